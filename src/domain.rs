@@ -1,0 +1,14 @@
+//! What exists: people, incidents, facts, events, time and text.
+//!
+//! Pure: no clock is read, no file is opened, nothing is drawn. Rules about what the facts
+//! *mean* live in [`crate::protocol`].
+
+pub mod calendar;
+pub mod command;
+pub mod contact;
+pub mod facts;
+pub mod id;
+pub mod incident;
+pub mod instant;
+pub mod text;
+pub mod timeline;

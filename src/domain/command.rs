@@ -1,0 +1,96 @@
+//! What can be asked of the store. Each command is one transaction: all of it or nothing.
+
+use super::contact::Contact;
+use super::facts::FactValue;
+use super::id::{IncidentId, PersonId};
+use super::timeline::NewEvent;
+
+/// A person about to be put on an incident; fields as in [`super::incident::Person`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewPerson {
+    /// Field by field, as text: `role`, `name`, `date_of_birth` (ISO), `age`, `unborn` (`yes`),
+    /// `mosaic_id`, or any detail word.
+    pub fields: Vec<(String, String)>,
+    /// Facts recorded with the person.
+    pub facts: Vec<(String, FactValue)>,
+}
+
+/// An incident about to be logged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewIncident {
+    /// `told_by`, `source`, `place`, `narrative`, each optional.
+    pub details: Vec<(String, String)>,
+    /// Facts recorded at once.
+    pub facts: Vec<(String, FactValue)>,
+    /// Who is on it.
+    pub people: Vec<NewPerson>,
+    /// What is known to have happened: the incident, being told.
+    pub events: Vec<NewEvent>,
+}
+
+/// One field changed; `None` takes the value away (not known).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// `told_by`, `source`, `place`, `narrative`.
+    Detail(String, Option<String>),
+    /// A fact of the incident, or of a person.
+    Fact(Option<PersonId>, String, Option<FactValue>),
+    /// A person's own field or detail.
+    Person(PersonId, String, Option<String>),
+    /// A person put on the incident.
+    AddPerson(NewPerson),
+    /// A form field that binds to nothing else.
+    Form(String, Option<String>),
+    /// Something that happened.
+    Event(NewEvent),
+    /// An entry taken back, with its reason; it stays visible.
+    Withdraw(super::id::EventId, String),
+    /// Something that was sent.
+    File(NewFiling),
+}
+
+/// Something sent, about to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFiling {
+    /// The form's id.
+    pub form: String,
+    /// To which mailboxes.
+    pub to: Vec<String>,
+    /// `eml` or `text`.
+    pub channel: String,
+    /// The subject line.
+    pub subject: String,
+    /// The body, verbatim.
+    pub body: String,
+}
+
+/// A write, carried out whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Log an incident; the reference is allotted in the same transaction. The draft of that key,
+    /// if one is named, is dropped in the same transaction.
+    Log(Box<NewIncident>, Option<String>),
+    /// Change an incident that was seen at `version`. The draft of that key, if one is named, is
+    /// dropped in the same transaction.
+    Revise {
+        /// Which.
+        id: IncidentId,
+        /// The version the person saw.
+        version: i64,
+        /// What changes, in order.
+        edits: Vec<Edit>,
+        /// The draft that this write replaces.
+        draft: Option<String>,
+    },
+    /// Add or change a contact that was seen at its `version`; 0 adds one.
+    SaveContact(Box<Contact>),
+    /// Keep a draft, every keystroke of it.
+    SaveDraft {
+        /// Which form of which incident.
+        key: String,
+        /// The form's own text.
+        body: String,
+    },
+    /// Drop a draft whose work is done or was thrown away on purpose.
+    DropDraft(String),
+}

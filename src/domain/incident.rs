@@ -1,0 +1,162 @@
+//! One incident as it is stored: what was said, who is on it, what happened, what was sent.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::facts::{FactMap, Facts, IncidentFacts, PersonFacts, Role};
+use super::id::{FilingId, IncidentId, PersonId, Reference};
+use super::instant::Instant;
+use super::timeline::TimelineEvent;
+
+/// Event recorded for when the incident happened.
+pub const OCCURRED: &str = "incident_occurred";
+/// Event recorded for when the authority was first told (A42).
+pub const AWARE: &str = "la_became_aware";
+
+/// One person on one incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The row.
+    pub id: PersonId,
+    /// What the person is to the incident.
+    pub role: Role,
+    /// The name as told; may be empty (a child need not be identified, domain 1.1.13).
+    pub name: String,
+    /// Date of birth or expected date of delivery.
+    pub date_of_birth: Option<NaiveDate>,
+    /// Age where no date of birth is known.
+    pub age: Option<u32>,
+    /// Not yet born.
+    pub unborn: bool,
+    /// The case system's id.
+    pub mosaic_id: String,
+    /// Every other detail the pack's form asks, by its word (`address`, `school`, ...).
+    pub details: BTreeMap<String, String>,
+    /// Recorded facts.
+    pub facts: FactMap,
+}
+
+/// Something that was sent, kept word for word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// The row.
+    pub id: FilingId,
+    /// The form's id in the pack.
+    pub form: String,
+    /// When it was sent or written out.
+    pub at: Instant,
+    /// By whom.
+    pub by: String,
+    /// To which mailboxes.
+    pub to: Vec<String>,
+    /// How: `eml` or `text`.
+    pub channel: String,
+    /// The subject line.
+    pub subject: String,
+    /// The body, verbatim.
+    pub body: String,
+}
+
+/// One incident with everything that hangs on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incident {
+    /// The row.
+    pub id: IncidentId,
+    /// What people call it.
+    pub reference: Reference,
+    /// Counts writes; a write that saw an older number is refused.
+    pub version: i64,
+    /// When it was logged.
+    pub created_at: Instant,
+    /// Who logged it.
+    pub created_by: String,
+    /// Who told us, in the caller's words.
+    pub told_by: String,
+    /// The source's id in the pack.
+    pub source: String,
+    /// Where it happened.
+    pub place: String,
+    /// What happened.
+    pub narrative: String,
+    /// The incident's recorded facts.
+    pub facts: FactMap,
+    /// Who is on it.
+    pub people: Vec<Person>,
+    /// What happened, oldest recorded first.
+    pub timeline: Vec<TimelineEvent>,
+    /// Values of form fields that bind to nothing else, by field id.
+    pub form: BTreeMap<String, String>,
+    /// What was sent.
+    pub filings: Vec<Filing>,
+}
+
+impl Incident {
+    /// Returns the current entries of one kind, oldest recorded first.
+    pub fn current<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a TimelineEvent> {
+        self.timeline
+            .iter()
+            .filter(move |event| event.kind == kind && event.is_current())
+    }
+
+    /// Says whether something of this kind has been recorded and still stands.
+    #[must_use]
+    pub fn has(&self, kind: &str) -> bool {
+        self.current(kind).next().is_some()
+    }
+
+    /// Returns the earliest known start of one kind.
+    #[must_use]
+    pub fn earliest(&self, kind: &str) -> Option<Instant> {
+        self.current(kind).filter_map(|e| e.at.as_start()).min()
+    }
+
+    /// Returns the person's id as the rules and the screen say it: `p1`, `p2`, ...
+    #[must_use]
+    pub fn person_key(&self, id: PersonId) -> String {
+        let position = self.people.iter().position(|p| p.id == id);
+        format!("p{}", position.map_or(0, |i| i + 1))
+    }
+
+    /// Returns the person of a key such as `p1`.
+    #[must_use]
+    pub fn person_by_key(&self, key: &str) -> Option<&Person> {
+        let number: usize = key.strip_prefix('p')?.parse().ok()?;
+        self.people.get(number.checked_sub(1)?)
+    }
+
+    /// Returns what the rules look at.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        Facts {
+            incident: IncidentFacts {
+                occurred_at: self.earliest(OCCURRED),
+                aware_at: self.earliest(AWARE),
+                values: self.facts.clone(),
+            },
+            people: self
+                .people
+                .iter()
+                .map(|person| PersonFacts {
+                    id: self.person_key(person.id),
+                    role: person.role,
+                    date_of_birth: person.date_of_birth,
+                    age: person.age,
+                    unborn: person.unborn,
+                    values: person.facts.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Returns one line that says what happened, to whom: never a name.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let line = self.narrative.lines().next().unwrap_or_default().trim();
+        if line.is_empty() {
+            "not yet described".to_owned()
+        } else {
+            line.to_owned()
+        }
+    }
+}

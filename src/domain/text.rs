@@ -1,0 +1,221 @@
+//! Text as people and files bring it: cleaned at the border, folded for search, safe to show.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Returns what may be stored: line ends as `\n`, tabs as spaces, no other control characters.
+///
+/// Everything else is kept as typed, odd characters included: hiding them would hide tampering,
+/// so they are made visible on showing instead ([`visible`]).
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' => {
+                if characters.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\t' => out.push(' '),
+            '\n' => out.push('\n'),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Returns [`clean`] text on one line, trimmed.
+#[must_use]
+pub fn clean_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Says whether a character could reorder, hide or break what is shown.
+fn is_deceptive(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{061c}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    ) && c != '\u{200d}'
+}
+
+/// Returns text that is safe on a terminal: control and deceptive characters become `⟨U+202E⟩`.
+///
+/// Line breaks stay; callers that need one line split first.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    if !text
+        .chars()
+        .any(|c| (c.is_control() && c != '\n') || is_deceptive(c))
+    {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if (c.is_control() && c != '\n') || is_deceptive(c) {
+            out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Returns the folded form used for finding: lower case, no accents, no apostrophes.
+///
+/// `Şahin`, `SAHIN` and `sahin` fold alike, and so do `O'Brien` and `obrien`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    deunicode::deunicode(text)
+        .chars()
+        .filter(|c| !matches!(c, '\'' | '`'))
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                ' '
+            }
+        })
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Returns the width in terminal columns.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Returns the text cut to `columns`, ending in `…` (or `~` when `ascii`) if anything was cut.
+#[must_use]
+pub fn fit(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide + 1 > columns {
+            break;
+        }
+        used += wide;
+        out.push_str(grapheme);
+    }
+    if columns > 0 {
+        out.push('~');
+    }
+    out
+}
+
+/// Returns the text padded or cut to exactly `columns`.
+#[must_use]
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut out = fit(text, columns);
+    let used = out.width();
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(used)));
+    out
+}
+
+/// Wraps text at words to at most `columns`, keeping its own line breaks.
+///
+/// Each line is a byte range of `text`; a word longer than the line is cut at a grapheme. Spaces
+/// at a wrap belong to the line they end, so the ranges cover the text but for its line breaks.
+#[must_use]
+pub fn wrap_ranges(text: &str, columns: usize) -> Vec<std::ops::Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let mut offset = 0;
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, offset, columns, &mut lines);
+        offset += paragraph.len() + 1;
+    }
+    lines
+}
+
+fn wrap_paragraph(
+    paragraph: &str,
+    offset: usize,
+    columns: usize,
+    lines: &mut Vec<std::ops::Range<usize>>,
+) {
+    let mut start = 0;
+    let mut used = 0;
+    for (at, word) in paragraph.split_word_bound_indices() {
+        let wide = word.width();
+        let blank = word.chars().all(char::is_whitespace);
+        if used + wide > columns && !blank && used > 0 {
+            lines.push(offset + start..offset + at);
+            start = at;
+            used = 0;
+        }
+        if wide > columns && !blank {
+            for (inner, grapheme) in word.grapheme_indices(true) {
+                let wide = grapheme.width();
+                if used + wide > columns && used > 0 {
+                    lines.push(offset + start..offset + at + inner);
+                    start = at + inner;
+                    used = 0;
+                }
+                used += wide;
+            }
+        } else {
+            used += wide;
+        }
+    }
+    lines.push(offset + start..offset + paragraph.len());
+}
+
+/// Wraps text for showing: owned lines without trailing blanks.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    wrap_ranges(text, columns)
+        .into_iter()
+        .map(|range| text.get(range).unwrap_or_default().trim_end().to_owned())
+        .collect()
+}
+
+/// Returns the known word nearest to what was found, when it is near enough to be meant.
+///
+/// Used by every parser to say what may have been meant; plain edit distance, at most a third of
+/// the word.
+#[must_use]
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|word| (edit_distance(found, word), word))
+        .filter(|(distance, word)| *distance * 3 <= word.chars().count().max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+fn edit_distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = i;
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        for (j, cb) in b.iter().enumerate() {
+            let above = row.get(j + 1).copied().unwrap_or(usize::MAX);
+            let left = row.get(j).copied().unwrap_or(usize::MAX);
+            let best = (diagonal + usize::from(ca != *cb)).min(above + 1).min(left + 1);
+            diagonal = above;
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = best;
+            }
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}

@@ -1,0 +1,17 @@
+//! A keyboard-only desk for serious-incident alerts in children's services.
+//!
+//! The layers, each using only those above it: [`domain`] what exists, `protocol` what a pack
+//! says, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
+//! user means, `tui` the terminal, `cli` subcommands without a screen.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        reason = "a failing test may panic"
+    )
+)]
+
+pub mod domain;
