@@ -4,14 +4,10 @@
 //! says, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
 //! user means, `tui` the terminal, `cli` subcommands without a screen.
 
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        reason = "a failing test may panic"
-    )
-)]
-
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod error;
+pub mod exchange;
+pub mod protocol;

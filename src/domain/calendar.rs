@@ -36,7 +36,9 @@ pub struct BankHolidays {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum CalendarError {
     /// It is not JSON of the GOV.UK shape.
-    #[error("This is not a GOV.UK bank-holiday file: {0}. Download bank-holidays.json from GOV.UK.")]
+    #[error(
+        "This is not a GOV.UK bank-holiday file: {0}. Download bank-holidays.json from GOV.UK."
+    )]
     Malformed(String),
     /// It holds other divisions only.
     #[error(
@@ -137,7 +139,9 @@ impl BankHolidays {
 
     /// Returns the days with their names, earliest first.
     pub fn days(&self) -> impl Iterator<Item = (NaiveDate, &str)> {
-        self.days.iter().map(|(date, title)| (*date, title.as_str()))
+        self.days
+            .iter()
+            .map(|(date, title)| (*date, title.as_str()))
     }
 
     /// Returns the last day of the last year the table knows.
@@ -216,7 +220,10 @@ impl BankHolidays {
     pub fn between(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> + '_ {
         let to = to.max(from);
         self.days
-            .range((std::ops::Bound::Excluded(from), std::ops::Bound::Included(to)))
+            .range((
+                std::ops::Bound::Excluded(from),
+                std::ops::Bound::Included(to),
+            ))
             .map(|(date, _)| *date)
     }
 }

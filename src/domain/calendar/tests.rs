@@ -36,7 +36,13 @@ fn working_days_match_the_published_vectors() {
 #[test]
 fn one_off_days_are_in_the_table() {
     let table = BankHolidays::built_in();
-    for date in ["2020-05-08", "2022-06-02", "2022-06-03", "2022-09-19", "2023-05-08"] {
+    for date in [
+        "2020-05-08",
+        "2022-06-02",
+        "2022-06-03",
+        "2022-09-19",
+        "2023-05-08",
+    ] {
         assert!(table.is_bank_holiday(day(date)), "{date}");
     }
     assert!(!table.is_bank_holiday(day("2020-05-04")), "moved to 8 May");
@@ -66,8 +72,14 @@ fn malformed_files_are_refused() {
         ("", "empty"),
         ("[]", "a list"),
         ("{}", "no division"),
-        (r#"{"england-and-wales":{"division":"england-and-wales"}}"#, "no events"),
-        (r#"{"england-and-wales":{"division":"england-and-wales","events":[]}}"#, "no days"),
+        (
+            r#"{"england-and-wales":{"division":"england-and-wales"}}"#,
+            "no events",
+        ),
+        (
+            r#"{"england-and-wales":{"division":"england-and-wales","events":[]}}"#,
+            "no days",
+        ),
         (
             r#"{"england-and-wales":{"division":"england-and-wales","events":[{"title":"x","date":"2029-02-30","notes":"","bunting":true}]}}"#,
             "an impossible date",

@@ -1,0 +1,106 @@
+//! The command line: one file a subcommand. Plain output is one fact a line; errors go to stderr
+//! as what, why, what to do.
+
+mod advise;
+mod clocks;
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::config::Places;
+use crate::domain::instant::Instant;
+use crate::error::{Exit, Failure};
+
+/// The desk for serious-incident alerts in children's services.
+///
+/// Without a subcommand it opens the desk. It advises; a person decides. If a child is in
+/// immediate danger, call 999.
+#[derive(Debug, Parser)]
+#[command(name = "dutydesk", version, arg_required_else_help = false)]
+pub struct Arguments {
+    /// The desk's folder, in place of the user's own.
+    #[arg(long, global = true, env = "DUTYDESK_HOME", value_name = "FOLDER")]
+    pub home: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what a pack advises on given facts
+    Advise(advise::Arguments),
+    /// Say what is due, given what happened
+    Clocks(clocks::Arguments),
+}
+
+/// Carries out a command line.
+///
+/// # Errors
+/// A refusal in words; nothing has been half done.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let places = Places::find(arguments.home.as_deref())?;
+    match &arguments.command {
+        Some(Command::Advise(arguments)) => advise::run(arguments),
+        Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
+        None => Ok(Exit::Done),
+    }
+}
+
+/// Reads an input file, or standard input for `-` and for none.
+fn read_input(file: Option<&Path>) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let name = match file.filter(|path| *path != Path::new("-")) {
+        None => {
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|e| Failure::new("Standard input was not read", e.to_string(), ""))?;
+            "standard input".to_owned()
+        }
+        Some(path) => {
+            let name = path.display().to_string();
+            bytes = std::fs::read(path)
+                .map_err(|e| Failure::new(format!("{name} was not read"), e.to_string(), ""))?;
+            name
+        }
+    };
+    String::from_utf8(bytes).map_err(|e| {
+        Failure::new(
+            format!("{name} was not read"),
+            format!("it is not UTF-8 at byte {}", e.utf8_error().valid_up_to()),
+            "Save it as UTF-8 and try again.",
+        )
+    })
+}
+
+/// Writes to standard output; a reader that went away is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(
+            "The answer was not written",
+            e.to_string(),
+            "",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a value as JSON, ending in a line break.
+fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    print(&format!("{value:#}\n"))
+}
+
+/// Reads an instant given on the command line.
+fn instant(text: &str) -> Result<Instant, String> {
+    Instant::parse_rfc3339(text)
+        .map_err(|e| format!("{e}; write it as 2026-11-20T21:15:00Z, with any offset"))
+}
+
+/// Returns the machine's clock.
+#[must_use]
+pub fn system_clock() -> Clock {
+    Clock::system()
+}

@@ -1,0 +1,92 @@
+//! `dutydesk clocks`: what happened in, what is due out. No file of the desk is opened.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::{instant, print, print_json, read_input};
+use crate::config::{self, Places};
+use crate::domain::instant::Instant;
+use crate::error::{Exit, Failure};
+use crate::exchange::contract::events_from_json;
+use crate::protocol::clocks::{ClockFace, Counting, clocks, default_close};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A pack's id or file
+    #[arg(long)]
+    pack: String,
+    /// The moment to say it for, such as 2026-11-20T21:15:00Z
+    #[arg(long, value_parser = instant, value_name = "INSTANT")]
+    at: Instant,
+    /// What happened, as JSON; standard input when absent or -
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+    let pack = config::pack(&arguments.pack)?;
+    let holidays = places.holidays()?;
+    let text = read_input(arguments.events.as_deref())?;
+    let (facts, events) = events_from_json(&pack, &text).map_err(|fault| {
+        Failure::new(
+            "The events were not understood",
+            fault.to_string(),
+            "Nothing was answered.",
+        )
+    })?;
+    let with = Counting {
+        pack: &pack,
+        holidays: &holidays,
+        close: default_close(),
+    };
+    let faces = clocks(with, &facts, &events, arguments.at);
+    if arguments.json {
+        print_json(&json!({
+            "pack": pack.pack.id, "edition": pack.pack.edition, "at": arguments.at, "clocks": faces,
+        }))?;
+    } else {
+        let mut out = format!(
+            "{} ({}) at {}\n",
+            pack.pack.title,
+            pack.pack.edition,
+            arguments.at.long()
+        );
+        for face in &faces {
+            out.push_str(&plain(face));
+        }
+        print(&out)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Returns one clock in plain words, one fact a line.
+pub(super) fn plain(face: &ClockFace) -> String {
+    let mut out = format!(
+        "\n{}: {}\n  owner {}\n",
+        face.title,
+        face.state.word(),
+        face.owner
+    );
+    if let (Some(at), Some(by)) = (face.started_at, &face.started_by) {
+        let _infallible = writeln!(out, "  counts from {} ({by})", at.long());
+    }
+    if let Some(at) = face.stopped_at {
+        let _infallible = writeln!(out, "  done {}", at.long());
+    }
+    for reading in &face.readings {
+        let due = reading.due.map_or("not started".to_owned(), Instant::long);
+        let _infallible = writeln!(out, "  {} {due}", reading.name.word());
+    }
+    for line in &face.explain {
+        let _infallible = writeln!(out, "  {line}");
+    }
+    if let Some(cite) = &face.cite {
+        let _infallible = writeln!(out, "  {} «{}»", cite.source, cite.quote);
+    }
+    out
+}

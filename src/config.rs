@@ -1,0 +1,144 @@
+//! Where things are: the desk's file, its logs, imported calendars. `DUTYDESK_HOME` moves them all.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::calendar::BankHolidays;
+use crate::error::Failure;
+use crate::protocol::pack::{self, Pack};
+
+/// The folders of one desk.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// Holds the desk's file, its key file and imported calendars.
+    pub data: PathBuf,
+    /// Holds the logs.
+    pub state: PathBuf,
+}
+
+impl Places {
+    /// Returns the folders: `home` when given, else the user's own.
+    ///
+    /// # Errors
+    /// When the user has no home folder.
+    pub fn find(home: Option<&Path>) -> Result<Self, Failure> {
+        if let Some(home) = home {
+            return Ok(Self {
+                data: home.to_owned(),
+                state: home.join("state"),
+            });
+        }
+        let Some(folders) = directories::ProjectDirs::from("", "", "dutydesk") else {
+            return Err(Failure::new(
+                "The desk's folder was not found",
+                "this user has no home folder",
+                "Set DUTYDESK_HOME to a folder that is yours alone.",
+            ));
+        };
+        let data = folders.data_dir().to_owned();
+        let state = folders
+            .state_dir()
+            .map_or_else(|| data.join("state"), Path::to_owned);
+        Ok(Self { data, state })
+    }
+
+    /// Returns the desk's file.
+    #[must_use]
+    pub fn desk(&self) -> PathBuf {
+        self.data.join("desk.db")
+    }
+
+    /// Returns the key file beside it.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.data.join("desk.keys")
+    }
+
+    /// Returns the imported bank holidays.
+    #[must_use]
+    pub fn calendar(&self) -> PathBuf {
+        self.data.join("bank-holidays.json")
+    }
+
+    /// Returns the bank holidays: the built-in table, with an imported file over it.
+    ///
+    /// # Errors
+    /// When the imported file is there and cannot be read: counting without it could be wrong.
+    pub fn holidays(&self) -> Result<BankHolidays, Failure> {
+        let built_in = BankHolidays::built_in();
+        let path = self.calendar();
+        if !path.exists() {
+            return Ok(built_in);
+        }
+        let bad = |why: String| {
+            Failure::new(
+                format!(
+                    "The imported bank holidays in {} were not read",
+                    path.display()
+                ),
+                why,
+                "Import a fresh file with `dutydesk calendar import FILE`, or remove this one.",
+            )
+        };
+        let text = std::fs::read_to_string(&path).map_err(|e| bad(e.to_string()))?;
+        let newer = BankHolidays::from_govuk_json(&text).map_err(|e| bad(e.to_string()))?;
+        Ok(built_in.updated_with(&newer))
+    }
+}
+
+/// Reads a pack by id or by file, with the pack that it extends.
+///
+/// # Errors
+/// When there is no such pack, or it is not a sound pack.
+pub fn pack(id_or_file: &str) -> Result<Pack, Failure> {
+    if let Some(pack) = Pack::built_in(id_or_file) {
+        return Ok(pack);
+    }
+    let path = Path::new(id_or_file);
+    let known: Vec<&str> = pack::BUILT_IN.iter().map(|(id, _)| *id).collect();
+    if !path.exists() {
+        let hint = match crate::domain::text::nearest(id_or_file, known.iter().copied()) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("Known packs: {}; or give a file.", known.join(", ")),
+        };
+        return Err(Failure::new(
+            "There is no such pack",
+            format!(
+                "`{}` is neither a pack's id nor a file",
+                crate::domain::text::visible(id_or_file)
+            ),
+            hint,
+        ));
+    }
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Failure::new(
+            format!("The pack {} was not read", path.display()),
+            e.to_string(),
+            "",
+        )
+    })?;
+    read_pack(&text, &path.display().to_string())
+}
+
+/// Reads a pack's text, with the built-in pack that it extends.
+///
+/// # Errors
+/// When it is not a sound pack; the message shows the first fault with its place.
+pub fn read_pack(text: &str, name: &str) -> Result<Pack, Failure> {
+    let faults = crate::protocol::check::check(text);
+    if let Some(first) = faults.first() {
+        return Err(Failure::new(
+            format!("The pack {name} is not sound"),
+            first.to_string(),
+            format!(
+                "`dutydesk pack check {name}` lists all {} faults.",
+                faults.len()
+            ),
+        ));
+    }
+    let own = Pack::parse(text)
+        .map_err(|e| Failure::new(format!("The pack {name} was not read"), e.to_string(), ""))?;
+    Ok(match own.pack.extends.as_deref().and_then(Pack::built_in) {
+        Some(parent) => Pack::merged(&parent, &own),
+        None => own,
+    })
+}

@@ -1,0 +1,3 @@
+//! Bytes in and out: the JSON contract, the alert as text and e-mail. Pure: no file is opened here.
+
+pub mod contract;

@@ -1,0 +1,425 @@
+//! The JSON that `advise` and `clocks` read.
+//!
+//! Every word is exact: an unknown key, a word outside its list, a repeated key or person is
+//! refused with its path, what was found and the nearest known word. Nothing is guessed.
+
+mod json;
+
+use chrono::NaiveDate;
+
+pub use json::Json;
+
+use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
+use crate::domain::instant::{Instant, Moment, Precision};
+use crate::domain::text::nearest;
+use crate::protocol::clocks::Event;
+use crate::protocol::pack::{FactKind, FactOf, FactRow, Pack};
+
+/// What is wrong with an input, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {what}{}", .nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
+pub struct Fault {
+    /// The place, such as `people[1].colour`.
+    pub path: String,
+    /// What was found there and what is allowed.
+    pub what: String,
+    /// The nearest known word.
+    pub nearest: Option<String>,
+}
+
+fn fault<T>(path: &str, what: impl Into<String>) -> Result<T, Fault> {
+    Err(Fault {
+        path: path.to_owned(),
+        what: what.into(),
+        nearest: None,
+    })
+}
+
+fn unknown_word<'a, T>(
+    path: &str,
+    kind: &str,
+    found: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<T, Fault> {
+    Err(Fault {
+        path: path.to_owned(),
+        what: format!("unknown {kind} `{}`", crate::domain::text::visible(found)),
+        nearest: nearest(found, known).map(str::to_owned),
+    })
+}
+
+/// Reads the input of `advise`.
+///
+/// # Errors
+/// On anything that is not the contract.
+pub fn facts_from_json(pack: &Pack, text: &str) -> Result<Facts, Fault> {
+    facts(pack, &Json::parse(text)?, "")
+}
+
+/// Reads the input of `clocks`.
+///
+/// # Errors
+/// On anything that is not the contract.
+pub fn events_from_json(pack: &Pack, text: &str) -> Result<(Facts, Vec<Event>), Fault> {
+    let json = Json::parse(text)?;
+    let top = object(&json, "input")?;
+    let mut read = (Facts::default(), Vec::new());
+    for (key, value) in top {
+        match key.as_str() {
+            "facts" => read.0 = facts(pack, value, "facts.")?,
+            "events" => {
+                for (index, item) in list(value, "events")?.iter().enumerate() {
+                    read.1.push(event(pack, item, &format!("events[{index}]"))?);
+                }
+            }
+            other => return unknown_word(other, "key", other, ["facts", "events"]),
+        }
+    }
+    Ok(read)
+}
+
+fn facts(pack: &Pack, json: &Json, prefix: &str) -> Result<Facts, Fault> {
+    let name = if prefix.is_empty() { "input" } else { "facts" };
+    let mut out = Facts::default();
+    for (key, value) in object(json, name)? {
+        let path = format!("{prefix}{key}");
+        match key.as_str() {
+            "incident" if value.is_null() => {}
+            "incident" => out.incident = incident(pack, value, &path)?,
+            "people" if value.is_null() => {}
+            "people" => {
+                for (index, item) in list(value, &path)?.iter().enumerate() {
+                    let path = format!("{path}[{index}]");
+                    let person = person(pack, item, &path)?;
+                    if out.people.iter().any(|known| known.id == person.id) {
+                        return fault(&format!("{path}.id"), "this person's id stands twice");
+                    }
+                    out.people.push(person);
+                }
+            }
+            other => return unknown_word(&path, "key", other, ["incident", "people"]),
+        }
+    }
+    check_births(&out, prefix)?;
+    Ok(out)
+}
+
+fn incident(pack: &Pack, json: &Json, path: &str) -> Result<IncidentFacts, Fault> {
+    let mut out = IncidentFacts::default();
+    for (key, value) in object(json, path)? {
+        let path = format!("{path}.{key}");
+        match key.as_str() {
+            "occurred_at" => out.occurred_at = optional(value, |v| instant(v, &path))?,
+            "aware_at" => out.aware_at = optional(value, |v| instant(v, &path))?,
+            id => {
+                let core = ["occurred_at", "aware_at"];
+                fact(
+                    pack,
+                    FactOf::Incident,
+                    &core,
+                    id,
+                    value,
+                    &path,
+                    &mut out.values,
+                )?;
+            }
+        }
+    }
+    check_exclusions(pack, &out.values, path)?;
+    Ok(out)
+}
+
+const PERSON_CORE: [&str; 5] = ["id", "role", "date_of_birth", "age", "unborn"];
+
+fn person(pack: &Pack, json: &Json, path: &str) -> Result<PersonFacts, Fault> {
+    let (mut id, mut role) = (None, None);
+    let mut out = PersonFacts {
+        id: String::new(),
+        role: Role::Subject,
+        date_of_birth: None,
+        age: None,
+        unborn: false,
+        values: FactMap::new(),
+    };
+    for (key, value) in object(json, path)? {
+        let path = format!("{path}.{key}");
+        match key.as_str() {
+            "id" => id = Some(string(value, &path)?.to_owned()),
+            "role" => {
+                let word = string(value, &path)?;
+                role = Role::from_id(word);
+                if role.is_none() {
+                    return unknown_word(&path, "role", word, Role::ALL.map(Role::id));
+                }
+            }
+            "date_of_birth" => out.date_of_birth = optional(value, |v| date(v, &path))?,
+            "age" => out.age = optional(value, |v| age(v, &path))?,
+            "unborn" => out.unborn = optional(value, |v| yes_no(v, &path))?.unwrap_or(false),
+            id => fact(
+                pack,
+                FactOf::Person,
+                &PERSON_CORE,
+                id,
+                value,
+                &path,
+                &mut out.values,
+            )?,
+        }
+    }
+    match id {
+        Some(id) if !id.is_empty() => out.id = id,
+        Some(_) => return fault(&format!("{path}.id"), "is empty; every person needs an id"),
+        None => return fault(&format!("{path}.id"), "is absent; every person needs an id"),
+    }
+    match role {
+        Some(role) => out.role = role,
+        None => {
+            return fault(
+                &format!("{path}.role"),
+                "is absent; every person needs a role",
+            );
+        }
+    }
+    check_exclusions(pack, &out.values, path)?;
+    Ok(out)
+}
+
+fn fact(
+    pack: &Pack,
+    of: FactOf,
+    core: &[&str],
+    id: &str,
+    value: &Json,
+    path: &str,
+    into: &mut FactMap,
+) -> Result<(), Fault> {
+    let Some(row) = pack.facts.iter().find(|row| row.id == id && row.of == of) else {
+        let facts = pack
+            .facts
+            .iter()
+            .filter(|row| row.of == of)
+            .map(|row| row.id.as_str());
+        return unknown_word(path, "key", id, core.iter().copied().chain(facts));
+    };
+    let found = optional(value, |v| match row.kind {
+        FactKind::YesNo => yes_no(v, path).map(FactValue::YesNo),
+        FactKind::Choice => word(pack, row, v, path).map(FactValue::Choice),
+        FactKind::Choices => {
+            let mut words = Vec::new();
+            for (index, item) in list(v, path)?.iter().enumerate() {
+                words.push(word(pack, row, item, &format!("{path}[{index}]"))?);
+            }
+            Ok(FactValue::Choices(words))
+        }
+    })?;
+    if let Some(found) = found {
+        into.insert(id.to_owned(), found);
+    }
+    Ok(())
+}
+
+fn word(pack: &Pack, row: &FactRow, value: &Json, path: &str) -> Result<String, Fault> {
+    let found = string(value, path)?;
+    let known = pack.fact_values(row);
+    if known.iter().any(|choice| choice.id == found) {
+        Ok(found.to_owned())
+    } else {
+        unknown_word(
+            path,
+            "word",
+            found,
+            known.iter().map(|choice| choice.id.as_str()),
+        )
+    }
+}
+
+/// Refuses two facts that cannot both be yes.
+fn check_exclusions(pack: &Pack, values: &FactMap, path: &str) -> Result<(), Fault> {
+    let yes = |id: &str| values.get(id) == Some(&FactValue::YesNo(true));
+    for row in &pack.facts {
+        if let Some(other) = row
+            .excludes
+            .as_deref()
+            .filter(|other| yes(&row.id) && yes(other))
+        {
+            return fault(
+                &format!("{path}.{}", row.id),
+                format!("true together with `{other}`: they cannot both be so"),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a date of birth after the date that serves for ages, unless the child is unborn.
+fn check_births(facts: &Facts, prefix: &str) -> Result<(), Fault> {
+    let Some(day) = facts.age_date() else {
+        return Ok(());
+    };
+    for (index, person) in facts.people.iter().enumerate() {
+        let born = person
+            .date_of_birth
+            .filter(|born| !person.unborn && *born > day);
+        if let Some(born) = born {
+            return fault(
+                &format!("{prefix}people[{index}].date_of_birth"),
+                format!("{born} is after the incident ({day}); for an unborn child set `unborn`"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn event(pack: &Pack, json: &Json, path: &str) -> Result<Event, Fault> {
+    let (mut id, mut value, mut at, mut precision) = (None, None, None, Precision::Exact);
+    for (key, item) in object(json, path)? {
+        let path = format!("{path}.{key}");
+        match key.as_str() {
+            "event" => id = Some(string(item, &path)?.to_owned()),
+            "value" => value = optional(item, |v| string(v, &path).map(str::to_owned))?,
+            "at" => at = optional(item, |v| instant(v, &path))?,
+            "precision" => {
+                let words = ["exact", "day", "unknown"];
+                precision = match optional(item, |v| string(v, &path))? {
+                    None | Some("exact") => Precision::Exact,
+                    Some("day") => Precision::Day,
+                    Some("unknown") => Precision::Unknown,
+                    Some(other) => return unknown_word(&path, "precision", other, words),
+                };
+            }
+            other => {
+                return unknown_word(&path, "key", other, ["event", "value", "at", "precision"]);
+            }
+        }
+    }
+    let Some(id) = id else {
+        return fault(&format!("{path}.event"), "is absent; say which event");
+    };
+    let Some(row) = pack.event(&id) else {
+        let known = pack.events.iter().map(|row| row.id.as_str());
+        return unknown_word(&format!("{path}.event"), "event", &id, known);
+    };
+    check_value(&row.value, value.as_deref(), &format!("{path}.value"))?;
+    let at = match (precision, at) {
+        (Precision::Unknown, Some(_)) => {
+            return fault(
+                &format!("{path}.at"),
+                "must be absent where `precision` is `unknown`",
+            );
+        }
+        (Precision::Exact | Precision::Day, None) => {
+            return fault(
+                &format!("{path}.at"),
+                "is absent; give an instant, or `precision`: `unknown`",
+            );
+        }
+        (precision, at) => Moment { at, precision },
+    };
+    Ok(Event {
+        event: id,
+        value,
+        at,
+    })
+}
+
+fn check_value(allowed: &[String], value: Option<&str>, path: &str) -> Result<(), Fault> {
+    match value {
+        None if allowed.is_empty() => Ok(()),
+        None => fault(path, format!("is absent; one of {}", allowed.join(", "))),
+        Some(_) if allowed.is_empty() => fault(path, "this event takes no value"),
+        Some(word) if allowed.iter().any(|known| known == word) => Ok(()),
+        Some(word) => unknown_word(path, "value", word, allowed.iter().map(String::as_str)),
+    }
+}
+
+fn object<'a>(json: &'a Json, path: &str) -> Result<&'a [(String, Json)], Fault> {
+    let Json::Object(pairs) = json else {
+        return fault(
+            path,
+            format!("{} where an object was expected", json.kind()),
+        );
+    };
+    for (index, (key, _)) in pairs.iter().enumerate() {
+        if pairs.iter().take(index).any(|(earlier, _)| earlier == key) {
+            return fault(&format!("{path}.{key}"), "this key stands twice");
+        }
+    }
+    Ok(pairs)
+}
+
+fn list<'a>(json: &'a Json, path: &str) -> Result<&'a [Json], Fault> {
+    match json {
+        Json::List(items) => Ok(items),
+        other => fault(path, format!("{} where a list was expected", other.kind())),
+    }
+}
+
+fn string<'a>(json: &'a Json, path: &str) -> Result<&'a str, Fault> {
+    match json {
+        Json::Text(text) => Ok(text),
+        other => fault(path, format!("{} where a word was expected", other.kind())),
+    }
+}
+
+fn yes_no(json: &Json, path: &str) -> Result<bool, Fault> {
+    match json {
+        Json::Bool(value) => Ok(*value),
+        other => fault(
+            path,
+            format!("{}; only true, false or null (not known)", other.kind()),
+        ),
+    }
+}
+
+fn age(json: &Json, path: &str) -> Result<u32, Fault> {
+    match json {
+        Json::Whole(years) => match u32::try_from(*years) {
+            Ok(years) if years <= 130 => Ok(years),
+            _ => fault(path, format!("{years} is no age in years (0 to 130)")),
+        },
+        other => fault(
+            path,
+            format!("{} where whole years were expected", other.kind()),
+        ),
+    }
+}
+
+fn instant(json: &Json, path: &str) -> Result<Instant, Fault> {
+    let text = string(json, path)?;
+    match Instant::parse_rfc3339(text) {
+        Ok(at) => Ok(at),
+        Err(_) => fault(
+            path,
+            format!(
+                "`{}` is no instant; write it as 2026-11-20T21:15:00Z, with any offset",
+                crate::domain::text::visible(text)
+            ),
+        ),
+    }
+}
+
+fn date(json: &Json, path: &str) -> Result<NaiveDate, Fault> {
+    let text = string(json, path)?;
+    let exact = text.len() == 10;
+    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        Ok(date) if exact => Ok(date),
+        _ => fault(
+            path,
+            format!(
+                "`{}` is no date; write it as 2010-03-04",
+                crate::domain::text::visible(text)
+            ),
+        ),
+    }
+}
+
+fn optional<'a, T>(
+    json: &'a Json,
+    read: impl FnOnce(&'a Json) -> Result<T, Fault>,
+) -> Result<Option<T>, Fault> {
+    if json.is_null() {
+        Ok(None)
+    } else {
+        read(json).map(Some)
+    }
+}

@@ -1,0 +1,11 @@
+//! What a pack says: conditions, advice, clocks, steps, forms and meetings.
+//!
+//! Pure, and uses `domain` alone. No rule of any council stands in this code: the packs hold
+//! them, this module reads and evaluates them.
+
+pub mod advice;
+pub mod check;
+pub mod clocks;
+pub mod condition;
+mod diagram;
+pub mod pack;

@@ -1,0 +1,166 @@
+//! Advice: each rule of the pack answers yes, no or not known, shows why, and stops.
+//!
+//! Where every way of filling in the unknowns gives the same answer, that is the answer; what is
+//! missing is exactly the facts that can still change it. [`unknowns`] numbers what is not known,
+//! [`eval`] turns a condition into a diagram over it, [`because`] finds the leaves that decided.
+
+mod because;
+mod eval;
+mod unknowns;
+
+use serde::Serialize;
+
+pub use because::Because;
+use eval::Evaluator;
+
+use super::condition::{Condition, Test};
+use super::diagram::Node;
+use super::pack::{self, Pack};
+use crate::domain::facts::{Answer, Facts};
+
+/// One rule's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Advised {
+    /// The rule's id in the pack.
+    pub id: String,
+    /// Its answer.
+    pub answer: Answer,
+    /// What it says, with what else should be known.
+    pub text: String,
+    /// The people it speaks of, by their ids, in the order given.
+    pub people: Vec<String>,
+    /// The leaves that decided.
+    pub because: Vec<Because>,
+    /// The unknown facts that can still change the answer, most useful first.
+    pub missing: Vec<String>,
+}
+
+/// Returns every advice of the pack, in its order.
+#[must_use]
+pub fn advise(pack: &Pack, facts: &Facts) -> Vec<Advised> {
+    let mut evaluator = Evaluator::new(pack, facts);
+    pack.advice
+        .iter()
+        .map(|row| advise_row(&mut evaluator, row))
+        .collect()
+}
+
+/// Returns whether a condition of the pack holds; `history` answers what was recorded.
+///
+/// Used for steps, invitees and who is told: anything that opens on facts and events.
+#[must_use]
+pub fn holds(pack: &Pack, facts: &Facts, history: &dyn History, condition: &Condition) -> Answer {
+    let mut evaluator = Evaluator::new(pack, facts).with_history(history);
+    let node = evaluator.eval(condition, None);
+    eval::answer(node)
+}
+
+/// What has been recorded, for the conditions that ask.
+pub trait History {
+    /// Says whether the event has been recorded.
+    fn recorded(&self, event: &str) -> bool;
+    /// Returns the latest recorded value of a decision's event.
+    fn decided(&self, event: &str) -> Option<String>;
+}
+
+/// A history in which nothing has happened yet.
+pub struct NoHistory;
+
+impl History for NoHistory {
+    fn recorded(&self, _event: &str) -> bool {
+        false
+    }
+
+    fn decided(&self, _event: &str) -> Option<String> {
+        None
+    }
+}
+
+fn advise_row(evaluator: &mut Evaluator, row: &pack::Advice) -> Advised {
+    let root = evaluator.eval(&row.when, None);
+    let answer = eval::answer(root);
+    let people = people(evaluator, row, answer);
+    let mut text = match answer {
+        Answer::Yes => row.yes.clone(),
+        Answer::No => row.no.clone(),
+        Answer::Unknown => row.unknown.clone(),
+    };
+    for note in notes(evaluator, row, answer) {
+        text.push(' ');
+        text.push_str(&note);
+    }
+    let missing = if answer == Answer::Unknown {
+        evaluator.unknowns.missing(&evaluator.diagram, root)
+    } else {
+        Vec::new()
+    };
+    let because = because::because(evaluator, row, root, answer);
+    Advised {
+        id: row.id.clone(),
+        answer,
+        text,
+        people,
+        because,
+        missing,
+    }
+}
+
+/// Returns the people named: those the rule holds of, or those the pack's own condition picks.
+fn people(evaluator: &mut Evaluator, row: &pack::Advice, answer: Answer) -> Vec<String> {
+    let facts = evaluator.facts;
+    if answer == Answer::No {
+        return Vec::new();
+    }
+    let per_person = asks_people(evaluator.pack, &row.when);
+    let mut out = Vec::new();
+    for (index, person) in facts.people.iter().enumerate() {
+        let named = match &row.people {
+            Some(condition) => {
+                let node = evaluator.eval(condition, Some(index));
+                eval::answer(node) == Answer::Yes
+            }
+            None if per_person => eval::answer(evaluator.eval_for(&row.when, index)) == answer,
+            None => false,
+        };
+        if named {
+            out.push(person.id.clone());
+        }
+    }
+    out
+}
+
+fn asks_people(pack: &Pack, condition: &Condition) -> bool {
+    let mut found = false;
+    condition.walk(&mut |part| match &part.test {
+        Test::SomePerson(_) | Test::EveryPerson(_) => found = true,
+        Test::Advice(id) => {
+            found |= pack
+                .advice_row(id)
+                .is_some_and(|row| asks_people(pack, &row.when));
+        }
+        _ => {}
+    });
+    found
+}
+
+/// Returns the words to add: one for each note that is true of a person the answer concerns.
+fn notes(evaluator: &mut Evaluator, row: &pack::Advice, answer: Answer) -> Vec<String> {
+    if answer == Answer::No {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for note in &row.notes {
+        let applies = (0..evaluator.facts.people.len()).any(|index| {
+            let of_person = eval::answer(evaluator.eval_for(&row.when, index));
+            let node: Node = evaluator.eval(&note.when, Some(index));
+            of_person != Answer::No && eval::answer(node) == Answer::Yes
+        });
+        if applies {
+            out.push(note.text.clone());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

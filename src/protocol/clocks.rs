@@ -1,0 +1,337 @@
+//! Clocks: everything that is due, derived from what happened.
+//!
+//! Nothing here is stored. Correct a time and every clock that hangs on it moves. The readings,
+//! their states and the day-by-day explanation are in [`reading`]; which event starts and stops a
+//! clock in [`history`].
+
+pub mod history;
+pub mod reading;
+
+use serde::Serialize;
+
+pub use history::{Event, Happened};
+pub use reading::{ReadingState, Timed};
+
+use super::advice::{self, History};
+use super::condition::Test;
+use super::pack::{self, Cite, Pack, ReadingName};
+use crate::domain::calendar::BankHolidays;
+use crate::domain::facts::{Answer, Facts};
+use crate::domain::instant::Instant;
+
+/// Where a clock stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockState {
+    /// Past due, and already so when the authority was told.
+    OverdueAtReceipt,
+    /// Past due.
+    Overdue,
+    /// Little is left.
+    DueSoon,
+    /// Running.
+    Running,
+    /// Running until a decision shows whether it is needed.
+    Provisional,
+    /// Nothing has started it, or it does not apply.
+    NotStarted,
+    /// Done late.
+    MetLate,
+    /// Done in time.
+    Met,
+    /// No longer needed.
+    StoodDown,
+}
+
+impl ClockState {
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OverdueAtReceipt => "overdue at receipt",
+            Self::Overdue => "OVERDUE",
+            Self::DueSoon => "due soon",
+            Self::Running => "running",
+            Self::Provisional => "provisional",
+            Self::NotStarted => "not started",
+            Self::MetLate => "met late",
+            Self::Met => "met",
+            Self::StoodDown => "stood down",
+        }
+    }
+
+    /// Says whether something is still to be done.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::OverdueAtReceipt
+                | Self::Overdue
+                | Self::DueSoon
+                | Self::Running
+                | Self::Provisional
+        )
+    }
+
+    /// Says whether its time has passed with nothing done.
+    #[must_use]
+    pub fn is_overdue(self) -> bool {
+        matches!(self, Self::OverdueAtReceipt | Self::Overdue)
+    }
+}
+
+/// One clock of one incident at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClockFace {
+    /// Its id in the pack.
+    pub id: String,
+    /// What is due.
+    pub title: String,
+    /// The title of the role it is due from.
+    pub owner: String,
+    /// The event that started it.
+    pub started_by: Option<String>,
+    /// When it started.
+    pub started_at: Option<Instant>,
+    /// Where it stands.
+    pub state: ClockState,
+    /// When it was stopped, where that is known.
+    pub stopped_at: Option<Instant>,
+    /// Its lines.
+    pub readings: Vec<Timed>,
+    /// What else should be known, one fact a line.
+    pub explain: Vec<String>,
+    /// The words it rests on.
+    pub cite: Option<Cite>,
+}
+
+impl ClockFace {
+    /// Returns the reading that matters now: the earliest line not yet passed, else the latest.
+    #[must_use]
+    pub fn next_reading(&self, now: Instant) -> Option<&Timed> {
+        let counted = || {
+            self.readings
+                .iter()
+                .filter(|r| r.name != ReadingName::Early && r.due.is_some())
+        };
+        let overdue = counted().filter(|r| r.due.is_some_and(|due| due < now));
+        overdue
+            .min_by_key(|r| r.due)
+            .or_else(|| counted().min_by_key(|r| r.due))
+    }
+}
+
+/// What clocks are counted with.
+#[derive(Clone, Copy)]
+pub struct Counting<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The bank holidays.
+    pub holidays: &'a BankHolidays,
+    /// The desk's close of office, London time.
+    pub close: chrono::NaiveTime,
+}
+
+/// Returns the office's close where the desk says nothing else: 17:00.
+#[must_use]
+pub fn default_close() -> chrono::NaiveTime {
+    chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default()
+}
+
+/// Returns every clock of the pack, in its order, as it stands at `at`.
+#[must_use]
+pub fn clocks(with: Counting, facts: &Facts, events: &[Event], at: Instant) -> Vec<ClockFace> {
+    let happened = Happened::until(with.pack, events, at);
+    let advised = advice::advise(with.pack, facts);
+    with.pack
+        .clocks
+        .iter()
+        .map(|row| {
+            let applies = applies(with.pack, facts, &happened, &advised, row);
+            Face {
+                with,
+                row,
+                happened: &happened,
+                at,
+            }
+            .show(applies)
+        })
+        .collect()
+}
+
+/// Says whether a clock applies; an advice that is not known counts as applying.
+fn applies(
+    pack: &Pack,
+    facts: &Facts,
+    happened: &Happened,
+    advised: &[advice::Advised],
+    row: &pack::Clock,
+) -> bool {
+    let Some(condition) = &row.applies else {
+        return true;
+    };
+    if let Test::Advice(id) = &condition.test {
+        return advised
+            .iter()
+            .any(|a| a.id == *id && a.answer != Answer::No);
+    }
+    advice::holds(pack, facts, happened, condition) != Answer::No
+}
+
+/// One clock being worked out.
+struct Face<'a> {
+    with: Counting<'a>,
+    row: &'a pack::Clock,
+    happened: &'a Happened<'a>,
+    at: Instant,
+}
+
+impl Face<'_> {
+    fn show(&self, applies: bool) -> ClockFace {
+        let mut face = ClockFace {
+            id: self.row.id.clone(),
+            title: self.row.title.clone(),
+            owner: self.with.pack.role_title(&self.row.owner).to_owned(),
+            started_by: None,
+            started_at: None,
+            state: ClockState::NotStarted,
+            stopped_at: None,
+            readings: Vec::new(),
+            explain: Vec::new(),
+            cite: self.row.cite.clone(),
+        };
+        if !applies {
+            let why = self.row.why_not.as_deref().unwrap_or("does not apply here");
+            face.explain.push(why.to_owned());
+            return face;
+        }
+        self.run(&mut face);
+        face
+    }
+
+    fn run(&self, face: &mut ClockFace) {
+        let start = self.happened.start(&self.row.starts);
+        let begun = start.at.is_some()
+            || self
+                .row
+                .reading
+                .iter()
+                .any(|r| !r.starts.is_empty() && self.happened.start(&r.starts).at.is_some());
+        let stop = self.happened.stop(&self.row.stops, start.at);
+        if start.untimed && start.at.is_none() {
+            face.explain.push(format!(
+                "{} at a time that is not known: nothing is counted until a time is recorded",
+                self.with.pack.event_title(start.by.unwrap_or_default())
+            ));
+        }
+        let started = if stop.as_ref().is_some_and(|s| s.before_start) {
+            None
+        } else {
+            start.at
+        };
+        face.started_at = started;
+        face.started_by = started.and(start.by).map(str::to_owned);
+        let stood_down = stop.is_none() && begun && self.stands_down(start.withdrawn);
+        for reading in &self.row.reading {
+            let timed = self.reading(
+                reading,
+                started,
+                face.started_by.as_deref(),
+                &stop,
+                stood_down,
+            );
+            face.readings.push(timed);
+        }
+        face.stopped_at = stop.as_ref().and_then(|s| s.at);
+        face.state = self.state(face, &stop, stood_down, begun);
+        self.explain(face, &stop);
+    }
+
+    fn stands_down(&self, withdrawn: bool) -> bool {
+        let Some(condition) = &self.row.stands_down else {
+            return false;
+        };
+        match &condition.test {
+            // A withdrawn start stands down what it started; a later one starts it afresh.
+            Test::Event(_) => withdrawn,
+            Test::Decision(event, values) => self
+                .happened
+                .decided(event)
+                .is_some_and(|value| values.contains(&value)),
+            _ => false,
+        }
+    }
+
+    fn state(
+        &self,
+        face: &ClockFace,
+        stop: &Option<history::Stop>,
+        stood_down: bool,
+        begun: bool,
+    ) -> ClockState {
+        let lines = || {
+            face.readings
+                .iter()
+                .filter(|r| r.name != ReadingName::Early)
+        };
+        if stop.is_some() {
+            let late = lines().any(|r| r.state == ReadingState::MetLate);
+            return if late {
+                ClockState::MetLate
+            } else {
+                ClockState::Met
+            };
+        }
+        if !begun {
+            return ClockState::NotStarted;
+        }
+        if stood_down {
+            return ClockState::StoodDown;
+        }
+        let early_passed = face
+            .readings
+            .iter()
+            .any(|r| r.name == ReadingName::Early && r.due.is_some_and(|due| self.at > due));
+        let worst = lines()
+            .filter_map(|r| r.state.running())
+            .chain(early_passed.then_some(ClockState::DueSoon))
+            .min()
+            .unwrap_or(ClockState::NotStarted);
+        let provisional = self
+            .row
+            .provisional_until
+            .as_deref()
+            .is_some_and(|event| !self.happened.recorded(event));
+        match worst {
+            ClockState::Running | ClockState::DueSoon if provisional => ClockState::Provisional,
+            other => other,
+        }
+    }
+
+    fn explain(&self, face: &mut ClockFace, stop: &Option<history::Stop>) {
+        if stop.as_ref().is_some_and(|s| s.at.is_none()) {
+            face.explain.push(
+                "Done, at a time that is not known: whether it was late is not known".to_owned(),
+            );
+        }
+        if stop.as_ref().is_some_and(|s| s.before_start) {
+            face.explain
+                .push("Done before anything started the count".to_owned());
+        }
+        if face.state == ClockState::StoodDown {
+            let why = self.row.stood_down.as_deref().unwrap_or("stood down");
+            face.explain.push(why.to_owned());
+        }
+        let lines = reading::holidays_skipped(self.with.holidays, self.row, face);
+        face.explain.extend(lines);
+        if face.readings.iter().any(|r| r.horizon == Some(true)) {
+            let known = self.with.holidays.known_to();
+            let known = known.map_or("any year".to_owned(), |d| d.format("%-d %b %Y").to_string());
+            face.explain
+                .push(format!("Bank holidays not known after {known}"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

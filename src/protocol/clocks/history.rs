@@ -1,0 +1,190 @@
+//! What happened, as clocks look at it: which event starts one, which stops it.
+
+use crate::domain::instant::{Instant, Moment, Precision};
+use crate::protocol::advice::History;
+use crate::protocol::pack::Pack;
+
+/// One recorded event; order in a list breaks ties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its id in the pack.
+    pub event: String,
+    /// The word of an event that carries one.
+    pub value: Option<String>,
+    /// When it happened.
+    pub at: Moment,
+}
+
+/// The start of a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Start<'a> {
+    /// The instant it counts from.
+    pub(super) at: Option<Instant>,
+    /// The event it counts from.
+    pub(super) by: Option<&'a str>,
+    /// The event was taken back and nothing has taken its place.
+    pub(super) withdrawn: bool,
+    /// It happened, but no time is known.
+    pub(super) untimed: bool,
+}
+
+/// The stop of a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stop {
+    /// The instant that counts; absent when its time is not known.
+    pub(super) at: Option<Instant>,
+    /// It came before the start, or with no start at all.
+    pub(super) before_start: bool,
+}
+
+/// What has happened up to a moment.
+pub struct Happened<'a> {
+    pack: &'a Pack,
+    events: Vec<&'a Event>,
+}
+
+impl<'a> Happened<'a> {
+    /// Keeps the events that had happened by `at`: one known to the day, by its day.
+    #[must_use]
+    pub fn until(pack: &'a Pack, events: &'a [Event], at: Instant) -> Self {
+        let events = events
+            .iter()
+            .filter(|event| event.at.as_start().is_none_or(|start| start <= at))
+            .collect();
+        Self { pack, events }
+    }
+
+    fn of<'b>(&'b self, id: &'b str) -> impl Iterator<Item = &'a Event> + 'b {
+        self.events
+            .iter()
+            .copied()
+            .filter(move |event| event.event == id)
+    }
+
+    /// Returns the earliest start of these events and named starts.
+    pub(super) fn start<'b>(&'b self, ids: &'b [String]) -> Start<'b> {
+        let mut best = Start::default();
+        for id in ids {
+            let named = self.pack.starts.iter().find(|row| row.id == *id);
+            let parts = match named {
+                Some(row) => row.earliest.as_slice(),
+                None => std::slice::from_ref(id),
+            };
+            for part in parts {
+                let found = self.start_of(part);
+                let earlier = match (found.at, best.at) {
+                    (Some(found), Some(best)) => found < best,
+                    (Some(_), None) => true,
+                    (None, Some(_)) => false,
+                    (None, None) => best.by.is_none() && found.by.is_some(),
+                };
+                if earlier {
+                    best = found;
+                }
+            }
+        }
+        best
+    }
+
+    fn start_of<'b>(&'b self, id: &'b str) -> Start<'b> {
+        match self
+            .pack
+            .event(id)
+            .and_then(|row| row.withdrawn_by.as_deref())
+        {
+            Some(withdrawn_by) => self.withdrawable(id, withdrawn_by),
+            None => {
+                let at = self.of(id).filter_map(|event| event.at.as_start()).min();
+                let any = self.of(id).next().is_some();
+                Start {
+                    at,
+                    by: any.then_some(id),
+                    withdrawn: false,
+                    untimed: any && at.is_none(),
+                }
+            }
+        }
+    }
+
+    /// Returns the latest event that was not taken back; where all were, the last one before the
+    /// withdrawal. An untimed withdrawal takes back what stands before it in the list.
+    fn withdrawable<'b>(&'b self, id: &'b str, withdrawn_by: &str) -> Start<'b> {
+        let mut line: Vec<(Option<Instant>, usize, &Event)> = self
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.event == id || e.event == withdrawn_by)
+            .map(|(place, e)| (e.at.as_start(), place, *e))
+            .collect();
+        if line.iter().all(|(at, ..)| at.is_some()) {
+            line.sort_by_key(|(at, place, _)| (*at, *place));
+        }
+        let timed = line
+            .iter()
+            .rposition(|(at, _, e)| e.event == id && at.is_some());
+        let any = line.iter().rposition(|(_, _, e)| e.event == id);
+        let Some(last) = timed.or(any) else {
+            return Start::default();
+        };
+        let withdrawn = line
+            .iter()
+            .skip(last + 1)
+            .any(|(_, _, e)| e.event == withdrawn_by);
+        let at = line.get(last).and_then(|(at, ..)| *at);
+        Start {
+            at,
+            by: Some(id),
+            withdrawn,
+            untimed: at.is_none(),
+        }
+    }
+
+    /// Returns the stop: the earliest at or after the start, else one before it.
+    pub(super) fn stop(&self, ids: &[String], start: Option<Instant>) -> Option<Stop> {
+        let all: Vec<&Event> = ids.iter().flat_map(|id| self.of(id)).collect();
+        let timed = || all.iter().filter_map(|event| event.at.as_stop());
+        if let Some(start) = start {
+            if let Some(at) = timed().filter(|at| *at >= start).min() {
+                return Some(Stop {
+                    at: Some(at),
+                    before_start: false,
+                });
+            }
+            if all
+                .iter()
+                .any(|event| event.at.precision == Precision::Unknown)
+            {
+                return Some(Stop {
+                    at: None,
+                    before_start: false,
+                });
+            }
+            return timed().min().map(|at| Stop {
+                at: Some(at),
+                before_start: true,
+            });
+        }
+        if all.is_empty() {
+            return None;
+        }
+        Some(Stop {
+            at: timed().min(),
+            before_start: true,
+        })
+    }
+}
+
+impl History for Happened<'_> {
+    fn recorded(&self, event: &str) -> bool {
+        self.of(event).next().is_some()
+    }
+
+    /// Returns the latest value; one known to the day counts at its end, one of unknown time
+    /// before every other, and at a tie the order of the list decides.
+    fn decided(&self, event: &str) -> Option<String> {
+        self.of(event)
+            .filter_map(|e| Some((e.at.as_stop(), e.value.clone()?)))
+            .max_by_key(|(at, _)| *at)
+            .map(|(_, value)| value)
+    }
+}

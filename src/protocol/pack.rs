@@ -1,0 +1,300 @@
+//! Packs: a council's protocol as data, read once and checked whole.
+//!
+//! A pack may extend another; [`Pack::merged`] puts the parent's rows first. The rows are in
+//! [`rows`] and [`process`]; what is wrong with a pack is said by [`super::check`].
+
+pub mod process;
+pub mod rows;
+
+use serde::Deserialize;
+
+pub use process::{Chair, Decision, Form, FormField, FormSection, Invitee, Meeting, Step, Told};
+pub use rows::{
+    Advice, Cite, Clock, ContactRow, Criterion, Document, End, EventRow, FactKind, FactOf, FactRow,
+    NamedStart, Note, Outcome, Parallel, Reading, ReadingName, ReasonWhen, Report, RoleRow, Source,
+    Status, Trigger, Unit,
+};
+
+use crate::domain::contact::Contact;
+
+/// The packs built into the program: id and text.
+pub const BUILT_IN: [(&str, &str); 3] = [
+    ("england", include_str!("../../assets/packs/england.toml")),
+    (
+        "tower-hamlets",
+        include_str!("../../assets/packs/tower-hamlets.toml"),
+    ),
+    ("barnet", include_str!("../../assets/packs/barnet.toml")),
+];
+
+/// The pack's own header.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// Its id, as given to `--pack`.
+    pub id: String,
+    /// The protocol's title.
+    pub title: String,
+    /// Whose it is.
+    pub council: String,
+    /// A short name for the first line of the screen.
+    pub short: String,
+    /// The first part of a reference, such as `TH`.
+    pub prefix: String,
+    /// Which edition of the protocol it holds.
+    pub edition: String,
+    /// The guidance the protocol was written against.
+    pub written_against: String,
+    /// Shown permanently when the protocol is older than the national rows.
+    pub notice: String,
+    /// The pack whose rows come first.
+    #[serde(default)]
+    pub extends: Option<String>,
+    /// The form that raises an alert.
+    #[serde(default)]
+    pub alert_form: Option<String>,
+    /// The authority's area, as the questions name it.
+    #[serde(default)]
+    pub area: Option<String>,
+}
+
+/// One pack file, or a pack with its parent's rows before its own.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each list is documented on its row type")]
+pub struct Pack {
+    pub pack: Header,
+    #[serde(default, rename = "document")]
+    pub documents: Vec<Document>,
+    #[serde(default, rename = "role")]
+    pub roles: Vec<RoleRow>,
+    #[serde(default, rename = "contact")]
+    pub contacts: Vec<ContactRow>,
+    #[serde(default, rename = "source")]
+    pub sources: Vec<Source>,
+    #[serde(default, rename = "parallel")]
+    pub parallels: Vec<Parallel>,
+    #[serde(default, rename = "status")]
+    pub statuses: Vec<Status>,
+    #[serde(default, rename = "trigger")]
+    pub triggers: Vec<Trigger>,
+    #[serde(default, rename = "fact")]
+    pub facts: Vec<FactRow>,
+    #[serde(default, rename = "event")]
+    pub events: Vec<EventRow>,
+    #[serde(default, rename = "start")]
+    pub starts: Vec<NamedStart>,
+    #[serde(default, rename = "criterion")]
+    pub criteria: Vec<Criterion>,
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+    #[serde(default, rename = "clock")]
+    pub clocks: Vec<Clock>,
+    #[serde(default)]
+    pub told: Vec<Told>,
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Step>,
+    #[serde(default, rename = "decision")]
+    pub decisions: Vec<Decision>,
+    #[serde(default, rename = "meeting")]
+    pub meetings: Vec<Meeting>,
+    #[serde(default, rename = "form")]
+    pub forms: Vec<Form>,
+    #[serde(default, rename = "report")]
+    pub reports: Vec<Report>,
+    #[serde(default, rename = "outcome")]
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A pick list's entry: the word that is stored and the words that are shown.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The stable word.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+}
+
+impl Pack {
+    /// Reads one pack file; its parent is not looked at.
+    ///
+    /// # Errors
+    /// When it is not TOML of the pack's shape; the error shows line, column and the place.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// Returns a pack with the parent's rows before its own, under its own header.
+    #[must_use]
+    pub fn merged(parent: &Self, own: &Self) -> Self {
+        let mut out = parent.clone();
+        out.pack = own.pack.clone();
+        macro_rules! append {
+            ($($list:ident)*) => {$( out.$list.extend(own.$list.iter().cloned()); )*};
+        }
+        append!(roles contacts sources parallels statuses triggers facts events starts
+            criteria advice clocks told steps decisions meetings forms reports outcomes);
+        for row in &own.documents {
+            if !out.documents.iter().any(|known| known.id == row.id) {
+                out.documents.push(row.clone());
+            }
+        }
+        out
+    }
+
+    /// Returns a built-in pack with its parent's rows.
+    ///
+    /// `None` when there is no such pack; the built-in packs themselves are read by a test.
+    #[must_use]
+    pub fn built_in(id: &str) -> Option<Self> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == id)?;
+        let own = Self::parse(text).ok()?;
+        match own.pack.extends.clone() {
+            Some(parent) => Some(Self::merged(&Self::built_in(&parent)?, &own)),
+            None => Some(own),
+        }
+    }
+
+    /// Returns the councils that can be chosen at set-up: every built-in pack that extends one.
+    #[must_use]
+    pub fn councils() -> Vec<Self> {
+        BUILT_IN
+            .iter()
+            .filter_map(|(id, _)| Self::built_in(id))
+            .filter(|pack| pack.pack.extends.is_some())
+            .collect()
+    }
+
+    /// Returns a fact's row.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<&FactRow> {
+        self.facts.iter().find(|row| row.id == id)
+    }
+
+    /// Returns an event's row.
+    #[must_use]
+    pub fn event(&self, id: &str) -> Option<&EventRow> {
+        self.events.iter().find(|row| row.id == id)
+    }
+
+    /// Returns a clock's row.
+    #[must_use]
+    pub fn clock(&self, id: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|row| row.id == id)
+    }
+
+    /// Returns an advice's row.
+    #[must_use]
+    pub fn advice_row(&self, id: &str) -> Option<&Advice> {
+        self.advice.iter().find(|row| row.id == id)
+    }
+
+    /// Returns a criterion's row.
+    #[must_use]
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|row| row.id == id)
+    }
+
+    /// Returns a form.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|row| row.id == id)
+    }
+
+    /// Returns the form that raises an alert.
+    #[must_use]
+    pub fn alert_form(&self) -> Option<&Form> {
+        self.form(self.pack.alert_form.as_deref()?)
+    }
+
+    /// Returns a role's title, or the id itself where the pack has no such role.
+    #[must_use]
+    pub fn role_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.roles
+            .iter()
+            .find(|row| row.id == id)
+            .map_or(id, |row| row.title.as_str())
+    }
+
+    /// Returns an event's title, or the id itself.
+    #[must_use]
+    pub fn event_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.event(id).map_or(id, |row| row.title.as_str())
+    }
+
+    /// Returns the pack's published contacts as unconfirmed entries, one a role.
+    #[must_use]
+    pub fn published_contacts(&self) -> Vec<Contact> {
+        self.contacts
+            .iter()
+            .map(|row| Contact {
+                role: row.role.clone(),
+                phone_day: row.phone.clone().unwrap_or_default(),
+                mailbox: row.mailbox.clone().unwrap_or_default(),
+                ..Contact::default()
+            })
+            .collect()
+    }
+
+    /// Returns the entries of a named pick list: `trigger`, `status`, `source` or `parallel`.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<Vec<Choice>> {
+        let choice = |id: &String, title: &String| Choice {
+            id: id.clone(),
+            title: title.clone(),
+        };
+        Some(match name {
+            "trigger" => self
+                .triggers
+                .iter()
+                .map(|r| choice(&r.id, &r.title))
+                .collect(),
+            "status" => self
+                .statuses
+                .iter()
+                .map(|r| choice(&r.id, &r.title))
+                .collect(),
+            "source" => self
+                .sources
+                .iter()
+                .map(|r| choice(&r.id, &r.title))
+                .collect(),
+            "parallel" => self
+                .parallels
+                .iter()
+                .map(|r| choice(&r.id, &r.title))
+                .collect(),
+            _ => return None,
+        })
+    }
+
+    /// Returns the words a fact may take, resolving a named list such as `@trigger`.
+    #[must_use]
+    pub fn fact_values(&self, fact: &FactRow) -> Vec<Choice> {
+        match fact
+            .values
+            .first()
+            .and_then(|first| first.strip_prefix('@'))
+        {
+            Some(list) => self.list(list).unwrap_or_default(),
+            None => fact
+                .values
+                .iter()
+                .map(|word| Choice {
+                    id: word.clone(),
+                    title: word.replace('_', " "),
+                })
+                .collect(),
+        }
+    }
+
+    /// Returns the document a cite names, as people know it.
+    #[must_use]
+    pub fn document_title(&self, id: &str) -> Option<&str> {
+        self.documents
+            .iter()
+            .find(|row| row.id == id)
+            .map(|row| row.title.as_str())
+    }
+}

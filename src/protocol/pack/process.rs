@@ -1,0 +1,291 @@
+//! The rows that work is made of: who is told, steps, decisions, meetings and forms.
+
+use serde::Deserialize;
+
+use super::rows::{RowIds, row};
+use super::{Choice, Cite};
+use crate::protocol::condition::Condition;
+
+row! {
+    /// Who must be told, in order.
+    Told {
+        /// The role that is told.
+        role: String,
+        /// The role that tells.
+        #[serde(default)]
+        by: Option<String>,
+        /// When it applies; absent is always.
+        #[serde(default)]
+        when: Option<Condition>,
+        /// The event that telling them records.
+        #[serde(default)]
+        event: Option<String>,
+    }
+}
+
+row! {
+    /// Something to do, with an owner and the event that shows it done.
+    Step {
+        /// Its id.
+        id: String,
+        /// Which of the tracks that run side by side it belongs to.
+        track: String,
+        /// What is to be done.
+        title: String,
+        /// Whose it is.
+        owner: String,
+        /// Who may do it in the owner's absence.
+        #[serde(default)]
+        deputy: Option<String>,
+        /// When it is open; absent is from the start.
+        #[serde(default)]
+        opens: Option<Condition>,
+        /// Any of these shows it done.
+        done: Vec<String>,
+        /// What helps.
+        #[serde(default)]
+        help: Option<String>,
+    }
+}
+
+/// How many of a decision's deciders it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionRule {
+    /// Any one of them.
+    One,
+    /// All of them together (A9).
+    Joint,
+    /// All of them, each with a position; dissent is recorded and stops no clock (A19).
+    Unanimous,
+    /// Each of them signs.
+    SignOff,
+}
+
+row! {
+    /// A decision that people make; it never blocks a clock.
+    Decision {
+        /// Its id.
+        id: String,
+        /// What is decided.
+        title: String,
+        /// What may be decided; `undecided` is always first (A13).
+        values: Vec<Choice>,
+        /// The event that records it.
+        #[serde(default)]
+        event: Option<String>,
+        /// Who decides.
+        deciders: Vec<String>,
+        /// How many of them it takes.
+        rule: DecisionRule,
+        /// Who deputises.
+        #[serde(default)]
+        deputy: Option<String>,
+        /// Whether reasons are asked.
+        #[serde(default)]
+        reasons: bool,
+        /// What helps.
+        #[serde(default)]
+        help: Option<String>,
+    }
+}
+
+/// Who chairs a meeting, and when.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chair {
+    /// The role.
+    pub role: String,
+    /// When it is this role; absent is otherwise.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// Who is invited to a meeting, and when.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invitee {
+    /// The role.
+    pub role: String,
+    /// When they are invited; absent is always.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// Not named by the council's document.
+    #[serde(default)]
+    pub added: bool,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+    /// The national source of an added one.
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// One line of an agenda.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaLine {
+    /// What is discussed.
+    pub text: String,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+    /// Not in the council's document.
+    #[serde(default)]
+    pub added: bool,
+    /// May be left out.
+    #[serde(default)]
+    pub optional: bool,
+}
+
+row! {
+    /// A meeting: who chairs, who comes, what is discussed.
+    Meeting {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// What calls for it.
+        #[serde(default)]
+        trigger: Option<Condition>,
+        /// The event of its being arranged.
+        #[serde(default)]
+        arranged: Option<String>,
+        /// The event of its being held.
+        #[serde(default)]
+        held: Option<String>,
+        /// The clock it is held against.
+        #[serde(default)]
+        clock: Option<String>,
+        /// Who chairs; the first whose condition holds.
+        #[serde(default)]
+        chair: Vec<Chair>,
+        /// Who is invited.
+        #[serde(default)]
+        invitee: Vec<Invitee>,
+        /// What is discussed.
+        #[serde(default)]
+        agenda: Vec<AgendaLine>,
+    }
+}
+
+/// A form: the council's own fields, in the council's own order.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The roles it is sent to.
+    pub to: Vec<String>,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// The specification's row ids.
+    #[serde(default)]
+    pub row: Option<RowIds>,
+    /// Its parts.
+    pub section: Vec<FormSection>,
+}
+
+/// Who a repeated section is filled in for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Repeats {
+    /// Each child the alert is about.
+    Subject,
+    /// Each brother or sister.
+    Sibling,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormSection {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// For whom it is repeated.
+    #[serde(default)]
+    pub repeats: Option<Repeats>,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Its fields.
+    #[serde(default)]
+    pub field: Vec<FormField>,
+}
+
+/// The kinds of a form's fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// Several lines.
+    Text,
+    /// A day and a time.
+    When,
+    /// A day.
+    Day,
+    /// Any of a list.
+    Ticks,
+    /// One of a list.
+    Choice,
+    /// Yes, no or not known.
+    YesNo,
+}
+
+/// How much a field is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// The form is not sent without it.
+    Send,
+    /// The form can be sent without it, and says so.
+    Advised,
+}
+
+row! {
+    /// One field of a form.
+    FormField {
+        /// Its id.
+        id: String,
+        /// The document's own words.
+        label: String,
+        /// Its kind.
+        kind: FieldKind,
+        /// What may be chosen.
+        #[serde(default)]
+        options: Vec<Choice>,
+        /// The list that may be chosen from.
+        #[serde(default)]
+        options_from: Option<String>,
+        /// What helps.
+        #[serde(default)]
+        help: Option<String>,
+        /// What the text must say something of.
+        #[serde(default)]
+        prompts: Vec<String>,
+        /// What it fills and is filled from.
+        #[serde(default)]
+        binds: Option<String>,
+        /// How much it is wanted.
+        #[serde(default)]
+        required: Option<Wanted>,
+    }
+}
