@@ -4,8 +4,11 @@
 //! them, this module reads and evaluates them.
 
 pub mod advice;
+pub mod case;
 pub mod check;
 pub mod clocks;
 pub mod condition;
 mod diagram;
 pub mod pack;
+pub mod steps;
+pub mod told;

@@ -1,0 +1,196 @@
+//! One incident as the protocol sees it at a moment: advice, clocks, steps, who is told, what next.
+//!
+//! Everything here is derived from what was recorded and thrown away after use.
+
+use super::advice::{self, Advised, History};
+use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
+use super::pack::{Pack, ReadingName};
+use super::steps::{self, StepFace, StepState};
+use super::told::{self, ToldFace};
+use crate::domain::facts::{Answer, Facts};
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+
+/// The event of an alert that has left.
+pub const ALERT_SENT: &str = "alert_sent";
+/// The event of a person's decision to raise an alert.
+pub const ALERT_RAISED: &str = "alert_raised";
+/// The event of a person's decision not to raise one, with the reason.
+pub const ALERT_NOT_RAISED: &str = "alert_not_raised";
+
+/// How far the alert of an incident has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Logged; whether to alert has not been settled.
+    New,
+    /// The protocol suggests an alert, or a person decided on one; it has not left.
+    AlertDue,
+    /// The alert has left.
+    Sent,
+    /// A person decided not to alert, with a reason.
+    NotRaised,
+}
+
+impl Stage {
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::AlertDue => "alert due",
+            Self::Sent => "alert sent",
+            Self::NotRaised => "not raised",
+        }
+    }
+
+    /// Says whether the incident still waits for its alert.
+    #[must_use]
+    pub fn is_incoming(self) -> bool {
+        matches!(self, Self::New | Self::AlertDue)
+    }
+}
+
+/// The one thing to do now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The step's id.
+    pub step: String,
+    /// What is to be done.
+    pub title: String,
+    /// Whose it is.
+    pub owner: String,
+    /// The clock that presses for it, by its place in [`Case::clocks`].
+    pub clock: Option<usize>,
+}
+
+/// An incident with everything derived from it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What the rules look at.
+    pub facts: Facts,
+    /// Each rule's answer, in the pack's order.
+    pub advice: Vec<Advised>,
+    /// Each clock, in the pack's order.
+    pub clocks: Vec<ClockFace>,
+    /// Each step, in the pack's order.
+    pub steps: Vec<StepFace>,
+    /// Who must be told, in the pack's order.
+    pub told: Vec<ToldFace>,
+    /// How far the alert has come.
+    pub stage: Stage,
+    /// What to do now.
+    pub next: Option<Next>,
+}
+
+impl Case {
+    /// Derives everything that can be said of an incident at `now`.
+    #[must_use]
+    pub fn of(with: Counting<'_>, incident: &Incident, now: Instant) -> Self {
+        let facts = incident.facts();
+        let events = events(incident);
+        let happened = Happened::until(with.pack, &events, now);
+        let advice = advice::advise(with.pack, &facts);
+        let clocks = clocks::clocks(with, &facts, &events, now);
+        let steps = steps::steps(with.pack, &facts, &happened, incident);
+        let told = told::told(with.pack, &facts, &happened, incident);
+        let stage = stage(&advice, &happened, &events);
+        let next = next(with.pack, &clocks, &steps, now);
+        Self {
+            facts,
+            advice,
+            clocks,
+            steps,
+            told,
+            stage,
+            next,
+        }
+    }
+
+    /// Returns the open clocks with the place of each, most urgent first.
+    #[must_use]
+    pub fn open_clocks(&self, now: Instant) -> Vec<usize> {
+        let mut open: Vec<usize> = (0..self.clocks.len())
+            .filter(|i| self.clocks.get(*i).is_some_and(|c| c.state.is_open()))
+            .collect();
+        open.sort_by_key(|i| self.clocks.get(*i).map(|face| urgency(face, now)));
+        open
+    }
+
+    /// Returns an advice by its id.
+    #[must_use]
+    pub fn advised(&self, id: &str) -> Option<&Advised> {
+        self.advice.iter().find(|advised| advised.id == id)
+    }
+}
+
+/// Returns what a clock is sorted by: its nearest due line; a provisional one after the others of
+/// the same moment.
+#[must_use]
+pub fn urgency(face: &ClockFace, now: Instant) -> (bool, Option<Instant>, ClockState) {
+    let due = face.next_reading(now).and_then(|reading| reading.due);
+    (due.is_none(), due, face.state)
+}
+
+/// Returns what was recorded and still stands, as clocks look at it.
+#[must_use]
+pub fn events(incident: &Incident) -> Vec<Event> {
+    incident
+        .timeline
+        .iter()
+        .filter(|entry| entry.is_current())
+        .map(|entry| Event {
+            event: entry.kind.clone(),
+            value: entry.value.clone(),
+            at: entry.at,
+        })
+        .collect()
+}
+
+fn stage(advice: &[Advised], happened: &dyn History, events: &[Event]) -> Stage {
+    if happened.recorded(ALERT_SENT) {
+        return Stage::Sent;
+    }
+    let recorded = |event: &&Event| matches!(&*event.event, ALERT_RAISED | ALERT_NOT_RAISED);
+    match events.iter().rfind(recorded).map(|event| &*event.event) {
+        Some(ALERT_RAISED) => return Stage::AlertDue,
+        Some(ALERT_NOT_RAISED) => return Stage::NotRaised,
+        _ => {}
+    }
+    if advice.iter().any(|advised| advised.answer == Answer::Yes) {
+        Stage::AlertDue
+    } else {
+        Stage::New
+    }
+}
+
+/// Returns the step that the most urgent clock presses for; with no clock, the first open step.
+///
+/// Where the step that stops the clock is not open yet, the first open step leads to it.
+fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> Option<Next> {
+    let open = || steps.iter().filter(|step| step.state == StepState::Open);
+    let mut order: Vec<usize> = (0..clocks.len())
+        .filter(|i| clocks.get(*i).is_some_and(|face| face.state.is_open()))
+        .collect();
+    order.sort_by_key(|i| clocks.get(*i).map(|face| urgency(face, now)));
+    let chosen = order.into_iter().find_map(|index| {
+        let face = clocks.get(index)?;
+        let row = pack.clock(&face.id)?;
+        let stops = |step: &&StepFace| step.done.iter().any(|event| row.stops.contains(event));
+        let step = open().find(stops)?;
+        Some((step, Some(index)))
+    });
+    let (step, clock) = chosen.or_else(|| open().next().map(|step| (step, None)))?;
+    Some(Next {
+        step: step.id.clone(),
+        title: step.title.clone(),
+        owner: step.owner.clone(),
+        clock,
+    })
+}
+
+/// Returns the words of a reading's line: `target Fri 20 Nov 21:22`.
+#[must_use]
+pub fn reading_words(name: ReadingName, due: Option<Instant>, now: Instant) -> String {
+    let due = due.map_or_else(|| "not started".to_owned(), |due| due.short(now));
+    format!("{} {due}", name.word())
+}

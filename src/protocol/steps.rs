@@ -1,0 +1,103 @@
+//! Steps: what is to be done, whose it is, what opens it and what shows it done.
+
+use super::advice::{History, holds};
+use super::pack::{Cite, Pack, Step};
+use crate::domain::facts::{Answer, Facts};
+use crate::domain::incident::Incident;
+use crate::domain::timeline::TimelineEvent;
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// What opens it has not happened.
+    Waiting,
+    /// What is not known decides whether it opens.
+    NotKnown,
+    /// It can be done now.
+    Open,
+    /// Its event has been recorded.
+    Done,
+}
+
+impl StepState {
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "later",
+            Self::NotKnown => "not known yet",
+            Self::Open => "to do",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// One step of one incident.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepFace {
+    /// Its id in the pack.
+    pub id: String,
+    /// Which of the tracks it belongs to.
+    pub track: String,
+    /// What is to be done.
+    pub title: String,
+    /// The title of the role it belongs to.
+    pub owner: String,
+    /// Where it stands.
+    pub state: StepState,
+    /// The events that show it done.
+    pub done: Vec<String>,
+    /// When and by whom it was done, in words.
+    pub done_words: String,
+    /// What helps.
+    pub help: String,
+    /// The words it rests on.
+    pub cite: Option<Cite>,
+}
+
+/// Returns every step of the pack, in its order.
+#[must_use]
+pub fn steps(
+    pack: &Pack,
+    facts: &Facts,
+    history: &dyn History,
+    incident: &Incident,
+) -> Vec<StepFace> {
+    pack.steps
+        .iter()
+        .map(|row| {
+            let entry = done_by(row, incident);
+            let state = match &row.opens {
+                _ if entry.is_some() => StepState::Done,
+                None => StepState::Open,
+                Some(condition) => match holds(pack, facts, history, condition) {
+                    Answer::Yes => StepState::Open,
+                    Answer::No => StepState::Waiting,
+                    Answer::Unknown => StepState::NotKnown,
+                },
+            };
+            StepFace {
+                id: row.id.clone(),
+                track: row.track.clone(),
+                title: row.title.clone(),
+                owner: pack.role_title(&row.owner).to_owned(),
+                state,
+                done: row.done.clone(),
+                done_words: entry.map(words).unwrap_or_default(),
+                help: row.help.clone().unwrap_or_default(),
+                cite: row.cite.clone(),
+            }
+        })
+        .collect()
+}
+
+fn done_by<'a>(row: &Step, incident: &'a Incident) -> Option<&'a TimelineEvent> {
+    incident
+        .timeline
+        .iter()
+        .find(|entry| entry.is_current() && row.done.contains(&entry.kind))
+}
+
+fn words(entry: &TimelineEvent) -> String {
+    format!("{} by {}", entry.at.words(), entry.recorded_by)
+}
