@@ -10,5 +10,6 @@ pub mod facts;
 pub mod id;
 pub mod incident;
 pub mod instant;
+pub mod similar;
 pub mod text;
 pub mod timeline;

@@ -1,0 +1,68 @@
+//! What a key can do. The table in [`super::keymap`] binds each to its key.
+
+/// Something a person asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each is described once, in the words of the key table"
+)]
+pub enum Action {
+    // anywhere
+    Help,
+    Palette,
+    Quit,
+    Back,
+    Undo,
+    New,
+    GoDesk,
+    GoContacts,
+    GoDeadlines,
+    GoIncoming,
+    GoForm,
+    // moving
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    NextPane,
+    PreviousPane,
+    Enter,
+    // lists
+    Filter,
+    WhichIncidents,
+    // an incident
+    Advice,
+    EditForm,
+    EditIncident,
+    AddPerson,
+    Call,
+    Done,
+    Note,
+    Correct,
+    SendForm,
+    Forms,
+    // advice
+    AnswerYes,
+    AnswerNo,
+    AnswerUnknown,
+    Raised,
+    NotRaised,
+    // contacts
+    Confirm,
+    EditContact,
+    // forms
+    Submit,
+    NextField,
+    PreviousField,
+    NextEmpty,
+    FormUndo,
+    FormRedo,
+    AddGroup,
+    RemoveGroup,
+    AddToExisting,
+    // questions
+    Yes,
+    No,
+}

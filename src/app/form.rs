@@ -1,0 +1,358 @@
+//! A form being filled in: fields, where the hand is, undo, and the draft of every keystroke.
+//!
+//! One machine for every form of the desk. What a form *means* (which command it becomes) is in
+//! [`super::forms`]; this file knows only typing.
+
+pub mod field;
+mod typing;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::instant::Instant;
+pub use field::{Field, Kind};
+
+/// How many changes can be undone.
+const UNDO_DEPTH: usize = 200;
+
+/// What a key did to a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// What is typed changed: keep the draft.
+    Changed,
+    /// Only the hand moved.
+    Moved,
+    /// Enter on the last line: the form is done.
+    Submit,
+    /// The key means nothing here.
+    Nothing,
+}
+
+/// The fields of one more person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The section it repeats.
+    pub section: String,
+    /// Its fields, with `#` in the ids where the person's key goes.
+    pub fields: Vec<Field>,
+}
+
+/// What is wrong with what was typed, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormFault {
+    /// The field's id.
+    pub field: String,
+    /// What was found and what to do.
+    pub words: String,
+}
+
+/// A form being filled in.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// Its heading.
+    pub title: String,
+    /// What stands under the heading: what the form is for.
+    pub intro: String,
+    /// What finishing it does, for the footer: `log it`, `save`.
+    pub submit_words: String,
+    /// Its fields, in order.
+    pub fields: Vec<Field>,
+    /// The field the hand is in.
+    pub focus: usize,
+    /// The draft it is kept under; none for secrets and one-line questions.
+    pub draft_key: Option<String>,
+    /// When the draft was last kept, for people to see.
+    pub kept_at: Option<Instant>,
+    /// What was found wrong when it was last submitted.
+    pub fault: Option<FormFault>,
+    /// What can be added again and again.
+    pub templates: Vec<Template>,
+    /// Columns that several-line text is wrapped at.
+    pub columns: usize,
+    undo: Vec<Vec<Field>>,
+    redo: Vec<Vec<Field>>,
+    /// The field that the last change typed into: a run of typing is undone at once.
+    typing_in: Option<usize>,
+}
+
+/// A draft's text.
+#[derive(Serialize, Deserialize)]
+struct DraftBody {
+    groups: Vec<(String, String)>,
+    values: Vec<(String, String)>,
+    focus: usize,
+}
+
+impl Form {
+    /// Returns an empty form.
+    #[must_use]
+    pub fn new(title: &str, submit_words: &str, fields: Vec<Field>) -> Self {
+        Self {
+            title: title.to_owned(),
+            submit_words: submit_words.to_owned(),
+            fields,
+            columns: 70,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the field the hand is in.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Field> {
+        self.fields.get(self.focus)
+    }
+
+    /// Returns a field by its id.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// Returns what was typed into a field, trimmed; empty when there is no such field.
+    #[must_use]
+    pub fn value(&self, id: &str) -> String {
+        self.field(id).map(Field::value).unwrap_or_default()
+    }
+
+    /// Puts a value into a field, as though it had been typed.
+    pub fn set(&mut self, id: &str, value: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
+            field.set_value(value);
+        }
+    }
+
+    /// Moves the hand to a field.
+    pub fn go_to(&mut self, id: &str) {
+        if let Some(index) = self.fields.iter().position(|field| field.id == id) {
+            self.focus = index;
+            self.typing_in = None;
+        }
+    }
+
+    /// Moves the hand by whole fields, stopping at the ends.
+    pub fn step(&mut self, by: isize) -> Typed {
+        let last = self.fields.len().saturating_sub(1);
+        let target = self
+            .focus
+            .checked_add_signed(by)
+            .map_or(0, |target| target.min(last));
+        self.typing_in = None;
+        if target == self.focus {
+            return Typed::Nothing;
+        }
+        self.focus = target;
+        Typed::Moved
+    }
+
+    /// Moves the hand to the next empty field, going round.
+    pub fn next_empty(&mut self) -> Typed {
+        let count = self.fields.len();
+        let found = (1..=count)
+            .map(|by| (self.focus + by) % count.max(1))
+            .find(|index| self.fields.get(*index).is_some_and(Field::is_empty));
+        match found {
+            Some(index) => {
+                self.focus = index;
+                self.typing_in = None;
+                Typed::Moved
+            }
+            None => Typed::Nothing,
+        }
+    }
+
+    /// Returns how many fields are still empty.
+    #[must_use]
+    pub fn empty_count(&self) -> usize {
+        self.fields.iter().filter(|field| field.is_empty()).count()
+    }
+
+    /// Returns the section of the field the hand is in.
+    #[must_use]
+    pub fn section(&self) -> &str {
+        self.focused().map_or("", |field| field.section.as_str())
+    }
+
+    /// Returns the keys of the people of a section, in order.
+    #[must_use]
+    pub fn groups(&self, section: &str) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for field in self.fields.iter().filter(|f| f.section == section) {
+            if let Some(group) = &field.group
+                && out.last() != Some(group)
+            {
+                out.push(group.clone());
+            }
+        }
+        out
+    }
+
+    /// Adds a person to the section the hand is in, else to the first that can repeat, and puts
+    /// the hand there.
+    pub fn add_group(&mut self) -> Typed {
+        let here = self.section().to_owned();
+        let template = self
+            .templates
+            .iter()
+            .find(|template| template.section == here)
+            .or_else(|| self.templates.first())
+            .cloned();
+        let Some(template) = template else {
+            return Typed::Nothing;
+        };
+        self.remember();
+        let key = self.free_key();
+        self.insert_group(&template, &key);
+        let prefix = format!("{}/{key}/", template.section);
+        if let Some(first) = self.fields.iter().position(|f| f.id.starts_with(&prefix)) {
+            self.focus = first;
+        }
+        Typed::Changed
+    }
+
+    /// Takes away the person the hand is in, where it was added in this form.
+    pub fn remove_group(&mut self) -> Typed {
+        let Some(field) = self.focused() else {
+            return Typed::Nothing;
+        };
+        let (section, Some(group)) = (field.section.clone(), field.group.clone()) else {
+            return Typed::Nothing;
+        };
+        if !group.starts_with('n') {
+            return Typed::Nothing;
+        }
+        self.remember();
+        self.fields
+            .retain(|f| f.section != section || f.group.as_deref() != Some(group.as_str()));
+        self.focus = self.focus.min(self.fields.len().saturating_sub(1));
+        Typed::Changed
+    }
+
+    fn free_key(&self) -> String {
+        let taken = |key: &str| self.fields.iter().any(|f| f.group.as_deref() == Some(key));
+        (1..)
+            .map(|n| format!("n{n}"))
+            .find(|key| !taken(key))
+            .unwrap_or_default()
+    }
+
+    fn insert_group(&mut self, template: &Template, key: &str) {
+        let fields = template.fields.iter().map(|field| field.of_group(key));
+        let after = self
+            .fields
+            .iter()
+            .rposition(|field| field.section == template.section)
+            .map_or(self.fields.len(), |at| at + 1);
+        self.fields.splice(after..after, fields);
+    }
+
+    /// Makes the form as it is now the one that undo cannot go behind.
+    pub fn forget_changes(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
+        self.typing_in = None;
+    }
+
+    /// Undoes the last change.
+    pub fn undo(&mut self) -> Typed {
+        let Some(before) = self.undo.pop() else {
+            return Typed::Nothing;
+        };
+        self.redo.push(std::mem::replace(&mut self.fields, before));
+        self.after_time_travel()
+    }
+
+    /// Does again what was undone.
+    pub fn redo(&mut self) -> Typed {
+        let Some(after) = self.redo.pop() else {
+            return Typed::Nothing;
+        };
+        self.undo.push(std::mem::replace(&mut self.fields, after));
+        self.after_time_travel()
+    }
+
+    fn after_time_travel(&mut self) -> Typed {
+        self.typing_in = None;
+        let changed = self
+            .undo
+            .last()
+            .or(self.redo.last())
+            .and_then(|other| other.iter().zip(&self.fields).position(|(a, b)| a != b));
+        if let Some(index) = changed {
+            self.focus = index;
+        }
+        self.focus = self.focus.min(self.fields.len().saturating_sub(1));
+        Typed::Changed
+    }
+
+    /// Keeps the fields as they are, so that the change about to be made can be undone.
+    fn remember(&mut self) {
+        self.undo.push(self.fields.clone());
+        if self.undo.len() > UNDO_DEPTH {
+            self.undo.remove(0);
+        }
+        self.redo.clear();
+        self.typing_in = None;
+    }
+
+    /// Returns the draft's text: every value as typed, secrets left out.
+    #[must_use]
+    pub fn draft(&self) -> String {
+        let mut groups: Vec<(String, String)> = Vec::new();
+        for field in &self.fields {
+            if let Some(group) = &field.group {
+                let entry = (field.section.clone(), group.clone());
+                if !groups.contains(&entry) {
+                    groups.push(entry);
+                }
+            }
+        }
+        let body = DraftBody {
+            groups,
+            values: self
+                .fields
+                .iter()
+                .filter(|field| field.kind != Kind::Secret)
+                .map(|field| (field.id.clone(), field.raw_value()))
+                .collect(),
+            focus: self.focus,
+        };
+        serde_json::to_string(&body).unwrap_or_default()
+    }
+
+    /// Puts a draft's values back; what the form no longer has is left out.
+    pub fn restore(&mut self, draft: &str) {
+        let Ok(body) = serde_json::from_str::<DraftBody>(draft) else {
+            return;
+        };
+        for (section, key) in &body.groups {
+            let known = self.groups(section).contains(key);
+            let template = self.templates.iter().find(|t| t.section == *section);
+            if let (false, Some(template)) = (known, template.cloned()) {
+                self.insert_group(&template, key);
+            }
+        }
+        self.fields.retain(|field| {
+            !field.group.as_ref().is_some_and(|group| {
+                group.starts_with('n')
+                    && !body
+                        .groups
+                        .contains(&(field.section.clone(), group.clone()))
+            })
+        });
+        for (id, value) in &body.values {
+            self.set(id, value);
+        }
+        self.focus = body.focus.min(self.fields.len().saturating_sub(1));
+    }
+
+    /// Says what is wrong with what was typed and moves the hand there.
+    pub fn fail(&mut self, field: &str, words: impl Into<String>) {
+        self.go_to(field);
+        self.fault = Some(FormFault {
+            field: field.to_owned(),
+            words: words.into(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

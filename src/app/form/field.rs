@@ -1,0 +1,235 @@
+//! One field of a form: what may be put in, and what has been.
+
+use crate::app::buffer::Buffer;
+use crate::domain::instant::Instant;
+use crate::domain::when::{self, Lean};
+use crate::protocol::pack::process::Wanted;
+use crate::protocol::pack::Choice;
+
+/// What may be put into a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    Line,
+    /// One line that is never shown and never kept as a draft.
+    Secret,
+    /// Several lines.
+    Text,
+    /// A day and a time as people type them.
+    When(Lean),
+    /// A day, such as a date of birth.
+    Day,
+    /// One of a list.
+    Choice(Vec<Choice>),
+    /// Any of a list.
+    Ticks(Vec<Choice>),
+    /// Yes, no or not known.
+    YesNo,
+}
+
+/// One field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its id; a repeated one is `section/person/id`.
+    pub id: String,
+    /// The section it stands in.
+    pub section: String,
+    /// The heading drawn above it, when it begins a section or a person.
+    pub heading: Option<String>,
+    /// The person it is about, by a key of the form.
+    pub group: Option<String>,
+    /// What it asks, in the document's own words.
+    pub label: String,
+    /// What helps, in the document's own words.
+    pub help: String,
+    /// What may be put in.
+    pub kind: Kind,
+    /// Not in the council's own form.
+    pub added: bool,
+    /// How much it is wanted.
+    pub wanted: Option<Wanted>,
+    /// What the text must say something of.
+    pub prompts: Vec<String>,
+    /// What is typed; for a list, unused.
+    pub buffer: Buffer,
+    /// What is chosen of a list.
+    pub chosen: Vec<String>,
+    /// Where the hand is in a list.
+    pub at: usize,
+}
+
+impl Field {
+    /// Returns an empty field.
+    #[must_use]
+    pub fn new(id: &str, label: &str, kind: Kind) -> Self {
+        Self {
+            id: id.to_owned(),
+            section: String::new(),
+            heading: None,
+            group: None,
+            label: label.to_owned(),
+            help: String::new(),
+            kind,
+            added: false,
+            wanted: None,
+            prompts: Vec::new(),
+            buffer: Buffer::default(),
+            chosen: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// Returns the field with words that help.
+    #[must_use]
+    pub fn help(mut self, help: &str) -> Self {
+        help.clone_into(&mut self.help);
+        self
+    }
+
+    /// Returns the field in a section.
+    #[must_use]
+    pub fn in_section(mut self, section: &str) -> Self {
+        section.clone_into(&mut self.section);
+        self
+    }
+
+    /// Returns the field with a heading above it.
+    #[must_use]
+    pub fn under(mut self, heading: &str) -> Self {
+        self.heading = Some(heading.to_owned());
+        self
+    }
+
+    /// Returns the field with a value in it.
+    #[must_use]
+    pub fn with(mut self, value: &str) -> Self {
+        self.set_value(value);
+        self
+    }
+
+    /// Returns the field for one person of a repeated section.
+    #[must_use]
+    pub fn of_group(&self, key: &str) -> Self {
+        let mut out = self.clone();
+        out.id = out.id.replace('#', key);
+        out.group = Some(key.to_owned());
+        out
+    }
+
+    /// Returns the last part of the id: the field's own id in its form.
+    #[must_use]
+    pub fn own_id(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+
+    /// Returns what may be chosen.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Ticks(options) => options,
+            _ => &[],
+        }
+    }
+
+    /// Returns what is in it, trimmed; ticks joined by `,`.
+    #[must_use]
+    pub fn value(&self) -> String {
+        self.raw_value().trim().to_owned()
+    }
+
+    /// Returns what is in it, as typed.
+    #[must_use]
+    pub fn raw_value(&self) -> String {
+        match self.kind {
+            Kind::Choice(_) | Kind::Ticks(_) | Kind::YesNo => self.chosen.join(","),
+            _ => self.buffer.text().to_owned(),
+        }
+    }
+
+    /// Puts a value in; words that are not of the list are left out.
+    pub fn set_value(&mut self, value: &str) {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Ticks(options) => {
+                let known = |word: &&str| options.iter().any(|option| option.id == *word);
+                self.chosen = value
+                    .split(',')
+                    .filter(known)
+                    .map(str::to_owned)
+                    .collect();
+                let first = self.chosen.first();
+                self.at = options
+                    .iter()
+                    .position(|option| Some(&option.id) == first)
+                    .unwrap_or(0);
+            }
+            Kind::YesNo => {
+                self.chosen = match value {
+                    "yes" | "no" => vec![value.to_owned()],
+                    _ => Vec::new(),
+                };
+            }
+            _ => self.buffer = Buffer::new(value),
+        }
+    }
+
+    /// Says whether nothing has been put in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.value().is_empty()
+    }
+
+    /// Returns what is in it as people read it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Ticks(options) => {
+                let titles = options
+                    .iter()
+                    .filter(|option| self.chosen.contains(&option.id))
+                    .map(|option| option.title.clone());
+                titles.collect::<Vec<_>>().join(", ")
+            }
+            Kind::Secret => "*".repeat(self.buffer.text().chars().count()),
+            _ => self.raw_value(),
+        }
+    }
+
+    /// Returns how a typed time was understood, in words, or what is wrong with it.
+    ///
+    /// # Errors
+    /// When what was typed is no time; the words say what can be typed.
+    #[must_use]
+    pub fn echo(&self, now: Instant) -> Option<Result<String, String>> {
+        let typed = self.value();
+        match self.kind {
+            Kind::When(lean) if !typed.is_empty() => Some(
+                when::read(&typed, now, lean)
+                    .map(|moment| moment.words())
+                    .map_err(|fault| fault.to_string()),
+            ),
+            Kind::Day if !typed.is_empty() => Some(
+                when::read_date(&typed, now)
+                    .map(|day| day.format("%a %-d %b %Y").to_string())
+                    .map_err(|fault| fault.to_string()),
+            ),
+            _ => None,
+        }
+    }
+
+    /// Returns the prompts that the text says nothing of yet.
+    ///
+    /// A prompt counts as answered when any of its longer words, or its answer, stands in the
+    /// text; it only reminds.
+    #[must_use]
+    pub fn open_prompts(&self) -> Vec<&str> {
+        let text = self.raw_value().to_lowercase();
+        self.prompts
+            .iter()
+            .map(String::as_str)
+            .filter(|prompt| {
+                let key = prompt.split_whitespace().next().unwrap_or(prompt);
+                !text.contains(&key.to_lowercase())
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,139 @@
+//! Typing, undo and drafts.
+
+use super::*;
+use crate::app::key::Key;
+use crate::protocol::pack::Choice;
+
+fn choice(id: &str) -> Choice {
+    Choice {
+        id: id.to_owned(),
+        title: id.to_owned(),
+    }
+}
+
+fn sample() -> Form {
+    let mut form = Form::new(
+        "Sample",
+        "save",
+        vec![
+            Field::new("place", "Place", Kind::Line),
+            Field::new("what", "What happened", Kind::Text),
+            Field::new("ticks", "Ticks", Kind::Ticks(vec![choice("one"), choice("two")])),
+            Field::new("source", "Source", Kind::Choice(vec![choice("edt"), choice("mash")])),
+            Field::new("died", "Died", Kind::YesNo),
+        ],
+    );
+    form.templates = vec![Template {
+        section: "people".to_owned(),
+        fields: vec![Field::new("people/#/name", "Name", Kind::Line).in_section("people")],
+    }];
+    form
+}
+
+fn type_text(form: &mut Form, text: &str) {
+    for c in text.chars() {
+        let key = if c == '\n' { Key::Enter } else { Key::Char(c) };
+        let _typed = form.key(key);
+    }
+}
+
+#[test]
+fn enter_goes_on_and_submits_on_the_last_field() {
+    let mut form = sample();
+    type_text(&mut form, "library");
+    assert_eq!(form.key(Key::Enter), Typed::Moved);
+    form.go_to("died");
+    assert_eq!(form.key(Key::Enter), Typed::Submit);
+    assert_eq!(form.value("place"), "library");
+}
+
+#[test]
+fn enter_in_text_is_a_line_break() {
+    let mut form = sample();
+    form.go_to("what");
+    type_text(&mut form, "a\nb");
+    assert_eq!(form.value("what"), "a\nb");
+}
+
+#[test]
+fn a_word_typed_is_undone_at_once_and_redone() {
+    let mut form = sample();
+    type_text(&mut form, "outside library");
+    assert_eq!(form.undo(), Typed::Changed);
+    assert_eq!(form.value("place"), "outside");
+    assert_eq!(form.redo(), Typed::Changed);
+    assert_eq!(form.value("place"), "outside library");
+}
+
+#[test]
+fn ticks_are_kept_in_the_order_of_the_list() {
+    let mut form = sample();
+    form.go_to("ticks");
+    for key in [Key::Right, Key::Char(' '), Key::Left, Key::Char(' ')] {
+        let _typed = form.key(key);
+    }
+    assert_eq!(form.value("ticks"), "one,two");
+    let _typed = form.key(Key::Char(' '));
+    assert_eq!(form.value("ticks"), "two");
+}
+
+#[test]
+fn a_letter_chooses_and_backspace_takes_the_choice_away() {
+    let mut form = sample();
+    form.go_to("source");
+    let _typed = form.key(Key::Char('m'));
+    assert_eq!(form.value("source"), "mash");
+    let _typed = form.key(Key::Backspace);
+    assert_eq!(form.value("source"), "");
+}
+
+#[test]
+fn yes_no_and_not_known_are_three_answers() {
+    let mut form = sample();
+    form.go_to("died");
+    for (key, value) in [('y', "yes"), ('n', "no"), ('?', "")] {
+        let _typed = form.key(Key::Char(key));
+        assert_eq!(form.value("died"), value);
+    }
+}
+
+#[test]
+fn a_draft_brings_back_every_value_and_every_person() {
+    let mut form = sample();
+    type_text(&mut form, "  as typed ");
+    let _typed = form.add_group();
+    type_text(&mut form, "M. Ahmadi-Example");
+    let _typed = form.add_group();
+    type_text(&mut form, "S. Ahmadi-Example");
+    let draft = form.draft();
+    let mut again = sample();
+    again.restore(&draft);
+    assert_eq!(again.field("place").map(Field::raw_value).as_deref(), Some("  as typed "));
+    assert_eq!(again.groups("people"), ["n1", "n2"]);
+    assert_eq!(again.value("people/n2/name"), "S. Ahmadi-Example");
+    assert_eq!(again.focus, form.focus);
+    assert_eq!(again.draft(), draft);
+}
+
+#[test]
+fn a_person_added_can_be_taken_away_and_brought_back() {
+    let mut form = sample();
+    let _typed = form.add_group();
+    type_text(&mut form, "M.");
+    assert_eq!(form.remove_group(), Typed::Changed);
+    assert!(form.groups("people").is_empty());
+    let _typed = form.undo();
+    assert_eq!(form.value("people/n1/name"), "M.");
+}
+
+#[test]
+fn a_secret_is_in_no_draft() {
+    let mut form = Form::new(
+        "Unlock",
+        "open",
+        vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
+    );
+    type_text(&mut form, "correct horse");
+    assert!(!form.draft().contains("correct horse"));
+    assert_eq!(form.fields.first().map(Field::shown).as_deref(), Some("*************"));
+}

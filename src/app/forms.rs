@@ -1,0 +1,95 @@
+//! The forms of the desk: what each asks, and which command it becomes.
+
+pub mod alert_form;
+pub mod contact;
+pub mod quick_log;
+pub mod record;
+
+use crate::app::form::{Field, Form, Kind};
+use crate::domain::id::{EventId, IncidentId};
+use crate::protocol::pack::{Choice, Pack};
+
+/// What a form on the screen is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The first run: council, name, passphrase.
+    SetUp,
+    /// Opening the desk.
+    Unlock,
+    /// Logging a new incident.
+    QuickLog,
+    /// The alert form of an incident.
+    Alert(IncidentId),
+    /// Recording something that happened; a clock when it was asked for by one.
+    Record(IncidentId, Option<String>),
+    /// Recording a call to a role.
+    Call(IncidentId, String),
+    /// Recording that the alert is not raised, because.
+    NotRaised(IncidentId),
+    /// A note on the timeline.
+    Note(IncidentId),
+    /// Correcting an entry of the timeline.
+    Correct(IncidentId, EventId),
+    /// Putting a person on the incident.
+    AddPerson(IncidentId),
+    /// Answering a question that takes more than a key.
+    Answer(IncidentId, String),
+    /// Changing a contact of a role.
+    Contact(String),
+}
+
+impl Purpose {
+    /// Returns the incident it is about.
+    #[must_use]
+    pub fn incident(&self) -> Option<IncidentId> {
+        match self {
+            Self::Alert(id)
+            | Self::Record(id, _)
+            | Self::Call(id, _)
+            | Self::NotRaised(id)
+            | Self::Note(id)
+            | Self::Correct(id, _)
+            | Self::AddPerson(id)
+            | Self::Answer(id, _) => Some(*id),
+            Self::SetUp | Self::Unlock | Self::QuickLog | Self::Contact(_) => None,
+        }
+    }
+}
+
+/// Returns the three questions of the first run.
+#[must_use]
+pub fn set_up(councils: &[Pack]) -> Form {
+    let options = councils
+        .iter()
+        .map(|pack| Choice {
+            id: pack.pack.id.clone(),
+            title: format!("{} ({})", pack.pack.council, pack.pack.edition),
+        })
+        .collect();
+    let mut form = Form::new(
+        "A NEW DESK",
+        "make the desk",
+        vec![
+            Field::new("council", "Which council", Kind::Choice(options))
+                .help("Its protocol becomes the desk's. Left and Right choose."),
+            Field::new("user", "Your name", Kind::Line)
+                .help("As it stands on what you record, such as K. Duty-Example (EDT)."),
+            Field::new("passphrase", "Passphrase", Kind::Secret)
+                .help("At least 12 characters. It opens the file; nobody can open it without."),
+            Field::new("again", "Passphrase again", Kind::Secret),
+        ],
+    );
+    "Everything is kept in one encrypted file on this computer. Nothing is sent anywhere."
+        .clone_into(&mut form.intro);
+    form
+}
+
+/// Returns the question that opens the desk.
+#[must_use]
+pub fn unlock() -> Form {
+    Form::new(
+        "DUTYDESK",
+        "open the desk",
+        vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
+    )
+}

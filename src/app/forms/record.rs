@@ -1,0 +1,438 @@
+//! Recording what happened: an event that stops a clock, a call, a note, a correction, a person.
+
+use crate::app::form::{Field, Form, Kind};
+use crate::app::forms::alert_form::{fact_value, typed_time};
+use crate::app::forms::quick_log::{self, Fault, past};
+use crate::domain::command::{Edit, NewPerson};
+use crate::domain::id::EventId;
+use crate::domain::incident::{AWARE, Incident, OCCURRED};
+use crate::domain::instant::Instant;
+use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
+use crate::domain::when::Lean;
+use crate::protocol::case::ALERT_NOT_RAISED;
+use crate::protocol::pack::{Choice, FactKind, Pack, ReasonWhen};
+use crate::protocol::told::{ANSWERED, NO_ANSWER, ToldFace};
+
+fn choice(id: &str, title: &str) -> Choice {
+    Choice {
+        id: id.to_owned(),
+        title: title.to_owned(),
+    }
+}
+
+/// Returns a clock's own stopping events, or every event of the pack.
+fn events(pack: &Pack, clock: Option<&str>) -> Vec<Choice> {
+    let stops = clock.and_then(|id| pack.clock(id)).map(|row| &row.stops);
+    pack.events
+        .iter()
+        .filter(|row| stops.is_none_or(|stops| stops.contains(&row.id)))
+        .map(|row| choice(&row.id, &row.title))
+        .collect()
+}
+
+/// Returns the form that records an event; `late` when the clock it stops is past its time.
+#[must_use]
+pub fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
+    let options = events(pack, clock);
+    let first = match clock {
+        Some(_) => options.first().map(|o| o.id.clone()).unwrap_or_default(),
+        None => String::new(),
+    };
+    let title = clock
+        .and_then(|id| pack.clock(id))
+        .map_or("RECORD WHAT HAPPENED".to_owned(), |row| {
+            format!("RECORD  {}", row.title)
+        });
+    let mut words: Vec<Choice> = Vec::new();
+    let shown = |id: &str| options.iter().any(|option| option.id == id);
+    for word in pack
+        .events
+        .iter()
+        .filter(|row| shown(&row.id))
+        .flat_map(|row| &row.value)
+    {
+        if !words.iter().any(|known| known.id == *word) {
+            words.push(choice(word, &word.replace('_', " ")));
+        }
+    }
+    let mut fields = vec![
+        Field::new("event", "What happened", Kind::Choice(options))
+            .with(&first)
+            .help("Left and Right, or its first letter."),
+    ];
+    if !words.is_empty() {
+        fields.push(
+            Field::new("value", "Decided, or how", Kind::Choice(words))
+                .help("Only for a decision: met, not met, yes, no."),
+        );
+    }
+    fields.push(
+        Field::new("at", "When", Kind::When(Lean::Past))
+            .with("now")
+            .help("now, today 14:30, yesterday, 20/11 2115, -2h; a day alone; ? for not known"),
+    );
+    fields.push(Field::new("note", "Note", Kind::Line).help("Who, to whom, a reference."));
+    let why = if late { "Why late" } else { "Reason" };
+    fields.push(Field::new("reason", why, Kind::Line).help(if late {
+        "The clock is past its time: what is written here is kept with it."
+    } else {
+        "Asked for some events, and always when late."
+    }));
+    let mut form = Form::new(&title, "record it", fields);
+    if first.is_empty() {
+        form.focus = 0;
+    } else {
+        form.go_to("at");
+    }
+    form
+}
+
+/// Returns the edit that records an event.
+///
+/// # Errors
+/// When something needed is missing or cannot be; nothing is recorded.
+pub fn event_edit(
+    pack: &Pack,
+    incident: &Incident,
+    form: &Form,
+    late: bool,
+    now: Instant,
+) -> Result<Edit, Fault> {
+    let kind = form.value("event");
+    let Some(row) = pack.event(&kind) else {
+        return Err((
+            "event".to_owned(),
+            "Choose what happened: Left and Right, or its first letter".to_owned(),
+        ));
+    };
+    let Some(at) = past("at", &form.value("at"), now)? else {
+        return Err((
+            "at".to_owned(),
+            "Say when: now, today 14:30, or ? when nobody knows".to_owned(),
+        ));
+    };
+    let value = form.value("value");
+    let value = (!row.value.is_empty()).then_some(value);
+    if let Some(value) = &value
+        && !row.value.contains(value)
+    {
+        let words = row.value.join(" or ").replace('_', " ");
+        return Err(("value".to_owned(), format!("Choose {words}")));
+    }
+    let reason = form.value("reason");
+    let asked = match row.reason {
+        ReasonWhen::Always => true,
+        ReasonWhen::WhenLate => late,
+        ReasonWhen::Never => false,
+    };
+    if asked && reason.is_empty() {
+        let words = if late { "Say why it is late" } else { "Say why" };
+        return Err(("reason".to_owned(), words.to_owned()));
+    }
+    let mut event = NewEvent::new(&kind, at);
+    event.value = value;
+    event.note = form.value("note");
+    event.reason = reason;
+    if matches!(kind.as_str(), OCCURRED | AWARE) {
+        event.supersedes = incident.current(&kind).next().map(|entry| entry.id);
+    }
+    Ok(Edit::Event(event))
+}
+
+/// Returns the form that records a call to a role.
+#[must_use]
+pub fn call_form(told: &[ToldFace], role: &str) -> Form {
+    let options = told
+        .iter()
+        .map(|face| choice(&face.role, &face.title))
+        .collect();
+    let outcome = vec![
+        choice(ANSWERED, "answered: told"),
+        choice(NO_ANSWER, "no answer"),
+        choice("message_left", "message left"),
+        choice("by_email", "told by e-mail or in person"),
+    ];
+    let mut form = Form::new(
+        "CALL MADE",
+        "record it",
+        vec![
+            Field::new("role", "Who", Kind::Choice(options)).with(role),
+            Field::new("outcome", "Outcome", Kind::Choice(outcome)).with(ANSWERED),
+            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
+            Field::new("note", "Spoke to, and what they said", Kind::Line),
+        ],
+    );
+    form.go_to("outcome");
+    form
+}
+
+/// Returns the edits that record a call; told, when it was answered and the pack has an event
+/// for it.
+///
+/// # Errors
+/// When the role or the time is missing.
+pub fn call_edits(
+    told: &[ToldFace],
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let role = form.value("role");
+    let Some(face) = told.iter().find(|face| face.role == role) else {
+        return Err(("role".to_owned(), "Choose who was called".to_owned()));
+    };
+    let outcome = form.value("outcome");
+    if outcome.is_empty() {
+        return Err((
+            "outcome".to_owned(),
+            "Say whether it was answered".to_owned(),
+        ));
+    }
+    let Some(at) = past("at", &form.value("at"), now)? else {
+        return Err(("at".to_owned(), "Say when: now, or 22:40".to_owned()));
+    };
+    let told = matches!(outcome.as_str(), ANSWERED | "by_email");
+    let mut call = NewEvent::new(CALL_MADE, at);
+    call.value = Some(outcome);
+    call.note = form.value("note");
+    call.role = Some(role.clone());
+    let mut out = vec![Edit::Event(call)];
+    if let (true, Some(event)) = (told, &face.event) {
+        let mut event = NewEvent::new(event, at);
+        event.role = Some(role);
+        event.note = form.value("note");
+        out.push(Edit::Event(event));
+    }
+    Ok(out)
+}
+
+/// Returns the form that asks why an alert is not raised.
+#[must_use]
+pub fn not_raised_form() -> Form {
+    Form::new(
+        "ALERT NOT RAISED, BECAUSE",
+        "record it",
+        vec![
+            Field::new("reason", "Because", Kind::Text)
+                .help("Kept with who decided and when. If in doubt, alert."),
+        ],
+    )
+}
+
+/// Returns the edit that records that an alert is not raised.
+///
+/// # Errors
+/// When no reason is given.
+pub fn not_raised_edit(form: &Form, now: Instant) -> Result<Edit, Fault> {
+    let reason = form.value("reason");
+    if reason.is_empty() {
+        return Err(("reason".to_owned(), "Say why it is not raised".to_owned()));
+    }
+    let mut event = NewEvent::new(
+        ALERT_NOT_RAISED,
+        crate::domain::instant::Moment::exact(now),
+    );
+    event.reason = reason;
+    Ok(Edit::Event(event))
+}
+
+/// Returns the form of a note.
+#[must_use]
+pub fn note_form() -> Form {
+    Form::new(
+        "NOTE",
+        "write it",
+        vec![
+            Field::new("note", "Note", Kind::Text),
+            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
+        ],
+    )
+}
+
+/// Returns the edit that writes a note.
+///
+/// # Errors
+/// When the note is empty or the time cannot be.
+pub fn note_edit(form: &Form, now: Instant) -> Result<Edit, Fault> {
+    let note = form.value("note");
+    if note.is_empty() {
+        return Err(("note".to_owned(), "Write the note".to_owned()));
+    }
+    let at = past("at", &form.value("at"), now)?;
+    let mut event = NewEvent::new(NOTE, at.unwrap_or(crate::domain::instant::Moment::UNKNOWN));
+    event.note = note;
+    Ok(Edit::Event(event))
+}
+
+/// Returns the form that corrects an entry's time, or takes it back.
+#[must_use]
+pub fn correct_form(pack: &Pack, incident: &Incident, id: EventId) -> Option<Form> {
+    let entry = incident.timeline.iter().find(|entry| entry.id == id)?;
+    let mut form = Form::new(
+        &format!("CORRECT  {}", pack.event_title(&entry.kind)),
+        "correct it",
+        vec![
+            Field::new("at", "When", Kind::When(Lean::Past))
+                .with(&typed_time(entry.at))
+                .help("Leave it empty to take the entry back. The old entry stays visible."),
+            Field::new("reason", "Because", Kind::Line).help("Kept with the correction."),
+        ],
+    );
+    form.intro = format!("on file: {}", entry.at.words());
+    Some(form)
+}
+
+/// Returns the edit that corrects an entry or takes it back.
+///
+/// # Errors
+/// When no reason is given or the time cannot be.
+pub fn correct_edit(
+    incident: &Incident,
+    id: EventId,
+    form: &Form,
+    now: Instant,
+) -> Result<Edit, Fault> {
+    let reason = form.value("reason");
+    if reason.is_empty() {
+        return Err(("reason".to_owned(), "Say why it is corrected".to_owned()));
+    }
+    let Some(at) = past("at", &form.value("at"), now)? else {
+        return Ok(Edit::Withdraw(id, reason));
+    };
+    let Some(entry) = incident.timeline.iter().find(|entry| entry.id == id) else {
+        return Err((
+            "at".to_owned(),
+            "The entry is no longer there: go back and look again".to_owned(),
+        ));
+    };
+    Ok(Edit::Event(NewEvent {
+        kind: entry.kind.clone(),
+        value: entry.value.clone(),
+        at,
+        note: entry.note.clone(),
+        reason,
+        role: entry.role.clone(),
+        supersedes: Some(id),
+    }))
+}
+
+/// Returns the form that puts a person on an incident.
+#[must_use]
+pub fn person_form() -> Form {
+    let fields = quick_log::person_fields();
+    let fields = fields.iter().map(|field| field.of_group("n1")).collect();
+    Form::new("ONE MORE PERSON", "add", fields)
+}
+
+/// Returns the edit that puts a person on an incident.
+///
+/// # Errors
+/// When the role is missing, or the date of birth or age is none.
+pub fn person_edit(form: &Form, now: Instant, on: Option<Instant>) -> Result<Edit, Fault> {
+    let person: NewPerson = quick_log::read_person(form, "n1", now)?;
+    if !person.fields.iter().any(|(id, _)| id == "role") {
+        let words = "Say what the person is to the incident".to_owned();
+        return Err(("people/n1/role".to_owned(), words));
+    }
+    let id = "people/n1/born";
+    let born =
+        quick_log::read_born(&form.value(id), now).map_err(|words| (id.to_owned(), words))?;
+    quick_log::check_born(id, born, on)?;
+    Ok(Edit::AddPerson(person))
+}
+
+/// Returns the form that answers a question which a single key cannot: a list, a date.
+#[must_use]
+pub fn answer_form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    let kind = match (name, pack.fact(name)) {
+        ("date_of_birth", _) => Kind::Line,
+        ("occurred_at" | "aware_at", _) => Kind::When(Lean::Past),
+        (_, Some(fact)) => match fact.kind {
+            FactKind::YesNo => Kind::YesNo,
+            FactKind::Choice => Kind::Choice(pack.fact_values(fact)),
+            FactKind::Choices => {
+                let mut words = pack.fact_values(fact);
+                words.insert(0, choice("none", "none of these: each was considered"));
+                Kind::Ticks(words)
+            }
+        },
+        _ => Kind::Line,
+    };
+    let help = match name {
+        "date_of_birth" => "4/3/2010, an age such as 16, or unborn".to_owned(),
+        _ => pack
+            .fact(name)
+            .and_then(|fact| fact.help.clone())
+            .unwrap_or_default(),
+    };
+    let field = Field::new("answer", question, kind).with(now_known).help(&help);
+    Form::new("ANSWER", "answer", vec![field])
+}
+
+/// Returns the edits that an answer makes.
+///
+/// # Errors
+/// When what was typed cannot be.
+pub fn answer_edits(
+    pack: &Pack,
+    incident: &Incident,
+    path: &str,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let parts: Vec<&str> = path.split('.').collect();
+    let value = form.value("answer");
+    let person = match parts.as_slice() {
+        ["people", key, _] => incident.person_by_key(key).map(|person| person.id),
+        _ => None,
+    };
+    let name = parts.last().copied().unwrap_or_default();
+    match (name, person) {
+        ("occurred_at", _) => Ok(time_answer(incident, OCCURRED, &value, now)?),
+        ("aware_at", _) => Ok(time_answer(incident, AWARE, &value, now)?),
+        ("date_of_birth", Some(id)) => {
+            let fault = |words: String| ("answer".to_owned(), words);
+            let born = quick_log::read_born(&value, now).map_err(fault)?;
+            let on = incident.earliest(OCCURRED).or(incident.earliest(AWARE));
+            quick_log::check_born("answer", born, on)?;
+            let date = born.date.map(|day| day.to_string());
+            let age = born.age.map(|age| age.to_string());
+            let unborn = born.unborn.then(|| "yes".to_owned());
+            Ok(vec![
+                Edit::Person(id, "date_of_birth".to_owned(), date),
+                Edit::Person(id, "age".to_owned(), age),
+                Edit::Person(id, "unborn".to_owned(), unborn),
+            ])
+        }
+        (fact, person) => {
+            let value = if value.split(',').any(|word| word == "none") && is_list(pack, fact) {
+                Some(crate::domain::facts::FactValue::Choices(Vec::new()))
+            } else {
+                fact_value(pack, fact, &value)
+            };
+            Ok(vec![Edit::Fact(person, fact.to_owned(), value)])
+        }
+    }
+}
+
+fn is_list(pack: &Pack, fact: &str) -> bool {
+    pack.fact(fact)
+        .is_some_and(|row| row.kind == FactKind::Choices)
+}
+
+fn time_answer(
+    incident: &Incident,
+    kind: &str,
+    value: &str,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let Some(at) = past("answer", value, now)? else {
+        return Ok(Vec::new());
+    };
+    let mut event = NewEvent::new(kind, at);
+    if let Some(entry) = incident.current(kind).next() {
+        event.supersedes = Some(entry.id);
+        "answered on the advice page".clone_into(&mut event.reason);
+    }
+    Ok(vec![Edit::Event(event)])
+}

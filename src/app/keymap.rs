@@ -1,0 +1,327 @@
+//! The key table: the one source of the footer, the `?` page, the palette and the manual.
+
+use super::action::Action;
+use super::key::Key;
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Every screen where plain keys are not typing.
+    Everywhere,
+    /// Any list of the desk or of an incident.
+    List,
+    /// The list of incidents.
+    Incoming,
+    /// The alert form's pane.
+    FormPane,
+    /// The list of what is due.
+    Deadlines,
+    /// Who is told, and how to reach them.
+    Contacts,
+    /// One incident.
+    Incident,
+    /// The timeline of one incident.
+    Timeline,
+    /// The advice page.
+    Advice,
+    /// The page before an alert leaves.
+    Send,
+    /// A clock explained, or words to read.
+    Words,
+    /// Filling in a form.
+    Form,
+    /// Typing a filter.
+    Filter,
+    /// The palette.
+    Palette,
+    /// A question with yes and no.
+    Question,
+}
+
+impl Scope {
+    /// Returns the heading of the `?` page.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::List => "In any list",
+            Self::Incoming => "Incoming",
+            Self::FormPane => "Alert form, on the desk",
+            Self::Deadlines => "Deadlines",
+            Self::Contacts => "Contacts",
+            Self::Incident => "Incident",
+            Self::Timeline => "Timeline",
+            Self::Advice => "Advice",
+            Self::Send => "Sending the alert",
+            Self::Words => "Reading",
+            Self::Form => "Filling in a form",
+            Self::Filter => "Filter",
+            Self::Palette => "Palette",
+            Self::Question => "Questions",
+        }
+    }
+
+    /// Every scope, in the order of the `?` page.
+    pub const ALL: [Self; 15] = [
+        Self::Everywhere,
+        Self::List,
+        Self::Incoming,
+        Self::FormPane,
+        Self::Deadlines,
+        Self::Contacts,
+        Self::Incident,
+        Self::Timeline,
+        Self::Advice,
+        Self::Send,
+        Self::Words,
+        Self::Form,
+        Self::Filter,
+        Self::Palette,
+        Self::Question,
+    ];
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub scope: Scope,
+    /// The keys, pressed one after the other.
+    pub keys: &'static [Key],
+    /// What it does.
+    pub action: Action,
+    /// A word or two, for the footer.
+    pub short: &'static str,
+    /// What it does, for the `?` page and the palette.
+    pub words: &'static str,
+    /// Another row says the same with the key people learn first.
+    pub alias: bool,
+}
+
+impl Binding {
+    /// Returns the keys as people read them: `gd`, `Ctrl-O`, `Enter`.
+    #[must_use]
+    pub fn key_words(&self) -> String {
+        self.keys.iter().map(ToString::to_string).collect()
+    }
+}
+
+macro_rules! table {
+    ($($scope:ident { $( $($key:expr),+ => $action:ident, $short:literal, $words:literal $(, $alias:ident)? ; )* })*) => {
+        /// Every binding; within a scope, the most used first.
+        pub const BINDINGS: &[Binding] = &[$($(
+            Binding {
+                scope: Scope::$scope,
+                keys: &[$($key),+],
+                action: Action::$action,
+                short: $short,
+                words: $words,
+                alias: table!(@alias $($alias)?),
+            },
+        )*)*];
+    };
+    (@alias) => { false };
+    (@alias alias) => { true };
+}
+
+use Key::{
+    BackTab, Char as C, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
+
+table! {
+    Incoming {
+        Enter => Enter, "open", "open the incident";
+        C('a') => Advice, "advice", "see what the protocol says of it, and why";
+        C('e') => EditForm, "form", "fill in its alert form";
+        C('c') => Call, "call", "record a call, or that somebody was told";
+        C('x') => Done, "done", "record what stops its most urgent clock";
+        C('/') => Filter, "filter", "show only what matches the words typed";
+        C('f') => WhichIncidents, "which", "change which incidents are listed: incoming, open, all";
+    }
+    FormPane {
+        Enter => EditForm, "fill in", "fill in the alert form";
+        C('e') => EditForm, "fill in", "fill in the alert form", alias;
+        C('s') => SendForm, "send", "see what is still needed and send the alert";
+        C('a') => Advice, "advice", "see what the protocol says of it, and why";
+    }
+    Deadlines {
+        Enter => Enter, "explain", "see the count day by day";
+        C('x') => Done, "done", "record what stops the clock";
+        C('o') => EditIncident, "open", "open the incident";
+        C('/') => Filter, "filter", "show only what matches the words typed";
+    }
+    Contacts {
+        C('c') => Call, "call", "record a call, answered or not";
+        C('v') => Confirm, "confirm", "say that the entry was checked and is right";
+        C('e') => EditContact, "edit", "change the name, numbers or mailbox";
+        Enter => EditContact, "edit", "change the name, numbers or mailbox", alias;
+    }
+    Incident {
+        C('a') => Advice, "advice", "see what the protocol says of it, and why";
+        C('e') => EditForm, "form", "fill in its alert form";
+        C('s') => SendForm, "send", "see what is still needed and send the alert";
+        C('x') => Done, "done", "record something that happened";
+        C('c') => Call, "call", "record a call, or that somebody was told";
+        C('p') => AddPerson, "person", "put a person on the incident";
+        C('i') => Note, "note", "write a note on the timeline";
+        Right => NextPane, "next tab", "go to the next tab";
+        Left => PreviousPane, "previous tab", "go to the previous tab";
+    }
+    Timeline {
+        Enter => Correct, "correct", "correct an entry's time; the old one stays visible";
+    }
+    Advice {
+        C('y') => AnswerYes, "yes", "answer the chosen question: yes, or the next word of its list";
+        C('n') => AnswerNo, "no", "answer the chosen question: no, or the word before";
+        C('-') => AnswerUnknown, "not known", "take the answer back: not known";
+        C('r') => Raised, "raised", "record that the alert is raised";
+        C('d') => NotRaised, "not raised", "record that it is not raised, because";
+        Enter => Enter, "words", "read the source's own words, or answer in full";
+        C('e') => EditForm, "form", "fill in the alert form";
+        C('c') => Call, "call", "record a call, or that somebody was told";
+    }
+    Send {
+        Enter => Submit, "send", "write the draft e-mail and record it as sent";
+        C('e') => EditForm, "form", "go back to the form";
+        C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
+    }
+    Words {
+        C('x') => Done, "done", "record what stops the clock";
+    }
+    List {
+        Up => Up, "up", "up";
+        Down => Down, "down", "down";
+        C('k') => Up, "up", "up", alias;
+        C('j') => Down, "down", "down", alias;
+        PageUp => PageUp, "page up", "a page up";
+        PageDown => PageDown, "page down", "a page down";
+        Ctrl('b') => PageUp, "page up", "a page up", alias;
+        Ctrl('f') => PageDown, "page down", "a page down", alias;
+        Home => First, "first", "to the first";
+        End => Last, "last", "to the last";
+    }
+    Everywhere {
+        C('n') => New, "new", "log a new incident";
+        C('?') => Help, "keys", "every key that works here";
+        C(':') => Palette, "palette", "find a command by its words";
+        C('u') => Undo, "undo", "undo the last answer or entry";
+        Esc => Back, "back", "go back; nothing is lost";
+        Tab => NextPane, "next pane", "go to the next pane or tab";
+        BackTab => PreviousPane, "previous", "go to the pane or tab before";
+        C('1') => GoIncoming, "incoming", "go to Incoming";
+        C('2') => GoForm, "form", "go to the alert form";
+        C('3') => GoDeadlines, "deadlines", "go to Deadlines";
+        C('4') => GoContacts, "contacts", "go to Contacts";
+        C('g'), C('d') => GoDesk, "desk", "go to the desk";
+        C('g'), C('a') => Advice, "advice", "go to the advice on the chosen incident";
+        C('g'), C('c') => GoContacts, "contacts", "go to Contacts";
+        C('q') => Quit, "quit", "leave the desk";
+        Ctrl('c') => Quit, "quit", "leave the desk", alias;
+    }
+    Form {
+        Tab => NextField, "next", "to the next field";
+        BackTab => PreviousField, "back", "to the field before";
+        Ctrl('o') => Submit, "done", "log, save or record what was typed";
+        Esc => Back, "leave", "leave the form; what was typed is kept as a draft";
+        Ctrl('n') => AddGroup, "add person", "add a person";
+        Ctrl('u') => FormUndo, "undo", "undo the last change";
+        Ctrl('y') => FormRedo, "redo", "redo what was undone";
+        Ctrl('e') => NextEmpty, "next empty", "to the next field with nothing in it";
+        Ctrl('x') => RemoveGroup, "remove person", "take the person away";
+        Ctrl('g') => AddToExisting, "it is here", "open the incident that was found instead";
+    }
+    Filter {
+        Enter => Enter, "keep", "keep the filter and go to the list";
+        Esc => Back, "clear", "show everything again";
+    }
+    Palette {
+        Enter => Enter, "do it", "do what is chosen";
+        Esc => Back, "close", "close the palette";
+    }
+    Question {
+        C('y') => Yes, "yes", "yes";
+        C('n') => No, "no", "no";
+        Enter => No, "no", "no", alias;
+        Esc => No, "no", "no", alias;
+    }
+}
+
+/// What a key press means in these scopes, innermost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Do this.
+    Do(Action),
+    /// The first key of a pair: wait for the second.
+    Wait,
+    /// Nothing.
+    Nothing,
+}
+
+/// Returns what the keys pressed so far mean.
+#[must_use]
+pub fn meaning(scopes: &[Scope], pressed: &[Key]) -> Meaning {
+    let mut wait = false;
+    for scope in scopes {
+        for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
+            if binding.keys == pressed {
+                return Meaning::Do(binding.action);
+            }
+            wait |= binding.keys.starts_with(pressed);
+        }
+    }
+    if wait { Meaning::Wait } else { Meaning::Nothing }
+}
+
+/// Returns what can be pressed here, innermost scope first, each action once.
+#[must_use]
+pub fn available(scopes: &[Scope]) -> Vec<&'static Binding> {
+    let mut out: Vec<&'static Binding> = Vec::new();
+    for scope in scopes {
+        for binding in BINDINGS.iter().filter(|b| b.scope == *scope && !b.alias) {
+            let taken = out
+                .iter()
+                .any(|known| known.keys == binding.keys || known.action == binding.action);
+            if !taken {
+                out.push(binding);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for (i, one) in BINDINGS.iter().enumerate() {
+            for other in BINDINGS.iter().skip(i + 1) {
+                let same = one.scope == other.scope && one.keys == other.keys;
+                assert!(!same, "{} is bound twice in {:?}", one.key_words(), one.scope);
+            }
+        }
+    }
+
+    #[test]
+    fn every_scope_that_has_keys_has_a_heading() {
+        for binding in BINDINGS {
+            assert!(Scope::ALL.contains(&binding.scope));
+            assert!(!binding.words.is_empty() && !binding.short.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_first_of_a_pair_waits_for_the_second() {
+        let scopes = [Scope::Incoming, Scope::List, Scope::Everywhere];
+        assert_eq!(meaning(&scopes, &[Key::Char('g')]), Meaning::Wait);
+        assert_eq!(
+            meaning(&scopes, &[Key::Char('g'), Key::Char('d')]),
+            Meaning::Do(Action::GoDesk)
+        );
+        assert_eq!(
+            meaning(&scopes, &[Key::Char('g'), Key::Char('!')]),
+            Meaning::Nothing
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! Words for time left and where a clock stands. A state is a word, never a colour alone.
+
+use chrono::Duration;
+
+use crate::domain::instant::Instant;
+use crate::protocol::clocks::{ClockFace, ClockState};
+
+/// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
+#[must_use]
+pub fn span(span: Duration) -> String {
+    let minutes = span.num_minutes().abs();
+    let (days, hours) = (minutes / 1440, minutes / 60 % 24);
+    match (days, minutes / 60) {
+        (0, 0) => format!("{minutes} min"),
+        (0, hours) if hours < 6 && minutes % 60 > 0 => format!("{hours} h {} min", minutes % 60),
+        (0, hours) => format!("{hours} h"),
+        _ if hours == 0 => format!("{days} d"),
+        _ => format!("{days} d {hours} h"),
+    }
+}
+
+/// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`.
+#[must_use]
+pub fn left(face: &ClockFace, now: Instant) -> String {
+    let due = face.next_reading(now).and_then(|reading| reading.due);
+    let Some(due) = due else {
+        return face.state.word().to_owned();
+    };
+    let span = span(due.since(now));
+    match face.state {
+        ClockState::Overdue => format!("OVERDUE {span}"),
+        ClockState::OverdueAtReceipt => format!("overdue at receipt {span}"),
+        ClockState::Provisional => format!("provisional {span}"),
+        _ => span,
+    }
+}
+
+/// Returns how long ago something was: `2 h ago`.
+#[must_use]
+pub fn ago(at: Instant, now: Instant) -> String {
+    if at > now {
+        return format!("in {}", span(at.since(now)));
+    }
+    format!("{} ago", span(now.since(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_read_as_people_say_them() {
+        let cases = [
+            (Duration::minutes(0), "0 min"),
+            (Duration::minutes(41), "41 min"),
+            (Duration::minutes(95), "1 h 35 min"),
+            (Duration::hours(2), "2 h"),
+            (Duration::minutes(21 * 60 + 20), "21 h"),
+            (Duration::hours(48), "2 d"),
+            (Duration::hours(51), "2 d 3 h"),
+            (Duration::hours(-51), "2 d 3 h"),
+        ];
+        for (duration, words) in cases {
+            assert_eq!(span(duration), words);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What reaches the desk and what it asks for in return. No effect is carried out here.
+
+use zeroize::Zeroizing;
+
+use super::key::Key;
+use crate::domain::command::Command;
+use crate::domain::contact::Contact;
+use crate::domain::id::{IncidentId, Reference};
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::error::Failure;
+
+/// Numbers a request, so that its answer finds the screen that asked.
+pub type Ticket = u64;
+
+/// Something that happened to the desk.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Size(u16, u16),
+    /// Time went on.
+    Tick,
+    /// The store or the folder answered.
+    Reply(Reply),
+}
+
+/// A field that somebody else changed meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meanwhile {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// Which field.
+    pub field: String,
+    /// What it was.
+    pub before: String,
+    /// What it is now.
+    pub after: String,
+}
+
+/// What a committed write did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// An incident was logged.
+    Logged(IncidentId, Reference),
+    /// An incident was changed.
+    Revised(IncidentId),
+    /// A contact was saved.
+    Contact,
+    /// A draft was kept.
+    Draft(String, Instant),
+    /// A draft was dropped.
+    DraftDropped(String),
+}
+
+/// Why a write was refused; nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Somebody else changed it since it was read.
+    Stale(Vec<Meanwhile>),
+    /// Anything else, in words.
+    Failed(Failure),
+}
+
+/// A draft on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDraft {
+    /// Which form of which incident.
+    pub key: String,
+    /// The form's own text.
+    pub body: String,
+    /// When it was kept.
+    pub saved_at: Instant,
+}
+
+/// Everything the desk shows, as one reading of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Everything {
+    /// Every incident.
+    pub incidents: Vec<Incident>,
+    /// The desk's own contacts.
+    pub contacts: Vec<Contact>,
+    /// What was being typed.
+    pub drafts: Vec<KeptDraft>,
+}
+
+/// An answer from the store or the folder.
+#[derive(Debug)]
+pub enum Reply {
+    /// The desk is open.
+    Opened {
+        /// Who is at it.
+        user: String,
+        /// The council's pack.
+        council: String,
+        /// What is in it.
+        everything: Everything,
+    },
+    /// The desk was not opened or not made.
+    NotOpened(Failure),
+    /// The file was read again.
+    Loaded(Box<Everything>),
+    /// One incident was read again.
+    Incident(Box<Incident>),
+    /// A write was committed or refused.
+    Ran(Ticket, Result<Saved, Refused>),
+    /// Files were written: where, or why not.
+    Wrote(Ticket, Result<String, Failure>),
+    /// Somebody else wrote to the file.
+    ChangedElsewhere,
+    /// Something could not be read.
+    Failed(Failure),
+}
+
+/// A file to be written for a person to use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutFile {
+    /// Its name; no child's name is in it.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Something the desk asks for.
+#[derive(Debug)]
+pub enum Effect {
+    /// Make the desk's file.
+    Create {
+        /// The council's pack.
+        council: String,
+        /// Who is at the desk.
+        user: String,
+        /// Their passphrase.
+        passphrase: Zeroizing<String>,
+    },
+    /// Open the desk's file.
+    Open {
+        /// The passphrase typed.
+        passphrase: Zeroizing<String>,
+    },
+    /// Write.
+    Run(Ticket, Command),
+    /// Read everything again.
+    LoadAll,
+    /// Read one incident again.
+    Load(IncidentId),
+    /// Write files to the desk's own folder of things to send.
+    Write(Ticket, Vec<OutFile>),
+    /// Leave.
+    Quit,
+}
+
+/// What an update asks for.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// To be carried out, in order.
+    pub effects: Vec<Effect>,
+    /// Something that is shown changed.
+    pub redraw: bool,
+}
+
+impl Outcome {
+    /// Returns an outcome that only redraws.
+    #[must_use]
+    pub fn redraw() -> Self {
+        Self {
+            effects: Vec::new(),
+            redraw: true,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Is it already here? The same child, or the same event, before a second incident is logged.
+
+use chrono::NaiveDate;
+
+use super::id::IncidentId;
+use super::incident::Incident;
+use super::instant::Instant;
+use super::text::fold;
+
+/// What is known of the incident being logged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Probe {
+    /// Words typed to look for it: an id, a name, a reference, a year of birth.
+    pub words: String,
+    /// The people named so far.
+    pub people: Vec<ProbePerson>,
+    /// When it happened.
+    pub occurred: Option<Instant>,
+    /// Where.
+    pub place: String,
+}
+
+/// One person named so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProbePerson {
+    /// The name as typed.
+    pub name: String,
+    /// The date of birth.
+    pub date_of_birth: Option<NaiveDate>,
+    /// The case system's id.
+    pub mosaic_id: String,
+}
+
+/// Why an incident may be the same; in the order of how likely that makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// A person has the same id in the case system.
+    SameId,
+    /// A person has the same name and date of birth.
+    SameNameAndBirth,
+    /// The same day and place.
+    SameDayAndPlace,
+    /// A person has the same name.
+    SameName,
+    /// It holds every word typed.
+    SameWords,
+}
+
+impl Why {
+    /// Returns the words shown to people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::SameId => "same id",
+            Self::SameNameAndBirth => "same name and date of birth",
+            Self::SameDayAndPlace => "same day and place",
+            Self::SameName => "same name",
+            Self::SameWords => "matches the words",
+        }
+    }
+}
+
+/// Returns the incidents that may be the same, the likeliest first, then the newest.
+#[must_use]
+pub fn similar<'a>(
+    probe: &Probe,
+    incidents: impl IntoIterator<Item = &'a Incident>,
+) -> Vec<(IncidentId, Why)> {
+    let words = fold(&probe.words);
+    let mut out: Vec<(Why, IncidentId)> = incidents
+        .into_iter()
+        .filter_map(|incident| Some((why(probe, &words, incident)?, incident.id)))
+        .collect();
+    out.sort_by_key(|(why, id)| (*why, std::cmp::Reverse(*id)));
+    out.into_iter().map(|(why, id)| (id, why)).collect()
+}
+
+fn why(probe: &Probe, words: &str, incident: &Incident) -> Option<Why> {
+    let pairs = || {
+        probe
+            .people
+            .iter()
+            .flat_map(|one| incident.people.iter().map(move |other| (one, other)))
+    };
+    let same = |one: &str, other: &str| !one.is_empty() && fold(one) == fold(other);
+    if pairs().any(|(one, other)| same(&one.mosaic_id, &other.mosaic_id)) {
+        return Some(Why::SameId);
+    }
+    let is_id = |person: &super::incident::Person| same(words, &person.mosaic_id);
+    if incident.people.iter().any(is_id) {
+        return Some(Why::SameId);
+    }
+    let same_name = || pairs().filter(|(one, other)| same(&one.name, &other.name));
+    let born = |(one, other): (&ProbePerson, &super::incident::Person)| {
+        one.date_of_birth.is_some() && one.date_of_birth == other.date_of_birth
+    };
+    if same_name().any(born) {
+        return Some(Why::SameNameAndBirth);
+    }
+    let day = |at: Option<Instant>| at.map(Instant::london_date);
+    let occurred = day(incident.earliest(super::incident::OCCURRED));
+    if day(probe.occurred).is_some()
+        && day(probe.occurred) == occurred
+        && same(&probe.place, &incident.place)
+    {
+        return Some(Why::SameDayAndPlace);
+    }
+    if same_name().next().is_some() {
+        return Some(Why::SameName);
+    }
+    let held = fold(&searched(incident));
+    let found = !words.is_empty() && words.split(' ').all(|word| held.contains(word));
+    found.then_some(Why::SameWords)
+}
+
+/// Returns everything an incident is found by.
+#[must_use]
+pub fn searched(incident: &Incident) -> String {
+    let mut out = format!(
+        "{} {} {} {}",
+        incident.reference, incident.narrative, incident.place, incident.told_by
+    );
+    for person in &incident.people {
+        out.push_str(&format!(" {} {}", person.name, person.mosaic_id));
+        if let Some(born) = person.date_of_birth {
+            out.push_str(&born.format(" %Y %-d %b %Y").to_string());
+        }
+    }
+    out
+}
