@@ -12,3 +12,4 @@ pub mod incident;
 pub mod instant;
 pub mod text;
 pub mod timeline;
+pub mod when;
