@@ -13,3 +13,4 @@ pub mod instant;
 pub mod similar;
 pub mod text;
 pub mod timeline;
+pub mod when;
