@@ -9,6 +9,7 @@ use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::error::Failure;
+use crate::protocol::pack::Pack;
 
 /// Numbers a request, so that its answer finds the screen that asked.
 pub type Ticket = u64;
@@ -96,8 +97,8 @@ pub enum Reply {
     Opened {
         /// Who is at it.
         user: String,
-        /// The council's pack.
-        council: String,
+        /// The council's protocol.
+        pack: Box<Pack>,
         /// What is in it.
         everything: Everything,
     },

@@ -1,0 +1,377 @@
+//! What the user means: state, and `update(state, message, now)` that returns effects.
+//!
+//! No terminal and no SQL here: a key comes in, state changes, effects go out; the runtime carries
+//! them out and their answers come back as messages. A save is announced only after its commit.
+
+pub mod action;
+mod advice;
+pub mod buffer;
+pub mod desk;
+pub mod form;
+pub mod forms;
+mod forms_run;
+mod incident;
+pub mod key;
+pub mod keymap;
+pub mod labels;
+mod lists;
+pub mod message;
+mod overlays;
+mod replies;
+pub mod screen;
+mod sending;
+mod undo;
+mod writes;
+
+use std::collections::HashMap;
+
+use action::Action;
+use desk::{Desk, Which};
+use key::Key;
+use keymap::{Meaning, Scope, meaning};
+use message::{Effect, Message, Outcome, Ticket};
+use screen::{Confirm, FormScreen, Pane, Screen};
+use undo::Undo;
+use writes::Waiting;
+
+use crate::domain::calendar::BankHolidays;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::protocol::pack::Pack;
+
+pub use advice::{Question, questions};
+pub use overlays::palette_rows;
+pub use sending::SendPage;
+
+/// One line said to the person, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub words: String,
+    /// Something was refused or failed.
+    pub refused: bool,
+}
+
+/// How the desk is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// No desk is set up here yet.
+    SetUp,
+    /// A desk is here, locked.
+    Locked,
+    /// The runtime opens it by itself (the demo).
+    Opening,
+}
+
+/// The whole state of the desk.
+#[derive(Debug)]
+pub struct App {
+    /// What the desk knows.
+    pub desk: Desk,
+    /// Who is at it.
+    pub user: String,
+    /// The screens, the one in front last; the desk is always the first.
+    pub screens: Vec<Screen>,
+    /// Which pane the keys go to on the desk.
+    pub pane: Pane,
+    /// The chosen incident.
+    pub selected: Option<IncidentId>,
+    /// The chosen clock.
+    pub due_selected: Option<(IncidentId, String)>,
+    /// The chosen role in the contacts.
+    pub role_selected: Option<String>,
+    /// Which incidents are listed.
+    pub which: Which,
+    /// The words that filter the lists of the desk.
+    pub filter: String,
+    /// The filter is being typed.
+    pub filtering: bool,
+    /// The line said to the person.
+    pub notice: Option<Notice>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The last instant seen.
+    pub now: Instant,
+    /// The desk is a throw-away one.
+    pub demo: bool,
+    pressed: Vec<Key>,
+    last_ticket: Ticket,
+    waiting: HashMap<Ticket, Waiting>,
+    undo: Vec<Undo>,
+}
+
+impl App {
+    /// Returns the desk at its start.
+    #[must_use]
+    pub fn new(pack: Pack, holidays: BankHolidays, start: &Start, now: Instant) -> Self {
+        let mut screens = vec![Screen::Desk];
+        match start {
+            Start::SetUp => {
+                let form = forms::set_up(&Pack::councils());
+                screens.push(Screen::Form(Box::new(FormScreen::new(
+                    forms::Purpose::SetUp,
+                    form,
+                ))));
+            }
+            Start::Locked => screens.push(Screen::Form(Box::new(FormScreen::new(
+                forms::Purpose::Unlock,
+                forms::unlock(),
+            )))),
+            Start::Opening => {}
+        }
+        Self {
+            desk: Desk::new(pack, holidays),
+            user: String::new(),
+            screens,
+            pane: Pane::Incoming,
+            selected: None,
+            due_selected: None,
+            role_selected: None,
+            which: Which::Incoming,
+            filter: String::new(),
+            filtering: false,
+            notice: None,
+            size: (80, 24),
+            now,
+            demo: false,
+            pressed: Vec::new(),
+            last_ticket: 0,
+            waiting: HashMap::new(),
+            undo: Vec::new(),
+        }
+    }
+
+    /// Takes a message and returns what it asks for.
+    pub fn update(&mut self, message: Message, now: Instant) -> Outcome {
+        self.now = now;
+        match message {
+            Message::Key(key) => self.key(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Size(columns, rows) => {
+                self.size = (columns, rows);
+                self.fit_form();
+                Outcome::redraw()
+            }
+            Message::Tick => {
+                self.desk.refresh(now);
+                Outcome::redraw()
+            }
+            Message::Reply(reply) => self.reply(reply),
+        }
+    }
+
+    /// Returns the screen in front.
+    #[must_use]
+    pub fn front(&self) -> &Screen {
+        self.screens.last().unwrap_or(&Screen::Desk)
+    }
+
+    /// Returns where keys hold now, innermost first.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self.front() {
+            Screen::Desk if self.filtering => vec![Scope::Filter],
+            Screen::Desk => vec![self.pane.scope(), Scope::List, Scope::Everywhere],
+            Screen::Form(_) => vec![Scope::Form],
+            Screen::Incident(screen) => {
+                let mut scopes = vec![Scope::Incident, Scope::List, Scope::Everywhere];
+                if let Some(scope) = screen.tab.scope() {
+                    scopes.insert(0, scope);
+                }
+                scopes
+            }
+            Screen::Advice(_) => vec![Scope::Advice, Scope::List, Scope::Everywhere],
+            Screen::Send(_) => vec![Scope::Send, Scope::List, Scope::Everywhere],
+            Screen::Explain(_) | Screen::Words(_) => {
+                vec![Scope::Words, Scope::List, Scope::Everywhere]
+            }
+            Screen::Palette(_) => vec![Scope::Palette],
+            Screen::Confirm(_) => vec![Scope::Question],
+        }
+    }
+
+    /// Returns the keys of a pair pressed so far.
+    #[must_use]
+    pub fn pressed(&self) -> &[Key] {
+        &self.pressed
+    }
+
+    /// Says that characters are typed into something here.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match self.front() {
+            Screen::Form(_) | Screen::Palette(_) => true,
+            Screen::Desk => self.filtering,
+            _ => false,
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Outcome {
+        self.notice = None;
+        if key == Key::Ctrl('c') && !matches!(self.front(), Screen::Confirm(_)) {
+            return self.act(Action::Quit);
+        }
+        let scopes = self.scopes();
+        if self.is_typing() {
+            return match meaning(&scopes, &[key]) {
+                Meaning::Do(action) => self.act(action),
+                _ => self.typed(key),
+            };
+        }
+        self.pressed.push(key);
+        match meaning(&scopes, &self.pressed) {
+            Meaning::Do(action) => {
+                self.pressed.clear();
+                self.act(action)
+            }
+            Meaning::Wait => Outcome::redraw(),
+            Meaning::Nothing => {
+                self.pressed.clear();
+                Outcome::redraw()
+            }
+        }
+    }
+
+    /// Takes a character or an editing key where something is typed.
+    fn typed(&mut self, key: Key) -> Outcome {
+        if self.filtering {
+            return self.type_filter(key);
+        }
+        match self.screens.last() {
+            Some(Screen::Palette(_)) => self.type_palette(key),
+            _ => self.type_form(key),
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Outcome {
+        self.notice = None;
+        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
+            let typed = screen.form.paste(text);
+            return self.after_typing(typed);
+        }
+        Outcome::default()
+    }
+
+    /// Does what was asked for, on the screen in front.
+    fn act(&mut self, action: Action) -> Outcome {
+        match self.front() {
+            Screen::Form(_) => self.act_in_form(action),
+            Screen::Confirm(_) => self.act_in_question(action),
+            Screen::Palette(_) => self.act_in_palette(action),
+            _ => self.act_anywhere(action),
+        }
+    }
+
+    /// Handles what works on every screen, and hands the rest to the screen in front.
+    fn act_anywhere(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Help => self.open_help(),
+            Action::Palette => self.push(Screen::Palette(screen::Palette::default())),
+            Action::Quit => self.ask_to_quit(),
+            Action::Undo => self.undo_last(),
+            Action::New => self.open_quick_log(),
+            Action::GoDesk => self.go_desk(None),
+            Action::GoIncoming => self.go_desk(Some(Pane::Incoming)),
+            Action::GoForm => self.go_desk(Some(Pane::Form)),
+            Action::GoDeadlines => self.go_desk(Some(Pane::Deadlines)),
+            Action::GoContacts => self.go_desk(Some(Pane::Contacts)),
+            Action::Back if self.screens.len() > 1 => self.pop(),
+            Action::Advice => self.open_advice(),
+            Action::EditForm => self.open_alert_form(),
+            Action::SendForm => self.open_send(),
+            Action::AddPerson => self.open_add_person(),
+            Action::Note => self.open_note(),
+            Action::Call => self.open_call(),
+            _ => match self.front() {
+                Screen::Desk => self.act_on_desk(action),
+                Screen::Incident(_) => self.act_in_incident(action),
+                Screen::Advice(_) => self.act_in_advice(action),
+                Screen::Send(_) => self.act_in_send(action),
+                Screen::Explain(_) | Screen::Words(_) => self.act_in_words(action),
+                _ => Outcome::redraw(),
+            },
+        }
+    }
+
+    fn push(&mut self, screen: Screen) -> Outcome {
+        self.screens.push(screen);
+        self.fit_form();
+        Outcome::redraw()
+    }
+
+    fn pop(&mut self) -> Outcome {
+        if self.screens.len() > 1 {
+            self.screens.pop();
+        }
+        Outcome::redraw()
+    }
+
+    fn go_desk(&mut self, pane: Option<Pane>) -> Outcome {
+        self.screens.truncate(1);
+        if let Some(pane) = pane {
+            self.pane = pane;
+        }
+        Outcome::redraw()
+    }
+
+    fn ask_to_quit(&mut self) -> Outcome {
+        let question = "Leave the desk? What was typed is kept.".to_owned();
+        self.push(Screen::Confirm(Confirm {
+            question,
+            then: screen::Then::Quit,
+        }))
+    }
+
+    fn act_in_question(&mut self, action: Action) -> Outcome {
+        let Some(Screen::Confirm(confirm)) = self.screens.pop() else {
+            return Outcome::redraw();
+        };
+        match (action, confirm.then) {
+            (Action::Yes, screen::Then::Quit) => Outcome {
+                effects: vec![Effect::Quit],
+                redraw: true,
+            },
+            (Action::Yes, screen::Then::RemovePerson) => self.remove_person(),
+            (Action::Yes, screen::Then::DropDraft(key)) => self.drop_draft(key),
+            (Action::Yes, screen::Then::Send(id)) => self.send(id),
+            _ => Outcome::redraw(),
+        }
+    }
+
+    /// Says one line to the person.
+    fn say(&mut self, words: impl Into<String>) -> Outcome {
+        self.notice = Some(Notice {
+            words: words.into(),
+            refused: false,
+        });
+        Outcome::redraw()
+    }
+
+    /// Says that something cannot be done, and what to do.
+    fn refuse(&mut self, words: impl Into<String>) -> Outcome {
+        self.notice = Some(Notice {
+            words: words.into(),
+            refused: true,
+        });
+        Outcome::redraw()
+    }
+
+    /// Returns the incident that the screen in front is about, else the chosen one.
+    #[must_use]
+    pub fn subject(&self) -> Option<IncidentId> {
+        match self.front() {
+            Screen::Incident(screen) => Some(screen.id),
+            Screen::Advice(screen) => Some(screen.id),
+            Screen::Send(screen) => Some(screen.id),
+            Screen::Explain(screen) => Some(screen.id),
+            Screen::Form(screen) => screen.purpose.incident(),
+            Screen::Desk if self.pane == Pane::Deadlines => {
+                self.due_selected.as_ref().map(|(id, _)| *id)
+            }
+            _ => self.selected,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! One incident: its tabs, and the explanation of one of its clocks.
+
+use super::App;
+use super::action::Action;
+use super::forms::{Purpose, record};
+use super::lists::{motion, moved};
+use super::message::Outcome;
+use super::screen::{Screen, Tab, Words};
+use crate::domain::id::IncidentId;
+use crate::domain::timeline::TimelineEvent;
+
+impl App {
+    pub(super) fn act_in_incident(&mut self, action: Action) -> Outcome {
+        let Some(Screen::Incident(screen)) = self.screens.last().cloned() else {
+            return Outcome::redraw();
+        };
+        let (id, tab) = (screen.id, screen.tab);
+        if let Some(by) = motion(action) {
+            let count = self.tab_lines(id, tab);
+            let at = moved(screen.at, by, count);
+            if let Some(Screen::Incident(screen)) = self.screens.last_mut() {
+                screen.at = at;
+            }
+            if tab == Tab::Told {
+                let row = self.desk.row(id);
+                let face = row.and_then(|row| row.case.told.get(at));
+                self.role_selected = face.map(|face| face.role.clone());
+            }
+            return Outcome::redraw();
+        }
+        match (action, tab) {
+            (Action::NextPane, _) => self.turn_tab(1),
+            (Action::PreviousPane, _) => self.turn_tab(Tab::ALL.len() - 1),
+            (Action::Done, Tab::Steps) => self.record_step(id, screen.at),
+            (Action::Done, _) => self.open_record(id, None),
+            (Action::Correct, Tab::Timeline) => self.open_correct(id, screen.at),
+            (Action::Enter, Tab::Steps) => self.show_step(id, screen.at),
+            (Action::Enter, Tab::Form) => self.open_alert_form(),
+            (Action::Confirm, Tab::Told) => self.confirm_contact(),
+            (Action::EditContact, Tab::Told) => self.open_contact(),
+            _ => Outcome::redraw(),
+        }
+    }
+
+    fn turn_tab(&mut self, by: usize) -> Outcome {
+        if let Some(Screen::Incident(screen)) = self.screens.last_mut() {
+            screen.tab = screen.tab.turned(by);
+            screen.at = 0;
+        }
+        self.role_selected = None;
+        Outcome::redraw()
+    }
+
+    /// Returns how many lines the choice moves over in a tab; a page of text scrolls freely.
+    fn tab_lines(&self, id: IncidentId, tab: Tab) -> usize {
+        let Some(row) = self.desk.row(id) else {
+            return 0;
+        };
+        match tab {
+            Tab::People => row.incident.people.len(),
+            Tab::Timeline => row.incident.timeline.len(),
+            Tab::Steps => row.case.steps.len(),
+            Tab::Told => row.case.told.len(),
+            Tab::Summary | Tab::Form => 500,
+        }
+    }
+
+    /// Returns the timeline as it is shown, newest first; what was corrected stays in its place.
+    #[must_use]
+    pub fn timeline(&self, id: IncidentId) -> Vec<&TimelineEvent> {
+        let Some(row) = self.desk.row(id) else {
+            return Vec::new();
+        };
+        let mut out: Vec<&TimelineEvent> = row.incident.timeline.iter().collect();
+        out.sort_by_key(|entry| {
+            let at = entry.at.as_start().unwrap_or(entry.recorded_at);
+            std::cmp::Reverse((at, entry.id))
+        });
+        out
+    }
+
+    fn open_correct(&mut self, id: IncidentId, at: usize) -> Outcome {
+        let Some(entry) = self.timeline(id).get(at).copied() else {
+            return self.say("The timeline is empty; x records what happened.");
+        };
+        if !entry.is_current() {
+            return self.say("This entry was corrected or taken back already.");
+        }
+        let entry_id = entry.id;
+        let form = self
+            .desk
+            .row(id)
+            .and_then(|row| record::correct_form(&self.desk.pack, &row.incident, entry_id));
+        match form {
+            Some(form) => self.open_form(Purpose::Correct(id, entry_id), form),
+            None => self.say("The entry is no longer there."),
+        }
+    }
+
+    /// Opens the record of what shows a step done.
+    fn record_step(&mut self, id: IncidentId, at: usize) -> Outcome {
+        let Some(step) = self.desk.row(id).and_then(|row| row.case.steps.get(at)) else {
+            return Outcome::redraw();
+        };
+        let clock = self
+            .desk
+            .pack
+            .clocks
+            .iter()
+            .find(|row| row.stops.iter().any(|stop| step.done.contains(stop)))
+            .map(|row| row.id.clone());
+        let event = step.done.first().cloned().unwrap_or_default();
+        let outcome = self.open_record(id, None);
+        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
+            screen.purpose = Purpose::Record(id, clock);
+            screen.form.set("event", &event);
+            screen.form.go_to("at");
+        }
+        outcome
+    }
+
+    fn show_step(&mut self, id: IncidentId, at: usize) -> Outcome {
+        let Some(step) = self.desk.row(id).and_then(|row| row.case.steps.get(at)) else {
+            return Outcome::redraw();
+        };
+        let mut lines = vec![
+            format!("{}: {}", step.state.word(), step.title),
+            format!("owner  {}", step.owner),
+        ];
+        if !step.done_words.is_empty() {
+            lines.push(format!("done   {}", step.done_words));
+        }
+        if !step.help.is_empty() {
+            lines.push(step.help.clone());
+        }
+        if let Some(cite) = &step.cite {
+            lines.push(format!("{}: «{}»", cite.source, cite.quote));
+        }
+        let title = format!("STEP  {}", step.track);
+        self.push(Screen::Words(Words {
+            title,
+            lines,
+            at: 0,
+        }))
+    }
+
+    /// Handles pages that are only read.
+    pub(super) fn act_in_words(&mut self, action: Action) -> Outcome {
+        if let Some(by) = motion(action) {
+            let at = match self.screens.last_mut() {
+                Some(Screen::Words(screen)) => &mut screen.at,
+                Some(Screen::Explain(screen)) => &mut screen.at,
+                _ => return Outcome::redraw(),
+            };
+            *at = moved(*at, by, 200);
+            return Outcome::redraw();
+        }
+        match (action, self.front().clone()) {
+            (Action::Done, Screen::Explain(screen)) => {
+                self.open_record(screen.id, Some(screen.clock))
+            }
+            _ => Outcome::redraw(),
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The desk's panes: choosing a line, filtering, opening.
+
+use super::App;
+use super::action::Action;
+use super::desk::Due;
+use super::forms::{Purpose, record};
+use super::key::Key;
+use super::message::Outcome;
+use super::screen::{ExplainScreen, FormScreen, IncidentScreen, Pane, Screen, Tab};
+use crate::domain::command::Command;
+use crate::domain::id::IncidentId;
+
+/// How many lines a page key moves.
+const PAGE: isize = 10;
+
+/// Returns how far an action moves the choice in a list.
+#[must_use]
+pub(super) fn motion(action: Action) -> Option<isize> {
+    Some(match action {
+        Action::Up => -1,
+        Action::Down => 1,
+        Action::PageUp => -PAGE,
+        Action::PageDown => PAGE,
+        Action::First => isize::MIN / 2,
+        Action::Last => isize::MAX / 2,
+        _ => return None,
+    })
+}
+
+/// Returns the place `by` away, kept within a list of `count`.
+#[must_use]
+pub(super) fn moved(at: usize, by: isize, count: usize) -> usize {
+    let last = isize::try_from(count.saturating_sub(1)).unwrap_or(isize::MAX);
+    let at = isize::try_from(at).unwrap_or(0);
+    usize::try_from(at.saturating_add(by).clamp(0, last)).unwrap_or(0)
+}
+
+impl App {
+    /// Returns the incidents of the Incoming pane, by their places in the desk.
+    #[must_use]
+    pub fn listed(&self) -> Vec<usize> {
+        self.desk.listed(self.which, &self.filter)
+    }
+
+    /// Returns the lines of the Deadlines pane.
+    #[must_use]
+    pub fn due(&self) -> Vec<Due> {
+        self.desk.due(&self.filter, self.now)
+    }
+
+    /// Returns the incident and clock of a line.
+    fn due_key(&self, due: Due) -> Option<(IncidentId, String)> {
+        let row = self.desk.rows.get(due.row)?;
+        let face = row.case.clocks.get(due.clock)?;
+        Some((row.incident.id, face.id.clone()))
+    }
+
+    /// Returns the place of the chosen line of the Deadlines pane.
+    #[must_use]
+    pub fn due_at(&self, lines: &[Due]) -> usize {
+        lines
+            .iter()
+            .position(|due| self.due_key(*due) == self.due_selected)
+            .unwrap_or(0)
+    }
+
+    /// Returns the place of the chosen line of the Incoming pane.
+    #[must_use]
+    pub fn listed_at(&self, lines: &[usize]) -> usize {
+        lines
+            .iter()
+            .position(|index| {
+                self.desk.rows.get(*index).map(|row| row.incident.id) == self.selected
+            })
+            .unwrap_or(0)
+    }
+
+    /// Returns the roles of the Contacts pane: who must be told on the chosen incident first,
+    /// then every other role that has an entry.
+    #[must_use]
+    pub fn roles(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let row = self.subject().and_then(|id| self.desk.row(id));
+        if let Some(row) = row {
+            out.extend(row.case.told.iter().map(|face| face.role.clone()));
+        }
+        for contact in &self.desk.contacts {
+            if !out.contains(&contact.role) {
+                out.push(contact.role.clone());
+            }
+        }
+        out
+    }
+
+    /// Returns the place of the chosen role.
+    #[must_use]
+    pub fn role_at(&self, roles: &[String]) -> usize {
+        roles
+            .iter()
+            .position(|role| Some(role) == self.role_selected.as_ref())
+            .unwrap_or(0)
+    }
+
+    /// Keeps what was chosen chosen by its id; where it is gone, chooses the first line.
+    pub(super) fn keep_choices(&mut self) {
+        let lines = self.listed();
+        let chosen = lines.get(self.listed_at(&lines)).copied();
+        let gone = self.selected.is_none_or(|id| self.desk.row(id).is_none());
+        if gone {
+            let row = chosen.and_then(|index| self.desk.rows.get(index));
+            self.selected = row.map(|row| row.incident.id);
+        }
+        let due = self.due();
+        let chosen = due.get(self.due_at(&due)).copied();
+        self.due_selected = chosen.and_then(|due| self.due_key(due));
+        let roles = self.roles();
+        let chosen = roles.get(self.role_at(&roles)).cloned();
+        self.role_selected = chosen;
+    }
+
+    pub(super) fn act_on_desk(&mut self, action: Action) -> Outcome {
+        if let Some(by) = motion(action) {
+            return self.move_choice(by);
+        }
+        match (action, self.pane) {
+            (Action::NextPane, _) => {
+                self.pane = self.pane.turned(1);
+                Outcome::redraw()
+            }
+            (Action::PreviousPane, _) => {
+                self.pane = self.pane.turned(3);
+                Outcome::redraw()
+            }
+            (Action::Filter, _) => {
+                self.filtering = true;
+                Outcome::redraw()
+            }
+            (Action::Back, _) => {
+                self.filter.clear();
+                self.keep_choices();
+                Outcome::redraw()
+            }
+            (Action::WhichIncidents, _) => {
+                self.which = self.which.next();
+                self.choose_first_if_hidden();
+                Outcome::redraw()
+            }
+            (Action::Enter, Pane::Incoming) | (Action::EditIncident, _) => self.open_incident(),
+            (Action::Enter, Pane::Deadlines) => self.explain_chosen(),
+            (Action::Done, Pane::Deadlines) => self.record_chosen_clock(),
+            (Action::Done, _) => self.record_next_clock(),
+            (Action::Confirm, Pane::Contacts) => self.confirm_contact(),
+            (Action::EditContact, Pane::Contacts) => self.open_contact(),
+            _ => Outcome::redraw(),
+        }
+    }
+
+    fn move_choice(&mut self, by: isize) -> Outcome {
+        match self.pane {
+            Pane::Incoming | Pane::Form => {
+                let lines = self.listed();
+                let at = moved(self.listed_at(&lines), by, lines.len());
+                let row = lines.get(at).and_then(|index| self.desk.rows.get(*index));
+                self.selected = row.map(|row| row.incident.id).or(self.selected);
+            }
+            Pane::Deadlines => {
+                let lines = self.due();
+                let at = moved(self.due_at(&lines), by, lines.len());
+                self.due_selected = lines.get(at).and_then(|due| self.due_key(*due));
+            }
+            Pane::Contacts => {
+                let roles = self.roles();
+                let at = moved(self.role_at(&roles), by, roles.len());
+                self.role_selected = roles.get(at).cloned();
+            }
+        }
+        Outcome::redraw()
+    }
+
+    fn choose_first_if_hidden(&mut self) {
+        let lines = self.listed();
+        let shown = lines.iter().any(|index| {
+            self.desk.rows.get(*index).map(|row| row.incident.id) == self.selected
+        });
+        if !shown {
+            let first = lines.first().and_then(|index| self.desk.rows.get(*index));
+            self.selected = first.map(|row| row.incident.id).or(self.selected);
+        }
+    }
+
+    /// Takes a key of the filter's own line.
+    pub(super) fn type_filter(&mut self, key: Key) -> Outcome {
+        match key {
+            Key::Char(c) => self.filter.push(c),
+            Key::Backspace => {
+                self.filter.pop();
+            }
+            Key::Ctrl('w' | 'u') => self.filter.clear(),
+            Key::Up => return self.move_choice(-1),
+            Key::Down => return self.move_choice(1),
+            _ => {}
+        }
+        self.choose_first_if_hidden();
+        let due = self.due();
+        let chosen = due.get(self.due_at(&due)).copied();
+        self.due_selected = chosen.and_then(|due| self.due_key(due));
+        Outcome::redraw()
+    }
+
+    pub(super) fn act_in_filter(&mut self, action: Action) -> Outcome {
+        self.filtering = false;
+        if action == Action::Back {
+            self.filter.clear();
+        }
+        Outcome::redraw()
+    }
+
+    pub(super) fn open_incident(&mut self) -> Outcome {
+        match self.subject() {
+            Some(id) if self.desk.row(id).is_some() => {
+                self.selected = Some(id);
+                self.push(Screen::Incident(IncidentScreen {
+                    id,
+                    tab: Tab::Summary,
+                    at: 0,
+                }))
+            }
+            _ => self.say("No incident is chosen; n logs one."),
+        }
+    }
+
+    fn explain_chosen(&mut self) -> Outcome {
+        match self.due_selected.clone() {
+            Some((id, clock)) => self.push(Screen::Explain(ExplainScreen { id, clock, at: 0 })),
+            None => self.say("Nothing is due."),
+        }
+    }
+
+    fn record_chosen_clock(&mut self) -> Outcome {
+        match self.due_selected.clone() {
+            Some((id, clock)) => self.open_record(id, Some(clock)),
+            None => self.say("Nothing is due."),
+        }
+    }
+
+    /// Records what stops the clock that presses most on the chosen incident.
+    fn record_next_clock(&mut self) -> Outcome {
+        let Some(row) = self.subject().and_then(|id| self.desk.row(id)) else {
+            return self.say("No incident is chosen; n logs one.");
+        };
+        let first = row.case.open_clocks(self.now).first().copied();
+        let clock = first.and_then(|index| row.case.clocks.get(index));
+        let (id, clock) = (row.incident.id, clock.map(|face| face.id.clone()));
+        self.open_record(id, clock)
+    }
+
+    /// Opens the form that records an event, late when the clock is past its time.
+    pub(super) fn open_record(&mut self, id: IncidentId, clock: Option<String>) -> Outcome {
+        let Some(row) = self.desk.row(id) else {
+            return self.say("No incident is chosen; n logs one.");
+        };
+        let late = clock.as_ref().is_some_and(|clock| {
+            let face = row.case.clocks.iter().find(|face| face.id == *clock);
+            face.is_some_and(|face| face.state.is_overdue())
+        });
+        let form = record::event_form(&self.desk.pack, clock.as_deref(), late);
+        let mut screen = FormScreen::new(Purpose::Record(id, clock), form);
+        screen.version = row.incident.version;
+        self.push(Screen::Form(Box::new(screen)))
+    }
+
+    pub(super) fn confirm_contact(&mut self) -> Outcome {
+        let roles = self.roles();
+        let Some(role) = roles.get(self.role_at(&roles)).cloned() else {
+            return self.say("No contact is chosen.");
+        };
+        self.confirm_role(&role)
+    }
+
+    /// Records that the entry of a role was checked and is right.
+    pub(super) fn confirm_role(&mut self, role: &str) -> Outcome {
+        let Some(contact) = self.desk.contact(role) else {
+            return self.say("There is nothing to confirm: e adds the entry first.");
+        };
+        if contact.mailbox.is_empty() && contact.phone_day.is_empty() && contact.phone_night.is_empty()
+        {
+            return self.say("The entry has no number and no mailbox: e adds them first.");
+        }
+        let mut contact = contact.clone();
+        contact.confirmed_at = Some(self.now);
+        contact.confirmed_by.clone_from(&self.user);
+        let words = format!("{} is confirmed.", self.desk.pack.role_title(role));
+        let command = Command::SaveContact(Box::new(contact));
+        self.run(command, super::writes::Waiting::Contact(words)).1
+    }
+
+    pub(super) fn open_contact(&mut self) -> Outcome {
+        let roles = self.roles();
+        let Some(role) = roles.get(self.role_at(&roles)).cloned() else {
+            return self.say("No contact is chosen.");
+        };
+        let contact = self.desk.contact(&role).cloned();
+        let contact = contact.unwrap_or_else(|| crate::domain::contact::Contact {
+            role: role.clone(),
+            ..crate::domain::contact::Contact::default()
+        });
+        let title = self.desk.pack.role_title(&role).to_owned();
+        let form = super::forms::contact::form(&title, &contact);
+        self.open_form(Purpose::Contact(role), form)
+    }
+}

@@ -1,0 +1,218 @@
+//! What the store and the folder answer.
+
+use super::App;
+use super::forms::Purpose;
+use super::message::{Effect, Meanwhile, Outcome, Refused, Reply, Saved, Ticket};
+use super::screen::{AdviceScreen, Screen, Words};
+use super::writes::{Leaving, Waiting};
+use crate::domain::command::Command;
+use crate::error::Failure;
+use crate::protocol::pack::Pack;
+
+impl App {
+    pub(super) fn reply(&mut self, reply: Reply) -> Outcome {
+        match reply {
+            Reply::Opened {
+                user,
+                pack,
+                everything,
+            } => self.opened(user, *pack, everything),
+            Reply::NotOpened(failure) => self.not_opened(&failure),
+            Reply::Loaded(everything) => {
+                self.desk.load(*everything, self.now);
+                self.keep_choices();
+                Outcome::redraw()
+            }
+            Reply::Incident(incident) => {
+                self.desk.put(*incident, self.now);
+                self.keep_choices();
+                Outcome::redraw()
+            }
+            Reply::Ran(ticket, Ok(saved)) => self.committed(ticket, saved),
+            Reply::Ran(ticket, Err(refused)) => self.refused(ticket, refused),
+            Reply::Wrote(ticket, Ok(place)) => self.wrote(ticket, &place),
+            Reply::Wrote(ticket, Err(failure)) => {
+                self.waiting.remove(&ticket);
+                self.refuse(one_line(&failure))
+            }
+            Reply::ChangedElsewhere => Outcome {
+                effects: vec![Effect::LoadAll],
+                redraw: false,
+            },
+            Reply::Failed(failure) => self.refuse(one_line(&failure)),
+        }
+    }
+
+    fn opened(
+        &mut self,
+        user: String,
+        pack: Pack,
+        everything: super::message::Everything,
+    ) -> Outcome {
+        self.desk.pack = pack;
+        self.user = user;
+        self.desk.load(everything, self.now);
+        self.screens.truncate(1);
+        self.keep_choices();
+        if self.desk.draft(super::desk::NEW_DRAFT_KEY).is_some() {
+            return self.say("An incident was being logged: n goes on with it.");
+        }
+        Outcome::redraw()
+    }
+
+    fn not_opened(&mut self, failure: &Failure) -> Outcome {
+        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
+            screen.saving = None;
+            screen.form.set("passphrase", "");
+            screen.form.set("again", "");
+            screen.form.fail("passphrase", one_line(failure));
+            return Outcome::redraw();
+        }
+        self.refuse(one_line(failure))
+    }
+
+    fn committed(&mut self, ticket: Ticket, saved: Saved) -> Outcome {
+        let waiting = self.waiting.remove(&ticket);
+        let mut outcome = match &saved {
+            Saved::Logged(id, _) | Saved::Revised(id) => Outcome {
+                effects: vec![Effect::Load(*id)],
+                redraw: true,
+            },
+            Saved::Contact => Outcome {
+                effects: vec![Effect::LoadAll],
+                redraw: true,
+            },
+            Saved::Draft(key, at) => {
+                self.draft_kept(key, *at);
+                Outcome::redraw()
+            }
+            Saved::DraftDropped(_) => Outcome::redraw(),
+        };
+        match waiting {
+            Some(Waiting::Form(undo)) => {
+                self.undo.extend(undo);
+                self.form_committed(ticket, &saved);
+            }
+            Some(Waiting::Answer(undo)) => self.undo.extend(undo),
+            Some(Waiting::Sent(words) | Waiting::Contact(words)) => {
+                let said = self.say(words);
+                outcome.redraw |= said.redraw;
+            }
+            Some(Waiting::Draft | Waiting::Files(_)) | None => {}
+        }
+        outcome
+    }
+
+    /// Shows when the draft was last kept.
+    fn draft_kept(&mut self, key: &str, at: crate::domain::instant::Instant) {
+        for screen in &mut self.screens {
+            if let Screen::Form(screen) = screen
+                && screen.form.draft_key.as_deref() == Some(key)
+            {
+                screen.form.kept_at = Some(at);
+            }
+        }
+    }
+
+    /// Closes the form that asked for the write, and goes on to what follows it.
+    fn form_committed(&mut self, ticket: Ticket, saved: &Saved) {
+        let position = self.screens.iter().position(
+            |screen| matches!(screen, Screen::Form(screen) if screen.saving == Some(ticket)),
+        );
+        let Some(position) = position else { return };
+        let Screen::Form(screen) = self.screens.remove(position) else {
+            return;
+        };
+        if let Some(key) = &screen.form.draft_key {
+            self.desk.drafts.retain(|draft| draft.key != *key);
+        }
+        match (screen.purpose, saved) {
+            (Purpose::QuickLog, Saved::Logged(id, reference)) => {
+                self.selected = Some(*id);
+                self.screens.truncate(1);
+                self.screens.push(Screen::Advice(AdviceScreen { id: *id, at: 0 }));
+                let _redraw = self.say(format!("{reference} is logged."));
+            }
+            (Purpose::Alert(_), _) => {
+                let _redraw = self.say("The form is saved; s sends it.");
+            }
+            _ => {
+                let _redraw = self.say("Recorded.");
+            }
+        }
+    }
+
+    fn refused(&mut self, ticket: Ticket, refused: Refused) -> Outcome {
+        let waiting = self.waiting.remove(&ticket);
+        let mut subject = None;
+        for screen in &mut self.screens {
+            if let Screen::Form(screen) = screen
+                && screen.saving == Some(ticket)
+            {
+                screen.saving = None;
+                subject = screen.purpose.incident();
+            }
+        }
+        let subject = subject.or_else(|| self.subject());
+        match refused {
+            Refused::Failed(failure) => {
+                let words = match waiting {
+                    Some(Waiting::Draft) => format!("The draft was not kept. {failure}"),
+                    _ => one_line(&failure),
+                };
+                self.refuse(words.replace('\n', " "))
+            }
+            Refused::Stale(changes) => {
+                let mut outcome = self.show_meanwhile(&changes);
+                outcome.effects.extend(subject.map(Effect::Load));
+                outcome
+            }
+        }
+    }
+
+    /// Shows, field by field, what somebody else changed; what was typed stays as it is.
+    fn show_meanwhile(&mut self, changes: &[Meanwhile]) -> Outcome {
+        let mut lines = vec![
+            "Nothing was written: somebody else changed this incident while you were at it."
+                .to_owned(),
+            "What you typed is still there. Look at what changed, then save again.".to_owned(),
+            String::new(),
+        ];
+        for change in changes {
+            lines.push(format!(
+                "{}: was «{}», now «{}» ({}, {})",
+                change.field,
+                change.before,
+                change.after,
+                change.by,
+                change.at.short(self.now)
+            ));
+        }
+        self.push(Screen::Words(Words {
+            title: "CHANGED MEANWHILE".to_owned(),
+            lines,
+            at: 0,
+        }))
+    }
+
+    fn wrote(&mut self, ticket: Ticket, place: &str) -> Outcome {
+        let Some(Waiting::Files(leaving)) = self.waiting.remove(&ticket) else {
+            return Outcome::redraw();
+        };
+        let Leaving { id, version, edits } = *leaving;
+        let words = format!("The draft e-mail is in {place}: open it and press send.");
+        let command = Command::Revise {
+            id,
+            version,
+            edits,
+            draft: None,
+        };
+        self.screens.retain(|s| !matches!(s, Screen::Send(_)));
+        self.run(command, Waiting::Sent(words)).1
+    }
+}
+
+/// Returns a failure on one line.
+fn one_line(failure: &Failure) -> String {
+    failure.to_string().replace('\n', " ")
+}

@@ -1,0 +1,253 @@
+//! The screens and what each remembers.
+
+use super::form::Form;
+use super::forms::Purpose;
+use super::keymap::Scope;
+use super::message::Ticket;
+use crate::domain::id::IncidentId;
+
+/// The four panes of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pane {
+    /// Incidents that wait for their alert.
+    Incoming,
+    /// The chosen incident's alert form.
+    Form,
+    /// Everything that is due.
+    Deadlines,
+    /// Who is told, and how to reach them.
+    Contacts,
+}
+
+impl Pane {
+    /// Every pane, by its digit.
+    pub const ALL: [Self; 4] = [Self::Incoming, Self::Form, Self::Deadlines, Self::Contacts];
+
+    /// Returns the pane's title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Incoming => "Incoming",
+            Self::Form => "Alert form",
+            Self::Deadlines => "Deadlines",
+            Self::Contacts => "Contacts",
+        }
+    }
+
+    /// Returns the pane's keys.
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::Incoming => Scope::Incoming,
+            Self::Form => Scope::FormPane,
+            Self::Deadlines => Scope::Deadlines,
+            Self::Contacts => Scope::Contacts,
+        }
+    }
+
+    /// Returns the pane `by` further round.
+    #[must_use]
+    pub fn turned(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0);
+        Self::ALL
+            .get((at + by) % Self::ALL.len())
+            .copied()
+            .unwrap_or(self)
+    }
+}
+
+/// The tabs of an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// What, who, where it stands.
+    Summary,
+    /// The alert form as it will be sent.
+    Form,
+    /// Who is on it.
+    People,
+    /// What happened, corrections visible.
+    Timeline,
+    /// What is to be done.
+    Steps,
+    /// Who was told.
+    Told,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Summary,
+        Self::Form,
+        Self::People,
+        Self::Timeline,
+        Self::Steps,
+        Self::Told,
+    ];
+
+    /// Returns the tab's title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Summary => "Summary",
+            Self::Form => "Form",
+            Self::People => "People",
+            Self::Timeline => "Timeline",
+            Self::Steps => "Steps",
+            Self::Told => "Told",
+        }
+    }
+
+    /// Returns the tab's own keys.
+    #[must_use]
+    pub fn scope(self) -> Option<Scope> {
+        match self {
+            Self::Timeline => Some(Scope::Timeline),
+            Self::Told => Some(Scope::Contacts),
+            _ => None,
+        }
+    }
+
+    /// Returns the tab `by` further round.
+    #[must_use]
+    pub fn turned(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        Self::ALL
+            .get((at + by) % Self::ALL.len())
+            .copied()
+            .unwrap_or(self)
+    }
+}
+
+/// One incident.
+#[derive(Clone, Debug)]
+pub struct IncidentScreen {
+    /// Which.
+    pub id: IncidentId,
+    /// The tab in front.
+    pub tab: Tab,
+    /// The chosen line of the tab, or how far it is scrolled.
+    pub at: usize,
+}
+
+/// What the protocol says of one incident.
+#[derive(Clone, Debug)]
+pub struct AdviceScreen {
+    /// Which.
+    pub id: IncidentId,
+    /// The chosen question.
+    pub at: usize,
+}
+
+/// A clock explained.
+#[derive(Clone, Debug)]
+pub struct ExplainScreen {
+    /// Whose.
+    pub id: IncidentId,
+    /// Which clock.
+    pub clock: String,
+    /// How far it is scrolled.
+    pub at: usize,
+}
+
+/// The page before an alert leaves.
+#[derive(Clone, Debug)]
+pub struct SendScreen {
+    /// Which incident's.
+    pub id: IncidentId,
+    /// The chosen line.
+    pub at: usize,
+}
+
+/// Words to read.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The heading.
+    pub title: String,
+    /// The lines, wrapped when drawn.
+    pub lines: Vec<String>,
+    /// How far it is scrolled.
+    pub at: usize,
+}
+
+/// Finding a command by its words.
+#[derive(Clone, Debug, Default)]
+pub struct Palette {
+    /// What was typed.
+    pub typed: String,
+    /// The chosen row.
+    pub at: usize,
+}
+
+/// A question, answered No unless somebody says Yes.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    /// What is asked.
+    pub question: String,
+    /// What Yes does.
+    pub then: Then,
+}
+
+/// What saying Yes does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Leaves the desk.
+    Quit,
+    /// Takes a person out of the form.
+    RemovePerson,
+    /// Throws a draft away.
+    DropDraft(String),
+    /// Sends the alert.
+    Send(IncidentId),
+}
+
+/// A form being filled in.
+#[derive(Clone, Debug)]
+pub struct FormScreen {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub form: Form,
+    /// The write that was asked for and is not yet committed.
+    pub saving: Option<Ticket>,
+    /// What may be the same incident, for the quick log.
+    pub matches: Vec<(IncidentId, crate::domain::similar::Why)>,
+    /// The incident's version that the form was filled from.
+    pub version: i64,
+}
+
+impl FormScreen {
+    /// Returns a form in front.
+    #[must_use]
+    pub fn new(purpose: Purpose, form: Form) -> Self {
+        Self {
+            purpose,
+            form,
+            saving: None,
+            matches: Vec::new(),
+            version: 0,
+        }
+    }
+}
+
+/// A screen.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The four panes.
+    Desk,
+    /// One incident.
+    Incident(IncidentScreen),
+    /// Advice on one incident.
+    Advice(AdviceScreen),
+    /// A form.
+    Form(Box<FormScreen>),
+    /// A clock explained.
+    Explain(ExplainScreen),
+    /// Before an alert leaves.
+    Send(SendScreen),
+    /// Words to read.
+    Words(Words),
+    /// The palette.
+    Palette(Palette),
+    /// A question.
+    Confirm(Confirm),
+}

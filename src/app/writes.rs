@@ -1,0 +1,85 @@
+//! Asking the store to write, and what to do once it has.
+
+use super::App;
+use super::message::{Effect, OutFile, Outcome, Ticket};
+use super::undo::{Undo, inverse};
+use crate::domain::command::{Command, Edit};
+use crate::domain::id::IncidentId;
+
+/// What a committed write is followed by.
+#[derive(Clone, Debug)]
+pub(super) enum Waiting {
+    /// The form that asked closes; what can be undone is remembered.
+    Form(Option<Undo>),
+    /// Nothing closes; what can be undone is remembered.
+    Answer(Option<Undo>),
+    /// A draft was kept or dropped.
+    Draft,
+    /// The alert's files are written: record that it was sent.
+    Files(Box<Leaving>),
+    /// The alert is on record as sent.
+    Sent(String),
+    /// A contact was confirmed.
+    Contact(String),
+}
+
+/// An alert on its way out.
+#[derive(Clone, Debug)]
+pub(super) struct Leaving {
+    /// Which incident's.
+    pub(super) id: IncidentId,
+    /// The version it was made from.
+    pub(super) version: i64,
+    /// What is recorded once the files are there.
+    pub(super) edits: Vec<Edit>,
+}
+
+impl App {
+    pub(super) fn ticket(&mut self, waiting: Waiting) -> Ticket {
+        self.last_ticket += 1;
+        self.waiting.insert(self.last_ticket, waiting);
+        self.last_ticket
+    }
+
+    /// Asks for a command and remembers what follows its commit.
+    pub(super) fn run(&mut self, command: Command, waiting: Waiting) -> (Ticket, Outcome) {
+        let ticket = self.ticket(waiting);
+        let outcome = Outcome {
+            effects: vec![Effect::Run(ticket, command)],
+            redraw: true,
+        };
+        (ticket, outcome)
+    }
+
+    /// Changes an incident at the version on the screen, undoable where it can be.
+    pub(super) fn revise(&mut self, id: IncidentId, words: &str, edits: Vec<Edit>) -> Outcome {
+        let Some(row) = self.desk.row(id) else {
+            return self.refuse("The incident is no longer here.");
+        };
+        if edits.is_empty() {
+            return self.say("Nothing was changed.");
+        }
+        let undo = inverse(&row.incident, words, &edits);
+        let command = Command::Revise {
+            id,
+            version: row.incident.version,
+            edits,
+            draft: None,
+        };
+        self.run(command, Waiting::Answer(undo)).1
+    }
+
+    /// Asks for files to be written, then for the record that they were sent.
+    pub(super) fn write_files(&mut self, files: Vec<OutFile>, leaving: Leaving) -> Outcome {
+        let ticket = self.ticket(Waiting::Files(Box::new(leaving)));
+        Outcome {
+            effects: vec![Effect::Write(ticket, files)],
+            redraw: true,
+        }
+    }
+
+    pub(super) fn drop_draft(&mut self, key: String) -> Outcome {
+        self.desk.drafts.retain(|draft| draft.key != key);
+        self.run(Command::DropDraft(key), Waiting::Draft).1
+    }
+}
