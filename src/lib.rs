@@ -11,3 +11,5 @@ pub mod domain;
 pub mod error;
 pub mod exchange;
 pub mod protocol;
+pub mod store;
+pub mod vault;

@@ -1,0 +1,132 @@
+//! The desk's own contact list.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::write::Writing;
+use super::{Done, StoreError, incidents, journal};
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::domain::text;
+
+const COLUMNS: &str = "id, role, name, phone_day, phone_night, mailbox, deputy, deputy_phone,
+    confirmed_at, confirmed_by, version";
+
+pub(super) fn load(connection: &Connection) -> Result<Vec<Contact>, StoreError> {
+    let mut query =
+        connection.prepare(&format!("SELECT {COLUMNS} FROM contact ORDER BY role, id"))?;
+    let rows = query.query_map([], contact)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn contact(row: &Row<'_>) -> Result<Contact, rusqlite::Error> {
+    Ok(Contact {
+        id: Some(ContactId(row.get(0)?)),
+        role: row.get(1)?,
+        name: row.get(2)?,
+        phone_day: row.get(3)?,
+        phone_night: row.get(4)?,
+        mailbox: row.get(5)?,
+        deputy: row.get(6)?,
+        deputy_phone: row.get(7)?,
+        confirmed_at: incidents::optional_instant(row, 8)?,
+        confirmed_by: row.get(9)?,
+        version: row.get(10)?,
+    })
+}
+
+/// Adds a contact of version 0, or changes one that was seen at its version.
+pub(super) fn save(writing: &mut Writing<'_>, contact: &Contact) -> Result<Done, StoreError> {
+    let before = match contact.id {
+        None if contact.version == 0 => Contact::default(),
+        None => return Err(StoreError::Invalid("a new contact has no version yet")),
+        Some(id) => seen(writing, id, contact.version)?,
+    };
+    for ((what, old), (_, new)) in fields(&before).into_iter().zip(fields(contact)) {
+        if old != new {
+            writing.changed(what, old, new);
+        }
+    }
+    if let (Some(id), false) = (contact.id, writing.has_changes()) {
+        return Ok(Done::ContactSaved(id));
+    }
+    let version = before.version + 1;
+    let id = write(writing, contact, version)?;
+    writing.journalled("save_contact", journal::contact_record(id), version)?;
+    Ok(Done::ContactSaved(id))
+}
+
+/// Returns the stored contact, refusing if it is not at the version seen.
+fn seen(writing: &Writing<'_>, id: ContactId, version: i64) -> Result<Contact, StoreError> {
+    let found = writing
+        .rows
+        .query_row(
+            &format!("SELECT {COLUMNS} FROM contact WHERE id = ?1"),
+            [id.0],
+            self::contact,
+        )
+        .optional()?
+        .ok_or(StoreError::NotThere("contact"))?;
+    writing.check_version(&journal::contact_record(id), version, found.version)?;
+    Ok(found)
+}
+
+/// Returns the fields as they are stored, absent when empty.
+fn fields(contact: &Contact) -> [(&'static str, Option<String>); 9] {
+    let line = |typed: &str| Some(text::clean_line(typed)).filter(|line| !line.is_empty());
+    [
+        ("role", line(&contact.role)),
+        ("name", line(&contact.name)),
+        ("phone_day", line(&contact.phone_day)),
+        ("phone_night", line(&contact.phone_night)),
+        ("mailbox", line(&contact.mailbox)),
+        ("deputy", line(&contact.deputy)),
+        ("deputy_phone", line(&contact.deputy_phone)),
+        (
+            "confirmed_at",
+            contact.confirmed_at.map(|at| at.to_rfc3339()),
+        ),
+        ("confirmed_by", line(&contact.confirmed_by)),
+    ]
+}
+
+fn write(writing: &Writing<'_>, contact: &Contact, version: i64) -> Result<ContactId, StoreError> {
+    let [
+        role,
+        name,
+        day,
+        night,
+        mailbox,
+        deputy,
+        deputy_phone,
+        at,
+        by,
+    ] = fields(contact).map(|(_, value)| value);
+    writing
+        .rows
+        .prepare_cached(
+            "INSERT INTO contact VALUES (?1, coalesce(?2, ''), coalesce(?3, ''), coalesce(?4, ''),
+                 coalesce(?5, ''), coalesce(?6, ''), coalesce(?7, ''), coalesce(?8, ''), ?9,
+                 coalesce(?10, ''), ?11)
+             ON CONFLICT (id) DO UPDATE SET role = excluded.role, name = excluded.name,
+                 phone_day = excluded.phone_day, phone_night = excluded.phone_night,
+                 mailbox = excluded.mailbox, deputy = excluded.deputy,
+                 deputy_phone = excluded.deputy_phone, confirmed_at = excluded.confirmed_at,
+                 confirmed_by = excluded.confirmed_by, version = excluded.version",
+        )?
+        .execute((
+            contact.id.map(|id| id.0),
+            role,
+            name,
+            day,
+            night,
+            mailbox,
+            deputy,
+            deputy_phone,
+            at,
+            by,
+            version,
+        ))?;
+    Ok(contact
+        .id
+        .unwrap_or_else(|| ContactId(writing.rows.last_insert_rowid())))
+}

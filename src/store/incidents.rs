@@ -1,0 +1,231 @@
+//! Incidents read whole: a fixed number of queries, joined here by the incident's row.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Params, Row, Statement};
+
+use super::{StoreError, timeline};
+use crate::domain::facts::{FactMap, FactValue, Role};
+use crate::domain::id::{FilingId, IncidentId, PersonId, Reference};
+use crate::domain::incident::{Filing, Incident, Person};
+use crate::domain::instant::Instant;
+
+/// Returns one incident or all of them, the last logged first, as of one moment.
+pub(super) fn load(
+    connection: &Connection,
+    only: Option<IncidentId>,
+) -> Result<Vec<Incident>, StoreError> {
+    let snapshot = connection.unchecked_transaction()?;
+    let reading = Reading {
+        snapshot: &snapshot,
+        only,
+    };
+    let mut incidents = reading.incidents()?;
+    reading.people(&mut incidents)?;
+    reading.facts(&mut incidents)?;
+    reading.timeline(&mut incidents)?;
+    reading.forms(&mut incidents)?;
+    reading.filings(&mut incidents)?;
+    Ok(incidents.into_values().rev().collect())
+}
+
+/// Incidents by their row: rows are handed out in the order of logging.
+type ById = BTreeMap<i64, Incident>;
+
+struct Reading<'a> {
+    snapshot: &'a Connection,
+    only: Option<IncidentId>,
+}
+
+impl Reading<'_> {
+    /// Prepares a query for one incident or for all; `key` is the column that names the incident.
+    fn query(&self, select: &str, key: &str, order: &str) -> Result<Statement<'_>, StoreError> {
+        let which = match self.only {
+            Some(_) => format!("WHERE {key} = ?1"),
+            None => String::new(),
+        };
+        Ok(self
+            .snapshot
+            .prepare(&format!("{select} {which} ORDER BY {order}"))?)
+    }
+
+    fn parameters(&self) -> impl Params {
+        rusqlite::params_from_iter(self.only.map(|id| id.0))
+    }
+
+    fn incidents(&self) -> Result<ById, StoreError> {
+        let mut query = self.query(
+            "SELECT id, reference, version, created_at, created_by, told_by, source, place,
+             narrative FROM incident",
+            "id",
+            "id",
+        )?;
+        let rows = query.query_map(self.parameters(), |row| {
+            let id: i64 = row.get(0)?;
+            Ok((
+                id,
+                Incident {
+                    id: IncidentId(id),
+                    reference: Reference(row.get(1)?),
+                    version: row.get(2)?,
+                    created_at: instant(row, 3)?,
+                    created_by: row.get(4)?,
+                    told_by: row.get(5)?,
+                    source: row.get(6)?,
+                    place: row.get(7)?,
+                    narrative: row.get(8)?,
+                    facts: FactMap::new(),
+                    people: Vec::new(),
+                    timeline: Vec::new(),
+                    form: BTreeMap::new(),
+                    filings: Vec::new(),
+                },
+            ))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn people(&self, incidents: &mut ById) -> Result<(), StoreError> {
+        let mut details: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
+        let mut query = self.query(
+            "SELECT d.person, d.word, d.value FROM person_detail d JOIN person p ON p.id = d.person",
+            "p.incident",
+            "d.person",
+        )?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            details
+                .entry(row.get(0)?)
+                .or_default()
+                .insert(row.get(1)?, row.get(2)?);
+        }
+        let mut query = self.query(
+            "SELECT incident, id, role, name, date_of_birth, age, unborn, mosaic_id FROM person",
+            "incident",
+            "incident, position",
+        )?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            if let Some(incident) = incidents.get_mut(&row.get(0)?) {
+                let mut person = person(row)?;
+                person.details = details.remove(&person.id.0).unwrap_or_default();
+                incident.people.push(person);
+            }
+        }
+        Ok(())
+    }
+
+    fn facts(&self, incidents: &mut ById) -> Result<(), StoreError> {
+        let mut query = self.query(
+            "SELECT incident, person, fact, value FROM fact",
+            "incident",
+            "incident",
+        )?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            let Some(incident) = incidents.get_mut(&row.get(0)?) else {
+                continue;
+            };
+            let whose: i64 = row.get(1)?;
+            let facts = match incident.people.iter_mut().find(|p| p.id.0 == whose) {
+                Some(person) => &mut person.facts,
+                None => &mut incident.facts,
+            };
+            let value: String = row.get(3)?;
+            facts.insert(row.get(2)?, FactValue::from_text(&value));
+        }
+        Ok(())
+    }
+
+    fn timeline(&self, incidents: &mut ById) -> Result<(), StoreError> {
+        let mut query = self.query(timeline::SELECT, "e.incident", "e.id")?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            if let Some(incident) = incidents.get_mut(&row.get(0)?) {
+                incident.timeline.push(timeline::event(row)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn forms(&self, incidents: &mut ById) -> Result<(), StoreError> {
+        let mut query = self.query(
+            "SELECT incident, field, value FROM form_value",
+            "incident",
+            "incident",
+        )?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            if let Some(incident) = incidents.get_mut(&row.get(0)?) {
+                incident.form.insert(row.get(1)?, row.get(2)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn filings(&self, incidents: &mut ById) -> Result<(), StoreError> {
+        let mut query = self.query(
+            "SELECT incident, id, form, at, by, recipients, channel, subject, body FROM filing",
+            "incident",
+            "id",
+        )?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            let Some(incident) = incidents.get_mut(&row.get(0)?) else {
+                continue;
+            };
+            let recipients: String = row.get(5)?;
+            incident.filings.push(Filing {
+                id: FilingId(row.get(1)?),
+                form: row.get(2)?,
+                at: instant(row, 3)?,
+                by: row.get(4)?,
+                to: recipients.lines().map(str::to_owned).collect(),
+                channel: row.get(6)?,
+                subject: row.get(7)?,
+                body: row.get(8)?,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
+    let role: String = row.get(2)?;
+    let born: Option<String> = row.get(4)?;
+    Ok(Person {
+        id: PersonId(row.get(1)?),
+        role: Role::from_id(&role).ok_or_else(|| malformed(2))?,
+        name: row.get(3)?,
+        date_of_birth: born
+            .map(|date| NaiveDate::parse_from_str(&date, "%Y-%m-%d").map_err(|_| malformed(4)))
+            .transpose()?,
+        age: row.get(5)?,
+        unborn: row.get(6)?,
+        mosaic_id: row.get(7)?,
+        details: BTreeMap::new(),
+        facts: FactMap::new(),
+    })
+}
+
+/// Reads a column of UTC text.
+pub(super) fn instant(row: &Row<'_>, column: usize) -> Result<Instant, rusqlite::Error> {
+    optional_instant(row, column)?.ok_or_else(|| malformed(column))
+}
+
+/// Reads a column of UTC text that may be empty.
+pub(super) fn optional_instant(
+    row: &Row<'_>,
+    column: usize,
+) -> Result<Option<Instant>, rusqlite::Error> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| Instant::parse_rfc3339(&text).map_err(|_| malformed(column)))
+        .transpose()
+}
+
+/// Says that a column holds what the program does not write, without quoting it.
+fn malformed(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text)
+}

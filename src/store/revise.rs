@@ -1,0 +1,251 @@
+//! Logging an incident and changing one, field by field.
+
+use chrono::Datelike;
+use rusqlite::OptionalExtension;
+
+use super::write::Writing;
+use super::{Done, StoreError, finder, journal, people, timeline};
+use crate::domain::command::{Edit, NewFiling, NewIncident};
+use crate::domain::facts::FactValue;
+use crate::domain::id::{IncidentId, PersonId, Reference};
+use crate::domain::text;
+
+/// Logs an incident under the next number of the London year.
+pub(super) fn log(
+    writing: &mut Writing<'_>,
+    incident: &NewIncident,
+    prefix: &str,
+) -> Result<Done, StoreError> {
+    let year = writing.now.london().year();
+    let number: i64 = writing.rows.query_row(
+        "SELECT coalesce(max(number), 0) + 1 FROM incident WHERE year = ?1",
+        [year],
+        |row| row.get(0),
+    )?;
+    let reference = Reference::new(prefix, year, number);
+    writing.rows.execute(
+        "INSERT INTO incident (reference, year, number, version, created_at, created_by)
+         VALUES (?1, ?2, ?3, 1, ?4, ?5)",
+        (
+            &reference.0,
+            year,
+            number,
+            writing.now.to_rfc3339(),
+            writing.user,
+        ),
+    )?;
+    let id = IncidentId(writing.rows.last_insert_rowid());
+    writing.changed("reference", None, Some(reference.0.clone()));
+    for (word, value) in &incident.details {
+        detail(writing, id, word, Some(value))?;
+    }
+    for (fact, value) in &incident.facts {
+        self::fact(writing, id, None, fact, Some(value))?;
+    }
+    for person in &incident.people {
+        people::add(writing, id, person)?;
+    }
+    for event in &incident.events {
+        timeline::record(writing, id, event)?;
+    }
+    finder::refresh(writing.rows, id)?;
+    writing.journalled("log", journal::incident_record(id), 1)?;
+    Ok(Done::Logged { id, reference })
+}
+
+/// Makes edits to an incident that was seen at a version; edits that change nothing leave it at
+/// that version.
+pub(super) fn revise(
+    writing: &mut Writing<'_>,
+    id: IncidentId,
+    version: i64,
+    edits: &[Edit],
+) -> Result<Done, StoreError> {
+    let current: i64 = writing
+        .rows
+        .query_row(
+            "SELECT version FROM incident WHERE id = ?1",
+            [id.0],
+            |row| row.get(0),
+        )
+        .optional()?
+        .ok_or(StoreError::NotThere("incident"))?;
+    let record = journal::incident_record(id);
+    writing.check_version(&record, version, current)?;
+    for edit in edits {
+        apply(writing, id, edit)?;
+    }
+    if !writing.has_changes() {
+        return Ok(Done::Revised { id, version });
+    }
+    let version = current + 1;
+    writing.rows.execute(
+        "UPDATE incident SET version = ?2 WHERE id = ?1",
+        (id.0, version),
+    )?;
+    finder::refresh(writing.rows, id)?;
+    writing.journalled("revise", record, version)?;
+    Ok(Done::Revised { id, version })
+}
+
+fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), StoreError> {
+    match edit {
+        Edit::Detail(word, value) => detail(writing, id, word, value.as_deref()),
+        Edit::Fact(person, name, value) => fact(writing, id, *person, name, value.as_ref()),
+        Edit::Person(person, field, value) => {
+            people::edit(writing, id, *person, field, value.as_deref())
+        }
+        Edit::AddPerson(person) => people::add(writing, id, person),
+        Edit::Form(field, value) => form_value(writing, id, field, value.as_deref()),
+        Edit::Event(event) => timeline::record(writing, id, event),
+        Edit::Withdraw(event, reason) => timeline::withdraw(writing, id, *event, reason),
+        Edit::File(filing) => file(writing, id, filing),
+    }
+}
+
+/// Sets one of the incident's own four details; empty text is no value.
+fn detail(
+    writing: &mut Writing<'_>,
+    id: IncidentId,
+    word: &str,
+    value: Option<&str>,
+) -> Result<(), StoreError> {
+    let (select, update) = match word {
+        "told_by" => (
+            "SELECT nullif(told_by, '') FROM incident WHERE id = ?1",
+            "UPDATE incident SET told_by = ?2 WHERE id = ?1",
+        ),
+        "source" => (
+            "SELECT nullif(source, '') FROM incident WHERE id = ?1",
+            "UPDATE incident SET source = ?2 WHERE id = ?1",
+        ),
+        "place" => (
+            "SELECT nullif(place, '') FROM incident WHERE id = ?1",
+            "UPDATE incident SET place = ?2 WHERE id = ?1",
+        ),
+        "narrative" => (
+            "SELECT nullif(narrative, '') FROM incident WHERE id = ?1",
+            "UPDATE incident SET narrative = ?2 WHERE id = ?1",
+        ),
+        _ => return Err(StoreError::Invalid("an incident has no such detail")),
+    };
+    let after = stored(value);
+    let before: Option<String> = writing.rows.query_row(select, [id.0], |row| row.get(0))?;
+    if before == after {
+        return Ok(());
+    }
+    let new = after.clone().unwrap_or_default();
+    writing.rows.execute(update, (id.0, &new))?;
+    if word == "place" {
+        writing.rows.execute(
+            "UPDATE incident SET place_key = ?2 WHERE id = ?1",
+            (id.0, text::fold(&new)),
+        )?;
+    }
+    writing.changed(word, before, after);
+    Ok(())
+}
+
+/// Sets a fact of the incident or of a person, or takes it away: not known is absent, never *no*.
+pub(super) fn fact(
+    writing: &mut Writing<'_>,
+    id: IncidentId,
+    person: Option<PersonId>,
+    name: &str,
+    value: Option<&FactValue>,
+) -> Result<(), StoreError> {
+    let what = match person {
+        None => format!("fact.{name}"),
+        Some(person) => format!("{}.fact.{name}", people::key(writing, id, person)?),
+    };
+    let row = person.map_or(0, |person| person.0);
+    let before: Option<String> = writing
+        .rows
+        .prepare_cached("SELECT value FROM fact WHERE incident = ?1 AND person = ?2 AND fact = ?3")?
+        .query_row((id.0, row, name), |found| found.get(0))
+        .optional()?;
+    let after = value.map(FactValue::to_text);
+    if before == after {
+        return Ok(());
+    }
+    match &after {
+        None => writing.rows.execute(
+            "DELETE FROM fact WHERE incident = ?1 AND person = ?2 AND fact = ?3",
+            (id.0, row, name),
+        )?,
+        Some(after) => writing.rows.execute(
+            "INSERT OR REPLACE INTO fact VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (
+                id.0,
+                row,
+                name,
+                after,
+                writing.now.to_rfc3339(),
+                writing.user,
+            ),
+        )?,
+    };
+    writing.changed(what, before, after);
+    Ok(())
+}
+
+fn form_value(
+    writing: &mut Writing<'_>,
+    id: IncidentId,
+    field: &str,
+    value: Option<&str>,
+) -> Result<(), StoreError> {
+    let before: Option<String> = writing
+        .rows
+        .prepare_cached("SELECT value FROM form_value WHERE incident = ?1 AND field = ?2")?
+        .query_row((id.0, field), |row| row.get(0))
+        .optional()?;
+    let after = stored(value);
+    if before == after {
+        return Ok(());
+    }
+    match &after {
+        None => writing.rows.execute(
+            "DELETE FROM form_value WHERE incident = ?1 AND field = ?2",
+            (id.0, field),
+        )?,
+        Some(after) => writing.rows.execute(
+            "INSERT OR REPLACE INTO form_value VALUES (?1, ?2, ?3)",
+            (id.0, field, after),
+        )?,
+    };
+    writing.changed(format!("form.{field}"), before, after);
+    Ok(())
+}
+
+/// Keeps what was sent word for word: not even cleaned, for it is evidence.
+fn file(writing: &mut Writing<'_>, id: IncidentId, filing: &NewFiling) -> Result<(), StoreError> {
+    if filing.to.iter().any(|mailbox| mailbox.contains('\n')) {
+        return Err(StoreError::Invalid("a mailbox is one line"));
+    }
+    writing.rows.execute(
+        "INSERT INTO filing (incident, form, at, by, recipients, channel, subject, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        (
+            id.0,
+            &filing.form,
+            writing.now.to_rfc3339(),
+            writing.user,
+            filing.to.join("\n"),
+            &filing.channel,
+            &filing.subject,
+            &filing.body,
+        ),
+    )?;
+    writing.changed(
+        format!("filing.{}", filing.form),
+        None,
+        Some(format!("{}: {}", filing.channel, filing.to.join(", "))),
+    );
+    Ok(())
+}
+
+/// Returns typed text as it is stored: cleaned, and absent when nothing is left.
+pub(super) fn stored(value: Option<&str>) -> Option<String> {
+    value.map(text::clean).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,143 @@
+use super::*;
+use crate::domain::command::{Edit, NewIncident, NewPerson};
+use crate::domain::facts::{FactValue, Role};
+
+/// An invented name that must never be met outside the encrypted file.
+const MARKER: &str = "Zaynab Marker-Example";
+const PASSPHRASE: &str = "correct horse battery";
+
+/// A desk in a folder that goes away with it.
+pub(super) struct Scratch {
+    pub(super) places: Places,
+    _folder: tempfile::TempDir,
+}
+
+impl Scratch {
+    pub(super) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self {
+            places: Places {
+                data: folder.path().join("desk"),
+                state: folder.path().join("state"),
+            },
+            _folder: folder,
+        }
+    }
+
+    pub(super) fn create(&self) -> Store {
+        let set_up = SetUp {
+            council: "tower-hamlets".to_owned(),
+            user: "kduty".to_owned(),
+        };
+        Store::create(&self.places, &set_up, PASSPHRASE, KdfCost::quick(), now()).unwrap()
+    }
+
+    pub(super) fn open(&self) -> Result<Store, StoreError> {
+        Store::open(&self.places, PASSPHRASE, now())
+    }
+}
+
+pub(super) fn now() -> Instant {
+    Instant::parse_rfc3339("2026-11-20T20:41:00Z").unwrap()
+}
+
+pub(super) fn pair(word: &str, value: &str) -> (String, String) {
+    (word.to_owned(), value.to_owned())
+}
+
+pub(super) fn an_incident() -> NewIncident {
+    NewIncident {
+        details: vec![
+            pair("place", "Example Park, E1"),
+            pair("narrative", "Stabbing outside the youth club"),
+        ],
+        facts: vec![("police_aware".to_owned(), FactValue::YesNo(true))],
+        people: vec![NewPerson {
+            fields: vec![
+                pair("role", "victim"),
+                pair("name", MARKER),
+                pair("date_of_birth", "2010-02-03"),
+                pair("school", "Example Academy"),
+            ],
+            facts: vec![("looked_after".to_owned(), FactValue::YesNo(false))],
+        }],
+        events: Vec::new(),
+    }
+}
+
+pub(super) fn logged(store: &mut Store) -> IncidentId {
+    let command = Command::Log(Box::new(an_incident()), None);
+    match store.run(&command, "TH", now()).unwrap() {
+        Done::Logged { id, .. } => id,
+        other => panic!("logged, not {other:?}"),
+    }
+}
+
+fn revise(id: IncidentId, version: i64, edits: Vec<Edit>) -> Command {
+    Command::Revise {
+        id,
+        version,
+        edits,
+        draft: None,
+    }
+}
+
+#[test]
+fn an_incident_comes_back_whole_after_reopening() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    drop(store);
+    let store = scratch.open().unwrap();
+    assert_eq!(store.settings().user, "kduty");
+    assert_eq!(store.settings().council, "tower-hamlets");
+    let incident = store.incident(id).unwrap().unwrap();
+    assert_eq!(incident.reference.0, "TH-2026-0001");
+    assert_eq!(incident.version, 1);
+    assert_eq!(incident.created_by, "kduty");
+    assert_eq!(incident.place, "Example Park, E1");
+    assert_eq!(incident.facts["police_aware"], FactValue::YesNo(true));
+    let [person] = incident.people.as_slice() else {
+        panic!("one person");
+    };
+    assert_eq!(person.role, Role::Victim);
+    assert_eq!(person.name, MARKER);
+    assert_eq!(person.date_of_birth.unwrap().to_string(), "2010-02-03");
+    assert_eq!(person.details["school"], "Example Academy");
+    assert_eq!(person.facts["looked_after"], FactValue::YesNo(false));
+    assert_eq!(store.incidents().unwrap(), [incident]);
+}
+
+#[test]
+fn a_stale_write_is_refused_with_what_changed() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let edit = |value: &str| Edit::Detail("place".to_owned(), Some(value.to_owned()));
+    store
+        .run(&revise(id, 1, vec![edit("Example Road")]), "TH", now())
+        .unwrap();
+    let refused = store.run(&revise(id, 1, vec![edit("Elsewhere")]), "TH", now());
+    let Err(StoreError::Stale { changes }) = refused else {
+        panic!("stale, not {refused:?}");
+    };
+    let [change] = changes.as_slice() else {
+        panic!("one change, not {changes:?}");
+    };
+    assert_eq!(change.what, "place");
+    assert_eq!(change.before.as_deref(), Some("Example Park, E1"));
+    assert_eq!(change.after.as_deref(), Some("Example Road"));
+    assert_eq!(store.incident(id).unwrap().unwrap().place, "Example Road");
+}
+
+#[test]
+fn an_edit_that_changes_nothing_makes_no_version() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let before = store.changes(id).unwrap();
+    let same = Edit::Detail("place".to_owned(), Some("Example Park, E1".to_owned()));
+    let done = store.run(&revise(id, 1, vec![same]), "TH", now()).unwrap();
+    assert_eq!(done, Done::Revised { id, version: 1 });
+    assert_eq!(store.changes(id).unwrap(), before);
+}

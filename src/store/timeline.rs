@@ -1,0 +1,143 @@
+//! The timeline: recorded, corrected by a later entry, or taken back; never overwritten.
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::write::Writing;
+use super::{StoreError, incidents, revise};
+use crate::domain::id::{EventId, IncidentId};
+use crate::domain::instant::{Moment, Precision};
+use crate::domain::text;
+use crate::domain::timeline::{NewEvent, TimelineEvent};
+
+/// The columns [`event`] reads, with what makes an entry no longer current.
+pub(super) const SELECT: &str = "SELECT e.incident, e.id, e.kind, e.value, e.at, e.precision,
+    e.recorded_by, e.recorded_at, e.note, e.reason, e.role, e.supersedes, later.id, w.reason
+    FROM timeline_event e
+    LEFT JOIN timeline_event later ON later.supersedes = e.id
+    LEFT JOIN withdrawal w ON w.event = e.id";
+
+/// Reads a row of [`SELECT`]; an entry taken back shows the reason for that after its own.
+pub(super) fn event(row: &Row<'_>) -> Result<TimelineEvent, rusqlite::Error> {
+    let reason: String = row.get(9)?;
+    let withdrawn: Option<String> = row.get(13)?;
+    Ok(TimelineEvent {
+        id: EventId(row.get(1)?),
+        kind: row.get(2)?,
+        value: row.get(3)?,
+        at: Moment {
+            at: incidents::optional_instant(row, 4)?,
+            precision: match row.get::<_, String>(5)?.as_str() {
+                "exact" => Precision::Exact,
+                "day" => Precision::Day,
+                _ => Precision::Unknown,
+            },
+        },
+        recorded_by: row.get(6)?,
+        recorded_at: incidents::instant(row, 7)?,
+        note: row.get(8)?,
+        reason: joined(&[&reason, withdrawn.as_deref().unwrap_or_default()]),
+        role: row.get(10)?,
+        supersedes: row.get::<_, Option<i64>>(11)?.map(EventId),
+        superseded_by: row.get::<_, Option<i64>>(12)?.map(EventId),
+        withdrawn: withdrawn.is_some(),
+    })
+}
+
+/// Records an event; one that corrects another takes its place and leaves it visible.
+pub(super) fn record(
+    writing: &mut Writing<'_>,
+    incident: IncidentId,
+    event: &NewEvent,
+) -> Result<(), StoreError> {
+    let before = event
+        .supersedes
+        .map(|earlier| current(writing, incident, earlier))
+        .transpose()?
+        .map(|earlier| words(&earlier));
+    let precision = match (event.at.at, event.at.precision) {
+        (None, _) | (_, Precision::Unknown) => "unknown",
+        (Some(_), Precision::Exact) => "exact",
+        (Some(_), Precision::Day) => "day",
+    };
+    writing.rows.execute(
+        "INSERT INTO timeline_event (incident, kind, value, at, precision, recorded_by,
+             recorded_at, note, reason, role, supersedes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        (
+            incident.0,
+            &event.kind,
+            &event.value,
+            event.at.at.map(|at| at.to_rfc3339()),
+            precision,
+            writing.user,
+            writing.now.to_rfc3339(),
+            text::clean(&event.note),
+            text::clean(&event.reason),
+            &event.role,
+            event.supersedes.map(|earlier| earlier.0),
+        ),
+    )?;
+    let id = EventId(writing.rows.last_insert_rowid());
+    let after = current(writing, incident, id)?;
+    writing.changed(format!("event.{}", event.kind), before, Some(words(&after)));
+    Ok(())
+}
+
+/// Takes an entry back, with the reason.
+pub(super) fn withdraw(
+    writing: &mut Writing<'_>,
+    incident: IncidentId,
+    id: EventId,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let entry = current(writing, incident, id)?;
+    let reason = revise::stored(Some(reason))
+        .ok_or(StoreError::Invalid("taking an entry back needs a reason"))?;
+    writing.rows.execute(
+        "INSERT INTO withdrawal VALUES (?1, ?2, ?3, ?4)",
+        (id.0, writing.now.to_rfc3339(), writing.user, &reason),
+    )?;
+    writing.changed(
+        format!("event.{}", entry.kind),
+        Some(words(&entry)),
+        Some(format!("taken back: {reason}")),
+    );
+    Ok(())
+}
+
+/// Returns an entry that still stands.
+fn current(
+    writing: &Writing<'_>,
+    incident: IncidentId,
+    id: EventId,
+) -> Result<TimelineEvent, StoreError> {
+    let found = writing
+        .rows
+        .prepare_cached(&format!("{SELECT} WHERE e.id = ?1 AND e.incident = ?2"))?
+        .query_row((id.0, incident.0), event)
+        .optional()?
+        .ok_or(StoreError::NotThere("entry on this timeline"))?;
+    if found.is_current() {
+        Ok(found)
+    } else {
+        Err(StoreError::Invalid(
+            "that entry was already corrected or taken back",
+        ))
+    }
+}
+
+/// Says an entry in one line of history.
+fn words(entry: &TimelineEvent) -> String {
+    joined(&[
+        &entry.at.words(),
+        entry.value.as_deref().unwrap_or_default(),
+        entry.role.as_deref().unwrap_or_default(),
+        &entry.note,
+        &entry.reason,
+    ])
+}
+
+fn joined(parts: &[&str]) -> String {
+    let said: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+    said.join("; ")
+}

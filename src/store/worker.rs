@@ -1,0 +1,351 @@
+//! The store on its own thread, so that a key press never waits for the disk.
+//!
+//! Requests are carried out in the order they were sent, each answered under its ticket. Opening
+//! and setting up are requests too, for deriving a key takes 0.15 s: [`Worker::spawn_closed`]
+//! starts without a store and waits for [`Request::Open`] or [`Request::Create`];
+//! [`Worker::spawn`] starts with one that is open.
+//!
+//! Drafts that wait side by side in the queue are written once per form, the newest of each; any
+//! other request between two of them keeps both, so nothing is ever seen out of order.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::{Chain, Change, Done, Draft, SetUp, Settings, Similar, Store, StoreError};
+use crate::clock::Clock;
+use crate::config::Places;
+use crate::domain::command::Command;
+use crate::domain::contact::Contact;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Incident;
+use crate::vault::{KdfCost, Passphrase};
+
+/// How often an idle worker looks for another process's commit.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// What can be asked of the worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Open the desk.
+    Open {
+        /// The passphrase, wiped once used.
+        passphrase: Passphrase,
+    },
+    /// Set the desk up, and open it.
+    Create {
+        /// The council and the user.
+        set_up: SetUp,
+        /// The passphrase, wiped once used.
+        passphrase: Passphrase,
+        /// What a guess shall cost.
+        cost: KdfCost,
+    },
+    /// Close the desk and forget its key; [`Request::Open`] opens it again.
+    Lock,
+    /// Carry a command out.
+    Run(Command),
+    /// Read everything the desk shows.
+    LoadAll,
+    /// Read one incident.
+    LoadIncident(IncidentId),
+    /// Find the same child or event.
+    FindSimilar(Similar),
+    /// Read an incident's history.
+    Changes(IncidentId),
+    /// Check the journal's chain.
+    VerifyJournal,
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The request was carried out; a write is on the disk.
+    Answered {
+        /// The request's ticket.
+        ticket: u64,
+        /// What came of it.
+        answer: Answer,
+    },
+    /// The request was refused; nothing of it was kept.
+    Refused {
+        /// The request's ticket.
+        ticket: u64,
+        /// Why.
+        error: StoreError,
+    },
+    /// Another process wrote to the desk since the last look.
+    ChangedElsewhere,
+}
+
+/// What came of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The desk is open.
+    Opened(Settings),
+    /// The desk is closed.
+    Locked,
+    /// A command is carried out.
+    Done(Done),
+    /// Everything the desk shows.
+    All(Box<Loaded>),
+    /// The incident, if there is one of that row.
+    Incident(Option<Box<Incident>>),
+    /// Incidents that may be the same, surest first, each with why.
+    Similar(Vec<(IncidentId, String)>),
+    /// An incident's history, oldest first.
+    Changes(IncidentId, Vec<Change>),
+    /// What the journal says of itself.
+    Journal(Chain),
+}
+
+/// Everything the desk shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// The incidents, the last logged first.
+    pub incidents: Vec<Incident>,
+    /// The desk's own contacts.
+    pub contacts: Vec<Contact>,
+    /// Unfinished typing, the last kept first.
+    pub drafts: Vec<Draft>,
+}
+
+/// The thread that has the store.
+#[derive(Debug)]
+pub struct Worker {
+    requests: Option<Sender<(u64, Request)>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts a worker for an open store; `prefix` is the first part of new references.
+    pub fn spawn(
+        store: Store,
+        prefix: &str,
+        clock: Clock,
+        reply: impl FnMut(Reply) + Send + 'static,
+    ) -> Self {
+        let prefix = prefix.to_owned();
+        let places = store.places.clone();
+        Self::start(Some(store), places, move |_| prefix.clone(), clock, reply)
+    }
+
+    /// Starts a worker that waits to be told to open the desk or set it up; `prefix_of` gives the
+    /// first part of new references for a council's pack.
+    pub fn spawn_closed(
+        places: Places,
+        prefix_of: impl Fn(&str) -> String + Send + 'static,
+        clock: Clock,
+        reply: impl FnMut(Reply) + Send + 'static,
+    ) -> Self {
+        Self::start(None, places, prefix_of, clock, reply)
+    }
+
+    fn start(
+        store: Option<Store>,
+        places: Places,
+        prefix_of: impl Fn(&str) -> String + Send + 'static,
+        clock: Clock,
+        reply: impl FnMut(Reply) + Send + 'static,
+    ) -> Self {
+        let (requests, queue) = channel();
+        let thread = std::thread::spawn(move || {
+            let mut desk = Desk {
+                seen: 0,
+                prefix: String::new(),
+                store: None,
+                places,
+                prefix_of,
+                clock,
+                reply,
+            };
+            if let Some(store) = store {
+                desk.take(store);
+            }
+            desk.work(&queue);
+        });
+        Self {
+            requests: Some(requests),
+            thread: Some(thread),
+        }
+    }
+
+    /// Queues a request; its reply carries the ticket. `false` when the worker is gone.
+    pub fn send(&self, ticket: u64, request: Request) -> bool {
+        self.requests
+            .as_ref()
+            .is_some_and(|requests| requests.send((ticket, request)).is_ok())
+    }
+
+    /// Waits until everything queued is answered and on the disk, and closes the desk. `false`
+    /// when the worker had ended by a fault.
+    #[must_use]
+    pub fn close(mut self) -> bool {
+        self.finish()
+    }
+
+    fn finish(&mut self) -> bool {
+        // Without a sender the queue runs empty and then ends.
+        drop(self.requests.take());
+        self.thread
+            .take()
+            .is_none_or(|thread| thread.join().is_ok())
+    }
+}
+
+impl Drop for Worker {
+    /// What was queued is written even where nobody waited for it.
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// The worker's own side.
+struct Desk<P, R> {
+    store: Option<Store>,
+    places: Places,
+    /// The file's version when last looked at.
+    seen: i64,
+    prefix: String,
+    prefix_of: P,
+    clock: Clock,
+    reply: R,
+}
+
+/// A request that waits, with every ticket it will answer.
+struct Job {
+    tickets: Vec<u64>,
+    request: Request,
+}
+
+/// Queues a request; a draft takes the place of an older one of its key, if only drafts came
+/// after that one.
+fn enqueue(waiting: &mut VecDeque<Job>, ticket: u64, request: Request) {
+    if let Some(key) = draft_key(&request) {
+        for job in waiting.iter_mut().rev() {
+            match draft_key(&job.request) {
+                Some(earlier) if earlier == key => {
+                    job.request = request;
+                    job.tickets.push(ticket);
+                    return;
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+    waiting.push_back(Job {
+        tickets: vec![ticket],
+        request,
+    });
+}
+
+fn draft_key(request: &Request) -> Option<&str> {
+    match request {
+        Request::Run(Command::SaveDraft { key, .. }) => Some(key),
+        _ => None,
+    }
+}
+
+impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
+    fn work(&mut self, queue: &Receiver<(u64, Request)>) {
+        let mut waiting = VecDeque::new();
+        loop {
+            match queue.recv_timeout(LOOK) {
+                Ok((ticket, request)) => enqueue(&mut waiting, ticket, request),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            loop {
+                for (ticket, request) in queue.try_iter() {
+                    enqueue(&mut waiting, ticket, request);
+                }
+                let Some(job) = waiting.pop_front() else {
+                    break;
+                };
+                self.answer(job);
+                self.look();
+            }
+            self.look();
+        }
+    }
+
+    fn answer(&mut self, job: Job) {
+        let result = self.carry_out(job.request);
+        for ticket in job.tickets {
+            (self.reply)(match result.clone() {
+                Ok(answer) => Reply::Answered { ticket, answer },
+                Err(error) => Reply::Refused { ticket, error },
+            });
+        }
+    }
+
+    /// Says when another process wrote; a file that cannot be read says so at the next request.
+    fn look(&mut self) {
+        let Some(version) = self.store.as_ref().and_then(|s| s.data_version().ok()) else {
+            return;
+        };
+        if version != self.seen {
+            self.seen = version;
+            (self.reply)(Reply::ChangedElsewhere);
+        }
+    }
+
+    fn take(&mut self, store: Store) {
+        self.prefix = (self.prefix_of)(&store.settings().council);
+        self.seen = store.data_version().unwrap_or_default();
+        self.store = Some(store);
+    }
+
+    fn carry_out(&mut self, request: Request) -> Result<Answer, StoreError> {
+        let now = self.clock.now();
+        match request {
+            Request::Open { passphrase } => {
+                self.open(|places| Store::open(places, &passphrase, now))
+            }
+            Request::Create {
+                set_up,
+                passphrase,
+                cost,
+            } => self.open(|places| Store::create(places, &set_up, &passphrase, cost, now)),
+            Request::Lock => {
+                self.store = None;
+                Ok(Answer::Locked)
+            }
+            Request::Run(command) => {
+                let store = self.store.as_mut().ok_or(StoreError::Closed)?;
+                store.run(&command, &self.prefix, now).map(Answer::Done)
+            }
+            reading => self.read(reading),
+        }
+    }
+
+    fn open(
+        &mut self,
+        how: impl FnOnce(&Places) -> Result<Store, StoreError>,
+    ) -> Result<Answer, StoreError> {
+        let store = how(&self.places)?;
+        let settings = store.settings().clone();
+        self.take(store);
+        Ok(Answer::Opened(settings))
+    }
+
+    fn read(&self, request: Request) -> Result<Answer, StoreError> {
+        let store = self.store.as_ref().ok_or(StoreError::Closed)?;
+        Ok(match request {
+            Request::LoadIncident(id) => Answer::Incident(store.incident(id)?.map(Box::new)),
+            Request::FindSimilar(similar) => Answer::Similar(store.find_similar(&similar)?),
+            Request::Changes(id) => Answer::Changes(id, store.changes(id)?),
+            Request::VerifyJournal => Answer::Journal(store.verify_journal()?),
+            _ => Answer::All(Box::new(Loaded {
+                incidents: store.incidents()?,
+                contacts: store.contacts()?,
+                drafts: store.drafts()?,
+            })),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

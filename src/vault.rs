@@ -1,0 +1,150 @@
+//! Keys: a random data key opens the desk's file, and each user's passphrase unwraps it.
+//!
+//! Nothing here knows SQL. Changing a passphrase rewrites one slot of the key file and never the
+//! desk's file.
+
+pub mod passphrase;
+pub mod slots;
+
+use std::fmt;
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+pub use passphrase::{KdfCost, Passphrase};
+pub use slots::{KeyFile, Unlocked};
+
+/// Why a key could not be had. Never holds what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// No slot opens with this passphrase.
+    #[error("no slot opens with this passphrase")]
+    WrongPassphrase,
+    /// The passphrase is shorter than the rules allow.
+    #[error(
+        "the passphrase is shorter than {} characters",
+        passphrase::LEAST_CHARACTERS
+    )]
+    TooShort,
+    /// The key file is not what the program wrote.
+    #[error("{0}")]
+    Damaged(&'static str),
+    /// The key file is of a later format.
+    #[error("the key file has format {0}")]
+    Newer(u32),
+    /// The key file could not be read or written.
+    #[error("{0}")]
+    Io(std::io::ErrorKind),
+    /// The system gave no randomness, or a primitive refused its own sizes.
+    #[error("the system gave no random bytes")]
+    NoRandom,
+}
+
+impl From<std::io::Error> for VaultError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error.kind())
+    }
+}
+
+/// The key that opens the desk's file; wiped when dropped, and never printed.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct DataKey([u8; 32]);
+
+impl DataKey {
+    /// Returns a new random key.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn random() -> Result<Self, VaultError> {
+        let mut key = Self([0; 32]);
+        fill(&mut key.0)?;
+        Ok(key)
+    }
+
+    /// Returns a key for one purpose (HKDF-SHA256), so that no two uses share a key.
+    ///
+    /// # Errors
+    /// Never for this length; the primitive's own refusal is passed on.
+    pub fn derived(&self, purpose: &str) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+        let mut out = Zeroizing::new([0; 32]);
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(purpose.as_bytes(), out.as_mut_slice())
+            .map_err(|_length| VaultError::NoRandom)?;
+        Ok(out)
+    }
+
+    /// Returns the key in hexadecimal, as the file's cipher takes a raw key.
+    #[must_use]
+    pub fn hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex(&self.0))
+    }
+}
+
+impl fmt::Debug for DataKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DataKey(hidden)")
+    }
+}
+
+/// Returns the keyed digest (HMAC-SHA256) of some bytes.
+#[must_use]
+pub fn keyed_digest(key: &[u8; 32], bytes: &[u8]) -> [u8; 32] {
+    keyed(key, bytes).finalize().into_bytes().into()
+}
+
+/// Says, in constant time, whether a keyed digest is that of the bytes.
+#[must_use]
+pub fn is_keyed_digest(key: &[u8; 32], bytes: &[u8], digest: &[u8]) -> bool {
+    keyed(key, bytes).verify_slice(digest).is_ok()
+}
+
+fn keyed(key: &[u8; 32], bytes: &[u8]) -> Hmac<Sha256> {
+    // HMAC itself fills a short key with zeros to the block; doing it here leaves no failing path.
+    let mut block = Zeroizing::new([0; 64]);
+    for (to, from) in block.iter_mut().zip(key) {
+        *to = *from;
+    }
+    let mut mac = Hmac::<Sha256>::new((&*block).into());
+    mac.update(bytes);
+    mac
+}
+
+fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
+    getrandom::fill(bytes).map_err(|_no_entropy| VaultError::NoRandom)
+}
+
+/// Returns bytes as lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        for half in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
+    }
+    out
+}
+
+/// Reads exactly `N` bytes of hexadecimal.
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+        .collect();
+    let digits = digits?;
+    if digits.len() != N * 2 {
+        return None;
+    }
+    let mut out = [0; N];
+    for (byte, pair) in out.iter_mut().zip(digits.chunks_exact(2)) {
+        if let [high, low] = pair {
+            *byte = high << 4 | low;
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests;

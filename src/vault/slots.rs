@@ -1,0 +1,254 @@
+//! The key file: one slot per user, each the same data key wrapped under a passphrase.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::passphrase::{self, KdfCost};
+use super::{DataKey, VaultError, fill, hex, is_keyed_digest, keyed_digest, unhex};
+use crate::domain::instant::Instant;
+
+const FORMAT: &str = "dutydesk keys";
+const VERSION: u32 = 1;
+/// What the file's own seal is keyed for.
+const SEAL: &str = "dutydesk key file seal 1";
+/// No key file of a desk's size comes near this; more is not read.
+const MOST_BYTES: u64 = 1024 * 1024;
+
+/// What opens a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SlotKind {
+    Passphrase,
+}
+
+/// The data key wrapped for one user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Slot {
+    kind: SlotKind,
+    user: String,
+    created_at: Instant,
+    kdf: KdfCost,
+    salt: String,
+    nonce: String,
+    wrapped: String,
+}
+
+/// The key file, as JSON on disk; sealed under the data key so that a changed file is found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyFile {
+    format: String,
+    version: u32,
+    slots: Vec<Slot>,
+    seal: String,
+}
+
+/// A data key, and whose slot it came from.
+#[derive(Debug)]
+pub struct Unlocked {
+    /// The key.
+    pub key: DataKey,
+    /// Whose slot.
+    pub user: String,
+}
+
+/// Read before anything else, so that a later format is told apart from a damaged file.
+#[derive(Deserialize)]
+struct Heading {
+    format: String,
+    version: u32,
+}
+
+impl KeyFile {
+    /// Returns a key file with one slot, and the new data key in it.
+    ///
+    /// # Errors
+    /// When the passphrase is too short, or the system gives no randomness.
+    pub fn create(
+        user: &str,
+        passphrase: &str,
+        cost: KdfCost,
+        now: Instant,
+    ) -> Result<(Self, DataKey), VaultError> {
+        let key = DataKey::random()?;
+        let mut file = Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            slots: Vec::new(),
+            seal: String::new(),
+        };
+        file.set_passphrase(&key, user, passphrase, cost, now)?;
+        Ok((file, key))
+    }
+
+    /// Adds a user's slot, or puts a new passphrase in its place.
+    ///
+    /// # Errors
+    /// When the passphrase is too short, or the system gives no randomness.
+    pub fn set_passphrase(
+        &mut self,
+        key: &DataKey,
+        user: &str,
+        passphrase: &str,
+        cost: KdfCost,
+        now: Instant,
+    ) -> Result<(), VaultError> {
+        passphrase::check(passphrase)?;
+        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
+        fill(&mut salt)?;
+        fill(&mut nonce)?;
+        let mut slot = Slot {
+            kind: SlotKind::Passphrase,
+            user: user.to_owned(),
+            created_at: now,
+            kdf: cost,
+            salt: hex(&salt),
+            nonce: hex(&nonce),
+            wrapped: String::new(),
+        };
+        let wrapping = passphrase::wrapping_key(passphrase, &salt, cost)?;
+        let sealed = XChaCha20Poly1305::new(&Key::from(*wrapping))
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: &key.0,
+                    aad: slot.user.as_bytes(),
+                },
+            )
+            .map_err(|_refused| VaultError::NoRandom)?;
+        slot.wrapped = hex(&sealed);
+        self.slots.retain(|other| other.user != user);
+        self.slots.push(slot);
+        self.seal = hex(&keyed_digest(&*key.derived(SEAL)?, &self.sealed_bytes()?));
+        Ok(())
+    }
+
+    /// Returns the users who have a slot, in the order they were added.
+    pub fn users(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().map(|slot| slot.user.as_str())
+    }
+
+    /// Opens the first slot that this passphrase opens; each slot tried costs one derivation.
+    ///
+    /// # Errors
+    /// When it opens none, or the file is not as the program sealed it.
+    pub fn unlock(&self, passphrase: &str) -> Result<Unlocked, VaultError> {
+        for slot in &self.slots {
+            if let Some(key) = slot.open(passphrase)? {
+                let seal: [u8; 32] =
+                    unhex(&self.seal).ok_or(VaultError::Damaged("its seal is malformed"))?;
+                if !is_keyed_digest(&*key.derived(SEAL)?, &self.sealed_bytes()?, &seal) {
+                    return Err(VaultError::Damaged(
+                        "it was changed by something other than dutydesk",
+                    ));
+                }
+                return Ok(Unlocked {
+                    key,
+                    user: slot.user.clone(),
+                });
+            }
+        }
+        Err(VaultError::WrongPassphrase)
+    }
+
+    /// Reads a key file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is not a key file, or is of a later format.
+    pub fn read(path: &Path) -> Result<Self, VaultError> {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?
+            .take(MOST_BYTES)
+            .read_to_end(&mut bytes)?;
+        let malformed = |_json| VaultError::Damaged("it is not a key file");
+        let heading: Heading = serde_json::from_slice(&bytes).map_err(malformed)?;
+        if heading.format != FORMAT {
+            return Err(VaultError::Damaged("it is not a key file"));
+        }
+        if heading.version > VERSION {
+            return Err(VaultError::Newer(heading.version));
+        }
+        serde_json::from_slice(&bytes).map_err(malformed)
+    }
+
+    /// Writes the file whole or not at all, readable by its owner alone.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), VaultError> {
+        self.prepared(path)?
+            .persist(path)
+            .map_err(|failed| VaultError::Io(failed.error.kind()))?;
+        sync_folder(path)
+    }
+
+    /// Writes the file as [`Self::write`] does, but never over one that is there.
+    ///
+    /// # Errors
+    /// When there is one, or the folder cannot be written.
+    pub fn write_new(&self, path: &Path) -> Result<(), VaultError> {
+        self.prepared(path)?
+            .persist_noclobber(path)
+            .map_err(|failed| VaultError::Io(failed.error.kind()))?;
+        sync_folder(path)
+    }
+
+    fn prepared(&self, path: &Path) -> Result<tempfile::NamedTempFile, VaultError> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::Builder::new()
+            .prefix(".desk.keys.")
+            .permissions(fs::Permissions::from_mode(0o600))
+            .tempfile_in(folder)?;
+        let json = serde_json::to_vec_pretty(self)
+            .map_err(|_json| VaultError::Damaged("it could not be written as JSON"))?;
+        file.write_all(&json)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    }
+
+    /// Returns what the seal covers: everything but the seal.
+    fn sealed_bytes(&self) -> Result<Vec<u8>, VaultError> {
+        serde_json::to_vec(&(&self.format, self.version, &self.slots))
+            .map_err(|_json| VaultError::Damaged("it could not be written as JSON"))
+    }
+}
+
+impl Slot {
+    /// Returns the data key if the passphrase is this slot's.
+    fn open(&self, passphrase: &str) -> Result<Option<DataKey>, VaultError> {
+        let malformed = VaultError::Damaged("one of its slots is malformed");
+        if !self.kdf.is_sane() {
+            return Err(malformed);
+        }
+        let salt: [u8; 16] = unhex(&self.salt).ok_or(malformed.clone())?;
+        let nonce: [u8; 24] = unhex(&self.nonce).ok_or(malformed.clone())?;
+        let wrapped: [u8; 48] = unhex(&self.wrapped).ok_or(malformed)?;
+        let wrapping = passphrase::wrapping_key(passphrase, &salt, self.kdf)?;
+        let opened = XChaCha20Poly1305::new(&Key::from(*wrapping)).decrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: &wrapped,
+                aad: self.user.as_bytes(),
+            },
+        );
+        let Ok(plain) = opened.map(Zeroizing::new) else {
+            return Ok(None);
+        };
+        Ok(<[u8; 32]>::try_from(plain.as_slice()).ok().map(DataKey))
+    }
+}
+
+/// Makes a rename in a folder outlast a power cut.
+fn sync_folder(path: &Path) -> Result<(), VaultError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
+}
