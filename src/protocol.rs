@@ -8,4 +8,5 @@ pub mod check;
 pub mod clocks;
 pub mod condition;
 mod diagram;
+pub mod form;
 pub mod pack;
