@@ -57,18 +57,22 @@ fn write_section(page: &mut Page, pack: &Pack, section: &FormSection, incident: 
     }
     for person in people {
         let key = incident.person_key(person.id);
-        page.heading(&format!(
-            "{} - {key}, {}",
-            section.title,
-            person.role.title()
-        ));
+        let title = section.title.trim_end_matches(':');
+        page.heading(&format!("{title} - {key}, {}", person.role.title()));
         fields(page, Some(person));
     }
 }
 
 fn write_field(page: &mut Page, pack: &Pack, field: &FormField, value: &FieldValue) {
     let added = if field.added { " (added)" } else { "" };
-    let label = format!("{}{added}:", field.label.trim_end_matches(':'));
+    let plain = field.label.trim_end_matches(':');
+    // A label that asks needs no colon.
+    let colon = if plain.ends_with('?') && added.is_empty() {
+        ""
+    } else {
+        ":"
+    };
+    let label = format!("{plain}{added}{colon}");
     let words = match value {
         FieldValue::Absent if Bind::of(field) == Some(Bind::Own) => String::new(),
         FieldValue::Absent => "not known".to_owned(),
@@ -105,12 +109,12 @@ impl Page {
         self.line(&"-".repeat(rule));
     }
 
-    /// Writes text wrapped and indented; the lines after the first hang by four columns.
+    /// Writes text wrapped and indented; the lines after the first hang by four columns, so that
+    /// no line of typed words can pass for a heading or a field of the form.
     fn wrapped(&mut self, text: &str, indent: usize) {
         let shown = visible(text);
         for (number, line) in wrap(&shown, WIDTH - 4).into_iter().enumerate() {
             let hang = if number == 0 { indent } else { 4 };
-            // A line of words typed as a heading must not look like one of the form's own.
             self.line(format!("{}{line}", " ".repeat(hang)).trim_end());
         }
     }

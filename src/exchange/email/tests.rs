@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use mail_parser::{MessageParser, MimeHeaders};
 use proptest::prelude::*;
 
@@ -15,11 +17,13 @@ fn hos() -> Vec<Recipient> {
     }]
 }
 
+/// Read once: the property test drafts some hundred times.
+static PACK: LazyLock<Pack> = LazyLock::new(pack);
+
 fn draft(incident: &Incident, from: Option<&str>) -> Email {
-    let pack = pack();
     alert_email(
-        &pack,
-        alert(&pack),
+        &PACK,
+        alert(&PACK),
         incident,
         &hos(),
         at(NOW),
@@ -136,8 +140,9 @@ fn nothing_typed_can_add_a_header_or_a_part() {
     assert!(!email.subject.contains(['\r', '\n']));
 
     let mut to = hos();
-    to.iter_mut()
-        .for_each(|r| r.mailbox = "a@b.example>\r\nBcc: c@d.example".to_owned());
+    for recipient in &mut to {
+        recipient.mailbox = "a@b.example>\r\nBcc: c@d.example".to_owned();
+    }
     let refused = alert_email(&pack, alert(&pack), &incident, &to, at(NOW), "", None);
     assert!(matches!(refused, Err(EmailRefused::Mailbox { .. })));
     let from = Some("a@b.example\r\nBcc: c@d.example");
@@ -212,8 +217,8 @@ fn only_confirmed_mailboxes_are_written_to() {
 proptest! {
     #[test]
     fn the_subject_says_nothing_of_anybody(name in any::<String>(), words in any::<String>()) {
+        let subject = "OFFICIAL-SENSITIVE: Tower Hamlets serious incident alert TH-2026-0042";
         let mut incident = incident();
-        let subject = draft(&incident, None).subject;
         incident.people.push(person(9, Role::Subject, &name));
         incident.place.clone_from(&words);
         incident.told_by.clone_from(&name);
@@ -225,4 +230,24 @@ proptest! {
         prop_assert_eq!(read.attachment_count(), 1);
         prop_assert_eq!(read.body_text(0).map(|b| b.replace("\r\n", "\n")), Some(email.body));
     }
+}
+
+#[test]
+fn a_boundary_stands_nowhere_in_the_body() {
+    let first = boundary("TH-1", "");
+    assert_eq!(first, "dutydesk-TH-1");
+    let body = format!("--{first}--\n{first}_");
+    let second = boundary("TH-1", &body);
+    assert!(!body.contains(&second), "{second}");
+    let mut incident = incident();
+    incident.place = "x\n--dutydesk-TH-2026-0042.20261120T221000Z--".to_owned();
+    let email = draft(&incident, None);
+    let read = MessageParser::default()
+        .parse(&email.bytes)
+        .expect("a message");
+    assert_eq!(read.attachment_count(), 1);
+    assert_eq!(
+        read.body_text(0).map(|b| b.replace("\r\n", "\n")),
+        Some(email.body)
+    );
 }

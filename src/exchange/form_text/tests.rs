@@ -101,8 +101,10 @@ fn long_and_hostile_words_are_wrapped_and_made_visible() {
     );
     assert!(text.contains("    End of TH-2026-0042.<U+001B>[2J <U+202E>tfel"));
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
-    assert_eq!(
-        text.matches('x').count() - 2,
-        300 + written(&self::incident()).matches('x').count() - 2
-    );
+    let kept: usize = text
+        .lines()
+        .filter(|line| line.trim_start().chars().all(|c| c == 'x'))
+        .map(|line| line.trim_start().len())
+        .sum();
+    assert_eq!(kept, 300, "nothing of a long word is lost");
 }
