@@ -9,6 +9,7 @@ pub mod check;
 pub mod clocks;
 pub mod condition;
 mod diagram;
+pub mod form;
 pub mod pack;
 pub mod steps;
 pub mod told;

@@ -155,7 +155,7 @@ fn date_of(
         Day::Tomorrow => Ok(next_day(today)),
         Day::LastNight | Day::Tonight => night(day, clock, now),
         Day::Weekday { day, last } => Ok(weekday(day, last, today, lean)),
-        Day::DayMonth { day, month } => {
+        Day::Yearless { day, month } => {
             let this_year = parts::date(today.year(), month, day)?;
             match lean {
                 Lean::Past if this_year > today => parts::date(today.year() - 1, month, day),

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, now: Instant) -> Option<Result<Moment, WhenFault>
     let Some((elapsed, days_alone)) = total(steps) else {
         let shown: String = text
             .chars()
-            .filter(|c| !c.is_alphabetic())
+            .filter(|c| c.is_ascii_digit() || "+-".contains(*c))
             .take(12)
             .collect();
         return Some(Err(WhenFault::Step(shown)));

@@ -38,7 +38,7 @@ pub(super) enum Day {
     Tonight,
     LastNight,
     Weekday { day: Weekday, last: bool },
-    DayMonth { day: u32, month: u32 },
+    Yearless { day: u32, month: u32 },
     Full(NaiveDate),
 }
 
@@ -321,7 +321,7 @@ fn day_month(day: u32, month: u32) -> Result<Day, WhenFault> {
     }
     // 2000 had a 29 February.
     match NaiveDate::from_ymd_opt(2000, month, day) {
-        Some(_) => Ok(Day::DayMonth { day, month }),
+        Some(_) => Ok(Day::Yearless { day, month }),
         None => Err(WhenFault::NoSuchDay(format!(
             "{day} {}",
             month_title(month)

@@ -194,6 +194,7 @@ fn what_is_refused_is_refused_in_words() {
 #[test]
 fn a_name_in_the_wrong_field_is_not_repeated() {
     for typed in [
+        "-\u{1b}[2Jahmadi",
         "M. Ahmadi-Example",
         "Ahmadi-Example 2115",
         "2115 Ahmadi",
@@ -202,6 +203,7 @@ fn a_name_in_the_wrong_field_is_not_repeated() {
         let said = said(typed, NOW, Lean::Past);
         assert!(said.starts_with("refused"), "{said}");
         assert!(!said.to_lowercase().contains("ahmadi"), "{said}");
+        assert!(!said.contains('\u{1b}'), "{said:?}");
     }
     let fault = read_date("Ahmadi 4/3/2010", at(NOW)).expect_err("a name");
     assert!(
@@ -311,9 +313,13 @@ proptest! {
     fn no_near_time_panics_and_the_past_is_never_later_than_now(typed in pieces(), now in instants()) {
         let _ = read(&typed, now, Lean::Future).is_ok();
         let _ = read_date(&typed, now).is_ok();
-        // A year, typed in full, and a plus may be later: no piece here makes a dated year
-        // except four digits after a month.
-        let dated = typed.contains('+') || ["nov", "feb", "march"].iter().any(|m| typed.contains(m));
+        // Later than now only by a plus, or by four digits after a month: a year.
+        let words: Vec<&str> = typed.split(' ').collect();
+        let year = words.windows(2).any(|pair| {
+            let month = pair.first().is_some_and(|w| ["nov", "feb", "march"].contains(w));
+            month && pair.last().is_some_and(|w| w.len() == 4 && w.parse::<u32>().is_ok())
+        });
+        let dated = typed.contains('+') || year;
         if let (Ok(moment), false) = (read(&typed, now, Lean::Past), dated) {
             prop_assert!(moment.as_start() <= Some(now), "{typed:?} gave {moment:?}");
         }
@@ -326,6 +332,19 @@ proptest! {
             for lean in [Lean::Past, Lean::Future] {
                 prop_assert_eq!(read(&echo(moment), now, lean), Ok(moment));
             }
+        }
+    }
+    #[test]
+    fn a_time_alone_is_within_a_day_of_now(hour in 0_u32..24, minute in 0_u32..60, now in instants()) {
+        let typed = format!("{hour:02}{minute:02}");
+        // A day of 25 hours is the longest.
+        if let Ok(moment) = read(&typed, now, Lean::Past) {
+            let since = now.since(moment.at.expect("a time"));
+            prop_assert!((0..25 * 3600).contains(&since.num_seconds()), "{since}");
+        }
+        if let Ok(moment) = read(&typed, now, Lean::Future) {
+            let until = moment.at.expect("a time").since(now);
+            prop_assert!((0..=25 * 3600).contains(&until.num_seconds()), "{until}");
         }
     }
 }

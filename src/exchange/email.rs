@@ -1,0 +1,289 @@
+//! The alert as an e-mail draft: a file that the council's own mail program opens, to be looked
+//! at and sent by a person. Nothing is sent from here.
+
+use std::fmt;
+
+use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::message_id::MessageId;
+use mail_builder::headers::raw::Raw;
+use mail_builder::mime::MimePart;
+
+use super::form_text::{MARKING, form_text};
+use crate::domain::contact::{Contact, Standing, mailbox_fault};
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::domain::text::{clean_line, visible};
+use crate::protocol::form::missing;
+use crate::protocol::pack::process::Wanted;
+use crate::protocol::pack::{Form, Pack};
+
+/// The right side of a message's id: reserved (RFC 2606), so that no computer is named.
+const ID_HOST: &str = "dutydesk.invalid";
+
+/// A role's mailbox that the desk has confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// The role's title.
+    pub role: String,
+    /// Its mailbox.
+    pub mailbox: String,
+    /// Confirmed long ago: usable, and said so.
+    pub stale: bool,
+}
+
+/// A role that the form goes to and whose mailbox cannot be used yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unconfirmed {
+    /// The role's title.
+    pub role: String,
+    /// Why not.
+    pub why: NoMailbox,
+}
+
+/// Why a role's mailbox cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoMailbox {
+    /// There is none.
+    Missing,
+    /// It is known, and nobody at the desk has checked it; holds it.
+    Unconfirmed(String),
+    /// It is not a mailbox as typed; says what is wrong.
+    Faulty(&'static str),
+}
+
+impl fmt::Display for Unconfirmed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let role = &self.role;
+        match &self.why {
+            NoMailbox::Missing => {
+                write!(
+                    f,
+                    "{role}: no mailbox. Add it in Contacts and confirm it with v."
+                )
+            }
+            NoMailbox::Unconfirmed(mailbox) => write!(
+                f,
+                "{role}: {} is not confirmed. Confirm it in Contacts with v.",
+                visible(mailbox)
+            ),
+            NoMailbox::Faulty(fault) => {
+                write!(f, "{role}: the mailbox {fault}. Correct it in Contacts.")
+            }
+        }
+    }
+}
+
+/// A draft, ready to be written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email {
+    /// The subject line; never a person's name.
+    pub subject: String,
+    /// The mailboxes.
+    pub to: Vec<String>,
+    /// The text form.
+    pub body: String,
+    /// The whole message, RFC 5322, lines ending in CR LF, 7-bit.
+    pub bytes: Vec<u8>,
+}
+
+/// Why no draft was made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EmailRefused {
+    /// The form goes to nobody.
+    #[error("The form has no recipient. Confirm a mailbox in Contacts with v.")]
+    NoRecipient,
+    /// A mailbox is not one.
+    #[error("{role}: the mailbox {fault}. Correct it in Contacts.")]
+    Mailbox {
+        /// Whose it is.
+        role: String,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
+    /// Fields that the form is not sent without; holds their labels.
+    #[error("The form is not ready: {} missing. Fill it in and try again.", .0.join(", "))]
+    Missing(Vec<String>),
+}
+
+/// Returns the mailboxes a form goes to, from the desk's own contact list.
+///
+/// # Errors
+/// Every role whose mailbox is missing, faulty, or not yet confirmed by the desk: what a pack
+/// publishes is not sent to before somebody has checked it.
+pub fn recipients(
+    pack: &Pack,
+    form: &Form,
+    contacts: &[Contact],
+    now: Instant,
+) -> Result<Vec<Recipient>, Vec<Unconfirmed>> {
+    let mut out: Vec<Recipient> = Vec::new();
+    let mut refused = Vec::new();
+    for role in &form.to {
+        let entries = contacts.iter().filter(|contact| contact.role == *role);
+        // The freshest confirmation first; among equals the list's own order.
+        let mut entries: Vec<&Contact> = entries.collect();
+        entries.sort_by_key(|contact| std::cmp::Reverse(contact.confirmed_at));
+        let title = pack.role_title(role).to_owned();
+        let tried: Vec<_> = entries.iter().map(|contact| usable(contact, now)).collect();
+        match tried.iter().find_map(|result| result.as_ref().ok()) {
+            Some((mailbox, stale)) => {
+                if !out
+                    .iter()
+                    .any(|known| known.mailbox.eq_ignore_ascii_case(mailbox))
+                {
+                    out.push(Recipient {
+                        role: title,
+                        mailbox: mailbox.clone(),
+                        stale: *stale,
+                    });
+                }
+            }
+            None => refused.push(Unconfirmed {
+                role: title,
+                why: tried
+                    .into_iter()
+                    .filter_map(Result::err)
+                    .find(|why| *why != NoMailbox::Missing)
+                    .unwrap_or(NoMailbox::Missing),
+            }),
+        }
+    }
+    if refused.is_empty() {
+        Ok(out)
+    } else {
+        Err(refused)
+    }
+}
+
+fn usable(contact: &Contact, now: Instant) -> Result<(String, bool), NoMailbox> {
+    let mailbox = contact.mailbox.trim();
+    if mailbox.is_empty() {
+        return Err(NoMailbox::Missing);
+    }
+    if let Some(fault) = mailbox_fault(mailbox) {
+        return Err(NoMailbox::Faulty(fault));
+    }
+    match contact.standing_at(now) {
+        Standing::Unconfirmed => Err(NoMailbox::Unconfirmed(mailbox.to_owned())),
+        standing => Ok((mailbox.to_owned(), standing == Standing::Stale)),
+    }
+}
+
+/// Builds the draft of an alert.
+///
+/// `from` is the notifier's or the desk's own mailbox. RFC 5322 wants one, but an invented address
+/// would be worse than none: without it there is no From, and the mail program that opens the draft
+/// (`X-Unsent: 1`) puts in its own user. The same incident, instant and words give the same bytes.
+///
+/// # Errors
+/// When nobody is to receive it, a mailbox is not one, or a field is empty that the form is not
+/// sent without.
+pub fn alert_email(
+    pack: &Pack,
+    form: &Form,
+    incident: &Incident,
+    to: &[Recipient],
+    at: Instant,
+    by: &str,
+    from: Option<&str>,
+) -> Result<Email, EmailRefused> {
+    check(form, incident, to, from)?;
+    let reference = clean_line(&incident.reference.0);
+    let subject = clean_line(&format!(
+        "{MARKING}: {} serious incident alert {reference}",
+        pack.pack.short
+    ));
+    let body = form_text(pack, form, incident, at, by);
+    let stamp = format!(
+        "{}.{}",
+        plain(&reference),
+        at.utc().format("%Y%m%dT%H%M%SZ")
+    );
+    let boundary = boundary(&stamp, &body);
+    // Mail's own line ends, so that the attachment opens in any editor.
+    let wire = body.replace('\n', "\r\n");
+    let text = || ContentType::new("text/plain").attribute("charset", "utf-8");
+    let parts = vec![
+        MimePart::new(text(), wire.as_str()),
+        MimePart::new(text(), wire.as_str()).attachment(format!("{}-alert.txt", plain(&reference))),
+    ];
+    let addresses = to
+        .iter()
+        .map(|recipient| Address::new_address(None::<&str>, recipient.mailbox.as_str()))
+        .collect();
+    let mut message = MessageBuilder::new()
+        .to(Address::new_list(addresses))
+        .subject(subject.as_str())
+        .date(at.utc().timestamp())
+        .message_id(MessageId::new(format!("{stamp}@{ID_HOST}")))
+        .header("X-Unsent", Raw::new("1"));
+    if let Some(from) = from {
+        message = message.from(from);
+    }
+    let mixed = ContentType::new("multipart/mixed").attribute("boundary", boundary);
+    let mut bytes = Vec::new();
+    message
+        .body(MimePart::new(mixed, parts))
+        .serialize(&mut bytes);
+    Ok(Email {
+        subject,
+        to: to
+            .iter()
+            .map(|recipient| recipient.mailbox.clone())
+            .collect(),
+        body,
+        bytes,
+    })
+}
+
+fn check(
+    form: &Form,
+    incident: &Incident,
+    to: &[Recipient],
+    from: Option<&str>,
+) -> Result<(), EmailRefused> {
+    if to.is_empty() {
+        return Err(EmailRefused::NoRecipient);
+    }
+    let mailboxes = to.iter().map(|r| (r.role.as_str(), r.mailbox.as_str()));
+    for (role, mailbox) in mailboxes.chain(from.map(|mailbox| ("From", mailbox))) {
+        if let Some(fault) = mailbox_fault(mailbox) {
+            return Err(EmailRefused::Mailbox {
+                role: role.to_owned(),
+                fault,
+            });
+        }
+    }
+    let labels: Vec<String> = missing(form, incident)
+        .into_iter()
+        .filter(|gap| gap.needed == Wanted::Send)
+        .map(|gap| gap.label)
+        .collect();
+    if labels.is_empty() {
+        Ok(())
+    } else {
+        Err(EmailRefused::Missing(labels))
+    }
+}
+
+/// Returns letters, digits and dashes alone: safe in a file's name and in a message's id.
+fn plain(reference: &str) -> String {
+    reference
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect()
+}
+
+/// Returns a boundary that stands nowhere in the body.
+fn boundary(stamp: &str, body: &str) -> String {
+    let mut boundary = format!("dutydesk-{stamp}");
+    while body.contains(&boundary) {
+        boundary.push('_');
+    }
+    boundary
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! A filled form as plain text: what is pasted, printed and sent.
+
+use crate::domain::incident::{Incident, Person};
+use crate::domain::instant::Instant;
+use crate::domain::text::{clean_line, visible, wrap};
+use crate::protocol::form::{Bind, FieldValue, people_of, value};
+use crate::protocol::pack::process::FieldKind;
+use crate::protocol::pack::{Form, FormField, FormSection, Pack};
+
+/// The marking of everything that names a child.
+///
+/// Policy puts it at the start of the subject and on the document (Government Security
+/// Classifications, A61); it cannot be taken off an export about a child.
+pub const MARKING: &str = "OFFICIAL-SENSITIVE";
+/// The widest line: fits every mail program and a quoted reply.
+const WIDTH: usize = 76;
+
+/// Returns the form as text, every section and field in the council's order.
+///
+/// What the rules may still ask for says `not known`; a field that only the form has is left
+/// blank. Fields that the printed form lacks are marked `(added)`. Lines end in `\n` and are at
+/// most 76 columns wide.
+#[must_use]
+pub fn form_text(pack: &Pack, form: &Form, incident: &Incident, at: Instant, by: &str) -> String {
+    let mut page = Page::default();
+    page.line(MARKING);
+    page.blank();
+    page.wrapped(&form.title, 0);
+    page.wrapped(&pack.pack.council, 0);
+    page.wrapped(&format!("Reference {}", incident.reference), 0);
+    let by = clean_line(by);
+    page.wrapped(&format!("Written out {} by {by}", at.long()), 0);
+    page.wrapped("Fields marked (added) are not on the printed form.", 0);
+    for section in &form.section {
+        write_section(&mut page, pack, section, incident);
+    }
+    page.blank();
+    page.line(&format!("End of {}. {MARKING}", incident.reference));
+    page.0
+}
+
+fn write_section(page: &mut Page, pack: &Pack, section: &FormSection, incident: &Incident) {
+    let fields = |page: &mut Page, person: Option<&Person>| {
+        for field in &section.field {
+            write_field(page, pack, field, &value(field, incident, person));
+        }
+    };
+    if section.repeats.is_none() {
+        page.heading(&section.title);
+        fields(page, None);
+        return;
+    }
+    let people = people_of(section, incident);
+    if people.is_empty() {
+        page.heading(&section.title);
+        page.line("Nobody recorded.");
+    }
+    for person in people {
+        let key = incident.person_key(person.id);
+        let title = section.title.trim_end_matches(':');
+        page.heading(&format!("{title} - {key}, {}", person.role.title()));
+        fields(page, Some(person));
+    }
+}
+
+fn write_field(page: &mut Page, pack: &Pack, field: &FormField, value: &FieldValue) {
+    let added = if field.added { " (added)" } else { "" };
+    let plain = field.label.trim_end_matches(':');
+    // A label that asks needs no colon.
+    let colon = if plain.ends_with('?') && added.is_empty() {
+        ""
+    } else {
+        ":"
+    };
+    let label = format!("{plain}{added}{colon}");
+    let words = match value {
+        FieldValue::Absent if Bind::of(field) == Some(Bind::Own) => String::new(),
+        FieldValue::Absent => "not known".to_owned(),
+        value => value.words(pack, field),
+    };
+    if field.kind == FieldKind::Text && !value.is_absent() {
+        page.wrapped(&label, 0);
+        page.wrapped(&words, 4);
+    } else {
+        page.wrapped(format!("{label} {words}").trim_end(), 0);
+    }
+}
+
+/// Text being written line by line.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn blank(&mut self) {
+        self.0.push('\n');
+    }
+
+    fn heading(&mut self, title: &str) {
+        self.blank();
+        let first = self.0.len();
+        self.wrapped(title, 0);
+        let widest = self.0.get(first..).unwrap_or_default().lines();
+        let rule = widest.map(crate::domain::text::width).max().unwrap_or(0);
+        self.line(&"-".repeat(rule));
+    }
+
+    /// Writes text wrapped and indented; the lines after the first hang by four columns, so that
+    /// no line of typed words can pass for a heading or a field of the form.
+    fn wrapped(&mut self, text: &str, indent: usize) {
+        let shown = visible(text);
+        for (number, line) in wrap(&shown, WIDTH - 4).into_iter().enumerate() {
+            let hang = if number == 0 { indent } else { 4 };
+            self.line(format!("{}{line}", " ".repeat(hang)).trim_end());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
