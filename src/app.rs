@@ -20,10 +20,11 @@ mod overlays;
 mod replies;
 pub mod screen;
 mod sending;
+mod submit;
 mod undo;
 mod writes;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use action::Action;
 use desk::{Desk, Which};
@@ -39,7 +40,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::protocol::pack::Pack;
 
-pub use advice::{Question, questions};
+pub use advice::{Question, person_words, questions};
 pub use overlays::palette_rows;
 pub use sending::SendPage;
 
@@ -98,6 +99,10 @@ pub struct App {
     last_ticket: Ticket,
     waiting: HashMap<Ticket, Waiting>,
     undo: Vec<Undo>,
+    /// What was typed while a write or a reading was under way, to be taken up after it.
+    held: VecDeque<Message>,
+    /// Readings asked for and not yet here.
+    loading: usize,
 }
 
 impl App {
@@ -138,12 +143,50 @@ impl App {
             last_ticket: 0,
             waiting: HashMap::new(),
             undo: Vec::new(),
+            held: VecDeque::new(),
+            loading: 0,
         }
     }
 
     /// Takes a message and returns what it asks for.
     pub fn update(&mut self, message: Message, now: Instant) -> Outcome {
         self.now = now;
+        let answered = matches!(message, Message::Reply(_));
+        if self.is_busy() && self.is_held(&message) {
+            self.held.push_back(message);
+            return Outcome::default();
+        }
+        let mut outcome = self.take(message, now);
+        while answered && !self.is_busy() {
+            let Some(message) = self.held.pop_front() else {
+                break;
+            };
+            let more = self.take(message, now);
+            outcome.effects.extend(more.effects);
+            outcome.redraw |= more.redraw;
+        }
+        outcome
+    }
+
+    /// Says whether a write, a reading or the opening of the desk is under way: what is typed
+    /// meanwhile waits, so that a fast hand never works on what is about to change.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        let writing = self.waiting.values().any(|w| !matches!(w, Waiting::Draft));
+        let opening = matches!(self.screens.last(),
+            Some(Screen::Form(screen)) if screen.saving == Some(submit::OPENING));
+        writing || opening || self.loading > 0
+    }
+
+    fn is_held(&self, message: &Message) -> bool {
+        match message {
+            Message::Key(key) => *key != Key::Ctrl('c'),
+            Message::Paste(_) => true,
+            _ => false,
+        }
+    }
+
+    fn take(&mut self, message: Message, now: Instant) -> Outcome {
         match message {
             Message::Key(key) => self.key(key),
             Message::Paste(text) => self.paste(&text),
@@ -169,7 +212,11 @@ impl App {
     /// Returns where keys hold now, innermost first.
     #[must_use]
     pub fn scopes(&self) -> Vec<Scope> {
-        match self.front() {
+        self.scopes_of(self.front())
+    }
+
+    fn scopes_of(&self, screen: &Screen) -> Vec<Scope> {
+        match screen {
             Screen::Desk if self.filtering => vec![Scope::Filter],
             Screen::Desk => vec![self.pane.scope(), Scope::List, Scope::Everywhere],
             Screen::Form(_) => vec![Scope::Form],
@@ -255,6 +302,7 @@ impl App {
     /// Does what was asked for, on the screen in front.
     fn act(&mut self, action: Action) -> Outcome {
         match self.front() {
+            Screen::Desk if self.filtering => self.act_in_filter(action),
             Screen::Form(_) => self.act_in_form(action),
             Screen::Confirm(_) => self.act_in_question(action),
             Screen::Palette(_) => self.act_in_palette(action),
@@ -333,7 +381,7 @@ impl App {
             },
             (Action::Yes, screen::Then::RemovePerson) => self.remove_person(),
             (Action::Yes, screen::Then::DropDraft(key)) => self.drop_draft(key),
-            (Action::Yes, screen::Then::Send(id)) => self.send(id),
+            (Action::Yes, screen::Then::Send(id, reason)) => self.send(id, &reason),
             _ => Outcome::redraw(),
         }
     }

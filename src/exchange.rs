@@ -1,5 +1,6 @@
 //! Bytes in and out: the JSON contract, the alert as text and e-mail. Pure: no file is opened here.
 
+pub mod alert;
 pub mod contract;
 pub mod email;
 pub mod form_text;

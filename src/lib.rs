@@ -4,6 +4,7 @@
 //! says, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
 //! user means, `tui` the terminal, `cli` subcommands without a screen.
 
+pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -61,6 +61,7 @@ pub enum Action {
     FormRedo,
     AddGroup,
     RemoveGroup,
+    DropDraft,
     AddToExisting,
     // questions
     Yes,

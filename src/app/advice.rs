@@ -59,7 +59,10 @@ fn ask(pack: &Pack, path: &str, person: impl Fn(&str) -> String) -> String {
             format!("{}: {ask}", person(key))
         }
         ["incident", "occurred_at"] => "When did it happen?".to_owned(),
-        ["incident", name] => pack.fact(name).map_or(*name, |row| row.ask.as_str()).to_owned(),
+        ["incident", name] => pack
+            .fact(name)
+            .map_or(*name, |row| row.ask.as_str())
+            .to_owned(),
         _ => path.to_owned(),
     }
 }
@@ -68,7 +71,9 @@ impl App {
     /// Returns the open questions of an incident.
     #[must_use]
     pub fn questions_of(&self, row: &Row) -> Vec<Question> {
-        questions(&self.desk.pack, &row.case.advice, |key| person_words(row, key))
+        questions(&self.desk.pack, &row.case.advice, |key| {
+            person_words(row, key)
+        })
     }
 
     pub(super) fn open_advice(&mut self) -> Outcome {

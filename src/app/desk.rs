@@ -21,6 +21,15 @@ pub struct Row {
     pub case: Case,
 }
 
+impl Row {
+    /// Says whether a clock of the incident is past its time.
+    #[must_use]
+    pub fn is_late(&self, clock: &str) -> bool {
+        let face = self.case.clocks.iter().find(|face| face.id == clock);
+        face.is_some_and(|face| face.state.is_overdue())
+    }
+}
+
 /// Which incidents are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Which {

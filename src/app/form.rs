@@ -3,12 +3,12 @@
 //! One machine for every form of the desk. What a form *means* (which command it becomes) is in
 //! [`super::forms`]; this file knows only typing.
 
+mod draft;
 pub mod field;
 mod typing;
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::instant::Instant;
+pub use draft::Conflict;
 pub use field::{Field, Kind};
 
 /// How many changes can be undone.
@@ -68,18 +68,12 @@ pub struct Form {
     pub templates: Vec<Template>,
     /// Columns that several-line text is wrapped at.
     pub columns: usize,
+    /// What each field held when the form was filled from what is recorded.
+    base: Vec<(String, String)>,
     undo: Vec<Vec<Field>>,
     redo: Vec<Vec<Field>>,
     /// The field that the last change typed into: a run of typing is undone at once.
     typing_in: Option<usize>,
-}
-
-/// A draft's text.
-#[derive(Serialize, Deserialize)]
-struct DraftBody {
-    groups: Vec<(String, String)>,
-    values: Vec<(String, String)>,
-    focus: usize,
 }
 
 impl Form {
@@ -244,11 +238,23 @@ impl Form {
         self.fields.splice(after..after, fields);
     }
 
-    /// Makes the form as it is now the one that undo cannot go behind.
-    pub fn forget_changes(&mut self) {
+    /// Makes the form as it is now the recorded one: undo cannot go behind it, and a field is
+    /// touched once it holds anything else.
+    pub fn settle(&mut self) {
+        self.base = self
+            .fields
+            .iter()
+            .map(|field| (field.id.clone(), field.raw_value()))
+            .collect();
         self.undo.clear();
         self.redo.clear();
         self.typing_in = None;
+    }
+
+    /// Says whether the form knows what is recorded.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.base.is_empty()
     }
 
     /// Undoes the last change.
@@ -291,57 +297,6 @@ impl Form {
         }
         self.redo.clear();
         self.typing_in = None;
-    }
-
-    /// Returns the draft's text: every value as typed, secrets left out.
-    #[must_use]
-    pub fn draft(&self) -> String {
-        let mut groups: Vec<(String, String)> = Vec::new();
-        for field in &self.fields {
-            if let Some(group) = &field.group {
-                let entry = (field.section.clone(), group.clone());
-                if !groups.contains(&entry) {
-                    groups.push(entry);
-                }
-            }
-        }
-        let body = DraftBody {
-            groups,
-            values: self
-                .fields
-                .iter()
-                .filter(|field| field.kind != Kind::Secret)
-                .map(|field| (field.id.clone(), field.raw_value()))
-                .collect(),
-            focus: self.focus,
-        };
-        serde_json::to_string(&body).unwrap_or_default()
-    }
-
-    /// Puts a draft's values back; what the form no longer has is left out.
-    pub fn restore(&mut self, draft: &str) {
-        let Ok(body) = serde_json::from_str::<DraftBody>(draft) else {
-            return;
-        };
-        for (section, key) in &body.groups {
-            let known = self.groups(section).contains(key);
-            let template = self.templates.iter().find(|t| t.section == *section);
-            if let (false, Some(template)) = (known, template.cloned()) {
-                self.insert_group(&template, key);
-            }
-        }
-        self.fields.retain(|field| {
-            !field.group.as_ref().is_some_and(|group| {
-                group.starts_with('n')
-                    && !body
-                        .groups
-                        .contains(&(field.section.clone(), group.clone()))
-            })
-        });
-        for (id, value) in &body.values {
-            self.set(id, value);
-        }
-        self.focus = body.focus.min(self.fields.len().saturating_sub(1));
     }
 
     /// Says what is wrong with what was typed and moves the hand there.

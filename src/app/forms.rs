@@ -34,6 +34,8 @@ pub enum Purpose {
     AddPerson(IncidentId),
     /// Answering a question that takes more than a key.
     Answer(IncidentId, String),
+    /// Saying why the alert leaves late, before it is sent.
+    LateReason(IncidentId),
     /// Changing a contact of a role.
     Contact(String),
 }
@@ -50,9 +52,30 @@ impl Purpose {
             | Self::Note(id)
             | Self::Correct(id, _)
             | Self::AddPerson(id)
+            | Self::LateReason(id)
             | Self::Answer(id, _) => Some(*id),
             Self::SetUp | Self::Unlock | Self::QuickLog | Self::Contact(_) => None,
         }
+    }
+
+    /// Returns the key under which what is typed is kept, for a form that names none itself.
+    #[must_use]
+    pub fn draft_key(&self) -> Option<String> {
+        Some(match self {
+            Self::Record(id, clock) => {
+                format!("record/{id}/{}", clock.as_deref().unwrap_or_default())
+            }
+            Self::Call(id, role) => format!("call/{id}/{role}"),
+            Self::NotRaised(id) => format!("not_raised/{id}"),
+            Self::Note(id) => format!("note/{id}"),
+            Self::Correct(id, entry) => format!("correct/{id}/{entry}"),
+            Self::AddPerson(id) => format!("person/{id}"),
+            Self::LateReason(id) => format!("late/{id}"),
+            Self::Answer(id, path) => format!("answer/{id}/{path}"),
+            Self::SetUp | Self::Unlock | Self::QuickLog | Self::Alert(_) | Self::Contact(_) => {
+                return None;
+            }
+        })
     }
 }
 

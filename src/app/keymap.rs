@@ -184,6 +184,7 @@ table! {
         Enter => Submit, "send", "write the draft e-mail and record it as sent";
         C('e') => EditForm, "form", "go back to the form";
         C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
+        C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";
     }
     Words {
         C('x') => Done, "done", "record what stops the clock";
@@ -228,6 +229,7 @@ table! {
         Ctrl('y') => FormRedo, "redo", "redo what was undone";
         Ctrl('e') => NextEmpty, "next empty", "to the next field with nothing in it";
         Ctrl('x') => RemoveGroup, "remove person", "take the person away";
+        Ctrl('d') => DropDraft, "discard", "throw away what was typed and not saved, after a question";
         Ctrl('g') => AddToExisting, "it is here", "open the incident that was found instead";
     }
     Filter {
@@ -269,7 +271,11 @@ pub fn meaning(scopes: &[Scope], pressed: &[Key]) -> Meaning {
             wait |= binding.keys.starts_with(pressed);
         }
     }
-    if wait { Meaning::Wait } else { Meaning::Nothing }
+    if wait {
+        Meaning::Wait
+    } else {
+        Meaning::Nothing
+    }
 }
 
 /// Returns what can be pressed here, innermost scope first, each action once.
@@ -298,7 +304,12 @@ mod tests {
         for (i, one) in BINDINGS.iter().enumerate() {
             for other in BINDINGS.iter().skip(i + 1) {
                 let same = one.scope == other.scope && one.keys == other.keys;
-                assert!(!same, "{} is bound twice in {:?}", one.key_words(), one.scope);
+                assert!(
+                    !same,
+                    "{} is bound twice in {:?}",
+                    one.key_words(),
+                    one.scope
+                );
             }
         }
     }

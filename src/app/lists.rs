@@ -6,7 +6,7 @@ use super::desk::Due;
 use super::forms::{Purpose, record};
 use super::key::Key;
 use super::message::Outcome;
-use super::screen::{ExplainScreen, FormScreen, IncidentScreen, Pane, Screen, Tab};
+use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 
@@ -179,9 +179,9 @@ impl App {
 
     fn choose_first_if_hidden(&mut self) {
         let lines = self.listed();
-        let shown = lines.iter().any(|index| {
-            self.desk.rows.get(*index).map(|row| row.incident.id) == self.selected
-        });
+        let shown = lines
+            .iter()
+            .any(|index| self.desk.rows.get(*index).map(|row| row.incident.id) == self.selected);
         if !shown {
             let first = lines.first().and_then(|index| self.desk.rows.get(*index));
             self.selected = first.map(|row| row.incident.id).or(self.selected);
@@ -217,16 +217,18 @@ impl App {
 
     pub(super) fn open_incident(&mut self) -> Outcome {
         match self.subject() {
-            Some(id) if self.desk.row(id).is_some() => {
-                self.selected = Some(id);
-                self.push(Screen::Incident(IncidentScreen {
-                    id,
-                    tab: Tab::Summary,
-                    at: 0,
-                }))
-            }
+            Some(id) if self.desk.row(id).is_some() => self.open_incident_at(id),
             _ => self.say("No incident is chosen; n logs one."),
         }
+    }
+
+    pub(super) fn open_incident_at(&mut self, id: IncidentId) -> Outcome {
+        self.selected = Some(id);
+        self.push(Screen::Incident(IncidentScreen {
+            id,
+            tab: Tab::Summary,
+            at: 0,
+        }))
     }
 
     fn explain_chosen(&mut self) -> Outcome {
@@ -259,14 +261,9 @@ impl App {
         let Some(row) = self.desk.row(id) else {
             return self.say("No incident is chosen; n logs one.");
         };
-        let late = clock.as_ref().is_some_and(|clock| {
-            let face = row.case.clocks.iter().find(|face| face.id == *clock);
-            face.is_some_and(|face| face.state.is_overdue())
-        });
+        let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
         let form = record::event_form(&self.desk.pack, clock.as_deref(), late);
-        let mut screen = FormScreen::new(Purpose::Record(id, clock), form);
-        screen.version = row.incident.version;
-        self.push(Screen::Form(Box::new(screen)))
+        self.open_form(Purpose::Record(id, clock), form)
     }
 
     pub(super) fn confirm_contact(&mut self) -> Outcome {
@@ -282,7 +279,9 @@ impl App {
         let Some(contact) = self.desk.contact(role) else {
             return self.say("There is nothing to confirm: e adds the entry first.");
         };
-        if contact.mailbox.is_empty() && contact.phone_day.is_empty() && contact.phone_night.is_empty()
+        if contact.mailbox.is_empty()
+            && contact.phone_day.is_empty()
+            && contact.phone_night.is_empty()
         {
             return self.say("The entry has no number and no mailbox: e adds them first.");
         }
@@ -299,6 +298,12 @@ impl App {
         let Some(role) = roles.get(self.role_at(&roles)).cloned() else {
             return self.say("No contact is chosen.");
         };
+        self.open_contact_of(&role)
+    }
+
+    /// Opens the entry of a role.
+    pub(super) fn open_contact_of(&mut self, role: &str) -> Outcome {
+        let role = role.to_owned();
         let contact = self.desk.contact(&role).cloned();
         let contact = contact.unwrap_or_else(|| crate::domain::contact::Contact {
             role: role.clone(),

@@ -1,9 +1,9 @@
 //! What the store and the folder answer.
 
 use super::App;
-use super::forms::Purpose;
+use super::forms::{Purpose, alert_form};
 use super::message::{Effect, Meanwhile, Outcome, Refused, Reply, Saved, Ticket};
-use super::screen::{AdviceScreen, Screen, Words};
+use super::screen::{AdviceScreen, FormScreen, Screen, Words};
 use super::writes::{Leaving, Waiting};
 use crate::domain::command::Command;
 use crate::error::Failure;
@@ -19,14 +19,16 @@ impl App {
             } => self.opened(user, *pack, everything),
             Reply::NotOpened(failure) => self.not_opened(&failure),
             Reply::Loaded(everything) => {
+                self.loading = self.loading.saturating_sub(1);
                 self.desk.load(*everything, self.now);
                 self.keep_choices();
-                Outcome::redraw()
+                self.rebase_forms()
             }
             Reply::Incident(incident) => {
+                self.loading = self.loading.saturating_sub(1);
                 self.desk.put(*incident, self.now);
                 self.keep_choices();
-                Outcome::redraw()
+                self.rebase_forms()
             }
             Reply::Ran(ticket, Ok(saved)) => self.committed(ticket, saved),
             Reply::Ran(ticket, Err(refused)) => self.refused(ticket, refused),
@@ -35,11 +37,17 @@ impl App {
                 self.waiting.remove(&ticket);
                 self.refuse(one_line(&failure))
             }
-            Reply::ChangedElsewhere => Outcome {
-                effects: vec![Effect::LoadAll],
-                redraw: false,
-            },
-            Reply::Failed(failure) => self.refuse(one_line(&failure)),
+            Reply::ChangedElsewhere => {
+                self.loading += 1;
+                Outcome {
+                    effects: vec![Effect::LoadAll],
+                    redraw: false,
+                }
+            }
+            Reply::Failed(failure) => {
+                self.loading = self.loading.saturating_sub(1);
+                self.refuse(one_line(&failure))
+            }
         }
     }
 
@@ -73,25 +81,25 @@ impl App {
 
     fn committed(&mut self, ticket: Ticket, saved: Saved) -> Outcome {
         let waiting = self.waiting.remove(&ticket);
+        let read = match &saved {
+            Saved::Logged(id, _) | Saved::Revised(id) => Some(Effect::Load(*id)),
+            Saved::Contact => Some(Effect::LoadAll),
+            Saved::Draft(..) | Saved::DraftDropped(_) => None,
+        };
+        self.loading += usize::from(read.is_some());
         let mut outcome = match &saved {
-            Saved::Logged(id, _) | Saved::Revised(id) => Outcome {
-                effects: vec![Effect::Load(*id)],
-                redraw: true,
-            },
-            Saved::Contact => Outcome {
-                effects: vec![Effect::LoadAll],
-                redraw: true,
-            },
             Saved::Draft(key, at) => {
                 self.draft_kept(key, *at);
                 Outcome::redraw()
             }
-            Saved::DraftDropped(_) => Outcome::redraw(),
+            _ => Outcome::redraw(),
         };
+        outcome.effects.extend(read);
         match waiting {
             Some(Waiting::Form(undo)) => {
                 self.undo.extend(undo);
-                self.form_committed(ticket, &saved);
+                let after = self.form_committed(ticket, &saved);
+                outcome.effects.extend(after.effects);
             }
             Some(Waiting::Answer(undo)) => self.undo.extend(undo),
             Some(Waiting::Sent(words) | Waiting::Contact(words)) => {
@@ -115,30 +123,81 @@ impl App {
     }
 
     /// Closes the form that asked for the write, and goes on to what follows it.
-    fn form_committed(&mut self, ticket: Ticket, saved: &Saved) {
+    fn form_committed(&mut self, ticket: Ticket, saved: &Saved) -> Outcome {
         let position = self.screens.iter().position(
             |screen| matches!(screen, Screen::Form(screen) if screen.saving == Some(ticket)),
         );
-        let Some(position) = position else { return };
-        let Screen::Form(screen) = self.screens.remove(position) else {
-            return;
+        let Some(position) = position else {
+            return Outcome::default();
         };
-        if let Some(key) = &screen.form.draft_key {
-            self.desk.drafts.retain(|draft| draft.key != *key);
-        }
+        let Screen::Form(screen) = self.screens.remove(position) else {
+            return Outcome::default();
+        };
+        let dropped = self.forget_drafts(&screen, saved);
         match (screen.purpose, saved) {
             (Purpose::QuickLog, Saved::Logged(id, reference)) => {
                 self.selected = Some(*id);
                 self.screens.truncate(1);
-                self.screens.push(Screen::Advice(AdviceScreen { id: *id, at: 0 }));
+                self.screens
+                    .push(Screen::Advice(AdviceScreen { id: *id, at: 0 }));
                 let _redraw = self.say(format!("{reference} is logged."));
             }
             (Purpose::Alert(_), _) => {
                 let _redraw = self.say("The form is saved; s sends it.");
             }
+            (Purpose::Contact(_), _) => {
+                let _redraw = self.say("Saved; v confirms that it was checked.");
+            }
             _ => {
                 let _redraw = self.say("Recorded.");
             }
+        }
+        dropped
+    }
+
+    /// Lets the drafts go that the commit has taken the place of; those that it could not name
+    /// itself are dropped by a write of their own.
+    fn forget_drafts(&mut self, screen: &FormScreen, saved: &Saved) -> Outcome {
+        let named = screen.replaces.as_ref().or(screen.form.draft_key.as_ref());
+        let keys = [screen.replaces.as_ref(), screen.form.draft_key.as_ref()];
+        let mut out = Outcome::default();
+        for key in keys.into_iter().flatten() {
+            let was_kept = self.desk.draft(key).is_some();
+            self.desk.drafts.retain(|draft| draft.key != *key);
+            let by_commit = Some(key) == named && !matches!(saved, Saved::Contact);
+            if was_kept && !by_commit {
+                out.effects.extend(self.drop_draft(key.clone()).effects);
+            }
+        }
+        out
+    }
+
+    /// Fills every open form about an incident again from what is recorded now, keeping what was
+    /// typed, and shows where the two differ.
+    fn rebase_forms(&mut self) -> Outcome {
+        let mut conflicts = Vec::new();
+        for screen in &mut self.screens {
+            let Screen::Form(screen) = screen else {
+                continue;
+            };
+            let Some(row) = screen.purpose.incident().and_then(|id| self.desk.row(id)) else {
+                continue;
+            };
+            if screen.version == row.incident.version || screen.saving.is_some() {
+                continue;
+            }
+            screen.version = row.incident.version;
+            if matches!(screen.purpose, Purpose::Alert(_))
+                && let Some(fresh) = alert_form::form(&self.desk.pack, &row.incident)
+            {
+                conflicts.extend(screen.form.rebase(fresh));
+            }
+        }
+        let told = matches!(self.front(), Screen::Words(words) if words.title == Words::MEANWHILE);
+        if conflicts.is_empty() || told {
+            Outcome::redraw()
+        } else {
+            self.show_conflicts(&conflicts)
         }
     }
 
@@ -164,6 +223,7 @@ impl App {
             }
             Refused::Stale(changes) => {
                 let mut outcome = self.show_meanwhile(&changes);
+                self.loading += usize::from(subject.is_some());
                 outcome.effects.extend(subject.map(Effect::Load));
                 outcome
             }
@@ -189,7 +249,7 @@ impl App {
             ));
         }
         self.push(Screen::Words(Words {
-            title: "CHANGED MEANWHILE".to_owned(),
+            title: Words::MEANWHILE.to_owned(),
             lines,
             at: 0,
         }))

@@ -196,8 +196,8 @@ pub enum Then {
     RemovePerson,
     /// Throws a draft away.
     DropDraft(String),
-    /// Sends the alert.
-    Send(IncidentId),
+    /// Sends the alert; late, because.
+    Send(IncidentId, String),
 }
 
 /// A form being filled in.
@@ -213,7 +213,30 @@ pub struct FormScreen {
     pub matches: Vec<(IncidentId, crate::domain::similar::Why)>,
     /// The incident's version that the form was filled from.
     pub version: i64,
+    /// The draft of another form that saving this one takes the place of.
+    pub replaces: Option<String>,
 }
+
+impl Words {
+    /// The heading over what somebody else changed.
+    pub const MEANWHILE: &'static str = "CHANGED MEANWHILE";
+}
+
+/// Returns the columns that several-line text is wrapped at: the form stands beside the deadlines
+/// in a wide terminal.
+#[must_use]
+pub fn form_columns(size: (u16, u16)) -> usize {
+    let columns = usize::from(size.0);
+    let form = if columns >= WIDE {
+        columns * 3 / 5
+    } else {
+        columns
+    };
+    form.saturating_sub(6).max(10)
+}
+
+/// From this many columns the four panes stand side by side.
+pub const WIDE: usize = 110;
 
 impl FormScreen {
     /// Returns a form in front.
@@ -225,6 +248,7 @@ impl FormScreen {
             saving: None,
             matches: Vec::new(),
             version: 0,
+            replaces: None,
         }
     }
 }

@@ -130,9 +130,8 @@ pub fn people_of<'a>(section: &FormSection, incident: &'a Incident) -> Vec<&'a P
         .people
         .iter()
         .filter(|person| match (section.repeats, person.role) {
-            (Some(Repeats::Subject), Role::Subject) | (Some(Repeats::Sibling), Role::Sibling) => {
-                true
-            }
+            (Some(Repeats::Subject), Role::Subject)
+            | (Some(Repeats::Sibling), Role::Sibling | Role::HouseholdChild) => true,
             (Some(Repeats::Subject), Role::Victim | Role::Suspect) => !adult(person),
             _ => false,
         })

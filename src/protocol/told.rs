@@ -11,6 +11,8 @@ use crate::domain::timeline::{CALL_MADE, TimelineEvent};
 pub const ANSWERED: &str = "answered";
 /// The value of a call that nobody took.
 pub const NO_ANSWER: &str = "no_answer";
+/// The value of a call made in another way: told by e-mail or in person.
+pub const BY_EMAIL: &str = "by_email";
 
 /// Whether somebody has been told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,15 @@ pub struct ToldFace {
     pub cite: Option<Cite>,
 }
 
+impl ToldFace {
+    /// Says whether they are still to be told, or may have to be.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.applies != Answer::No
+            && matches!(self.state, ToldState::NotYet | ToldState::NoAnswer(_))
+    }
+}
+
 /// Returns everyone the pack says must be told, in its order.
 #[must_use]
 pub fn told(
@@ -85,7 +96,7 @@ fn state(event: Option<&str>, role: &str, applies: Answer, incident: &Incident) 
     let answered = |entry: &&TimelineEvent| {
         entry.kind == CALL_MADE
             && entry.role.as_deref() == Some(role)
-            && entry.value.as_deref() == Some(ANSWERED)
+            && matches!(entry.value.as_deref(), Some(ANSWERED | BY_EMAIL))
     };
     let by_event = |entry: &&TimelineEvent| event == Some(entry.kind.as_str());
     // Where the pack names an event, only that event says that they were told.

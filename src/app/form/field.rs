@@ -3,8 +3,8 @@
 use crate::app::buffer::Buffer;
 use crate::domain::instant::Instant;
 use crate::domain::when::{self, Lean};
-use crate::protocol::pack::process::Wanted;
 use crate::protocol::pack::Choice;
+use crate::protocol::pack::process::Wanted;
 
 /// What may be put into a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,11 +151,7 @@ impl Field {
         match &self.kind {
             Kind::Choice(options) | Kind::Ticks(options) => {
                 let known = |word: &&str| options.iter().any(|option| option.id == *word);
-                self.chosen = value
-                    .split(',')
-                    .filter(known)
-                    .map(str::to_owned)
-                    .collect();
+                self.chosen = value.split(',').filter(known).map(str::to_owned).collect();
                 let first = self.chosen.first();
                 self.at = options
                     .iter()

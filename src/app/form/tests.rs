@@ -18,8 +18,16 @@ fn sample() -> Form {
         vec![
             Field::new("place", "Place", Kind::Line),
             Field::new("what", "What happened", Kind::Text),
-            Field::new("ticks", "Ticks", Kind::Ticks(vec![choice("one"), choice("two")])),
-            Field::new("source", "Source", Kind::Choice(vec![choice("edt"), choice("mash")])),
+            Field::new(
+                "ticks",
+                "Ticks",
+                Kind::Ticks(vec![choice("one"), choice("two")]),
+            ),
+            Field::new(
+                "source",
+                "Source",
+                Kind::Choice(vec![choice("edt"), choice("mash")]),
+            ),
             Field::new("died", "Died", Kind::YesNo),
         ],
     );
@@ -105,14 +113,17 @@ fn a_draft_brings_back_every_value_and_every_person() {
     type_text(&mut form, "M. Ahmadi-Example");
     let _typed = form.add_group();
     type_text(&mut form, "S. Ahmadi-Example");
-    let draft = form.draft();
+    let draft = form.draft(now());
     let mut again = sample();
     again.restore(&draft);
-    assert_eq!(again.field("place").map(Field::raw_value).as_deref(), Some("  as typed "));
+    assert_eq!(
+        again.field("place").map(Field::raw_value).as_deref(),
+        Some("  as typed ")
+    );
     assert_eq!(again.groups("people"), ["n1", "n2"]);
     assert_eq!(again.value("people/n2/name"), "S. Ahmadi-Example");
     assert_eq!(again.focus, form.focus);
-    assert_eq!(again.draft(), draft);
+    assert_eq!(again.draft(now()), draft);
 }
 
 #[test]
@@ -134,6 +145,9 @@ fn a_secret_is_in_no_draft() {
         vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
     );
     type_text(&mut form, "correct horse");
-    assert!(!form.draft().contains("correct horse"));
-    assert_eq!(form.fields.first().map(Field::shown).as_deref(), Some("*************"));
+    assert!(!form.draft(now()).contains("correct horse"));
+    assert_eq!(
+        form.fields.first().map(Field::shown).as_deref(),
+        Some("*************")
+    );
 }

@@ -125,7 +125,11 @@ impl Form {
             .fields
             .get_mut(focus)
             .is_some_and(|field| field.buffer.go_lines(by, columns));
-        if moved { Typed::Moved } else { self.step(by.signum()) }
+        if moved {
+            Typed::Moved
+        } else {
+            self.step(by.signum())
+        }
     }
 
     fn key_in_choice(&mut self, key: Key) -> Typed {
@@ -146,7 +150,11 @@ impl Form {
         self.change(|field| {
             let count = field.options().len();
             let next = if field.chosen.is_empty() {
-                if by > 0 { Some(0) } else { count.checked_sub(1) }
+                if by > 0 {
+                    Some(0)
+                } else {
+                    count.checked_sub(1)
+                }
             } else {
                 field.at.checked_add_signed(by)
             };
@@ -165,7 +173,11 @@ impl Form {
     fn choose_letter(&mut self, letter: char) -> Typed {
         self.change(|field| {
             let count = field.options().len();
-            let from = if field.chosen.is_empty() { 0 } else { field.at + 1 };
+            let from = if field.chosen.is_empty() {
+                0
+            } else {
+                field.at + 1
+            };
             let found = (0..count)
                 .map(|by| (from + by) % count.max(1))
                 .find(|at| begins_with(field.options().get(*at).map(|o| o.title.as_str()), letter));
@@ -178,21 +190,14 @@ impl Form {
     }
 
     fn key_in_ticks(&mut self, key: Key) -> Typed {
-        let focus = self.focus;
         let (at, count) = self
             .focused()
             .map_or((0, 0), |field| (field.at, field.options().len()));
-        let mut go = |to: usize| {
-            if let Some(field) = self.fields.get_mut(focus) {
-                field.at = to;
-            }
-            Typed::Moved
-        };
         match key {
-            Key::Right if at + 1 < count => go(at + 1),
-            Key::Left if at > 0 => go(at - 1),
-            Key::Down if at + 1 < count => go(at + 1),
-            Key::Up if at > 0 => go(at - 1),
+            Key::Right if at + 1 < count => self.go_tick(at + 1),
+            Key::Left if at > 0 => self.go_tick(at - 1),
+            Key::Down if at + 1 < count => self.go_tick(at + 1),
+            Key::Up if at > 0 => self.go_tick(at - 1),
             Key::Down => self.step(1),
             Key::Up => self.step(-1),
             Key::Char(' ' | 'x') => self.change(|field| toggle(field)),
@@ -202,13 +207,21 @@ impl Form {
                     .map(|by| (at + by) % count.max(1))
                     .find(|i| begins_with(options.get(*i).map(|o| o.title.as_str()), c));
                 match found {
-                    Some(to) => go(to),
+                    Some(to) => self.go_tick(to),
                     None => Typed::Nothing,
                 }
             }
             Key::Enter => self.next_or_submit(),
             _ => Typed::Nothing,
         }
+    }
+
+    fn go_tick(&mut self, to: usize) -> Typed {
+        let focus = self.focus;
+        if let Some(field) = self.fields.get_mut(focus) {
+            field.at = to;
+        }
+        Typed::Moved
     }
 
     fn key_in_yes_no(&mut self, key: Key) -> Typed {
@@ -251,7 +264,11 @@ fn begins_with(title: Option<&str>, letter: char) -> bool {
 
 /// Ticks or unticks what the hand is on; ticks stay in the list's order.
 fn toggle(field: &mut Field) {
-    let Some(id) = field.options().get(field.at).map(|option| option.id.clone()) else {
+    let Some(id) = field
+        .options()
+        .get(field.at)
+        .map(|option| option.id.clone())
+    else {
         return;
     };
     if field.chosen.contains(&id) {

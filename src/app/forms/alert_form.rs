@@ -14,6 +14,7 @@ use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
+use crate::protocol::form::people_of;
 use crate::protocol::pack::process::{FieldKind, Repeats};
 use crate::protocol::pack::{self, Choice, FormField, FormSection, Pack};
 
@@ -33,10 +34,11 @@ pub fn form(pack: &Pack, incident: &Incident) -> Option<Form> {
     for section in &row.section {
         match section.repeats {
             None => add_section(pack, incident, section, None, &mut out),
-            Some(repeats) => add_repeated(pack, incident, section, repeats, &mut out),
+            Some(_) => add_repeated(pack, incident, section, &mut out),
         }
     }
     out.draft_key = Some(alert_draft_key(incident.id));
+    out.settle();
     Some(out)
 }
 
@@ -69,14 +71,9 @@ fn add_section(
     }
 }
 
-fn add_repeated(
-    pack: &Pack,
-    incident: &Incident,
-    section: &FormSection,
-    repeats: Repeats,
-    out: &mut Form,
-) {
-    for person in people(incident, repeats) {
+fn add_repeated(pack: &Pack, incident: &Incident, section: &FormSection, out: &mut Form) {
+    let people = people_of(section, incident);
+    for person in &people {
         add_section(pack, incident, section, Some(person), out);
     }
     let mut fields: Vec<Field> = section
@@ -92,28 +89,11 @@ fn add_repeated(
         section: section.id.clone(),
         fields,
     };
-    if people(incident, repeats).is_empty() {
+    if people.is_empty() {
         let blank: Vec<Field> = template.fields.iter().map(|f| f.of_group("n1")).collect();
         out.fields.extend(blank);
     }
     out.templates.push(template);
-}
-
-/// Returns the people a repeated section is filled in for. The children the alert is about are
-/// its subjects and victims; where there is none, everyone who is under 18 or of no known age.
-#[must_use]
-pub fn people(incident: &Incident, repeats: Repeats) -> Vec<&Person> {
-    let of = |roles: &[Role]| -> Vec<&Person> {
-        incident
-            .people
-            .iter()
-            .filter(|person| roles.contains(&person.role))
-            .collect()
-    };
-    match repeats {
-        Repeats::Sibling => of(&[Role::Sibling, Role::HouseholdChild]),
-        Repeats::Subject => of(&[Role::Subject, Role::Victim]),
-    }
 }
 
 fn new_role(repeats: Repeats) -> Role {
@@ -204,12 +184,7 @@ fn target(field: &FormField) -> Target<'_> {
 }
 
 /// Returns what is recorded for a field, as it would be typed.
-fn current(
-    pack: &Pack,
-    incident: &Incident,
-    person: Option<&Person>,
-    field: &FormField,
-) -> String {
+fn current(pack: &Pack, incident: &Incident, person: Option<&Person>, field: &FormField) -> String {
     let fact = |value: Option<&FactValue>| value.map(fact_words).unwrap_or_default();
     match (target(field), person) {
         (Target::Occurred, _) => time(incident, OCCURRED),
@@ -256,7 +231,10 @@ fn statuses(pack: &Pack, person: &Person) -> String {
     let ticked = person.details.get("status").cloned().unwrap_or_default();
     let known = |id: &str| person.facts.get(id) == Some(&FactValue::YesNo(true));
     let alone = |fact: &str| {
-        let same = pack.statuses.iter().filter(|s| s.sets.as_deref() == Some(fact));
+        let same = pack
+            .statuses
+            .iter()
+            .filter(|s| s.sets.as_deref() == Some(fact));
         same.count() == 1
     };
     pack.statuses
@@ -318,7 +296,11 @@ pub fn edits(
         }
     }
     let people = new.into_iter().map(|(_, person)| person);
-    out.extend(people.filter(|p| p.fields.len() > 1 || !p.facts.is_empty()).map(Edit::AddPerson));
+    out.extend(
+        people
+            .filter(|p| p.fields.len() > 1 || !p.facts.is_empty())
+            .map(Edit::AddPerson),
+    );
     Ok(out)
 }
 
@@ -402,7 +384,11 @@ fn birth(typed: &Field, incident: &Incident, now: Instant) -> Result<String, Fau
     let born = Born {
         date: Some(day),
         age: None,
-        unborn: typed.group.as_deref().and_then(|k| stored(incident, k)).is_some_and(|p| p.unborn),
+        unborn: typed
+            .group
+            .as_deref()
+            .and_then(|k| stored(incident, k))
+            .is_some_and(|p| p.unborn),
     };
     let on = incident.earliest(OCCURRED).or(incident.earliest(AWARE));
     check_born(&typed.id, born, on)?;
@@ -462,7 +448,9 @@ fn edit(
 /// Ticks record their facts; a tick taken away takes back a fact that no other tick records.
 fn status_edits(pack: &Pack, person: &Person, before: &str, value: &str, out: &mut Vec<Edit>) {
     let facts = |words: &str| -> Vec<String> {
-        let sets = ticked(pack, words).into_iter().filter_map(|s| s.sets.clone());
+        let sets = ticked(pack, words)
+            .into_iter()
+            .filter_map(|s| s.sets.clone());
         sets.collect()
     };
     let (had, has) = (facts(before), facts(value));

@@ -5,6 +5,7 @@
 
 use crate::app::desk::NEW_DRAFT_KEY;
 use crate::app::form::{Field, Form, Kind, Template};
+use crate::app::forms::alert_form::typed_time;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::incident::{AWARE, OCCURRED};
@@ -18,20 +19,24 @@ const PEOPLE: &str = "people";
 
 /// Returns an empty quick log, told now.
 #[must_use]
-pub fn form(pack: &Pack) -> Form {
+pub fn form(pack: &Pack, now: Instant) -> Form {
     let area = pack.pack.area.as_deref().unwrap_or("the area");
     let fields = vec![
         Field::new("search", "Is it already here?", Kind::Line)
             .help("A name, a Mosaic id, a place, a reference. Matches are shown below."),
         Field::new("occurred", "When did it happen", Kind::When(Lean::Past))
             .help("today 2115, yesterday, 20/11 2115, -2h; a day alone, or ? for not known"),
-        Field::new("aware", "When were we told", Kind::When(Lean::Past))
-            .with("now")
-            .help("The first officer of the council, out of hours included: the law counts from it."),
+        Field::new("aware", "When were we told", Kind::When(Lean::Past)).help(
+            "The first officer of the council, out of hours included: the law counts from it.",
+        ),
         Field::new("told_by", "Who told us, and how", Kind::Line)
             .help("Name, agency, reference, number to ring back."),
-        Field::new("source", "Source", Kind::Choice(pack.list("source").unwrap_or_default()))
-            .help("Type its first letter, or use Left and Right."),
+        Field::new(
+            "source",
+            "Source",
+            Kind::Choice(pack.list("source").unwrap_or_default()),
+        )
+        .help("Type its first letter, or use Left and Right."),
         Field::new("place", "Where", Kind::Line).help("As told; an address is not needed."),
         Field::new("in_area", &format!("In {area}"), Kind::YesNo).help("y, n, or ? for not known"),
         Field::new("narrative", "What happened", Kind::Text)
@@ -46,7 +51,9 @@ pub fn form(pack: &Pack) -> Form {
     form.focus = form.fields.len().saturating_sub(1);
     let _added = form.add_group();
     form.set("people/n1/role", Role::Victim.id());
-    form.forget_changes();
+    form.settle();
+    // After settling: a draft keeps the moment the telephone rang, not the moment it is taken up.
+    form.set("aware", &typed_time(Moment::exact(now)));
     form.focus = 0;
     form
 }
@@ -69,8 +76,9 @@ pub fn person_fields() -> Vec<Field> {
             .under("Person")
             .help("victim, subject, suspect (alleged), sibling, child in household, parent, adult"),
         field("name", "Name", Kind::Line).help("As told; may stay empty."),
-        field("born", "Born, or age", Kind::Line)
-            .help("4/3/2010, an age such as 16, or unborn (with the expected date: unborn 1/2/2027)"),
+        field("born", "Born, or age", Kind::Line).help(
+            "4/3/2010, an age such as 16, or unborn (with the expected date: unborn 1/2/2027)",
+        ),
         field("mosaic_id", "Mosaic id", Kind::Line),
     ]
 }
@@ -137,8 +145,8 @@ pub fn past(id: &str, typed: &str, now: Instant) -> Result<Option<Moment>, Fault
     if typed.is_empty() {
         return Ok(None);
     }
-    let moment = when::read(typed, now, Lean::Past)
-        .map_err(|fault| (id.to_owned(), fault.to_string()))?;
+    let moment =
+        when::read(typed, now, Lean::Past).map_err(|fault| (id.to_owned(), fault.to_string()))?;
     if moment.as_start().is_some_and(|at| at > now) {
         let words = format!(
             "{} is in the future: check the day, or type a time that has been",
@@ -272,6 +280,22 @@ fn said_anything(person: &NewPerson) -> bool {
 pub fn command(form: &Form, now: Instant) -> Result<Command, Fault> {
     let incident = read(form, now)?;
     Ok(Command::Log(Box::new(incident), form.draft_key.clone()))
+}
+
+/// Returns what was typed as a note on another incident, line by line under its labels.
+#[must_use]
+pub fn as_note(form: &Form) -> String {
+    let lines = form.fields.iter().filter(|field| {
+        let prefilled = field.own_id() == "role" || field.id == "search" || field.id == "in_area";
+        !prefilled && !field.is_empty()
+    });
+    let mut lines: Vec<String> = lines
+        .map(|field| format!("{}: {}", field.label, field.shown()))
+        .collect();
+    if lines.len() == 1 && !form.value("aware").is_empty() {
+        lines.clear();
+    }
+    lines.join("\n")
 }
 
 /// Returns the facts typed so far, what cannot be read left out, for the advice beside the form.

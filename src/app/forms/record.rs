@@ -11,7 +11,7 @@ use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
 use crate::domain::when::Lean;
 use crate::protocol::case::ALERT_NOT_RAISED;
 use crate::protocol::pack::{Choice, FactKind, Pack, ReasonWhen};
-use crate::protocol::told::{ANSWERED, NO_ANSWER, ToldFace};
+use crate::protocol::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
 
 fn choice(id: &str, title: &str) -> Choice {
     Choice {
@@ -126,7 +126,11 @@ pub fn event_edit(
         ReasonWhen::Never => false,
     };
     if asked && reason.is_empty() {
-        let words = if late { "Say why it is late" } else { "Say why" };
+        let words = if late {
+            "Say why it is late"
+        } else {
+            "Say why"
+        };
         return Err(("reason".to_owned(), words.to_owned()));
     }
     let mut event = NewEvent::new(&kind, at);
@@ -150,7 +154,7 @@ pub fn call_form(told: &[ToldFace], role: &str) -> Form {
         choice(ANSWERED, "answered: told"),
         choice(NO_ANSWER, "no answer"),
         choice("message_left", "message left"),
-        choice("by_email", "told by e-mail or in person"),
+        choice(BY_EMAIL, "told by e-mail or in person"),
     ];
     let mut form = Form::new(
         "CALL MADE",
@@ -171,11 +175,7 @@ pub fn call_form(told: &[ToldFace], role: &str) -> Form {
 ///
 /// # Errors
 /// When the role or the time is missing.
-pub fn call_edits(
-    told: &[ToldFace],
-    form: &Form,
-    now: Instant,
-) -> Result<Vec<Edit>, Fault> {
+pub fn call_edits(told: &[ToldFace], form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
     let role = form.value("role");
     let Some(face) = told.iter().find(|face| face.role == role) else {
         return Err(("role".to_owned(), "Choose who was called".to_owned()));
@@ -190,7 +190,7 @@ pub fn call_edits(
     let Some(at) = past("at", &form.value("at"), now)? else {
         return Err(("at".to_owned(), "Say when: now, or 22:40".to_owned()));
     };
-    let told = matches!(outcome.as_str(), ANSWERED | "by_email");
+    let told = matches!(outcome.as_str(), ANSWERED | BY_EMAIL);
     let mut call = NewEvent::new(CALL_MADE, at);
     call.value = Some(outcome);
     call.note = form.value("note");
@@ -227,12 +227,22 @@ pub fn not_raised_edit(form: &Form, now: Instant) -> Result<Edit, Fault> {
     if reason.is_empty() {
         return Err(("reason".to_owned(), "Say why it is not raised".to_owned()));
     }
-    let mut event = NewEvent::new(
-        ALERT_NOT_RAISED,
-        crate::domain::instant::Moment::exact(now),
-    );
+    let mut event = NewEvent::new(ALERT_NOT_RAISED, crate::domain::instant::Moment::exact(now));
     event.reason = reason;
     Ok(Edit::Event(event))
+}
+
+/// Returns the form that asks why an alert leaves late.
+#[must_use]
+pub fn late_form() -> Form {
+    Form::new(
+        "THE ALERT IS LATE, BECAUSE",
+        "go on",
+        vec![
+            Field::new("reason", "Because", Kind::Text)
+                .help("Kept with the alert. It can still be sent, and should be, now."),
+        ],
+    )
 }
 
 /// Returns the form of a note.
@@ -365,7 +375,9 @@ pub fn answer_form(pack: &Pack, path: &str, question: &str, now_known: &str) -> 
             .and_then(|fact| fact.help.clone())
             .unwrap_or_default(),
     };
-    let field = Field::new("answer", question, kind).with(now_known).help(&help);
+    let field = Field::new("answer", question, kind)
+        .with(now_known)
+        .help(&help);
     Form::new("ANSWER", "answer", vec![field])
 }
 

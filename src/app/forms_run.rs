@@ -1,0 +1,311 @@
+//! Forms on the screen: opening, typing, the draft of every keystroke, leaving.
+
+use super::App;
+use super::action::Action;
+use super::form::{Form, Typed};
+use super::forms::{self, Purpose, quick_log, record};
+use super::key::Key;
+use super::message::{KeptDraft, Outcome};
+use super::screen::{Confirm, FormScreen, Screen, Then, Words};
+use super::writes::Waiting;
+use crate::domain::command::Command;
+use crate::domain::id::IncidentId;
+use crate::domain::similar::similar;
+
+impl App {
+    /// Puts a form in front, with the draft that was kept of it.
+    pub(super) fn open_form(&mut self, purpose: Purpose, mut form: Form) -> Outcome {
+        if form.draft_key.is_none() {
+            form.draft_key = purpose.draft_key();
+        }
+        if !form.is_settled() {
+            form.settle();
+        }
+        let kept = form
+            .draft_key
+            .as_deref()
+            .and_then(|key| self.desk.draft(key));
+        let mut conflicts = Vec::new();
+        if let Some(kept) = kept {
+            conflicts = form.restore(&kept.body);
+            form.kept_at = Some(kept.saved_at);
+        }
+        let mut screen = FormScreen::new(purpose, form);
+        let row = screen.purpose.incident().and_then(|id| self.desk.row(id));
+        screen.version = row.map_or(0, |row| row.incident.version);
+        let outcome = self.push(Screen::Form(Box::new(screen)));
+        self.refresh_matches();
+        if conflicts.is_empty() {
+            outcome
+        } else {
+            self.show_conflicts(&conflicts)
+        }
+    }
+
+    /// Says what was recorded by somebody else in fields that are typed into here.
+    pub(super) fn show_conflicts(&mut self, conflicts: &[super::form::Conflict]) -> Outcome {
+        let mut lines = vec![
+            "Somebody else recorded something in fields that you typed into.".to_owned(),
+            "What you typed stands in the form and is not saved yet: look, then save or change it."
+                .to_owned(),
+            String::new(),
+        ];
+        for conflict in conflicts {
+            lines.push(format!(
+                "{}: recorded «{}», typed here «{}»",
+                conflict.label, conflict.theirs, conflict.ours
+            ));
+        }
+        let title = Words::MEANWHILE.to_owned();
+        self.push(Screen::Words(Words {
+            title,
+            lines,
+            at: 0,
+        }))
+    }
+
+    /// Wraps several-line text at the width there is.
+    pub(super) fn fit_form(&mut self) {
+        let columns = super::screen::form_columns(self.size);
+        for screen in &mut self.screens {
+            if let Screen::Form(screen) = screen {
+                screen.form.columns = columns;
+            }
+        }
+    }
+
+    fn form_screen(&mut self) -> Option<&mut FormScreen> {
+        match self.screens.last_mut() {
+            Some(Screen::Form(screen)) => Some(screen),
+            _ => None,
+        }
+    }
+
+    pub(super) fn type_form(&mut self, key: Key) -> Outcome {
+        let now = self.now;
+        let Some(screen) = self.form_screen() else {
+            return Outcome::redraw();
+        };
+        let before = screen.form.focus;
+        let typed = screen.form.key(key);
+        if screen.form.focus != before {
+            screen.form.freeze(before, now);
+        }
+        self.after_typing(typed)
+    }
+
+    /// Keeps the draft of every change, and looks again for the same incident.
+    pub(super) fn after_typing(&mut self, typed: Typed) -> Outcome {
+        match typed {
+            Typed::Changed => {
+                self.refresh_matches();
+                self.keep_draft()
+            }
+            Typed::Submit => self.submit(),
+            Typed::Moved | Typed::Nothing => Outcome::redraw(),
+        }
+    }
+
+    fn keep_draft(&mut self) -> Outcome {
+        let now = self.now;
+        let Some(screen) = self.form_screen() else {
+            return Outcome::redraw();
+        };
+        let Some(key) = screen.form.draft_key.clone() else {
+            return Outcome::redraw();
+        };
+        let body = screen.form.draft(now);
+        self.desk.drafts.retain(|draft| draft.key != key);
+        self.desk.drafts.push(KeptDraft {
+            key: key.clone(),
+            body: body.clone(),
+            saved_at: now,
+        });
+        self.run(Command::SaveDraft { key, body }, Waiting::Draft).1
+    }
+
+    /// Looks among the incidents for the one being logged.
+    fn refresh_matches(&mut self) {
+        let now = self.now;
+        let Some(Screen::Form(screen)) = self.screens.last_mut() else {
+            return;
+        };
+        if screen.purpose != Purpose::QuickLog {
+            return;
+        }
+        let probe = quick_log::probe(&screen.form, now);
+        screen.matches = similar(&probe, self.desk.rows.iter().map(|row| &row.incident));
+    }
+
+    pub(super) fn act_in_form(&mut self, action: Action) -> Outcome {
+        let now = self.now;
+        let Some(screen) = self.form_screen() else {
+            return Outcome::redraw();
+        };
+        let before = screen.form.focus;
+        let typed = match action {
+            Action::Submit => return self.submit(),
+            Action::Back => return self.leave_form(),
+            Action::AddToExisting => return self.take_to_existing(),
+            Action::RemoveGroup => return self.ask_to_remove_person(),
+            Action::DropDraft => return self.ask_to_drop_draft(),
+            Action::NextField => screen.form.step(1),
+            Action::PreviousField => screen.form.step(-1),
+            Action::NextEmpty => screen.form.next_empty(),
+            Action::FormUndo => screen.form.undo(),
+            Action::FormRedo => screen.form.redo(),
+            Action::AddGroup => screen.form.add_group(),
+            Action::Quit => return self.ask_to_quit(),
+            _ => Typed::Nothing,
+        };
+        if screen.form.focus != before && typed == Typed::Moved {
+            screen.form.freeze(before, now);
+        }
+        self.after_typing(typed)
+    }
+
+    /// Leaves the form; what was typed stays as its draft.
+    fn leave_form(&mut self) -> Outcome {
+        let Some(screen) = self.form_screen() else {
+            return Outcome::redraw();
+        };
+        if matches!(screen.purpose, Purpose::SetUp | Purpose::Unlock) {
+            return self.ask_to_quit();
+        }
+        let kept = screen.form.draft_key.is_some() && screen.form.kept_at.is_some();
+        let _redraw = self.pop();
+        if kept {
+            return self.say("What was typed is kept: open the form again to go on.");
+        }
+        Outcome::redraw()
+    }
+
+    fn ask_to_remove_person(&mut self) -> Outcome {
+        let Some(screen) = self.form_screen() else {
+            return Outcome::redraw();
+        };
+        let group = screen.form.focused().and_then(|field| field.group.clone());
+        match group {
+            Some(key) if key.starts_with('n') => self.push(Screen::Confirm(Confirm {
+                question: "Take this person out of the form? Ctrl-U puts them back.".to_owned(),
+                then: Then::RemovePerson,
+            })),
+            Some(_) => self.refuse("This person is on file and stays on the incident."),
+            None => self.refuse("The hand is on no person: go to their lines first."),
+        }
+    }
+
+    pub(super) fn remove_person(&mut self) -> Outcome {
+        let typed = match self.form_screen() {
+            Some(screen) => screen.form.remove_group(),
+            None => Typed::Nothing,
+        };
+        self.after_typing(typed)
+    }
+
+    fn ask_to_drop_draft(&mut self) -> Outcome {
+        let Some(screen) = self.form_screen() else {
+            return Outcome::redraw();
+        };
+        match screen.form.draft_key.clone() {
+            Some(key) if screen.form.kept_at.is_some() => self.push(Screen::Confirm(Confirm {
+                question: "Throw away what was typed here and not saved?".to_owned(),
+                then: Then::DropDraft(key),
+            })),
+            _ => self.say("Nothing was typed here."),
+        }
+    }
+
+    /// Opens the incident that was found, with what was typed ready as a note on it.
+    fn take_to_existing(&mut self) -> Outcome {
+        let Some(screen) = self.form_screen() else {
+            return Outcome::redraw();
+        };
+        let Some((id, _)) = screen.matches.first().copied() else {
+            return self.refuse("Nothing was found: go on, and log it.");
+        };
+        let words = quick_log::as_note(&screen.form);
+        let replaces = screen.form.draft_key.clone();
+        let _redraw = self.pop();
+        self.selected = Some(id);
+        let _redraw = self.open_incident_at(id);
+        if words.is_empty() {
+            return Outcome::redraw();
+        }
+        let mut form = record::note_form();
+        form.settle();
+        form.set("note", &words);
+        let outcome = self.open_form(Purpose::Note(id), form);
+        if let Some(screen) = self.form_screen() {
+            screen.replaces = replaces;
+        }
+        outcome
+    }
+
+    pub(super) fn open_quick_log(&mut self) -> Outcome {
+        let form = quick_log::form(&self.desk.pack, self.now);
+        self.open_form(Purpose::QuickLog, form)
+    }
+
+    pub(super) fn open_alert_form(&mut self) -> Outcome {
+        let Some(row) = self.subject().and_then(|id| self.desk.row(id)) else {
+            return self.say("No incident is chosen; n logs one.");
+        };
+        let id = row.incident.id;
+        match forms::alert_form::form(&self.desk.pack, &row.incident) {
+            Some(form) => {
+                self.selected = Some(id);
+                self.open_form(Purpose::Alert(id), form)
+            }
+            None => self.refuse("This council's protocol has no alert form."),
+        }
+    }
+
+    /// Opens a small form about the incident in front or chosen.
+    fn open_about(
+        &mut self,
+        purpose: impl FnOnce(IncidentId) -> Purpose,
+        form: impl FnOnce() -> Form,
+    ) -> Outcome {
+        match self.subject() {
+            Some(id) if self.desk.row(id).is_some() => self.open_form(purpose(id), form()),
+            _ => self.say("No incident is chosen; n logs one."),
+        }
+    }
+
+    pub(super) fn open_add_person(&mut self) -> Outcome {
+        self.open_about(Purpose::AddPerson, record::person_form)
+    }
+
+    pub(super) fn open_note(&mut self) -> Outcome {
+        self.open_about(Purpose::Note, record::note_form)
+    }
+
+    /// Opens the record of a call to the chosen role, else to the next who must be told.
+    pub(super) fn open_call(&mut self) -> Outcome {
+        let Some(row) = self.subject().and_then(|id| self.desk.row(id)) else {
+            return self.say("No incident is chosen; n logs one.");
+        };
+        let id = row.incident.id;
+        let next = row.case.told.iter().find(|face| face.is_waiting());
+        let chosen = self
+            .role_selected
+            .clone()
+            .filter(|_| self.role_is_in_sight());
+        let role = chosen
+            .or_else(|| next.map(|face| face.role.clone()))
+            .unwrap_or_default();
+        let form = record::call_form(&row.case.told, &role);
+        self.open_form(Purpose::Call(id, role), form)
+    }
+
+    /// Says whether the person sees which role is chosen.
+    fn role_is_in_sight(&self) -> bool {
+        use super::screen::{Pane, Tab};
+        match self.front() {
+            Screen::Desk => self.pane == Pane::Contacts,
+            Screen::Incident(screen) => screen.tab == Tab::Told,
+            _ => false,
+        }
+    }
+}

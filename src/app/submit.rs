@@ -1,0 +1,216 @@
+//! A form that is done: what was typed becomes a command, or the hand goes to what is wrong.
+
+use zeroize::Zeroizing;
+
+use super::App;
+use super::forms::quick_log::Fault;
+use super::forms::{Purpose, alert_form, contact, quick_log, record};
+use super::message::{Effect, Outcome};
+use super::screen::{Confirm, FormScreen, Screen, Then};
+use super::undo::{Undo, inverse};
+use super::writes::Waiting;
+use crate::domain::command::{Command, Edit};
+use crate::domain::contact::Contact;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::OCCURRED;
+use crate::vault::passphrase;
+
+/// What a form that is done asks for.
+enum Ready {
+    Write(Command, Option<Undo>),
+    Ask(Effect),
+    Question(Confirm),
+    NothingChanged,
+}
+
+impl App {
+    /// Takes the form in front as done.
+    pub(super) fn submit(&mut self) -> Outcome {
+        let Some(Screen::Form(screen)) = self.screens.last() else {
+            return Outcome::redraw();
+        };
+        let ready = self.ready(screen);
+        match ready {
+            Err((field, words)) => self.form_fault(&field, &words),
+            Ok(Ready::Write(command, undo)) => {
+                let (ticket, outcome) = self.run(command, Waiting::Form(undo));
+                self.mark_saving(ticket);
+                outcome
+            }
+            Ok(Ready::Ask(effect)) => {
+                self.mark_saving(OPENING);
+                Outcome {
+                    effects: vec![effect],
+                    redraw: true,
+                }
+            }
+            Ok(Ready::Question(confirm)) => self.push(Screen::Confirm(confirm)),
+            Ok(Ready::NothingChanged) => self.close_unchanged(),
+        }
+    }
+
+    fn mark_saving(&mut self, ticket: super::message::Ticket) {
+        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
+            screen.saving = Some(ticket);
+        }
+    }
+
+    fn form_fault(&mut self, field: &str, words: &str) -> Outcome {
+        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
+            screen.form.fail(field, words);
+        }
+        self.refuse(words)
+    }
+
+    /// Closes a form that says what is on file already, and lets its draft go.
+    fn close_unchanged(&mut self) -> Outcome {
+        let Some(Screen::Form(screen)) = self.screens.pop() else {
+            return Outcome::redraw();
+        };
+        let mut outcome = self.say("Nothing was changed.");
+        if let Some(key) = screen.form.draft_key
+            && self.desk.draft(&key).is_some()
+        {
+            outcome.effects.extend(self.drop_draft(key).effects);
+        }
+        outcome
+    }
+
+    fn ready(&self, screen: &FormScreen) -> Result<Ready, Fault> {
+        let form = &screen.form;
+        let now = self.now;
+        match &screen.purpose {
+            Purpose::SetUp => set_up(form),
+            Purpose::Unlock => Ok(Ready::Ask(Effect::Open {
+                passphrase: Zeroizing::new(form.value("passphrase")),
+            })),
+            Purpose::QuickLog => Ok(Ready::Write(quick_log::command(form, now)?, None)),
+            Purpose::Contact(role) => {
+                let before = self.desk.contact(role).cloned();
+                let before = before.unwrap_or_else(|| Contact {
+                    role: role.clone(),
+                    ..Contact::default()
+                });
+                let contact = contact::read(form, &before)?;
+                Ok(Ready::Write(Command::SaveContact(Box::new(contact)), None))
+            }
+            Purpose::LateReason(id) => {
+                let reason = form.value("reason");
+                if reason.is_empty() {
+                    return Err(("reason".to_owned(), "Say why it is late".to_owned()));
+                }
+                Ok(Ready::Question(Confirm {
+                    question: self.send_question(*id),
+                    then: Then::Send(*id, reason),
+                }))
+            }
+            Purpose::Alert(id)
+            | Purpose::Record(id, _)
+            | Purpose::Call(id, _)
+            | Purpose::NotRaised(id)
+            | Purpose::Note(id)
+            | Purpose::Correct(id, _)
+            | Purpose::AddPerson(id)
+            | Purpose::Answer(id, _) => self.ready_about(*id, screen),
+        }
+    }
+
+    /// Reads a form about an incident into one change of it.
+    fn ready_about(&self, id: IncidentId, screen: &FormScreen) -> Result<Ready, Fault> {
+        let Some(row) = self.desk.row(id) else {
+            let field = screen.form.focused().map(|field| field.id.clone());
+            let words = "The incident is no longer here: Esc goes back".to_owned();
+            return Err((field.unwrap_or_default(), words));
+        };
+        let (edits, words) = self.edits_of(row, screen)?;
+        if edits.is_empty() {
+            return Ok(Ready::NothingChanged);
+        }
+        let undo = inverse(&row.incident, &words, &edits);
+        let draft = screen.form.draft_key.clone();
+        let command = Command::Revise {
+            id,
+            version: screen.version,
+            edits,
+            draft: screen.replaces.clone().or(draft),
+        };
+        Ok(Ready::Write(command, undo))
+    }
+
+    /// Returns what a form changes, and what undo calls it.
+    fn edits_of(
+        &self,
+        row: &super::desk::Row,
+        screen: &FormScreen,
+    ) -> Result<(Vec<Edit>, String), Fault> {
+        let (pack, incident, form, now) = (&self.desk.pack, &row.incident, &screen.form, self.now);
+        Ok(match &screen.purpose {
+            Purpose::Alert(_) => (
+                alert_form::edits(pack, incident, form, now)?,
+                "the form".to_owned(),
+            ),
+            Purpose::Record(_, clock) => {
+                let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
+                let edit = record::event_edit(pack, incident, form, late, now)?;
+                let title = pack.event_title(&form.value("event")).to_owned();
+                (vec![edit], format!("«{title}»"))
+            }
+            Purpose::Call(..) => (
+                record::call_edits(&row.case.told, form, now)?,
+                "the call".to_owned(),
+            ),
+            Purpose::NotRaised(_) => (
+                vec![record::not_raised_edit(form, now)?],
+                "alert not raised".to_owned(),
+            ),
+            Purpose::Note(_) => (vec![record::note_edit(form, now)?], "the note".to_owned()),
+            Purpose::Correct(_, entry) => (
+                vec![record::correct_edit(incident, *entry, form, now)?],
+                "the correction".to_owned(),
+            ),
+            Purpose::AddPerson(_) => {
+                let on = row.case.facts.incident.occurred_at;
+                let on = on.or_else(|| incident.earliest(OCCURRED));
+                (
+                    vec![record::person_edit(form, now, on)?],
+                    "the person".to_owned(),
+                )
+            }
+            Purpose::Answer(_, path) => (
+                record::answer_edits(pack, incident, path, form, now)?,
+                "the answer".to_owned(),
+            ),
+            Purpose::SetUp
+            | Purpose::Unlock
+            | Purpose::QuickLog
+            | Purpose::LateReason(_)
+            | Purpose::Contact(_) => (Vec::new(), String::new()),
+        })
+    }
+}
+
+/// The ticket of opening the desk, which the store answers without one.
+pub(super) const OPENING: super::message::Ticket = 0;
+
+fn set_up(form: &super::form::Form) -> Result<Ready, Fault> {
+    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
+    let (council, user) = (form.value("council"), form.value("user"));
+    if council.is_empty() {
+        return fault("council", "Choose the council: Right goes through them");
+    }
+    if user.is_empty() {
+        return fault("user", "Say who you are: it stands on what you record");
+    }
+    let typed = Zeroizing::new(form.value("passphrase"));
+    if let Err(refused) = passphrase::check(&typed) {
+        return fault("passphrase", &refused.to_string());
+    }
+    if *typed != form.value("again") {
+        return fault("again", "The two passphrases differ: type the second again");
+    }
+    Ok(Ready::Ask(Effect::Create {
+        council,
+        user,
+        passphrase: typed,
+    }))
+}

@@ -1,0 +1,1 @@
+//! The desk as a person uses it: keys in, effects out.
