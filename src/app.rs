@@ -152,7 +152,7 @@ impl App {
     pub fn update(&mut self, message: Message, now: Instant) -> Outcome {
         self.now = now;
         let answered = matches!(message, Message::Reply(_));
-        if self.is_busy() && self.is_held(&message) {
+        if self.is_busy() && is_held(&message) {
             self.held.push_back(message);
             return Outcome::default();
         }
@@ -176,14 +176,6 @@ impl App {
         let opening = matches!(self.screens.last(),
             Some(Screen::Form(screen)) if screen.saving == Some(submit::OPENING));
         writing || opening || self.loading > 0
-    }
-
-    fn is_held(&self, message: &Message) -> bool {
-        match message {
-            Message::Key(key) => *key != Key::Ctrl('c'),
-            Message::Paste(_) => true,
-            _ => false,
-        }
     }
 
     fn take(&mut self, message: Message, now: Instant) -> Outcome {
@@ -418,6 +410,15 @@ impl App {
             }
             _ => self.selected,
         }
+    }
+}
+
+/// Says whether a message is somebody's hand, which waits for a write; leaving never does.
+fn is_held(message: &Message) -> bool {
+    match message {
+        Message::Key(key) => *key != Key::Ctrl('c'),
+        Message::Paste(_) => true,
+        _ => false,
     }
 }
 

@@ -222,7 +222,7 @@ impl Form {
 
     fn free_key(&self) -> String {
         let taken = |key: &str| self.fields.iter().any(|f| f.group.as_deref() == Some(key));
-        (1..)
+        (1..=self.fields.len() + 1)
             .map(|n| format!("n{n}"))
             .find(|key| !taken(key))
             .unwrap_or_default()

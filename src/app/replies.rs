@@ -30,7 +30,7 @@ impl App {
                 self.keep_choices();
                 self.rebase_forms()
             }
-            Reply::Ran(ticket, Ok(saved)) => self.committed(ticket, saved),
+            Reply::Ran(ticket, Ok(saved)) => self.committed(ticket, &saved),
             Reply::Ran(ticket, Err(refused)) => self.refused(ticket, refused),
             Reply::Wrote(ticket, Ok(place)) => self.wrote(ticket, &place),
             Reply::Wrote(ticket, Err(failure)) => {
@@ -79,15 +79,15 @@ impl App {
         self.refuse(one_line(failure))
     }
 
-    fn committed(&mut self, ticket: Ticket, saved: Saved) -> Outcome {
+    fn committed(&mut self, ticket: Ticket, saved: &Saved) -> Outcome {
         let waiting = self.waiting.remove(&ticket);
-        let read = match &saved {
+        let read = match saved {
             Saved::Logged(id, _) | Saved::Revised(id) => Some(Effect::Load(*id)),
             Saved::Contact => Some(Effect::LoadAll),
             Saved::Draft(..) | Saved::DraftDropped(_) => None,
         };
         self.loading += usize::from(read.is_some());
-        let mut outcome = match &saved {
+        let mut outcome = match saved {
             Saved::Draft(key, at) => {
                 self.draft_kept(key, *at);
                 Outcome::redraw()
@@ -98,7 +98,7 @@ impl App {
         match waiting {
             Some(Waiting::Form(undo)) => {
                 self.undo.extend(undo);
-                let after = self.form_committed(ticket, &saved);
+                let after = self.form_committed(ticket, saved);
                 outcome.effects.extend(after.effects);
             }
             Some(Waiting::Answer(undo)) => self.undo.extend(undo),

@@ -121,7 +121,10 @@ pub fn searched(incident: &Incident) -> String {
         incident.reference, incident.narrative, incident.place, incident.told_by
     );
     for person in &incident.people {
-        out.push_str(&format!(" {} {}", person.name, person.mosaic_id));
+        for word in [&person.name, &person.mosaic_id] {
+            out.push(' ');
+            out.push_str(word);
+        }
         if let Some(born) = person.date_of_birth {
             out.push_str(&born.format(" %Y %-d %b %Y").to_string());
         }

@@ -200,7 +200,7 @@ impl Field {
         match self.kind {
             Kind::When(lean) if !typed.is_empty() => Some(
                 when::read(&typed, now, lean)
-                    .map(|moment| moment.words())
+                    .map(crate::domain::instant::Moment::words)
                     .map_err(|fault| fault.to_string()),
             ),
             Kind::Day if !typed.is_empty() => Some(

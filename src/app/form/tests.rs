@@ -38,6 +38,10 @@ fn sample() -> Form {
     form
 }
 
+fn now() -> Instant {
+    Instant::parse_rfc3339("2026-12-24T22:10:00Z").unwrap()
+}
+
 fn type_text(form: &mut Form, text: &str) {
     for c in text.chars() {
         let key = if c == '\n' { Key::Enter } else { Key::Char(c) };

@@ -194,13 +194,11 @@ impl Form {
             .focused()
             .map_or((0, 0), |field| (field.at, field.options().len()));
         match key {
-            Key::Right if at + 1 < count => self.go_tick(at + 1),
-            Key::Left if at > 0 => self.go_tick(at - 1),
-            Key::Down if at + 1 < count => self.go_tick(at + 1),
-            Key::Up if at > 0 => self.go_tick(at - 1),
+            Key::Right | Key::Down if at + 1 < count => self.go_tick(at + 1),
+            Key::Left | Key::Up if at > 0 => self.go_tick(at - 1),
             Key::Down => self.step(1),
             Key::Up => self.step(-1),
-            Key::Char(' ' | 'x') => self.change(|field| toggle(field)),
+            Key::Char(' ' | 'x') => self.change(toggle),
             Key::Char(c) => {
                 let options = self.focused().map(Field::options).unwrap_or_default();
                 let found = (1..=count)
