@@ -76,7 +76,7 @@ impl App {
             .filter(|clock| clock.stops.iter().any(|stop| stop == ALERT_SENT))
             .any(|clock| row.is_late(&clock.id));
         Some(SendPage {
-            missing: missing(form, &row.incident),
+            missing: missing(pack, form, &row.incident),
             lines: form.to.iter().map(line).collect(),
             recipients: recipients(pack, form, &self.desk.contacts, self.now),
             late,

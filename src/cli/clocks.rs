@@ -44,10 +44,10 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         holidays: &holidays,
         close: default_close(),
     };
-    let faces = clocks(with, &facts, &events, arguments.at);
+    let answers = clocks(with, &facts, &events, arguments.at);
     if arguments.json {
         print_json(&json!({
-            "pack": pack.pack.id, "edition": pack.pack.edition, "at": arguments.at, "clocks": faces,
+            "pack": pack.pack.id, "edition": pack.pack.edition, "at": arguments.at, "clocks": answers,
         }))?;
     } else {
         let mut out = format!(
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             pack.pack.edition,
             arguments.at.long()
         );
-        for face in &faces {
+        for face in &answers {
             out.push_str(&plain(face));
         }
         print(&out)?;

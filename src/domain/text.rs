@@ -61,7 +61,8 @@ pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if (c.is_control() && c != '\n') || is_deceptive(c) {
-            out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+            let code = format!("<U+{:04X}>", u32::from(c));
+            out.push_str(&code);
         } else {
             out.push(c);
         }

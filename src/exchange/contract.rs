@@ -84,9 +84,8 @@ fn facts(pack: &Pack, json: &Json, prefix: &str) -> Result<Facts, Fault> {
     for (key, value) in object(json, name)? {
         let path = format!("{prefix}{key}");
         match key.as_str() {
-            "incident" if value.is_null() => {}
+            "incident" | "people" if value.is_null() => {}
             "incident" => out.incident = incident(pack, value, &path)?,
-            "people" if value.is_null() => {}
             "people" => {
                 for (index, item) in list(value, &path)?.iter().enumerate() {
                     let path = format!("{path}[{index}]");

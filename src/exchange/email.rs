@@ -189,7 +189,7 @@ pub fn alert_email(
     by: &str,
     from: Option<&str>,
 ) -> Result<Email, EmailRefused> {
-    check(form, incident, to, from)?;
+    check(pack, form, incident, to, from)?;
     let reference = clean_line(&incident.reference.0);
     let subject = clean_line(&format!(
         "{MARKING}: {} serious incident alert {reference}",
@@ -239,6 +239,7 @@ pub fn alert_email(
 }
 
 fn check(
+    pack: &Pack,
     form: &Form,
     incident: &Incident,
     to: &[Recipient],
@@ -256,7 +257,7 @@ fn check(
             });
         }
     }
-    let labels: Vec<String> = missing(form, incident)
+    let labels: Vec<String> = missing(pack, form, incident)
         .into_iter()
         .filter(|gap| gap.needed == Wanted::Send)
         .map(|gap| gap.label)

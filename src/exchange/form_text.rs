@@ -42,7 +42,7 @@ pub fn form_text(pack: &Pack, form: &Form, incident: &Incident, at: Instant, by:
 fn write_section(page: &mut Page, pack: &Pack, section: &FormSection, incident: &Incident) {
     let fields = |page: &mut Page, person: Option<&Person>| {
         for field in &section.field {
-            write_field(page, pack, field, &value(field, incident, person));
+            write_field(page, pack, field, &value(pack, field, incident, person));
         }
     };
     if section.repeats.is_none() {

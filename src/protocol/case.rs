@@ -175,8 +175,8 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
     let chosen = order.into_iter().find_map(|index| {
         let face = clocks.get(index)?;
         let row = pack.clock(&face.id)?;
-        let stops = |step: &&StepFace| step.done.iter().any(|event| row.stops.contains(event));
-        let step = open().find(stops)?;
+        let halts = |step: &&StepFace| step.done.iter().any(|event| row.stops.contains(event));
+        let step = open().find(halts)?;
         Some((step, Some(index)))
     });
     let (step, clock) = chosen.or_else(|| open().next().map(|step| (step, None)))?;

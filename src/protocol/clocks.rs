@@ -237,14 +237,14 @@ impl Face<'_> {
                 reading,
                 started,
                 face.started_by.as_deref(),
-                &stop,
+                stop.as_ref(),
                 stood_down,
             );
             face.readings.push(timed);
         }
         face.stopped_at = stop.as_ref().and_then(|s| s.at);
-        face.state = self.state(face, &stop, stood_down, begun);
-        self.explain(face, &stop);
+        face.state = self.state(face, stop.as_ref(), stood_down, begun);
+        self.explain(face, stop.as_ref());
     }
 
     fn stands_down(&self, withdrawn: bool) -> bool {
@@ -265,7 +265,7 @@ impl Face<'_> {
     fn state(
         &self,
         face: &ClockFace,
-        stop: &Option<history::Stop>,
+        stop: Option<&history::Stop>,
         stood_down: bool,
         begun: bool,
     ) -> ClockState {
@@ -308,13 +308,13 @@ impl Face<'_> {
         }
     }
 
-    fn explain(&self, face: &mut ClockFace, stop: &Option<history::Stop>) {
-        if stop.as_ref().is_some_and(|s| s.at.is_none()) {
+    fn explain(&self, face: &mut ClockFace, stop: Option<&history::Stop>) {
+        if stop.is_some_and(|s| s.at.is_none()) {
             face.explain.push(
                 "Done, at a time that is not known: whether it was late is not known".to_owned(),
             );
         }
-        if stop.as_ref().is_some_and(|s| s.before_start) {
+        if stop.is_some_and(|s| s.before_start) {
             face.explain
                 .push("Done before anything started the count".to_owned());
         }

@@ -12,7 +12,7 @@ use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
 use crate::domain::instant::{Instant, Moment, Precision};
 
 use super::pack::process::{FieldKind, FormField, FormSection, Repeats, Wanted};
-use super::pack::{Choice, Form, Pack};
+use super::pack::{Choice, Form, Pack, Status};
 
 /// What a form's field fills and is filled from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,21 @@ pub enum Bind<'a> {
     PersonDetail(&'a str),
     /// A fact of a person.
     PersonFact(&'a str),
+    /// What an event recorded elsewhere says: printed, never typed.
+    Recorded(&'a str, Part),
+}
+
+/// What a field shows of an event that was recorded elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What was decided.
+    Value,
+    /// Whether it happened.
+    Happened,
+    /// Who recorded it.
+    By,
+    /// When it was.
+    At,
 }
 
 impl<'a> Bind<'a> {
@@ -45,6 +60,13 @@ impl<'a> Bind<'a> {
                 Self::Detail(detail)
             }
             ("fact", fact) => Self::Fact(fact),
+            ("decision" | "event", rest) => match rest.split_once('.') {
+                None if word.starts_with("decision") => Self::Recorded(rest, Part::Value),
+                None => Self::Recorded(rest, Part::Happened),
+                Some((kind, "by")) => Self::Recorded(kind, Part::By),
+                Some((kind, "at")) => Self::Recorded(kind, Part::At),
+                Some(_) => return None,
+            },
             ("person", word) => match word.strip_prefix("fact.") {
                 Some(fact) => Self::PersonFact(fact),
                 None => Self::PersonDetail(word),
@@ -140,8 +162,15 @@ pub fn people_of<'a>(section: &FormSection, incident: &'a Incident) -> Vec<&'a P
 
 /// Returns a field's value; `person` is the one its section is repeated for.
 #[must_use]
-pub fn value(field: &FormField, incident: &Incident, person: Option<&Person>) -> FieldValue {
+pub fn value(
+    pack: &Pack,
+    field: &FormField,
+    incident: &Incident,
+    person: Option<&Person>,
+) -> FieldValue {
     match (Bind::of(field), person) {
+        (Some(Bind::PersonDetail("status")), Some(person)) => statuses(pack, person),
+        (Some(Bind::Recorded(kind, part)), _) => recorded(incident, kind, part),
         (Some(Bind::Own), None) => stored(field, incident.form.get(&field.id)),
         (Some(Bind::Own), Some(person)) => stored(field, person.details.get(&field.id)),
         (Some(Bind::Detail(word)), _) => detail(field, incident, word),
@@ -150,6 +179,45 @@ pub fn value(field: &FormField, incident: &Incident, person: Option<&Person>) ->
         (Some(Bind::PersonFact(id)), Some(person)) => fact(&person.facts, id),
         (Some(Bind::PersonDetail(word)), Some(person)) => person_detail(field, person, word),
         (Some(Bind::PersonFact(_) | Bind::PersonDetail(_)), None) | (None, _) => FieldValue::Absent,
+    }
+}
+
+/// Returns what an event recorded elsewhere says, by its latest entry.
+fn recorded(incident: &Incident, kind: &str, part: Part) -> FieldValue {
+    let Some(entry) = incident.current(kind).last() else {
+        return FieldValue::Absent;
+    };
+    match part {
+        Part::Value => match &entry.value {
+            Some(word) => FieldValue::Choice(word.clone()),
+            None => FieldValue::Absent,
+        },
+        Part::Happened => FieldValue::YesNo(true),
+        Part::By => FieldValue::Text(entry.recorded_by.clone()),
+        Part::At => FieldValue::When(entry.at),
+    }
+}
+
+/// Returns the ticks of a person's status: those ticked before, and each that alone records a
+/// fact that is known to be yes.
+fn statuses(pack: &Pack, person: &Person) -> FieldValue {
+    let ticked = person.details.get("status").cloned().unwrap_or_default();
+    let ticked: Vec<&str> = ticked.trim_matches(['[', ']']).split(',').collect();
+    let known = |id: &str| person.facts.get(id) == Some(&FactValue::YesNo(true));
+    let sets = |fact: &str| {
+        let same = |status: &&Status| status.sets.as_deref() == Some(fact);
+        pack.statuses.iter().filter(same).count()
+    };
+    let alone = |fact: &str| sets(fact) == 1;
+    let shown = pack.statuses.iter().filter(|status| {
+        let by_fact = status.sets.as_deref().is_some_and(|f| known(f) && alone(f));
+        by_fact || ticked.contains(&status.id.as_str())
+    });
+    let shown: Vec<String> = shown.map(|status| status.id.clone()).collect();
+    if shown.is_empty() {
+        FieldValue::Absent
+    } else {
+        FieldValue::Ticks(shown)
     }
 }
 
@@ -263,7 +331,7 @@ pub struct Missing {
 ///
 /// A time that was said to be not known is a value: nobody is asked twice for what nobody knows.
 #[must_use]
-pub fn missing(form: &Form, incident: &Incident) -> Vec<Missing> {
+pub fn missing(pack: &Pack, form: &Form, incident: &Incident) -> Vec<Missing> {
     let mut out = Vec::new();
     for section in &form.section {
         let people = people_of(section, incident);
@@ -278,7 +346,7 @@ pub fn missing(form: &Form, incident: &Incident) -> Vec<Missing> {
                 let Some(needed) = field.required else {
                     continue;
                 };
-                if value(field, incident, person).is_absent() {
+                if value(pack, field, incident, person).is_absent() {
                     out.push(Missing {
                         field: field.id.clone(),
                         label: field.label.clone(),

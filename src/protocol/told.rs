@@ -114,9 +114,8 @@ fn state(event: Option<&str>, role: &str, applies: Answer, incident: &Incident) 
     if applies == Answer::No {
         return ToldState::Later;
     }
-    let tried = current()
-        .filter(|entry| entry.kind == CALL_MADE && entry.role.as_deref() == Some(role))
-        .last();
+    let tried =
+        current().rfind(|entry| entry.kind == CALL_MADE && entry.role.as_deref() == Some(role));
     match tried {
         Some(entry) => ToldState::NoAnswer(entry.at),
         None => ToldState::NotYet,

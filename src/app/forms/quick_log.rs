@@ -8,7 +8,7 @@ use crate::app::form::{Field, Form, Kind, Template};
 use crate::app::forms::alert_form::typed_time;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
-use crate::domain::incident::{AWARE, OCCURRED};
+use crate::domain::incident::{AWARE, OCCURRED, Person};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::similar::{Probe, ProbePerson};
 use crate::domain::timeline::NewEvent;
@@ -83,6 +83,10 @@ pub fn person_fields() -> Vec<Field> {
     ]
 }
 
+/// What can be typed for when somebody was born.
+pub const BORN_HELP: &str =
+    "4/3/2010, an age such as 16, or unborn (with the expected date: unborn 1/2/2027)";
+
 /// What `born` was typed as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Born {
@@ -92,6 +96,35 @@ pub struct Born {
     pub age: Option<u32>,
     /// Not yet born.
     pub unborn: bool,
+}
+
+impl Born {
+    /// Returns the three fields of a person that keep it.
+    #[must_use]
+    pub fn fields(self) -> [(String, Option<String>); 3] {
+        [
+            ("date_of_birth", self.date.map(|day| day.to_string())),
+            ("age", self.age.map(|age| age.to_string())),
+            ("unborn", self.unborn.then(|| "yes".to_owned())),
+        ]
+        .map(|(id, value)| (id.to_owned(), value))
+    }
+}
+
+/// Returns when somebody was born, as it would be typed.
+#[must_use]
+pub fn typed_born(person: &Person) -> String {
+    let date = person
+        .date_of_birth
+        .map(|day| day.format("%-d/%-m/%Y").to_string());
+    match (person.unborn, date, person.age) {
+        (true, date, _) => format!("unborn {}", date.unwrap_or_default())
+            .trim()
+            .to_owned(),
+        (false, Some(date), _) => date,
+        (false, None, Some(age)) => age.to_string(),
+        (false, None, None) => String::new(),
+    }
 }
 
 /// Reads a date of birth, an age or `unborn`.
@@ -205,15 +238,8 @@ pub fn read_person(form: &Form, key: &str, now: Instant) -> Result<NewPerson, Fa
             fields.push((id.to_owned(), value));
         }
     }
-    if let Some(date) = born.date {
-        fields.push(("date_of_birth".to_owned(), date.to_string()));
-    }
-    if let Some(age) = born.age {
-        fields.push(("age".to_owned(), age.to_string()));
-    }
-    if born.unborn {
-        fields.push(("unborn".to_owned(), "yes".to_owned()));
-    }
+    let said = born.fields().into_iter();
+    fields.extend(said.filter_map(|(id, value)| Some((id, value?))));
     Ok(NewPerson {
         fields,
         facts: Vec::new(),

@@ -407,14 +407,10 @@ pub fn answer_edits(
             let born = quick_log::read_born(&value, now).map_err(fault)?;
             let on = incident.earliest(OCCURRED).or(incident.earliest(AWARE));
             quick_log::check_born("answer", born, on)?;
-            let date = born.date.map(|day| day.to_string());
-            let age = born.age.map(|age| age.to_string());
-            let unborn = born.unborn.then(|| "yes".to_owned());
-            Ok(vec![
-                Edit::Person(id, "date_of_birth".to_owned(), date),
-                Edit::Person(id, "age".to_owned(), age),
-                Edit::Person(id, "unborn".to_owned(), unborn),
-            ])
+            let fields = born.fields().into_iter();
+            Ok(fields
+                .map(|(field, value)| Edit::Person(id, field, value))
+                .collect())
         }
         (fact, person) => {
             let value = if value.split(',').any(|word| word == "none") && is_list(pack, fact) {

@@ -142,13 +142,7 @@ impl Walk<'_, '_> {
         let node = self.evaluator.eval(condition, person);
         let value = answer(node);
         let open = !self.hangs_on.is_empty();
-        if value == Answer::Unknown
-            && open
-            && !self
-                .evaluator
-                .unknowns
-                .touches(&self.evaluator.diagram, node, &self.hangs_on)
-        {
+        if value == Answer::Unknown && open && !self.touches(node) {
             return;
         }
         if open && value != Answer::Unknown {
@@ -168,6 +162,12 @@ impl Walk<'_, '_> {
         if !self.out.contains(&because) {
             self.out.push(because);
         }
+    }
+
+    /// Says whether a node hangs on anything the root hangs on.
+    fn touches(&self, node: Node) -> bool {
+        let support = self.evaluator.diagram.support(node);
+        support.iter().any(|v| self.hangs_on.contains(v))
     }
 }
 

@@ -221,14 +221,9 @@ impl Unknowns {
         person: Option<usize>,
     ) -> Node {
         let key = (reading.to_owned(), person);
-        let variable = match self.unsettled.get(&key) {
-            Some(variable) => *variable,
-            None => {
-                let variable = self.push(Unknown::Unsettled, Vec::new());
-                self.unsettled.insert(key, variable);
-                variable
-            }
-        };
+        let known = self.unsettled.get(&key).copied();
+        let variable = known.unwrap_or_else(|| self.push(Unknown::Unsettled, Vec::new()));
+        self.unsettled.insert(key, variable);
         diagram.test(variable, vec![0, 1])
     }
 
@@ -288,11 +283,6 @@ impl Unknowns {
             }
             Unknown::Unsettled => None,
         }
-    }
-
-    /// Says whether a diagram hangs on anything another one hangs on, or on what no fact settles.
-    pub(super) fn touches(&self, diagram: &Diagram, leaf: Node, root: &[Variable]) -> bool {
-        diagram.support(leaf).iter().any(|v| root.contains(v))
     }
 }
 

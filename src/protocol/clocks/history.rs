@@ -87,22 +87,17 @@ impl<'a> Happened<'a> {
     }
 
     fn start_of<'b>(&'b self, id: &'b str) -> Start<'b> {
-        match self
-            .pack
-            .event(id)
-            .and_then(|row| row.withdrawn_by.as_deref())
-        {
-            Some(withdrawn_by) => self.withdrawable(id, withdrawn_by),
-            None => {
-                let at = self.of(id).filter_map(|event| event.at.as_start()).min();
-                let any = self.of(id).next().is_some();
-                Start {
-                    at,
-                    by: any.then_some(id),
-                    withdrawn: false,
-                    untimed: any && at.is_none(),
-                }
-            }
+        let row = self.pack.event(id);
+        if let Some(withdrawn_by) = row.and_then(|row| row.withdrawn_by.as_deref()) {
+            return self.withdrawable(id, withdrawn_by);
+        }
+        let at = self.of(id).filter_map(|event| event.at.as_start()).min();
+        let any = self.of(id).next().is_some();
+        Start {
+            at,
+            by: any.then_some(id),
+            withdrawn: false,
+            untimed: any && at.is_none(),
         }
     }
 

@@ -80,7 +80,7 @@ impl Face<'_> {
         row: &pack::Reading,
         clock_start: Option<Instant>,
         clock_by: Option<&str>,
-        stop: &Option<Stop>,
+        stop: Option<&Stop>,
         stood_down: bool,
     ) -> Timed {
         let own = (!row.starts.is_empty()).then(|| self.happened.start(&row.starts));
@@ -153,7 +153,7 @@ impl Face<'_> {
         row: &pack::Reading,
         start: Option<Instant>,
         due: Option<Instant>,
-        stop: &Option<Stop>,
+        stop: Option<&Stop>,
         stood_down: bool,
     ) -> ReadingState {
         let Some(due) = due else {

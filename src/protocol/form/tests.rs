@@ -146,13 +146,13 @@ fn values_come_from_where_the_field_binds() {
     ] {
         let field = field(&pack, id);
         assert_eq!(
-            value(field, &incident, person).words(&pack, field),
+            value(&pack, field, &incident, person).words(&pack, field),
             words,
             "{id}"
         );
     }
     let reasons = field(&pack, "reason_for_alert");
-    assert_eq!(value(reasons, &incident, None), FieldValue::Absent);
+    assert_eq!(value(&pack, reasons, &incident, None), FieldValue::Absent);
 }
 
 #[test]
@@ -163,7 +163,10 @@ fn an_answer_of_none_is_not_an_absent_one() {
         .facts
         .insert("triggers".to_owned(), FactValue::Choices(Vec::new()));
     let field = field(&pack, "reason_for_alert");
-    assert_eq!(value(field, &incident, None).words(&pack, field), "none");
+    assert_eq!(
+        value(&pack, field, &incident, None).words(&pack, field),
+        "none"
+    );
 }
 
 #[test]
@@ -193,7 +196,7 @@ fn what_is_missing_is_told_apart() {
     let pack = pack();
     let mut incident = incident();
     let ids = |incident: &Incident, needed: Wanted| -> Vec<String> {
-        missing(alert(&pack), incident)
+        missing(&pack, alert(&pack), incident)
             .into_iter()
             .filter(|gap| gap.needed == needed)
             .map(|gap| gap.field)
