@@ -76,9 +76,7 @@ pub fn person_fields() -> Vec<Field> {
             .under("Person")
             .help("victim, subject, suspect (alleged), sibling, child in household, parent, adult"),
         field("name", "Name", Kind::Line).help("As told; may stay empty."),
-        field("born", "Born, or age", Kind::Line).help(
-            "4/3/2010, an age such as 16, or unborn (with the expected date: unborn 1/2/2027)",
-        ),
+        field("born", "Born, or age", Kind::Line).help(BORN_HELP),
         field("mosaic_id", "Mosaic id", Kind::Line),
     ]
 }

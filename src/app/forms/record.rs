@@ -369,7 +369,7 @@ pub fn answer_form(pack: &Pack, path: &str, question: &str, now_known: &str) -> 
         _ => Kind::Line,
     };
     let help = match name {
-        "date_of_birth" => "4/3/2010, an age such as 16, or unborn".to_owned(),
+        "date_of_birth" => quick_log::BORN_HELP.to_owned(),
         _ => pack
             .fact(name)
             .and_then(|fact| fact.help.clone())
