@@ -372,7 +372,10 @@ impl App {
                 redraw: true,
             },
             (Action::Yes, screen::Then::RemovePerson) => self.remove_person(),
-            (Action::Yes, screen::Then::DropDraft(key)) => self.drop_draft(key),
+            (Action::Yes, screen::Then::DropDraft(key)) => {
+                let _redraw = self.pop();
+                self.drop_draft(key)
+            }
             (Action::Yes, screen::Then::Send(id, reason)) => self.send(id, &reason),
             _ => Outcome::redraw(),
         }

@@ -47,6 +47,10 @@ pub enum Action {
     AnswerYes,
     AnswerNo,
     AnswerUnknown,
+    AnswerFirst,
+    AnswerSecond,
+    AnswerThird,
+    AnswerFourth,
     Raised,
     NotRaised,
     // contacts

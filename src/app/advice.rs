@@ -13,7 +13,7 @@ use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
 use crate::protocol::advice::Advised;
 use crate::protocol::case::ALERT_RAISED;
-use crate::protocol::pack::{FactKind, FactOf, Pack};
+use crate::protocol::pack::{Choice, FactKind, FactOf, Pack};
 
 /// A question whose answer could change an advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Question {
     pub path: String,
     /// The question, with the person it is about.
     pub ask: String,
+    /// The words that answer it, where it is not yes or no: `known`, `suspected`, `none`.
+    pub words: Vec<Choice>,
     /// How many advices wait for it.
     pub advices: usize,
 }
@@ -41,11 +43,21 @@ pub fn questions(pack: &Pack, advice: &[Advised], words: impl Fn(&str) -> String
             out.push(Question {
                 path: path.clone(),
                 ask: ask(pack, path, &words),
+                words: words_of(pack, path),
                 advices: advice.iter().filter(waits).count(),
             });
         }
     }
     out
+}
+
+/// Returns the words that one key can answer with.
+fn words_of(pack: &Pack, path: &str) -> Vec<Choice> {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    match pack.fact(name) {
+        Some(fact) if fact.kind == FactKind::Choice => pack.fact_values(fact),
+        _ => Vec::new(),
+    }
 }
 
 /// Returns the words of a question.
@@ -105,8 +117,19 @@ impl App {
         }
         let question = questions.get(screen.at).cloned();
         match (action, question) {
-            (Action::AnswerYes, Some(question)) => self.answer(&screen, &question, Some(true)),
-            (Action::AnswerNo, Some(question)) => self.answer(&screen, &question, Some(false)),
+            (Action::AnswerYes, Some(question)) => {
+                self.answer(&screen, &question, FactValue::YesNo(true))
+            }
+            (Action::AnswerNo, Some(question)) => {
+                self.answer(&screen, &question, FactValue::YesNo(false))
+            }
+            (
+                Action::AnswerFirst
+                | Action::AnswerSecond
+                | Action::AnswerThird
+                | Action::AnswerFourth,
+                Some(question),
+            ) => self.answer_word(&screen, &question, action),
             (Action::AnswerUnknown, _) => self.undo_last(),
             (Action::Enter, Some(question)) => self.open_answer(&screen, &question),
             (Action::Enter, None) => self.show_words(&screen, questions.len()),
@@ -124,15 +147,40 @@ impl App {
         }
     }
 
-    /// Answers yes or no where the fact is one; anything else is asked in full.
-    fn answer(&mut self, screen: &AdviceScreen, question: &Question, yes: Option<bool>) -> Outcome {
+    /// Answers with a word of the question's list.
+    fn answer_word(
+        &mut self,
+        screen: &AdviceScreen,
+        question: &Question,
+        action: Action,
+    ) -> Outcome {
+        let place = match action {
+            Action::AnswerFirst => 0,
+            Action::AnswerSecond => 1,
+            Action::AnswerThird => 2,
+            _ => 3,
+        };
+        match question.words.get(place) {
+            Some(word) => {
+                let value = FactValue::Choice(word.id.clone());
+                self.answer(screen, question, value)
+            }
+            None => self.say("The question has no such word: y, n or Enter answers it."),
+        }
+    }
+
+    /// Answers at once where the value is one of the fact's; anything else is asked in full.
+    fn answer(&mut self, screen: &AdviceScreen, question: &Question, value: FactValue) -> Outcome {
         let name = question.path.rsplit('.').next().unwrap_or_default();
         let fact = self.desk.pack.fact(name);
-        let yes_no = fact.is_some_and(|row| row.kind == FactKind::YesNo);
+        let fits = fact.is_some_and(|row| match value {
+            FactValue::YesNo(_) => row.kind == FactKind::YesNo,
+            _ => row.kind == FactKind::Choice,
+        });
         let Some(row) = self.desk.row(screen.id) else {
             return Outcome::redraw();
         };
-        if !yes_no {
+        if !fits {
             return self.open_answer(screen, question);
         }
         let person = match fact.map(|row| row.of) {
@@ -145,7 +193,7 @@ impl App {
             }
             _ => None,
         };
-        let edit = Edit::Fact(person, name.to_owned(), yes.map(FactValue::YesNo));
+        let edit = Edit::Fact(person, name.to_owned(), Some(value));
         let words = format!("answer to «{}»", question.ask);
         self.revise(screen.id, &words, vec![edit])
     }

@@ -35,7 +35,11 @@ impl App {
         screen.version = row.map_or(0, |row| row.incident.version);
         let outcome = self.push(Screen::Form(Box::new(screen)));
         self.refresh_matches();
-        if conflicts.is_empty() {
+        let recorded = matches!(
+            self.front(),
+            Screen::Form(screen) if matches!(screen.purpose, Purpose::Alert(_) | Purpose::Contact(_))
+        );
+        if conflicts.is_empty() || !recorded {
             outcome
         } else {
             self.show_conflicts(&conflicts)

@@ -171,12 +171,16 @@ table! {
         Enter => Correct, "correct", "correct an entry's time; the old one stays visible";
     }
     Advice {
-        C('y') => AnswerYes, "yes", "answer the chosen question: yes, or the next word of its list";
-        C('n') => AnswerNo, "no", "answer the chosen question: no, or the word before";
-        C('-') => AnswerUnknown, "not known", "take the answer back: not known";
+        C('y') => AnswerYes, "yes", "answer the chosen question: yes";
+        C('n') => AnswerNo, "no", "answer the chosen question: no";
+        C('-') => AnswerUnknown, "not known", "take the last answer back: not known";
         C('r') => Raised, "raised", "record that the alert is raised";
         C('d') => NotRaised, "not raised", "record that it is not raised, because";
         Enter => Enter, "words", "read the source's own words, or answer in full";
+        C('1') => AnswerFirst, "1st word", "answer a question with words: the first of them";
+        C('2') => AnswerSecond, "2nd word", "the second";
+        C('3') => AnswerThird, "3rd word", "the third";
+        C('4') => AnswerFourth, "4th word", "the fourth";
         C('e') => EditForm, "form", "fill in the alert form";
         C('c') => Call, "call", "record a call, or that somebody was told";
     }

@@ -74,9 +74,7 @@ fn write_field(page: &mut Page, pack: &Pack, field: &FormField, value: &FieldVal
     };
     let label = format!("{plain}{added}{colon}");
     let words = match value {
-        FieldValue::Absent
-            if matches!(Bind::of(field), Some(Bind::Own | Bind::Recorded(..))) =>
-        {
+        FieldValue::Absent if matches!(Bind::of(field), Some(Bind::Own | Bind::Recorded(..))) => {
             String::new()
         }
         FieldValue::Absent => "not known".to_owned(),

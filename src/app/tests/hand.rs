@@ -1,0 +1,214 @@
+//! A hand at the desk: presses keys, looks at effects, answers for the store.
+
+use super::*;
+use crate::app::message::{Everything, Ticket};
+use crate::domain::calendar::BankHolidays;
+use crate::domain::id::Reference;
+use crate::domain::incident::Incident;
+use crate::protocol::form::tests as fixture;
+
+pub(super) use fixture::{at, incident};
+
+/// Christmas Eve, ten past ten at night.
+pub(super) const NIGHT: &str = "2026-12-24T22:10:00Z";
+
+pub(super) fn reference() -> Reference {
+    Reference::new("TH", 2026, 42)
+}
+
+/// Records a fact under the name that an edit carried.
+pub(super) fn record(incident: &mut Incident, fact: &str, value: Option<FactValue>) {
+    let of_person = |person: &mut crate::domain::incident::Person| {
+        if let Some(value) = value.clone() {
+            person.facts.insert(fact.to_owned(), value);
+        }
+    };
+    incident.people.iter_mut().for_each(of_person);
+    if let Some(value) = value.clone() {
+        incident.facts.insert(fact.to_owned(), value);
+    }
+}
+
+pub(super) struct Hand {
+    pub(super) app: App,
+    /// Everything asked for since the last look.
+    pub(super) effects: Vec<Effect>,
+    pub(super) now: Instant,
+}
+
+impl Hand {
+    fn new(start: &Start) -> Self {
+        let now = at(NIGHT);
+        Self {
+            app: App::new(fixture::pack(), BankHolidays::built_in(), start, now),
+            effects: Vec::new(),
+            now,
+        }
+    }
+
+    pub(super) fn first_run() -> Self {
+        Self::new(&Start::SetUp)
+    }
+
+    fn opened(incidents: Vec<Incident>) -> Self {
+        let mut hand = Self::new(&Start::Opening);
+        hand.reply(Reply::Opened {
+            user: "k.duty-example".to_owned(),
+            pack: Box::new(fixture::pack()),
+            everything: Everything {
+                incidents,
+                ..Everything::default()
+            },
+        });
+        hand
+    }
+
+    pub(super) fn at_the_desk() -> Self {
+        Self::opened(Vec::new())
+    }
+
+    pub(super) fn with_an_incident() -> Self {
+        Self::opened(vec![incident()])
+    }
+
+    /// With an incident of two days ago, so that its alert is past its 24 hours (S2).
+    pub(super) fn with_a_late_incident() -> Self {
+        let mut late = incident();
+        for entry in &mut late.timeline {
+            entry.at = Moment::exact(at("2026-12-22T20:00:00Z"));
+        }
+        Self::opened(vec![late])
+    }
+
+    fn send(&mut self, message: Message) {
+        let outcome = self.app.update(message, self.now);
+        self.effects.extend(outcome.effects);
+    }
+
+    pub(super) fn press(&mut self, key: Key) {
+        self.send(Message::Key(key));
+    }
+
+    pub(super) fn keys(&mut self, keys: &str) {
+        for c in keys.chars() {
+            self.press(Key::Char(c));
+        }
+    }
+
+    pub(super) fn type_text(&mut self, text: &str) {
+        self.keys(text);
+    }
+
+    pub(super) fn reply(&mut self, reply: Reply) {
+        self.effects.clear();
+        self.send(Message::Reply(reply));
+    }
+
+    fn last_ticket(&self) -> Ticket {
+        let tickets = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Run(ticket, _) => Some(*ticket),
+            _ => None,
+        });
+        tickets.last().expect("a write was asked for")
+    }
+
+    /// Answers the last write that was asked for.
+    pub(super) fn commit(&mut self, saved: Saved) {
+        let ticket = self.last_ticket();
+        self.reply(Reply::Ran(ticket, Ok(saved)));
+    }
+
+    pub(super) fn refuse(&mut self, refused: Refused) {
+        let ticket = self.last_ticket();
+        self.reply(Reply::Ran(ticket, Err(refused)));
+    }
+
+    pub(super) fn confirm_every_mailbox(&mut self) {
+        for contact in &mut self.app.desk.contacts {
+            contact.mailbox = format!("{}@council.example", contact.role.replace('_', "."));
+            contact.confirmed_at = Some(self.now);
+        }
+    }
+
+    pub(super) fn notice(&self) -> String {
+        let notice = self.app.notice.as_ref();
+        notice
+            .map(|notice| notice.words.clone())
+            .unwrap_or_default()
+    }
+
+    fn form(&self) -> &crate::app::form::Form {
+        match self.app.front() {
+            Screen::Form(screen) => &screen.form,
+            other => panic!("no form in front: {other:?}"),
+        }
+    }
+
+    /// Returns a field's text by the last part of its id.
+    pub(super) fn field(&self, id: &str) -> String {
+        let field = self.form().fields.iter().find(|field| field.own_id() == id);
+        field.expect("the field").raw_value()
+    }
+
+    pub(super) fn focused(&self) -> String {
+        self.form().focused().expect("a field").own_id().to_owned()
+    }
+
+    /// Goes to a field with Tab, as a hand would.
+    pub(super) fn go_to(&mut self, id: &str) {
+        for _ in 0..self.form().fields.len() {
+            if self.focused() == id {
+                return;
+            }
+            self.press(Key::Tab);
+        }
+        assert_eq!(self.focused(), id, "Tab reaches the field");
+    }
+
+    /// Returns the drafts asked to be kept.
+    pub(super) fn drafts(&self) -> Vec<(String, String)> {
+        let commands = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Run(_, Command::SaveDraft { key, body }) => Some((key.clone(), body.clone())),
+            _ => None,
+        });
+        commands.collect()
+    }
+
+    /// Returns the commands asked for, drafts left out.
+    pub(super) fn commands(&self) -> Vec<Command> {
+        let commands = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Run(_, Command::SaveDraft { .. }) => None,
+            Effect::Run(_, command) => Some(command.clone()),
+            _ => None,
+        });
+        commands.collect()
+    }
+
+    pub(super) fn edits(&self) -> Vec<Edit> {
+        let edits = self
+            .commands()
+            .into_iter()
+            .filter_map(|command| match command {
+                Command::Revise { edits, .. } => Some(edits),
+                _ => None,
+            });
+        edits.flatten().collect()
+    }
+
+    pub(super) fn events(&self) -> Vec<NewEvent> {
+        let events = self.edits().into_iter().filter_map(|edit| match edit {
+            Edit::Event(event) => Some(event),
+            _ => None,
+        });
+        events.collect()
+    }
+
+    /// Returns the facts answered since the last answer of the store.
+    pub(super) fn facts_answered(&self) -> Vec<(String, Option<FactValue>)> {
+        let facts = self.edits().into_iter().filter_map(|edit| match edit {
+            Edit::Fact(_, fact, value) => Some((fact, value)),
+            _ => None,
+        });
+        facts.collect()
+    }
+}
