@@ -1,0 +1,164 @@
+//! The layers of the sources: a layer uses only those before it, and some crates have one room.
+
+use std::path::{Path, PathBuf};
+
+/// The layers, lowest first; each may use itself and those before it.
+const LAYERS: [&str; 8] = [
+    "domain", "protocol", "vault", "store", "exchange", "app", "tui", "cli",
+];
+
+/// Crates and clocks that have one room each.
+const ROOMS: [(&str, &str); 5] = [
+    ("rusqlite", "store"),
+    ("ratatui", "tui"),
+    ("crossterm", "tui"),
+    ("clap", "cli"),
+    ("Utc::now", "clock"),
+];
+
+/// What a layer may not use although it stands before it: files and keys are not for the pure.
+const CLOSED: [(&str, &str); 4] = [
+    ("protocol", "vault"),
+    ("exchange", "store"),
+    ("exchange", "vault"),
+    ("app", "store"),
+];
+
+fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// Returns each source file's layer (its first folder or its own name) and its code lines.
+fn files() -> Vec<(String, PathBuf, Vec<(usize, String)>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    sources(&root, &mut paths);
+    assert!(paths.len() > 50, "the sources were found");
+    let file = |path: PathBuf| {
+        let within = path.strip_prefix(&root).unwrap().to_owned();
+        let first = within.components().next().unwrap().as_os_str();
+        let layer = first.to_str().unwrap().trim_end_matches(".rs").to_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text
+            .lines()
+            .enumerate()
+            .map(|(number, line)| (number + 1, line.to_owned()))
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+            .collect();
+        (layer, within, code)
+    };
+    paths.into_iter().map(file).collect()
+}
+
+fn rank(layer: &str) -> Option<usize> {
+    LAYERS.iter().position(|known| *known == layer)
+}
+
+/// Returns the layers that a line of code names by `crate::` or by the crate's own name.
+fn named(line: &str) -> Vec<&'static str> {
+    let names = |layer: &&&str| {
+        let inside = format!("crate::{layer}");
+        let outside = format!("dutydesk::{layer}");
+        line.contains(&inside) || line.contains(&outside)
+    };
+    LAYERS.iter().filter(names).copied().collect()
+}
+
+#[test]
+fn an_arrow_points_one_way_only() {
+    let mut crossed = Vec::new();
+    for (layer, path, code) in files() {
+        let Some(own) = rank(&layer) else { continue };
+        for (number, line) in code {
+            for other in named(&line) {
+                let closed = CLOSED.contains(&(layer.as_str(), other));
+                if rank(other).is_some_and(|other| other > own) || closed {
+                    crossed.push(format!("{}:{number}: {other}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(
+        crossed.is_empty(),
+        "layers crossed:\n{}",
+        crossed.join("\n")
+    );
+}
+
+#[test]
+fn each_of_these_is_named_in_one_room() {
+    let mut strays = Vec::new();
+    for (layer, path, code) in files() {
+        for (number, line) in code {
+            for (word, room) in ROOMS {
+                if layer != room && layer != "main" && line.contains(word) {
+                    strays.push(format!("{}:{number}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(
+        strays.is_empty(),
+        "out of their room:\n{}",
+        strays.join("\n")
+    );
+}
+
+#[test]
+fn what_is_pure_opens_no_file_and_reads_no_clock() {
+    let mut impure = Vec::new();
+    for (layer, path, code) in files() {
+        let pure = matches!(layer.as_str(), "domain" | "protocol" | "exchange" | "app");
+        if !pure
+            || path.ends_with("tests.rs")
+            || path.components().any(|c| c.as_os_str() == "tests")
+        {
+            continue;
+        }
+        for (number, line) in code {
+            for word in [
+                "std::fs",
+                "std::env",
+                "std::net",
+                "std::process",
+                "thread::",
+            ] {
+                if line.contains(word) {
+                    impure.push(format!("{}:{number}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(impure.is_empty(), "not pure:\n{}", impure.join("\n"));
+}
+
+#[test]
+fn every_file_is_of_one_idea() {
+    let long: Vec<String> = files()
+        .into_iter()
+        .filter_map(|(_, path, _)| {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+            let lines = std::fs::read_to_string(root.join(&path))
+                .unwrap()
+                .lines()
+                .count();
+            (lines > 500).then(|| format!("{}: {lines} lines", path.display()))
+        })
+        .collect();
+    assert!(
+        long.is_empty(),
+        "longer than 500 lines:\n{}",
+        long.join("\n")
+    );
+}
