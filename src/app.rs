@@ -15,6 +15,7 @@ pub mod key;
 pub mod keymap;
 pub mod labels;
 mod lists;
+mod live;
 pub mod message;
 mod overlays;
 mod replies;
@@ -40,7 +41,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::protocol::pack::Pack;
 
-pub use advice::{Question, person_words, questions};
+pub use advice::{Line as AdviceLine, Question, person_words, questions};
 pub use overlays::palette_rows;
 pub use sending::SendPage;
 

@@ -1,9 +1,11 @@
 //! The advice page: each answer with its reasons, and the questions that could still change one.
 
+mod questions;
+
 use super::App;
 use super::action::Action;
 use super::desk::Row;
-use super::forms::{Purpose, record};
+use super::forms::{Purpose, answer, record};
 use super::lists::{motion, moved};
 use super::message::Outcome;
 use super::screen::{AdviceScreen, Screen, Words};
@@ -11,72 +13,21 @@ use crate::domain::command::Edit;
 use crate::domain::facts::FactValue;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
-use crate::protocol::advice::Advised;
 use crate::protocol::case::ALERT_RAISED;
-use crate::protocol::pack::{Choice, FactKind, FactOf, Pack};
+use crate::protocol::pack::{FactKind, FactOf};
 
-/// A question whose answer could change an advice.
+use questions::answered;
+pub use questions::{Question, person_words, questions};
+
+/// One line of the advice page, in the order that the choice goes through them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The fact's path: `people.p1.died`, `incident.serious_violence`.
-    pub path: String,
-    /// The question, with the person it is about.
-    pub ask: String,
-    /// The words that answer it, where it is not yes or no: `known`, `suspected`, `none`.
-    pub words: Vec<Choice>,
-    /// How many advices wait for it.
-    pub advices: usize,
-}
-
-/// Returns the questions still open, most useful first: the first of every advice, then the
-/// second of every advice, and so on.
-#[must_use]
-pub fn questions(pack: &Pack, advice: &[Advised], words: impl Fn(&str) -> String) -> Vec<Question> {
-    let mut out: Vec<Question> = Vec::new();
-    let longest = advice.iter().map(|a| a.missing.len()).max().unwrap_or(0);
-    for place in 0..longest {
-        for path in advice.iter().filter_map(|a| a.missing.get(place)) {
-            if out.iter().any(|known| known.path == *path) {
-                continue;
-            }
-            let waits = |a: &&Advised| a.missing.contains(path);
-            out.push(Question {
-                path: path.clone(),
-                ask: ask(pack, path, &words),
-                words: words_of(pack, path),
-                advices: advice.iter().filter(waits).count(),
-            });
-        }
-    }
-    out
-}
-
-/// Returns the words that one key can answer with.
-fn words_of(pack: &Pack, path: &str) -> Vec<Choice> {
-    let name = path.rsplit('.').next().unwrap_or(path);
-    match pack.fact(name) {
-        Some(fact) if fact.kind == FactKind::Choice => pack.fact_values(fact),
-        _ => Vec::new(),
-    }
-}
-
-/// Returns the words of a question.
-fn ask(pack: &Pack, path: &str, person: impl Fn(&str) -> String) -> String {
-    let parts: Vec<&str> = path.split('.').collect();
-    match parts.as_slice() {
-        ["people"] => "Who is it about? Put at least one person on the incident.".to_owned(),
-        ["people", key, "date_of_birth"] => format!("{}: born when, or how old?", person(key)),
-        ["people", key, name] => {
-            let ask = pack.fact(name).map_or(*name, |row| row.ask.as_str());
-            format!("{}: {ask}", person(key))
-        }
-        ["incident", "occurred_at"] => "When did it happen?".to_owned(),
-        ["incident", name] => pack
-            .fact(name)
-            .map_or(*name, |row| row.ask.as_str())
-            .to_owned(),
-        _ => path.to_owned(),
-    }
+pub enum Line {
+    /// A question still open.
+    Open(Question),
+    /// An advice, by its place in the case.
+    Advice(usize),
+    /// A question that was answered, and can be answered otherwise.
+    Answered(Question),
 }
 
 impl App {
@@ -86,6 +37,18 @@ impl App {
         questions(&self.desk.pack, &row.case.advice, |key| {
             person_words(row, key)
         })
+    }
+
+    /// Returns the lines of the advice page: what is still to be asked, what follows, what was
+    /// answered.
+    #[must_use]
+    pub fn advice_lines(&self, row: &Row) -> Vec<Line> {
+        let open = self.questions_of(row).into_iter().map(Line::Open);
+        let advice = (0..row.case.advice.len()).map(Line::Advice);
+        let known = answered(&self.desk.pack, row)
+            .into_iter()
+            .map(Line::Answered);
+        open.chain(advice).chain(known).collect()
     }
 
     pub(super) fn open_advice(&mut self) -> Outcome {
@@ -106,33 +69,22 @@ impl App {
         let Some(row) = self.desk.row(screen.id) else {
             return self.pop();
         };
-        let questions = self.questions_of(row);
-        let count = questions.len() + row.case.advice.len();
+        let lines = self.advice_lines(row);
         if let Some(by) = motion(action) {
-            let at = moved(screen.at, by, count);
+            let at = moved(screen.at, by, lines.len());
             if let Some(Screen::Advice(screen)) = self.screens.last_mut() {
                 screen.at = at;
             }
             return Outcome::redraw();
         }
-        let question = questions.get(screen.at).cloned();
+        let line = lines
+            .get(screen.at.min(lines.len().saturating_sub(1)))
+            .cloned();
+        let question = match &line {
+            Some(Line::Open(question) | Line::Answered(question)) => Some(question.clone()),
+            _ => None,
+        };
         match (action, question) {
-            (Action::AnswerYes, Some(question)) => {
-                self.answer(&screen, &question, FactValue::YesNo(true))
-            }
-            (Action::AnswerNo, Some(question)) => {
-                self.answer(&screen, &question, FactValue::YesNo(false))
-            }
-            (
-                Action::AnswerFirst
-                | Action::AnswerSecond
-                | Action::AnswerThird
-                | Action::AnswerFourth,
-                Some(question),
-            ) => self.answer_word(&screen, &question, action),
-            (Action::AnswerUnknown, _) => self.undo_last(),
-            (Action::Enter, Some(question)) => self.open_answer(&screen, &question),
-            (Action::Enter, None) => self.show_words(&screen, questions.len()),
             (Action::Raised, _) => self.record_raised(&screen),
             (Action::NotRaised, _) => {
                 let form = record::not_raised_form();
@@ -140,9 +92,37 @@ impl App {
             }
             (Action::NextPane, _) => self.act_in_advice(Action::Down),
             (Action::PreviousPane, _) => self.act_in_advice(Action::Up),
+            (action, Some(question)) => self.answer_with(action, &screen, &question),
+            (Action::Enter, None) => match line {
+                Some(Line::Advice(place)) => self.show_words(&screen, place),
+                _ => Outcome::redraw(),
+            },
             (Action::AnswerYes | Action::AnswerNo, None) => {
-                self.say("Nothing more needs asking. Enter reads the source's words.")
+                self.say("The choice is on no question. Up goes to one; Enter reads the words.")
             }
+            _ => Outcome::redraw(),
+        }
+    }
+
+    /// Answers the chosen question with what a key stands for.
+    fn answer_with(
+        &mut self,
+        action: Action,
+        screen: &AdviceScreen,
+        question: &Question,
+    ) -> Outcome {
+        match action {
+            Action::AnswerYes => self.answer(screen, question, Some(FactValue::YesNo(true))),
+            Action::AnswerNo => self.answer(screen, question, Some(FactValue::YesNo(false))),
+            Action::AnswerUnknown if question.answer.is_none() => {
+                self.say("It is not known already; u undoes the last answer.")
+            }
+            Action::AnswerUnknown => self.answer(screen, question, None),
+            Action::AnswerFirst
+            | Action::AnswerSecond
+            | Action::AnswerThird
+            | Action::AnswerFourth => self.answer_word(screen, question, action),
+            Action::Enter => self.open_answer(screen, question),
             _ => Outcome::redraw(),
         }
     }
@@ -163,19 +143,25 @@ impl App {
         match question.words.get(place) {
             Some(word) => {
                 let value = FactValue::Choice(word.id.clone());
-                self.answer(screen, question, value)
+                self.answer(screen, question, Some(value))
             }
             None => self.say("The question has no such word: y, n or Enter answers it."),
         }
     }
 
     /// Answers at once where the value is one of the fact's; anything else is asked in full.
-    fn answer(&mut self, screen: &AdviceScreen, question: &Question, value: FactValue) -> Outcome {
+    fn answer(
+        &mut self,
+        screen: &AdviceScreen,
+        question: &Question,
+        value: Option<FactValue>,
+    ) -> Outcome {
         let name = question.path.rsplit('.').next().unwrap_or_default();
         let fact = self.desk.pack.fact(name);
         let fits = fact.is_some_and(|row| match value {
-            FactValue::YesNo(_) => row.kind == FactKind::YesNo,
-            _ => row.kind == FactKind::Choice,
+            None => true,
+            Some(FactValue::YesNo(_)) => row.kind == FactKind::YesNo,
+            Some(_) => row.kind == FactKind::Choice,
         });
         let Some(row) = self.desk.row(screen.id) else {
             return Outcome::redraw();
@@ -193,7 +179,7 @@ impl App {
             }
             _ => None,
         };
-        let edit = Edit::Fact(person, name.to_owned(), Some(value));
+        let edit = Edit::Fact(person, name.to_owned(), value);
         let words = format!("answer to «{}»", question.ask);
         self.revise(screen.id, &words, vec![edit])
     }
@@ -202,7 +188,12 @@ impl App {
         if question.path == "people" || question.path.starts_with("people.people.") {
             return self.open_add_person();
         }
-        let form = record::answer_form(&self.desk.pack, &question.path, &question.ask, "");
+        let form = answer::form(
+            &self.desk.pack,
+            &question.path,
+            &question.ask,
+            &question.typed,
+        );
         self.open_form(Purpose::Answer(screen.id, question.path.clone()), form)
     }
 
@@ -212,8 +203,7 @@ impl App {
     }
 
     /// Shows the source's own words around what decided an answer.
-    fn show_words(&mut self, screen: &AdviceScreen, questions: usize) -> Outcome {
-        let place = screen.at.saturating_sub(questions);
+    fn show_words(&mut self, screen: &AdviceScreen, place: usize) -> Outcome {
         let Some(row) = self.desk.row(screen.id) else {
             return Outcome::redraw();
         };
@@ -246,21 +236,4 @@ impl App {
             at: 0,
         }))
     }
-}
-
-/// Returns who a person is, in a few words: `p1 victim, 16`.
-#[must_use]
-pub fn person_words(row: &Row, key: &str) -> String {
-    let Some(person) = row.incident.person_by_key(key) else {
-        return key.to_owned();
-    };
-    let day = row.case.facts.age_date();
-    let age = match (person.date_of_birth, day) {
-        _ if person.unborn => ", unborn".to_owned(),
-        (Some(born), Some(day)) => {
-            format!(", {}", crate::domain::facts::age_on(born, day))
-        }
-        _ => person.age.map(|age| format!(", {age}")).unwrap_or_default(),
-    };
-    format!("{key} {}{age}", person.role.title())
 }

@@ -1,12 +1,14 @@
 //! The forms of the desk: what each asks, and which command it becomes.
 
 pub mod alert_form;
+pub mod answer;
 pub mod contact;
+pub mod person;
 pub mod quick_log;
 pub mod record;
 
 use crate::app::form::{Field, Form, Kind};
-use crate::domain::id::{EventId, IncidentId};
+use crate::domain::id::{EventId, IncidentId, PersonId};
 use crate::protocol::pack::{Choice, Pack};
 
 /// What a form on the screen is for.
@@ -32,6 +34,8 @@ pub enum Purpose {
     Correct(IncidentId, EventId),
     /// Putting a person on the incident.
     AddPerson(IncidentId),
+    /// Changing who a person is.
+    EditPerson(IncidentId, PersonId),
     /// Answering a question that takes more than a key.
     Answer(IncidentId, String),
     /// Saying why the alert leaves late, before it is sent.
@@ -52,6 +56,7 @@ impl Purpose {
             | Self::Note(id)
             | Self::Correct(id, _)
             | Self::AddPerson(id)
+            | Self::EditPerson(id, _)
             | Self::LateReason(id)
             | Self::Answer(id, _) => Some(*id),
             Self::SetUp | Self::Unlock | Self::QuickLog | Self::Contact(_) => None,
@@ -70,6 +75,7 @@ impl Purpose {
             Self::Note(id) => format!("note/{id}"),
             Self::Correct(id, entry) => format!("correct/{id}/{entry}"),
             Self::AddPerson(id) => format!("person/{id}"),
+            Self::EditPerson(id, person) => format!("person/{id}/{person}"),
             Self::LateReason(id) => format!("late/{id}"),
             Self::Answer(id, path) => format!("answer/{id}/{path}"),
             Self::SetUp | Self::Unlock | Self::QuickLog | Self::Alert(_) | Self::Contact(_) => {

@@ -278,7 +278,7 @@ impl App {
     }
 
     pub(super) fn open_add_person(&mut self) -> Outcome {
-        self.open_about(Purpose::AddPerson, record::person_form)
+        self.open_about(Purpose::AddPerson, forms::person::new_form)
     }
 
     pub(super) fn open_note(&mut self) -> Outcome {

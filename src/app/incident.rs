@@ -2,7 +2,7 @@
 
 use super::App;
 use super::action::Action;
-use super::forms::{Purpose, record};
+use super::forms::{Purpose, person, record};
 use super::lists::{motion, moved};
 use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
@@ -35,6 +35,7 @@ impl App {
             (Action::Done, _) => self.open_record(id, None),
             (Action::Correct, Tab::Timeline) => self.open_correct(id, screen.at),
             (Action::Enter, Tab::Steps) => self.show_step(id, screen.at),
+            (Action::Enter, Tab::People) => self.open_edit_person(id, screen.at),
             (Action::Enter, Tab::Form) => self.open_alert_form(),
             (Action::Confirm, Tab::Told) => self.confirm_contact(),
             (Action::EditContact, Tab::Told) => self.open_contact(),
@@ -95,6 +96,15 @@ impl App {
             Some(form) => self.open_form(Purpose::Correct(id, entry_id), form),
             None => self.say("The entry is no longer there."),
         }
+    }
+
+    fn open_edit_person(&mut self, id: IncidentId, at: usize) -> Outcome {
+        let row = self.desk.row(id);
+        let Some(person) = row.and_then(|row| row.incident.people.get(at)) else {
+            return self.say("Nobody is on the incident yet; p puts somebody on it.");
+        };
+        let (person_id, form) = (person.id, person::known_form(person));
+        self.open_form(Purpose::EditPerson(id, person_id), form)
     }
 
     /// Opens the record of what shows a step done.

@@ -20,6 +20,8 @@ pub enum Scope {
     Contacts,
     /// One incident.
     Incident,
+    /// The people of one incident.
+    People,
     /// The timeline of one incident.
     Timeline,
     /// The advice page.
@@ -50,6 +52,7 @@ impl Scope {
             Self::Deadlines => "Deadlines",
             Self::Contacts => "Contacts",
             Self::Incident => "Incident",
+            Self::People => "People",
             Self::Timeline => "Timeline",
             Self::Advice => "Advice",
             Self::Send => "Sending the alert",
@@ -62,7 +65,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Everywhere,
         Self::List,
         Self::Incoming,
@@ -70,6 +73,7 @@ impl Scope {
         Self::Deadlines,
         Self::Contacts,
         Self::Incident,
+        Self::People,
         Self::Timeline,
         Self::Advice,
         Self::Send,
@@ -166,6 +170,9 @@ table! {
         C('i') => Note, "note", "write a note on the timeline";
         Right => NextPane, "next tab", "go to the next tab";
         Left => PreviousPane, "previous tab", "go to the previous tab";
+    }
+    People {
+        Enter => Enter, "change", "change who the chosen person is";
     }
     Timeline {
         Enter => Correct, "correct", "correct an entry's time; the old one stays visible";

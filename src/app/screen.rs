@@ -101,6 +101,7 @@ impl Tab {
     #[must_use]
     pub fn scope(self) -> Option<Scope> {
         match self {
+            Self::People => Some(Scope::People),
             Self::Timeline => Some(Scope::Timeline),
             Self::Told => Some(Scope::Contacts),
             _ => None,

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::App;
 use super::forms::quick_log::Fault;
-use super::forms::{Purpose, alert_form, contact, quick_log, record};
+use super::forms::{Purpose, alert_form, answer, contact, person, quick_log, record};
 use super::message::{Effect, Outcome};
 use super::screen::{Confirm, FormScreen, Screen, Then};
 use super::undo::{Undo, inverse};
@@ -111,6 +111,7 @@ impl App {
             | Purpose::Note(id)
             | Purpose::Correct(id, _)
             | Purpose::AddPerson(id)
+            | Purpose::EditPerson(id, _)
             | Purpose::Answer(id, _) => self.ready_about(*id, screen),
         }
     }
@@ -172,12 +173,21 @@ impl App {
                 let on = row.case.facts.incident.occurred_at;
                 let on = on.or_else(|| incident.earliest(OCCURRED));
                 (
-                    vec![record::person_edit(form, now, on)?],
+                    vec![person::addition(form, now, on)?],
+                    "the person".to_owned(),
+                )
+            }
+            Purpose::EditPerson(_, person) => {
+                let on = row.case.facts.incident.occurred_at;
+                let person = incident.people.iter().find(|known| known.id == *person);
+                let edits = person.map(|person| person::edits(person, form, now, on));
+                (
+                    edits.transpose()?.unwrap_or_default(),
                     "the person".to_owned(),
                 )
             }
             Purpose::Answer(_, path) => (
-                record::answer_edits(pack, incident, path, form, now)?,
+                answer::edits(pack, incident, path, form, now)?,
                 "the answer".to_owned(),
             ),
             Purpose::SetUp

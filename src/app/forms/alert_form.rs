@@ -17,7 +17,7 @@ use crate::protocol::form::{Bind, FieldValue, choices, people_of, value};
 use crate::protocol::pack::process::FieldKind;
 use crate::protocol::pack::{self, FormField, FormSection, Pack};
 
-pub use edits::edits;
+pub use edits::{edits, facts_so_far};
 
 /// Returns the alert form filled from what is recorded; nothing when the pack has none.
 #[must_use]

@@ -1,16 +1,16 @@
 //! Recording what happened: an event that stops a clock, a call, a note, a correction, a person.
 
 use crate::app::form::{Field, Form, Kind};
-use crate::app::forms::alert_form::{fact_value, typed_time};
-use crate::app::forms::quick_log::{self, Fault, past};
-use crate::domain::command::{Edit, NewPerson};
+use crate::app::forms::alert_form::typed_time;
+use crate::app::forms::quick_log::{Fault, past};
+use crate::domain::command::Edit;
 use crate::domain::id::EventId;
 use crate::domain::incident::{AWARE, Incident, OCCURRED};
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
 use crate::domain::when::Lean;
 use crate::protocol::case::ALERT_NOT_RAISED;
-use crate::protocol::pack::{Choice, FactKind, Pack, ReasonWhen};
+use crate::protocol::pack::{Choice, Pack, ReasonWhen};
 use crate::protocol::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
 
 fn choice(id: &str, title: &str) -> Choice {
@@ -323,124 +323,4 @@ pub fn correct_edit(
         role: entry.role.clone(),
         supersedes: Some(id),
     }))
-}
-
-/// Returns the form that puts a person on an incident.
-#[must_use]
-pub fn person_form() -> Form {
-    let fields = quick_log::person_fields();
-    let fields = fields.iter().map(|field| field.of_group("n1")).collect();
-    Form::new("ONE MORE PERSON", "add", fields)
-}
-
-/// Returns the edit that puts a person on an incident.
-///
-/// # Errors
-/// When the role is missing, or the date of birth or age is none.
-pub fn person_edit(form: &Form, now: Instant, on: Option<Instant>) -> Result<Edit, Fault> {
-    let person: NewPerson = quick_log::read_person(form, "n1", now)?;
-    if !person.fields.iter().any(|(id, _)| id == "role") {
-        let words = "Say what the person is to the incident".to_owned();
-        return Err(("people/n1/role".to_owned(), words));
-    }
-    let id = "people/n1/born";
-    let born =
-        quick_log::read_born(&form.value(id), now).map_err(|words| (id.to_owned(), words))?;
-    quick_log::check_born(id, born, on)?;
-    Ok(Edit::AddPerson(person))
-}
-
-/// Returns the form that answers a question which a single key cannot: a list, a date.
-#[must_use]
-pub fn answer_form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
-    let name = path.rsplit('.').next().unwrap_or(path);
-    let kind = match (name, pack.fact(name)) {
-        ("date_of_birth", _) => Kind::Line,
-        ("occurred_at" | "aware_at", _) => Kind::When(Lean::Past),
-        (_, Some(fact)) => match fact.kind {
-            FactKind::YesNo => Kind::YesNo,
-            FactKind::Choice => Kind::Choice(pack.fact_values(fact)),
-            FactKind::Choices => {
-                let mut words = pack.fact_values(fact);
-                words.insert(0, choice("none", "none of these: each was considered"));
-                Kind::Ticks(words)
-            }
-        },
-        _ => Kind::Line,
-    };
-    let help = match name {
-        "date_of_birth" => quick_log::BORN_HELP.to_owned(),
-        _ => pack
-            .fact(name)
-            .and_then(|fact| fact.help.clone())
-            .unwrap_or_default(),
-    };
-    let field = Field::new("answer", question, kind)
-        .with(now_known)
-        .help(&help);
-    Form::new("ANSWER", "answer", vec![field])
-}
-
-/// Returns the edits that an answer makes.
-///
-/// # Errors
-/// When what was typed cannot be.
-pub fn answer_edits(
-    pack: &Pack,
-    incident: &Incident,
-    path: &str,
-    form: &Form,
-    now: Instant,
-) -> Result<Vec<Edit>, Fault> {
-    let parts: Vec<&str> = path.split('.').collect();
-    let value = form.value("answer");
-    let person = match parts.as_slice() {
-        ["people", key, _] => incident.person_by_key(key).map(|person| person.id),
-        _ => None,
-    };
-    let name = parts.last().copied().unwrap_or_default();
-    match (name, person) {
-        ("occurred_at", _) => Ok(time_answer(incident, OCCURRED, &value, now)?),
-        ("aware_at", _) => Ok(time_answer(incident, AWARE, &value, now)?),
-        ("date_of_birth", Some(id)) => {
-            let fault = |words: String| ("answer".to_owned(), words);
-            let born = quick_log::read_born(&value, now).map_err(fault)?;
-            let on = incident.earliest(OCCURRED).or(incident.earliest(AWARE));
-            quick_log::check_born("answer", born, on)?;
-            let fields = born.fields().into_iter();
-            Ok(fields
-                .map(|(field, value)| Edit::Person(id, field, value))
-                .collect())
-        }
-        (fact, person) => {
-            let value = if value.split(',').any(|word| word == "none") && is_list(pack, fact) {
-                Some(crate::domain::facts::FactValue::Choices(Vec::new()))
-            } else {
-                fact_value(pack, fact, &value)
-            };
-            Ok(vec![Edit::Fact(person, fact.to_owned(), value)])
-        }
-    }
-}
-
-fn is_list(pack: &Pack, fact: &str) -> bool {
-    pack.fact(fact)
-        .is_some_and(|row| row.kind == FactKind::Choices)
-}
-
-fn time_answer(
-    incident: &Incident,
-    kind: &str,
-    value: &str,
-    now: Instant,
-) -> Result<Vec<Edit>, Fault> {
-    let Some(at) = past("answer", value, now)? else {
-        return Ok(Vec::new());
-    };
-    let mut event = NewEvent::new(kind, at);
-    if let Some(entry) = incident.current(kind).next() {
-        event.supersedes = Some(entry.id);
-        "answered on the advice page".clone_into(&mut event.reason);
-    }
-    Ok(vec![Edit::Event(event)])
 }

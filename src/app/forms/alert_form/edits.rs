@@ -7,7 +7,7 @@ use super::{current, fact_value, is_birth, is_derived};
 use crate::app::form::{Field, Form, Kind};
 use crate::app::forms::quick_log::{Fault, check_born, past, read_born};
 use crate::domain::command::{Edit, NewPerson};
-use crate::domain::facts::{FactValue, Role};
+use crate::domain::facts::{FactValue, Facts, Role};
 use crate::domain::id::PersonId;
 use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
 use crate::domain::instant::{Instant, Moment};
@@ -66,6 +66,78 @@ pub fn edits(
     let said = people.filter(|p| p.fields.len() > 1 || !p.facts.is_empty());
     out.extend(said.map(Edit::AddPerson));
     Ok(out)
+}
+
+/// Returns what is recorded with what is typed over it, what cannot be read left out.
+#[must_use]
+pub fn facts_so_far(pack: &Pack, incident: &Incident, form: &Form, now: Instant) -> Facts {
+    let mut facts = incident.facts();
+    let Some(row) = pack.alert_form() else {
+        return facts;
+    };
+    let reading = Reading {
+        pack,
+        incident,
+        now,
+    };
+    for section in &row.section {
+        for field in section.field.iter().filter(|field| !is_derived(field)) {
+            for typed in form.fields.iter().filter(|f| is_of(f, section, field)) {
+                let person = typed.group.as_deref().and_then(|key| stored(incident, key));
+                let mut edits = Vec::new();
+                // What cannot be read yet is still being typed.
+                if reading.edit(person, field, typed, &mut edits).is_ok() {
+                    for edit in edits {
+                        overlay(&mut facts, incident, &edit);
+                    }
+                }
+            }
+        }
+    }
+    facts
+}
+
+/// Puts one edit over the facts.
+fn overlay(facts: &mut Facts, incident: &Incident, edit: &Edit) {
+    let mut put = |key: Option<String>, fact: &str, value: &Option<FactValue>| {
+        let values = match key {
+            None => Some(&mut facts.incident.values),
+            Some(key) => facts
+                .people
+                .iter_mut()
+                .find(|p| p.id == key)
+                .map(|p| &mut p.values),
+        };
+        if let Some(values) = values {
+            match value {
+                Some(value) => values.insert(fact.to_owned(), value.clone()),
+                None => values.remove(fact),
+            };
+        }
+    };
+    match edit {
+        Edit::Fact(None, fact, value) => put(None, fact, value),
+        Edit::Fact(Some(id), fact, value) => put(Some(incident.person_key(*id)), fact, value),
+        Edit::Event(event) if event.kind == OCCURRED => {
+            facts.incident.occurred_at = event.at.as_start();
+        }
+        Edit::Event(event) if event.kind == AWARE => {
+            facts.incident.aware_at = event.at.as_start();
+        }
+        Edit::Person(id, field, value) => {
+            let key = incident.person_key(*id);
+            if let Some(person) = facts.people.iter_mut().find(|p| p.id == key) {
+                let value = value.as_deref();
+                match field.as_str() {
+                    "date_of_birth" => person.date_of_birth = value.and_then(|v| v.parse().ok()),
+                    "age" => person.age = value.and_then(|v| v.parse().ok()),
+                    "unborn" => person.unborn = value == Some("yes"),
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 fn is_of(typed: &Field, section: &FormSection, field: &FormField) -> bool {

@@ -1,0 +1,212 @@
+//! The first run, and a telephone call taken down.
+
+use super::*;
+
+#[test]
+fn a_call_is_logged_in_twelve_keystrokes_beyond_its_words() {
+    let mut hand = Hand::at_the_desk();
+    let mut beyond_words = 0;
+    let mut press = |hand: &mut Hand, key: Key| {
+        beyond_words += 1;
+        hand.press(key);
+    };
+    press(&mut hand, Key::Char('n'));
+    let words = [
+        "",
+        "today 2115",
+        "",
+        "Ward sister, 020 7946 0123",
+        "",
+        "Example Street",
+        "y",
+        "Stabbed once in the arm outside school.",
+        "",
+        "M. Ahmadi-Example",
+        "4/3/2012",
+    ];
+    for (place, word) in words.iter().enumerate() {
+        if place > 0 {
+            press(&mut hand, Key::Tab);
+        }
+        hand.type_text(word);
+    }
+    press(&mut hand, Key::Ctrl('o'));
+    assert_eq!(beyond_words, 12);
+    let logged = hand
+        .commands()
+        .into_iter()
+        .find_map(|command| match command {
+            Command::Log(incident, draft) => Some((incident, draft)),
+            _ => None,
+        });
+    let (logged, draft) = logged.expect("the incident is logged");
+    assert_eq!(draft.as_deref(), Some("new"));
+    let detail = |id: &str| logged.details.iter().find(|(known, _)| known == id);
+    assert_eq!(
+        detail("place").map(|(_, v)| v.as_str()),
+        Some("Example Street")
+    );
+    assert_eq!(
+        logged.facts,
+        [("occurred_in_area".to_owned(), FactValue::YesNo(true))]
+    );
+    let times: Vec<_> = logged
+        .events
+        .iter()
+        .map(|e| (e.kind.as_str(), e.at))
+        .collect();
+    assert_eq!(
+        times,
+        [
+            (
+                "incident_occurred",
+                Moment::exact(hand::at("2026-12-24T21:15:00Z"))
+            ),
+            ("la_became_aware", Moment::exact(hand::at(NIGHT))),
+        ]
+    );
+    let person = logged.people.first().expect("the child");
+    assert!(
+        person
+            .fields
+            .contains(&("date_of_birth".to_owned(), "2012-03-04".to_owned()))
+    );
+    assert!(
+        person
+            .fields
+            .contains(&("role".to_owned(), "victim".to_owned()))
+    );
+}
+
+#[test]
+fn nothing_is_said_to_be_logged_before_its_commit() {
+    let mut hand = Hand::at_the_desk();
+    hand.press(Key::Char('n'));
+    hand.press(Key::Ctrl('o'));
+    assert!(hand.app.notice.is_none());
+    assert!(matches!(hand.app.front(), Screen::Form(_)));
+    let id = IncidentId(42);
+    hand.commit(Saved::Logged(id, hand::reference()));
+    assert_eq!(hand.notice(), "TH-2026-0042 is logged.");
+    assert!(matches!(hand.app.front(), Screen::Advice(screen) if screen.id == id));
+}
+
+#[test]
+fn the_advice_lives_with_what_is_typed() {
+    let mut hand = Hand::at_the_desk();
+    hand.keys("n");
+    let answer = |hand: &Hand| {
+        let advice = hand.app.live_advice().expect("advice beside the quick log");
+        let alert = advice.into_iter().find(|a| a.id == "alert").expect("alert");
+        alert.missing
+    };
+    let before = answer(&hand);
+    hand.go_to("born");
+    hand.type_text("4/3/2012");
+    assert_ne!(answer(&hand), before);
+}
+
+#[test]
+fn a_time_in_the_future_is_refused_and_the_hand_goes_to_it() {
+    let mut hand = Hand::at_the_desk();
+    hand.keys("n");
+    hand.press(Key::Tab);
+    hand.type_text("25/12/2026 09:00");
+    for _ in 0..4 {
+        hand.press(Key::Tab);
+    }
+    hand.press(Key::Ctrl('o'));
+    assert!(
+        hand.notice().contains("is in the future"),
+        "{}",
+        hand.notice()
+    );
+    assert_eq!(hand.focused(), "occurred");
+    assert!(
+        !hand
+            .commands()
+            .iter()
+            .any(|c| matches!(c, Command::Log(..)))
+    );
+}
+
+#[test]
+fn a_time_typed_from_now_stays_the_time_it_was() {
+    let mut hand = Hand::at_the_desk();
+    hand.keys("n");
+    hand.press(Key::Tab);
+    hand.type_text("-2h");
+    hand.press(Key::Tab);
+    assert_eq!(hand.field("occurred"), "24/12/2026 20:10");
+    hand.press(Key::Esc);
+    hand.now = hand::at("2026-12-25T06:00:00Z");
+    hand.keys("n");
+    assert_eq!(hand.field("occurred"), "24/12/2026 20:10");
+    assert_eq!(
+        hand.field("aware"),
+        "24/12/2026 22:10",
+        "the call stays when it was"
+    );
+}
+
+#[test]
+fn the_same_child_is_found_while_logging_and_opened_with_one_key() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.type_text("ahmadi");
+    let Screen::Form(screen) = hand.app.front() else {
+        panic!("the quick log");
+    };
+    assert_eq!(
+        screen.matches.first().map(|(id, _)| *id),
+        Some(IncidentId(42))
+    );
+    for _ in 0..7 {
+        hand.press(Key::Tab);
+    }
+    hand.type_text("A second caller says the same");
+    hand.press(Key::Ctrl('g'));
+    assert!(hand.field("note").contains("A second caller says the same"));
+    hand.press(Key::Ctrl('o'));
+    let revised = hand
+        .commands()
+        .into_iter()
+        .find_map(|command| match command {
+            Command::Revise { id, draft, .. } => Some((id, draft)),
+            _ => None,
+        });
+    assert_eq!(revised, Some((IncidentId(42), Some("new".to_owned()))));
+}
+
+#[test]
+fn a_new_desk_asks_for_a_passphrase_twice_and_never_keeps_it() {
+    let mut hand = Hand::first_run();
+    hand.press(Key::Right);
+    hand.press(Key::Tab);
+    hand.type_text("K. Duty-Example");
+    hand.press(Key::Tab);
+    hand.type_text("short");
+    hand.press(Key::Ctrl('o'));
+    assert!(hand.app.notice.as_ref().is_some_and(|n| n.refused));
+    assert_eq!(hand.focused(), "passphrase");
+    for _ in 0.."short".len() {
+        hand.press(Key::Backspace);
+    }
+    hand.type_text("correct horse battery");
+    hand.press(Key::Tab);
+    hand.type_text("correct horse battery");
+    hand.press(Key::Ctrl('o'));
+    assert_eq!(hand.focused(), "again");
+    for _ in 0.."correct horse battery".len() {
+        hand.press(Key::Backspace);
+    }
+    hand.type_text("correct horse battery");
+    hand.press(Key::Enter);
+    let made = hand.effects.iter().any(|effect| {
+        matches!(effect, Effect::Create { user, passphrase, .. }
+            if user == "K. Duty-Example" && passphrase.as_str() == "correct horse battery")
+    });
+    assert!(made);
+    assert!(hand.drafts().is_empty());
+    assert!(!format!("{:?}", hand.effects).contains("correct horse"));
+}
