@@ -43,7 +43,7 @@ use crate::protocol::pack::Pack;
 
 pub use advice::{Line as AdviceLine, Question, person_words, questions};
 pub use overlays::palette_rows;
-pub use sending::SendPage;
+pub use sending::{SendLine, SendPage};
 
 /// One line said to the person, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]

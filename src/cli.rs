@@ -3,6 +3,8 @@
 
 mod advise;
 mod clocks;
+mod desk;
+pub mod log;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -24,6 +26,12 @@ pub struct Arguments {
     /// The desk's folder, in place of the user's own.
     #[arg(long, global = true, env = "DUTYDESK_HOME", value_name = "FOLDER")]
     pub home: Option<PathBuf>,
+    /// Use no colour; `NO_COLOR` does the same.
+    #[arg(long, global = true)]
+    pub mono: bool,
+    /// Draw with ASCII alone.
+    #[arg(long, global = true)]
+    pub ascii: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -45,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Some(Command::Advise(arguments)) => advise::run(arguments),
         Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
-        None => Ok(Exit::Done),
+        None => desk::run(arguments, places),
     }
 }
 

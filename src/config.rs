@@ -53,6 +53,12 @@ impl Places {
         self.data.join("desk.keys")
     }
 
+    /// Returns the folder of files that a person opens and sends.
+    #[must_use]
+    pub fn outbox(&self) -> PathBuf {
+        self.data.join("outbox")
+    }
+
     /// Returns the imported bank holidays.
     #[must_use]
     pub fn calendar(&self) -> PathBuf {

@@ -13,4 +13,5 @@ pub mod error;
 pub mod exchange;
 pub mod protocol;
 pub mod store;
+pub mod tui;
 pub mod vault;

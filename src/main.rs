@@ -1,21 +1,32 @@
 //! `dutydesk`: the command line read, the work handed on, the exit code given back.
 
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
 use dutydesk::cli::{self, Arguments};
+use dutydesk::error::Exit;
 
 fn main() -> color_eyre::Result<ExitCode> {
+    // Every file of this process is its owner's alone, those that libraries make included.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     color_eyre::config::HookBuilder::default()
         .display_env_section(false)
         .install()?;
+    std::panic::set_hook(Box::new(|panic| {
+        dutydesk::tui::restore();
+        let place = panic.location().map(ToString::to_string);
+        cli::log::fault(&place.unwrap_or_default());
+    }));
     let arguments = Arguments::parse();
-    match cli::run(&arguments) {
-        Ok(exit) => Ok(ExitCode::from(exit as u8)),
-        Err(failure) => {
+    let exit = match catch_unwind(AssertUnwindSafe(|| cli::run(&arguments))) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(failure)) => {
             writeln!(std::io::stderr(), "dutydesk: {failure}")?;
-            Ok(ExitCode::from(dutydesk::error::Exit::Refused as u8))
+            Exit::Refused
         }
-    }
+        Err(_) => Exit::Internal,
+    };
+    Ok(ExitCode::from(exit as u8))
 }

@@ -233,8 +233,11 @@ pub fn form_columns(size: (u16, u16)) -> usize {
     } else {
         columns
     };
-    form.saturating_sub(6).max(10)
+    form.saturating_sub(LABEL + 4).max(10)
 }
+
+/// The columns of a field's label; what is in the field stands beside it.
+pub const LABEL: usize = 24;
 
 /// From this many columns the four panes stand side by side.
 pub const WIDE: usize = 110;

@@ -1,0 +1,29 @@
+//! The desk itself: what `dutydesk` does without a subcommand.
+
+use crate::cli::{Arguments, log};
+use crate::clock::Clock;
+use crate::config::Places;
+use crate::error::{Exit, Failure};
+use crate::tui::{self, Look, Opening};
+
+/// Opens the desk and stays until the person leaves.
+///
+/// # Errors
+/// When there is no terminal, or the bank holidays that were imported cannot be read.
+pub(super) fn run(arguments: &Arguments, places: Places) -> Result<Exit, Failure> {
+    log::start(&places);
+    let holidays = places.holidays()?;
+    tui::run(Opening {
+        clock: Clock::system(),
+        places,
+        holidays,
+        open: None,
+        look: look(arguments),
+    })
+}
+
+/// Returns the look that the terminal and the command line ask for.
+pub(super) fn look(arguments: &Arguments) -> Look {
+    let variable = |name: &str| std::env::var(name).ok();
+    Look::of(variable, arguments.mono, arguments.ascii)
+}

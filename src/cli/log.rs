@@ -1,0 +1,44 @@
+//! The log: a file in the state folder with codes, counts and places; never anything that was
+//! typed, so that it can be sent to whoever mends the program.
+
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::config::Places;
+
+/// Starts the log; a log that cannot be written does not keep anybody from their work.
+pub(super) fn start(places: &Places) {
+    let made = std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&places.state);
+    let file = made.and_then(|()| {
+        std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(places.state.join("dutydesk.log"))
+    });
+    let Ok(file) = file else { return };
+    let log = tracing_subscriber::fmt()
+        .with_writer(file)
+        .with_ansi(false)
+        .with_target(false)
+        .with_max_level(LevelFilter::INFO)
+        .finish();
+    let _first = tracing::subscriber::set_global_default(log);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
+}
+
+/// Says that the program is at fault: where, and nothing of what was being worked on, for a
+/// panic's own words can quote it.
+pub fn fault(place: &str) {
+    tracing::error!(place, "fault");
+    let words = format!(
+        "dutydesk: a fault of the program, at {place}.\n\
+         What was saved is saved, and what was typed is kept as a draft. Start it again.\n"
+    );
+    let _written = std::io::stderr().write_all(words.as_bytes());
+}

@@ -1,0 +1,228 @@
+//! The desk's effects carried to the store and the folder, and their answers brought back.
+
+use std::collections::HashMap;
+
+use crate::app::message::{
+    Effect, Everything, KeptDraft, Meanwhile, Refused, Reply, Saved, Ticket,
+};
+use crate::clock::Clock;
+use crate::config::{self, Places};
+use crate::error::Failure;
+use crate::protocol::pack::Pack;
+use crate::store::worker::{self, Answer, Loaded, Request, Worker};
+use crate::store::{Change, Done, SetUp, Settings, Store, StoreError};
+use crate::vault::passphrase::{KdfCost, Passphrase};
+
+use super::outbox;
+
+/// What a request that is not a write was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Errand {
+    /// The desk is being opened or made.
+    Open,
+    /// The first reading after opening.
+    FirstLoad,
+    /// A reading.
+    Load,
+    /// A write that the state numbered.
+    Run(Ticket),
+}
+
+/// Carries effects out.
+pub(super) struct Carrier {
+    worker: Worker,
+    places: Places,
+    errands: HashMap<u64, Errand>,
+    last: u64,
+    opened: Option<(String, Box<Pack>)>,
+}
+
+impl Carrier {
+    /// Starts with a desk that is open, and reads it.
+    pub(super) fn open(
+        store: Store,
+        pack: &Pack,
+        places: Places,
+        clock: Clock,
+        reply: impl FnMut(worker::Reply) + Send + 'static,
+    ) -> Self {
+        let user = store.settings().user.clone();
+        let worker = Worker::spawn(store, &pack.pack.prefix, clock, reply);
+        let mut carrier = Self::new(worker, places);
+        carrier.opened = Some((user, Box::new(pack.clone())));
+        let _sent = carrier.ask(Errand::FirstLoad, Request::LoadAll);
+        carrier
+    }
+
+    /// Starts with a desk that is closed or not there yet.
+    pub(super) fn closed(
+        places: Places,
+        clock: Clock,
+        reply: impl FnMut(worker::Reply) + Send + 'static,
+    ) -> Self {
+        let prefix = |council: &str| match config::pack(council) {
+            Ok(pack) => pack.pack.prefix,
+            Err(_) => String::new(),
+        };
+        let worker = Worker::spawn_closed(places.clone(), prefix, clock, reply);
+        Self::new(worker, places)
+    }
+
+    fn new(worker: Worker, places: Places) -> Self {
+        Self {
+            worker,
+            places,
+            errands: HashMap::new(),
+            last: 0,
+            opened: None,
+        }
+    }
+
+    /// Waits until everything asked for is on the disk.
+    pub(super) fn close(self) -> bool {
+        self.worker.close()
+    }
+
+    fn ask(&mut self, errand: Errand, request: Request) -> bool {
+        self.last += 1;
+        self.errands.insert(self.last, errand);
+        self.worker.send(self.last, request)
+    }
+
+    /// Carries one effect out; what can be answered at once is.
+    pub(super) fn carry(&mut self, effect: Effect) -> Vec<Reply> {
+        let (errand, request) = match effect {
+            Effect::Create {
+                council,
+                user,
+                passphrase,
+            } => (
+                Errand::Open,
+                Request::Create {
+                    set_up: SetUp { council, user },
+                    passphrase: Passphrase::from(passphrase.as_str().to_owned()),
+                    cost: KdfCost::standard(),
+                },
+            ),
+            Effect::Open { passphrase } => (
+                Errand::Open,
+                Request::Open {
+                    passphrase: Passphrase::from(passphrase.as_str().to_owned()),
+                },
+            ),
+            Effect::Run(ticket, command) => (Errand::Run(ticket), Request::Run(command)),
+            Effect::LoadAll => (Errand::Load, Request::LoadAll),
+            Effect::Load(id) => (Errand::Load, Request::LoadIncident(id)),
+            Effect::Write(ticket, files) => {
+                let written = outbox::write(&self.places.outbox(), &files);
+                return vec![Reply::Wrote(ticket, written)];
+            }
+            Effect::Quit => return Vec::new(),
+        };
+        if self.ask(errand, request) {
+            Vec::new()
+        } else {
+            vec![refused(errand, &StoreError::Closed)]
+        }
+    }
+
+    /// Returns what an answer of the store means to the desk.
+    pub(super) fn answer(&mut self, reply: worker::Reply) -> Option<Reply> {
+        match reply {
+            worker::Reply::ChangedElsewhere => Some(Reply::ChangedElsewhere),
+            worker::Reply::Answered { ticket, answer } => {
+                let errand = self.errands.remove(&ticket)?;
+                self.answered(errand, answer)
+            }
+            worker::Reply::Refused { ticket, error } => {
+                let errand = self.errands.remove(&ticket)?;
+                Some(refused(errand, &error))
+            }
+        }
+    }
+
+    fn answered(&mut self, errand: Errand, answer: Answer) -> Option<Reply> {
+        match (errand, answer) {
+            (_, Answer::Opened(settings)) => self.opened(settings),
+            (Errand::FirstLoad, Answer::All(loaded)) => {
+                let (user, pack) = self.opened.take()?;
+                Some(Reply::Opened {
+                    user,
+                    pack,
+                    everything: everything(*loaded),
+                })
+            }
+            (_, Answer::All(loaded)) => Some(Reply::Loaded(Box::new(everything(*loaded)))),
+            (_, Answer::Incident(Some(incident))) => Some(Reply::Incident(incident)),
+            (_, Answer::Incident(None)) => Some(Reply::Failed(Failure::new(
+                "The incident was not read",
+                "it is no longer there",
+                "Go back to the desk.",
+            ))),
+            (Errand::Run(ticket), Answer::Done(done)) => Some(Reply::Ran(ticket, Ok(saved(done)))),
+            _ => None,
+        }
+    }
+
+    /// Reads the desk once it is open, with its council's pack.
+    fn opened(&mut self, settings: Settings) -> Option<Reply> {
+        match config::pack(&settings.council) {
+            Ok(pack) => {
+                self.opened = Some((settings.user, Box::new(pack)));
+                let sent = self.ask(Errand::FirstLoad, Request::LoadAll);
+                (!sent).then(|| refused(Errand::FirstLoad, &StoreError::Closed))
+            }
+            Err(failure) => {
+                let _sent = self.ask(Errand::Load, Request::Lock);
+                Some(Reply::NotOpened(failure))
+            }
+        }
+    }
+}
+
+fn refused(errand: Errand, error: &StoreError) -> Reply {
+    match (errand, error) {
+        (Errand::Run(ticket), StoreError::Stale { changes }) => {
+            let changes = changes.iter().map(meanwhile).collect();
+            Reply::Ran(ticket, Err(Refused::Stale(changes)))
+        }
+        (Errand::Run(ticket), error) => Reply::Ran(ticket, Err(Refused::Failed(error.failure()))),
+        (Errand::Open | Errand::FirstLoad, error) => Reply::NotOpened(error.failure()),
+        (Errand::Load, error) => Reply::Failed(error.failure()),
+    }
+}
+
+fn meanwhile(change: &Change) -> Meanwhile {
+    Meanwhile {
+        by: change.by.clone(),
+        at: change.at,
+        field: change.what.clone(),
+        before: change.before.clone().unwrap_or_default(),
+        after: change.after.clone().unwrap_or_default(),
+    }
+}
+
+fn saved(done: Done) -> Saved {
+    match done {
+        Done::Logged { id, reference } => Saved::Logged(id, reference),
+        Done::Revised { id, .. } => Saved::Revised(id),
+        Done::ContactSaved(_) => Saved::Contact,
+        Done::DraftSaved { key, at } => Saved::Draft(key, at),
+        Done::DraftDropped(key) => Saved::DraftDropped(key),
+    }
+}
+
+fn everything(loaded: Loaded) -> Everything {
+    let drafts = loaded.drafts.into_iter();
+    Everything {
+        incidents: loaded.incidents,
+        contacts: loaded.contacts,
+        drafts: drafts
+            .map(|draft| KeptDraft {
+                key: draft.key,
+                body: draft.body,
+                saved_at: draft.saved_at,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,116 @@
+//! The terminal itself: taken, drawn on, and given back as it was.
+
+use std::io::{IsTerminal, Stdout, stdin, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::crossterm::cursor::Show;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use ratatui::prelude::{CrosstermBackend, Terminal};
+use ratatui::{Frame, Viewport};
+
+use super::clean;
+use crate::error::Failure;
+
+/// Whether the terminal is ours and has to be given back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Refuses to open the desk where there is no terminal that can show it.
+///
+/// # Errors
+/// Says what is missing and which commands need no screen.
+pub(super) fn check() -> Result<(), Failure> {
+    let refused = |why: &str| {
+        Err(Failure::new(
+            "The desk was not opened",
+            why,
+            "Open it in a terminal, or use `dutydesk due`, `show` and `register`, which need none.",
+        ))
+    };
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        return refused("this is not a terminal");
+    }
+    match std::env::var("TERM").as_deref() {
+        Ok("dumb") => refused("TERM is `dumb`: this terminal cannot place text"),
+        Err(_) | Ok("") => refused("TERM is not set: the kind of terminal is not known"),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// The terminal while it is ours.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When it refuses; it is given back as it was.
+    pub(super) fn enter() -> Result<Self, Failure> {
+        Self::take().map_err(|e| {
+            restore();
+            Failure::new(
+                "The desk was not opened",
+                format!("the terminal refused ({e})"),
+                "Try another terminal.",
+            )
+        })
+    }
+
+    fn take() -> std::io::Result<Self> {
+        TAKEN.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        let options = ratatui::TerminalOptions {
+            viewport: Viewport::Fullscreen,
+        };
+        let mut terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options)?;
+        terminal.clear()?;
+        Ok(Self { terminal })
+    }
+
+    /// Returns columns and rows.
+    pub(super) fn size(&self) -> (u16, u16) {
+        let size = self.terminal.size().unwrap_or_default();
+        (size.width, size.height)
+    }
+
+    /// Draws once, as one update, with nothing in it that could steer the terminal.
+    pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> Result<(), Failure> {
+        let drawn = execute!(stdout(), BeginSynchronizedUpdate)
+            .and_then(|()| {
+                let drawn = self.terminal.draw(|frame| {
+                    view(frame);
+                    clean::sweep(frame.buffer_mut());
+                });
+                drawn.map(|_| ())
+            })
+            .and_then(|()| execute!(stdout(), EndSynchronizedUpdate));
+        drawn.map_err(|e| {
+            Failure::new(
+                "The desk was closed",
+                format!("the terminal is gone ({e})"),
+                "What was typed is kept: open the desk again.",
+            )
+        })
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back as it was; does nothing when it is not ours.
+pub fn restore() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _raw = disable_raw_mode();
+        let _left = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    }
+}

@@ -1,0 +1,177 @@
+//! What is drawn: the frame around every screen, then the screen in front.
+
+mod advice;
+mod contacts;
+mod deadlines;
+mod form;
+mod frame;
+mod incident;
+mod incoming;
+mod overlay;
+mod preview;
+mod reading;
+mod rows;
+mod sending;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::theme::{Look, Meaning};
+use crate::app::App;
+use crate::app::screen::{Pane, Screen, WIDE};
+use rows::{Row, put_lines};
+
+/// The smallest terminal that the desk is drawn on.
+const SMALLEST: (u16, u16) = (60, 16);
+
+/// Draws the desk.
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let (columns, rows) = SMALLEST;
+        let words = format!(
+            "{}x{} is too small: make it {columns}x{rows}. Nothing typed is lost.",
+            area.width, area.height
+        );
+        let lines = rows::wrapped(&words, usize::from(area.width), 0, Meaning::Strong);
+        put_lines(frame, area, look, &lines);
+        return;
+    }
+    let (under, over) = split(app);
+    let notice = frame::notice_lines(app, usize::from(area.width));
+    let notice_height = u16::try_from(notice.len()).unwrap_or(1);
+    let [top, body, said, bottom] = Layout::vertical([
+        Constraint::Length(2),
+        Constraint::Min(1),
+        Constraint::Length(notice_height),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    frame::draw_top(frame, top, app, look);
+    put_lines(frame, said, look, &notice);
+    frame::draw_keys(frame, bottom, app, look);
+    draw_screen(frame, body, app, look, under);
+    for screen in over {
+        overlay::draw(frame, body, app, look, screen);
+    }
+}
+
+/// Splits the screens in front: the last whole one, and what lies over it.
+fn split(app: &App) -> (&Screen, &[Screen]) {
+    let over = |screen: &Screen| matches!(screen, Screen::Confirm(_) | Screen::Palette(_));
+    let at = app.screens.iter().rposition(|screen| !over(screen));
+    let at = at.unwrap_or(0);
+    let under = app.screens.get(at).unwrap_or(&Screen::Desk);
+    (under, app.screens.get(at + 1..).unwrap_or_default())
+}
+
+fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Screen) {
+    match screen {
+        Screen::Desk => draw_desk(frame, area, app, look),
+        Screen::Form(screen) => draw_form(frame, area, app, look, screen),
+        Screen::Incident(screen) => incident::draw(frame, area, app, look, screen),
+        Screen::Advice(screen) => advice::draw(frame, area, app, look, screen),
+        Screen::Explain(screen) => reading::draw_clock(frame, area, app, look, screen),
+        Screen::Send(screen) => sending::draw(frame, area, app, look, screen),
+        Screen::Words(screen) => reading::draw_words(frame, area, look, screen),
+        Screen::Palette(_) | Screen::Confirm(_) => {}
+    }
+}
+
+fn is_wide(area: Rect) -> bool {
+    usize::from(area.width) >= WIDE
+}
+
+/// Draws the four panes side by side, or one of them under a strip of tabs.
+fn draw_desk(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    if !is_wide(area) {
+        let [strip, body] =
+            Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(area);
+        draw_strip(frame, strip, app, look);
+        draw_pane(frame, body, app, look, app.pane);
+        return;
+    }
+    let [left, right] =
+        Layout::horizontal([Constraint::Percentage(48), Constraint::Percentage(52)]).areas(area);
+    let halves = Layout::vertical([Constraint::Percentage(50), Constraint::Percentage(50)]);
+    let [incoming, form] = halves.areas(left);
+    let [deadlines, contacts] = halves.areas(right);
+    let panes = [
+        (Pane::Incoming, incoming),
+        (Pane::Form, form),
+        (Pane::Deadlines, deadlines),
+        (Pane::Contacts, contacts),
+    ];
+    for (pane, area) in panes {
+        let focused = app.pane == pane && matches!(app.front(), Screen::Desk);
+        let title = frame::pane_title(app, pane, look, focused);
+        let inner = rows::boxed(frame, area, look, &title, focused);
+        draw_pane(frame, inner, app, look, pane);
+    }
+}
+
+fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, pane: Pane) {
+    match pane {
+        Pane::Incoming => incoming::draw(frame, area, app, look),
+        Pane::Form => preview::draw_pane(frame, area, app, look),
+        Pane::Deadlines => deadlines::draw(frame, area, app, look),
+        Pane::Contacts => contacts::draw(frame, area, app, look),
+    }
+}
+
+/// Draws the tabs of the four panes on one line.
+fn draw_strip(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let mut row = Row::new();
+    for pane in Pane::ALL {
+        let chosen = app.pane == pane;
+        let title = frame::pane_title(app, pane, look, chosen);
+        row = row.part(
+            format!("{title} "),
+            if chosen {
+                Meaning::Strong
+            } else {
+                Meaning::Plain
+            },
+        );
+    }
+    put_lines(frame, area, look, &[row]);
+}
+
+/// Draws a form; in a wide terminal beside the advice, the deadlines and the contacts.
+fn draw_form(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    screen: &crate::app::screen::FormScreen,
+) {
+    use crate::app::forms::Purpose;
+    let alone = matches!(screen.purpose, Purpose::SetUp | Purpose::Unlock);
+    if !is_wide(area) || alone {
+        form::draw(frame, area, app, look, screen);
+        return;
+    }
+    let [left, right] =
+        Layout::horizontal([Constraint::Percentage(60), Constraint::Percentage(40)]).areas(area);
+    form::draw(frame, left, app, look, screen);
+    let live = app.live_advice();
+    let third = if live.is_some() { 2 } else { 0 };
+    let [advice, deadlines, contacts] = Layout::vertical([
+        Constraint::Fill(third),
+        Constraint::Fill(2),
+        Constraint::Fill(2),
+    ])
+    .areas(right);
+    if let Some(live) = live {
+        let inner = rows::boxed(frame, advice, look, "Advice, as typed", false);
+        advice::draw_live(frame, inner, app, look, &live);
+    }
+    for (pane, area) in [(Pane::Deadlines, deadlines), (Pane::Contacts, contacts)] {
+        let title = frame::pane_title(app, pane, look, false);
+        let inner = rows::boxed(frame, area, look, &title, false);
+        draw_pane(frame, inner, app, look, pane);
+    }
+}
+
+#[cfg(test)]
+mod tests;

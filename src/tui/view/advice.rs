@@ -1,0 +1,247 @@
+//! What the protocol says, and what to ask next.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::super::theme::{Look, Meaning};
+use super::reading::heading;
+use super::rows::{Row, put_lines, put_list, wrapped};
+use crate::app::desk::Row as Case;
+use crate::app::screen::AdviceScreen;
+use crate::app::{AdviceLine, App, Question, person_words};
+use crate::domain::facts::Answer;
+use crate::protocol::advice::Advised;
+use crate::protocol::pack::FactKind;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    screen: &AdviceScreen,
+) {
+    let Some(case) = app.desk.row(screen.id) else {
+        let rows = [Row::of(
+            " This incident is no longer there. Esc goes back.",
+            Meaning::Plain,
+        )];
+        put_lines(frame, area, look, &rows);
+        return;
+    };
+    let columns = usize::from(area.width);
+    let head = head(app, case, look, columns);
+    let height = u16::try_from(head.len()).unwrap_or(2).min(area.height / 2);
+    let [top, list] =
+        Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(area);
+    put_lines(frame, top, look, &head);
+    let lines = app.advice_lines(case);
+    let at = screen.at.min(lines.len().saturating_sub(1));
+    let (rows, keep) = list_rows(app, case, &lines, at, columns);
+    put_list(frame, list, look, &rows, keep);
+}
+
+fn answer(advised: &Advised) -> (&'static str, Meaning) {
+    match advised.answer {
+        Answer::Yes => ("YES", Meaning::Late),
+        Answer::No => ("no", Meaning::Faint),
+        Answer::Unknown => ("not known", Meaning::Soon),
+    }
+}
+
+fn title<'a>(app: &'a App, advised: &'a Advised) -> &'a str {
+    let row = app.desk.pack.advice_row(&advised.id);
+    row.map_or(advised.id.as_str(), |row| row.title.as_str())
+}
+
+/// Returns each answer on one line, and what a person recorded.
+fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
+    let dot = look.dot();
+    let mut rows = vec![heading(&format!(
+        "ADVICE  {}{dot}{}{dot}alert: {}",
+        case.incident.reference,
+        app.desk.pack.pack.short,
+        app.desk.stage_words(case)
+    ))];
+    rows.extend(summary(app, &case.case.advice, columns));
+    let rule = if look.ascii { "-" } else { "─" };
+    rows.push(Row::of(rule.repeat(columns), Meaning::Faint));
+    rows
+}
+
+fn summary(app: &App, advice: &[Advised], columns: usize) -> Vec<Row> {
+    let rows = advice.iter().map(|advised| {
+        let (word, meaning) = answer(advised);
+        Row::of(" ", Meaning::Plain).cell(word, 9, meaning).part(
+            crate::domain::text::fit(title(app, advised), columns),
+            Meaning::Plain,
+        )
+    });
+    rows.collect()
+}
+
+/// Draws the answers beside a form, as they follow from what is typed so far.
+pub(super) fn draw_live(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    advice: &[Advised],
+) {
+    let columns = usize::from(area.width);
+    let mut rows = summary(app, advice, columns);
+    for advised in advice
+        .iter()
+        .filter(|advised| advised.answer == Answer::Yes)
+    {
+        rows.extend(wrapped(&advised.text, columns, 1, Meaning::Plain));
+    }
+    put_lines(frame, area, look, &rows);
+}
+
+/// Returns the list with the rows of the chosen line.
+fn list_rows(
+    app: &App,
+    case: &Case,
+    lines: &[AdviceLine],
+    at: usize,
+    columns: usize,
+) -> (Vec<Row>, std::ops::Range<usize>) {
+    let mut rows = Vec::new();
+    let mut keep = 0..0;
+    let mut part = "";
+    for (place, line) in lines.iter().enumerate() {
+        let heading_words = match line {
+            AdviceLine::Open(_) => "Ask next: each could still change an answer",
+            AdviceLine::Advice(_) => "What the protocol says, and why",
+            AdviceLine::Answered(_) => "Answered",
+        };
+        if heading_words != part {
+            part = heading_words;
+            rows.push(heading(part));
+        }
+        let start = rows.len();
+        let chosen = place == at;
+        let own = match line {
+            AdviceLine::Open(question) => open_rows(app, question, chosen, columns),
+            AdviceLine::Advice(index) => match case.case.advice.get(*index) {
+                Some(advised) => advice_rows(app, case, advised, chosen, columns),
+                None => Vec::new(),
+            },
+            AdviceLine::Answered(question) => answered_rows(question, chosen, columns),
+        };
+        for (number, row) in own.into_iter().enumerate() {
+            rows.push(row.marked(chosen && number == 0));
+        }
+        if chosen {
+            keep = start.saturating_sub(usize::from(place == 0))..rows.len();
+        }
+    }
+    if !lines.iter().any(|line| matches!(line, AdviceLine::Open(_))) {
+        rows.insert(0, Row::of(" Nothing more needs asking.", Meaning::Well));
+        keep = keep.start + 1..keep.end + 1;
+    }
+    (rows, keep)
+}
+
+/// Returns the keys that answer a question.
+fn keys(app: &App, question: &Question) -> String {
+    let name = question.path.rsplit('.').next().unwrap_or_default();
+    let fact = app.desk.pack.fact(name);
+    match fact.map(|row| row.kind) {
+        Some(FactKind::YesNo) => "y yes, n no".to_owned(),
+        Some(FactKind::Choice) => {
+            let words = question.words.iter().take(4).enumerate();
+            let words = words.map(|(place, word)| format!("{} {}", place + 1, word.title));
+            words.collect::<Vec<_>>().join(", ")
+        }
+        _ => "Enter answers".to_owned(),
+    }
+}
+
+fn open_rows(app: &App, question: &Question, chosen: bool, columns: usize) -> Vec<Row> {
+    let columns = columns.saturating_sub(2);
+    if !chosen {
+        return vec![Row::of(question.ask.clone(), Meaning::Plain)];
+    }
+    let mut rows = wrapped(&question.ask, columns, 2, Meaning::Strong);
+    rows.push(Row::of(format!("  {}", keys(app, question)), Meaning::Soon));
+    let name = question.path.rsplit('.').next().unwrap_or_default();
+    let help = app
+        .desk
+        .pack
+        .fact(name)
+        .and_then(|fact| fact.help.as_deref());
+    if let Some(help) = help {
+        rows.extend(wrapped(&format!("  {help}"), columns, 2, Meaning::Faint));
+    }
+    let cite = app.desk.pack.fact(name).and_then(|fact| fact.cite.as_ref());
+    if let Some(cite) = cite {
+        let words = format!("  {} «{}»", cite.source, cite.quote);
+        rows.extend(wrapped(&words, columns, 2, Meaning::Quote));
+    }
+    rows
+}
+
+fn answered_rows(question: &Question, chosen: bool, columns: usize) -> Vec<Row> {
+    let answer = question.answer.as_deref().unwrap_or_default();
+    let words = format!("{} {answer}", question.ask);
+    let mut rows = wrapped(&words, columns.saturating_sub(2), 2, Meaning::Plain);
+    if chosen {
+        rows.push(Row::of(
+            "  y, n or Enter answers it otherwise; - takes it back",
+            Meaning::Soon,
+        ));
+    }
+    rows
+}
+
+fn advice_rows(
+    app: &App,
+    case: &Case,
+    advised: &Advised,
+    chosen: bool,
+    columns: usize,
+) -> Vec<Row> {
+    let columns = columns.saturating_sub(2);
+    let (word, meaning) = answer(advised);
+    let mut rows = vec![
+        Row::new()
+            .cell(word, 9, meaning)
+            .part(title(app, advised).to_owned(), Meaning::Strong),
+    ];
+    rows.extend(wrapped(
+        &format!("  {}", advised.text),
+        columns,
+        2,
+        Meaning::Plain,
+    ));
+    let limit = if chosen { usize::MAX } else { 2 };
+    for because in advised.because.iter().take(limit) {
+        let person = because.person.as_deref().map(|key| person_words(case, key));
+        let quote = because
+            .cite
+            .as_ref()
+            .map(|cite| format!("{} «{}»", cite.source, cite.quote));
+        let words = format!(
+            "  because  {} {}: {}  {}",
+            because.rule,
+            person.unwrap_or_default(),
+            because.value.word(),
+            quote.unwrap_or_default()
+        );
+        let wrapped = wrapped(&words, columns, 11, Meaning::Quote);
+        rows.extend(
+            wrapped
+                .into_iter()
+                .take(if chosen { usize::MAX } else { 1 }),
+        );
+    }
+    let left_out = advised.because.len().saturating_sub(limit);
+    if left_out > 0 {
+        rows.push(Row::of(
+            format!("  and {left_out} more: choose it"),
+            Meaning::Faint,
+        ));
+    }
+    rows
+}

@@ -1,0 +1,115 @@
+//! Everything that is due, most urgent first.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::super::theme::{Look, Meaning};
+use super::rows::{Row, put_lines, put_list, wrapped};
+use crate::app::App;
+use crate::app::labels;
+use crate::protocol::case::reading_words;
+use crate::protocol::clocks::{ClockFace, ClockState};
+
+/// Returns what a clock's state means to the eye; its word says the same.
+pub(super) fn meaning(state: ClockState) -> Meaning {
+    match state {
+        ClockState::Overdue | ClockState::OverdueAtReceipt | ClockState::MetLate => Meaning::Late,
+        ClockState::DueSoon => Meaning::Soon,
+        ClockState::Met => Meaning::Well,
+        ClockState::Provisional | ClockState::NotStarted | ClockState::StoodDown => Meaning::Faint,
+        ClockState::Running => Meaning::Plain,
+    }
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let lines = app.due();
+    let columns = usize::from(area.width);
+    if lines.is_empty() {
+        let words = if app.filter.is_empty() {
+            "Nothing is due. A clock starts with an incident: n logs one."
+        } else {
+            "Nothing that is due matches the filter. / changes it."
+        };
+        put_lines(
+            frame,
+            area,
+            look,
+            &wrapped(words, columns, 0, Meaning::Plain),
+        );
+        return;
+    }
+    let at = app.due_at(&lines);
+    let faces: Vec<(&str, &ClockFace)> = lines
+        .iter()
+        .filter_map(|due| {
+            let row = app.desk.rows.get(due.row)?;
+            Some((row.incident.reference.short(), app.desk.clock(*due)?))
+        })
+        .collect();
+    let rows: Vec<Row> = faces
+        .iter()
+        .enumerate()
+        .map(|(place, (reference, face))| row(app, reference, face, columns).marked(place == at))
+        .collect();
+    let detail = faces
+        .get(at)
+        .map(|(_, face)| detail(app, face, look, columns));
+    let detail = detail.unwrap_or_default();
+    let height = if area.height > 8 {
+        u16::try_from(detail.len()).unwrap_or(0)
+    } else {
+        0
+    };
+    let [list, foot] =
+        Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+    put_list(frame, list, look, &rows, at..at + 1);
+    put_lines(frame, foot, look, &detail);
+}
+
+fn row(app: &App, reference: &str, face: &ClockFace, columns: usize) -> Row {
+    let due = face.next_reading(app.now).map(|reading| {
+        let name = reading.name;
+        reading_words(name, reading.due, app.now)
+    });
+    let left = 23.min(columns / 3);
+    let due_columns = 23;
+    let owner = if columns >= 100 { 20 } else { 0 };
+    let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
+    let row = Row::new()
+        .cell(&labels::left(face, app.now), left, meaning(face.state))
+        .cell(reference, 4, Meaning::Strong);
+    let row = if title >= 12 {
+        row.cell(&face.title, title - 1, Meaning::Plain).cell(
+            &due.unwrap_or_default(),
+            due_columns,
+            Meaning::Plain,
+        )
+    } else {
+        row.cell(&face.title, title + due_columns, Meaning::Plain)
+    };
+    if owner > 0 {
+        row.cell(&face.owner, owner - 1, Meaning::Faint)
+    } else {
+        row
+    }
+}
+
+/// Returns both readings and the owner of the chosen clock.
+fn detail(app: &App, face: &ClockFace, look: Look, columns: usize) -> Vec<Row> {
+    let readings: Vec<String> = face
+        .readings
+        .iter()
+        .map(|reading| reading_words(reading.name, reading.due, app.now))
+        .collect();
+    let rule = if look.ascii { "-" } else { "─" };
+    let words = format!(
+        "{}; {}; owner {}",
+        face.state.word(),
+        readings.join("; "),
+        face.owner
+    );
+    let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
+    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
+    rows.truncate(4);
+    rows
+}

@@ -1,0 +1,225 @@
+//! A form being filled in: fields with what is typed, the words that help, what was found wrong.
+
+mod field;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+
+use super::super::theme::{Look, Meaning};
+use super::rows::{Row, put_lines, put_list, wrapped};
+use crate::app::App;
+use crate::app::form::{Field, Form};
+use crate::app::forms::Purpose;
+use crate::app::screen::FormScreen;
+use crate::protocol::pack::process::Wanted;
+
+/// How many rows of help a form has at its foot.
+const HELP_ROWS: usize = 4;
+
+/// What is being drawn: rows, which of them the hand is in, and where the cursor stands.
+#[derive(Default)]
+struct Sheet {
+    rows: Vec<Row>,
+    keep: std::ops::Range<usize>,
+    cursor: Option<(usize, usize)>,
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &FormScreen) {
+    let columns = usize::from(area.width);
+    let head = head(app, screen, columns);
+    let foot = foot(app, screen, columns);
+    let [top, body, help] = Layout::vertical([
+        Constraint::Length(height(&head)),
+        Constraint::Min(3),
+        Constraint::Length(height(&foot)),
+    ])
+    .areas(area);
+    put_lines(frame, top, look, &head);
+    put_lines(frame, help, look, &foot);
+    let sheet = sheet(app, &screen.form, columns);
+    let from = put_list(frame, body, look, &sheet.rows, sheet.keep);
+    if let Some((row, column)) = sheet.cursor
+        && row >= from
+        && app
+            .screens
+            .last()
+            .is_some_and(|last| matches!(last, crate::app::screen::Screen::Form(_)))
+    {
+        let row = u16::try_from(row - from).unwrap_or(u16::MAX);
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        if row < body.height && column < body.width {
+            frame.set_cursor_position(Position::new(body.x + column, body.y + row));
+        }
+    }
+}
+
+fn height(rows: &[Row]) -> u16 {
+    u16::try_from(rows.len()).unwrap_or(4)
+}
+
+fn head(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
+    let form = &screen.form;
+    let mut words = vec![form.title.clone()];
+    if matches!(screen.purpose, Purpose::Alert(_)) {
+        words.push(format!(
+            "{} of {} empty",
+            form.empty_count(),
+            form.fields.len()
+        ));
+        let needed = form
+            .fields
+            .iter()
+            .filter(|field| field.wanted == Some(Wanted::Send) && field.is_empty());
+        match needed.count() {
+            0 => words.push("ready to send".to_owned()),
+            count => words.push(format!("{count} needed to send")),
+        }
+    }
+    match (form.kept_at, &form.draft_key) {
+        (Some(at), _) => words.push(format!("draft kept {}", at.london().format("%H:%M:%S"))),
+        (None, Some(_)) => words.push("kept as you type".to_owned()),
+        (None, None) => {}
+    }
+    let mut rows = vec![Row::of(format!(" {}", words.join("   ")), Meaning::Heading)];
+    if !form.intro.is_empty() {
+        rows.extend(wrapped(
+            &format!(" {}", form.intro),
+            columns,
+            1,
+            Meaning::Faint,
+        ));
+    }
+    if screen.purpose == Purpose::QuickLog {
+        rows.extend(matches(app, screen, columns));
+    }
+    rows
+}
+
+/// Returns the incidents that may be the one being logged.
+fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
+    if screen.matches.is_empty() {
+        return Vec::new();
+    }
+    let count = screen.matches.len();
+    let first = screen
+        .matches
+        .first()
+        .and_then(|(id, why)| Some((app.desk.row(*id)?, why)));
+    let Some((case, why)) = first else {
+        return Vec::new();
+    };
+    let names = case
+        .incident
+        .people
+        .iter()
+        .filter(|person| !person.name.is_empty());
+    let names = names
+        .map(|person| person.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let words = format!(
+        " {count} possible: {} {names} {} ({})  Ctrl-G opens it with what is typed",
+        case.incident.reference,
+        case.incident.summary(),
+        why.words()
+    );
+    let mut rows = wrapped(&words, columns, 3, Meaning::Soon);
+    rows.truncate(2);
+    rows
+}
+
+/// Returns the help of the field the hand is in, and how to finish.
+fn foot(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
+    let form = &screen.form;
+    let mut rows = Vec::new();
+    if let Some(field) = form.focused() {
+        let prompts = field.open_prompts();
+        if !prompts.is_empty() {
+            let words = format!(" say something of: {}", prompts.join("; "));
+            rows.extend(wrapped(&words, columns, 2, Meaning::Soon));
+        }
+        if !field.help.is_empty() {
+            rows.extend(wrapped(
+                &format!(" {}", field.help),
+                columns,
+                1,
+                Meaning::Quote,
+            ));
+        }
+        rows.truncate(HELP_ROWS - 1);
+    }
+    let live = app
+        .live_advice()
+        .filter(|_| columns < 110 && columns == usize::from(app.size.0));
+    if let Some(advice) = live {
+        let words = advice
+            .iter()
+            .filter(|a| a.answer != crate::domain::facts::Answer::No);
+        let words = words.map(|advised| {
+            let row = app.desk.pack.advice_row(&advised.id);
+            let title = row.map_or(advised.id.as_str(), |row| row.title.as_str());
+            format!("{title}: {}", advised.answer.word())
+        });
+        let words = words.collect::<Vec<_>>().join("; ");
+        let mut lines = wrapped(&format!(" advice  {words}"), columns, 9, Meaning::Plain);
+        lines.truncate(2);
+        rows.extend(lines);
+    }
+    rows.push(Row::of(
+        format!(" Ctrl-O: {}", form.submit_words),
+        Meaning::Strong,
+    ));
+    rows
+}
+
+fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
+    let mut sheet = Sheet::default();
+    for (place, item) in form.fields.iter().enumerate() {
+        let focused = place == form.focus;
+        if let Some(heading) = &item.heading {
+            if !sheet.rows.is_empty() {
+                sheet.rows.push(Row::new());
+            }
+            let words = format!(" {heading}");
+            sheet
+                .rows
+                .extend(wrapped(&words, columns, 2, Meaning::Heading));
+        }
+        let start = sheet.rows.len();
+        let drawn = field::draw(app, form, item, focused, columns);
+        if let Some((row, column)) = drawn.cursor {
+            sheet.cursor = Some((start + row, column));
+        }
+        let many = drawn.rows.len() > 12;
+        sheet.rows.extend(drawn.rows);
+        let fault = form.fault.as_ref().filter(|fault| fault.field == item.id);
+        if let Some(fault) = fault {
+            let words = format!("   ! {}", fault.words);
+            sheet
+                .rows
+                .extend(wrapped(&words, columns, 5, Meaning::Late));
+        }
+        if focused {
+            // Of a long field the line with the hand is kept in sight.
+            sheet.keep = match sheet.cursor {
+                Some((row, _)) if many => row..row + 1,
+                _ => start..sheet.rows.len(),
+            };
+        }
+    }
+    sheet
+}
+
+/// Returns the words beside a field's label: how much it is wanted, and whether it was added.
+fn marks(item: &Field) -> String {
+    let mut words = Vec::new();
+    match (item.wanted, item.is_empty()) {
+        (Some(Wanted::Send), true) => words.push("needed"),
+        (Some(Wanted::Advised), true) => words.push("advised"),
+        _ => {}
+    }
+    if item.added {
+        words.push("added");
+    }
+    words.join(", ")
+}

@@ -1,0 +1,247 @@
+//! One field: its label on the left, what is in it on the right.
+
+use super::super::super::theme::Meaning;
+use super::super::rows::Row;
+use super::marks;
+use crate::app::App;
+use crate::app::form::{Field, Form, Kind};
+use crate::app::screen::LABEL;
+use crate::domain::text::{pad, width, wrap, wrap_ranges};
+
+/// What was drawn of one field, the cursor by row and column within it.
+#[derive(Default)]
+pub(super) struct Drawn {
+    pub(super) rows: Vec<Row>,
+    pub(super) cursor: Option<(usize, usize)>,
+}
+
+/// Columns before what is in the field: the mark, the label, a blank.
+const LEFT: usize = 2 + LABEL + 1;
+
+pub(super) fn draw(app: &App, form: &Form, item: &Field, focused: bool, columns: usize) -> Drawn {
+    let room = columns.saturating_sub(LEFT + 1).max(8);
+    let (values, cursor) = match &item.kind {
+        Kind::Text => text(item, focused, form.columns.min(room)),
+        Kind::Line | Kind::Secret | Kind::When(_) | Kind::Day => line(app, item, focused, room),
+        Kind::Choice(_) => (choice(item, focused, room), None),
+        Kind::Ticks(_) => ticks(item, focused, room),
+        Kind::YesNo => (yes_no(item, focused), None),
+    };
+    let labels = labels(item);
+    let mut out = Drawn::default();
+    let count = labels.len().max(values.len());
+    for number in 0..count {
+        let (label, meaning) = labels
+            .get(number)
+            .cloned()
+            .unwrap_or_else(|| (String::new(), Meaning::Plain));
+        let meaning = if focused && number == 0 {
+            Meaning::Strong
+        } else {
+            meaning
+        };
+        let mut row = Row::of(pad(&label, LABEL), meaning).part(" ", Meaning::Plain);
+        if let Some(value) = values.get(number) {
+            row = value
+                .iter()
+                .fold(row, |row, (text, meaning)| row.part(text.clone(), *meaning));
+        }
+        out.rows.push(row.marked(focused && number == 0));
+    }
+    out.cursor = cursor.map(|(row, column)| (row, LEFT + column));
+    out
+}
+
+/// One row of what is in a field.
+type Value = Vec<(String, Meaning)>;
+
+fn plain(text: impl Into<String>, meaning: Meaning) -> Value {
+    vec![(text.into(), meaning)]
+}
+
+/// Returns the label, wrapped, and what is marked beside it.
+fn labels(item: &Field) -> Vec<(String, Meaning)> {
+    let label = item.label.trim_end_matches(':');
+    let mut out: Vec<(String, Meaning)> = wrap(label, LABEL)
+        .into_iter()
+        .map(|line| (line, Meaning::Plain))
+        .collect();
+    let marks = marks(item);
+    if !marks.is_empty() {
+        let meaning = if marks.starts_with("needed") {
+            Meaning::Soon
+        } else {
+            Meaning::Faint
+        };
+        match out.last_mut() {
+            Some((last, _)) if width(last) + marks.len() + 3 <= LABEL => {
+                last.push_str(&format!(" ({marks})"));
+            }
+            _ => out.push((format!("({marks})"), meaning)),
+        }
+    }
+    out
+}
+
+fn empty(focused: bool, room: usize) -> Value {
+    if focused {
+        plain("_".repeat(room.min(30)), Meaning::Faint)
+    } else {
+        plain("-", Meaning::Faint)
+    }
+}
+
+fn typed_meaning(focused: bool) -> Meaning {
+    if focused {
+        Meaning::Typing
+    } else {
+        Meaning::Plain
+    }
+}
+
+/// Draws several lines, wrapped where Up and Down take them to be.
+fn text(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
+    let typed = item.buffer.text();
+    if typed.is_empty() {
+        return (vec![empty(focused, room)], focused.then_some((0, 0)));
+    }
+    let lines = wrap_ranges(typed, room).into_iter().map(|range| {
+        let line = typed.get(range).unwrap_or_default().trim_end().to_owned();
+        plain(line, typed_meaning(focused))
+    });
+    let (row, column) = item.buffer.place(room);
+    (lines.collect(), focused.then_some((row, column.min(room))))
+}
+
+/// Draws one line, slid so that the hand is in sight, and how a time was understood.
+fn line(
+    app: &App,
+    item: &Field,
+    focused: bool,
+    room: usize,
+) -> (Vec<Value>, Option<(usize, usize)>) {
+    let typed = item.shown();
+    let hidden = item.kind == Kind::Secret;
+    let before = item
+        .buffer
+        .text()
+        .get(..item.buffer.cursor())
+        .unwrap_or_default();
+    let before = if hidden {
+        before.chars().count()
+    } else {
+        width(before)
+    };
+    let slide = if focused {
+        before.saturating_sub(room.saturating_sub(1))
+    } else {
+        0
+    };
+    let value = if typed.is_empty() {
+        empty(focused, room)
+    } else {
+        plain(slid(&typed, slide), typed_meaning(focused))
+    };
+    let mut values = vec![value];
+    match item.echo(app.now) {
+        Some(Ok(words)) if words != typed => {
+            values.push(plain(format!("= {words}"), Meaning::Faint));
+        }
+        Some(Err(words)) => {
+            let lines = wrap(&format!("! {words}"), room);
+            values.extend(lines.into_iter().map(|line| plain(line, Meaning::Late)));
+        }
+        _ => {}
+    }
+    (values, focused.then_some((0, before - slide)))
+}
+
+/// Returns the text without its first columns.
+fn slid(text: &str, columns: usize) -> String {
+    let mut left = columns;
+    let kept = text.chars().skip_while(|c| {
+        let wide = width(&c.to_string());
+        let skip = left > 0;
+        left = left.saturating_sub(wide);
+        skip
+    });
+    kept.collect()
+}
+
+fn choice(item: &Field, focused: bool, room: usize) -> Vec<Value> {
+    let shown = item.shown();
+    if !focused {
+        let shown = if shown.is_empty() {
+            "-".to_owned()
+        } else {
+            shown
+        };
+        return vec![plain(shown, Meaning::Plain)];
+    }
+    let options = item.options().iter();
+    let rows = options.map(|option| {
+        let chosen = item.chosen.contains(&option.id);
+        let mark = if chosen { "(x) " } else { "( ) " };
+        let meaning = if chosen {
+            Meaning::Strong
+        } else {
+            Meaning::Plain
+        };
+        plain(
+            crate::domain::text::fit(&format!("{mark}{}", option.title), room),
+            meaning,
+        )
+    });
+    rows.collect()
+}
+
+fn ticks(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
+    if !focused {
+        let shown = item.shown();
+        let shown = if shown.is_empty() {
+            "-".to_owned()
+        } else {
+            shown
+        };
+        let lines = wrap(&shown, room).into_iter();
+        return (
+            lines.map(|line| plain(line, Meaning::Plain)).collect(),
+            None,
+        );
+    }
+    let mut rows = Vec::new();
+    let mut cursor = None;
+    for (place, option) in item.options().iter().enumerate() {
+        let ticked = item.chosen.contains(&option.id);
+        let here = place == item.at;
+        let mark = if ticked { "[x] " } else { "[ ] " };
+        let meaning = if here {
+            Meaning::Strong
+        } else {
+            Meaning::Plain
+        };
+        if here {
+            cursor = Some((rows.len(), 1));
+        }
+        let lines = wrap(&option.title, room.saturating_sub(4))
+            .into_iter()
+            .enumerate();
+        rows.extend(lines.map(|(number, line)| {
+            let before = if number == 0 { mark } else { "    " };
+            plain(format!("{before}{line}"), meaning)
+        }));
+    }
+    (rows, cursor)
+}
+
+fn yes_no(item: &Field, focused: bool) -> Vec<Value> {
+    let words = match item.value().as_str() {
+        "" => "not known".to_owned(),
+        word => word.to_owned(),
+    };
+    let mut value = plain(words, typed_meaning(focused));
+    if focused {
+        value.push(("   y, n, or ? for not known".to_owned(), Meaning::Faint));
+    }
+    vec![value]
+}

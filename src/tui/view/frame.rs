@@ -1,0 +1,211 @@
+//! The two lines at the top, the line that says something, and the keys at the bottom.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::theme::{Look, Meaning};
+use super::rows::{Row, put_lines, wrapped};
+use crate::app::App;
+use crate::app::desk::Which;
+use crate::app::keymap::{Scope, available};
+use crate::app::labels;
+use crate::app::screen::{Pane, Screen};
+use crate::domain::text::{pad, width};
+use crate::exchange::form_text::MARKING;
+
+/// Draws who, which council, the marking and the time; then 999 and what presses most.
+pub(super) fn draw_top(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let columns = usize::from(area.width);
+    let bar = bar(app, look, columns);
+    let rows = [Row::of(bar, Meaning::Bar), next(app, columns)];
+    put_lines(frame, area, look, &rows);
+}
+
+fn bar(app: &App, look: Look, columns: usize) -> String {
+    let now = app.now;
+    let wide = columns >= 100;
+    let time = if wide {
+        now.london().format("%a %-d %b %Y %H:%M").to_string()
+    } else {
+        now.london().format("%a %-d %b %H:%M").to_string()
+    };
+    let demo = if app.demo { "DEMO, fictional  " } else { "" };
+    let right = if app.user.is_empty() {
+        format!("{demo}{time} ")
+    } else {
+        format!("{demo}{}  {time} ", app.user)
+    };
+    let left = if app.user.is_empty() {
+        " Dutydesk".to_owned()
+    } else {
+        let head = &app.desk.pack.pack;
+        let dot = look.dot();
+        if wide {
+            format!(" Dutydesk{dot}{}{dot}{}", head.council, head.edition)
+        } else {
+            format!(" Dutydesk{dot}{}", head.short)
+        }
+    };
+    let middle = if app.user.is_empty() { "" } else { MARKING };
+    let used = width(&left) + width(middle) + width(&right);
+    let free = columns.saturating_sub(used);
+    let before = free / 2;
+    let line = format!(
+        "{left}{}{middle}{}{right}",
+        " ".repeat(before.max(1)),
+        " ".repeat(free.saturating_sub(before).max(1))
+    );
+    pad(&line, columns)
+}
+
+/// Returns the line of what presses most on the whole desk, and of 999.
+fn next(app: &App, columns: usize) -> Row {
+    let call = if columns >= 100 {
+        " 999 if a child is in immediate danger   "
+    } else {
+        " 999 if in danger  "
+    };
+    let row = Row::of(call, Meaning::Strong);
+    if app.user.is_empty() {
+        return row.part("The program advises; a person decides.", Meaning::Plain);
+    }
+    let now = app.now;
+    let first = app.desk.due("", now).into_iter().next();
+    let found = first.and_then(|due| Some((app.desk.rows.get(due.row)?, app.desk.clock(due)?)));
+    let Some((incident, face)) = found else {
+        return row.part("NEXT  nothing is due", Meaning::Plain);
+    };
+    let meaning = super::deadlines::meaning(face.state);
+    let due = face.next_reading(now).and_then(|reading| reading.due);
+    let due = due
+        .map(|due| format!(" ({})", due.short(now)))
+        .unwrap_or_default();
+    row.part("NEXT  ", Meaning::Strong)
+        .part(format!("{}  ", labels::left(face, now)), meaning)
+        .part(
+            format!(
+                "{} {}{due}",
+                incident.incident.reference.short(),
+                face.title
+            ),
+            Meaning::Plain,
+        )
+}
+
+/// Returns the title of a pane: its digit, its name, how long its list is.
+pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> String {
+    let dot = look.dot();
+    let row = app
+        .subject()
+        .or(app.selected)
+        .and_then(|id| app.desk.row(id));
+    let reference = row.map(|row| row.incident.reference.short());
+    let words = match pane {
+        Pane::Incoming => {
+            let which = match app.which {
+                Which::Incoming => "Incoming",
+                Which::Open => "Open",
+                Which::All => "All",
+            };
+            format!("1 {which} {}", app.listed().len())
+        }
+        Pane::Form => match reference {
+            Some(reference) => format!("2 Form {reference}"),
+            None => "2 Form".to_owned(),
+        },
+        Pane::Deadlines => {
+            let due = app.due();
+            let late = due
+                .iter()
+                .filter_map(|due| app.desk.clock(*due))
+                .filter(|face| face.state.is_overdue())
+                .count();
+            if late == 0 {
+                format!("3 Deadlines {}", due.len())
+            } else {
+                format!("3 Deadlines {}, {late} overdue", due.len())
+            }
+        }
+        Pane::Contacts => match reference {
+            Some(reference) => format!("4 Contacts {reference}"),
+            None => "4 Contacts".to_owned(),
+        },
+    };
+    let filter = match pane {
+        Pane::Incoming | Pane::Deadlines if !app.filter.is_empty() => {
+            format!("{dot}filter «{}»", app.filter)
+        }
+        _ => String::new(),
+    };
+    if focused {
+        format!("[{words}{filter}]")
+    } else {
+        format!(" {words}{filter} ")
+    }
+}
+
+/// Returns what is said to the person, or the filter being typed.
+pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
+    if app.filtering {
+        let words = format!(" Filter: {}_", app.filter);
+        return vec![Row::of(words, Meaning::Typing)];
+    }
+    let Some(notice) = &app.notice else {
+        return Vec::new();
+    };
+    let (mark, meaning) = if notice.refused {
+        ("! ", Meaning::Late)
+    } else {
+        ("", Meaning::Strong)
+    };
+    let mut rows = wrapped(&format!(" {mark}{}", notice.words), columns, 3, meaning);
+    rows.truncate(3);
+    rows
+}
+
+/// Draws the keys that matter here, most used first, and how many more `?` has.
+pub(super) fn draw_keys(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let columns = usize::from(area.width);
+    let rows = available(&app.scopes());
+    let mut line = match mode(app) {
+        Some(mode) => format!(" {mode}  "),
+        None => " ".to_owned(),
+    };
+    let skipped = |scope: Scope| scope == Scope::List;
+    let mut left_out = 0;
+    for binding in rows.iter().filter(|row| !skipped(row.scope)) {
+        let piece = format!("{} {}  ", binding.key_words(), binding.short);
+        if width(&line) + width(&piece) + 8 > columns {
+            left_out += 1;
+        } else {
+            line.push_str(&piece);
+        }
+    }
+    if left_out > 0 {
+        line.push_str(&format_more(app, left_out));
+    }
+    put_lines(frame, area, look, &[Row::of(line, Meaning::Bar)]);
+}
+
+fn format_more(app: &App, left_out: usize) -> String {
+    if app.is_typing() {
+        format!("+{left_out}")
+    } else {
+        format!("? +{left_out}")
+    }
+}
+
+/// Returns the name of what the hand is doing, where plain keys are not commands.
+fn mode(app: &App) -> Option<&'static str> {
+    if app.is_busy() {
+        return Some("SAVING");
+    }
+    match app.front() {
+        Screen::Form(_) => Some("TYPING"),
+        Screen::Palette(_) => Some("CHOOSING"),
+        Screen::Confirm(_) => Some("QUESTION"),
+        Screen::Desk if app.filtering => Some("FILTER"),
+        _ if !app.pressed().is_empty() => Some("g ..."),
+        _ => None,
+    }
+}

@@ -1,0 +1,299 @@
+//! One incident: its tabs.
+
+mod summary;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::super::theme::{Look, Meaning};
+use super::reading::scrolled;
+use super::rows::{Row, put_lines, put_list, wrapped};
+use super::{contacts, incoming, preview};
+use crate::app::App;
+use crate::app::desk::Row as Case;
+use crate::app::screen::{IncidentScreen, Tab};
+use crate::domain::facts::age_on;
+use crate::domain::incident::Person;
+use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
+use crate::protocol::steps::StepState;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    screen: &IncidentScreen,
+) {
+    let Some(case) = app.desk.row(screen.id) else {
+        let rows = [Row::of(
+            " This incident is no longer there. Esc goes back.",
+            Meaning::Plain,
+        )];
+        put_lines(frame, area, look, &rows);
+        return;
+    };
+    let [strip, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
+    put_lines(frame, strip, look, &head(app, case, screen.tab, look));
+    let columns = usize::from(body.width);
+    match screen.tab {
+        Tab::Summary => {
+            let rows = summary::rows(app, case, columns);
+            scrolled(frame, body, look, &rows, screen.at);
+        }
+        Tab::Form => {
+            let rows = preview::form_rows(app, case, columns);
+            scrolled(frame, body, look, &rows, screen.at);
+        }
+        Tab::People => list(frame, body, look, people(case, columns), screen.at),
+        Tab::Timeline => list(frame, body, look, timeline(app, case, columns), screen.at),
+        Tab::Steps => list(frame, body, look, steps(case, columns), screen.at),
+        Tab::Told => draw_told(frame, body, app, look, case, screen.at),
+    }
+}
+
+fn head(app: &App, case: &Case, tab: Tab, look: Look) -> Vec<Row> {
+    let dot = look.dot();
+    let line = format!(
+        " {}{dot}{}{dot}{}",
+        case.incident.reference,
+        app.desk.stage_words(case),
+        incoming::people_words(case)
+    );
+    let mut tabs = Row::new().part(" ", Meaning::Plain);
+    for known in Tab::ALL {
+        let title = known.title();
+        tabs = if known == tab {
+            tabs.part(format!("[{title}] "), Meaning::Strong)
+        } else {
+            tabs.part(format!(" {title}  "), Meaning::Plain)
+        };
+    }
+    vec![Row::of(line, Meaning::Heading), tabs]
+}
+
+/// Entries of a tab: the rows of each, the chosen one marked.
+type Entries = Result<Vec<Vec<Row>>, &'static str>;
+
+fn list(frame: &mut Frame<'_>, area: Rect, look: Look, entries: Entries, at: usize) {
+    let entries = match entries {
+        Ok(entries) => entries,
+        Err(words) => {
+            let rows = wrapped(words, usize::from(area.width), 0, Meaning::Plain);
+            put_lines(frame, area, look, &rows);
+            return;
+        }
+    };
+    let mut rows = Vec::new();
+    let mut keep = 0..0;
+    for (place, entry) in entries.into_iter().enumerate() {
+        let start = rows.len();
+        for (number, row) in entry.into_iter().enumerate() {
+            rows.push(row.marked(place == at && number == 0));
+        }
+        if place == at {
+            keep = start..rows.len();
+        }
+    }
+    put_list(frame, area, look, &rows, keep);
+}
+
+fn age_words(case: &Case, person: &Person) -> String {
+    let born = person
+        .date_of_birth
+        .map(|day| day.format("%-d %b %Y").to_string());
+    match (person.unborn, born, person.age) {
+        (true, Some(day), _) => format!("unborn, expected {day}"),
+        (true, None, _) => "unborn".to_owned(),
+        (false, Some(day), _) => {
+            let on = case.case.facts.age_date();
+            let age = person
+                .date_of_birth
+                .zip(on)
+                .map(|(born, on)| age_on(born, on));
+            match age {
+                Some(age) => format!("born {day}, {age} at the incident"),
+                None => format!("born {day}"),
+            }
+        }
+        (false, None, Some(age)) => format!("age {age}"),
+        (false, None, None) => "age not known".to_owned(),
+    }
+}
+
+fn people(case: &Case, columns: usize) -> Entries {
+    let incident = &case.incident;
+    if incident.people.is_empty() {
+        return Err("Nobody is on the incident yet. p puts somebody on it.");
+    }
+    Ok(incident
+        .people
+        .iter()
+        .map(|person| {
+            let name = if person.name.is_empty() {
+                "name not known"
+            } else {
+                &person.name
+            };
+            let key = incident.person_key(person.id);
+            let first = Row::new()
+                .cell(&key, 3, Meaning::Strong)
+                .cell(person.role.title(), 17, Meaning::Plain)
+                .part(
+                    format!("{name}  {}", age_words(case, person)),
+                    Meaning::Plain,
+                );
+            let mut rows = vec![first];
+            let mut more: Vec<String> = Vec::new();
+            if !person.mosaic_id.is_empty() {
+                more.push(format!("Mosaic {}", person.mosaic_id));
+            }
+            let details = person.details.iter().filter(|(_, value)| !value.is_empty());
+            more.extend(details.map(|(id, value)| format!("{}: {value}", id.replace('_', " "))));
+            if !more.is_empty() {
+                let words = format!("    {}", more.join("; "));
+                rows.extend(wrapped(
+                    &words,
+                    columns.saturating_sub(2),
+                    4,
+                    Meaning::Faint,
+                ));
+            }
+            rows
+        })
+        .collect())
+}
+
+fn timeline(app: &App, case: &Case, columns: usize) -> Entries {
+    let entries = app.timeline(case.incident.id);
+    if entries.is_empty() {
+        return Err("Nothing has been recorded yet. x records what happened; i writes a note.");
+    }
+    let rows = entries.into_iter().map(|entry| {
+        let words = entry_words(app, case, entry);
+        let meaning = if entry.is_current() {
+            Meaning::Plain
+        } else {
+            Meaning::Faint
+        };
+        wrapped(&words, columns.saturating_sub(2), 20, meaning)
+    });
+    Ok(rows.collect())
+}
+
+/// Returns one entry in words, a correction with what stood before it.
+pub(super) fn entry_words(app: &App, case: &Case, entry: &TimelineEvent) -> String {
+    let pack = &app.desk.pack;
+    let at = entry
+        .at
+        .as_start()
+        .map_or_else(|| entry.at.words(), |at| at.short(app.now));
+    let title = match entry.kind.as_str() {
+        CALL_MADE => "call",
+        NOTE => "note",
+        kind => pack.event_title(kind),
+    };
+    let mut words = format!("{at:<18}  {title}");
+    let mut add = |text: String| words.push_str(&text);
+    if let Some(value) = &entry.value {
+        add(format!(": {}", value.replace('_', " ")));
+    }
+    if let Some(role) = &entry.role {
+        add(format!(", {}", pack.role_title(role)));
+    }
+    if !entry.note.is_empty() {
+        add(format!(". {}", entry.note));
+    }
+    if !entry.reason.is_empty() {
+        add(format!(" (because: {})", entry.reason));
+    }
+    let before = entry.supersedes.and_then(|id| {
+        let timeline = &case.incident.timeline;
+        timeline.iter().find(|known| known.id == id)
+    });
+    if let Some(before) = before {
+        add(format!(" (was {}, corrected)", before.at.words()));
+    }
+    if entry.superseded_by.is_some() {
+        add(" CORRECTED since".to_owned());
+    }
+    if entry.withdrawn {
+        add(" TAKEN BACK".to_owned());
+    }
+    add(format!(
+        " [{} {}]",
+        entry.recorded_by,
+        entry.recorded_at.short(app.now)
+    ));
+    words
+}
+
+fn steps(case: &Case, columns: usize) -> Entries {
+    if case.case.steps.is_empty() {
+        return Err("This protocol names no steps.");
+    }
+    let rows = case.case.steps.iter().map(|step| {
+        let meaning = match step.state {
+            StepState::Open => Meaning::Strong,
+            StepState::Done => Meaning::Well,
+            StepState::Waiting | StepState::NotKnown => Meaning::Faint,
+        };
+        let done = if step.done_words.is_empty() {
+            step.owner.clone()
+        } else {
+            step.done_words.clone()
+        };
+        let words = format!(
+            "{:<9} {:<11} {}  ({done})",
+            step.state.word(),
+            step.track.replace('_', " "),
+            step.title
+        );
+        wrapped(&words, columns.saturating_sub(2), 22, meaning)
+    });
+    Ok(rows.collect())
+}
+
+fn draw_told(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, case: &Case, at: usize) {
+    let columns = usize::from(area.width);
+    if case.case.told.is_empty() {
+        let words = "This protocol names nobody to be told.";
+        put_lines(
+            frame,
+            area,
+            look,
+            &wrapped(words, columns, 0, Meaning::Plain),
+        );
+        return;
+    }
+    let half = (columns / 2).max(20);
+    let rows: Vec<Row> = case
+        .case
+        .told
+        .iter()
+        .enumerate()
+        .map(|(place, face)| {
+            let (told, meaning) = contacts::told_words(face, app);
+            let added = if face.added { " (added)" } else { "" };
+            Row::new()
+                .cell(&format!("{}{added}", face.title), half, Meaning::Plain)
+                .part(told, meaning)
+                .marked(place == at)
+        })
+        .collect();
+    let detail = case.case.told.get(at).map(|face| {
+        let mut rows = contacts::detail(app, &face.role, look, columns);
+        if let Some(cite) = &face.cite {
+            let words = format!("{} «{}»", cite.source, cite.quote);
+            rows.extend(wrapped(&words, columns, 2, Meaning::Quote));
+        }
+        rows
+    });
+    let detail = detail.unwrap_or_default();
+    let height = u16::try_from(detail.len())
+        .unwrap_or(0)
+        .min(area.height / 2);
+    let [top, foot] =
+        Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+    put_list(frame, top, look, &rows, at..at + 1);
+    put_lines(frame, foot, look, &detail);
+}

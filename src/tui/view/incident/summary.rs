@@ -1,0 +1,160 @@
+//! One incident on one page: what, who, where it stands, what is next.
+
+use super::super::super::theme::Meaning;
+use super::super::contacts::told_words;
+use super::super::deadlines::meaning;
+use super::super::rows::{Row, wrapped};
+use super::entry_words;
+use crate::app::App;
+use crate::app::desk::Row as Case;
+use crate::app::labels;
+use crate::domain::incident::{AWARE, OCCURRED};
+use crate::protocol::case::reading_words;
+
+/// How many of the last entries are shown.
+const LAST: usize = 5;
+
+pub(super) fn rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    what(app, case, columns, &mut rows);
+    next(app, case, columns, &mut rows);
+    clocks(app, case, columns, &mut rows);
+    told(app, case, &mut rows);
+    last(app, case, columns, &mut rows);
+    rows
+}
+
+fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
+    let incident = &case.incident;
+    let mut fact = |name: &str, words: &str| {
+        let words = if words.is_empty() { "not known" } else { words };
+        let text = format!(" {name:<11} {words}");
+        rows.extend(wrapped(&text, columns, 13, Meaning::Plain));
+    };
+    fact("what", &incident.narrative);
+    fact("where", &incident.place);
+    let source = app.desk.pack.list("source").unwrap_or_default();
+    let source = source
+        .into_iter()
+        .find(|choice| choice.id == incident.source);
+    let source = source.map(|choice| format!(" (source: {})", choice.title));
+    fact(
+        "told by",
+        &format!("{}{}", incident.told_by, source.unwrap_or_default()),
+    );
+    let time = |kind: &str| {
+        let entry = incident
+            .current(kind)
+            .min_by_key(|entry| entry.at.as_start());
+        entry.map(|entry| entry.at.words()).unwrap_or_default()
+    };
+    fact("happened", &time(OCCURRED));
+    fact("we knew", &time(AWARE));
+    fact(
+        "logged",
+        &format!("{} by {}", incident.created_at.long(), incident.created_by),
+    );
+    fact("alert", app.desk.stage_words(case));
+    for filing in &incident.filings {
+        fact(
+            "sent",
+            &format!(
+                "{} by {} to {}",
+                filing.at.long(),
+                filing.by,
+                filing.to.join(", ")
+            ),
+        );
+    }
+}
+
+fn next(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
+    rows.push(Row::new());
+    let words = match &case.case.next {
+        Some(next) => {
+            let clock = next.clock.and_then(|at| case.case.clocks.get(at));
+            let left = clock.map(|face| format!("  {}", labels::left(face, app.now)));
+            format!(
+                " NEXT        {} ({}){}",
+                next.title,
+                next.owner,
+                left.unwrap_or_default()
+            )
+        }
+        None => " NEXT        nothing is waiting to be done".to_owned(),
+    };
+    rows.extend(wrapped(&words, columns, 13, Meaning::Strong));
+}
+
+fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
+    rows.push(Row::new());
+    rows.push(Row::of(" Clocks", Meaning::Heading));
+    let open = case.case.open_clocks(app.now);
+    let rest = (0..case.case.clocks.len()).filter(|at| !open.contains(at));
+    let mut shown = 0;
+    for at in open.iter().copied().chain(rest) {
+        let Some(face) = case
+            .case
+            .clocks
+            .get(at)
+            .filter(|face| face.started_at.is_some())
+        else {
+            continue;
+        };
+        shown += 1;
+        let reading = face.next_reading(app.now);
+        let due = reading.map(|reading| reading_words(reading.name, reading.due, app.now));
+        rows.push(
+            Row::of("  ", Meaning::Plain)
+                .cell(&labels::left(face, app.now), 22, meaning(face.state))
+                .cell(
+                    &face.title,
+                    columns.saturating_sub(52).max(20),
+                    Meaning::Plain,
+                )
+                .part(due.unwrap_or_default(), Meaning::Plain),
+        );
+    }
+    if shown == 0 {
+        rows.push(Row::of("  None has started.", Meaning::Faint));
+    }
+}
+
+fn told(app: &App, case: &Case, rows: &mut Vec<Row>) {
+    let waiting: Vec<_> = case
+        .case
+        .told
+        .iter()
+        .filter(|face| face.is_waiting())
+        .collect();
+    if waiting.is_empty() {
+        return;
+    }
+    rows.push(Row::new());
+    rows.push(Row::of(" Still to be told, in order", Meaning::Heading));
+    for face in waiting.into_iter().take(LAST) {
+        let (words, meaning) = told_words(face, app);
+        rows.push(
+            Row::of("  ", Meaning::Plain)
+                .cell(&face.title, 36, Meaning::Plain)
+                .part(words, meaning),
+        );
+    }
+}
+
+fn last(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
+    rows.push(Row::new());
+    rows.push(Row::of(" Last recorded", Meaning::Heading));
+    let entries = app.timeline(case.incident.id);
+    if entries.is_empty() {
+        rows.push(Row::of("  Nothing yet.", Meaning::Faint));
+    }
+    for entry in entries
+        .into_iter()
+        .filter(|entry| entry.is_current())
+        .take(LAST)
+    {
+        let words = format!("  {}", entry_words(app, case, entry));
+        rows.extend(wrapped(&words, columns, 22, Meaning::Plain));
+    }
+}

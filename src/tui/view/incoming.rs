@@ -1,0 +1,141 @@
+//! The list of incidents: newest trouble first, what each waits for.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::super::theme::{Look, Meaning};
+use super::deadlines;
+use super::rows::{Row, put_lines, put_list, wrapped};
+use crate::app::App;
+use crate::app::desk::{Row as Case, Which};
+use crate::app::labels;
+use crate::domain::facts::{Role, age_on};
+use crate::domain::incident::AWARE;
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let lines = app.listed();
+    if lines.is_empty() {
+        put_lines(frame, area, look, &empty(app, usize::from(area.width)));
+        return;
+    }
+    let columns = usize::from(area.width);
+    let at = app.listed_at(&lines);
+    let cases: Vec<&Case> = lines.iter().filter_map(|i| app.desk.rows.get(*i)).collect();
+    let rows: Vec<Row> = cases
+        .iter()
+        .enumerate()
+        .map(|(place, case)| row(app, case, columns).marked(place == at))
+        .collect();
+    let detail = cases.get(at).map(|case| detail(app, case, look, columns));
+    let detail = detail.unwrap_or_default();
+    let height = if area.height > 8 {
+        u16::try_from(detail.len()).unwrap_or(0)
+    } else {
+        0
+    };
+    let [list, foot] =
+        Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+    put_list(frame, list, look, &rows, at..at + 1);
+    put_lines(frame, foot, look, &detail);
+}
+
+fn empty(app: &App, columns: usize) -> Vec<Row> {
+    let words = if !app.filter.is_empty() {
+        "Nothing here matches the filter. / changes it; / then Esc shows everything."
+    } else if app.desk.rows.is_empty() {
+        "No incident has been logged yet. n logs the first: a telephone call, an e-mail, \
+         anything that reached the desk."
+    } else if app.which == Which::Incoming {
+        "No incident waits for its alert. n logs a new one; f shows the open ones and all."
+    } else {
+        "Nothing is open. f shows all incidents; n logs a new one."
+    };
+    wrapped(words, columns, 0, Meaning::Plain)
+}
+
+/// Returns a person's role and age, never a name: `victim 14`.
+pub(super) fn people_words(case: &Case) -> String {
+    let day = case.case.facts.age_date();
+    let words = case
+        .incident
+        .people
+        .iter()
+        .filter(|person| matches!(person.role, Role::Victim | Role::Subject | Role::Suspect));
+    let words = words.map(|person| {
+        let age = match (person.date_of_birth, day, person.age) {
+            _ if person.unborn => " unborn".to_owned(),
+            (Some(born), Some(day), _) => format!(" {}", age_on(born, day)),
+            (_, _, Some(age)) => format!(" {age}"),
+            _ => String::new(),
+        };
+        let role = match person.role {
+            Role::Suspect => "suspect",
+            other => other.title(),
+        };
+        format!("{role}{age}")
+    });
+    words.take(3).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns when the authority was told, else when the incident was logged.
+fn told(case: &Case) -> crate::domain::instant::Instant {
+    case.incident
+        .earliest(AWARE)
+        .unwrap_or(case.incident.created_at)
+}
+
+/// Returns what the incident waits for: its next step and the clock that presses for it.
+fn waits_for(app: &App, case: &Case) -> Option<(String, Meaning)> {
+    let clock = case.case.open_clocks(app.now).first().copied();
+    let face = clock.and_then(|at| case.case.clocks.get(at))?;
+    Some((labels::left(face, app.now), deadlines::meaning(face.state)))
+}
+
+fn row(app: &App, case: &Case, columns: usize) -> Row {
+    let (due, meaning) = waits_for(app, case).unwrap_or_default();
+    let due_columns = 18.min(columns / 4);
+    let fixed = 2 + 5 + 11 + 11 + due_columns + 1;
+    let summary = columns.saturating_sub(fixed + 1);
+    let people = people_words(case);
+    let what = match people.as_str() {
+        "" => case.incident.summary(),
+        people => format!(
+            "{}{}",
+            people,
+            format_args!(": {}", case.incident.summary())
+        ),
+    };
+    Row::new()
+        .cell(case.incident.reference.short(), 4, Meaning::Strong)
+        .cell(&labels::ago(told(case), app.now), 10, Meaning::Plain)
+        .cell(app.desk.stage_words(case), 10, Meaning::Plain)
+        .cell(&what, summary.saturating_sub(1), Meaning::Plain)
+        .part(due, meaning)
+}
+
+/// Returns what is said of the chosen incident under the list.
+fn detail(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
+    let incident = &case.incident;
+    let logged = format!(
+        "{}  logged by {} {}",
+        incident.reference,
+        incident.created_by,
+        incident.created_at.short(app.now)
+    );
+    let next = match &case.case.next {
+        Some(next) => format!("next: {} ({})", next.title, next.owner),
+        None => "nothing is waiting to be done".to_owned(),
+    };
+    let rule = if look.ascii { "-" } else { "─" };
+    vec![
+        Row::of(rule.repeat(columns), Meaning::Faint),
+        Row::of(logged, Meaning::Faint),
+        Row::of(next, Meaning::Strong),
+    ]
+}
+
+impl Default for Meaning {
+    fn default() -> Self {
+        Self::Plain
+    }
+}

@@ -1,0 +1,106 @@
+//! The alert form as it stands: what it would say if it were sent now.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::theme::{Look, Meaning};
+use super::rows::{Row, put_lines, put_list, wrapped};
+use crate::app::App;
+use crate::app::desk::{Row as Case, alert_draft_key};
+use crate::domain::incident::Person;
+use crate::protocol::form::{Bind, missing, people_of, value};
+use crate::protocol::pack::process::Wanted;
+use crate::protocol::pack::{FormField, FormSection};
+
+pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let columns = usize::from(area.width);
+    let Some(case) = app.selected.and_then(|id| app.desk.row(id)) else {
+        let words = "The alert form of the chosen incident stands here. n logs an incident.";
+        put_lines(
+            frame,
+            area,
+            look,
+            &wrapped(words, columns, 0, Meaning::Plain),
+        );
+        return;
+    };
+    let rows = form_rows(app, case, columns);
+    put_list(frame, area, look, &rows, 0..0);
+}
+
+/// Returns the whole form, what is missing said first.
+pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
+    let pack = &app.desk.pack;
+    let Some(form) = pack.alert_form() else {
+        return wrapped(
+            "This council's protocol has no alert form.",
+            columns,
+            0,
+            Meaning::Plain,
+        );
+    };
+    let gaps = missing(pack, form, &case.incident);
+    let needed = gaps.iter().filter(|gap| gap.needed == Wanted::Send).count();
+    let mut rows = Vec::new();
+    let head = match needed {
+        0 => format!("ready to send; {} advised still empty", gaps.len()),
+        _ => format!("{needed} still needed to send; e fills it in"),
+    };
+    rows.extend(wrapped(&head, columns, 0, Meaning::Strong));
+    if let Some(draft) = app.desk.draft(&alert_draft_key(case.incident.id)) {
+        let words = format!(
+            "draft kept {}, not saved yet; e goes on with it",
+            draft.saved_at.clock()
+        );
+        rows.extend(wrapped(&words, columns, 0, Meaning::Soon));
+    }
+    for section in &form.section {
+        add_section(app, case, section, columns, &mut rows);
+    }
+    rows
+}
+
+fn add_section(app: &App, case: &Case, section: &FormSection, columns: usize, rows: &mut Vec<Row>) {
+    let people = people_of(section, &case.incident);
+    if section.repeats.is_none() {
+        rows.extend(wrapped(&section.title, columns, 2, Meaning::Heading));
+        add_fields(app, case, section, None, columns, rows);
+        return;
+    }
+    for person in people {
+        let key = case.incident.person_key(person.id);
+        let title = format!("{} {key} {}", section.title, person.role.title());
+        rows.extend(wrapped(&title, columns, 2, Meaning::Heading));
+        add_fields(app, case, section, Some(person), columns, rows);
+    }
+}
+
+fn add_fields(
+    app: &App,
+    case: &Case,
+    section: &FormSection,
+    person: Option<&Person>,
+    columns: usize,
+    rows: &mut Vec<Row>,
+) {
+    for field in &section.field {
+        let value = value(&app.desk.pack, field, &case.incident, person);
+        let label = field.label.trim_end_matches(':');
+        let words = value.words(&app.desk.pack, field);
+        let (words, meaning) = match (value.is_absent(), field.required) {
+            (false, _) => (words, Meaning::Plain),
+            (true, Some(Wanted::Send)) => ("NEEDED".to_owned(), Meaning::Soon),
+            (true, Some(_)) => ("not filled, advised".to_owned(), Meaning::Faint),
+            (true, None) => (absent(field).to_owned(), Meaning::Faint),
+        };
+        let line = format!("  {label}: {words}");
+        rows.extend(wrapped(&line, columns, 4, meaning));
+    }
+}
+
+fn absent(field: &FormField) -> &'static str {
+    match Bind::of(field) {
+        Some(Bind::Recorded(..)) => "not recorded yet",
+        _ => "-",
+    }
+}

@@ -1,0 +1,137 @@
+//! Pages that are only read: words, and a clock explained day by day.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::theme::{Look, Meaning};
+use super::deadlines::meaning;
+use super::rows::{Row, put_list, wrapped};
+use crate::app::App;
+use crate::app::labels;
+use crate::app::screen::{ExplainScreen, Words};
+use crate::protocol::clocks::ClockFace;
+
+pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, look: Look, screen: &Words) {
+    let columns = usize::from(area.width).saturating_sub(2);
+    let mut rows = vec![heading(&screen.title), Row::new()];
+    for line in &screen.lines {
+        let hang = line.len() - line.trim_start().len() + 2;
+        let meaning = if line.contains('«') {
+            Meaning::Quote
+        } else {
+            Meaning::Plain
+        };
+        rows.extend(
+            wrapped(line, columns, hang.min(14), meaning)
+                .into_iter()
+                .map(indented),
+        );
+    }
+    scrolled(frame, area, look, &rows, screen.at);
+}
+
+/// Draws rows from a scroll position, stopping where the last is seen.
+pub(super) fn scrolled(frame: &mut Frame<'_>, area: Rect, look: Look, rows: &[Row], at: usize) {
+    let height = usize::from(area.height);
+    let from = at.min(rows.len().saturating_sub(height));
+    put_list(
+        frame,
+        area,
+        look,
+        rows,
+        from..from + height.saturating_sub(2),
+    );
+}
+
+pub(super) fn heading(words: &str) -> Row {
+    Row::of(format!(" {words}"), Meaning::Heading)
+}
+
+pub(super) fn indented(row: Row) -> Row {
+    row.before(" ")
+}
+
+pub(super) fn draw_clock(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    screen: &ExplainScreen,
+) {
+    let columns = usize::from(area.width).saturating_sub(2);
+    let row = app.desk.row(screen.id);
+    let face = row.and_then(|row| row.case.clocks.iter().find(|face| face.id == screen.clock));
+    let (Some(row), Some(face)) = (row, face) else {
+        let rows = [heading("This clock is no longer there. Esc goes back.")];
+        scrolled(frame, area, look, &rows, 0);
+        return;
+    };
+    let title = format!("{}  {}", row.incident.reference, face.title);
+    let mut rows = vec![heading(&title), Row::new()];
+    rows.extend(clock_rows(app, face, columns));
+    scrolled(frame, area, look, &rows, screen.at);
+}
+
+fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut fact = |name: &str, words: &str, meaning: Meaning| {
+        let text = format!("{name:<12} {words}");
+        rows.extend(
+            wrapped(&text, columns, 13, meaning)
+                .into_iter()
+                .map(indented),
+        );
+    };
+    fact("state", &labels::left(face, app.now), meaning(face.state));
+    fact("owner", &face.owner, Meaning::Plain);
+    let pack = &app.desk.pack;
+    if let (Some(by), Some(at)) = (&face.started_by, face.started_at) {
+        let words = format!("{}  {}", pack.event_title(by), at.long());
+        fact("counts from", &words, Meaning::Plain);
+    }
+    for reading in &face.readings {
+        let due = reading
+            .due
+            .map_or_else(|| "not started".to_owned(), |due| due.long());
+        let known = match reading.horizon {
+            Some(false) => "  bank holidays not known that far",
+            _ => "",
+        };
+        fact(
+            reading.name.word(),
+            &format!("{due}{known}"),
+            Meaning::Strong,
+        );
+    }
+    if let Some(at) = face.stopped_at {
+        fact("stopped", &at.long(), Meaning::Plain);
+    }
+    for (number, line) in face.explain.iter().enumerate() {
+        fact(
+            if number == 0 { "the count" } else { "" },
+            line,
+            Meaning::Plain,
+        );
+    }
+    if let Some(cite) = &face.cite {
+        let document = pack.document_title(&cite.source).unwrap_or_default();
+        fact(
+            "rests on",
+            &format!("{} «{}»", cite.source, cite.quote),
+            Meaning::Quote,
+        );
+        fact("", document, Meaning::Faint);
+    }
+    let row = pack.clock(&face.id);
+    for cite in row.into_iter().flat_map(|row| &row.also) {
+        fact(
+            "and on",
+            &format!("{} «{}»", cite.source, cite.quote),
+            Meaning::Quote,
+        );
+    }
+    if let Some(note) = row.and_then(|row| row.note.as_deref()) {
+        fact("note", note, Meaning::Plain);
+    }
+    rows
+}

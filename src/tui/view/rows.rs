@@ -1,0 +1,205 @@
+//! Rows of text: the one thing that every view is made of.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Paragraph};
+
+use super::super::theme::{Look, Meaning};
+use crate::domain::text::{fit, pad, visible, width, wrap};
+
+/// One row: pieces of text with what each means.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    parts: Vec<(String, Meaning)>,
+}
+
+impl Row {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Returns a row of one piece.
+    pub(super) fn of(text: impl Into<String>, meaning: Meaning) -> Self {
+        Self::new().part(text, meaning)
+    }
+
+    /// Returns the row with one piece more.
+    pub(super) fn part(mut self, text: impl Into<String>, meaning: Meaning) -> Self {
+        self.parts.push((text.into(), meaning));
+        self
+    }
+
+    /// Returns the row with a piece cut or filled to its columns and a blank after it.
+    pub(super) fn cell(self, text: &str, columns: usize, meaning: Meaning) -> Self {
+        let text = one_line(text);
+        self.part(format!("{} ", pad(&text, columns)), meaning)
+    }
+
+    /// Returns the row with the mark of the chosen line before it.
+    pub(super) fn marked(mut self, chosen: bool) -> Self {
+        let mark = if chosen { "> " } else { "  " };
+        self.parts.insert(0, (mark.to_owned(), Meaning::Strong));
+        self
+    }
+
+    /// Returns the row with text before it.
+    pub(super) fn before(mut self, text: &str) -> Self {
+        self.parts.insert(0, (text.to_owned(), Meaning::Plain));
+        self
+    }
+
+    fn line(&self, look: Look, columns: usize) -> Line<'static> {
+        let mut left = columns;
+        let mut spans = Vec::new();
+        for (text, meaning) in &self.parts {
+            if left == 0 {
+                break;
+            }
+            let shown = fit(&one_line(text), left);
+            left -= width(&shown).min(left);
+            spans.push(Span::styled(plain(&shown, look), look.style(*meaning)));
+        }
+        Line::from(spans)
+    }
+}
+
+/// Returns text on one line, with what could mislead made visible.
+pub(super) fn one_line(text: &str) -> String {
+    visible(text).replace('\n', " / ")
+}
+
+/// Returns the desk's own signs in ASCII where only that can be shown; a person's words stay.
+fn plain(text: &str, look: Look) -> String {
+    if look.ascii {
+        text.replace(" · ", " - ")
+            .replace(['«', '»'], "\"")
+            .replace('→', ">")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Returns text wrapped to rows; the lines after the first hang by `hang` columns.
+pub(super) fn wrapped(text: &str, columns: usize, hang: usize, meaning: Meaning) -> Vec<Row> {
+    let text = visible(text);
+    let width = columns.saturating_sub(hang).max(8);
+    let lines = wrap(&text, width).into_iter().enumerate();
+    let rows = lines.map(|(number, line)| {
+        let indent = if number == 0 { 0 } else { hang };
+        Row::of(format!("{}{line}", " ".repeat(indent)), meaning)
+    });
+    rows.collect()
+}
+
+/// Draws rows from the top; what does not fit is left out.
+pub(super) fn put_lines(frame: &mut Frame<'_>, area: Rect, look: Look, rows: &[Row]) {
+    put_from(frame, area, look, rows, 0);
+}
+
+fn put_from(frame: &mut Frame<'_>, area: Rect, look: Look, rows: &[Row], from: usize) {
+    let columns = usize::from(area.width);
+    let lines: Vec<Line<'static>> = rows
+        .iter()
+        .skip(from)
+        .take(usize::from(area.height))
+        .map(|row| row.line(look, columns))
+        .collect();
+    frame.render_widget(Clear, area);
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// Draws rows so that `keep` is in sight, with a few rows around it; returns the first row drawn.
+pub(super) fn put_list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    look: Look,
+    rows: &[Row],
+    keep: std::ops::Range<usize>,
+) -> usize {
+    let height = usize::from(area.height);
+    let from = first_row(rows.len(), height, keep);
+    put_from(frame, area, look, rows, from);
+    let below = rows.len().saturating_sub(from + height);
+    draw_more(frame, area, from, below);
+    from
+}
+
+/// Returns the first row to draw so that the kept ones are seen.
+fn first_row(count: usize, height: usize, keep: std::ops::Range<usize>) -> usize {
+    if count <= height {
+        return 0;
+    }
+    let last = count - height;
+    // The end first, then the beginning: of a long stretch its beginning is seen.
+    let by_end = (keep.end + 2).saturating_sub(height).min(last);
+    by_end.min(keep.start)
+}
+
+/// Says at the right edge how many rows stand above and below.
+fn draw_more(frame: &mut Frame<'_>, area: Rect, above: usize, below: usize) {
+    let mut put = |words: String, row: u16| {
+        let wide = u16::try_from(width(&words)).unwrap_or(0);
+        if area.width > wide && area.height > 1 {
+            let at = Rect::new(area.right() - wide, row, wide, 1);
+            frame.render_widget(Paragraph::new(words), at);
+        }
+    };
+    if above > 0 {
+        put(format!(" +{above} above"), area.top());
+    }
+    if below > 0 {
+        put(format!(" +{below} below"), area.bottom().saturating_sub(1));
+    }
+}
+
+/// Draws a box with a title and returns what is inside.
+pub(super) fn boxed(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    look: Look,
+    title: &str,
+    focused: bool,
+) -> Rect {
+    let meaning = if focused {
+        Meaning::Strong
+    } else {
+        Meaning::Faint
+    };
+    let title = fit(&one_line(title), usize::from(area.width.saturating_sub(2)));
+    let heading = if focused {
+        Meaning::Strong
+    } else {
+        Meaning::Plain
+    };
+    let block = Block::bordered()
+        .border_set(look.border())
+        .border_style(look.style(meaning))
+        .title(Span::styled(plain(&title, look), look.style(heading)));
+    let inner = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_row_is_in_sight() {
+        for (count, height, keep, from) in [
+            (5, 10, 0..1, 0),
+            (30, 10, 0..1, 0),
+            (30, 10, 15..16, 8),
+            (30, 10, 29..30, 20),
+            (30, 10, 12..28, 12),
+        ] {
+            assert_eq!(
+                first_row(count, height, keep.clone()),
+                from,
+                "{count} {height} {keep:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The page before an alert leaves.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::theme::{Look, Meaning};
+use super::reading::{heading, indented};
+use super::rows::{Row, put_list, wrapped};
+use crate::app::screen::SendScreen;
+use crate::app::{App, SendPage};
+use crate::domain::contact::Standing;
+use crate::protocol::form::Missing;
+use crate::protocol::pack::process::Wanted;
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &SendScreen) {
+    let columns = usize::from(area.width).saturating_sub(2);
+    let (Some(case), Some(page)) = (app.desk.row(screen.id), app.send_page(screen.id)) else {
+        let rows = [heading("This incident is no longer there. Esc goes back.")];
+        put_list(frame, area, look, &rows, 0..1);
+        return;
+    };
+    let title = format!("SEND THE ALERT  {}", case.incident.reference);
+    let mut rows = vec![heading(&title), Row::new()];
+    rows.push(heading("To"));
+    let first = rows.len();
+    for (place, line) in page.lines.iter().enumerate() {
+        rows.push(recipient(line, columns).marked(place == screen.at));
+    }
+    if page.lines.is_empty() {
+        rows.push(Row::of(
+            " The protocol names nobody that the form goes to.",
+            Meaning::Late,
+        ));
+    }
+    rows.push(Row::new());
+    add_missing(case, &page, columns, &mut rows);
+    rows.push(Row::new());
+    for (words, meaning) in notes(&page) {
+        rows.extend(
+            wrapped(words, columns, 0, meaning)
+                .into_iter()
+                .map(indented),
+        );
+    }
+    let keep = first + screen.at;
+    put_list(frame, area, look, &rows, keep..keep + 1);
+}
+
+fn recipient(line: &crate::app::SendLine, columns: usize) -> Row {
+    let (standing, meaning) = match line.standing {
+        _ if line.mailbox.is_empty() => ("NO MAILBOX: m adds it", Meaning::Late),
+        Standing::Confirmed => ("confirmed", Meaning::Well),
+        Standing::Stale => ("stale: v confirms it again", Meaning::Soon),
+        Standing::Unconfirmed => ("NOT CONFIRMED: check it, then v", Meaning::Late),
+    };
+    let third = (columns / 3).max(16);
+    Row::new()
+        .cell(&line.title, third, Meaning::Plain)
+        .cell(&line.mailbox, third, Meaning::Strong)
+        .part(standing, meaning)
+}
+
+fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, rows: &mut Vec<Row>) {
+    if page.missing.is_empty() {
+        rows.push(Row::of(" Every wanted field is filled in.", Meaning::Well));
+        return;
+    }
+    let label = |gap: &Missing| {
+        let person = gap.person.map(|id| case.incident.person_key(id));
+        let person = person.map(|key| format!("{} ", crate::app::person_words(case, &key)));
+        format!(
+            "{}{}",
+            person.unwrap_or_default(),
+            gap.label.trim_end_matches(':')
+        )
+    };
+    for (wanted, title, meaning) in [
+        (
+            Wanted::Send,
+            "Needed before it can be sent (e fills it in)",
+            Meaning::Late,
+        ),
+        (Wanted::Advised, "Advised, and still empty", Meaning::Plain),
+    ] {
+        let gaps: Vec<String> = page
+            .missing
+            .iter()
+            .filter(|gap| gap.needed == wanted)
+            .map(label)
+            .collect();
+        if !gaps.is_empty() {
+            rows.push(heading(title));
+            let words = gaps.join("; ");
+            rows.extend(
+                wrapped(&words, columns, 2, meaning)
+                    .into_iter()
+                    .map(indented),
+            );
+        }
+    }
+}
+
+fn notes(page: &SendPage) -> Vec<(&'static str, Meaning)> {
+    let mut out = Vec::new();
+    if page.late {
+        out.push((
+            "The alert is past its time: it can still be sent, and why it is late is asked.",
+            Meaning::Late,
+        ));
+    }
+    if page.sent_before > 0 {
+        out.push((
+            "It was sent before: sending again records a second filing.",
+            Meaning::Soon,
+        ));
+    }
+    out.push((
+        "Sending writes a draft e-mail, marked OFFICIAL-SENSITIVE, with no child's name in its \
+         subject, and the same as text, to the desk's outbox. Your mail program sends it. What \
+         was sent, to whom, when and by whom is kept.",
+        Meaning::Plain,
+    ));
+    out
+}

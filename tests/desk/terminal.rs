@@ -1,0 +1,179 @@
+//! A real terminal around the real program: keys go in, the screen comes out.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program in a terminal of its own.
+pub struct Terminal {
+    screen: vt100::Parser,
+    bytes: Receiver<Vec<u8>>,
+    keys: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    /// Every byte the program wrote, for what must never be written.
+    pub written: Vec<u8>,
+}
+
+impl Terminal {
+    /// Starts the program in `home`, `columns` by `rows`.
+    pub fn start(home: &Path, arguments: &[&str], (columns, rows): (u16, u16)) -> Self {
+        Self::start_with(home, arguments, (columns, rows), &[])
+    }
+
+    /// Starts the program with further environment.
+    pub fn start_with(
+        home: &Path,
+        arguments: &[&str],
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dutydesk"));
+        command.args(arguments);
+        command.env_clear();
+        command.env("HOME", home);
+        command.env("DUTYDESK_HOME", home.join("desk"));
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).expect("the program");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let keys = pair.master.take_writer().expect("a writer");
+        let (send, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 || send.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            screen: vt100::Parser::new(rows, columns, 0),
+            bytes,
+            keys: Some(keys),
+            child,
+            master: Some(pair.master),
+            written: Vec::new(),
+        }
+    }
+
+    /// Returns what is on the screen.
+    pub fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Waits until the screen is as wanted.
+    ///
+    /// # Panics
+    /// When it does not become so, showing the screen.
+    pub fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !wanted(&self.text()) {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.written.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("waited for {what}; the screen is:\n{}", self.text());
+                }
+            }
+        }
+    }
+
+    /// Waits until the words stand on the screen.
+    pub fn see(&mut self, words: &str) {
+        self.wait(words, |screen| screen.contains(words));
+    }
+
+    /// Waits until the words are gone.
+    pub fn see_no(&mut self, words: &str) {
+        self.wait(&format!("no «{words}»"), |screen| !screen.contains(words));
+    }
+
+    /// Sends bytes as a keyboard would.
+    pub fn send(&mut self, bytes: &str) {
+        let keys = self.keys.as_mut().expect("the terminal is there");
+        keys.write_all(bytes.as_bytes()).expect("keys");
+        keys.flush().expect("keys");
+    }
+
+    /// Changes the size of the terminal.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let master = self.master.as_ref().expect("the terminal is there");
+        master.resize(size).expect("a new size");
+        self.screen.screen_mut().set_size(rows, columns);
+    }
+
+    /// Returns the program's process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// Kills the program with no warning.
+    pub fn kill(mut self) {
+        self.child.kill().expect("killed");
+        let _status = self.child.wait();
+    }
+
+    /// Takes the terminal away, as a dropped line does, and returns how the program ended.
+    pub fn hang_up(mut self) -> ExitStatus {
+        self.keys = None;
+        self.master = None;
+        self.child.wait().expect("the program ends")
+    }
+
+    /// Waits for the program to end by itself.
+    pub fn ended(&mut self) -> ExitStatus {
+        let status = self.child.wait().expect("the program ends");
+        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_secs(2)) {
+            self.screen.process(&bytes);
+            self.written.extend(bytes);
+        }
+        status
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _killed = self.child.kill();
+        let _status = self.child.wait();
+    }
+}
+
+/// Ctrl and a letter.
+pub fn ctrl(letter: char) -> String {
+    char::from(u8::try_from(letter).expect("a letter") & 0x1f).to_string()
+}
+
+pub const TAB: &str = "\t";
+pub const ENTER: &str = "\r";
+pub const ESC: &str = "\x1b";
+pub const RIGHT: &str = "\x1b[C";
+pub const DOWN: &str = "\x1b[B";
