@@ -257,8 +257,9 @@ impl App {
         };
         let id = row.incident.id;
         match forms::alert_form::form(&self.desk.pack, &row.incident) {
-            Some(form) => {
+            Some(mut form) => {
                 self.selected = Some(id);
+                forms::alert_form::prefill(&mut form, &self.desk.pack, &self.user, self.now);
                 self.open_form(Purpose::Alert(id), form)
             }
             None => self.refuse("This council's protocol has no alert form."),

@@ -184,12 +184,12 @@ table! {
         C('r') => Raised, "raised", "record that the alert is raised";
         C('d') => NotRaised, "not raised", "record that it is not raised, because";
         Enter => Enter, "words", "read the source's own words, or answer in full";
+        C('e') => EditForm, "form", "fill in the alert form";
+        C('c') => Call, "call", "record a call, or that somebody was told";
         C('1') => AnswerFirst, "1st word", "answer a question with words: the first of them";
         C('2') => AnswerSecond, "2nd word", "the second";
         C('3') => AnswerThird, "3rd word", "the third";
         C('4') => AnswerFourth, "4th word", "the fourth";
-        C('e') => EditForm, "form", "fill in the alert form";
-        C('c') => Call, "call", "record a call, or that somebody was told";
     }
     Send {
         Enter => Submit, "send", "write the draft e-mail and record it as sent";

@@ -12,23 +12,37 @@ use crate::app::message::Message;
 pub(super) fn start(send: Sender<Event>) {
     std::thread::spawn(move || {
         while let Ok(event) = event::read() {
-            if let Some(message) = message(&event)
-                && send.send(Event::Input(message)).is_err()
-            {
-                return;
+            for message in messages(&event) {
+                if send.send(Event::Input(message)).is_err() {
+                    return;
+                }
             }
         }
         let _gone = send.send(Event::End);
     });
 }
 
-fn message(event: &event::Event) -> Option<Message> {
+fn messages(event: &event::Event) -> Vec<Message> {
     match event {
-        event::Event::Key(key) => key_of(*key).map(Message::Key),
-        event::Event::Paste(text) => Some(Message::Paste(text.clone())),
-        event::Event::Resize(columns, rows) => Some(Message::Size(*columns, *rows)),
-        _ => None,
+        event::Event::Key(key) => keys_of(*key).into_iter().map(Message::Key).collect(),
+        event::Event::Paste(text) => vec![Message::Paste(text.clone())],
+        event::Event::Resize(columns, rows) => vec![Message::Size(*columns, *rows)],
+        _ => Vec::new(),
     }
+}
+
+/// Returns the desk's keys for a press.
+///
+/// Nothing on the desk needs Alt: on a slow line Esc and the key after it arrive together and
+/// look like it, so they are taken for what they were.
+fn keys_of(mut key: KeyEvent) -> Vec<Key> {
+    let mut keys = Vec::new();
+    if key.kind != KeyEventKind::Release && key.modifiers.contains(KeyModifiers::ALT) {
+        key.modifiers.remove(KeyModifiers::ALT);
+        keys.push(Key::Esc);
+    }
+    keys.extend(key_of(key));
+    keys
 }
 
 /// Returns the desk's key for a press; releases and keys the desk has no use for are none.
@@ -37,9 +51,6 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         return None;
     }
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    if key.modifiers.contains(KeyModifiers::ALT) {
-        return None;
-    }
     Some(match key.code {
         KeyCode::Char('h') if ctrl => Key::Backspace,
         KeyCode::Char('j' | 'm') if ctrl => Key::Enter,
@@ -88,7 +99,12 @@ mod tests {
         assert_eq!(press(KeyCode::Char('j'), ctrl), Some(Key::Enter));
         assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::BackTab));
         assert_eq!(press(KeyCode::F(2), none), None);
-        assert_eq!(press(KeyCode::Char('x'), KeyModifiers::ALT), None);
+    }
+
+    #[test]
+    fn escape_and_the_key_after_it_are_two_keys_on_a_slow_line() {
+        let together = KeyEvent::new(KeyCode::Char('4'), KeyModifiers::ALT);
+        assert_eq!(keys_of(together), [Key::Esc, Key::Char('4')]);
     }
 
     #[test]

@@ -11,10 +11,10 @@ use crate::app::form::{Field, Form, Kind, Template};
 use crate::app::forms::quick_log;
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
-use crate::domain::instant::{Moment, Precision};
+use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::when::Lean;
 use crate::protocol::form::{Bind, FieldValue, choices, people_of, value};
-use crate::protocol::pack::process::FieldKind;
+use crate::protocol::pack::process::{FieldKind, Prefill};
 use crate::protocol::pack::{self, FormField, FormSection, Pack};
 
 pub use edits::{edits, facts_so_far};
@@ -40,6 +40,25 @@ pub fn form(pack: &Pack, incident: &Incident) -> Option<Form> {
     Some(out)
 }
 
+/// Puts who is at the desk and what time it is where the pack says so and nothing stands yet.
+pub fn prefill(form: &mut Form, pack: &Pack, user: &str, now: Instant) {
+    let Some(row) = pack.alert_form() else { return };
+    for section in &row.section {
+        for field in &section.field {
+            let Some(prefill) = field.prefill else {
+                continue;
+            };
+            let id = format!("{}/{}", section.id, field.id);
+            if form.value(&id).is_empty() {
+                match prefill {
+                    Prefill::User => form.set(&id, user),
+                    Prefill::Now => form.set(&id, &typed_time(Moment::exact(now))),
+                }
+            }
+        }
+    }
+}
+
 /// Says whether a field shows what was recorded elsewhere: it is printed, never typed.
 #[must_use]
 pub fn is_derived(field: &FormField) -> bool {
@@ -54,7 +73,11 @@ fn add_section(
     out: &mut Form,
 ) {
     let mut heading = Some(match person {
-        Some(person) => format!("{}: {}", section.title, person_words(incident, person)),
+        Some(person) => format!(
+            "{}: {}",
+            section.title.trim_end_matches(':'),
+            person_words(incident, person)
+        ),
         None => section.title.clone(),
     });
     for field in section.field.iter().filter(|field| !is_derived(field)) {

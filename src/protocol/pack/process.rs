@@ -250,6 +250,16 @@ pub enum FieldKind {
     YesNo,
 }
 
+/// What stands in an empty field when the form is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Prefill {
+    /// Who is at the desk.
+    User,
+    /// The time it is.
+    Now,
+}
+
 /// How much a field is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -287,5 +297,8 @@ row! {
         /// How much it is wanted.
         #[serde(default)]
         required: Option<Wanted>,
+        /// What stands in it before anybody has typed.
+        #[serde(default)]
+        prefill: Option<Prefill>,
     }
 }

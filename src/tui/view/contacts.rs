@@ -86,17 +86,18 @@ fn row(app: &App, role: &str, columns: usize) -> Row {
     let (standing, meaning) = standing_words(contact, app);
     let told = face(app, role).map(|face| told_words(face, app));
     let (told, told_meaning) = told.unwrap_or_default();
-    let told_columns = 24.min(columns / 3);
-    let phone_columns = 15;
+    // The name of the role first; the number stands in the entry below the list as well.
+    let told_columns = if columns >= 70 { 26 } else { 12 };
+    let phone_columns = if columns >= 56 { 14 } else { 0 };
     let left = columns.saturating_sub(2 + told_columns + 1 + phone_columns + 1);
-    let standing_columns = if left >= 40 { 13 } else { 0 };
-    let row = Row::new()
-        .cell(
-            title,
-            left.saturating_sub(standing_columns + 1),
-            Meaning::Plain,
-        )
-        .cell(&phone, phone_columns, Meaning::Strong);
+    let standing_columns = if left >= 44 { 14 } else { 0 };
+    let title_columns = left.saturating_sub(standing_columns + 1);
+    let row = Row::new().cell(title, title_columns, Meaning::Plain);
+    let row = if phone_columns > 0 {
+        row.cell(&phone, phone_columns, Meaning::Strong)
+    } else {
+        row
+    };
     let row = if standing_columns > 0 {
         row.cell(&standing, standing_columns - 1, meaning)
     } else {

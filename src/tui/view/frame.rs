@@ -10,7 +10,7 @@ use crate::app::desk::Which;
 use crate::app::keymap::{Scope, available};
 use crate::app::labels;
 use crate::app::screen::{Pane, Screen};
-use crate::domain::text::{pad, width};
+use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
 
 /// Draws who, which council, the marking and the time; then 999 and what presses most.
@@ -27,13 +27,22 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
     let time = if wide {
         now.london().format("%a %-d %b %Y %H:%M").to_string()
     } else {
-        now.london().format("%a %-d %b %H:%M").to_string()
+        now.london().format("%a %H:%M").to_string()
     };
-    let demo = if app.demo { "DEMO, fictional  " } else { "" };
+    let demo = match (app.demo, wide) {
+        (false, _) => "",
+        (true, true) => "DEMO, fictional  ",
+        (true, false) => "DEMO ",
+    };
     let right = if app.user.is_empty() {
         format!("{demo}{time} ")
     } else {
-        format!("{demo}{}  {time} ", app.user)
+        let user = if wide {
+            app.user.clone()
+        } else {
+            fit(&app.user, 20)
+        };
+        format!("{demo}{user}  {time} ")
     };
     let left = if app.user.is_empty() {
         " Dutydesk".to_owned()
@@ -41,7 +50,7 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
         let head = &app.desk.pack.pack;
         let dot = look.dot();
         if wide {
-            format!(" Dutydesk{dot}{}{dot}{}", head.council, head.edition)
+            format!(" Dutydesk{dot}{}, {}", head.short, head.edition)
         } else {
             format!(" Dutydesk{dot}{}", head.short)
         }

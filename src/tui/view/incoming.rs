@@ -93,21 +93,24 @@ fn waits_for(app: &App, case: &Case) -> Option<(String, Meaning)> {
 
 fn row(app: &App, case: &Case, columns: usize) -> Row {
     let (due, meaning) = waits_for(app, case).unwrap_or_default();
-    let due_columns = 18.min(columns / 4);
-    let fixed = 2 + 5 + 11 + 11 + due_columns + 1;
-    let summary = columns.saturating_sub(fixed + 1);
+    let roomy = columns >= 70;
+    let (ago_columns, due_columns) = if roomy { (12, 24) } else { (8, 16) };
+    let fixed = 2 + 5 + (ago_columns + 1) + 11 + due_columns + 1;
+    let summary = columns.saturating_sub(fixed);
+    let ago = labels::ago(told(case), app.now);
+    let ago = if roomy {
+        ago
+    } else {
+        ago.trim_end_matches(" ago").to_owned()
+    };
     let people = people_words(case);
     let what = match people.as_str() {
         "" => case.incident.summary(),
-        people => format!(
-            "{}{}",
-            people,
-            format_args!(": {}", case.incident.summary())
-        ),
+        people => format!("{people}: {}", case.incident.summary()),
     };
     Row::new()
         .cell(case.incident.reference.short(), 4, Meaning::Strong)
-        .cell(&labels::ago(told(case), app.now), 10, Meaning::Plain)
+        .cell(&ago, ago_columns, Meaning::Plain)
         .cell(app.desk.stage_words(case), 10, Meaning::Plain)
         .cell(&what, summary.saturating_sub(1), Meaning::Plain)
         .part(due, meaning)

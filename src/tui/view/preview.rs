@@ -69,7 +69,8 @@ fn add_section(app: &App, case: &Case, section: &FormSection, columns: usize, ro
     }
     for person in people {
         let key = case.incident.person_key(person.id);
-        let title = format!("{} {key} {}", section.title, person.role.title());
+        let title = section.title.trim_end_matches(':');
+        let title = format!("{title}: {key} {}", person.role.title());
         rows.extend(wrapped(&title, columns, 2, Meaning::Heading));
         add_fields(app, case, section, Some(person), columns, rows);
     }

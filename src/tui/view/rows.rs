@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::super::theme::{Look, Meaning};
-use crate::domain::text::{fit, pad, visible, width, wrap};
+use crate::domain::text::{fit, pad, visible, width, wrap, wrap_ranges};
 
 /// One row: pieces of text with what each means.
 #[derive(Clone, Debug, Default)]
@@ -83,13 +83,17 @@ fn plain(text: &str, look: Look) -> String {
 /// Returns text wrapped to rows; the lines after the first hang by `hang` columns.
 pub(super) fn wrapped(text: &str, columns: usize, hang: usize, meaning: Meaning) -> Vec<Row> {
     let text = visible(text);
-    let width = columns.saturating_sub(hang).max(8);
-    let lines = wrap(&text, width).into_iter().enumerate();
-    let rows = lines.map(|(number, line)| {
-        let indent = if number == 0 { 0 } else { hang };
-        Row::of(format!("{}{line}", " ".repeat(indent)), meaning)
-    });
-    rows.collect()
+    let first = wrap_ranges(&text, columns.max(8)).into_iter().next();
+    let end = first.map_or(0, |range| range.end);
+    let (head, rest) = text.split_at_checked(end).unwrap_or((&text, ""));
+    let mut rows = vec![Row::of(head.trim_end(), meaning)];
+    let rest = rest.trim_start_matches(['\n', ' ']);
+    if !rest.is_empty() {
+        let room = columns.saturating_sub(hang).max(8);
+        let lines = wrap(rest, room).into_iter();
+        rows.extend(lines.map(|line| Row::of(format!("{}{line}", " ".repeat(hang)), meaning)));
+    }
+    rows
 }
 
 /// Draws rows from the top; what does not fit is left out.

@@ -1,1 +1,198 @@
-//! Screens as they are drawn.
+//! Screens as they are drawn, at the sizes that people have.
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::super::theme::Look;
+use crate::app::key::Key;
+use crate::app::message::{Everything, Message, Reply};
+use crate::app::{App, Start};
+use crate::domain::calendar::BankHolidays;
+use crate::protocol::form::tests as fixture;
+
+const COLOUR: Look = Look {
+    colour: true,
+    ascii: false,
+};
+const ASCII: Look = Look {
+    colour: false,
+    ascii: true,
+};
+
+/// The desk on Friday night with the fixture's incident on it.
+fn desk(size: (u16, u16)) -> App {
+    let now = fixture::at("2026-11-20T22:10:00Z");
+    let holidays = BankHolidays::built_in();
+    let mut app = App::new(fixture::pack(), holidays, &Start::Opening, now);
+    let opened = Reply::Opened {
+        user: "k.duty-example".to_owned(),
+        pack: Box::new(fixture::pack()),
+        everything: Everything {
+            incidents: vec![fixture::incident()],
+            ..Everything::default()
+        },
+    };
+    let _asked = app.update(Message::Reply(opened), now);
+    let _drawn = app.update(Message::Size(size.0, size.1), now);
+    app
+}
+
+fn press(app: &mut App, keys: &[Key]) {
+    let now = app.now;
+    for key in keys {
+        let _asked = app.update(Message::Key(*key), now);
+    }
+}
+
+fn keys(text: &str) -> Vec<Key> {
+    text.chars().map(Key::Char).collect()
+}
+
+fn drawn(app: &App, look: Look, size: (u16, u16)) -> Terminal<TestBackend> {
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    terminal
+        .draw(|frame| {
+            super::draw(frame, app, look);
+            super::super::clean::sweep(frame.buffer_mut());
+        })
+        .unwrap();
+    terminal
+}
+
+/// Draws the screen that the keys lead to.
+fn screen(size: (u16, u16), pressed: &[Key], look: Look) -> String {
+    let mut app = desk(size);
+    press(&mut app, pressed);
+    drawn(&app, look, size).backend().to_string()
+}
+
+#[test]
+fn the_main_screens() {
+    let mut form = keys("e");
+    form.extend([Key::Tab, Key::Tab]);
+    let mut quick_log = keys("n");
+    quick_log.push(Key::Tab);
+    quick_log.extend(keys("today 2115"));
+    let screens: [(&str, Vec<Key>); 12] = [
+        ("desk", Vec::new()),
+        ("deadlines", keys("3")),
+        ("contacts", keys("4")),
+        ("quick_log", quick_log),
+        ("advice", keys("ga")),
+        ("form", form),
+        ("send", keys("2s")),
+        ("incident", vec![Key::Enter]),
+        (
+            "timeline",
+            vec![Key::Enter, Key::Right, Key::Right, Key::Right],
+        ),
+        ("explain", vec![Key::Char('3'), Key::Enter]),
+        ("keys", keys("?")),
+        ("question", keys("q")),
+    ];
+    for (name, pressed) in screens {
+        for size in [(80, 24), (120, 40)] {
+            let name = format!("{name}_{}x{}", size.0, size.1);
+            insta::assert_snapshot!(name, screen(size, &pressed, COLOUR));
+        }
+    }
+}
+
+#[test]
+fn the_smallest_terminal_and_plain_ascii() {
+    insta::assert_snapshot!("desk_60x16_ascii", screen((60, 16), &[], ASCII));
+    insta::assert_snapshot!("form_60x16_ascii", screen((60, 16), &keys("e"), ASCII));
+    insta::assert_snapshot!("too_small_50x10", screen((50, 10), &[], COLOUR));
+}
+
+#[test]
+fn the_first_run_and_the_lock() {
+    let size = (80, 24);
+    for (name, start) in [("first_run", Start::SetUp), ("locked", Start::Locked)] {
+        let now = fixture::at("2026-11-20T22:10:00Z");
+        let mut app = App::new(fixture::pack(), BankHolidays::built_in(), &start, now);
+        let _drawn = app.update(Message::Size(size.0, size.1), now);
+        press(&mut app, &[Key::Tab, Key::Tab]);
+        press(&mut app, &keys("secret"));
+        let shown = drawn(&app, COLOUR, size).backend().to_string();
+        assert!(
+            !shown.contains("secret"),
+            "a passphrase is never shown:\n{shown}"
+        );
+        insta::assert_snapshot!(name, shown);
+    }
+}
+
+#[test]
+fn plain_ascii_is_plain_ascii() {
+    for pressed in [
+        keys(""),
+        keys("3"),
+        keys("4"),
+        keys("ga"),
+        keys("2s"),
+        keys("?"),
+        keys("q"),
+    ] {
+        let shown = screen((80, 24), &pressed, ASCII);
+        let odd: Vec<char> = shown.chars().filter(|c| !c.is_ascii()).collect();
+        // What a person or a document wrote keeps its own letters.
+        let own = ['’', '–', '“', '”', 'Ş'];
+        assert!(odd.iter().all(|c| own.contains(c)), "{odd:?} in\n{shown}");
+    }
+}
+
+#[test]
+fn without_colour_nothing_has_one() {
+    let mut app = desk((120, 40));
+    press(&mut app, &keys("ga"));
+    let terminal = drawn(&app, ASCII, (120, 40));
+    for cell in &terminal.backend().buffer().content {
+        let style = (cell.fg, cell.bg);
+        assert_eq!(
+            style,
+            (ratatui::style::Color::Reset, ratatui::style::Color::Reset)
+        );
+    }
+}
+
+#[test]
+fn nothing_stored_steers_the_terminal() {
+    let mut app = desk((80, 24));
+    let now = app.now;
+    let mut hostile = fixture::incident();
+    hostile.narrative = "\u{1b}]52;c;AAAA\u{7}\u{202e}gpj\u{200b}\u{9b}2J\nsecond".to_owned();
+    hostile.place = "\u{e0041}\u{1b}[2J".to_owned();
+    let _asked = app.update(Message::Reply(Reply::Incident(Box::new(hostile))), now);
+    for pressed in [keys(""), vec![Key::Enter], keys("e"), keys("n")] {
+        press(&mut app, &pressed);
+        let terminal = drawn(&app, COLOUR, (80, 24));
+        for cell in &terminal.backend().buffer().content {
+            let steers =
+                |c: char| c.is_control() || matches!(c, '\u{200b}' | '\u{202e}' | '\u{e0041}');
+            assert!(!cell.symbol().chars().any(steers), "{:?}", cell.symbol());
+        }
+        press(&mut app, &[Key::Esc, Key::Esc]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_screen_is_drawn_at_every_size(
+        columns in 1_u16..200,
+        rows in 1_u16..60,
+        pressed in prop::collection::vec(prop::sample::select(vec![
+            Key::Char('n'), Key::Char('a'), Key::Char('e'), Key::Char('s'), Key::Char('3'),
+            Key::Char('4'), Key::Char('?'), Key::Char(':'), Key::Char('q'), Key::Char('x'),
+            Key::Enter, Key::Esc, Key::Tab, Key::Down, Key::Right, Key::End, Key::Ctrl('n'),
+        ]), 0..8),
+    ) {
+        let mut app = desk((columns, rows));
+        press(&mut app, &pressed);
+        let terminal = drawn(&app, COLOUR, (columns, rows));
+        prop_assert_eq!(terminal.backend().buffer().area.width, columns);
+    }
+}
