@@ -222,9 +222,8 @@ impl App {
             }
             Screen::Advice(_) => vec![Scope::Advice, Scope::List, Scope::Everywhere],
             Screen::Send(_) => vec![Scope::Send, Scope::List, Scope::Everywhere],
-            Screen::Explain(_) | Screen::Words(_) => {
-                vec![Scope::Words, Scope::List, Scope::Everywhere]
-            }
+            Screen::Explain(_) => vec![Scope::Explain, Scope::List, Scope::Everywhere],
+            Screen::Words(_) => vec![Scope::List, Scope::Everywhere],
             Screen::Palette(_) => vec![Scope::Palette],
             Screen::Confirm(_) => vec![Scope::Question],
         }

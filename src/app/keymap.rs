@@ -28,8 +28,8 @@ pub enum Scope {
     Advice,
     /// The page before an alert leaves.
     Send,
-    /// A clock explained, or words to read.
-    Words,
+    /// A clock explained.
+    Explain,
     /// Filling in a form.
     Form,
     /// Typing a filter.
@@ -56,7 +56,7 @@ impl Scope {
             Self::Timeline => "Timeline",
             Self::Advice => "Advice",
             Self::Send => "Sending the alert",
-            Self::Words => "Reading",
+            Self::Explain => "A clock explained",
             Self::Form => "Filling in a form",
             Self::Filter => "Filter",
             Self::Palette => "Palette",
@@ -77,7 +77,7 @@ impl Scope {
         Self::Timeline,
         Self::Advice,
         Self::Send,
-        Self::Words,
+        Self::Explain,
         Self::Form,
         Self::Filter,
         Self::Palette,
@@ -197,7 +197,7 @@ table! {
         C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";
     }
-    Words {
+    Explain {
         C('x') => Done, "done", "record what stops the clock";
     }
     List {

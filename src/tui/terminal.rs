@@ -7,8 +7,8 @@ use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::prelude::{CrosstermBackend, Terminal};
 use ratatui::{Frame, Viewport};
@@ -65,12 +65,18 @@ impl Screen {
     fn take() -> std::io::Result<Self> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        // Not `Terminal::clear`: it asks where the cursor is and waits for an answer that some
+        // terminals never give.
+        execute!(
+            stdout(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            Clear(ClearType::All)
+        )?;
         let options = ratatui::TerminalOptions {
             viewport: Viewport::Fullscreen,
         };
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options)?;
-        terminal.clear()?;
+        let terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options)?;
         Ok(Self { terminal })
     }
 
