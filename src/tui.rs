@@ -21,6 +21,7 @@ use crate::app::{App, Start};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
+use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::protocol::pack::Pack;
 use crate::store::Store;
@@ -88,6 +89,8 @@ struct Desk {
     clock: Clock,
     look: Look,
     ended: bool,
+    /// The minute that the labels on the screen are of.
+    minute: i64,
 }
 
 impl Desk {
@@ -125,6 +128,7 @@ impl Desk {
             clock,
             look,
             ended: false,
+            minute: minute_of(clock.now()),
         })
     }
 
@@ -136,7 +140,7 @@ impl Desk {
         while !self.ended {
             let mut redraw = match events.recv_timeout(self.until_next_minute()) {
                 Ok(event) => self.event(event),
-                Err(RecvTimeoutError::Timeout) => self.take(Message::Tick),
+                Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
             while let Ok(event) = events.try_recv() {
@@ -145,11 +149,22 @@ impl Desk {
                     return Ok(());
                 }
             }
+            redraw |= self.turn_minute();
             if redraw && !self.ended {
                 self.draw(screen)?;
             }
         }
         Ok(())
+    }
+
+    /// Lets time go on where the minute has turned, however busy the keys are.
+    fn turn_minute(&mut self) -> bool {
+        let minute = minute_of(self.clock.now());
+        if self.ended || minute == self.minute {
+            return false;
+        }
+        self.minute = minute;
+        self.take(Message::Tick)
     }
 
     fn event(&mut self, event: Event) -> bool {
@@ -200,4 +215,8 @@ impl Desk {
         let into = self.clock.now().utc().timestamp_millis().rem_euclid(60_000);
         Duration::from_millis(u64::try_from(60_000 - into).unwrap_or(60_000))
     }
+}
+
+fn minute_of(at: Instant) -> i64 {
+    at.utc().timestamp().div_euclid(60)
 }

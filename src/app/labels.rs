@@ -19,9 +19,13 @@ pub fn span(span: Duration) -> String {
     }
 }
 
-/// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`.
+/// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`; of a clock
+/// that is not running, its state.
 #[must_use]
 pub fn left(face: &ClockFace, now: Instant) -> String {
+    if !face.state.is_open() {
+        return face.state.word().to_owned();
+    }
     let due = face.next_reading(now).and_then(|reading| reading.due);
     let Some(due) = due else {
         return face.state.word().to_owned();

@@ -82,7 +82,13 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
                 .map(indented),
         );
     };
-    fact("state", &labels::left(face, app.now), meaning(face.state));
+    let (word, left) = (face.state.word(), labels::left(face, app.now));
+    let state = if left.contains(word) {
+        left
+    } else {
+        format!("{word}, {left} left")
+    };
+    fact("state", &state, meaning(face.state));
     fact("owner", &face.owner, Meaning::Plain);
     let pack = &app.desk.pack;
     if let (Some(by), Some(at)) = (&face.started_by, face.started_at) {
@@ -94,7 +100,7 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
             .due
             .map_or_else(|| "not started".to_owned(), |due| due.long());
         let known = match reading.horizon {
-            Some(false) => "  bank holidays not known that far",
+            Some(true) => "  bank holidays not known that far",
             _ => "",
         };
         fact(

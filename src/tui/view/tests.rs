@@ -74,7 +74,7 @@ fn the_main_screens() {
     let mut quick_log = keys("n");
     quick_log.push(Key::Tab);
     quick_log.extend(keys("today 2115"));
-    let screens: [(&str, Vec<Key>); 12] = [
+    let screens: [(&str, Vec<Key>); 17] = [
         ("desk", Vec::new()),
         ("deadlines", keys("3")),
         ("contacts", keys("4")),
@@ -87,6 +87,11 @@ fn the_main_screens() {
             "timeline",
             vec![Key::Enter, Key::Right, Key::Right, Key::Right],
         ),
+        ("people", vec![Key::Enter, Key::Right, Key::Right]),
+        ("steps", vec![Key::Enter, Key::Left, Key::Left]),
+        ("told", vec![Key::Enter, Key::Left]),
+        ("palette", keys(":send")),
+        ("filter", keys("/zebra")),
         ("explain", vec![Key::Char('3'), Key::Enter]),
         ("keys", keys("?")),
         ("question", keys("q")),
