@@ -90,7 +90,7 @@ struct Desk {
     look: Look,
     ended: bool,
     /// The minute that the labels on the screen are of.
-    minute: i64,
+    minute: Minute,
 }
 
 impl Desk {
@@ -128,7 +128,7 @@ impl Desk {
             clock,
             look,
             ended: false,
-            minute: minute_of(clock.now()),
+            minute: Minute::of(clock.now()),
         })
     }
 
@@ -138,7 +138,7 @@ impl Desk {
         self.take(Message::Size(columns, rows));
         self.draw(screen)?;
         while !self.ended {
-            let mut redraw = match events.recv_timeout(self.until_next_minute()) {
+            let mut redraw = match events.recv_timeout(rest_of_minute(self.clock.now())) {
                 Ok(event) => self.event(event),
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -159,12 +159,8 @@ impl Desk {
 
     /// Lets time go on where the minute has turned, however busy the keys are.
     fn turn_minute(&mut self) -> bool {
-        let minute = minute_of(self.clock.now());
-        if self.ended || minute == self.minute {
-            return false;
-        }
-        self.minute = minute;
-        self.take(Message::Tick)
+        let turned = self.minute.turned(self.clock.now());
+        turned && !self.ended && self.take(Message::Tick)
     }
 
     fn event(&mut self, event: Event) -> bool {
@@ -209,14 +205,55 @@ impl Desk {
         let (app, look) = (&self.app, self.look);
         screen.draw(|frame| view::draw(frame, app, look))
     }
+}
 
-    /// Returns how long every label on the screen stays right.
-    fn until_next_minute(&self) -> Duration {
-        let into = self.clock.now().utc().timestamp_millis().rem_euclid(60_000);
-        Duration::from_millis(u64::try_from(60_000 - into).unwrap_or(60_000))
+/// A minute of the clock, counted from 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Minute(i64);
+
+impl Minute {
+    fn of(at: Instant) -> Self {
+        Self(at.utc().timestamp().div_euclid(60))
+    }
+
+    /// Goes on to the minute of `now`; says whether it is another.
+    fn turned(&mut self, now: Instant) -> bool {
+        let before = std::mem::replace(self, Self::of(now));
+        *self != before
     }
 }
 
-fn minute_of(at: Instant) -> i64 {
-    at.utc().timestamp().div_euclid(60)
+/// Returns how long the minute of `now` still lasts.
+///
+/// An instant holds whole seconds, so the desk wakes up to a second after the turn, never before.
+fn rest_of_minute(now: Instant) -> Duration {
+    let into = now.utc().timestamp().rem_euclid(60);
+    Duration::from_secs(u64::try_from(60 - into).unwrap_or(60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Instant::parse_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn labels_turn_with_the_minute_and_not_between() {
+        let mut minute = Minute::of(at("2026-11-20T21:14:00Z"));
+        assert!(!minute.turned(at("2026-11-20T21:14:59.999Z")));
+        assert!(minute.turned(at("2026-11-20T21:15:00Z")));
+        assert!(!minute.turned(at("2026-11-20T21:15:30Z")));
+        // A clock that is set back shows its own minute again.
+        assert!(minute.turned(at("2026-11-20T21:02:00Z")));
+    }
+
+    #[test]
+    fn the_desk_sleeps_to_the_turn_of_the_minute() {
+        let rest = |text: &str| rest_of_minute(at(text)).as_millis();
+        assert_eq!(rest("2026-11-20T21:14:00Z"), 60_000);
+        assert_eq!(rest("2026-11-20T21:14:58Z"), 2_000);
+        assert_eq!(rest("1969-12-31T23:59:59Z"), 1_000);
+    }
 }

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::desk::Which;
 use crate::app::keymap::{Scope, available};
 use crate::app::labels;
-use crate::app::screen::{Pane, Screen};
+use crate::app::screen::{Pane, Screen, WIDE};
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
 
@@ -23,7 +23,7 @@ pub(super) fn draw_top(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look)
 
 fn bar(app: &App, look: Look, columns: usize) -> String {
     let now = app.now;
-    let wide = columns >= 100;
+    let wide = columns >= WIDE;
     let time = if wide {
         now.london().format("%a %-d %b %Y %H:%M").to_string()
     } else {
