@@ -93,7 +93,7 @@ fn the_main_screens() {
         ("people", vec![Key::Enter, Key::Right, Key::Right]),
         ("steps", vec![Key::Enter, Key::Left, Key::Left]),
         ("told", vec![Key::Enter, Key::Left]),
-        ("palette", keys(":send")),
+        ("palette", keys(":advice")),
         ("filter", keys("/zebra")),
         ("explain", vec![Key::Char('3'), Key::Enter]),
         ("keys", keys("?")),
