@@ -6,6 +6,7 @@
 
 mod carry;
 mod clean;
+mod held;
 mod input;
 mod outbox;
 mod terminal;
