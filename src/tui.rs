@@ -111,15 +111,12 @@ impl Desk {
         let demo = open.is_some();
         let answer = send.clone();
         let reply = move |reply| drop(answer.send(Event::Store(reply)));
-        let (pack, carrier) = match open {
-            Some((store, pack)) => {
-                let carrier = Carrier::open(store, &pack, places, clock, reply);
-                (pack, carrier)
-            }
-            None => {
-                let pack = crate::config::pack("england")?;
-                (pack, Carrier::closed(places, clock, reply))
-            }
+        let (pack, carrier) = if let Some((store, pack)) = open {
+            let carrier = Carrier::open(store, &pack, places, clock, reply);
+            (pack, carrier)
+        } else {
+            let pack = crate::config::pack("england")?;
+            (pack, Carrier::closed(places, clock, reply))
         };
         let mut app = App::new(pack, holidays, &start, clock.now());
         app.demo = demo;
@@ -202,7 +199,7 @@ impl Desk {
         self.take(Message::Reply(reply))
     }
 
-    fn draw(&mut self, screen: &mut Screen) -> Result<(), Failure> {
+    fn draw(&self, screen: &mut Screen) -> Result<(), Failure> {
         let (app, look) = (&self.app, self.look);
         screen.draw(|frame| view::draw(frame, app, look))
     }

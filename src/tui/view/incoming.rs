@@ -111,10 +111,11 @@ struct Cells {
 
 impl Cells {
     fn of(app: &App, case: &Case, columns: usize) -> Self {
-        let mut ago = labels::ago(told(case), app.now);
-        if columns < ROOMY {
-            ago = ago.trim_end_matches(" ago").to_owned();
-        }
+        let ago = labels::ago(told(case), app.now);
+        let ago = match ago.strip_suffix(" ago") {
+            Some(short) if columns < ROOMY => short.to_owned(),
+            _ => ago,
+        };
         let people = people_words(case);
         Self {
             reference: case.incident.reference.short().to_owned(),
@@ -185,10 +186,4 @@ fn detail(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
         Row::of(logged, Meaning::Faint),
         Row::of(next, Meaning::Strong),
     ]
-}
-
-impl Default for Meaning {
-    fn default() -> Self {
-        Self::Plain
-    }
 }

@@ -1,5 +1,7 @@
 //! Screens as they are drawn, at the sizes that people have.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -228,7 +230,8 @@ fn looks(terminal: &Terminal<TestBackend>) -> String {
                     && !text.trim().is_empty()
                     && (*colour != Color::Reset || !modifier.is_empty())
                 {
-                    out.push_str(&format!("{y:>2} {colour} {modifier:?}: {}\n", text.trim()));
+                    let text = text.trim();
+                    writeln!(out, "{y:>2} {colour} {modifier:?}: {text}").unwrap();
                 }
                 run = (String::new(), look);
             }

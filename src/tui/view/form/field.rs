@@ -76,7 +76,9 @@ fn labels(item: &Field) -> Vec<(String, Meaning)> {
         };
         match out.last_mut() {
             Some((last, _)) if width(last) + marks.len() + 3 <= LABEL => {
-                last.push_str(&format!(" ({marks})"));
+                last.push_str(" (");
+                last.push_str(&marks);
+                last.push(')');
             }
             _ => out.push((format!("({marks})"), meaning)),
         }
