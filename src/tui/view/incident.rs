@@ -265,13 +265,16 @@ fn steps(case: &Case, columns: usize) -> Entries {
         } else {
             step.done_words.clone()
         };
-        let words = format!(
-            "{:<13} {:<16} {}  ({done})",
-            step.state.word(),
-            step.track.replace('_', " "),
-            step.title
-        );
-        wrapped(&words, columns.saturating_sub(2), 31, meaning)
+        let (state, track) = (step.state.word(), step.track.replace('_', " "));
+        // A narrow list keeps its room for what is to be done.
+        let (words, hang) = if columns >= 100 {
+            let words = format!("{state:<13} {track:<16} {}  ({done})", step.title);
+            (words, 31)
+        } else {
+            let words = format!("{state:<13} {}  ({track}; {done})", step.title);
+            (words, 14)
+        };
+        wrapped(&words, columns.saturating_sub(2), hang, meaning)
     });
     Ok(rows.collect())
 }

@@ -102,7 +102,7 @@ fn the_main_screens() {
         ("question", keys("q")),
     ];
     for (name, pressed) in screens {
-        for size in [(80, 24), (120, 40)] {
+        for size in [(80, 24), (120, 40), (60, 16)] {
             let name = format!("{name}_{}x{}", size.0, size.1);
             insta::assert_snapshot!(name, screen(size, &pressed, COLOUR));
         }
