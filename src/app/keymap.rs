@@ -24,6 +24,8 @@ pub enum Scope {
     People,
     /// The timeline of one incident.
     Timeline,
+    /// The steps of one incident.
+    Steps,
     /// The advice page.
     Advice,
     /// The page before an alert leaves.
@@ -54,6 +56,7 @@ impl Scope {
             Self::Incident => "Incident",
             Self::People => "People",
             Self::Timeline => "Timeline",
+            Self::Steps => "Steps",
             Self::Advice => "Advice",
             Self::Send => "Sending the alert",
             Self::Explain => "A clock explained",
@@ -65,7 +68,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Everywhere,
         Self::List,
         Self::Incoming,
@@ -75,6 +78,7 @@ impl Scope {
         Self::Incident,
         Self::People,
         Self::Timeline,
+        Self::Steps,
         Self::Advice,
         Self::Send,
         Self::Explain,
@@ -176,6 +180,10 @@ table! {
     }
     Timeline {
         Enter => Correct, "correct", "correct an entry's time; the old one stays visible";
+    }
+    Steps {
+        Enter => Enter, "words", "read what the step asks and the words it rests on";
+        C('x') => Done, "done", "record that the chosen step is done";
     }
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";

@@ -104,7 +104,9 @@ impl Tab {
             Self::People => Some(Scope::People),
             Self::Timeline => Some(Scope::Timeline),
             Self::Told => Some(Scope::Contacts),
-            _ => None,
+            Self::Steps => Some(Scope::Steps),
+            Self::Form => Some(Scope::FormPane),
+            Self::Summary => None,
         }
     }
 
