@@ -104,6 +104,9 @@ pub struct App {
     held: VecDeque<Message>,
     /// Readings asked for and not yet here.
     loading: usize,
+    /// How far the page in front can be scrolled, as it was last drawn: only drawing knows how
+    /// many rows its words take.
+    pub reach: std::cell::Cell<usize>,
 }
 
 impl App {
@@ -146,6 +149,7 @@ impl App {
             undo: Vec::new(),
             held: VecDeque::new(),
             loading: 0,
+            reach: std::cell::Cell::new(0),
         }
     }
 

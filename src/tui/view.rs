@@ -74,7 +74,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen:
         Screen::Advice(screen) => advice::draw(frame, area, app, look, screen),
         Screen::Explain(screen) => reading::draw_clock(frame, area, app, look, screen),
         Screen::Send(screen) => sending::draw(frame, area, app, look, screen),
-        Screen::Words(screen) => reading::draw_words(frame, area, look, screen),
+        Screen::Words(screen) => reading::draw_words(frame, area, app, look, screen),
         Screen::Palette(_) | Screen::Confirm(_) => {}
     }
 }

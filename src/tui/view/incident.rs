@@ -39,11 +39,11 @@ pub(super) fn draw(
     match screen.tab {
         Tab::Summary => {
             let rows = summary::rows(app, case, columns);
-            scrolled(frame, body, look, &rows, screen.at);
+            scrolled(frame, body, app, look, &rows, screen.at);
         }
         Tab::Form => {
             let rows = preview::form_rows(app, case, columns);
-            scrolled(frame, body, look, &rows, screen.at);
+            scrolled(frame, body, app, look, &rows, screen.at);
         }
         Tab::People => list(frame, body, look, people(app, case, columns), screen.at),
         Tab::Timeline => list(frame, body, look, timeline(app, case, columns), screen.at),

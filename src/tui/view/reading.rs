@@ -12,7 +12,7 @@ use crate::app::screen::{ExplainScreen, Words};
 use crate::domain::instant::Instant;
 use crate::protocol::clocks::ClockFace;
 
-pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, look: Look, screen: &Words) {
+pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Words) {
     let columns = usize::from(area.width).saturating_sub(2);
     let mut rows = vec![heading(&screen.title), Row::new()];
     for line in &screen.lines {
@@ -28,13 +28,22 @@ pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, look: Look, screen: 
                 .map(indented),
         );
     }
-    scrolled(frame, area, look, &rows, screen.at);
+    scrolled(frame, area, app, look, &rows, screen.at);
 }
 
 /// Draws rows from a scroll position, stopping where the last is seen.
-pub(super) fn scrolled(frame: &mut Frame<'_>, area: Rect, look: Look, rows: &[Row], at: usize) {
+pub(super) fn scrolled(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    rows: &[Row],
+    at: usize,
+) {
     let height = usize::from(area.height);
-    let from = at.min(rows.len().saturating_sub(height));
+    let reach = rows.len().saturating_sub(height);
+    app.reach.set(reach);
+    let from = at.min(reach);
     put_list(
         frame,
         area,
@@ -64,13 +73,13 @@ pub(super) fn draw_clock(
     let face = row.and_then(|row| row.case.clocks.iter().find(|face| face.id == screen.clock));
     let (Some(row), Some(face)) = (row, face) else {
         let rows = [heading("This clock is no longer there. Esc goes back.")];
-        scrolled(frame, area, look, &rows, 0);
+        scrolled(frame, area, app, look, &rows, 0);
         return;
     };
     let title = format!("{}  {}", row.incident.reference, face.title);
     let mut rows = vec![heading(&title), Row::new()];
     rows.extend(clock_rows(app, face, columns));
-    scrolled(frame, area, look, &rows, screen.at);
+    scrolled(frame, area, app, look, &rows, screen.at);
 }
 
 fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
