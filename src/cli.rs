@@ -4,7 +4,13 @@
 mod advise;
 mod clocks;
 mod desk;
+mod desk_file;
+mod due;
+mod form;
 pub mod log;
+mod plain;
+mod register;
+mod show;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -42,6 +48,14 @@ enum Command {
     Advise(advise::Arguments),
     /// Say what is due, given what happened
     Clocks(clocks::Arguments),
+    /// Say what is due, most urgent first; exit code 3 when something is overdue
+    Due(due::Arguments),
+    /// Show one incident and everything that follows from it
+    Show(show::Arguments),
+    /// List the incidents, newest trouble first
+    Register(register::Arguments),
+    /// Write out an incident's alert form, or send it
+    Form(form::Arguments),
 }
 
 /// Carries out a command line.
@@ -53,6 +67,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Some(Command::Advise(arguments)) => advise::run(arguments),
         Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
+        Some(Command::Due(arguments)) => due::run(arguments, &places),
+        Some(Command::Show(arguments)) => show::run(arguments, &places),
+        Some(Command::Register(arguments)) => register::run(arguments, &places),
+        Some(Command::Form(arguments)) => form::run(arguments, &places),
         None => desk::run(arguments, places),
     }
 }
@@ -98,7 +116,7 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// Writes a value as JSON, ending in a line break.
 fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
-    print(&format!("{value:#}\n"))
+    print(&format!("{}\n", plain::json(value)))
 }
 
 /// Reads an instant given on the command line.

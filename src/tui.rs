@@ -7,7 +7,7 @@
 mod carry;
 mod clean;
 mod input;
-mod outbox;
+pub(crate) mod outbox;
 mod terminal;
 mod theme;
 mod view;
