@@ -104,6 +104,9 @@ pub struct App {
     held: VecDeque<Message>,
     /// Readings asked for and not yet here.
     loading: usize,
+    /// How far the page in front can be scrolled, as it was last drawn: only drawing knows how
+    /// many rows its words take.
+    pub reach: std::cell::Cell<usize>,
 }
 
 impl App {
@@ -146,6 +149,7 @@ impl App {
             undo: Vec::new(),
             held: VecDeque::new(),
             loading: 0,
+            reach: std::cell::Cell::new(0),
         }
     }
 
@@ -222,9 +226,8 @@ impl App {
             }
             Screen::Advice(_) => vec![Scope::Advice, Scope::List, Scope::Everywhere],
             Screen::Send(_) => vec![Scope::Send, Scope::List, Scope::Everywhere],
-            Screen::Explain(_) | Screen::Words(_) => {
-                vec![Scope::Words, Scope::List, Scope::Everywhere]
-            }
+            Screen::Explain(_) => vec![Scope::Explain, Scope::List, Scope::Everywhere],
+            Screen::Words(_) => vec![Scope::List, Scope::Everywhere],
             Screen::Palette(_) => vec![Scope::Palette],
             Screen::Confirm(_) => vec![Scope::Question],
         }

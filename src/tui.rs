@@ -6,6 +6,7 @@
 
 mod carry;
 mod clean;
+mod held;
 mod input;
 pub(crate) mod outbox;
 mod terminal;
@@ -21,6 +22,7 @@ use crate::app::{App, Start};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
+use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::protocol::pack::Pack;
 use crate::store::Store;
@@ -88,6 +90,8 @@ struct Desk {
     clock: Clock,
     look: Look,
     ended: bool,
+    /// The minute that the labels on the screen are of.
+    minute: Minute,
 }
 
 impl Desk {
@@ -107,15 +111,12 @@ impl Desk {
         let demo = open.is_some();
         let answer = send.clone();
         let reply = move |reply| drop(answer.send(Event::Store(reply)));
-        let (pack, carrier) = match open {
-            Some((store, pack)) => {
-                let carrier = Carrier::open(store, &pack, places, clock, reply);
-                (pack, carrier)
-            }
-            None => {
-                let pack = crate::config::pack("england")?;
-                (pack, Carrier::closed(places, clock, reply))
-            }
+        let (pack, carrier) = if let Some((store, pack)) = open {
+            let carrier = Carrier::open(store, &pack, places, clock, reply);
+            (pack, carrier)
+        } else {
+            let pack = crate::config::pack("england")?;
+            (pack, Carrier::closed(places, clock, reply))
         };
         let mut app = App::new(pack, holidays, &start, clock.now());
         app.demo = demo;
@@ -125,6 +126,7 @@ impl Desk {
             clock,
             look,
             ended: false,
+            minute: Minute::of(clock.now()),
         })
     }
 
@@ -134,9 +136,9 @@ impl Desk {
         self.take(Message::Size(columns, rows));
         self.draw(screen)?;
         while !self.ended {
-            let mut redraw = match events.recv_timeout(self.until_next_minute()) {
+            let mut redraw = match events.recv_timeout(rest_of_minute(self.clock.now())) {
                 Ok(event) => self.event(event),
-                Err(RecvTimeoutError::Timeout) => self.take(Message::Tick),
+                Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
             while let Ok(event) = events.try_recv() {
@@ -145,11 +147,18 @@ impl Desk {
                     return Ok(());
                 }
             }
+            redraw |= self.turn_minute();
             if redraw && !self.ended {
                 self.draw(screen)?;
             }
         }
         Ok(())
+    }
+
+    /// Lets time go on where the minute has turned, however busy the keys are.
+    fn turn_minute(&mut self) -> bool {
+        let turned = self.minute.turned(self.clock.now());
+        turned && !self.ended && self.take(Message::Tick)
     }
 
     fn event(&mut self, event: Event) -> bool {
@@ -190,14 +199,59 @@ impl Desk {
         self.take(Message::Reply(reply))
     }
 
-    fn draw(&mut self, screen: &mut Screen) -> Result<(), Failure> {
+    fn draw(&self, screen: &mut Screen) -> Result<(), Failure> {
         let (app, look) = (&self.app, self.look);
         screen.draw(|frame| view::draw(frame, app, look))
     }
+}
 
-    /// Returns how long every label on the screen stays right.
-    fn until_next_minute(&self) -> Duration {
-        let into = self.clock.now().utc().timestamp_millis().rem_euclid(60_000);
-        Duration::from_millis(u64::try_from(60_000 - into).unwrap_or(60_000))
+/// A minute of the clock, counted from 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Minute(i64);
+
+impl Minute {
+    fn of(at: Instant) -> Self {
+        Self(at.utc().timestamp().div_euclid(60))
+    }
+
+    /// Goes on to the minute of `now`; says whether it is another.
+    fn turned(&mut self, now: Instant) -> bool {
+        let before = std::mem::replace(self, Self::of(now));
+        *self != before
+    }
+}
+
+/// Returns how long the minute of `now` still lasts.
+///
+/// An instant holds whole seconds, so the desk wakes up to a second after the turn, never before.
+fn rest_of_minute(now: Instant) -> Duration {
+    let into = now.utc().timestamp().rem_euclid(60);
+    Duration::from_secs(u64::try_from(60 - into).unwrap_or(60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Instant::parse_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn labels_turn_with_the_minute_and_not_between() {
+        let mut minute = Minute::of(at("2026-11-20T21:14:00Z"));
+        assert!(!minute.turned(at("2026-11-20T21:14:59.999Z")));
+        assert!(minute.turned(at("2026-11-20T21:15:00Z")));
+        assert!(!minute.turned(at("2026-11-20T21:15:30Z")));
+        // A clock that is set back shows its own minute again.
+        assert!(minute.turned(at("2026-11-20T21:02:00Z")));
+    }
+
+    #[test]
+    fn the_desk_sleeps_to_the_turn_of_the_minute() {
+        let rest = |text: &str| rest_of_minute(at(text)).as_millis();
+        assert_eq!(rest("2026-11-20T21:14:00Z"), 60_000);
+        assert_eq!(rest("2026-11-20T21:14:58Z"), 2_000);
+        assert_eq!(rest("1969-12-31T23:59:59Z"), 1_000);
     }
 }

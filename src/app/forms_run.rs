@@ -125,7 +125,11 @@ impl App {
             body: body.clone(),
             saved_at: now,
         });
-        self.run(Command::SaveDraft { key, body }, Waiting::Draft).1
+        let (ticket, outcome) = self.run(Command::SaveDraft { key, body }, Waiting::Draft);
+        if let Some(screen) = self.form_screen() {
+            screen.keeping = Some(ticket);
+        }
+        outcome
     }
 
     /// Looks among the incidents for the one being logged.

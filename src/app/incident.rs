@@ -62,7 +62,7 @@ impl App {
             Tab::Timeline => row.incident.timeline.len(),
             Tab::Steps => row.case.steps.len(),
             Tab::Told => row.case.told.len(),
-            Tab::Summary | Tab::Form => 500,
+            Tab::Summary | Tab::Form => self.reach.get() + 1,
         }
     }
 
@@ -157,12 +157,13 @@ impl App {
     /// Handles pages that are only read.
     pub(super) fn act_in_words(&mut self, action: Action) -> Outcome {
         if let Some(by) = motion(action) {
+            let reach = self.reach.get();
             let at = match self.screens.last_mut() {
                 Some(Screen::Words(screen)) => &mut screen.at,
                 Some(Screen::Explain(screen)) => &mut screen.at,
                 _ => return Outcome::redraw(),
             };
-            *at = moved(*at, by, 200);
+            *at = moved(*at, by, reach + 1);
             return Outcome::redraw();
         }
         match (action, self.front().clone()) {

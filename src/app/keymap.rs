@@ -24,12 +24,14 @@ pub enum Scope {
     People,
     /// The timeline of one incident.
     Timeline,
+    /// The steps of one incident.
+    Steps,
     /// The advice page.
     Advice,
     /// The page before an alert leaves.
     Send,
-    /// A clock explained, or words to read.
-    Words,
+    /// A clock explained.
+    Explain,
     /// Filling in a form.
     Form,
     /// Typing a filter.
@@ -54,9 +56,10 @@ impl Scope {
             Self::Incident => "Incident",
             Self::People => "People",
             Self::Timeline => "Timeline",
+            Self::Steps => "Steps",
             Self::Advice => "Advice",
             Self::Send => "Sending the alert",
-            Self::Words => "Reading",
+            Self::Explain => "A clock explained",
             Self::Form => "Filling in a form",
             Self::Filter => "Filter",
             Self::Palette => "Palette",
@@ -65,7 +68,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Everywhere,
         Self::List,
         Self::Incoming,
@@ -75,9 +78,10 @@ impl Scope {
         Self::Incident,
         Self::People,
         Self::Timeline,
+        Self::Steps,
         Self::Advice,
         Self::Send,
-        Self::Words,
+        Self::Explain,
         Self::Form,
         Self::Filter,
         Self::Palette,
@@ -177,6 +181,10 @@ table! {
     Timeline {
         Enter => Correct, "correct", "correct an entry's time; the old one stays visible";
     }
+    Steps {
+        Enter => Enter, "words", "read what the step asks and the words it rests on";
+        C('x') => Done, "done", "record that the chosen step is done";
+    }
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";
         C('n') => AnswerNo, "no", "answer the chosen question: no";
@@ -197,7 +205,7 @@ table! {
         C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";
     }
-    Words {
+    Explain {
         C('x') => Done, "done", "record what stops the clock";
     }
     List {

@@ -19,9 +19,13 @@ pub fn span(span: Duration) -> String {
     }
 }
 
-/// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`.
+/// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`; of a clock
+/// that is not running, its state.
 #[must_use]
 pub fn left(face: &ClockFace, now: Instant) -> String {
+    if !face.state.is_open() {
+        return face.state.word().to_owned();
+    }
     let due = face.next_reading(now).and_then(|reading| reading.due);
     let Some(due) = due else {
         return face.state.word().to_owned();
@@ -47,6 +51,47 @@ pub fn ago(at: Instant, now: Instant) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_running_clock_has_time_left() {
+        use crate::protocol::clocks::{ReadingState, Timed};
+        use crate::protocol::pack::{ReadingName, Unit};
+        let now = Instant::parse_rfc3339("2026-11-20T21:15:00Z").unwrap();
+        let mut face = ClockFace {
+            id: "panel".to_owned(),
+            title: "Panel notification".to_owned(),
+            owner: String::new(),
+            started_by: None,
+            started_at: None,
+            state: ClockState::Running,
+            stopped_at: None,
+            readings: vec![Timed {
+                name: ReadingName::Target,
+                amount: 5,
+                unit: Unit::WorkingDays,
+                counted: None,
+                started_by: None,
+                started_at: None,
+                due: Some(now.plus(Duration::hours(51))),
+                state: ReadingState::Running,
+                horizon: None,
+            }],
+            explain: Vec::new(),
+            cite: None,
+        };
+        for (state, words) in [
+            (ClockState::Running, "2 d 3 h"),
+            (ClockState::DueSoon, "2 d 3 h"),
+            (ClockState::Overdue, "OVERDUE 2 d 3 h"),
+            (ClockState::Provisional, "provisional 2 d 3 h"),
+            (ClockState::Met, "met"),
+            (ClockState::MetLate, "met late"),
+            (ClockState::StoodDown, "stood down"),
+        ] {
+            face.state = state;
+            assert_eq!(left(&face, now), words);
+        }
+    }
 
     #[test]
     fn spans_read_as_people_say_them() {

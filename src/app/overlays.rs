@@ -13,8 +13,23 @@ use crate::domain::text::fold;
 #[must_use]
 pub fn palette_rows(scopes: &[Scope], typed: &str) -> Vec<&'static Binding> {
     let typed = fold(typed);
-    available(scopes)
-        .into_iter()
+    let here = available(scopes);
+    // What works on the chosen incident from anywhere, whatever screen is in front.
+    let anywhere = available(&[Scope::Incident]).into_iter().filter(|row| {
+        let works = matches!(
+            row.action,
+            Action::Advice
+                | Action::EditForm
+                | Action::SendForm
+                | Action::AddPerson
+                | Action::Call
+                | Action::Note
+        );
+        works && !here.iter().any(|known| known.action == row.action)
+    });
+    let anywhere: Vec<_> = anywhere.collect();
+    here.into_iter()
+        .chain(anywhere)
         .filter(|binding| binding.scope != Scope::List && binding.action != Action::Palette)
         .filter(|binding| {
             let words = fold(&format!("{} {}", binding.short, binding.words));

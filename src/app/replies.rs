@@ -89,7 +89,7 @@ impl App {
         self.loading += usize::from(read.is_some());
         let mut outcome = match saved {
             Saved::Draft(key, at) => {
-                self.draft_kept(key, *at);
+                self.draft_kept(ticket, key, *at);
                 Outcome::redraw()
             }
             _ => Outcome::redraw(),
@@ -112,12 +112,15 @@ impl App {
     }
 
     /// Shows when the draft was last kept.
-    fn draft_kept(&mut self, key: &str, at: crate::domain::instant::Instant) {
+    fn draft_kept(&mut self, ticket: Ticket, key: &str, at: crate::domain::instant::Instant) {
         for screen in &mut self.screens {
             if let Screen::Form(screen) = screen
                 && screen.form.draft_key.as_deref() == Some(key)
             {
                 screen.form.kept_at = Some(at);
+                if screen.keeping == Some(ticket) {
+                    screen.keeping = None;
+                }
             }
         }
     }

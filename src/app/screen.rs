@@ -104,7 +104,9 @@ impl Tab {
             Self::People => Some(Scope::People),
             Self::Timeline => Some(Scope::Timeline),
             Self::Told => Some(Scope::Contacts),
-            _ => None,
+            Self::Steps => Some(Scope::Steps),
+            Self::Form => Some(Scope::FormPane),
+            Self::Summary => None,
         }
     }
 
@@ -214,6 +216,8 @@ pub struct FormScreen {
     pub matches: Vec<(IncidentId, crate::domain::similar::Why)>,
     /// The incident's version that the form was filled from.
     pub version: i64,
+    /// The write of the newest draft, until it is on the disk.
+    pub keeping: Option<Ticket>,
     /// The draft of another form that saving this one takes the place of.
     pub replaces: Option<String>,
 }
@@ -252,6 +256,7 @@ impl FormScreen {
             saving: None,
             matches: Vec::new(),
             version: 0,
+            keeping: None,
             replaces: None,
         }
     }

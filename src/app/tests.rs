@@ -29,7 +29,7 @@ fn what_is_typed_while_a_write_is_under_way_waits_for_it() {
     let mut known = hand::incident();
     known.version += 1;
     for (fact, value) in first {
-        hand::record(&mut known, &fact, value);
+        hand::record(&mut known, &fact, value.as_ref());
     }
     hand.commit(Saved::Revised(known.id));
     assert!(
@@ -108,7 +108,7 @@ fn an_answer_is_recorded_and_can_be_undone() {
     hand::record(
         &mut known,
         &fact,
-        Some(FactValue::Choice("suspected".to_owned())),
+        Some(&FactValue::Choice("suspected".to_owned())),
     );
     hand.commit(Saved::Revised(known.id));
     hand.reply(Reply::Incident(Box::new(known)));
@@ -244,4 +244,24 @@ fn tabs_of_an_incident_go_round() {
     }
     assert_eq!(seen, Tab::ALL);
     assert!(matches!(hand.app.front(), Screen::Incident(s) if s.tab == Tab::Summary));
+}
+
+#[test]
+fn the_palette_finds_what_works_from_anywhere() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys(":");
+    hand.type_text("send");
+    hand.press(Key::Enter);
+    assert!(matches!(hand.app.front(), Screen::Send(_)));
+}
+
+#[test]
+fn a_page_is_not_scrolled_past_its_end() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("?");
+    hand.app.reach.set(3);
+    hand.press(Key::PageDown);
+    hand.press(Key::PageDown);
+    hand.press(Key::Up);
+    assert!(matches!(hand.app.front(), Screen::Words(words) if words.at == 2));
 }

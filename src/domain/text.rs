@@ -150,6 +150,33 @@ pub fn wrap_ranges(text: &str, columns: usize) -> Vec<std::ops::Range<usize>> {
     lines
 }
 
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+/// Returns the words of a paragraph and the blanks between them, each with its place.
+///
+/// A word keeps the marks around it, so that no line begins with a comma; it may be parted after
+/// a hyphen or a stroke within it.
+fn pieces(paragraph: &str) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut before = "";
+    for (at, part) in paragraph.split_word_bound_indices() {
+        let turns = is_blank(before) != is_blank(part);
+        let parted = matches!(before, "-" | "/") && at - start > before.len();
+        if at > start && (turns || parted) {
+            out.push((start, paragraph.get(start..at).unwrap_or_default()));
+            start = at;
+        }
+        before = part;
+    }
+    if start < paragraph.len() {
+        out.push((start, paragraph.get(start..).unwrap_or_default()));
+    }
+    out
+}
+
 fn wrap_paragraph(
     paragraph: &str,
     offset: usize,
@@ -158,9 +185,9 @@ fn wrap_paragraph(
 ) {
     let mut start = 0;
     let mut used = 0;
-    for (at, word) in paragraph.split_word_bound_indices() {
+    for (at, word) in pieces(paragraph) {
         let wide = word.width();
-        let blank = word.chars().all(char::is_whitespace);
+        let blank = is_blank(word);
         if used + wide > columns && !blank && used > 0 {
             lines.push(offset + start..offset + at);
             start = at;
@@ -227,4 +254,49 @@ fn edit_distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_begins_with_a_comma() {
+        for (text, columns, lines) in [
+            (
+                "social worker, manager",
+                13,
+                vec!["social", "worker,", "manager"],
+            ),
+            (
+                "social worker, manager",
+                14,
+                vec!["social worker,", "manager"],
+            ),
+            ("told (today) by", 8, vec!["told", "(today)", "by"]),
+            (
+                "a looked-after child",
+                9,
+                vec!["a looked-", "after", "child"],
+            ),
+            ("at -2h or so", 4, vec!["at", "-2h", "or", "so"]),
+            ("abcdefgh", 3, vec!["abc", "def", "gh"]),
+            ("one\n\ntwo", 9, vec!["one", "", "two"]),
+        ] {
+            assert_eq!(wrap(text, columns), lines, "{text} at {columns}");
+        }
+    }
+
+    #[test]
+    fn wrapping_loses_nothing_but_line_breaks() {
+        let text = "Stabbed, in the left-hand side;  said \u{201c}no\u{201d}.\nThen \u{738b}\u{738b} left.";
+        for columns in 1..40 {
+            let ranges = wrap_ranges(text, columns);
+            let joined: String = ranges
+                .into_iter()
+                .filter_map(|range| text.get(range))
+                .collect();
+            assert_eq!(joined, text.replace('\n', ""), "at {columns}");
+        }
+    }
 }

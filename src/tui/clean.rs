@@ -23,6 +23,7 @@ pub(super) fn sweep(buffer: &mut Buffer) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::buffer::Cell;
     use ratatui::layout::Rect;
 
     #[test]
@@ -35,7 +36,7 @@ mod tests {
             buffer.content[column].set_symbol(symbol);
         }
         sweep(&mut buffer);
-        let symbols: Vec<&str> = buffer.content.iter().map(|cell| cell.symbol()).collect();
+        let symbols: Vec<&str> = buffer.content.iter().map(Cell::symbol).collect();
         assert_eq!(symbols, ["?", "?", "?", "?", "é", "王"]);
     }
 }

@@ -1,19 +1,19 @@
 //! The terminal itself: taken, drawn on, and given back as it was.
 
-use std::io::{IsTerminal, Stdout, stdin, stdout};
+use std::io::{IsTerminal, stdin, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::prelude::{CrosstermBackend, Terminal};
 use ratatui::{Frame, Viewport};
 
 use super::clean;
+use super::held::Held;
 use crate::error::Failure;
 
 /// Whether the terminal is ours and has to be given back.
@@ -43,7 +43,8 @@ pub(super) fn check() -> Result<(), Failure> {
 
 /// The terminal while it is ours.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<CrosstermBackend<Held>>,
+    held: Held,
 }
 
 impl Screen {
@@ -65,13 +66,20 @@ impl Screen {
     fn take() -> std::io::Result<Self> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        // Not `Terminal::clear`: it asks where the cursor is and waits for an answer that some
+        // terminals never give.
+        execute!(
+            stdout(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            Clear(ClearType::All)
+        )?;
         let options = ratatui::TerminalOptions {
             viewport: Viewport::Fullscreen,
         };
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options)?;
-        terminal.clear()?;
-        Ok(Self { terminal })
+        let held = Held::default();
+        let terminal = Terminal::with_options(CrosstermBackend::new(held.clone()), options)?;
+        Ok(Self { terminal, held })
     }
 
     /// Returns columns and rows.
@@ -80,17 +88,13 @@ impl Screen {
         (size.width, size.height)
     }
 
-    /// Draws once, as one update, with nothing in it that could steer the terminal.
+    /// Draws once, in one write, with nothing in it that could steer the terminal.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> Result<(), Failure> {
-        let drawn = execute!(stdout(), BeginSynchronizedUpdate)
-            .and_then(|()| {
-                let drawn = self.terminal.draw(|frame| {
-                    view(frame);
-                    clean::sweep(frame.buffer_mut());
-                });
-                drawn.map(|_| ())
-            })
-            .and_then(|()| execute!(stdout(), EndSynchronizedUpdate));
+        let drawn = self.terminal.draw(|frame| {
+            view(frame);
+            clean::sweep(frame.buffer_mut());
+        });
+        let drawn = drawn.and_then(|_| self.held.send(&mut stdout().lock()));
         drawn.map_err(|e| {
             Failure::new(
                 "The desk was closed",

@@ -80,9 +80,10 @@ impl Look {
 }
 
 /// What a piece of text means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// Nothing in particular.
+    #[default]
     Plain,
     /// The first thing to see.
     Strong,

@@ -19,6 +19,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::theme::{Look, Meaning};
 use crate::app::App;
 use crate::app::screen::{Pane, Screen, WIDE};
+use crate::domain::text::width;
 use rows::{Row, put_lines};
 
 /// The smallest terminal that the desk is drawn on.
@@ -73,7 +74,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen:
         Screen::Advice(screen) => advice::draw(frame, area, app, look, screen),
         Screen::Explain(screen) => reading::draw_clock(frame, area, app, look, screen),
         Screen::Send(screen) => sending::draw(frame, area, app, look, screen),
-        Screen::Words(screen) => reading::draw_words(frame, area, look, screen),
+        Screen::Words(screen) => reading::draw_words(frame, area, app, look, screen),
         Screen::Palette(_) | Screen::Confirm(_) => {}
     }
 }
@@ -121,18 +122,19 @@ fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, pane: Pan
 
 /// Draws the tabs of the four panes on one line.
 fn draw_strip(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let titles = Pane::ALL.map(|pane| frame::pane_title(app, pane, look, app.pane == pane));
+    let wide: usize = titles.iter().map(|title| width(title) + 1).sum();
     let mut row = Row::new();
-    for pane in Pane::ALL {
-        let chosen = app.pane == pane;
-        let title = frame::pane_title(app, pane, look, chosen);
-        row = row.part(
-            format!("{title} "),
-            if chosen {
-                Meaning::Strong
-            } else {
-                Meaning::Plain
-            },
-        );
+    for (pane, title) in Pane::ALL.into_iter().zip(titles) {
+        row = if app.pane == pane {
+            row.part(format!("{title} "), Meaning::Strong)
+        } else if wide > usize::from(area.width) {
+            // Too narrow for all: the others by digit and name alone.
+            let short: Vec<&str> = title.split_whitespace().take(2).collect();
+            row.part(format!(" {}  ", short.join(" ")), Meaning::Plain)
+        } else {
+            row.part(format!("{title} "), Meaning::Plain)
+        };
     }
     put_lines(frame, area, look, &[row]);
 }

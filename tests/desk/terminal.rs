@@ -1,6 +1,7 @@
 //! A real terminal around the real program: keys go in, the screen comes out.
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -11,24 +12,28 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The program in a terminal of its own.
-pub struct Terminal {
+pub(crate) struct Terminal {
     screen: vt100::Parser,
     bytes: Receiver<Vec<u8>>,
-    keys: Option<Box<dyn Write + Send>>,
+    keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    master: Option<Box<dyn MasterPty + Send>>,
+    master: Box<dyn MasterPty + Send>,
     /// Every byte the program wrote, for what must never be written.
-    pub written: Vec<u8>,
+    pub(crate) written: Vec<u8>,
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a terminal has cells")
 }
 
 impl Terminal {
     /// Starts the program in `home`, `columns` by `rows`.
-    pub fn start(home: &Path, arguments: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub(crate) fn start(home: &Path, arguments: &[&str], (columns, rows): (u16, u16)) -> Self {
         Self::start_with(home, arguments, (columns, rows), &[])
     }
 
     /// Starts the program with further environment.
-    pub fn start_with(
+    pub(crate) fn start_with(
         home: &Path,
         arguments: &[&str],
         (columns, rows): (u16, u16),
@@ -67,17 +72,17 @@ impl Terminal {
             }
         });
         Self {
-            screen: vt100::Parser::new(rows, columns, 0),
+            screen: vt100::Parser::new(cells(rows), cells(columns), 0),
             bytes,
-            keys: Some(keys),
+            keys,
             child,
-            master: Some(pair.master),
+            master: pair.master,
             written: Vec::new(),
         }
     }
 
     /// Returns what is on the screen.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.screen.screen().contents()
     }
 
@@ -85,7 +90,7 @@ impl Terminal {
     ///
     /// # Panics
     /// When it does not become so, showing the screen.
-    pub fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+    pub(crate) fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
         let until = Instant::now() + PATIENCE;
         while !wanted(&self.text()) {
             let left = until.saturating_duration_since(Instant::now());
@@ -102,61 +107,71 @@ impl Terminal {
     }
 
     /// Waits until the words stand on the screen.
-    pub fn see(&mut self, words: &str) {
+    pub(crate) fn see(&mut self, words: &str) {
         self.wait(words, |screen| screen.contains(words));
     }
 
     /// Waits until the words are gone.
-    pub fn see_no(&mut self, words: &str) {
+    pub(crate) fn see_no(&mut self, words: &str) {
         self.wait(&format!("no «{words}»"), |screen| !screen.contains(words));
     }
 
     /// Sends bytes as a keyboard would.
-    pub fn send(&mut self, bytes: &str) {
-        let keys = self.keys.as_mut().expect("the terminal is there");
-        keys.write_all(bytes.as_bytes()).expect("keys");
-        keys.flush().expect("keys");
+    pub(crate) fn send(&mut self, bytes: &str) {
+        self.keys.write_all(bytes.as_bytes()).expect("keys");
+        self.keys.flush().expect("keys");
     }
 
     /// Changes the size of the terminal.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         let size = PtySize {
             rows,
             cols: columns,
             pixel_width: 0,
             pixel_height: 0,
         };
-        let master = self.master.as_ref().expect("the terminal is there");
-        master.resize(size).expect("a new size");
-        self.screen.screen_mut().set_size(rows, columns);
-    }
-
-    /// Returns the program's process.
-    pub fn process(&self) -> u32 {
-        self.child.process_id().expect("a process")
+        self.master.resize(size).expect("a new size");
+        self.screen
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
     }
 
     /// Kills the program with no warning.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().expect("killed");
         let _status = self.child.wait();
     }
 
-    /// Takes the terminal away, as a dropped line does, and returns how the program ended.
-    pub fn hang_up(mut self) -> ExitStatus {
-        self.keys = None;
-        self.master = None;
-        self.child.wait().expect("the program ends")
+    /// Hangs up, as a dropped line does, and returns how the program ended.
+    pub(crate) fn hang_up(mut self) -> ExitStatus {
+        let process = self.child.process_id().expect("a process");
+        let process = i32::try_from(process)
+            .ok()
+            .and_then(rustix::process::Pid::from_raw);
+        let process = process.expect("a process");
+        rustix::process::kill_process(process, rustix::process::Signal::HUP).expect("hung up");
+        self.ended()
     }
 
-    /// Waits for the program to end by itself.
-    pub fn ended(&mut self) -> ExitStatus {
-        let status = self.child.wait().expect("the program ends");
-        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_secs(2)) {
-            self.screen.process(&bytes);
-            self.written.extend(bytes);
+    /// Waits for the program to end: its terminal's end is the end of what it writes.
+    pub(crate) fn ended(&mut self) -> ExitStatus {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match self
+                .bytes
+                .recv_timeout(until.saturating_duration_since(Instant::now()))
+            {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.written.extend(bytes);
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("the program does not end; the screen is:\n{}", self.text());
+                }
+            }
         }
-        status
+        self.child.wait().expect("the program ends")
     }
 }
 
@@ -168,12 +183,11 @@ impl Drop for Terminal {
 }
 
 /// Ctrl and a letter.
-pub fn ctrl(letter: char) -> String {
+pub(crate) fn ctrl(letter: char) -> String {
     char::from(u8::try_from(letter).expect("a letter") & 0x1f).to_string()
 }
 
-pub const TAB: &str = "\t";
-pub const ENTER: &str = "\r";
-pub const ESC: &str = "\x1b";
-pub const RIGHT: &str = "\x1b[C";
-pub const DOWN: &str = "\x1b[B";
+pub(crate) const TAB: &str = "\t";
+pub(crate) const ENTER: &str = "\r";
+pub(crate) const ESC: &str = "\x1b";
+pub(crate) const RIGHT: &str = "\x1b[C";

@@ -17,14 +17,14 @@ pub(super) fn reference() -> Reference {
 }
 
 /// Records a fact under the name that an edit carried.
-pub(super) fn record(incident: &mut Incident, fact: &str, value: Option<FactValue>) {
+pub(super) fn record(incident: &mut Incident, fact: &str, value: Option<&FactValue>) {
     let of_person = |person: &mut crate::domain::incident::Person| {
-        if let Some(value) = value.clone() {
+        if let Some(value) = value.cloned() {
             person.facts.insert(fact.to_owned(), value);
         }
     };
     incident.people.iter_mut().for_each(of_person);
-    if let Some(value) = value.clone() {
+    if let Some(value) = value.cloned() {
         incident.facts.insert(fact.to_owned(), value);
     }
 }
@@ -105,11 +105,11 @@ impl Hand {
     }
 
     fn last_ticket(&self) -> Ticket {
-        let tickets = self.effects.iter().filter_map(|effect| match effect {
+        let mut tickets = self.effects.iter().rev().filter_map(|effect| match effect {
             Effect::Run(ticket, _) => Some(*ticket),
             _ => None,
         });
-        tickets.last().expect("a write was asked for")
+        tickets.next().expect("a write was asked for")
     }
 
     /// Answers the last write that was asked for.

@@ -69,7 +69,7 @@ pub struct Timed {
     pub due: Option<Instant>,
     /// Where it stands.
     pub state: ReadingState,
-    /// Set where holidays are counted: whether they are known that far.
+    /// Set where holidays are counted: whether it lies past the last year they are known for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon: Option<bool>,
 }

@@ -118,8 +118,8 @@ fn phone(contact: &Contact) -> String {
 
 /// Returns everything that the entry of a role says.
 pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<Row> {
-    let rule = if look.ascii { "-" } else { "─" };
-    let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
+    let stroke = if look.ascii { "-" } else { "─" };
+    let mut rows = vec![Row::of(stroke.repeat(columns), Meaning::Faint)];
     let contact = app.desk.contact(role);
     let or = |text: &str, other: &str| {
         if text.is_empty() {

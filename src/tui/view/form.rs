@@ -76,6 +76,7 @@ fn head(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
         }
     }
     match (form.kept_at, &form.draft_key) {
+        _ if screen.keeping.is_some() => words.push("keeping ...".to_owned()),
         (Some(at), _) => words.push(format!("draft kept {}", at.london().format("%H:%M:%S"))),
         (None, Some(_)) => words.push("kept as you type".to_owned()),
         (None, None) => {}

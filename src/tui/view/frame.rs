@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::desk::Which;
 use crate::app::keymap::{Scope, available};
 use crate::app::labels;
-use crate::app::screen::{Pane, Screen};
+use crate::app::screen::{Pane, Screen, WIDE};
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
 
@@ -23,7 +23,7 @@ pub(super) fn draw_top(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look)
 
 fn bar(app: &App, look: Look, columns: usize) -> String {
     let now = app.now;
-    let wide = columns >= 100;
+    let wide = columns >= WIDE;
     let time = if wide {
         now.london().format("%a %-d %b %Y %H:%M").to_string()
     } else {
@@ -34,26 +34,21 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
         (true, true) => "DEMO, fictional  ",
         (true, false) => "DEMO ",
     };
+    let head = &app.desk.pack.pack;
+    let dot = look.dot();
+    let left = match (app.user.is_empty(), wide) {
+        (true, _) => " Dutydesk".to_owned(),
+        (false, true) => format!(" Dutydesk{dot}{}, {}", head.short, head.edition),
+        (false, false) if columns >= 76 => format!(" Dutydesk{dot}{}", head.short),
+        (false, false) => format!(" {}", head.short),
+    };
     let right = if app.user.is_empty() {
         format!("{demo}{time} ")
     } else {
-        let user = if wide {
-            app.user.clone()
-        } else {
-            fit(&app.user, 20)
-        };
-        format!("{demo}{user}  {time} ")
-    };
-    let left = if app.user.is_empty() {
-        " Dutydesk".to_owned()
-    } else {
-        let head = &app.desk.pack.pack;
-        let dot = look.dot();
-        if wide {
-            format!(" Dutydesk{dot}{}, {}", head.short, head.edition)
-        } else {
-            format!(" Dutydesk{dot}{}", head.short)
-        }
+        // The clock is always in sight: a long name gives way to it.
+        let others = [&left, MARKING, demo, &time].map(|part| width(part) + 2);
+        let room = columns.saturating_sub(others.iter().sum());
+        format!("{demo}{}  {time} ", fit(&app.user, room.clamp(4, 40)))
     };
     let middle = if app.user.is_empty() { "" } else { MARKING };
     let used = width(&left) + width(middle) + width(&right);

@@ -15,6 +15,7 @@ use crate::app::screen::{IncidentScreen, Tab};
 use crate::domain::facts::age_on;
 use crate::domain::incident::Person;
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
+use crate::protocol::form::{Bind, value};
 use crate::protocol::steps::StepState;
 
 pub(super) fn draw(
@@ -38,13 +39,13 @@ pub(super) fn draw(
     match screen.tab {
         Tab::Summary => {
             let rows = summary::rows(app, case, columns);
-            scrolled(frame, body, look, &rows, screen.at);
+            scrolled(frame, body, app, look, &rows, screen.at);
         }
         Tab::Form => {
             let rows = preview::form_rows(app, case, columns);
-            scrolled(frame, body, look, &rows, screen.at);
+            scrolled(frame, body, app, look, &rows, screen.at);
         }
-        Tab::People => list(frame, body, look, people(case, columns), screen.at),
+        Tab::People => list(frame, body, look, people(app, case, columns), screen.at),
         Tab::Timeline => list(frame, body, look, timeline(app, case, columns), screen.at),
         Tab::Steps => list(frame, body, look, steps(case, columns), screen.at),
         Tab::Told => draw_told(frame, body, app, look, case, screen.at),
@@ -120,7 +121,30 @@ fn age_words(case: &Case, person: &Person) -> String {
     }
 }
 
-fn people(case: &Case, columns: usize) -> Entries {
+/// Returns a person's other details in the words of the form.
+fn details(app: &App, case: &Case, person: &Person) -> Vec<String> {
+    let pack = &app.desk.pack;
+    let sections = pack.alert_form().into_iter().flat_map(|form| &form.section);
+    let of_people = sections.filter(|section| section.repeats.is_some());
+    let fields: Vec<_> = of_people.flat_map(|section| &section.field).collect();
+    let kept = person.details.iter().filter(|(_, text)| !text.is_empty());
+    kept.map(|(id, text)| {
+        let field = fields
+            .iter()
+            .find(|field| field.id == *id || Bind::of(field) == Some(Bind::PersonDetail(id)));
+        match field {
+            Some(field) => {
+                let shown = value(pack, field, &case.incident, Some(person));
+                let label = field.label.trim_end_matches(':');
+                format!("{label}: {}", shown.words(pack, field))
+            }
+            None => format!("{}: {text}", id.replace('_', " ")),
+        }
+    })
+    .collect()
+}
+
+fn people(app: &App, case: &Case, columns: usize) -> Entries {
     let incident = &case.incident;
     if incident.people.is_empty() {
         return Err("Nobody is on the incident yet. p puts somebody on it.");
@@ -147,8 +171,7 @@ fn people(case: &Case, columns: usize) -> Entries {
             if !person.mosaic_id.is_empty() {
                 more.push(format!("Mosaic {}", person.mosaic_id));
             }
-            let details = person.details.iter().filter(|(_, value)| !value.is_empty());
-            more.extend(details.map(|(id, value)| format!("{}: {value}", id.replace('_', " "))));
+            more.extend(details(app, case, person));
             if !more.is_empty() {
                 let words = format!("    {}", more.join("; "));
                 rows.extend(wrapped(
@@ -242,13 +265,16 @@ fn steps(case: &Case, columns: usize) -> Entries {
         } else {
             step.done_words.clone()
         };
-        let words = format!(
-            "{:<9} {:<11} {}  ({done})",
-            step.state.word(),
-            step.track.replace('_', " "),
-            step.title
-        );
-        wrapped(&words, columns.saturating_sub(2), 22, meaning)
+        let (state, track) = (step.state.word(), step.track.replace('_', " "));
+        // A narrow list keeps its room for what is to be done.
+        let (words, hang) = if columns >= 100 {
+            let words = format!("{state:<13} {track:<16} {}  ({done})", step.title);
+            (words, 31)
+        } else {
+            let words = format!("{state:<13} {}  ({track}; {done})", step.title);
+            (words, 14)
+        };
+        wrapped(&words, columns.saturating_sub(2), hang, meaning)
     });
     Ok(rows.collect())
 }

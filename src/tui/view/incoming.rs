@@ -11,6 +11,10 @@ use crate::app::desk::{Row as Case, Which};
 use crate::app::labels;
 use crate::domain::facts::{Role, age_on};
 use crate::domain::incident::AWARE;
+use crate::domain::text::width;
+
+/// Columns from which `2 h ago` is written out.
+const ROOMY: usize = 70;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let lines = app.listed();
@@ -21,10 +25,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
     let at = app.listed_at(&lines);
     let cases: Vec<&Case> = lines.iter().filter_map(|i| app.desk.rows.get(*i)).collect();
-    let rows: Vec<Row> = cases
+    let cells: Vec<Cells> = cases
+        .iter()
+        .map(|case| Cells::of(app, case, columns))
+        .collect();
+    let widest = Widest::of(&cells);
+    let rows: Vec<Row> = cells
         .iter()
         .enumerate()
-        .map(|(place, case)| row(app, case, columns).marked(place == at))
+        .map(|(place, cells)| cells.row(&widest, columns).marked(place == at))
         .collect();
     let detail = cases.get(at).map(|case| detail(app, case, look, columns));
     let detail = detail.unwrap_or_default();
@@ -91,29 +100,71 @@ fn waits_for(app: &App, case: &Case) -> Option<(String, Meaning)> {
     Some((labels::left(face, app.now), deadlines::meaning(face.state)))
 }
 
-fn row(app: &App, case: &Case, columns: usize) -> Row {
-    let (due, meaning) = waits_for(app, case).unwrap_or_default();
-    let roomy = columns >= 70;
-    let (ago_columns, due_columns) = if roomy { (12, 24) } else { (8, 16) };
-    let fixed = 2 + 5 + (ago_columns + 1) + 11 + due_columns + 1;
-    let summary = columns.saturating_sub(fixed);
-    let ago = labels::ago(told(case), app.now);
-    let ago = if roomy {
-        ago
-    } else {
-        ago.trim_end_matches(" ago").to_owned()
-    };
-    let people = people_words(case);
-    let what = match people.as_str() {
-        "" => case.incident.summary(),
-        people => format!("{people}: {}", case.incident.summary()),
-    };
-    Row::new()
-        .cell(case.incident.reference.short(), 4, Meaning::Strong)
-        .cell(&ago, ago_columns, Meaning::Plain)
-        .cell(app.desk.stage_words(case), 10, Meaning::Plain)
-        .cell(&what, summary.saturating_sub(1), Meaning::Plain)
-        .part(due, meaning)
+/// What stands on one line.
+struct Cells {
+    reference: String,
+    ago: String,
+    stage: &'static str,
+    what: String,
+    due: (String, Meaning),
+}
+
+impl Cells {
+    fn of(app: &App, case: &Case, columns: usize) -> Self {
+        let ago = labels::ago(told(case), app.now);
+        let ago = match ago.strip_suffix(" ago") {
+            Some(short) if columns < ROOMY => short.to_owned(),
+            _ => ago,
+        };
+        let people = people_words(case);
+        Self {
+            reference: case.incident.reference.short().to_owned(),
+            ago,
+            stage: app.desk.stage_words(case),
+            what: match people.as_str() {
+                "" => case.incident.summary(),
+                people => format!("{people}: {}", case.incident.summary()),
+            },
+            due: waits_for(app, case).unwrap_or_default(),
+        }
+    }
+
+    /// Returns the line; what happened has the room that the other columns leave.
+    fn row(&self, widest: &Widest, columns: usize) -> Row {
+        let cells = [widest.reference, widest.ago, widest.stage, widest.due];
+        let fixed: usize = cells.iter().map(|wide| wide + 1).sum();
+        // The mark before the line and the blank after what happened.
+        let what = columns.saturating_sub(fixed + 2 + 1);
+        Row::new()
+            .cell(&self.reference, widest.reference, Meaning::Strong)
+            .cell(&self.ago, widest.ago, Meaning::Plain)
+            .cell(self.stage, widest.stage, Meaning::Plain)
+            .cell(&self.what, what, Meaning::Plain)
+            .cell(&self.due.0, widest.due, self.due.1)
+    }
+}
+
+/// Columns that each part of the line takes on any of the lines.
+struct Widest {
+    reference: usize,
+    ago: usize,
+    stage: usize,
+    due: usize,
+}
+
+impl Widest {
+    fn of(cells: &[Cells]) -> Self {
+        let widest = |part: fn(&Cells) -> &str| {
+            let widths = cells.iter().map(|cells| width(part(cells)));
+            widths.max().unwrap_or(0)
+        };
+        Self {
+            reference: widest(|cells| &cells.reference),
+            ago: widest(|cells| &cells.ago),
+            stage: widest(|cells| cells.stage),
+            due: widest(|cells| &cells.due.0).min(24),
+        }
+    }
 }
 
 /// Returns what is said of the chosen incident under the list.
@@ -135,10 +186,4 @@ fn detail(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
         Row::of(logged, Meaning::Faint),
         Row::of(next, Meaning::Strong),
     ]
-}
-
-impl Default for Meaning {
-    fn default() -> Self {
-        Self::Plain
-    }
 }

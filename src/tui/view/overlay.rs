@@ -67,7 +67,10 @@ fn draw_palette(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, palett
             frame,
             list,
             look,
-            &[Row::of("No command has these words.", Meaning::Plain)],
+            &[Row::of(
+                "No command that works here has these words.",
+                Meaning::Plain,
+            )],
         );
         return;
     }

@@ -9,9 +9,10 @@ use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::labels;
 use crate::app::screen::{ExplainScreen, Words};
+use crate::domain::instant::Instant;
 use crate::protocol::clocks::ClockFace;
 
-pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, look: Look, screen: &Words) {
+pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Words) {
     let columns = usize::from(area.width).saturating_sub(2);
     let mut rows = vec![heading(&screen.title), Row::new()];
     for line in &screen.lines {
@@ -27,13 +28,22 @@ pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, look: Look, screen: 
                 .map(indented),
         );
     }
-    scrolled(frame, area, look, &rows, screen.at);
+    scrolled(frame, area, app, look, &rows, screen.at);
 }
 
 /// Draws rows from a scroll position, stopping where the last is seen.
-pub(super) fn scrolled(frame: &mut Frame<'_>, area: Rect, look: Look, rows: &[Row], at: usize) {
+pub(super) fn scrolled(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    rows: &[Row],
+    at: usize,
+) {
     let height = usize::from(area.height);
-    let from = at.min(rows.len().saturating_sub(height));
+    let reach = rows.len().saturating_sub(height);
+    app.reach.set(reach);
+    let from = at.min(reach);
     put_list(
         frame,
         area,
@@ -63,18 +73,18 @@ pub(super) fn draw_clock(
     let face = row.and_then(|row| row.case.clocks.iter().find(|face| face.id == screen.clock));
     let (Some(row), Some(face)) = (row, face) else {
         let rows = [heading("This clock is no longer there. Esc goes back.")];
-        scrolled(frame, area, look, &rows, 0);
+        scrolled(frame, area, app, look, &rows, 0);
         return;
     };
     let title = format!("{}  {}", row.incident.reference, face.title);
     let mut rows = vec![heading(&title), Row::new()];
     rows.extend(clock_rows(app, face, columns));
-    scrolled(frame, area, look, &rows, screen.at);
+    scrolled(frame, area, app, look, &rows, screen.at);
 }
 
 fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut fact = |name: &str, words: &str, meaning: Meaning| {
+    let mut say = |name: &str, words: &str, meaning: Meaning| {
         let text = format!("{name:<12} {words}");
         rows.extend(
             wrapped(&text, columns, 13, meaning)
@@ -82,32 +92,38 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
                 .map(indented),
         );
     };
-    fact("state", &labels::left(face, app.now), meaning(face.state));
-    fact("owner", &face.owner, Meaning::Plain);
+    let (word, left) = (face.state.word(), labels::left(face, app.now));
+    let state = if left.contains(word) {
+        left
+    } else {
+        format!("{word}, {left} left")
+    };
+    say("state", &state, meaning(face.state));
+    say("owner", &face.owner, Meaning::Plain);
     let pack = &app.desk.pack;
     if let (Some(by), Some(at)) = (&face.started_by, face.started_at) {
         let words = format!("{}  {}", pack.event_title(by), at.long());
-        fact("counts from", &words, Meaning::Plain);
+        say("counts from", &words, Meaning::Plain);
     }
     for reading in &face.readings {
         let due = reading
             .due
-            .map_or_else(|| "not started".to_owned(), |due| due.long());
+            .map_or_else(|| "not started".to_owned(), Instant::long);
         let known = match reading.horizon {
-            Some(false) => "  bank holidays not known that far",
+            Some(true) => "  bank holidays not known that far",
             _ => "",
         };
-        fact(
+        say(
             reading.name.word(),
             &format!("{due}{known}"),
             Meaning::Strong,
         );
     }
     if let Some(at) = face.stopped_at {
-        fact("stopped", &at.long(), Meaning::Plain);
+        say("stopped", &at.long(), Meaning::Plain);
     }
     for (number, line) in face.explain.iter().enumerate() {
-        fact(
+        say(
             if number == 0 { "the count" } else { "" },
             line,
             Meaning::Plain,
@@ -115,23 +131,23 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
     }
     if let Some(cite) = &face.cite {
         let document = pack.document_title(&cite.source).unwrap_or_default();
-        fact(
+        say(
             "rests on",
             &format!("{} «{}»", cite.source, cite.quote),
             Meaning::Quote,
         );
-        fact("", document, Meaning::Faint);
+        say("", document, Meaning::Faint);
     }
     let row = pack.clock(&face.id);
     for cite in row.into_iter().flat_map(|row| &row.also) {
-        fact(
+        say(
             "and on",
             &format!("{} «{}»", cite.source, cite.quote),
             Meaning::Quote,
         );
     }
     if let Some(note) = row.and_then(|row| row.note.as_deref()) {
-        fact("note", note, Meaning::Plain);
+        say("note", note, Meaning::Plain);
     }
     rows
 }

@@ -1,14 +1,19 @@
 //! Screens as they are drawn, at the sizes that people have.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Color;
 
 use super::super::theme::Look;
 use crate::app::key::Key;
 use crate::app::message::{Everything, Message, Reply};
+use crate::app::screen::Screen;
 use crate::app::{App, Start};
 use crate::domain::calendar::BankHolidays;
+use crate::domain::instant::Moment;
 use crate::protocol::form::tests as fixture;
 
 const COLOUR: Look = Look {
@@ -74,7 +79,7 @@ fn the_main_screens() {
     let mut quick_log = keys("n");
     quick_log.push(Key::Tab);
     quick_log.extend(keys("today 2115"));
-    let screens: [(&str, Vec<Key>); 12] = [
+    let screens: [(&str, Vec<Key>); 17] = [
         ("desk", Vec::new()),
         ("deadlines", keys("3")),
         ("contacts", keys("4")),
@@ -87,12 +92,17 @@ fn the_main_screens() {
             "timeline",
             vec![Key::Enter, Key::Right, Key::Right, Key::Right],
         ),
+        ("people", vec![Key::Enter, Key::Right, Key::Right]),
+        ("steps", vec![Key::Enter, Key::Left, Key::Left]),
+        ("told", vec![Key::Enter, Key::Left]),
+        ("palette", keys(":advice")),
+        ("filter", keys("/zebra")),
         ("explain", vec![Key::Char('3'), Key::Enter]),
         ("keys", keys("?")),
         ("question", keys("q")),
     ];
     for (name, pressed) in screens {
-        for size in [(80, 24), (120, 40)] {
+        for size in [(80, 24), (120, 40), (60, 16)] {
             let name = format!("{name}_{}x{}", size.0, size.1);
             insta::assert_snapshot!(name, screen(size, &pressed, COLOUR));
         }
@@ -150,10 +160,101 @@ fn without_colour_nothing_has_one() {
     let terminal = drawn(&app, ASCII, (120, 40));
     for cell in &terminal.backend().buffer().content {
         let style = (cell.fg, cell.bg);
-        assert_eq!(
-            style,
-            (ratatui::style::Color::Reset, ratatui::style::Color::Reset)
-        );
+        assert_eq!(style, (Color::Reset, Color::Reset));
+    }
+}
+
+#[test]
+fn the_clock_is_in_sight_however_long_the_name() {
+    for columns in 60..140 {
+        let mut app = desk((columns, 20));
+        app.user = "K. Duty-Example, Emergency Duty Team, out of hours".to_owned();
+        for demo in [false, true] {
+            app.demo = demo;
+            let shown = drawn(&app, COLOUR, (columns, 20)).backend().to_string();
+            let first = shown.lines().next().unwrap_or_default();
+            assert!(first.contains("22:10"), "{columns}: {first}");
+            assert!(first.contains("OFFICIAL-SENSITIVE"), "{columns}: {first}");
+        }
+    }
+}
+
+#[test]
+fn what_is_chosen_of_a_long_list_is_in_sight() {
+    let size = (80, 24);
+    let mut app = desk(size);
+    press(&mut app, &[Key::Enter, Key::Char('x')]);
+    let Screen::Form(open) = app.front() else {
+        panic!("the form of what happened is not open");
+    };
+    let count = open.form.focused().map_or(0, |field| field.options().len());
+    assert!(count > 24, "the list is longer than the screen");
+    for step in 1..=count {
+        press(&mut app, &[Key::Right]);
+        let shown = drawn(&app, COLOUR, size).backend().to_string();
+        assert!(shown.contains("(x)"), "after {step} steps\n{shown}");
+    }
+}
+
+#[test]
+fn only_past_the_table_are_bank_holidays_not_known() {
+    let explained = |told: &str, now: &str| {
+        let mut app = desk((80, 24));
+        let now = fixture::at(now);
+        let mut incident = fixture::incident();
+        for entry in &mut incident.timeline {
+            entry.at = Moment::exact(fixture::at(told));
+        }
+        let _drawn = app.update(Message::Reply(Reply::Incident(Box::new(incident))), now);
+        press(&mut app, &[Key::Char('3'), Key::Enter]);
+        drawn(&app, COLOUR, (80, 24)).backend().to_string()
+    };
+    let words = "bank holidays not known that far";
+    let known = explained("2026-11-20T21:15:00Z", "2026-11-20T22:10:00Z");
+    assert!(!known.contains(words), "{known}");
+    let beyond = explained("2028-12-28T21:15:00Z", "2028-12-28T22:10:00Z");
+    assert!(beyond.contains(words), "{beyond}");
+}
+
+/// Returns the runs of a screen that have a look of their own, a line each.
+fn looks(terminal: &Terminal<TestBackend>) -> String {
+    let buffer = terminal.backend().buffer();
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut run = (String::new(), None);
+        for x in 0..=buffer.area.width {
+            let cell = buffer.cell((x, y));
+            let look = cell.map(|cell| (cell.fg, cell.modifier));
+            if look != run.1 {
+                if let (text, Some((colour, modifier))) = &run
+                    && !text.trim().is_empty()
+                    && (*colour != Color::Reset || !modifier.is_empty())
+                {
+                    let text = text.trim();
+                    writeln!(out, "{y:>2} {colour} {modifier:?}: {text}").unwrap();
+                }
+                run = (String::new(), look);
+            }
+            run.0.push_str(cell.map_or("", |cell| cell.symbol()));
+        }
+    }
+    out
+}
+
+#[test]
+fn looks_with_colour_and_without() {
+    let size = (80, 24);
+    let mono = Look {
+        colour: false,
+        ascii: false,
+    };
+    for (name, look) in [("colour", COLOUR), ("mono", mono)] {
+        let mut app = desk(size);
+        let late = app.now.plus(chrono::Duration::days(30));
+        let _drawn = app.update(Message::Tick, late);
+        press(&mut app, &keys("3"));
+        let shown = looks(&drawn(&app, look, size));
+        insta::assert_snapshot!(format!("looks_{name}"), shown);
     }
 }
 

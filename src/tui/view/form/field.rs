@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::form::{Field, Form, Kind};
 use crate::app::screen::LABEL;
 use crate::domain::text::{pad, width, wrap, wrap_ranges};
+use crate::protocol::pack::Choice;
 
 /// What was drawn of one field, the cursor by row and column within it.
 #[derive(Default)]
@@ -23,7 +24,7 @@ pub(super) fn draw(app: &App, form: &Form, item: &Field, focused: bool, columns:
     let (values, cursor) = match &item.kind {
         Kind::Text => text(item, focused, form.columns.min(room)),
         Kind::Line | Kind::Secret | Kind::When(_) | Kind::Day => line(app, item, focused, room),
-        Kind::Choice(_) => (choice(item, focused, room), None),
+        Kind::Choice(_) => choice(item, focused, room),
         Kind::Ticks(_) => ticks(item, focused, room),
         Kind::YesNo => (yes_no(item, focused), None),
     };
@@ -75,7 +76,9 @@ fn labels(item: &Field) -> Vec<(String, Meaning)> {
         };
         match out.last_mut() {
             Some((last, _)) if width(last) + marks.len() + 3 <= LABEL => {
-                last.push_str(&format!(" ({marks})"));
+                last.push_str(" (");
+                last.push_str(&marks);
+                last.push(')');
             }
             _ => out.push((format!("({marks})"), meaning)),
         }
@@ -168,7 +171,8 @@ fn slid(text: &str, columns: usize) -> String {
     kept.collect()
 }
 
-fn choice(item: &Field, focused: bool, room: usize) -> Vec<Value> {
+/// Draws a list that one is chosen of, the hand on the chosen one so that it is in sight.
+fn choice(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
     let shown = item.shown();
     if !focused {
         let shown = if shown.is_empty() {
@@ -176,11 +180,13 @@ fn choice(item: &Field, focused: bool, room: usize) -> Vec<Value> {
         } else {
             shown
         };
-        return vec![plain(shown, Meaning::Plain)];
+        return (vec![plain(shown, Meaning::Plain)], None);
     }
+    let chosen = |option: &Choice| item.chosen.contains(&option.id);
+    let at = item.options().iter().position(chosen).unwrap_or(0);
     let options = item.options().iter();
     let rows = options.map(|option| {
-        let chosen = item.chosen.contains(&option.id);
+        let chosen = chosen(option);
         let mark = if chosen { "(x) " } else { "( ) " };
         let meaning = if chosen {
             Meaning::Strong
@@ -192,7 +198,7 @@ fn choice(item: &Field, focused: bool, room: usize) -> Vec<Value> {
             meaning,
         )
     });
-    rows.collect()
+    (rows.collect(), Some((at, 1)))
 }
 
 fn ticks(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {

@@ -1,0 +1,8 @@
+//! The real program in a real terminal.
+
+mod desk {
+    pub(crate) mod crash;
+    pub(crate) mod first_run;
+    pub(crate) mod refusals;
+    pub(crate) mod terminal;
+}
