@@ -3,6 +3,7 @@
 
 mod advise;
 mod clocks;
+pub mod demo;
 mod desk;
 mod desk_file;
 mod due;
@@ -48,6 +49,8 @@ enum Command {
     Advise(advise::Arguments),
     /// Say what is due, given what happened
     Clocks(clocks::Arguments),
+    /// Open the desk on invented incidents, in a file that is thrown away
+    Demo(demo::Arguments),
     /// Say what is due, most urgent first; exit code 3 when something is overdue
     Due(due::Arguments),
     /// Show one incident and everything that follows from it
@@ -67,6 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Some(Command::Advise(arguments)) => advise::run(arguments),
         Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
+        Some(Command::Demo(own)) => demo::run(arguments, own),
         Some(Command::Due(arguments)) => due::run(arguments, &places),
         Some(Command::Show(arguments)) => show::run(arguments, &places),
         Some(Command::Register(arguments)) => register::run(arguments, &places),
