@@ -2,6 +2,7 @@
 
 mod desk {
     pub(crate) mod crash;
+    pub(crate) mod demo;
     pub(crate) mod first_run;
     pub(crate) mod refusals;
     pub(crate) mod terminal;

@@ -7,6 +7,8 @@
 mod play;
 mod script;
 
+use std::os::unix::fs::PermissionsExt;
+
 use clap::ValueEnum;
 
 use super::{Arguments as Global, desk};
@@ -88,6 +90,7 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
     let pack = crate::config::pack(council.pack_id())?;
     let folder = tempfile::Builder::new()
         .prefix("dutydesk-demo-")
+        .permissions(std::fs::Permissions::from_mode(0o700))
         .tempdir()
         .map_err(|e| {
             Failure::new(
