@@ -50,14 +50,25 @@ enum Command {
     /// Say what is due, given what happened
     Clocks(clocks::Arguments),
     /// Open the desk on invented incidents, in a file that is thrown away
+    ///
+    /// Nothing of the demo can reach anybody, and your own desk is not touched.
     Demo(demo::Arguments),
     /// Say what is due, most urgent first; exit code 3 when something is overdue
+    ///
+    /// Names nobody: references and duties alone, for a pager or a wall board. A line says how
+    /// long is left, the incident, what is due, when, and from whom.
     Due(due::Arguments),
     /// Show one incident and everything that follows from it
+    ///
+    /// It names the people on it: OFFICIAL-SENSITIVE.
     Show(show::Arguments),
     /// List the incidents, newest trouble first
     Register(register::Arguments),
     /// Write out an incident's alert form, or send it
+    ///
+    /// `--as text` is for reading: it is written out and nothing is recorded. `--as eml` is the
+    /// alert itself: a draft for your mail program, addressed to the desk's confirmed mailboxes,
+    /// and the record that it was sent, exactly as when it is sent from the screen.
     Form(form::Arguments),
 }
 

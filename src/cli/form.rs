@@ -1,6 +1,6 @@
 //! `dutydesk form`: the alert form of an incident as files, and the record that it was sent.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -13,6 +13,7 @@ use crate::domain::command::Command;
 use crate::domain::incident::Incident;
 use crate::error::{Exit, Failure};
 use crate::exchange::alert::{self, Alert};
+use crate::exchange::email::Recipient;
 use crate::exchange::form_text::form_text;
 use crate::protocol::case::Case;
 use crate::tui::outbox;
@@ -26,9 +27,6 @@ enum Kind {
     Text,
 }
 
-/// Plain text is for reading: it is written out and nothing is recorded. The e-mail draft is the
-/// alert itself: it is addressed to the desk's confirmed mailboxes, and writing it records that
-/// the alert was sent, as `send` on the screen does.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The incident: 42, 0042 or TH-2026-0042
@@ -68,10 +66,14 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         return Ok(Exit::Done);
     }
     let alert = prepare(&desk, &incident, &case, &reason)?;
+    let wanted = |name: &str| {
+        let is_draft = Path::new(name).extension().is_some_and(|end| end == "eml");
+        is_draft || arguments.kinds.contains(&Kind::Text)
+    };
     let files: Vec<OutFile> = alert
         .files
         .into_iter()
-        .filter(|file| arguments.kinds.contains(&Kind::Text) || file.name.ends_with(".eml"))
+        .filter(|file| wanted(&file.name))
         .map(|file| OutFile {
             name: file.name,
             bytes: file.bytes,
@@ -95,29 +97,35 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         }
         return Err(refused.into());
     }
-    let mut out = String::new();
-    for file in &files {
-        out.push_str(&format!("Written: {}\n", folder.join(&file.name).display()));
+    print(&said(&desk, &incident, &folder, &files, &alert.recipients))?;
+    Ok(Exit::Done)
+}
+
+/// Says what was done, one fact a line.
+fn said(
+    desk: &DeskFile,
+    incident: &Incident,
+    folder: &Path,
+    files: &[OutFile],
+    recipients: &[Recipient],
+) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for file in files {
+        out.push(format!("Written: {}", folder.join(&file.name).display()));
     }
-    for to in &alert.recipients {
+    for to in recipients {
         let stale = if to.stale {
             ", confirmed long ago: check it"
         } else {
             ""
         };
-        out.push_str(&format!(
-            "To: {} ({}){stale}\n",
-            line(&to.mailbox),
-            line(&to.role)
-        ));
+        let (mailbox, role) = (line(&to.mailbox), line(&to.role));
+        out.push(format!("To: {mailbox} ({role}){stale}"));
     }
-    out.push_str(&format!(
-        "Recorded: {} alert sent {}\nOpen the draft in your mail program and send it.\n",
-        incident.reference,
-        desk.now.long()
-    ));
-    print(&out)?;
-    Ok(Exit::Done)
+    let (reference, at) = (&incident.reference, desk.now.long());
+    out.push(format!("Recorded: {reference} alert sent {at}"));
+    out.push("Open the draft in your mail program and send it.\n".to_owned());
+    out.join("\n")
 }
 
 fn reason(arguments: &Arguments) -> Result<String, Failure> {

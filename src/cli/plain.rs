@@ -1,5 +1,7 @@
 //! Plain output: one fact a line, columns of equal width, nothing that could drive a terminal.
 
+use std::fmt::Write;
+
 use crate::domain::text::{clean_line, is_unsafe, pad, visible, width};
 
 /// Returns rows with their columns aligned, two spaces between; the last column is not padded.
@@ -43,7 +45,7 @@ pub(super) fn json(value: &serde_json::Value) -> String {
             continue;
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
-            out.push_str(&format!("\\u{unit:04x}"));
+            let _infallible = write!(out, "\\u{unit:04x}");
         }
     }
     out

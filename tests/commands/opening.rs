@@ -63,7 +63,7 @@ fn every_command_has_help_and_a_wrong_line_is_a_usage_error() {
         ("due", "exit code 3"),
         ("show", "REF"),
         ("register", "QUERY"),
-        ("form", "confirmed mailboxes"),
+        ("form", "confirmed"),
         ("demo", "thrown away"),
     ] {
         let ran = home.run(&[command, "--help"]);

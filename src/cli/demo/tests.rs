@@ -70,8 +70,8 @@ fn states(council: Council) {
                 state.word()
             );
         }
-        let stages: BTreeSet<Stage> = cases.iter().map(|(_, case)| case.stage).collect();
-        assert_eq!(stages.len(), 4, "{council:?} at {moment}: {stages:?}");
+        let reached: BTreeSet<Stage> = cases.iter().map(|(_, case)| case.stage).collect();
+        assert_eq!(reached.len(), 4, "{council:?} at {moment}: {reached:?}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! One incident in plain words, one fact a line.
 
+use std::fmt::Write;
+
 use crate::app::labels;
 use crate::cli::plain::{line, table};
 use crate::domain::facts::{FactMap, FactValue};
@@ -47,12 +49,12 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
             done,
         ]
     });
-    rows(&mut out, steps.collect());
+    rows(&mut out, &steps.collect::<Vec<_>>());
     heading(&mut out, "Told");
-    rows(&mut out, told(case));
+    rows(&mut out, &told(case));
     heading(&mut out, "Timeline");
     let entries = incident.timeline.iter().map(|one| entry(pack, one));
-    rows(&mut out, entries.collect());
+    rows(&mut out, &entries.collect::<Vec<_>>());
     heading(&mut out, "Sent");
     let filings = incident.filings.iter().map(|filing| {
         let to = filing.to.join(", ");
@@ -64,7 +66,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
             filing.subject.clone(),
         ]
     });
-    rows(&mut out, filings.collect());
+    rows(&mut out, &filings.collect::<Vec<_>>());
     out
 }
 
@@ -75,11 +77,11 @@ fn heading(out: &mut String, title: &str) {
 }
 
 /// Writes rows indented by two; says so where there are none.
-fn rows(out: &mut String, rows: Vec<Vec<String>>) {
+fn rows(out: &mut String, rows: &[Vec<String>]) {
     if rows.is_empty() {
         out.push_str("  none\n");
     }
-    for row in table(&rows).lines() {
+    for row in table(rows).lines() {
         out.push_str("  ");
         out.push_str(row);
         out.push('\n');
@@ -127,7 +129,7 @@ fn details(out: &mut String, pack: &Pack, incident: &Incident) {
     }
 }
 
-/// Returns `looked after: yes` for each recorded fact, asked as the pack asks it.
+/// Returns `Is this person ...? yes` for each recorded fact, asked as the pack asks it.
 fn fact_lines(pack: &Pack, facts: &FactMap) -> Vec<String> {
     let words = |(id, value): (&String, &FactValue)| {
         let row = pack.fact(id);
@@ -142,10 +144,10 @@ fn fact_lines(pack: &Pack, facts: &FactMap) -> Vec<String> {
             FactValue::Choices(words) if words.is_empty() => "none".to_owned(),
             FactValue::Choices(words) => words.iter().map(title).collect::<Vec<_>>().join("; "),
         };
-        format!(
-            "{}: {value}",
-            row.map_or(id.as_str(), |row| row.ask.as_str())
-        )
+        match row {
+            Some(row) => format!("{} {value}", row.ask),
+            None => format!("{id}: {value}"),
+        }
     };
     facts.iter().map(words).collect()
 }
@@ -159,14 +161,17 @@ fn person(out: &mut String, pack: &Pack, incident: &Incident, person: &Person) {
     let mut words = format!("{}, {}", person.role.title(), line(name));
     match (person.date_of_birth, person.age) {
         (Some(day), _) if person.unborn => {
-            words.push_str(&day.format(", due %-d %b %Y").to_string())
+            words.push_str(&day.format(", due %-d %b %Y").to_string());
         }
         (Some(day), _) => words.push_str(&day.format(", born %-d %b %Y").to_string()),
-        (None, Some(age)) => words.push_str(&format!(", aged {age}")),
+        (None, Some(age)) => {
+            let _infallible = write!(words, ", aged {age}");
+        }
+        (None, None) if person.unborn => words.push_str(", not yet born"),
         (None, None) => words.push_str(", age not known"),
     }
     if !person.mosaic_id.is_empty() {
-        words.push_str(&format!(", Mosaic {}", line(&person.mosaic_id)));
+        let _infallible = write!(words, ", Mosaic {}", line(&person.mosaic_id));
     }
     let key = incident.person_key(person.id);
     fact(out, &format!("  {key}"), &words);
@@ -205,7 +210,7 @@ fn clocks(out: &mut String, case: &Case, now: Instant) {
         let due = due.map(|due| due.short(now)).unwrap_or_default();
         vec![words, face.title.clone(), due, face.owner.clone()]
     });
-    rows(out, shown.collect());
+    rows(out, &shown.collect::<Vec<_>>());
 }
 
 fn told(case: &Case) -> Vec<Vec<String>> {
@@ -228,10 +233,10 @@ fn entry(pack: &Pack, entry: &TimelineEvent) -> Vec<String> {
         kind => pack.event_title(kind).to_owned(),
     };
     if let Some(role) = &entry.role {
-        what.push_str(&format!(": {}", pack.role_title(role)));
+        let _infallible = write!(what, ": {}", pack.role_title(role));
     }
     if let Some(value) = &entry.value {
-        what.push_str(&format!(": {}", value.replace('_', " ")));
+        let _infallible = write!(what, ": {}", value.replace('_', " "));
     }
     if entry.superseded_by.is_some() {
         what.push_str(" (corrected since)");
