@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::desk_file::{self, DeskFile, Unlock};
 use super::plain::line;
 use super::{print, read_input};
+use crate::app::desk::alert_draft_key;
 use crate::app::message::OutFile;
 use crate::config::Places;
 use crate::domain::command::Command;
@@ -65,6 +66,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         print(&format!("Written: {}\n", folder.join(name).display()))?;
         return Ok(Exit::Done);
     }
+    let draft = has_draft(&desk, &incident)?;
     let alert = prepare(&desk, &incident, &case, &reason)?;
     let wanted = |name: &str| {
         let is_draft = Path::new(name).extension().is_some_and(|end| end == "eml");
@@ -97,8 +99,18 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         }
         return Err(refused.into());
     }
-    print(&said(&desk, &incident, &folder, &files, &alert.recipients))?;
+    let mut words = said(&desk, &incident, &folder, &files, &alert.recipients);
+    if draft {
+        words.push_str("Not in it: a draft of this form that was typed and never saved.\n");
+    }
+    print(&words)?;
     Ok(Exit::Done)
+}
+
+/// Says whether somebody has typed into the form and not saved it.
+fn has_draft(desk: &DeskFile, incident: &Incident) -> Result<bool, Failure> {
+    let key = alert_draft_key(incident.id);
+    Ok(desk.store.drafts()?.iter().any(|draft| draft.key == key))
 }
 
 /// Says what was done, one fact a line.

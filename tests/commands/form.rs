@@ -5,7 +5,9 @@ use std::process::{Command, Stdio};
 
 use mail_parser::{MessageParser, MimeHeaders};
 
-use super::home::{Home, MAILBOX, NAME, PASSPHRASE};
+use dutydesk::domain::command::Command as DeskCommand;
+
+use super::home::{Home, MAILBOX, NAME, PASSPHRASE, now};
 
 const BOTH: [&str; 4] = ["form", "1", "--as", "text,eml"];
 
@@ -196,6 +198,22 @@ fn strict_reader(file: &std::path::Path) {
         words.starts_with(MAILBOX) && words.contains(NAME),
         "{words}"
     );
+}
+
+#[test]
+fn a_draft_that_was_never_saved_is_spoken_of() {
+    let home = Home::with_desk();
+    let id = home.log(2, "Stabbing");
+    home.contact(true);
+    home.fill(id);
+    let draft = DeskCommand::SaveDraft {
+        key: format!("alert/{id}"),
+        body: "{}".to_owned(),
+    };
+    home.store().run(&draft, "TH", now()).expect("kept");
+    let ran = home.run(&BOTH);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.contains("typed and never saved"), "{}", ran.out);
 }
 
 #[test]
