@@ -59,52 +59,58 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     let mut desk = desk_file::open(places, &arguments.unlock)?;
     let (incident, case) = desk.find(&arguments.reference)?;
     let folder = arguments.to.clone().unwrap_or_else(|| places.outbox());
-    if !arguments.kinds.contains(&Kind::Eml) {
+    let words = if arguments.kinds.contains(&Kind::Eml) {
+        let alert = prepare(&desk, &incident, &case, &reason)?;
+        leave(&mut desk, &incident, alert, &arguments.kinds, &folder)?
+    } else {
         let file = text_file(&desk, &incident)?;
         let name = file.name.clone();
         outbox::write(&folder, &[file])?;
-        print(&format!("Written: {}\n", folder.join(name).display()))?;
-        return Ok(Exit::Done);
-    }
-    let draft = has_draft(&desk, &incident)?;
-    let alert = prepare(&desk, &incident, &case, &reason)?;
-    let wanted = |name: &str| {
-        let is_draft = Path::new(name).extension().is_some_and(|end| end == "eml");
-        is_draft || arguments.kinds.contains(&Kind::Text)
+        format!("Written: {}\n", folder.join(name).display())
     };
-    let files: Vec<OutFile> = alert
-        .files
-        .into_iter()
-        .filter(|file| wanted(&file.name))
+    print(&words)?;
+    Ok(Exit::Done)
+}
+
+/// Writes the alert's files, then records that it was sent; says what was done.
+fn leave(
+    desk: &mut DeskFile,
+    incident: &Incident,
+    alert: Alert,
+    kinds: &[Kind],
+    folder: &Path,
+) -> Result<String, Failure> {
+    let draft = has_draft(desk, incident)?;
+    let wanted = |name: &str| {
+        let is_email = Path::new(name).extension().is_some_and(|end| end == "eml");
+        is_email || kinds.contains(&Kind::Text)
+    };
+    let files = alert.files.into_iter().filter(|file| wanted(&file.name));
+    let files: Vec<OutFile> = files
         .map(|file| OutFile {
             name: file.name,
             bytes: file.bytes,
         })
         .collect();
-    outbox::write(&folder, &files)?;
-    let recorded = desk.store.run(
-        &Command::Revise {
-            id: incident.id,
-            version: incident.version,
-            edits: alert.edits,
-            draft: None,
-        },
-        &desk.pack.pack.prefix,
-        desk.now,
-    );
-    if let Err(refused) = recorded {
+    outbox::write(folder, &files)?;
+    let sent = Command::Revise {
+        id: incident.id,
+        version: incident.version,
+        edits: alert.edits,
+        draft: None,
+    };
+    if let Err(refused) = desk.store.run(&sent, &desk.pack.pack.prefix, desk.now) {
         // A draft that nobody has on record must not be lying there to be sent.
         for file in &files {
             let _gone = std::fs::remove_file(folder.join(&file.name));
         }
         return Err(refused.into());
     }
-    let mut words = said(&desk, &incident, &folder, &files, &alert.recipients);
+    let mut words = said(desk, incident, folder, &files, &alert.recipients);
     if draft {
         words.push_str("Not in it: a draft of this form that was typed and never saved.\n");
     }
-    print(&words)?;
-    Ok(Exit::Done)
+    Ok(words)
 }
 
 /// Says whether somebody has typed into the form and not saved it.
