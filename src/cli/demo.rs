@@ -2,7 +2,8 @@
 //!
 //! Everything the demo shows was written through the store as the desk itself writes, at the times
 //! at which it would have been; nothing is shown that the program did not derive. The file is
-//! encrypted under a passphrase that nobody knows, and is gone when the demo ends.
+//! encrypted under a passphrase that nobody knows, and is gone when the demo ends; a killed demo
+//! leaves a file that nothing opens.
 
 mod play;
 mod script;

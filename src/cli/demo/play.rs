@@ -16,6 +16,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::error::Failure;
 use crate::exchange::alert;
+use crate::protocol::case::ALERT_SENT;
 use crate::protocol::form::missing;
 use crate::protocol::pack::Pack;
 use crate::protocol::pack::process::Wanted;
@@ -247,7 +248,9 @@ impl<'a> Teller<'a> {
         at: Instant,
     ) -> Result<Vec<Vec<Edit>>, Failure> {
         let Some(form) = self.pack.alert_form() else {
-            return Ok(Vec::new());
+            let mut sent = NewEvent::new(ALERT_SENT, Moment::exact(at));
+            sent.reason.clone_from(&step.reason);
+            return Ok(vec![vec![Edit::Event(sent)]]);
         };
         let fields = form
             .section
