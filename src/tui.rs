@@ -1,7 +1,7 @@
 //! The terminal: threads, keys, panes, theme. The only place that knows ratatui and crossterm.
 //!
 //! One loop owns the state. Keys, the store's answers, signals and the loss of the terminal reach
-//! it as [`Event`]s; between them it sleeps until the minute turns. Everything that is waiting is
+//! it as `Event`s; between them it sleeps until the minute turns. Everything that is waiting is
 //! taken before one drawing.
 
 mod carry;
