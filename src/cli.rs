@@ -12,6 +12,7 @@ pub mod log;
 mod plain;
 mod register;
 mod show;
+mod unlock;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

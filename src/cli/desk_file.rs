@@ -1,14 +1,7 @@
 //! The desk's file opened for a command without a screen.
-//!
-//! The passphrase comes from the terminal, typed unseen, or from a file descriptor that the caller
-//! holds open. Never from an argument or a variable: both can be read by others while the command
-//! runs.
-
-use std::io::Read;
-
-use zeroize::Zeroizing;
 
 use super::log;
+use super::unlock::not_opened;
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::domain::calendar::BankHolidays;
@@ -21,67 +14,7 @@ use crate::protocol::clocks::{Counting, default_close};
 use crate::protocol::pack::Pack;
 use crate::store::Store;
 
-/// More is not a passphrase.
-const LONGEST: u64 = 4096;
-
-/// How the desk is unlocked.
-#[derive(Debug, clap::Args)]
-pub(super) struct Unlock {
-    /// Read the passphrase from this open file descriptor; without it, it is asked for
-    ///
-    /// One line of UTF-8, as in `dutydesk due --passphrase-fd 3 3<FILE`.
-    #[arg(long, env = "DUTYDESK_PASSPHRASE_FD", value_name = "N")]
-    passphrase_fd: Option<u32>,
-}
-
-impl Unlock {
-    fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {
-        match self.passphrase_fd {
-            Some(number) => from_descriptor(number),
-            None => rpassword::prompt_password("Passphrase: ")
-                .map(Zeroizing::new)
-                .map_err(|_none| {
-                    not_opened(
-                        "there is no terminal to ask for the passphrase",
-                        "Run it in a terminal, or give the passphrase by --passphrase-fd N.",
-                    )
-                }),
-        }
-    }
-}
-
-fn not_opened(why: impl Into<String>, todo: &str) -> Failure {
-    Failure::new("The desk was not opened", why, todo)
-}
-
-fn from_descriptor(number: u32) -> Result<Zeroizing<String>, Failure> {
-    let todo = "Open it for the command, as in `dutydesk due --passphrase-fd 3 3<FILE`.";
-    let unread = |e: std::io::Error| {
-        let kind = e.kind();
-        not_opened(
-            format!("file descriptor {number} was not read: {kind}"),
-            todo,
-        )
-    };
-    let file = std::fs::File::open(format!("/dev/fd/{number}")).map_err(unread)?;
-    let mut bytes = Zeroizing::new(Vec::with_capacity(256));
-    file.take(LONGEST).read_to_end(&mut bytes).map_err(unread)?;
-    let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if line.is_empty() {
-        return Err(not_opened(
-            format!("file descriptor {number} is empty"),
-            todo,
-        ));
-    }
-    match std::str::from_utf8(line) {
-        Ok(text) => Ok(Zeroizing::new(text.to_owned())),
-        Err(_) => Err(not_opened(
-            format!("what file descriptor {number} holds is not UTF-8"),
-            "Save the passphrase as UTF-8 and try again.",
-        )),
-    }
-}
+pub(super) use super::unlock::Unlock;
 
 /// An open desk, at the moment of the command.
 pub(super) struct DeskFile {
