@@ -3,8 +3,16 @@
 
 mod advise;
 mod clocks;
+pub mod demo;
 mod desk;
+mod desk_file;
+mod due;
+mod form;
 pub mod log;
+mod plain;
+mod register;
+mod show;
+mod unlock;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -42,6 +50,27 @@ enum Command {
     Advise(advise::Arguments),
     /// Say what is due, given what happened
     Clocks(clocks::Arguments),
+    /// Open the desk on invented incidents, in a file that is thrown away
+    ///
+    /// Nothing of the demo can reach anybody, and your own desk is not touched.
+    Demo(demo::Arguments),
+    /// Say what is due, most urgent first; exit code 3 when something is overdue
+    ///
+    /// Names nobody: references and duties alone, for a pager or a wall board. A line says how
+    /// long is left, the incident, what is due, when, and from whom.
+    Due(due::Arguments),
+    /// Show one incident and everything that follows from it
+    ///
+    /// It names the people on it: OFFICIAL-SENSITIVE.
+    Show(show::Arguments),
+    /// List the incidents, newest trouble first
+    Register(register::Arguments),
+    /// Write out an incident's alert form, or send it
+    ///
+    /// `--as text` is for reading: it is written out and nothing is recorded. `--as eml` is the
+    /// alert itself: a draft for your mail program, addressed to the desk's confirmed mailboxes,
+    /// and the record that it was sent, exactly as when it is sent from the screen.
+    Form(form::Arguments),
 }
 
 /// Carries out a command line.
@@ -53,6 +82,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Some(Command::Advise(arguments)) => advise::run(arguments),
         Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
+        Some(Command::Demo(own)) => demo::run(arguments, own),
+        Some(Command::Due(arguments)) => due::run(arguments, &places),
+        Some(Command::Show(arguments)) => show::run(arguments, &places),
+        Some(Command::Register(arguments)) => register::run(arguments, &places),
+        Some(Command::Form(arguments)) => form::run(arguments, &places),
         None => desk::run(arguments, places),
     }
 }
@@ -98,7 +132,7 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// Writes a value as JSON, ending in a line break.
 fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
-    print(&format!("{value:#}\n"))
+    print(&format!("{}\n", plain::json(value)))
 }
 
 /// Reads an instant given on the command line.

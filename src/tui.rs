@@ -1,14 +1,14 @@
 //! The terminal: threads, keys, panes, theme. The only place that knows ratatui and crossterm.
 //!
 //! One loop owns the state. Keys, the store's answers, signals and the loss of the terminal reach
-//! it as [`Event`]s; between them it sleeps until the minute turns. Everything that is waiting is
+//! it as `Event`s; between them it sleeps until the minute turns. Everything that is waiting is
 //! taken before one drawing.
 
 mod carry;
 mod clean;
 mod held;
 mod input;
-mod outbox;
+pub(crate) mod outbox;
 mod terminal;
 mod theme;
 mod view;
@@ -29,7 +29,7 @@ use crate::store::Store;
 use crate::store::worker;
 use carry::Carrier;
 use terminal::Screen;
-pub use terminal::restore;
+pub use terminal::{check, restore};
 pub use theme::Look;
 
 /// Something that reaches the loop.

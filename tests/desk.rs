@@ -2,7 +2,9 @@
 
 mod desk {
     pub(crate) mod crash;
+    pub(crate) mod demo;
     pub(crate) mod first_run;
+    pub(crate) mod passphrase;
     pub(crate) mod refusals;
     pub(crate) mod terminal;
 }

@@ -6,7 +6,7 @@ use crate::domain::contact::Contact;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::similar::searched;
+use crate::domain::similar::holds_words;
 use crate::domain::text::fold;
 use crate::protocol::case::{Case, Stage, urgency};
 use crate::protocol::clocks::{ClockFace, Counting, default_close};
@@ -25,8 +25,7 @@ impl Row {
     /// Says whether a clock of the incident is past its time.
     #[must_use]
     pub fn is_late(&self, clock: &str) -> bool {
-        let face = self.case.clocks.iter().find(|face| face.id == clock);
-        face.is_some_and(|face| face.state.is_overdue())
+        self.case.is_late(clock)
     }
 }
 
@@ -122,7 +121,7 @@ impl Desk {
             .collect();
         self.rows = rows;
         self.sort();
-        self.contacts = merged_contacts(&self.pack, everything.contacts);
+        self.contacts = self.pack.contacts_with(everything.contacts);
         self.drafts = everything.drafts;
     }
 
@@ -153,11 +152,8 @@ impl Desk {
 
     /// Puts the newest trouble first: by when it was told, then by when it was logged.
     fn sort(&mut self) {
-        self.rows.sort_by_key(|row| {
-            let told = row.case.facts.incident.aware_at;
-            let at = told.unwrap_or(row.incident.created_at);
-            std::cmp::Reverse((at, row.incident.id))
-        });
+        self.rows
+            .sort_by_key(|row| std::cmp::Reverse(row.case.trouble_at(&row.incident)));
     }
 
     /// Returns an incident's row.
@@ -169,12 +165,11 @@ impl Desk {
     /// Returns the incidents listed, newest trouble first, that match the words typed.
     #[must_use]
     pub fn listed(&self, which: Which, filter: &str) -> Vec<usize> {
-        let words = fold(filter);
         (0..self.rows.len())
             .filter(|index| {
-                self.rows.get(*index).is_some_and(|row| {
-                    shows(which, row) && (words.is_empty() || matches(row, &words))
-                })
+                self.rows
+                    .get(*index)
+                    .is_some_and(|row| shows(which, row) && holds_words(&row.incident, filter))
             })
             .collect()
     }
@@ -187,7 +182,7 @@ impl Desk {
         for (index, row) in self.rows.iter().enumerate() {
             for clock in row.case.open_clocks(now) {
                 let title = row.case.clocks.get(clock).map_or("", |face| &face.title);
-                if words.is_empty() || matches(row, &words) || fold(title).contains(&words) {
+                if holds_words(&row.incident, filter) || fold(title).contains(&words) {
                     out.push(Due { row: index, clock });
                 }
             }
@@ -260,30 +255,4 @@ fn shows(which: Which, row: &Row) -> bool {
         }
         Which::All => true,
     }
-}
-
-fn matches(row: &Row, words: &str) -> bool {
-    let text = fold(&searched(&row.incident));
-    words.split(' ').all(|word| text.contains(word))
-}
-
-/// Returns the desk's contacts in the pack's order of roles: the desk's own entry for a role
-/// stands before the published one.
-fn merged_contacts(pack: &Pack, own: Vec<Contact>) -> Vec<Contact> {
-    let mut out = pack.published_contacts();
-    for role in pack.told.iter().map(|row| &row.role) {
-        if !out.iter().any(|contact| contact.role == *role) {
-            out.push(Contact {
-                role: role.clone(),
-                ..Contact::default()
-            });
-        }
-    }
-    for contact in own {
-        match out.iter_mut().find(|known| known.role == contact.role) {
-            Some(known) => *known = contact,
-            None => out.push(contact),
-        }
-    }
-    out
 }

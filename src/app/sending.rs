@@ -70,16 +70,11 @@ impl App {
                     .map_or(Standing::Unconfirmed, |c: &Contact| c.standing_at(self.now)),
             }
         };
-        let late = pack
-            .clocks
-            .iter()
-            .filter(|clock| clock.stops.iter().any(|stop| stop == ALERT_SENT))
-            .any(|clock| row.is_late(&clock.id));
         Some(SendPage {
             missing: missing(pack, form, &row.incident),
             lines: form.to.iter().map(line).collect(),
             recipients: recipients(pack, form, &self.desk.contacts, self.now),
-            late,
+            late: row.case.alert_is_late(pack),
             sent_before: row.incident.current(ALERT_SENT).count(),
         })
     }

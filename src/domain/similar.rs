@@ -108,9 +108,19 @@ fn why(probe: &Probe, words: &str, incident: &Incident) -> Option<Why> {
     if same_name().next().is_some() {
         return Some(Why::SameName);
     }
-    let held = fold(&searched(incident));
-    let found = !words.is_empty() && words.split(' ').all(|word| held.contains(word));
+    let found = !words.is_empty() && holds_words(incident, words);
     found.then_some(Why::SameWords)
+}
+
+/// Says whether an incident holds every word typed; no words are held by all.
+#[must_use]
+pub fn holds_words(incident: &Incident, words: &str) -> bool {
+    let words = fold(words);
+    if words.is_empty() {
+        return true;
+    }
+    let held = fold(&searched(incident));
+    words.split(' ').all(|word| held.contains(word))
 }
 
 /// Returns everything an incident is found by.

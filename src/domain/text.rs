@@ -47,6 +47,12 @@ fn is_deceptive(c: char) -> bool {
     ) && c != '\u{200d}'
 }
 
+/// Says whether a character could drive a terminal, or reorder, hide or break what is shown.
+#[must_use]
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control() || is_deceptive(c)
+}
+
 /// Returns text that is safe on a terminal: control and deceptive characters become `⟨U+202E⟩`.
 ///
 /// Line breaks stay; callers that need one line split first.

@@ -1,8 +1,8 @@
 //! Advice: each rule of the pack answers yes, no or not known, shows why, and stops.
 //!
 //! Where every way of filling in the unknowns gives the same answer, that is the answer; what is
-//! missing is exactly the facts that can still change it. [`unknowns`] numbers what is not known,
-//! [`eval`] turns a condition into a diagram over it, [`because`] finds the leaves that decided.
+//! missing is exactly the facts that can still change it. `unknowns` numbers what is not known,
+//! `eval` turns a condition into a diagram over it, `because` finds the leaves that decided.
 
 mod because;
 mod eval;

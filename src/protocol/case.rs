@@ -8,6 +8,7 @@ use super::pack::{Pack, ReadingName};
 use super::steps::{self, StepFace, StepState};
 use super::told::{self, ToldFace};
 use crate::domain::facts::{Answer, Facts};
+use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 
@@ -114,6 +115,30 @@ impl Case {
             .collect();
         open.sort_by_key(|i| self.clocks.get(*i).map(|face| urgency(face, now)));
         open
+    }
+
+    /// Says whether a clock is past its time with nothing done.
+    #[must_use]
+    pub fn is_late(&self, clock: &str) -> bool {
+        let face = self.clocks.iter().find(|face| face.id == clock);
+        face.is_some_and(|face| face.state.is_overdue())
+    }
+
+    /// Says whether an alert that leaves now leaves late, so that a reason is asked.
+    #[must_use]
+    pub fn alert_is_late(&self, pack: &Pack) -> bool {
+        pack.clocks
+            .iter()
+            .filter(|row| row.stops.iter().any(|stop| stop == ALERT_SENT))
+            .any(|row| self.is_late(&row.id))
+    }
+
+    /// Returns what incidents are listed by, the newest trouble last: when it was told, else when
+    /// it was logged.
+    #[must_use]
+    pub fn trouble_at(&self, incident: &Incident) -> (Instant, IncidentId) {
+        let told = self.facts.incident.aware_at;
+        (told.unwrap_or(incident.created_at), incident.id)
     }
 
     /// Returns an advice by its id.

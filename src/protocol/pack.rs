@@ -237,6 +237,28 @@ impl Pack {
             .collect()
     }
 
+    /// Returns the desk's contacts in the pack's order of roles: the desk's own entry for a role
+    /// stands before the published one, and a role that is told has an entry even when empty.
+    #[must_use]
+    pub fn contacts_with(&self, own: Vec<Contact>) -> Vec<Contact> {
+        let mut out = self.published_contacts();
+        for role in self.told.iter().map(|row| &row.role) {
+            if !out.iter().any(|contact| contact.role == *role) {
+                out.push(Contact {
+                    role: role.clone(),
+                    ..Contact::default()
+                });
+            }
+        }
+        for contact in own {
+            match out.iter_mut().find(|known| known.role == contact.role) {
+                Some(known) => *known = contact,
+                None => out.push(contact),
+            }
+        }
+        out
+    }
+
     /// Returns the entries of a named pick list: `trigger`, `status`, `source` or `parallel`.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<Vec<Choice>> {

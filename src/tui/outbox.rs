@@ -15,7 +15,7 @@ use crate::error::Failure;
 /// # Errors
 /// When the folder is not the user's own, or the disk refuses; files of this call that were
 /// written already are taken away.
-pub(super) fn write(folder: &Path, files: &[OutFile]) -> Result<String, Failure> {
+pub(crate) fn write(folder: &Path, files: &[OutFile]) -> Result<String, Failure> {
     let place = folder.display().to_string();
     let refused = |why: String, todo: &str| {
         Failure::new(format!("The files were not written to {place}"), why, todo)

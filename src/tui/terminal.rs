@@ -23,7 +23,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 ///
 /// # Errors
 /// Says what is missing and which commands need no screen.
-pub(super) fn check() -> Result<(), Failure> {
+pub fn check() -> Result<(), Failure> {
     let refused = |why: &str| {
         Err(Failure::new(
             "The desk was not opened",

@@ -1,0 +1,374 @@
+//! The story told to the store, in the order in which it happened.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+
+use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
+use crate::app::desk::alert_draft_key;
+use crate::app::forms::alert_form;
+use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
+use crate::domain::contact::{Contact, STALE_AFTER_DAYS};
+use crate::domain::facts::FactValue;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::{AWARE, Incident, OCCURRED};
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::timeline::{CALL_MADE, NewEvent};
+use crate::error::Failure;
+use crate::exchange::alert;
+use crate::protocol::case::ALERT_SENT;
+use crate::protocol::form::missing;
+use crate::protocol::pack::Pack;
+use crate::protocol::pack::process::Wanted;
+use crate::protocol::told::ANSWERED;
+use crate::store::{Done, Store};
+
+/// What happens at one moment of the story.
+enum Beat<'a> {
+    Log(&'a Scene),
+    Step(&'a Step),
+    Draft,
+}
+
+/// Tells the whole story: contacts first, then everything in the order of its times.
+///
+/// # Errors
+/// When the store refuses, or the story says what cannot be, such as a step after now.
+pub(super) fn play(
+    script: &Script,
+    pack: &Pack,
+    store: &mut Store,
+    now: Instant,
+) -> Result<(), Failure> {
+    let teller = Teller {
+        script,
+        pack,
+        now,
+        contacts: contacts(script, pack, now),
+    };
+    for contact in &teller.contacts {
+        let saved = Command::SaveContact(Box::new(contact.clone()));
+        store.run(&saved, &pack.pack.prefix, began(now))?;
+    }
+    let mut beats: Vec<(Instant, usize, Beat<'_>)> = Vec::new();
+    for (number, scene) in script.incidents.iter().enumerate() {
+        teller.beats(number, scene, &mut beats)?;
+    }
+    beats.sort_by_key(|(at, ..)| *at);
+    let mut rows: BTreeMap<usize, IncidentId> = BTreeMap::new();
+    for (at, number, beat) in &beats {
+        match beat {
+            Beat::Log(scene) => {
+                let command = Command::Log(Box::new(teller.incident(scene)?), None);
+                if let Done::Logged { id, .. } = store.run(&command, &pack.pack.prefix, *at)? {
+                    rows.insert(*number, id);
+                }
+            }
+            Beat::Step(step) => {
+                let incident = known(store, &rows, *number)?;
+                for edits in teller.edits(step, &incident, *at)? {
+                    revise(store, pack, &rows, *number, edits, *at)?;
+                }
+            }
+            Beat::Draft => {
+                let incident = known(store, &rows, *number)?;
+                if let Some(command) = teller.draft(&incident, *at) {
+                    store.run(&command, &pack.pack.prefix, *at)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn known(
+    store: &Store,
+    rows: &BTreeMap<usize, IncidentId>,
+    number: usize,
+) -> Result<Incident, Failure> {
+    let before = || fault("a step stands before its incident");
+    let id = rows.get(&number).ok_or_else(before)?;
+    store.incident(*id)?.ok_or_else(before)
+}
+
+fn revise(
+    store: &mut Store,
+    pack: &Pack,
+    rows: &BTreeMap<usize, IncidentId>,
+    number: usize,
+    edits: Vec<Edit>,
+    at: Instant,
+) -> Result<(), Failure> {
+    let incident = known(store, rows, number)?;
+    let command = Command::Revise {
+        id: incident.id,
+        version: incident.version,
+        edits,
+        draft: None,
+    };
+    store.run(&command, &pack.pack.prefix, at)?;
+    Ok(())
+}
+
+/// What the story is told with.
+struct Teller<'a> {
+    script: &'a Script,
+    pack: &'a Pack,
+    now: Instant,
+    contacts: Vec<Contact>,
+}
+
+impl<'a> Teller<'a> {
+    /// Adds everything that happens in one incident, at its time.
+    fn beats(
+        &self,
+        number: usize,
+        scene: &'a Scene,
+        out: &mut Vec<(Instant, usize, Beat<'a>)>,
+    ) -> Result<(), Failure> {
+        let told = self.told(scene)?;
+        let logged = self.at(&scene.logged, Some(told))?;
+        out.push((logged, number, Beat::Log(scene)));
+        let mut steps: Vec<&Step> = Vec::new();
+        for course in &scene.courses {
+            let course = self.script.course.get(course);
+            steps.extend(course.ok_or_else(|| fault("there is no such course"))?);
+        }
+        steps.extend(&scene.steps);
+        for step in steps {
+            if step
+                .only
+                .as_ref()
+                .is_none_or(|only| *only == self.pack.pack.id)
+            {
+                out.push((self.at(&step.at, Some(told))?, number, Beat::Step(step)));
+            }
+        }
+        if scene.draft {
+            out.push((self.now, number, Beat::Draft));
+        }
+        Ok(())
+    }
+
+    fn told(&self, scene: &Scene) -> Result<Instant, Failure> {
+        let happened = moment(&scene.happened, None, self.now)?;
+        self.at(&scene.told, happened.as_start())
+    }
+
+    /// Returns an exact time of the story; nothing in it is still to come.
+    fn at(&self, words: &str, from: Option<Instant>) -> Result<Instant, Failure> {
+        match moment(words, from, self.now)?.as_start() {
+            Some(at) if at <= self.now => Ok(at),
+            _ => Err(fault(format!("`{words}` is not before the demo's now"))),
+        }
+    }
+
+    fn incident(&self, scene: &Scene) -> Result<NewIncident, Failure> {
+        let happened = moment(&scene.happened, None, self.now)?;
+        let told = self.told(scene)?;
+        let day = happened.as_start().unwrap_or(told);
+        let mut details = vec![
+            ("told_by".to_owned(), scene.told_by.clone()),
+            ("place".to_owned(), scene.place.clone()),
+            ("narrative".to_owned(), scene.what.clone()),
+        ];
+        let known = |id: &&String| self.pack.sources.iter().any(|row| row.id == **id);
+        if let Some(source) = scene.source.iter().find(known) {
+            details.push(("source".to_owned(), source.clone()));
+        }
+        Ok(NewIncident {
+            details,
+            facts: facts(&scene.facts),
+            people: scene
+                .people
+                .iter()
+                .map(|figure| person(figure, day))
+                .collect(),
+            events: vec![
+                NewEvent::new(OCCURRED, happened),
+                NewEvent::new(AWARE, Moment::exact(told)),
+            ],
+        })
+    }
+
+    /// Returns what a step records, each list one change.
+    fn edits(
+        &self,
+        step: &Step,
+        incident: &Incident,
+        at: Instant,
+    ) -> Result<Vec<Vec<Edit>>, Failure> {
+        if step.send {
+            return self.send(step, incident, at);
+        }
+        let event = |kind: &str| {
+            let mut event = NewEvent::new(kind, Moment::exact(at));
+            event.value.clone_from(&step.value);
+            event.note.clone_from(&step.note);
+            event.reason.clone_from(&step.reason);
+            event
+        };
+        if let Some(outcome) = &step.call {
+            let Some(row) = self.pack.told.get(step.who) else {
+                return Ok(Vec::new());
+            };
+            let mut call = event(CALL_MADE);
+            call.value = Some(outcome.clone());
+            call.role = Some(row.role.clone());
+            let mut edits = vec![Edit::Event(call)];
+            if let (ANSWERED, Some(kind)) = (outcome.as_str(), &row.event) {
+                let mut told = event(kind);
+                told.role = Some(row.role.clone());
+                edits.push(Edit::Event(told));
+            }
+            return Ok(vec![edits]);
+        }
+        if let (Some(kind), Some(to)) = (&step.corrects, &step.to) {
+            let entry = incident.current(kind).next();
+            let mut corrected = event(kind);
+            corrected.at = moment(to, None, self.now)?;
+            corrected.supersedes = entry.map(|entry| entry.id);
+            return Ok(vec![vec![Edit::Event(corrected)]]);
+        }
+        let kind = step
+            .event
+            .as_ref()
+            .ok_or_else(|| fault("a step does nothing"))?;
+        match self.pack.event(kind) {
+            Some(_) => Ok(vec![vec![Edit::Event(event(kind))]]),
+            None => Err(fault(format!("`{kind}` is no event of the pack"))),
+        }
+    }
+
+    /// Fills the alert form in and sends it, as the screen does.
+    fn send(
+        &self,
+        step: &Step,
+        incident: &Incident,
+        at: Instant,
+    ) -> Result<Vec<Vec<Edit>>, Failure> {
+        let Some(form) = self.pack.alert_form() else {
+            let mut sent = NewEvent::new(ALERT_SENT, Moment::exact(at));
+            sent.reason.clone_from(&step.reason);
+            return Ok(vec![vec![Edit::Event(sent)]]);
+        };
+        let fields = form
+            .section
+            .iter()
+            .filter(|section| section.repeats.is_none());
+        let fields = fields.flat_map(|section| &section.field);
+        let mut filled = incident.clone();
+        for field in fields.filter(|field| field.binds.is_none()) {
+            if let Some(value) = self.script.form.get(&field.id) {
+                filled.form.insert(field.id.clone(), value.clone());
+            }
+        }
+        // What else a council's form is not sent without is filled in words.
+        for gap in missing(self.pack, form, &filled) {
+            if gap.needed == Wanted::Send {
+                let words = "Not known yet: asked for.".to_owned();
+                filled.form.insert(gap.field, words);
+            }
+        }
+        let typed = |(id, value): (&String, &String)| Edit::Form(id.clone(), Some(value.clone()));
+        let typed: Vec<Edit> = filled.form.iter().map(typed).collect();
+        let user = &self.script.user;
+        let alert = alert::prepare(self.pack, &filled, &self.contacts, at, user, &step.reason)
+            .map_err(|refused| fault(refused.to_string()))?;
+        Ok(vec![typed, alert.edits])
+    }
+
+    /// Returns the alert form of an incident, begun and left.
+    fn draft(&self, incident: &Incident, at: Instant) -> Option<Command> {
+        let mut form = alert_form::form(self.pack, incident)?;
+        alert_form::prefill(&mut form, self.pack, &self.script.user, at);
+        let ids: Vec<String> = form.fields.iter().map(|field| field.id.clone()).collect();
+        for id in ids {
+            let own = id.rsplit('/').next().unwrap_or_default();
+            if matches!(own, "notifier_team" | "notifier_agency")
+                && let Some(value) = self.script.form.get(own)
+            {
+                form.set(&id, value);
+            }
+        }
+        Some(Command::SaveDraft {
+            key: alert_draft_key(incident.id),
+            body: form.draft(at),
+        })
+    }
+}
+
+fn facts(known: &BTreeMap<String, Known>) -> Vec<(String, FactValue)> {
+    let fact = |(id, value): (&String, &Known)| (id.clone(), value.value());
+    known.iter().map(fact).collect()
+}
+
+fn person(figure: &Figure, day: Instant) -> NewPerson {
+    let mut fields = vec![
+        ("role".to_owned(), figure.role.clone()),
+        ("name".to_owned(), figure.name.clone()),
+        ("mosaic_id".to_owned(), figure.mosaic_id.clone()),
+    ];
+    let date = figure.age.zip(figure.born.as_deref());
+    let date = date.and_then(|(age, birthday)| born(age, birthday, day.london_date()));
+    match (date, figure.age) {
+        (Some(date), _) => fields.push(("date_of_birth".to_owned(), date.to_string())),
+        (None, Some(age)) => fields.push(("age".to_owned(), age.to_string())),
+        (None, None) => {}
+    }
+    if figure.unborn {
+        fields.push(("unborn".to_owned(), "yes".to_owned()));
+    }
+    fields.retain(|(_, value)| !value.is_empty());
+    NewPerson {
+        fields,
+        facts: facts(&figure.facts),
+    }
+}
+
+/// Returns the desk's contacts: invented people, numbers kept for fiction (Ofcom's 020 7946 0xxx)
+/// and `.example` mailboxes, so that nothing of the demo can reach anybody. Those the alert goes to
+/// are confirmed; of the others some are stale and some were never checked.
+fn contacts(script: &Script, pack: &Pack, now: Instant) -> Vec<Contact> {
+    let goes_to: &[String] = pack.alert_form().map_or(&[], |form| &form.to);
+    let published = pack.contacts.iter();
+    // 999 stays 999.
+    let published = published.filter(|row| row.phone.as_deref() != Some("999"));
+    let mut roles: Vec<&String> = Vec::new();
+    let told = pack.told.iter().map(|row| &row.role);
+    for role in goes_to
+        .iter()
+        .chain(told)
+        .chain(published.map(|row| &row.role))
+    {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    let name = |place: usize| {
+        let names = script.names.get(place % script.names.len().max(1));
+        names.cloned().unwrap_or_default()
+    };
+    let phone = |number: usize| format!("020 7946 0{:03}", number % 1000);
+    let contact = |(place, role): (usize, &&String)| {
+        let days_ago = match place % 5 {
+            _ if goes_to.contains(role) => Some(9),
+            3 => None,
+            4 => Some(STALE_AFTER_DAYS + 30),
+            _ => Some(21),
+        };
+        Contact {
+            role: (*role).clone(),
+            name: name(place),
+            phone_day: phone(110 + place),
+            phone_night: phone(510 + place),
+            mailbox: format!("{}@{}.example", role.replace('_', "."), pack.pack.id),
+            deputy: name(place + 7),
+            deputy_phone: phone(710 + place),
+            confirmed_at: days_ago.map(|days| now.plus(-Duration::days(days))),
+            confirmed_by: days_ago.map(|_| script.user.clone()).unwrap_or_default(),
+            ..Contact::default()
+        }
+    };
+    roles.iter().enumerate().map(contact).collect()
+}

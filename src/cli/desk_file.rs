@@ -1,0 +1,104 @@
+//! The desk's file opened for a command without a screen.
+
+use super::log;
+use super::unlock::not_opened;
+use crate::clock::Clock;
+use crate::config::{self, Places};
+use crate::domain::calendar::BankHolidays;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::domain::text::visible;
+use crate::error::Failure;
+use crate::protocol::case::Case;
+use crate::protocol::clocks::{Counting, default_close};
+use crate::protocol::pack::Pack;
+use crate::store::Store;
+
+pub(super) use super::unlock::Unlock;
+
+/// An open desk, at the moment of the command.
+pub(super) struct DeskFile {
+    pub(super) store: Store,
+    pub(super) pack: Pack,
+    pub(super) now: Instant,
+    holidays: BankHolidays,
+}
+
+/// Opens the desk that is set up here.
+///
+/// # Errors
+/// When there is none, or it cannot be opened.
+pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure> {
+    if !Store::exists(places) {
+        return Err(not_opened(
+            format!("there is none at {}", places.desk().display()),
+            "Set one up with `dutydesk`, or set DUTYDESK_HOME if it is kept elsewhere.",
+        ));
+    }
+    log::start(places);
+    let holidays = places.holidays()?;
+    let passphrase = unlock.passphrase()?;
+    let now = Clock::system().now();
+    let store = Store::open(places, &passphrase, now)?;
+    let pack = config::pack(&store.settings().council)?;
+    Ok(DeskFile {
+        store,
+        pack,
+        now,
+        holidays,
+    })
+}
+
+impl DeskFile {
+    /// Returns every incident with what follows from it, newest trouble first.
+    pub(super) fn incidents(&self) -> Result<Vec<(Incident, Case)>, Failure> {
+        let mut out: Vec<(Incident, Case)> = self
+            .store
+            .incidents()?
+            .into_iter()
+            .map(|incident| {
+                let case = self.case(&incident);
+                (incident, case)
+            })
+            .collect();
+        out.sort_by_key(|(incident, case)| std::cmp::Reverse(case.trouble_at(incident)));
+        Ok(out)
+    }
+
+    /// Returns the incident that a person named as `42`, `0042` or `TH-2026-0042`.
+    pub(super) fn find(&self, typed: &str) -> Result<(Incident, Case), Failure> {
+        let mut found: Vec<Incident> = self
+            .store
+            .incidents()?
+            .into_iter()
+            .filter(|incident| incident.reference.matches(typed))
+            .collect();
+        let many = || found.iter().map(|one| one.reference.0.as_str());
+        match found.len() {
+            0 => Err(Failure::new(
+                "There is no such incident",
+                format!("`{}` is no reference on this desk", visible(typed)),
+                "`dutydesk register` lists them.",
+            )),
+            1 => {
+                let incident = found.remove(0);
+                let case = self.case(&incident);
+                Ok((incident, case))
+            }
+            _ => Err(Failure::new(
+                "More than one incident has that number",
+                many().collect::<Vec<_>>().join(", "),
+                "Give the whole reference.",
+            )),
+        }
+    }
+
+    fn case(&self, incident: &Incident) -> Case {
+        let with = Counting {
+            pack: &self.pack,
+            holidays: &self.holidays,
+            close: default_close(),
+        };
+        Case::of(with, incident, self.now)
+    }
+}

@@ -1,0 +1,125 @@
+//! One incident as JSON; the words are those of the contract where it has one.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::facts::{Answer, FactMap, FactValue};
+use crate::domain::incident::{Incident, Person};
+use crate::domain::instant::Instant;
+use crate::domain::timeline::TimelineEvent;
+use crate::protocol::case::Case;
+use crate::protocol::pack::Pack;
+use crate::protocol::told::{ToldFace, ToldState};
+
+pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Value {
+    let steps: Vec<Value> = case
+        .steps
+        .iter()
+        .map(|step| {
+            json!({
+                "id": step.id, "title": step.title, "owner": step.owner, "track": step.track,
+                "state": step.state.word(), "done": step.done_words,
+            })
+        })
+        .collect();
+    let filings: Vec<Value> = incident
+        .filings
+        .iter()
+        .map(|filing| {
+            json!({
+                "form": filing.form, "at": filing.at, "by": filing.by, "to": filing.to,
+                "channel": filing.channel, "subject": filing.subject, "body": filing.body,
+            })
+        })
+        .collect();
+    json!({
+        "pack": pack.pack.id,
+        "edition": pack.pack.edition,
+        "at": now,
+        "reference": incident.reference,
+        "version": incident.version,
+        "stage": case.stage.word(),
+        "logged": { "at": incident.created_at, "by": incident.created_by },
+        "told_by": incident.told_by,
+        "source": incident.source,
+        "place": incident.place,
+        "narrative": incident.narrative,
+        "facts": facts(&incident.facts),
+        "people": incident.people.iter().map(|one| person(incident, one)).collect::<Vec<_>>(),
+        "advice": case.advice,
+        "clocks": case.clocks,
+        "next": case.next.as_ref().map(|next| json!({
+            "step": next.step, "title": next.title, "owner": next.owner,
+            "clock": next.clock.and_then(|place| case.clocks.get(place)).map(|face| &face.id),
+        })),
+        "steps": steps,
+        "told": case.told.iter().map(told).collect::<Vec<_>>(),
+        "timeline": incident.timeline.iter().map(entry).collect::<Vec<_>>(),
+        "form": incident.form,
+        "filings": filings,
+    })
+}
+
+fn facts(facts: &FactMap) -> Value {
+    let value = |value: &FactValue| match value {
+        FactValue::YesNo(yes) => json!(yes),
+        FactValue::Choice(word) => json!(word),
+        FactValue::Choices(words) => json!(words),
+    };
+    let map: Map<String, Value> = facts
+        .iter()
+        .map(|(id, known)| (id.clone(), value(known)))
+        .collect();
+    Value::Object(map)
+}
+
+fn person(incident: &Incident, person: &Person) -> Value {
+    json!({
+        "id": incident.person_key(person.id),
+        "role": person.role.id(),
+        "name": person.name,
+        "date_of_birth": person.date_of_birth,
+        "age": person.age,
+        "unborn": person.unborn,
+        "mosaic_id": person.mosaic_id,
+        "details": person.details,
+        "facts": facts(&person.facts),
+    })
+}
+
+fn entry(entry: &TimelineEvent) -> Value {
+    let standing = match (entry.superseded_by, entry.withdrawn) {
+        (Some(_), _) => "corrected",
+        (None, true) => "taken_back",
+        (None, false) => "current",
+    };
+    json!({
+        "event": entry.kind,
+        "value": entry.value,
+        "at": entry.at.at,
+        "precision": entry.at.precision,
+        "recorded_by": entry.recorded_by,
+        "recorded_at": entry.recorded_at,
+        "note": entry.note,
+        "reason": entry.reason,
+        "role": entry.role,
+        "standing": standing,
+    })
+}
+
+fn told(face: &ToldFace) -> Value {
+    let (state, at, by) = match &face.state {
+        ToldState::NotYet => ("not_yet", None, None),
+        ToldState::NoAnswer(at) => ("no_answer", at.at, None),
+        ToldState::Told { at, by } => ("told", at.at, Some(by)),
+        ToldState::Later => ("not_needed", None, None),
+    };
+    let applies = match face.applies {
+        Answer::Yes => "yes",
+        Answer::No => "no",
+        Answer::Unknown => "unknown",
+    };
+    json!({
+        "role": face.role, "title": face.title, "told_by": face.by,
+        "applies": applies, "state": state, "at": at, "recorded_by": by,
+    })
+}

@@ -1,0 +1,9 @@
+//! The commands without a screen, run as people run them: the real program in an empty home.
+
+mod commands {
+    pub(crate) mod due;
+    pub(crate) mod form;
+    pub(crate) mod home;
+    pub(crate) mod opening;
+    pub(crate) mod show;
+}

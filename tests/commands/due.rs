@@ -1,0 +1,161 @@
+//! `due` and `register`.
+
+use dutydesk::domain::command::Edit;
+use dutydesk::domain::instant::{Instant, Moment};
+use dutydesk::domain::timeline::NewEvent;
+use serde_json::Value;
+
+use super::home::{Home, NAME, now};
+
+fn at(value: &Value) -> Instant {
+    Instant::parse_rfc3339(value.as_str().expect("an instant")).expect("RFC 3339")
+}
+
+#[test]
+fn an_empty_desk_has_nothing_due() {
+    let home = Home::with_desk();
+    let ran = home.run(&["due"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "Nothing is due.\n"));
+    let json = home.run(&["due", "--json"]).json();
+    assert_eq!(json["due"], serde_json::json!([]));
+    assert_eq!(json["overdue"], 0);
+    assert_eq!(json["pack"], "tower-hamlets");
+    let ran = home.run(&["register"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.out.contains("No incident"), "{ran:?}");
+}
+
+#[test]
+fn due_is_most_urgent_first_and_names_nobody() {
+    let home = Home::with_desk();
+    home.log(2, &format!("Stabbing of {NAME}"));
+    home.log(10, "Earlier one");
+    let ran = home.run(&["due"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let first = ran.out.lines().next().expect("a line");
+    assert!(
+        first.contains("TH-") && first.contains("Alert to Head of SQA"),
+        "{first}"
+    );
+    assert!(
+        first.contains("-0002") && (first.starts_with("14 h") || first.starts_with("13 h")),
+        "{first}"
+    );
+    assert!(
+        !ran.out.contains("Marker") && !ran.out.contains("Stabbing"),
+        "{}",
+        ran.out
+    );
+    let ran = home.run(&["due", "--json"]);
+    assert!(
+        !ran.out.contains("Marker") && !ran.out.contains("Stabbing"),
+        "{}",
+        ran.out
+    );
+    let json = ran.json();
+    let due: Vec<Instant> = json["due"]
+        .as_array()
+        .expect("clocks")
+        .iter()
+        .map(|one| at(&one["due"]))
+        .collect();
+    assert!(due.len() > 5 && due.is_sorted(), "{due:?}");
+    assert_eq!(json["due"][0]["id"], "alert_to_sqa");
+    assert_eq!(json["due"][0]["state"], "running");
+}
+
+#[test]
+fn overdue_is_a_word_and_exit_code_3() {
+    let home = Home::with_desk();
+    home.log(30, "A day ago");
+    let ran = home.run(&["due"]);
+    assert_eq!(ran.code, Some(3), "{ran:?}");
+    assert!(ran.out.starts_with("OVERDUE 6 h  TH-"), "{}", ran.out);
+    let json = home.run(&["due", "--json"]);
+    assert_eq!(json.code, Some(3));
+    assert_eq!(json.json()["overdue"], 1);
+    assert_eq!(json.json()["due"][0]["state"], "overdue");
+    let left = json.json()["due"][0]["minutes_left"]
+        .as_i64()
+        .expect("minutes");
+    assert!((-363..=-360).contains(&left), "{left}");
+}
+
+#[test]
+fn overdue_at_receipt_is_said_so() {
+    let home = Home::with_desk();
+    let id = home.log(50, "Found in a file");
+    let told = home
+        .incident(id)
+        .current("la_became_aware")
+        .next()
+        .expect("told")
+        .id;
+    let mut event = NewEvent::new("la_became_aware", Moment::exact(now()));
+    event.supersedes = Some(told);
+    home.revise(id, vec![Edit::Event(event)]);
+    let ran = home.run(&["due"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(
+        ran.out.starts_with("overdue at receipt 1 d 2 h  TH-"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(
+        home.run(&["due", "--json"]).json()["due"][0]["state"],
+        "overdue_at_receipt"
+    );
+}
+
+#[test]
+fn within_keeps_what_is_near_and_what_is_overdue() {
+    let home = Home::with_desk();
+    home.log(2, "New");
+    home.log(30, "Old");
+    let all = home.run(&["due", "--json"]).json()["due"]
+        .as_array()
+        .expect("clocks")
+        .len();
+    let near = home.run(&["due", "--within", "24h", "--json"]);
+    assert_eq!(near.code, Some(3));
+    let near = near.json()["due"].as_array().expect("clocks").clone();
+    let ids: Vec<&str> = near.iter().filter_map(|one| one["id"].as_str()).collect();
+    assert!(
+        ids.iter().filter(|id| **id == "alert_to_sqa").count() == 2,
+        "{ids:?}"
+    );
+    assert!(near.len() < all);
+    let ran = home.run(&["due", "--within", "0m"]);
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+}
+
+#[test]
+fn the_register_lists_newest_trouble_first_and_is_searched_by_words() {
+    let home = Home::with_desk();
+    home.log(30, "Stabbing by the library");
+    home.log(2, "Overdose at home");
+    let ran = home.run(&["register"]);
+    assert_eq!(ran.code, Some(0));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", ran.out);
+    assert!(
+        lines[0].contains("Overdose at home") && lines[0].contains("alert due"),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1].contains("1 OVERDUE") || lines[1].contains(", 1 OVERDUE"),
+        "{}",
+        lines[1]
+    );
+    let json = home.run(&["register", "LIBRARY", "--json"]).json();
+    let found = json["incidents"].as_array().expect("incidents");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["stage"], "alert due");
+    assert_eq!(found[0]["summary"], "Stabbing by the library");
+    assert_eq!(found[0]["clocks_overdue"], 1);
+    let by_id = home.run(&["register", "ex-771", "overdose"]);
+    assert_eq!(by_id.out.lines().count(), 1, "{}", by_id.out);
+    let none = home.run(&["register", "nothing", "like", "it"]);
+    assert!(none.out.contains("holds all of these words"), "{none:?}");
+}

@@ -1,0 +1,92 @@
+//! Opening the desk for a command, and what refuses.
+
+use super::home::{Home, PASSPHRASE};
+
+const COMMANDS: [&[&str]; 4] = [
+    &["due"],
+    &["register"],
+    &["show", "1"],
+    &["form", "1", "--as", "text,eml"],
+];
+
+#[test]
+fn without_a_desk_every_command_says_how_to_set_one_up_and_makes_nothing() {
+    let home = Home::empty();
+    for command in COMMANDS {
+        let ran = home.run(command);
+        ran.refused("Set one up with `dutydesk`");
+        assert!(ran.err.contains("desk.db"), "{}", ran.err);
+    }
+    assert!(home.files().is_empty());
+}
+
+#[test]
+fn a_wrong_passphrase_opens_nothing() {
+    let home = Home::with_desk();
+    home.log(2, "Stabbing");
+    for command in COMMANDS {
+        let descriptor = [("DUTYDESK_PASSPHRASE_FD", "0")];
+        let ran = home.run_with(command, &descriptor, b"some other passphrase\n");
+        ran.refused("the passphrase is not right");
+    }
+}
+
+#[test]
+fn the_passphrase_is_one_line_of_utf8_from_an_open_descriptor() {
+    let home = Home::with_desk();
+    let run =
+        |number: &str, input: &[u8]| home.run_with(&["due", "--passphrase-fd", number], &[], input);
+    for ending in ["", "\n", "\r\n", "\nand more"] {
+        let ran = run("0", format!("{PASSPHRASE}{ending}").as_bytes());
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+    run("0", b"").refused("file descriptor 0 is empty");
+    run("0", b"\n").refused("file descriptor 0 is empty");
+    run("0", b"\xff\xfe").refused("not UTF-8");
+    run("61", b"").refused("file descriptor 61 was not read");
+    assert_eq!(run("x", b"").code, Some(2));
+}
+
+#[test]
+fn a_damaged_or_newer_file_is_named_and_left_alone() {
+    let home = Home::with_desk();
+    let desk = home.places().desk();
+    std::fs::write(&desk, b"not a desk").unwrap();
+    home.run(&["due"]).refused("desk.db");
+    assert_eq!(std::fs::read(&desk).unwrap(), b"not a desk");
+}
+
+#[test]
+fn every_command_has_help_and_a_wrong_line_is_a_usage_error() {
+    let home = Home::empty();
+    for (command, says) in [
+        ("due", "exit code 3"),
+        ("show", "REF"),
+        ("register", "QUERY"),
+        ("form", "confirmed"),
+        ("demo", "thrown away"),
+    ] {
+        let ran = home.run(&[command, "--help"]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(ran.out.contains(says), "no «{says}» in {}", ran.out);
+    }
+    for wrong in [
+        &["form", "1"][..],
+        &["form", "1", "--as", "pdf"],
+        &["due", "--within", "soon"],
+        &["show"],
+        &["demo", "--at", "31/2/2026 10:00"],
+        &["demo", "--pack", "camden"],
+    ] {
+        let ran = home.run(wrong);
+        assert_eq!(ran.code, Some(2), "{wrong:?}: {ran:?}");
+        assert_eq!(ran.out, "");
+    }
+}
+
+#[test]
+fn the_demo_needs_a_terminal_and_leaves_nothing_behind() {
+    let home = Home::empty();
+    home.run(&["demo"]).refused("this is not a terminal");
+    assert!(home.files().is_empty());
+}

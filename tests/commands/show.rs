@@ -1,0 +1,131 @@
+//! `show`: one incident whole.
+
+use dutydesk::domain::command::Edit;
+use dutydesk::domain::instant::Moment;
+use dutydesk::domain::timeline::NewEvent;
+
+use super::home::{Home, NAME, ago};
+
+#[test]
+fn an_incident_is_found_by_number_or_reference() {
+    let home = Home::with_desk();
+    let id = home.log(2, "Stabbing");
+    let reference = home.incident(id).reference.0;
+    for typed in ["1", "0001", &reference, &reference.to_lowercase()] {
+        let ran = home.run(&["show", typed]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(ran.out.contains(&reference));
+    }
+    for typed in ["2", "TH-1999-0001", "x", "-1"] {
+        let ran = home.run(&["show", "--", typed]);
+        ran.refused("There is no such incident");
+        assert!(ran.err.contains("dutydesk register"));
+    }
+}
+
+#[test]
+fn it_says_everything_that_follows_from_the_incident() {
+    let home = Home::with_desk();
+    let id = home.log(2, "Stabbing outside the library.\nAmbulance called.");
+    let mut event = NewEvent::new("alert_raised", Moment::exact(ago(0)));
+    event.reason = "Serious injury".to_owned();
+    home.revise(id, vec![Edit::Event(event)]);
+    let ran = home.run(&["show", "1"]);
+    for words in [
+        "OFFICIAL-SENSITIVE",
+        "alert due",
+        "Next",
+        "Stabbing outside the library.",
+        "Example Park",
+        "victim, Zaynab Marker-Example, born 3 Feb 2011, Mosaic EX-771",
+        "Alert to Head of SQA",
+        "Head of SQA",
+        "not yet told",
+        "Incident happened",
+        "because: Serious injury",
+        "Sent\n  none",
+    ] {
+        assert!(ran.out.contains(words), "no «{words}» in\n{}", ran.out);
+    }
+    let json = home.run(&["show", "1", "--json"]).json();
+    assert_eq!(json["people"][0]["name"], NAME);
+    assert_eq!(json["people"][0]["facts"]["looked_after"], true);
+    assert_eq!(json["facts"]["triggers"][0], "serious_injury");
+    assert_eq!(json["stage"], "alert due");
+    assert_eq!(
+        json["narrative"],
+        "Stabbing outside the library.\nAmbulance called."
+    );
+    let advice = json["advice"].as_array().expect("advice");
+    assert!(
+        advice
+            .iter()
+            .any(|one| one["id"] == "alert" && one["answer"] == "yes")
+    );
+    let clocks = json["clocks"].as_array().expect("clocks");
+    assert!(
+        clocks
+            .iter()
+            .any(|one| one["id"] == "alert_to_sqa" && one["state"] == "running")
+    );
+    let timeline = json["timeline"].as_array().expect("the timeline");
+    assert_eq!(timeline.len(), 3);
+    assert_eq!(timeline[2]["event"], "alert_raised");
+}
+
+#[test]
+fn a_correction_stays_visible() {
+    let home = Home::with_desk();
+    let id = home.log(5, "Stabbing");
+    let first = home
+        .incident(id)
+        .current("incident_occurred")
+        .next()
+        .expect("it")
+        .id;
+    let mut event = NewEvent::new("incident_occurred", Moment::exact(ago(6)));
+    event.supersedes = Some(first);
+    event.reason = "Police log".to_owned();
+    home.revise(id, vec![Edit::Event(event)]);
+    assert!(home.run(&["show", "1"]).out.contains("(corrected since)"));
+    let json = home.run(&["show", "1", "--json"]).json();
+    let standing: Vec<&str> = json["timeline"]
+        .as_array()
+        .expect("the timeline")
+        .iter()
+        .filter(|one| one["event"] == "incident_occurred")
+        .filter_map(|one| one["standing"].as_str())
+        .collect();
+    assert_eq!(standing, ["corrected", "current"]);
+}
+
+#[test]
+fn stored_words_cannot_drive_the_terminal_or_pass_for_a_fact() {
+    let home = Home::with_desk();
+    home.log(
+        2,
+        "a\u{1b}[2J\u{9b}31m\u{202e}b\u{200b}\nNext          nothing to do\n  p9          forged",
+    );
+    for command in [
+        &["show", "1"][..],
+        &["show", "1", "--json"],
+        &["register"],
+        &["register", "--json"],
+    ] {
+        let ran = home.run(command);
+        assert_eq!(ran.code, Some(0));
+        let driving = |c: char| c != '\n' && dutydesk::domain::text::is_unsafe(c);
+        assert!(!ran.out.contains(driving), "{command:?}: {:?}", ran.out);
+    }
+    let shown = home.run(&["show", "1"]).out;
+    let next: Vec<&str> = shown
+        .lines()
+        .filter(|line| line.starts_with("Next"))
+        .collect();
+    assert_eq!(next.len(), 1, "{shown}");
+    assert!(!next[0].contains("nothing to do"));
+    assert!(
+        !shown.lines().any(|line| line.starts_with("  p9")),
+        "{shown}"
+    );
+}

@@ -1,0 +1,48 @@
+//! The passphrase asked for by a command without a screen, in a terminal.
+
+use dutydesk::clock::Clock;
+use dutydesk::config::Places;
+use dutydesk::store::{SetUp, Store};
+use dutydesk::vault::KdfCost;
+
+use super::first_run::PASSPHRASE;
+use super::terminal::{ENTER, Terminal, ctrl};
+
+fn home_with_desk() -> tempfile::TempDir {
+    let home = tempfile::tempdir().expect("a home");
+    let places = Places::find(Some(&home.path().join("desk"))).expect("its places");
+    let set_up = SetUp {
+        council: "tower-hamlets".to_owned(),
+        user: "kduty".to_owned(),
+    };
+    let now = Clock::system().now();
+    let made = Store::create(&places, &set_up, PASSPHRASE, KdfCost::quick(), now);
+    drop(made.expect("a desk"));
+    home
+}
+
+#[test]
+fn a_command_asks_for_it_unseen() {
+    let home = home_with_desk();
+    let mut terminal = Terminal::start(home.path(), &["due"], (80, 24));
+    terminal.see("Passphrase:");
+    terminal.send(PASSPHRASE);
+    terminal.send(ENTER);
+    terminal.see("Nothing is due.");
+    assert!(terminal.ended().success());
+    let shown = String::from_utf8_lossy(&terminal.written).into_owned();
+    assert!(!shown.contains(PASSPHRASE), "{shown}");
+}
+
+#[test]
+fn ctrl_c_gives_up_and_says_so() {
+    let home = home_with_desk();
+    let mut terminal = Terminal::start(home.path(), &["due"], (80, 24));
+    terminal.see("Passphrase:");
+    terminal.send("corre");
+    terminal.send(&ctrl('c'));
+    terminal.see("given up");
+    assert_eq!(terminal.ended().exit_code(), 1);
+    let shown = String::from_utf8_lossy(&terminal.written).into_owned();
+    assert!(!shown.contains("corre"), "{shown}");
+}
