@@ -26,7 +26,7 @@ pub(crate) fn write(folder: &Path, files: &[OutFile]) -> Result<String, Failure>
     if !kind.is_dir() || kind.uid() != rustix::process::geteuid().as_raw() {
         return Err(refused(
             "it is not a folder of your own".to_owned(),
-            "Move it away; the desk makes a fresh one.",
+            "Name a folder that is yours alone, or let the desk make one.",
         ));
     }
     let mut written = Vec::new();

@@ -81,7 +81,6 @@ fn every_state_occurs_whenever_the_demo_is_shown_in_tower_hamlets() {
 }
 
 #[test]
-#[ignore = "the Barnet pack does not hold its clocks, contacts and form yet"]
 fn every_state_occurs_whenever_the_demo_is_shown_in_barnet() {
     states(Council::Barnet);
 }
@@ -116,7 +115,6 @@ fn the_history_is_as_long_as_it_says_and_not_ahead_of_the_clock_in_tower_hamlets
 }
 
 #[test]
-#[ignore = "the Barnet pack does not hold its clocks, contacts and form yet"]
 fn the_history_is_as_long_as_it_says_and_not_ahead_of_the_clock_in_barnet() {
     history(Council::Barnet);
 }
@@ -166,7 +164,6 @@ fn nothing_in_it_can_reach_or_name_anybody_in_tower_hamlets() {
 }
 
 #[test]
-#[ignore = "the Barnet pack does not hold its clocks, contacts and form yet"]
 fn nothing_in_it_can_reach_or_name_anybody_in_barnet() {
     harmless(Council::Barnet);
 }

@@ -30,11 +30,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         .map(|case| Cells::of(app, case, columns))
         .collect();
     let widest = Widest::of(&cells);
-    let rows: Vec<Row> = cells
-        .iter()
-        .enumerate()
-        .map(|(place, cells)| cells.row(&widest, columns).marked(place == at))
-        .collect();
+    let mut rows = Vec::new();
+    let mut keep = 0..1;
+    for (place, cells) in cells.iter().enumerate() {
+        let start = rows.len();
+        let own = cells.rows(&widest, columns).into_iter().enumerate();
+        rows.extend(own.map(|(number, row)| row.marked(place == at && number == 0)));
+        if place == at {
+            keep = start..rows.len();
+        }
+    }
     let detail = cases.get(at).map(|case| detail(app, case, look, columns));
     let detail = detail.unwrap_or_default();
     let height = if area.height > 8 {
@@ -44,7 +49,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     };
     let [list, foot] =
         Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
-    put_list(frame, list, look, &rows, at..at + 1);
+    put_list(frame, list, look, &rows, keep);
     put_lines(frame, foot, look, &detail);
 }
 
@@ -129,18 +134,26 @@ impl Cells {
         }
     }
 
-    /// Returns the line; what happened has the room that the other columns leave.
-    fn row(&self, widest: &Widest, columns: usize) -> Row {
+    /// Returns the lines; what happened has the room that the other columns leave, and where that
+    /// is little, a line of its own.
+    fn rows(&self, widest: &Widest, columns: usize) -> Vec<Row> {
         let cells = [widest.reference, widest.ago, widest.stage, widest.due];
         let fixed: usize = cells.iter().map(|wide| wide + 1).sum();
         // The mark before the line and the blank after what happened.
         let what = columns.saturating_sub(fixed + 2 + 1);
-        Row::new()
+        let head = Row::new()
             .cell(&self.reference, widest.reference, Meaning::Strong)
             .cell(&self.ago, widest.ago, Meaning::Plain)
-            .cell(self.stage, widest.stage, Meaning::Plain)
-            .cell(&self.what, what, Meaning::Plain)
-            .cell(&self.due.0, widest.due, self.due.1)
+            .cell(self.stage, widest.stage, Meaning::Plain);
+        if columns < ROOMY {
+            let indent = " ".repeat(widest.reference + 1);
+            let what = Row::of(format!("{indent}{}", self.what), Meaning::Plain);
+            return vec![head.part(self.due.0.clone(), self.due.1), what];
+        }
+        let row =
+            head.cell(&self.what, what, Meaning::Plain)
+                .cell(&self.due.0, widest.due, self.due.1);
+        vec![row]
     }
 }
 
