@@ -353,7 +353,7 @@ impl App {
     fn go_desk(&mut self, pane: Option<Pane>) -> Outcome {
         self.screens.truncate(1);
         if let Some(pane) = pane {
-            self.pane = pane;
+            self.go_pane(pane);
         }
         Outcome::redraw()
     }
@@ -401,6 +401,12 @@ impl App {
             refused: true,
         });
         Outcome::redraw()
+    }
+
+    /// Returns the incident that the form's pane and the contacts are about.
+    #[must_use]
+    pub fn in_view(&self) -> Option<IncidentId> {
+        self.subject().or(self.selected)
     }
 
     /// Returns the incident that the screen in front is about, else the chosen one.

@@ -6,5 +6,6 @@ mod desk {
     pub(crate) mod first_run;
     pub(crate) mod passphrase;
     pub(crate) mod refusals;
+    pub(crate) mod story;
     pub(crate) mod terminal;
 }

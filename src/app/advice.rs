@@ -166,6 +166,9 @@ impl App {
         let Some(row) = self.desk.row(screen.id) else {
             return Outcome::redraw();
         };
+        if !fits && !question.words.is_empty() {
+            return self.say("This question has words: a digit answers it, Enter shows them.");
+        }
         if !fits {
             return self.open_answer(screen, question);
         }

@@ -30,9 +30,15 @@ impl App {
             conflicts = form.restore(&kept.body);
             form.kept_at = Some(kept.saved_at);
         }
+        let row = purpose.incident().and_then(|id| self.desk.row(id));
+        if let Some(row) = row
+            && !form.title.contains(&row.incident.reference.0)
+        {
+            form.title = format!("{}  {}", form.title, row.incident.reference);
+        }
+        let version = row.map_or(0, |row| row.incident.version);
         let mut screen = FormScreen::new(purpose, form);
-        let row = screen.purpose.incident().and_then(|id| self.desk.row(id));
-        screen.version = row.map_or(0, |row| row.incident.version);
+        screen.version = version;
         let outcome = self.push(Screen::Form(Box::new(screen)));
         self.refresh_matches();
         let recorded = matches!(

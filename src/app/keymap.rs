@@ -143,6 +143,7 @@ table! {
         C('e') => EditForm, "form", "fill in its alert form";
         C('c') => Call, "call", "record a call, or that somebody was told";
         C('x') => Done, "done", "record what stops its most urgent clock";
+        C('s') => SendForm, "send", "see what is still needed and send the alert";
         C('/') => Filter, "filter", "show only what matches the words typed";
         C('f') => WhichIncidents, "which", "change which incidents are listed: incoming, open, all";
     }
@@ -156,6 +157,10 @@ table! {
         Enter => Enter, "explain", "see the count day by day";
         C('x') => Done, "done", "record what stops the clock";
         C('o') => EditIncident, "open", "open the incident";
+        C('a') => Advice, "advice", "see what the protocol says of it, and why";
+        C('e') => EditForm, "form", "fill in its alert form";
+        C('s') => SendForm, "send", "see what is still needed and send the alert";
+        C('c') => Call, "call", "record a call, or that somebody was told";
         C('/') => Filter, "filter", "show only what matches the words typed";
     }
     Contacts {

@@ -80,7 +80,7 @@ impl App {
     #[must_use]
     pub fn roles(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        let row = self.subject().and_then(|id| self.desk.row(id));
+        let row = self.in_view().and_then(|id| self.desk.row(id));
         if let Some(row) = row {
             out.extend(row.case.told.iter().map(|face| face.role.clone()));
         }
@@ -124,11 +124,11 @@ impl App {
         }
         match (action, self.pane) {
             (Action::NextPane, _) => {
-                self.pane = self.pane.turned(1);
+                self.go_pane(self.pane.turned(1));
                 Outcome::redraw()
             }
             (Action::PreviousPane, _) => {
-                self.pane = self.pane.turned(3);
+                self.go_pane(self.pane.turned(3));
                 Outcome::redraw()
             }
             (Action::Filter, _) => {
@@ -155,11 +155,45 @@ impl App {
         }
     }
 
+    /// Goes to a pane; what was chosen where the hand was stays what the others are about.
+    pub(super) fn go_pane(&mut self, pane: Pane) {
+        self.selected = self.subject().or(self.selected);
+        self.pane = pane;
+        if pane == Pane::Deadlines {
+            self.choose_due_of_selected();
+        }
+    }
+
+    /// Chooses the most urgent line of the incident that the hand comes from, where it has one.
+    fn choose_due_of_selected(&mut self) {
+        let due = self.due();
+        let own = due.iter().find(|due| {
+            let row = self.desk.rows.get(due.row);
+            row.map(|row| row.incident.id) == self.selected
+        });
+        if let Some(key) = own.and_then(|due| self.due_key(*due)) {
+            self.due_selected = Some(key);
+        }
+    }
+
+    /// Returns the place of the chosen incident in the list; none while it is not listed.
+    #[must_use]
+    pub fn listed_place(&self, lines: &[usize]) -> Option<usize> {
+        let chosen = self.in_view();
+        lines.iter().position(|index| {
+            let row = self.desk.rows.get(*index);
+            row.is_some_and(|row| Some(row.incident.id) == chosen)
+        })
+    }
+
     fn move_choice(&mut self, by: isize) -> Outcome {
         match self.pane {
             Pane::Incoming | Pane::Form => {
                 let lines = self.listed();
-                let at = moved(self.listed_at(&lines), by, lines.len());
+                let at = match self.listed_place(&lines) {
+                    Some(at) => moved(at, by, lines.len()),
+                    None => 0,
+                };
                 let row = lines.get(at).and_then(|index| self.desk.rows.get(*index));
                 self.selected = row.map(|row| row.incident.id).or(self.selected);
             }

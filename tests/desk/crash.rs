@@ -4,7 +4,7 @@ use super::first_run::{PASSPHRASE, log, set_up};
 use super::terminal::{ENTER, ESC, TAB, Terminal, ctrl};
 
 /// Twenty points in a sentence at which the end comes.
-const SENTENCE: &str = "Found by a neighbour, breathing";
+const SENTENCE: &str = "Zigzag found by a neighbour, breathing";
 
 fn reopen(home: &std::path::Path) -> Terminal {
     let mut terminal = Terminal::start(home, &[], (80, 24));

@@ -71,8 +71,9 @@ fn row(app: &App, reference: &str, face: &ClockFace, columns: usize) -> Row {
         let name = reading.name;
         reading_words(name, reading.due, app.now)
     });
-    let left = 23.min(columns / 3);
-    let due_columns = 23;
+    // As wide as the widest due needs, the year included: a cut date is no date.
+    let due_columns = due.as_deref().map_or(0, crate::domain::text::width).max(23);
+    let left = 22.min(columns / 4);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
     let row = Row::new()

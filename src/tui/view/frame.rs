@@ -99,10 +99,7 @@ fn next(app: &App, columns: usize) -> Row {
 /// Returns the title of a pane: its digit, its name, how long its list is.
 pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> String {
     let dot = look.dot();
-    let row = app
-        .subject()
-        .or(app.selected)
-        .and_then(|id| app.desk.row(id));
+    let row = app.in_view().and_then(|id| app.desk.row(id));
     let reference = row.map(|row| row.incident.reference.short());
     let words = match pane {
         Pane::Incoming => {

@@ -23,7 +23,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         return;
     }
     let columns = usize::from(area.width);
-    let at = app.listed_at(&lines);
+    let chosen = app.listed_place(&lines);
+    let at = chosen.unwrap_or(0);
     let cases: Vec<&Case> = lines.iter().filter_map(|i| app.desk.rows.get(*i)).collect();
     let cells: Vec<Cells> = cases
         .iter()
@@ -35,12 +36,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     for (place, cells) in cells.iter().enumerate() {
         let start = rows.len();
         let own = cells.rows(&widest, columns).into_iter().enumerate();
-        rows.extend(own.map(|(number, row)| row.marked(place == at && number == 0)));
+        rows.extend(own.map(|(number, row)| row.marked(chosen == Some(place) && number == 0)));
         if place == at {
             keep = start..rows.len();
         }
     }
-    let detail = cases.get(at).map(|case| detail(app, case, look, columns));
+    let shown = app.in_view().and_then(|id| app.desk.row(id));
+    let detail = shown.map(|case| detail(app, case, look, columns));
     let detail = detail.unwrap_or_default();
     let height = if area.height > 8 {
         u16::try_from(detail.len()).unwrap_or(0)

@@ -14,7 +14,7 @@ use crate::protocol::pack::{FormField, FormSection};
 
 pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
-    let Some(case) = app.selected.and_then(|id| app.desk.row(id)) else {
+    let Some(case) = app.in_view().and_then(|id| app.desk.row(id)) else {
         let words = "The alert form of the chosen incident stands here. n logs an incident.";
         put_lines(
             frame,
