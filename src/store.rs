@@ -11,7 +11,6 @@
 mod contacts;
 mod drafts;
 pub mod error;
-mod finder;
 mod incidents;
 mod journal;
 mod migrate;
@@ -36,7 +35,6 @@ use crate::domain::instant::Instant;
 use crate::vault::KdfCost;
 
 pub use error::StoreError;
-pub use finder::Similar;
 pub use journal::Chain;
 
 /// What set-up asks for beside the passphrase.
@@ -230,16 +228,6 @@ impl Store {
     /// When the file cannot be read.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
         drafts::load(&self.connection)
-    }
-
-    /// Returns incidents that may be about the same child or event, surest first, each with why.
-    ///
-    /// The reason is said in fixed words and holds no personal text.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn find_similar(&self, to: &Similar) -> Result<Vec<(IncidentId, String)>, StoreError> {
-        finder::find(&self.connection, to)
     }
 
     /// Returns a number that another connection's commit changes, and this one's do not.

@@ -6,6 +6,7 @@ use super::write::Writing;
 use super::{Done, StoreError, incidents, journal};
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
+use crate::domain::instant::Instant;
 use crate::domain::text;
 
 const COLUMNS: &str = "id, role, name, phone_day, phone_night, mailbox, deputy, deputy_phone,
@@ -83,7 +84,7 @@ fn fields(contact: &Contact) -> [(&'static str, Option<String>); 9] {
         ("deputy_phone", line(&contact.deputy_phone)),
         (
             "confirmed_at",
-            contact.confirmed_at.map(|at| at.to_rfc3339()),
+            contact.confirmed_at.map(Instant::to_rfc3339),
         ),
         ("confirmed_by", line(&contact.confirmed_by)),
     ]

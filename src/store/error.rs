@@ -74,7 +74,7 @@ pub enum StoreError {
         /// The system's kind of error.
         kind: std::io::ErrorKind,
     },
-    /// SQLite refused otherwise, by its extended code.
+    /// `SQLite` refused otherwise, by its extended code.
     Sql(i32),
     /// The system gave no random bytes.
     NoRandom,
@@ -214,21 +214,21 @@ impl StoreError {
     }
 
     /// Puts the name of the key file to what the vault said.
-    pub(super) fn of_keys(error: VaultError, path: &std::path::Path) -> Self {
+    pub(super) fn of_keys(error: &VaultError, path: &std::path::Path) -> Self {
         let path = path.to_owned();
         match error {
             VaultError::WrongPassphrase => Self::WrongPassphrase,
             VaultError::TooShort => Self::PassphraseTooShort,
             VaultError::Damaged(why) => Self::Damaged {
                 path,
-                why: why.to_owned(),
+                why: (*why).to_owned(),
             },
             VaultError::Newer(found) => Self::Newer {
                 path,
-                found: i64::from(found),
+                found: i64::from(*found),
                 known: 1,
             },
-            VaultError::Io(kind) => Self::of_io(kind, &path),
+            VaultError::Io(kind) => Self::of_io(*kind, &path),
             VaultError::NoRandom => Self::NoRandom,
         }
     }
@@ -261,7 +261,7 @@ impl From<StoreError> for Failure {
 }
 
 impl From<rusqlite::Error> for StoreError {
-    /// Keeps the code alone: SQLite's own message can quote what was stored.
+    /// Keeps the code alone: `SQLite`'s own message can quote what was stored.
     fn from(error: rusqlite::Error) -> Self {
         let path = PathBuf::from("desk.db");
         match error.sqlite_error() {

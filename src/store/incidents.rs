@@ -200,7 +200,11 @@ fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
         role: Role::from_id(&role).ok_or_else(|| malformed(2))?,
         name: row.get(3)?,
         date_of_birth: born
-            .map(|date| NaiveDate::parse_from_str(&date, "%Y-%m-%d").map_err(|_| malformed(4)))
+            .map(|date| {
+                NaiveDate::parse_from_str(&date, "%Y-%m-%d")
+                    .ok()
+                    .ok_or_else(|| malformed(4))
+            })
             .transpose()?,
         age: row.get(5)?,
         unborn: row.get(6)?,
@@ -221,8 +225,12 @@ pub(super) fn optional_instant(
     column: usize,
 ) -> Result<Option<Instant>, rusqlite::Error> {
     let text: Option<String> = row.get(column)?;
-    text.map(|text| Instant::parse_rfc3339(&text).map_err(|_| malformed(column)))
-        .transpose()
+    text.map(|text| {
+        Instant::parse_rfc3339(&text)
+            .ok()
+            .ok_or_else(|| malformed(column))
+    })
+    .transpose()
 }
 
 /// Says that a column holds what the program does not write, without quoting it.

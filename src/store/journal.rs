@@ -17,7 +17,7 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn of(key: &DataKey) -> Result<Self, StoreError> {
-        let derived = |purpose| key.derived(purpose).map_err(|_| StoreError::NoRandom);
+        let derived = |purpose| key.derived(purpose).ok().ok_or(StoreError::NoRandom);
         Ok(Self {
             digest: derived("dutydesk journal digest 1")?,
             chain: derived("dutydesk journal chain 1")?,

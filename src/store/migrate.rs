@@ -2,31 +2,15 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::{StoreError, finder};
+use super::StoreError;
 
 /// Marks the file as a desk's (`DUTY`), for `file` and for refusing any other database.
 const APPLICATION_ID: i64 = 0x4455_5459;
 
-/// One step of the schema.
-struct Step {
-    sql: &'static str,
-    /// What SQL cannot do, in the same transaction.
-    then: Option<fn(&Transaction<'_>) -> Result<(), StoreError>>,
-}
-
 /// Step `n` brings a file from `user_version` n to n + 1.
-const STEPS: [Step; 2] = [
-    Step {
-        sql: include_str!("migrations/0001_records.sql"),
-        then: None,
-    },
-    Step {
-        sql: include_str!("migrations/0002_finder.sql"),
-        then: Some(finder::rebuild),
-    },
-];
+const STEPS: [&str; 1] = [include_str!("migrations/0001_records.sql")];
 
 /// Returns the version of the schema this program writes.
 pub(super) fn latest() -> i64 {
@@ -56,10 +40,7 @@ pub(super) fn migrate_to(
         let Some(next) = next.filter(|_| at < version) else {
             return Ok(());
         };
-        step.execute_batch(next.sql)?;
-        if let Some(then) = next.then {
-            then(&step)?;
-        }
+        step.execute_batch(next)?;
         step.pragma_update(None, "application_id", APPLICATION_ID)?;
         step.pragma_update(None, "user_version", at + 1)?;
         step.commit()?;

@@ -45,7 +45,7 @@ pub(super) fn create(
     now: Instant,
 ) -> Result<Store, StoreError> {
     crate::vault::passphrase::check(passphrase)
-        .map_err(|e| StoreError::of_keys(e, &places.keys()))?;
+        .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
     place::prepare_folder(&places.data)?;
     place::check_writable(&places.data)?;
     let in_folder = |e: std::io::Error| StoreError::of_io(e.kind(), &places.data);
@@ -60,11 +60,11 @@ pub(super) fn create(
     clear_unfinished(places)?;
 
     let (keys, key) = KeyFile::create(&set_up.user, passphrase, cost, now)
-        .map_err(|e| StoreError::of_keys(e, &places.keys()))?;
+        .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
     let new = unfinished(places);
     build(&new, &key, set_up, now)?;
     keys.write_new(&places.keys())
-        .map_err(|e| StoreError::of_keys(e, &places.keys()))?;
+        .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
     fs::rename(&new, places.desk()).map_err(in_folder)?;
     folder.sync_all().map_err(in_folder)?;
     finish(places, &key, set_up.user.clone())
@@ -144,7 +144,7 @@ pub(super) fn open(places: &Places, passphrase: &str, now: Instant) -> Result<St
     place::check_writable(&desk)?;
     let unlocked = KeyFile::read(&keys)
         .and_then(|file| file.unlock(passphrase))
-        .map_err(|e| StoreError::of_keys(e, &keys))?;
+        .map_err(|e| StoreError::of_keys(&e, &keys))?;
     let mut store = finish(places, &unlocked.key, unlocked.user)?;
     store.note("unlock", now)?;
     Ok(store)
@@ -171,7 +171,8 @@ fn finish(places: &Places, key: &DataKey, user: String) -> Result<Store, StoreEr
         council: setting("council")?,
         user,
         created_at: Instant::parse_rfc3339(&setting("created_at")?)
-            .map_err(|_| alone(&path, "the time of its set-up is not a time"))?,
+            .ok()
+            .ok_or_else(|| alone(&path, "the time of its set-up is not a time"))?,
     };
     Ok(Store {
         journal: journal::Keys::of(key)?,

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
+use super::StoreError;
 use super::revise::{fact, stored};
 use super::write::Writing;
-use super::{StoreError, finder};
 use crate::domain::command::NewPerson;
 use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, PersonId};
@@ -63,10 +63,9 @@ fn accepted(field: &str, value: Option<&str>) -> Result<Option<String>, StoreErr
             Ok(age) if age <= 130 => Ok(Some(age.to_string())),
             _ => Err(StoreError::Invalid("the age is not a number of years")),
         },
-        ("unborn", Some("yes")) => Ok(line),
         ("unborn", None | Some("no")) => Ok(None),
-        ("unborn", _) => Err(StoreError::Invalid("unborn is yes or no")),
-        ("name" | "mosaic_id" | "date_of_birth" | "age", _) => Ok(line),
+        ("unborn", Some(word)) if word != "yes" => Err(StoreError::Invalid("unborn is yes or no")),
+        ("name" | "mosaic_id" | "date_of_birth" | "age" | "unborn", _) => Ok(line),
         _ => Ok(stored(value)),
     }
 }
@@ -128,15 +127,6 @@ pub(super) fn edit(
     };
     if before == after {
         return Ok(());
-    }
-    if field == "name" {
-        writing.rows.execute(
-            "UPDATE person SET name_key = ?2 WHERE id = ?1",
-            (
-                person.0,
-                finder::name_key(after.as_deref().unwrap_or_default()),
-            ),
-        )?;
     }
     writing.changed(format!("{key}.{field}"), before, after);
     Ok(())

@@ -8,7 +8,7 @@ use super::StoreError;
 
 /// File systems on other machines, by the number `statfs` gives (linux/magic.h).
 ///
-/// SQLite's locks are not reliable there, and its shared memory does not work at all.
+/// `SQLite`'s locks are not reliable there, and its shared memory does not work at all.
 const NETWORK: [(u32, &str); 9] = [
     (0x6969, "NFS"),
     (0x517b, "SMB"),
@@ -122,7 +122,8 @@ pub(super) fn check_file(path: &Path) -> Result<bool, StoreError> {
 
 /// Refuses a file or folder that this user cannot write.
 pub(super) fn check_writable(path: &Path) -> Result<(), StoreError> {
-    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).map_err(|_| StoreError::ReadOnly {
+    let access = rustix::fs::access(path, rustix::fs::Access::WRITE_OK);
+    access.ok().ok_or_else(|| StoreError::ReadOnly {
         path: path.to_owned(),
     })
 }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rusqlite::OptionalExtension;
 
 use super::write::Writing;
-use super::{Done, StoreError, finder, journal, people, timeline};
+use super::{Done, StoreError, journal, people, timeline};
 use crate::domain::command::{Edit, NewFiling, NewIncident};
 use crate::domain::facts::FactValue;
 use crate::domain::id::{IncidentId, PersonId, Reference};
@@ -48,7 +48,6 @@ pub(super) fn log(
     for event in &incident.events {
         timeline::record(writing, id, event)?;
     }
-    finder::refresh(writing.rows, id)?;
     writing.journalled("log", journal::incident_record(id), 1)?;
     Ok(Done::Logged { id, reference })
 }
@@ -83,7 +82,6 @@ pub(super) fn revise(
         "UPDATE incident SET version = ?2 WHERE id = ?1",
         (id.0, version),
     )?;
-    finder::refresh(writing.rows, id)?;
     writing.journalled("revise", record, version)?;
     Ok(Done::Revised { id, version })
 }

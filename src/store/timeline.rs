@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row};
 use super::write::Writing;
 use super::{StoreError, incidents, revise};
 use crate::domain::id::{EventId, IncidentId};
-use crate::domain::instant::{Moment, Precision};
+use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::text;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 
@@ -67,7 +67,7 @@ pub(super) fn record(
             incident.0,
             &event.kind,
             &event.value,
-            event.at.at.map(|at| at.to_rfc3339()),
+            event.at.at.map(Instant::to_rfc3339),
             precision,
             writing.user,
             writing.now.to_rfc3339(),

@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Chain, Change, Done, Draft, SetUp, Settings, Similar, Store, StoreError};
+use super::{Chain, Change, Done, Draft, SetUp, Settings, Store, StoreError};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
@@ -50,8 +50,6 @@ pub enum Request {
     LoadAll,
     /// Read one incident.
     LoadIncident(IncidentId),
-    /// Find the same child or event.
-    FindSimilar(Similar),
     /// Read an incident's history.
     Changes(IncidentId),
     /// Check the journal's chain.
@@ -92,8 +90,6 @@ pub enum Answer {
     All(Box<Loaded>),
     /// The incident, if there is one of that row.
     Incident(Option<Box<Incident>>),
-    /// Incidents that may be the same, surest first, each with why.
-    Similar(Vec<(IncidentId, String)>),
     /// An incident's history, oldest first.
     Changes(IncidentId, Vec<Change>),
     /// What the journal says of itself.
@@ -172,6 +168,7 @@ impl Worker {
     }
 
     /// Queues a request; its reply carries the ticket. `false` when the worker is gone.
+    #[must_use]
     pub fn send(&self, ticket: u64, request: Request) -> bool {
         self.requests
             .as_ref()
@@ -317,7 +314,7 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 let store = self.store.as_mut().ok_or(StoreError::Closed)?;
                 store.run(&command, &self.prefix, now).map(Answer::Done)
             }
-            reading => self.read(reading),
+            reading => self.read(&reading),
         }
     }
 
@@ -331,12 +328,11 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
         Ok(Answer::Opened(settings))
     }
 
-    fn read(&self, request: Request) -> Result<Answer, StoreError> {
+    fn read(&self, request: &Request) -> Result<Answer, StoreError> {
         let store = self.store.as_ref().ok_or(StoreError::Closed)?;
         Ok(match request {
-            Request::LoadIncident(id) => Answer::Incident(store.incident(id)?.map(Box::new)),
-            Request::FindSimilar(similar) => Answer::Similar(store.find_similar(&similar)?),
-            Request::Changes(id) => Answer::Changes(id, store.changes(id)?),
+            Request::LoadIncident(id) => Answer::Incident(store.incident(*id)?.map(Box::new)),
+            Request::Changes(id) => Answer::Changes(*id, store.changes(*id)?),
             Request::VerifyJournal => Answer::Journal(store.verify_journal()?),
             _ => Answer::All(Box::new(Loaded {
                 incidents: store.incidents()?,

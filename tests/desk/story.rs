@@ -55,17 +55,31 @@ fn deadlines(terminal: &mut Terminal) {
     terminal.see("0040");
 }
 
+/// Returns the one line that the hand is in; none while a frame is half drawn.
+fn marked(screen: &str) -> Option<String> {
+    let mut lines = screen.lines().filter(|line| line.starts_with("> "));
+    let label = |line: &str| line.chars().take(27).collect::<String>();
+    let first = lines.next().map(label);
+    first.filter(|_| lines.next().is_none())
+}
+
 /// Fills in the one field that S2 will not be sent without and that no caller tells.
 fn fill_in_the_safety_plan(terminal: &mut Terminal) {
     terminal.send("e");
     terminal.see("1 needed to send");
     for _ in 0..60 {
-        if terminal.text().contains("> Safety plan") {
+        let before = marked(&terminal.text());
+        if before
+            .as_deref()
+            .is_some_and(|line| line.starts_with("> Safety plan"))
+        {
             break;
         }
-        let before = terminal.text();
         terminal.send(&ctrl('e'));
-        terminal.wait("another field", |screen| screen != before);
+        terminal.wait("another field", |screen| {
+            let now = marked(screen);
+            now.is_some() && now != before
+        });
     }
     terminal.see("> Safety plan");
     terminal.send("Stays on the ward tonight.");

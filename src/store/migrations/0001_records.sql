@@ -27,15 +27,12 @@ CREATE TABLE person (
     position      INTEGER NOT NULL, -- p1, p2, ... as the screen says it
     role          TEXT    NOT NULL,
     name          TEXT    NOT NULL DEFAULT '',
-    name_key      TEXT    NOT NULL DEFAULT '', -- folded, its words in order of the alphabet
     date_of_birth TEXT,
     age           INTEGER,
     unborn        INTEGER NOT NULL DEFAULT 0,
     mosaic_id     TEXT    NOT NULL DEFAULT '',
     UNIQUE (incident, position)
 ) STRICT;
-CREATE INDEX person_name ON person (name_key) WHERE name_key <> '';
-CREATE INDEX person_mosaic ON person (mosaic_id) WHERE mosaic_id <> '';
 
 CREATE TABLE person_detail (
     person INTEGER NOT NULL REFERENCES person (id),

@@ -73,13 +73,13 @@ fn row(app: &App, reference: &str, face: &ClockFace, columns: usize) -> Row {
     });
     // As wide as the widest due needs, the year included: a cut date is no date.
     let due_columns = due.as_deref().map_or(0, crate::domain::text::width).max(23);
-    let left = 22.min(columns / 4);
+    let left = 22.min(columns / 3);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
     let row = Row::new()
         .cell(&labels::left(face, app.now), left, meaning(face.state))
         .cell(reference, 4, Meaning::Strong);
-    let row = if title >= 12 {
+    let row = if title >= 24 {
         row.cell(&face.title, title - 1, Meaning::Plain).cell(
             &due.unwrap_or_default(),
             due_columns,
