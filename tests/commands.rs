@@ -1,5 +1,11 @@
 //! The commands without a screen, run as people run them: the real program in an empty home.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what helps a test fails as the test does"
+)]
+
 mod commands {
     pub(crate) mod due;
     pub(crate) mod form;

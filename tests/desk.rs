@@ -1,5 +1,11 @@
 //! The real program in a real terminal.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what helps a test fails as the test does"
+)]
+
 mod desk {
     pub(crate) mod crash;
     pub(crate) mod demo;

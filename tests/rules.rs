@@ -66,6 +66,10 @@ fn words(value: Option<&toml::Value>) -> Option<Vec<String>> {
 struct Differences(Vec<String>);
 
 impl Differences {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "what is expected is stated in place"
+    )]
     fn check<T: PartialEq + std::fmt::Debug>(
         &mut self,
         at: &str,

@@ -166,6 +166,9 @@ impl App {
 
     /// Chooses the most urgent line of the incident that the hand comes from, where it has one.
     fn choose_due_of_selected(&mut self) {
+        if self.due_selected.as_ref().map(|(id, _)| *id) == self.selected {
+            return;
+        }
         let due = self.due();
         let own = due.iter().find(|due| {
             let row = self.desk.rows.get(due.row);

@@ -37,14 +37,14 @@ fn every_hand_stated_case_stands_as_stated() {
             holidays: &holidays,
             close: default_close(),
         };
-        let faces = serde_json::to_value(clocks(with, &facts, &events, at)).expect("JSON");
+        let answers = serde_json::to_value(clocks(with, &facts, &events, at)).expect("JSON");
         let expect = case
             .get("expect")
             .and_then(|e| e.as_table())
             .expect("expectations");
         for (id, wanted) in expect {
             let at = format!("{name} → {id}");
-            let face = faces
+            let face = answers
                 .as_array()
                 .and_then(|all| all.iter().find(|f| f["id"] == id.as_str()))
                 .unwrap_or_else(|| panic!("{at}: no such clock"));
@@ -58,10 +58,10 @@ fn every_hand_stated_case_stands_as_stated() {
                 let mut same = |found: String| differences.check(&at, key, stated.clone(), found);
                 match key.as_str() {
                     "state" | "started_by" | "started_at" | "stopped_at" => {
-                        same(string(face.get(key)))
+                        same(string(face.get(key)));
                     }
                     "early" | "target" | "limit" => {
-                        same(string(reading(key).and_then(|r| r.get("due"))))
+                        same(string(reading(key).and_then(|r| r.get("due"))));
                     }
                     "early_state" | "target_state" | "limit_state" | "limit_started_by"
                     | "limit_started_at" => {
