@@ -130,7 +130,11 @@ impl Home {
 
     pub(crate) fn revise(&self, id: IncidentId, edits: Vec<Edit>) {
         let mut store = self.store();
-        let version = store.incident(id).unwrap().expect("the incident").version;
+        let version = store
+            .incident(id)
+            .expect("the desk")
+            .expect("the incident")
+            .version;
         let command = Command::Revise {
             id,
             version,
@@ -141,7 +145,10 @@ impl Home {
     }
 
     pub(crate) fn incident(&self, id: IncidentId) -> Incident {
-        self.store().incident(id).unwrap().expect("the incident")
+        self.store()
+            .incident(id)
+            .expect("the desk")
+            .expect("the incident")
     }
 
     /// Fills in what the alert form is not sent without.

@@ -79,7 +79,7 @@ fn row(app: &App, reference: &str, face: &ClockFace, columns: usize) -> Row {
     let row = Row::new()
         .cell(&labels::left(face, app.now), left, meaning(face.state))
         .cell(reference, 4, Meaning::Strong);
-    let row = if title >= 24 {
+    let row = if title >= 18 {
         row.cell(&face.title, title - 1, Meaning::Plain).cell(
             &due.unwrap_or_default(),
             due_columns,
