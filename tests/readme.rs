@@ -1,5 +1,12 @@
 //! The manual says what the program does: its key table is the program's own.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what helps a test fails as the test does"
+)]
+
+use std::fmt::Write;
+
 use dutydesk::app::keymap::{BINDINGS, Scope};
 
 const README: &str = include_str!("../README.md");
@@ -9,10 +16,17 @@ fn table() -> String {
     let mut out = String::new();
     for scope in Scope::ALL {
         let rows: Vec<_> = BINDINGS.iter().filter(|row| row.scope == scope).collect();
-        out.push_str(&format!(
-            "\n**{}**\n\n| key | does |\n|---|---|\n",
-            scope.title()
-        ));
+        let title = scope.title();
+        write!(
+            out,
+            "
+**{title}**
+
+| key | does |
+|---|---|
+"
+        )
+        .unwrap();
         for row in rows.iter().filter(|row| !row.alias) {
             let also = rows
                 .iter()
@@ -21,7 +35,7 @@ fn table() -> String {
                 .chain(also.copied())
                 .map(|row| format!("`{}`", row.key_words()))
                 .collect();
-            out.push_str(&format!("| {} | {} |\n", keys.join(", "), row.words));
+            writeln!(out, "| {} | {} |", keys.join(", "), row.words).unwrap();
         }
     }
     out
