@@ -2,6 +2,7 @@
 //! as what, why, what to do.
 
 mod advise;
+mod calendar;
 mod clocks;
 pub mod demo;
 mod desk;
@@ -9,6 +10,7 @@ mod desk_file;
 mod due;
 mod form;
 pub mod log;
+mod pack;
 mod plain;
 mod register;
 mod show;
@@ -71,6 +73,10 @@ enum Command {
     /// alert itself: a draft for your mail program, addressed to the desk's confirmed mailboxes,
     /// and the record that it was sent, exactly as when it is sent from the screen.
     Form(form::Arguments),
+    /// List, print and check the protocols
+    Pack(pack::Arguments),
+    /// Say which bank holidays are known, and take newer ones
+    Calendar(calendar::Arguments),
 }
 
 /// Carries out a command line.
@@ -87,6 +93,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Show(arguments)) => show::run(arguments, &places),
         Some(Command::Register(arguments)) => register::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
+        Some(Command::Pack(arguments)) => pack::run(arguments),
+        Some(Command::Calendar(arguments)) => calendar::run(arguments, &places),
         None => desk::run(arguments, places),
     }
 }

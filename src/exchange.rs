@@ -4,3 +4,4 @@ pub mod alert;
 pub mod contract;
 pub mod email;
 pub mod form_text;
+pub mod pack_text;

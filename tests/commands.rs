@@ -7,9 +7,11 @@
 )]
 
 mod commands {
+    pub(crate) mod calendar;
     pub(crate) mod due;
     pub(crate) mod form;
     pub(crate) mod home;
     pub(crate) mod opening;
+    pub(crate) mod packs;
     pub(crate) mod show;
 }

@@ -1,0 +1,82 @@
+//! `dutydesk pack`: the protocols as data, to list, to read and to check.
+
+use std::fmt::Write;
+
+use super::{print, read_input};
+use crate::config;
+use crate::error::{Exit, Failure};
+use crate::exchange::pack_text::pack_text;
+use crate::protocol::check::check;
+use crate::protocol::pack::{BUILT_IN, Pack};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// List the packs that are built in
+    List,
+    /// Print a pack in plain words, to read and sign off
+    Show {
+        /// A pack's id or file
+        pack: String,
+    },
+    /// Find every fault of a pack, with line, column and the nearest known word
+    Check {
+        /// A pack's id or file; - for standard input
+        pack: String,
+    },
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    match &arguments.command {
+        Command::List => list(),
+        Command::Show { pack } => {
+            print(&pack_text(&config::pack(pack)?))?;
+            Ok(Exit::Done)
+        }
+        Command::Check { pack } => check_one(pack),
+    }
+}
+
+fn list() -> Result<Exit, Failure> {
+    let mut out = String::new();
+    for (id, _) in BUILT_IN {
+        let Some(pack) = Pack::built_in(id) else {
+            continue;
+        };
+        let head = &pack.pack;
+        let title = &head.title;
+        let _written = writeln!(out, "{id}  {}: {title} ({})", head.council, head.edition);
+    }
+    print(&out)?;
+    Ok(Exit::Done)
+}
+
+fn check_one(pack: &str) -> Result<Exit, Failure> {
+    let text = match BUILT_IN.iter().find(|(id, _)| *id == pack) {
+        Some((_, text)) => (*text).to_owned(),
+        None => read_input(Some(std::path::Path::new(pack)))?,
+    };
+    let faults = check(&text);
+    let mut out = String::new();
+    for fault in &faults {
+        let words = crate::domain::text::visible(&fault.to_string());
+        let _written = writeln!(out, "{words}");
+    }
+    let count = faults.len();
+    let _written = match count {
+        0 => writeln!(out, "{pack}: no fault"),
+        1 => writeln!(out, "{pack}: 1 fault"),
+        _ => writeln!(out, "{pack}: {count} faults"),
+    };
+    print(&out)?;
+    Ok(if faults.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Refused
+    })
+}
