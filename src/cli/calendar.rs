@@ -23,7 +23,7 @@ pub(super) struct Arguments {
 enum Command {
     /// Take a newer file of bank holidays, as GOV.UK publishes it
     ///
-    /// The file is https://www.gov.uk/bank-holidays.json. England and Wales alone is taken.
+    /// The file is <https://www.gov.uk/bank-holidays.json>. England and Wales alone is taken.
     Import {
         /// The file; - for standard input
         file: PathBuf,

@@ -142,6 +142,11 @@ pub(super) fn open(places: &Places, passphrase: &str, now: Instant) -> Result<St
     place::check_folder(&places.data)?;
     place::check_writable(&places.data)?;
     place::check_writable(&desk)?;
+    // SQLite takes an empty file for a new database: a desk that was lost would open as an empty
+    // one.
+    if fs::metadata(&desk).is_ok_and(|found| found.len() == 0) {
+        return Err(alone(&desk, "it is empty; restore it from a backup"));
+    }
     let unlocked = KeyFile::read(&keys)
         .and_then(|file| file.unlock(passphrase))
         .map_err(|e| StoreError::of_keys(&e, &keys))?;

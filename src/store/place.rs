@@ -106,15 +106,16 @@ pub(super) fn check_file(path: &Path) -> Result<bool, StoreError> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(false),
         Err(e) => return Err(StoreError::of_io(e.kind(), path)),
     };
-    if found.file_type().is_symlink() || found.nlink() > 1 {
-        return Err(StoreError::Symlink {
-            path: path.to_owned(),
-        });
-    }
-    if !found.is_file() {
+    let is_link = found.file_type().is_symlink();
+    if !is_link && !found.is_file() {
         return Err(StoreError::Damaged {
             path: path.to_owned(),
             why: "it is not a file".to_owned(),
+        });
+    }
+    if is_link || found.nlink() > 1 {
+        return Err(StoreError::Symlink {
+            path: path.to_owned(),
         });
     }
     Ok(true)

@@ -132,14 +132,8 @@ fn detail(
     if before == after {
         return Ok(());
     }
-    let new = after.clone().unwrap_or_default();
-    writing.rows.execute(update, (id.0, &new))?;
-    if word == "place" {
-        writing.rows.execute(
-            "UPDATE incident SET place_key = ?2 WHERE id = ?1",
-            (id.0, text::fold(&new)),
-        )?;
-    }
+    let new = after.as_deref().unwrap_or_default();
+    writing.rows.execute(update, (id.0, new))?;
     writing.changed(word, before, after);
     Ok(())
 }

@@ -1,10 +1,12 @@
+mod history;
+
 use super::*;
 use crate::domain::command::{Edit, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Role};
 
 /// An invented name that must never be met outside the encrypted file.
-const MARKER: &str = "Zaynab Marker-Example";
-const PASSPHRASE: &str = "correct horse battery";
+pub(super) const MARKER: &str = "Zaynab Marker-Example";
+pub(super) const PASSPHRASE: &str = "correct horse battery";
 
 /// A desk in a folder that goes away with it.
 pub(super) struct Scratch {

@@ -15,11 +15,9 @@ CREATE TABLE incident (
     told_by    TEXT    NOT NULL DEFAULT '',
     source     TEXT    NOT NULL DEFAULT '',
     place      TEXT    NOT NULL DEFAULT '',
-    place_key  TEXT    NOT NULL DEFAULT '', -- folded, for finding the same event
     narrative  TEXT    NOT NULL DEFAULT '',
     UNIQUE (year, number)
 ) STRICT;
-CREATE INDEX incident_place ON incident (place_key) WHERE place_key <> '';
 
 CREATE TABLE person (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,1 +1,137 @@
+//! Setting up and opening: all of it or nothing, and a refusal changes nothing.
 
+use std::os::unix::fs::PermissionsExt;
+
+use super::*;
+use crate::store::tests::{MARKER, PASSPHRASE, Scratch, logged, now};
+
+fn bytes_of(places: &Places) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(&places.data)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| (path.clone(), fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn files_are_their_owners_alone_and_hold_no_word_that_was_stored() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    logged(&mut store);
+    for (path, bytes) in bytes_of(&scratch.places) {
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", path.display());
+        for word in [MARKER, "Marker", "youth club", "SQLite format"] {
+            let found = bytes
+                .windows(word.len())
+                .any(|part| part == word.as_bytes());
+            assert!(!found, "{} holds «{word}»", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_wrong_passphrase_is_refused_and_nothing_is_touched() {
+    let scratch = Scratch::new();
+    drop(scratch.create());
+    let before = bytes_of(&scratch.places);
+    let refused = Store::open(&scratch.places, "wrong horse battery", now());
+    assert!(matches!(refused.err(), Some(StoreError::WrongPassphrase)));
+    assert_eq!(bytes_of(&scratch.places), before);
+}
+
+#[test]
+fn a_second_set_up_is_refused_and_the_desk_stays() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    drop(store);
+    let set_up = SetUp {
+        council: "barnet".to_owned(),
+        user: "other".to_owned(),
+    };
+    let cost = KdfCost::quick();
+    let again = Store::create(&scratch.places, &set_up, "another passphrase", cost, now());
+    assert!(matches!(again.err(), Some(StoreError::AlreadyThere { .. })));
+    let store = Store::open(&scratch.places, PASSPHRASE, now()).unwrap();
+    assert!(store.incident(id).unwrap().is_some());
+}
+
+#[test]
+fn what_an_interrupted_set_up_left_is_cleared_by_the_next() {
+    let scratch = Scratch::new();
+    drop(scratch.create());
+    // Killed before the last rename: keys and a database under its other name.
+    fs::rename(scratch.places.desk(), unfinished(&scratch.places)).unwrap();
+    assert!(!Store::exists(&scratch.places));
+    let store = scratch.create();
+    assert_eq!(store.incidents().unwrap(), []);
+}
+
+#[test]
+fn keys_or_a_database_found_alone_are_somebodys_mishap_and_never_touched() {
+    for lost_keys in [true, false] {
+        let scratch = Scratch::new();
+        drop(scratch.create());
+        let gone = if lost_keys {
+            scratch.places.keys()
+        } else {
+            scratch.places.desk()
+        };
+        fs::remove_file(gone).unwrap();
+        let before = bytes_of(&scratch.places);
+        assert!(Store::exists(&scratch.places));
+        assert!(scratch.open().is_err());
+        assert_eq!(bytes_of(&scratch.places), before, "lost keys: {lost_keys}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_refused_in_words_that_quote_nothing() {
+    for harm in ["short", "flipped", "empty", "text"] {
+        let scratch = Scratch::new();
+        let mut store = scratch.create();
+        logged(&mut store);
+        drop(store);
+        let path = scratch.places.desk();
+        let mut bytes = fs::read(&path).unwrap();
+        match harm {
+            "short" => bytes.truncate(1000),
+            "flipped" => {
+                for byte in bytes.iter_mut().take(600) {
+                    *byte ^= 0x55;
+                }
+            }
+            "empty" => bytes.clear(),
+            _ => bytes = b"this is a letter, not a desk".repeat(200),
+        }
+        fs::write(&path, &bytes).unwrap();
+        let refused = scratch
+            .open()
+            .err()
+            .map(|error| error.failure().to_string());
+        let words = refused.unwrap_or_else(|| panic!("{harm}: opened"));
+        assert!(!words.contains("Marker"), "{words}");
+        assert!(words.contains("desk.db"), "{harm}: {words}");
+        assert!(
+            fs::read(&path).unwrap() == bytes,
+            "{harm}: something was written"
+        );
+    }
+}
+
+#[test]
+fn a_link_in_place_of_the_file_is_refused() {
+    let scratch = Scratch::new();
+    drop(scratch.create());
+    let real = scratch.places.data.join("elsewhere");
+    fs::rename(scratch.places.desk(), &real).unwrap();
+    std::os::unix::fs::symlink(&real, scratch.places.desk()).unwrap();
+    assert!(matches!(
+        scratch.open().err(),
+        Some(StoreError::Symlink { .. })
+    ));
+}

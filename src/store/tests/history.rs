@@ -1,0 +1,188 @@
+//! History: every change kept with before and after, and a chain that shows when it was altered.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::instant::Moment;
+use crate::domain::timeline::NewEvent;
+use crate::store::open::connect;
+use crate::vault::KeyFile;
+
+fn place(value: &str) -> Edit {
+    Edit::Detail("place".to_owned(), Some(value.to_owned()))
+}
+
+fn intact(store: &Store) -> i64 {
+    match store.verify_journal().unwrap() {
+        Chain::Intact { rows, .. } => rows,
+        broken @ Chain::Broken { .. } => panic!("{broken:?}"),
+    }
+}
+
+#[test]
+fn an_entry_is_corrected_by_another_and_stays() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let sent = NewEvent::new("alert_sent", Moment::exact(now()));
+    store
+        .run(&revise(id, 1, vec![Edit::Event(sent.clone())]), "TH", now())
+        .unwrap();
+    let first = store.incident(id).unwrap().unwrap().timeline[0].clone();
+    let corrected = NewEvent {
+        at: Moment::UNKNOWN,
+        reason: "misheard".to_owned(),
+        supersedes: Some(first.id),
+        ..sent
+    };
+    let correction = Edit::Event(corrected.clone());
+    store
+        .run(&revise(id, 2, vec![correction]), "TH", now())
+        .unwrap();
+    let timeline = store.incident(id).unwrap().unwrap().timeline;
+    assert_eq!(timeline.len(), 2);
+    assert_eq!(timeline[0].superseded_by, Some(timeline[1].id));
+    assert_eq!(timeline[0].at, first.at, "the old entry is as it was");
+    assert!(timeline[1].is_current());
+    // It can be corrected once: a second correction of the same entry is refused whole.
+    let again = revise(id, 3, vec![place("Elsewhere"), Edit::Event(corrected)]);
+    assert!(store.run(&again, "TH", now()).is_err());
+    let incident = store.incident(id).unwrap().unwrap();
+    assert_eq!(
+        (incident.version, incident.place.as_str()),
+        (3, "Example Park, E1")
+    );
+}
+
+#[test]
+fn a_withdrawn_entry_stays_in_sight() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let sent = NewEvent::new("alert_sent", Moment::exact(now()));
+    store
+        .run(&revise(id, 1, vec![Edit::Event(sent)]), "TH", now())
+        .unwrap();
+    let entry = store.incident(id).unwrap().unwrap().timeline[0].id;
+    let withdraw = Edit::Withdraw(entry, "recorded on the wrong incident".to_owned());
+    store
+        .run(&revise(id, 2, vec![withdraw]), "TH", now())
+        .unwrap();
+    let timeline = store.incident(id).unwrap().unwrap().timeline;
+    assert_eq!(timeline.len(), 1);
+    assert!(timeline[0].withdrawn && !timeline[0].is_current());
+}
+
+#[test]
+fn logging_drops_its_draft_in_the_same_write() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let keep = Command::SaveDraft {
+        key: "new".to_owned(),
+        body: "half a sentence".to_owned(),
+    };
+    store.run(&keep, "TH", now()).unwrap();
+    let log = Command::Log(Box::new(an_incident()), Some("new".to_owned()));
+    store.run(&log, "TH", now()).unwrap();
+    assert_eq!(store.drafts().unwrap(), []);
+}
+
+#[test]
+fn a_row_altered_by_somebody_with_the_key_is_found() {
+    for harm in [
+        "UPDATE change SET after = 'Somewhere else' WHERE what = 'place'",
+        "DELETE FROM change WHERE what = 'place'",
+        "UPDATE journal SET by = 'mallory' WHERE seq = 2",
+        "DELETE FROM journal WHERE seq = 2",
+    ] {
+        let scratch = Scratch::new();
+        let mut store = scratch.create();
+        let id = logged(&mut store);
+        store
+            .run(&revise(id, 1, vec![place("Example Road")]), "TH", now())
+            .unwrap();
+        assert!(intact(&store) >= 2);
+        drop(store);
+        let keys = KeyFile::read(&scratch.places.keys()).unwrap();
+        let key = keys.unlock(PASSPHRASE).unwrap().key;
+        let raw = connect(&scratch.places.desk(), &key).unwrap();
+        // What guards against a slip of the hand does not stop somebody with the key.
+        let names: String = raw
+            .query_row(
+                "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'trigger'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert!(raw.execute_batch(harm).is_err(), "guarded: {harm}");
+        for name in names.split(',') {
+            raw.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+        }
+        raw.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        raw.execute_batch(harm).unwrap();
+        drop(raw);
+        let store = scratch.open().unwrap();
+        let chain = store.verify_journal().unwrap();
+        assert!(matches!(chain, Chain::Broken { .. }), "{harm}");
+    }
+}
+
+#[test]
+fn two_at_one_desk_see_each_other_s_writes() {
+    let scratch = Scratch::new();
+    let mut one = scratch.create();
+    let id = logged(&mut one);
+    let mut two = scratch.open().unwrap();
+    let before = two.data_version().unwrap();
+    one.run(&revise(id, 1, vec![place("Example Road")]), "TH", now())
+        .unwrap();
+    assert_ne!(two.data_version().unwrap(), before);
+    let refused = two.run(&revise(id, 1, vec![place("Elsewhere")]), "TH", now());
+    assert!(matches!(refused, Err(StoreError::Stale { .. })));
+    two.run(&revise(id, 2, vec![place("Elsewhere")]), "TH", now())
+        .unwrap();
+    assert_eq!(one.incident(id).unwrap().unwrap().place, "Elsewhere");
+    assert!(intact(&one) > 3);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn whatever_is_written_the_history_says_it(
+        edits in prop::collection::vec((0_u8..5, "[a-zA-Z '\u{e9}\n]{0,12}"), 1..12),
+    ) {
+        let scratch = Scratch::new();
+        let mut store = scratch.create();
+        let id = logged(&mut store);
+        let person = store.incident(id).unwrap().unwrap().people[0].id;
+        for (kind, words) in edits {
+            let before = store.incident(id).unwrap().unwrap();
+            let value = (!words.is_empty()).then(|| words.clone());
+            let edit = match kind {
+                0 => Edit::Detail("place".to_owned(), value),
+                1 => Edit::Detail("narrative".to_owned(), value),
+                2 => Edit::Person(person, "name".to_owned(), value),
+                3 => Edit::Form("safety_plan".to_owned(), value),
+                _ => Edit::Fact(Some(person), "died".to_owned(), Some(FactValue::YesNo(words.len() % 2 == 0))),
+            };
+            let count = store.changes(id).unwrap().len();
+            let done = store.run(&revise(id, before.version, vec![edit]), "TH", now()).unwrap();
+            let after = store.incident(id).unwrap().unwrap();
+            prop_assert_eq!(done, Done::Revised { id, version: after.version });
+            let changes = store.changes(id).unwrap();
+            // A version more exactly when something changed, and then the history says what.
+            prop_assert_eq!(after.version - before.version, i64::from(changes.len() > count));
+            prop_assert_eq!(after.version == before.version, {
+                let mut same = after.clone();
+                same.version = before.version;
+                same == before
+            });
+            if let Some(change) = changes.get(count) {
+                prop_assert_ne!(&change.before, &change.after);
+                prop_assert_eq!(change.by.as_str(), "kduty");
+            }
+        }
+        intact(&store);
+    }
+}
