@@ -1,9 +1,9 @@
 //! Finds what is wrong with a pack: every fault at once, each with its line and column, what was
 //! found, and the nearest known word.
 //!
-//! What cannot be read as a pack is told first ([`shape`]); what can be read is then checked for
-//! meaning: names that lead nowhere ([`names`]), conditions ([`conditions`]), rows that cannot work
-//! or rest on nothing ([`rows`]).
+//! What cannot be read as a pack is told first (`shape`); what can be read is then checked for
+//! meaning: names that lead nowhere (`names`), conditions (`conditions`), rows that cannot work
+//! or rest on nothing (`rows`).
 
 mod conditions;
 mod names;

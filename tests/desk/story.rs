@@ -1,7 +1,7 @@
 //! A telephone call on Christmas Eve at ten past ten, taken to its end by keyboard alone, for each
 //! council and at both sizes. The dates are worked out by hand.
 
-use super::terminal::{ENTER, ESC, TAB, Terminal, ctrl};
+use super::terminal::{DOWN, ENTER, ESC, RIGHT, TAB, Terminal, ctrl};
 
 /// Thu 24 Dec 2026 22:10: the emergency duty team is told of what happened at 21:15.
 const NIGHT: &str = "2026-12-24T22:10:00Z";
@@ -15,7 +15,7 @@ fn start(council: &str, size: (u16, u16)) -> (Terminal, tempfile::TempDir) {
     (terminal, home)
 }
 
-/// Takes the call down; what is typed is the caller's.
+/// Takes the call down: a boy of 16 stabbed, his sister of 9, his older brother.
 fn log(terminal: &mut Terminal) {
     terminal.send("n");
     terminal.see("NEW INCIDENT");
@@ -27,10 +27,10 @@ fn log(terminal: &mut Terminal) {
         "",
         "Example Road",
         "y",
-        "Kicked and cut outside the baths. In surgery.",
+        "Stabbed in the thigh outside the baths. In surgery.",
         "",
         "R. Quimby-Example",
-        "4/3/2012",
+        "4/3/2010",
     ];
     for (place, words) in words.into_iter().enumerate() {
         if place > 0 {
@@ -39,20 +39,153 @@ fn log(terminal: &mut Terminal) {
         terminal.send(words);
     }
     terminal.see("R. Quimby-Example");
+    for (name, age) in [("S. Quimby-Example", "9"), ("T. Quimby-Example", "22")] {
+        terminal.send(&ctrl('n'));
+        // Subject, suspect, sibling: the third that begins with the letter.
+        terminal.send("sss");
+        terminal.send(TAB);
+        terminal.send(name);
+        terminal.send(TAB);
+        terminal.send(age);
+        terminal.see(name);
+    }
     terminal.send(&ctrl('o'));
     terminal.see("0040 is logged.");
 }
 
+/// Returns the line that the hand is on; none while a frame is half drawn.
+fn chosen(screen: &str) -> Option<String> {
+    let mut lines = screen.lines().filter(|line| line.starts_with("> "));
+    let first = lines.next().map(str::to_owned);
+    first.filter(|_| lines.next().is_none())
+}
+
+/// What the caller and the case system say, by a part of the question.
+const ANSWERS: [(&str, &str); 16] = [
+    ("abuse or neglect", "2"),
+    ("Which reasons for an alert", "tick 3"),
+    ("another agency's review", "tick 0"),
+    ("p1 victim, 16: Does this person live in", "y"),
+    ("p1 victim, 16: Is this person a looked-after child", "y"),
+    ("p1 victim, 16: Was this person seriously harmed", "y"),
+    ("p1 victim, 16: Does a child live in", "y"),
+    ("p3 sibling, 22: Have the police given", "y"),
+    ("p3 sibling, 22: Does a child live in", "y"),
+    ("p3 sibling, 22: Does this person live in", "y"),
+    ("p2 sibling, 9: Does this person live in", "y"),
+    ("Was this an incident of serious violence", "y"),
+    ("looked-after child", "n"),
+    ("Did it happen outside England", "n"),
+    ("Did this person die", "n"),
+    ("", "n"),
+];
+
+/// Answers every question until nothing more needs asking.
+fn answer_everything(terminal: &mut Terminal) {
+    terminal.see("Ask next");
+    for _ in 0..60 {
+        terminal.wait("a question, or none", |screen| {
+            screen.contains("Nothing more needs asking") || chosen(screen).is_some()
+        });
+        if terminal.text().contains("Nothing more needs asking") {
+            return;
+        }
+        let question = chosen(&terminal.text()).unwrap_or_default();
+        let answer = ANSWERS.iter().find(|(part, _)| question.contains(part));
+        let answer = answer.map_or("n", |(_, answer)| *answer);
+        if let Some(place) = answer.strip_prefix("tick ") {
+            terminal.send(ENTER);
+            terminal.see("none of these: each was considered");
+            for _ in 0..place.parse().unwrap_or(0) {
+                terminal.send(DOWN);
+            }
+            terminal.send(" ");
+            terminal.see("[x]");
+            terminal.send(&ctrl('o'));
+            terminal.see("ADVICE");
+        } else {
+            terminal.send(answer);
+        }
+        terminal.wait("the next question", |screen| {
+            screen.contains("Nothing more needs asking")
+                || chosen(screen).is_some_and(|now| now != question)
+        });
+    }
+    panic!("the questions do not end:\n{}", terminal.text());
+}
+
+/// Tells everyone on the list who is still to be told, in the protocol's order.
+fn tell_the_chain(terminal: &mut Terminal, roles: &[&str]) {
+    terminal.send("4");
+    for role in roles {
+        terminal.wait(role, |screen| {
+            chosen_in_pane(screen).is_some_and(|line| line.starts_with(role))
+        });
+        terminal.send("c");
+        terminal.see("CALL MADE");
+        terminal.send(&ctrl('o'));
+        terminal.see("Recorded.");
+        terminal.send(DOWN);
+    }
+}
+
+/// Returns the contact that the hand is on, in either layout.
+fn chosen_in_pane(screen: &str) -> Option<String> {
+    let part = |line: &str| -> Option<String> {
+        let contacts = line.rsplit_once("││").map_or(line, |(_, right)| right);
+        contacts.strip_prefix("> ").map(str::to_owned)
+    };
+    screen.lines().rev().find_map(part)
+}
+
+/// Records what was decided, from the step that asks for it.
+fn decide(terminal: &mut Terminal, step: &str) {
+    terminal.send(":");
+    terminal.see("Find a command");
+    terminal.send(ESC);
+    terminal.send("3");
+    terminal.send("o");
+    terminal.see("[Summary]");
+    for _ in 0..4 {
+        terminal.send(RIGHT);
+    }
+    terminal.see("[Steps]");
+    for _ in 0..40 {
+        let before = chosen(&terminal.text());
+        if before.as_deref().is_some_and(|line| line.contains(step)) {
+            break;
+        }
+        terminal.send(DOWN);
+        terminal.wait("another step", |screen| {
+            let now = chosen(screen);
+            now.is_some() && now != before
+        });
+    }
+    terminal.send("x");
+    terminal.see("RECORD");
+    terminal.send(&ctrl('o'));
+    terminal.see("Choose met or not met");
+    terminal.send("m");
+    terminal.send(&ctrl('o'));
+    terminal.see("Say why");
+    terminal.send("Stabbing of a looked-after child; neglect suspected.");
+    terminal.send(&ctrl('o'));
+    terminal.see("Recorded.");
+    terminal.send(ESC);
+    terminal.see_no("[Steps]");
+}
+
 /// Goes to the deadlines of the new incident alone.
 fn deadlines(terminal: &mut Terminal) {
-    terminal.send(ESC);
-    terminal.see_no("ADVICE");
+    terminal.send("gd");
+    terminal.see("3 Deadlines");
     terminal.send("3");
     terminal.send("/");
     terminal.see("Filter:");
+    terminal.send(&ctrl('u'));
     terminal.send("0040");
     terminal.send(ENTER);
-    terminal.see("0040");
+    terminal.see_no("Filter:");
 }
 
 /// Returns the one line that the hand is in; none while a frame is half drawn.
@@ -103,70 +236,128 @@ fn send_alert(terminal: &mut Terminal) {
     terminal.see("The draft e-mail is in");
 }
 
+/// Checks lines of the deadlines: what is due, and when; in a wide terminal the time stands in the
+/// entry below the list, so there only the clock itself.
+fn due(terminal: &mut Terminal, size: (u16, u16), lines: &[(&str, &str)]) {
+    for (clock, when) in lines {
+        terminal.see(&format!("0040 {clock}"));
+        if size.0 < 110 {
+            terminal.wait(when, |screen| {
+                screen
+                    .lines()
+                    .any(|line| line.contains(clock) && line.contains(when))
+            });
+        }
+    }
+}
+
 fn tower_hamlets(size: (u16, u16)) {
     let (mut terminal, _home) = start("tower-hamlets", size);
     log(&mut terminal);
-    // Suspected abuse, in the area, a child of 14 not dead but seriously harmed: section 16C.
-    terminal.see("Is abuse or neglect of a child known or suspected?");
-    terminal.send("2");
-    terminal.see("Did this person die?");
-    terminal.send("n");
-    terminal.see_no("Did this person die? ");
+    answer_everything(&mut terminal);
+    terminal.see("YES       Notification to the Panel (section 16C)");
+    terminal.see("no        Death of a looked-after child");
+    terminal.see("YES       Serious Incident Alert");
+    terminal.send("r");
     deadlines(&mut terminal);
-    // S2: 24 hours after 21:15. Five working days after 24 December, 25 and 28 December and
-    // 1 January being bank holidays: 29, 30, 31, 4, 5. Five days after the incident: 29 December.
-    terminal.see("Alert to Head of SQA");
-    terminal.see("Fri 25 Dec 21:15");
-    if size.0 < 110 {
-        terminal.see("Tue 5 Jan 2027 17:00");
-        terminal.see("Tue 29 Dec 17:00");
-    }
+    // S2: 24 hours after 21:15; five days after 24 December. Five working days after it, 25 and
+    // 28 December and 1 January being bank holidays: 29, 30, 31, 4, 5.
+    let statutory = [
+        ("Panel notification", "Tue 5 Jan 2027 17:00"),
+        ("Safeguarding partner", "Tue 5 Jan 2027 17:00"),
+    ];
+    due(
+        &mut terminal,
+        size,
+        &[("Alert to Head of SQA", "Fri 25 Dec 21:15")],
+    );
+    due(
+        &mut terminal,
+        size,
+        &[("DfE notification", "Tue 29 Dec 17:00")],
+    );
+    due(&mut terminal, size, &statutory);
     fill_in_the_safety_plan(&mut terminal);
     send_alert(&mut terminal);
     deadlines(&mut terminal);
     terminal.see_no("0040 Alert to Head of SQA");
-    // Need to Know, two and five days after the alert was sent, provisional until decided.
+    // Two and five days after the alert was sent, provisional until the criteria are decided.
     terminal.see("provisional");
-    terminal.see("Need to Know");
-    call(&mut terminal);
+    due(
+        &mut terminal,
+        size,
+        &[("Need to Know, fi", "Sat 26 Dec 17:00")],
+    );
+    due(
+        &mut terminal,
+        size,
+        &[("Need to Know, de", "Tue 29 Dec 17:00")],
+    );
+    tell_the_chain(
+        &mut terminal,
+        &[
+            "Line manager",
+            "Head of Service",
+            "Head of SQA",
+            "THSCP Business Unit",
+            "Director, Supporting Families",
+            "Director of Children",
+        ],
+    );
+    decide(&mut terminal, "Decide jointly");
+    deadlines(&mut terminal);
+    // Met: the Need to Know reviews stand down, the notification stays due.
+    terminal.see_no("Need to Know");
+    due(
+        &mut terminal,
+        size,
+        &[("DfE notification", "Tue 29 Dec 17:00")],
+    );
+    due(&mut terminal, size, &statutory);
 }
 
 fn barnet(size: (u16, u16)) {
     let (mut terminal, _home) = start("barnet", size);
     log(&mut terminal);
-    terminal.see("Serious Incident Response Meeting (SIRM)");
+    answer_everything(&mut terminal);
+    terminal.see("YES       Notification to the Panel (section 16C)");
+    terminal.see("YES       Serious Incident Response Meeting (SIRM)");
+    terminal.see("no        SIRM combined with the Child Death");
+    terminal.send("r");
     deadlines(&mut terminal);
     // S0: 24 hours after 21:15, through Christmas night.
-    terminal.see("SIRM held");
-    terminal.see("Fri 25 Dec 21:15");
+    due(&mut terminal, size, &[("SIRM held", "Fri 25 Dec 21:15")]);
+    due(
+        &mut terminal,
+        size,
+        &[("Panel notification", "Tue 5 Jan 2027 17:00")],
+    );
     // The report is the desk's own: who reports stands in it already, and is saved with it.
     terminal.send("e");
     terminal.see("ready to send");
     terminal.send(&ctrl('o'));
     terminal.see("The form is saved");
     send_alert(&mut terminal);
+    tell_the_chain(&mut terminal, &["MASH", "Head of Service"]);
     deadlines(&mut terminal);
+    // MASH was told: the second line of the same clock counts from it.
+    terminal.send(ENTER);
+    terminal.see("limit        Fri 25 Dec 2026 22:10 GMT");
+    terminal.see("target       Fri 25 Dec 2026 21:15 GMT");
     // The meeting is held: one key, the time now, and the clock is gone.
     terminal.send("x");
     terminal.see("RECORD");
     terminal.send(&ctrl('o'));
     terminal.see("Recorded.");
-    terminal.see("3 Deadlines 4");
-    call(&mut terminal);
-}
-
-/// Rings the first who must be told and ticks them off.
-fn call(terminal: &mut Terminal) {
-    terminal.send(ENTER);
-    terminal.see("counts from");
-    terminal.send(ESC);
-    terminal.send("4");
-    terminal.see("NOT YET TOLD");
-    terminal.send("c");
-    terminal.see("CALL MADE");
-    terminal.send(&ctrl('o'));
-    terminal.see("Recorded.");
-    terminal.see("told Thu 24");
+    deadlines(&mut terminal);
+    terminal.see_no("0040 SIRM held");
+    decide(&mut terminal, "Decide whether the criteria are met");
+    deadlines(&mut terminal);
+    due(
+        &mut terminal,
+        size,
+        &[("Panel notification", "Tue 5 Jan 2027 17:00")],
+    );
 }
 
 #[test]

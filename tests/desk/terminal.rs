@@ -191,3 +191,4 @@ pub(crate) const TAB: &str = "\t";
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const RIGHT: &str = "\x1b[C";
+pub(crate) const DOWN: &str = "\x1b[B";

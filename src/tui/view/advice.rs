@@ -30,7 +30,9 @@ pub(super) fn draw(
     };
     let columns = usize::from(area.width);
     let head = head(app, case, look, columns);
-    let height = u16::try_from(head.len()).unwrap_or(2).min(area.height / 2);
+    let height = u16::try_from(head.len())
+        .unwrap_or(2)
+        .min(area.height * 2 / 3);
     let [top, list] =
         Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(area);
     put_lines(frame, top, look, &head);
@@ -63,6 +65,9 @@ fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
         app.desk.stage_words(case)
     ))];
     rows.extend(summary(app, &case.case.advice, columns));
+    if app.questions_of(case).is_empty() {
+        rows.push(Row::of(" Nothing more needs asking.", Meaning::Well));
+    }
     let rule = if look.ascii { "-" } else { "─" };
     rows.push(Row::of(rule.repeat(columns), Meaning::Faint));
     rows
@@ -135,10 +140,6 @@ fn list_rows(
         if chosen {
             keep = start.saturating_sub(usize::from(place == 0))..rows.len();
         }
-    }
-    if !lines.iter().any(|line| matches!(line, AdviceLine::Open(_))) {
-        rows.insert(0, Row::of(" Nothing more needs asking.", Meaning::Well));
-        keep = keep.start + 1..keep.end + 1;
     }
     (rows, keep)
 }
