@@ -70,7 +70,8 @@ fn import(file: &Path, places: &Places) -> Result<Exit, Failure> {
     let newer = BankHolidays::from_govuk_json(&text).map_err(|e| refused(e.to_string()))?;
     let before = places.holidays()?;
     lost(&before, &newer).map_err(refused)?;
-    save(places, &text).map_err(|e| refused(e.to_string()))?;
+    let place = places.data.display();
+    save(places, &text).map_err(|e| refused(format!("{place}: {e}")))?;
     let now = places.holidays()?;
     let to = now.known_to().map(|day| day.year()).unwrap_or_default();
     let added = now.days().count().saturating_sub(before.days().count());

@@ -4,6 +4,7 @@
 //! their states and the day-by-day explanation are in [`reading`]; which event starts and stops a
 //! clock in [`history`].
 
+pub mod count;
 pub mod history;
 pub mod reading;
 

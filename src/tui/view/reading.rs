@@ -11,6 +11,7 @@ use crate::app::labels;
 use crate::app::screen::{ExplainScreen, Words};
 use crate::domain::instant::Instant;
 use crate::protocol::clocks::ClockFace;
+use crate::protocol::clocks::count::day_by_day;
 
 pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Words) {
     let columns = usize::from(area.width).saturating_sub(2);
@@ -122,12 +123,21 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
     if let Some(at) = face.stopped_at {
         say("stopped", &at.long(), Meaning::Plain);
     }
-    for (number, line) in face.explain.iter().enumerate() {
-        say(
-            if number == 0 { "the count" } else { "" },
-            line,
-            Meaning::Plain,
-        );
+    // The line that must not pass is the one to be followed with a calendar on the wall.
+    if let Some(reading) = face.readings.iter().max_by_key(|reading| reading.name) {
+        let days = day_by_day(face, reading, &app.desk.holidays);
+        if !days.is_empty() {
+            let words = format!("to the {}: {}", reading.name.word(), days.join(" · "));
+            say("the count", &words, Meaning::Plain);
+        }
+    }
+    // The holidays themselves stand in the count already.
+    let others = face
+        .explain
+        .iter()
+        .filter(|line| !line.ends_with("not counted"));
+    for (number, line) in others.enumerate() {
+        say(if number == 0 { "also" } else { "" }, line, Meaning::Plain);
     }
     if let Some(cite) = &face.cite {
         let document = pack.document_title(&cite.source).unwrap_or_default();
