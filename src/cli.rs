@@ -15,6 +15,7 @@ mod plain;
 mod register;
 mod show;
 mod unlock;
+mod verify;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -73,6 +74,8 @@ enum Command {
     /// alert itself: a draft for your mail program, addressed to the desk's confirmed mailboxes,
     /// and the record that it was sent, exactly as when it is sent from the screen.
     Form(form::Arguments),
+    /// Say whether the record is as it was written; exit code 4 when it is not
+    Verify(verify::Arguments),
     /// List, print and check the protocols
     Pack(pack::Arguments),
     /// Say which bank holidays are known, and take newer ones
@@ -93,6 +96,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Show(arguments)) => show::run(arguments, &places),
         Some(Command::Register(arguments)) => register::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
+        Some(Command::Verify(arguments)) => verify::run(arguments, &places),
         Some(Command::Pack(arguments)) => pack::run(arguments),
         Some(Command::Calendar(arguments)) => calendar::run(arguments, &places),
         None => desk::run(arguments, places),

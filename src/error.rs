@@ -14,6 +14,8 @@ pub enum Exit {
     Usage = 2,
     /// Something is overdue (`due`).
     Overdue = 3,
+    /// The record was altered (`verify`).
+    Damaged = 4,
     /// A fault of the program.
     Internal = 70,
 }

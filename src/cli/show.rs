@@ -6,7 +6,9 @@ mod text;
 use super::desk_file::{self, Unlock};
 use super::{print, print_json};
 use crate::config::Places;
+use crate::domain::text::{clean_line, visible};
 use crate::error::{Exit, Failure};
+use crate::store::Change;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -16,6 +18,9 @@ pub(super) struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+    /// Every change that was written, field by field, with what stood before
+    #[arg(long, conflicts_with = "json")]
+    history: bool,
     #[command(flatten)]
     unlock: Unlock,
 }
@@ -23,10 +28,34 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let desk = desk_file::open(places, &arguments.unlock)?;
     let (incident, case) = desk.find(&arguments.reference)?;
-    if arguments.json {
+    if arguments.history {
+        print(&history(&desk.store.changes(incident.id)?))?;
+    } else if arguments.json {
         print_json(&as_json::incident(&desk.pack, &incident, &case, desk.now))?;
     } else {
         print(&text::incident(&desk.pack, &incident, &case, desk.now))?;
     }
     Ok(Exit::Done)
+}
+
+/// Returns an incident's history, a change a line, oldest first.
+fn history(changes: &[Change]) -> String {
+    let mut out = String::new();
+    for change in changes {
+        let value = |value: &Option<String>| match value {
+            Some(value) => format!("«{}»", clean_line(&visible(value))),
+            None => "nothing".to_owned(),
+        };
+        let line = format!(
+            "{}  {}  version {}  {}: {} -> {}\n",
+            change.at.long(),
+            visible(&change.by),
+            change.version,
+            change.what,
+            value(&change.before),
+            value(&change.after)
+        );
+        out.push_str(&line);
+    }
+    out
 }

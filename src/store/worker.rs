@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Chain, Change, Done, Draft, SetUp, Settings, Store, StoreError};
+use super::{Done, Draft, SetUp, Settings, Store, StoreError};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
@@ -50,10 +50,6 @@ pub enum Request {
     LoadAll,
     /// Read one incident.
     LoadIncident(IncidentId),
-    /// Read an incident's history.
-    Changes(IncidentId),
-    /// Check the journal's chain.
-    VerifyJournal,
 }
 
 /// What the worker says.
@@ -90,10 +86,6 @@ pub enum Answer {
     All(Box<Loaded>),
     /// The incident, if there is one of that row.
     Incident(Option<Box<Incident>>),
-    /// An incident's history, oldest first.
-    Changes(IncidentId, Vec<Change>),
-    /// What the journal says of itself.
-    Journal(Chain),
 }
 
 /// Everything the desk shows.
@@ -332,8 +324,6 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
         let store = self.store.as_ref().ok_or(StoreError::Closed)?;
         Ok(match request {
             Request::LoadIncident(id) => Answer::Incident(store.incident(*id)?.map(Box::new)),
-            Request::Changes(id) => Answer::Changes(*id, store.changes(*id)?),
-            Request::VerifyJournal => Answer::Journal(store.verify_journal()?),
             _ => Answer::All(Box::new(Loaded {
                 incidents: store.incidents()?,
                 contacts: store.contacts()?,

@@ -129,3 +129,37 @@ fn stored_words_cannot_drive_the_terminal_or_pass_for_a_fact() {
         "{shown}"
     );
 }
+
+#[test]
+fn every_change_is_shown_with_what_stood_before() {
+    let home = Home::with_desk();
+    let id = home.log(3, "Stabbing");
+    home.revise(
+        id,
+        vec![Edit::Detail(
+            "place".to_owned(),
+            Some("Example Road".to_owned()),
+        )],
+    );
+    let shown = home.run(&["show", "1", "--history"]);
+    assert_eq!(shown.code, Some(0), "{shown:?}");
+    let last = shown.out.lines().last().expect("a line");
+    assert!(
+        last.contains("kduty  version 2  place: «Example Park» -> «Example Road»"),
+        "{last}"
+    );
+}
+
+#[test]
+fn the_record_is_verified_and_says_how_long_it_is() {
+    let home = Home::with_desk();
+    home.log(3, "Stabbing");
+    let verified = home.run(&["verify"]);
+    assert_eq!(verified.code, Some(0), "{verified:?}");
+    assert!(
+        verified.out.contains("as it was written"),
+        "{}",
+        verified.out
+    );
+    assert!(!verified.out.contains("Marker"));
+}
