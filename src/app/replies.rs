@@ -219,7 +219,9 @@ impl App {
         match refused {
             Refused::Failed(failure) => {
                 let words = match waiting {
-                    Some(Waiting::Draft) => format!("The draft was not kept. {failure}"),
+                    Some(Waiting::Draft) => {
+                        format!("The draft was not kept. {}", one_line(&failure))
+                    }
                     _ => one_line(&failure),
                 };
                 self.refuse(words.replace('\n', " "))
@@ -277,5 +279,7 @@ impl App {
 
 /// Returns a failure on one line.
 fn one_line(failure: &Failure) -> String {
-    failure.to_string().replace('\n', " ")
+    let words = failure.to_string();
+    let lines = words.lines().map(|line| line.trim_end_matches('.'));
+    format!("{}.", lines.collect::<Vec<_>>().join(". "))
 }
