@@ -32,7 +32,7 @@ impl App {
             (Action::NextPane, _) => self.turn_tab(1),
             (Action::PreviousPane, _) => self.turn_tab(Tab::ALL.len() - 1),
             (Action::Done, Tab::Steps) => self.record_step(id, screen.at),
-            (Action::Done, _) => self.open_record(id, None),
+            (Action::Done, _) => self.record_next(id),
             (Action::Correct, Tab::Timeline) => self.open_correct(id, screen.at),
             (Action::Enter, Tab::Steps) => self.show_step(id, screen.at),
             (Action::Enter, Tab::People) => self.open_edit_person(id, screen.at),
@@ -120,13 +120,33 @@ impl App {
             .find(|row| row.stops.iter().any(|stop| step.done.contains(stop)))
             .map(|row| row.id.clone());
         let event = step.done.first().cloned().unwrap_or_default();
-        let outcome = self.open_record(id, None);
-        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
-            screen.purpose = Purpose::Record(id, clock);
-            screen.form.set("event", &event);
-            screen.form.go_to("at");
+        let row = self.desk.row(id);
+        let late = row
+            .zip(clock.as_deref())
+            .is_some_and(|(row, clock)| row.is_late(clock));
+        // Every event can be chosen instead: what happened need not be what is next.
+        let mut form = record::event_form(&self.desk.pack, None, late);
+        form.draft_key = Some(format!("record/{id}/step/{}", step.id));
+        form.set("event", &event);
+        let decided = self
+            .desk
+            .pack
+            .event(&event)
+            .is_some_and(|row| !row.value.is_empty());
+        form.go_to(if decided { "value" } else { "at" });
+        self.open_form(Purpose::Record(id, clock), form)
+    }
+
+    /// Opens the record of what is to be done now; with nothing to do, of anything that happened.
+    fn record_next(&mut self, id: IncidentId) -> Outcome {
+        let next = self.desk.row(id).and_then(|row| {
+            let next = row.case.next.as_ref()?;
+            row.case.steps.iter().position(|step| step.id == next.step)
+        });
+        match next {
+            Some(at) => self.record_step(id, at),
+            None => self.open_record(id, None),
         }
-        outcome
     }
 
     fn show_step(&mut self, id: IncidentId, at: usize) -> Outcome {

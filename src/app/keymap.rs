@@ -173,7 +173,7 @@ table! {
         C('a') => Advice, "advice", "see what the protocol says of it, and why";
         C('e') => EditForm, "form", "fill in its alert form";
         C('s') => SendForm, "send", "see what is still needed and send the alert";
-        C('x') => Done, "done", "record something that happened";
+        C('x') => Done, "done", "record that the next step is done, or anything else that happened";
         C('c') => Call, "call", "record a call, or that somebody was told";
         C('p') => AddPerson, "person", "put a person on the incident";
         C('i') => Note, "note", "write a note on the timeline";

@@ -3,7 +3,9 @@
 use chrono::Duration;
 
 use crate::domain::instant::Instant;
+use crate::protocol::case::{ALERT_SENT, Case};
 use crate::protocol::clocks::{ClockFace, ClockState};
+use crate::protocol::pack::Pack;
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
 #[must_use]
@@ -37,6 +39,23 @@ pub fn left(face: &ClockFace, now: Instant) -> String {
         ClockState::Provisional => format!("provisional {span}"),
         _ => span,
     }
+}
+
+/// Returns the next step in words, with the key that does it; nothing when nothing waits.
+#[must_use]
+pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
+    let next = case.next.as_ref()?;
+    let step = case.steps.iter().find(|step| step.id == next.step)?;
+    let done = |event: &str| step.done.iter().any(|known| known == event);
+    let told = pack.told.iter().filter_map(|row| row.event.as_deref());
+    let key = if done(ALERT_SENT) {
+        "e fills it in, s sends it"
+    } else if told.into_iter().any(done) {
+        "c records the call"
+    } else {
+        "x records it"
+    };
+    Some(format!("{} ({}): {key}", next.title, next.owner))
 }
 
 /// Returns how long ago something was: `2 h ago`.

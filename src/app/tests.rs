@@ -265,3 +265,27 @@ fn a_page_is_not_scrolled_past_its_end() {
     hand.press(Key::Up);
     assert!(matches!(hand.app.front(), Screen::Words(words) if words.at == 2));
 }
+
+#[test]
+fn on_an_incident_one_key_records_the_next_step_and_any_other_can_be_chosen() {
+    let mut hand = Hand::with_an_incident();
+    let row = hand.app.desk.row(IncidentId(42)).expect("the incident");
+    let next = row.case.next.clone().expect("something to do");
+    let step = row.case.steps.iter().find(|step| step.id == next.step);
+    let event = step
+        .expect("its step")
+        .done
+        .first()
+        .cloned()
+        .expect("an event");
+    hand.press(Key::Enter);
+    hand.keys("x");
+    assert_eq!(hand.field("event"), event);
+    // The partners are told a month late.
+    hand.press(Key::Ctrl('o'));
+    assert_eq!(hand.notice(), "Say why it is late");
+    hand.type_text("Told by telephone, not recorded then");
+    hand.press(Key::Ctrl('o'));
+    let kinds: Vec<String> = hand.events().into_iter().map(|event| event.kind).collect();
+    assert_eq!(kinds, [event], "{}", hand.notice());
+}

@@ -63,6 +63,24 @@ pub(super) fn told_words(face: &ToldFace, app: &App) -> (String, Meaning) {
     }
 }
 
+/// Returns when somebody was told or tried, short: `told 22:10`.
+fn brief(face: &ToldFace, app: &App) -> Option<String> {
+    let when = |at: crate::domain::instant::Moment| {
+        at.as_start().map_or_else(String::new, |at| {
+            if at.london_date() == app.now.london_date() {
+                at.clock()
+            } else {
+                at.london().format("%-d %b").to_string()
+            }
+        })
+    };
+    match &face.state {
+        ToldState::Told { at, .. } => Some(format!("told {}", when(*at))),
+        ToldState::NoAnswer(_) => Some("no answer".to_owned()),
+        _ => None,
+    }
+}
+
 /// Returns how far an entry can be relied on, in words.
 pub(super) fn standing_words(contact: Option<&Contact>, app: &App) -> (String, Meaning) {
     let Some(contact) = contact else {
@@ -86,6 +104,9 @@ fn row(app: &App, role: &str, columns: usize) -> Row {
     let (standing, meaning) = standing_words(contact, app);
     let told = face(app, role).map(|face| told_words(face, app));
     let (told, told_meaning) = told.unwrap_or_default();
+    // Where there is little room the time alone; the entry below the list says it in full.
+    let brief = face(app, role).and_then(|face| brief(face, app));
+    let told = brief.filter(|_| columns < 70).unwrap_or(told);
     // The name of the role first; the number stands in the entry below the list as well.
     let told_columns = if columns >= 70 { 26 } else { 12 };
     let phone_columns = if columns >= 56 { 14 } else { 0 };

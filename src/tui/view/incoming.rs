@@ -191,8 +191,8 @@ fn detail(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
         incident.created_by,
         incident.created_at.short(app.now)
     );
-    let next = match &case.case.next {
-        Some(next) => format!("next: {} ({})", next.title, next.owner),
+    let next = match labels::next_words(&app.desk.pack, &case.case) {
+        Some(next) => format!("next: {next}"),
         None => "nothing is waiting to be done".to_owned(),
     };
     let rule = if look.ascii { "-" } else { "─" };

@@ -70,17 +70,11 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
 
 fn next(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.push(Row::new());
-    let words = match &case.case.next {
-        Some(next) => {
-            let clock = next.clock.and_then(|at| case.case.clocks.get(at));
-            let left = clock.map(|face| format!("  {}", labels::left(face, app.now)));
-            format!(
-                " NEXT        {} ({}){}",
-                next.title,
-                next.owner,
-                left.unwrap_or_default()
-            )
-        }
+    let clock = case.case.next.as_ref().and_then(|next| next.clock);
+    let face = clock.and_then(|at| case.case.clocks.get(at));
+    let left = face.map(|face| format!("  {}", labels::left(face, app.now)));
+    let words = match labels::next_words(&app.desk.pack, &case.case) {
+        Some(next) => format!(" NEXT        {next}{}", left.unwrap_or_default()),
         None => " NEXT        nothing is waiting to be done".to_owned(),
     };
     rows.extend(wrapped(&words, columns, 13, Meaning::Strong));
