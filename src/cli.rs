@@ -98,27 +98,40 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
         Some(Command::Pack(arguments)) => pack::run(arguments),
-        Some(Command::Calendar(arguments)) => calendar::run(arguments, &places),
+        Some(Command::Calendar(arguments)) => {
+            calendar::run(arguments, &places, system_clock().now())
+        }
         None => desk::run(arguments, places),
     }
 }
 
+/// The longest input, in bytes: a hundred times what any council's pack or day's events take. An
+/// endless one is refused before it fills the memory.
+const MOST_INPUT: u64 = 16 * 1024 * 1024;
+
 /// Reads an input file, or standard input for `-` and for none.
 fn read_input(file: Option<&Path>) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let name = match file.filter(|path| *path != Path::new("-")) {
-        None => {
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|e| Failure::new("Standard input was not read", e.to_string(), ""))?;
-            "standard input".to_owned()
-        }
-        Some(path) => {
-            let name = path.display().to_string();
-            bytes = std::fs::read(path)
-                .map_err(|e| Failure::new(format!("{name} was not read"), e.to_string(), ""))?;
-            name
-        }
+    let file = file.filter(|path| *path != Path::new("-"));
+    let name = file.map_or("Standard input".to_owned(), |path| {
+        path.display().to_string()
+    });
+    let read = match file {
+        None => std::io::stdin()
+            .lock()
+            .take(MOST_INPUT + 1)
+            .read_to_end(&mut bytes),
+        Some(path) => std::fs::File::open(path)
+            .and_then(|file| file.take(MOST_INPUT + 1).read_to_end(&mut bytes)),
     };
+    let read = read.map_err(|e| Failure::new(format!("{name} was not read"), e.to_string(), ""))?;
+    if read as u64 > MOST_INPUT {
+        return Err(Failure::new(
+            format!("{name} was not read"),
+            "it is longer than 16 MiB",
+            "Give a smaller one.",
+        ));
+    }
     String::from_utf8(bytes).map_err(|e| {
         Failure::new(
             format!("{name} was not read"),

@@ -1,5 +1,6 @@
 //! Where things are: the desk's file, its logs, imported calendars. `DUTYDESK_HOME` moves them all.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::domain::calendar::BankHolidays;
@@ -71,9 +72,20 @@ impl Places {
     /// When the imported file is there and cannot be read: counting without it could be wrong.
     pub fn holidays(&self) -> Result<BankHolidays, Failure> {
         let built_in = BankHolidays::built_in();
+        Ok(match self.imported_holidays()? {
+            Some(newer) => built_in.updated_with(&newer),
+            None => built_in,
+        })
+    }
+
+    /// Returns the imported bank holidays alone, where there are any.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn imported_holidays(&self) -> Result<Option<BankHolidays>, Failure> {
         let path = self.calendar();
         if !path.exists() {
-            return Ok(built_in);
+            return Ok(None);
         }
         let bad = |why: String| {
             Failure::new(
@@ -87,9 +99,12 @@ impl Places {
         };
         let text = std::fs::read_to_string(&path).map_err(|e| bad(e.to_string()))?;
         let newer = BankHolidays::from_govuk_json(&text).map_err(|e| bad(e.to_string()))?;
-        Ok(built_in.updated_with(&newer))
+        Ok(Some(newer))
     }
 }
+
+/// The longest pack, in bytes; an endless file is refused before it fills the memory.
+const MOST_PACK: u64 = 16 * 1024 * 1024;
 
 /// Reads a pack by id or by file, with the pack that it extends.
 ///
@@ -115,13 +130,15 @@ pub fn pack(id_or_file: &str) -> Result<Pack, Failure> {
             hint,
         ));
     }
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        Failure::new(
-            format!("The pack {} was not read", path.display()),
-            e.to_string(),
-            "",
-        )
-    })?;
+    let bad =
+        |why: String| Failure::new(format!("The pack {} was not read", path.display()), why, "");
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(MOST_PACK + 1).read_to_string(&mut text))
+        .map_err(|e| bad(e.to_string()))?;
+    if text.len() as u64 > MOST_PACK {
+        return Err(bad("it is longer than 16 MiB".to_owned()));
+    }
     read_pack(&text, &path.display().to_string())
 }
 
@@ -135,10 +152,10 @@ pub fn read_pack(text: &str, name: &str) -> Result<Pack, Failure> {
         return Err(Failure::new(
             format!("The pack {name} is not sound"),
             first.to_string(),
-            format!(
-                "`dutydesk pack check {name}` lists all {} faults.",
-                faults.len()
-            ),
+            match faults.len() {
+                1 => "It is the only fault.".to_owned(),
+                many => format!("`dutydesk pack check {name}` lists all {many} faults."),
+            },
         ));
     }
     let own = Pack::parse(text)

@@ -23,7 +23,9 @@ fn main() -> color_eyre::Result<ExitCode> {
     let exit = match catch_unwind(AssertUnwindSafe(|| cli::run(&arguments))) {
         Ok(Ok(exit)) => exit,
         Ok(Err(failure)) => {
-            writeln!(std::io::stderr(), "dutydesk: {failure}")?;
+            // It can hold words of a file: what could move the cursor is made visible.
+            let words = dutydesk::domain::text::visible(&failure.to_string());
+            writeln!(std::io::stderr(), "dutydesk: {words}")?;
             Exit::Refused
         }
         Err(_) => Exit::Internal,

@@ -5,6 +5,9 @@
     reason = "what helps a test fails as the test does"
 )]
 
+#[path = "contract/refusals.rs"]
+mod refusals;
+
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -194,100 +197,132 @@ fn clocks_have_the_contracts_shape() {
 }
 
 #[test]
-fn what_is_not_the_contract_is_named_and_nothing_is_answered() {
-    for (input, words) in [
-        (
-            r#"{ "people": [ { "id": "p1", "role": "victim" }, { "id": "p2", "role": "victim", "colour": 1 } ] }"#,
-            "people[1].colour",
-        ),
-        (
-            r#"{ "incident": { "abuse_or_neglect": "suspcted" } }"#,
-            "suspected",
-        ),
-        (
-            r#"{ "incident": { "serious_violance": true } }"#,
-            "serious_violence",
-        ),
-        (
-            r#"{ "incident": { "serious_violence": "yes" } }"#,
-            "incident.serious_violence",
-        ),
-        (
-            r#"{ "people": [ { "id": "p1", "role": "victim" }, { "id": "p1", "role": "suspect" } ] }"#,
-            "people[1].id",
-        ),
-        (r#"{ "people": [ { "role": "victim" } ] }"#, "people[0]"),
-        (
-            r#"{ "incident": { "outside_england": true, "occurred_in_area": true } }"#,
-            "outside_england",
-        ),
-        ("[1, 2", "not understood"),
-        ("", "not understood"),
-    ] {
-        let ran = advise("barnet", input);
-        assert_eq!(ran.code, Some(1), "{input}: {}", ran.err);
-        assert_eq!(ran.out, "", "{input}");
-        assert!(
-            ran.err.contains(words),
-            "{input}: no «{words}» in {}",
-            ran.err
-        );
+fn input_comes_from_standard_input_or_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("facts.json");
+    let facts = r#"{ "incident": { "triggers": [ "death" ] } }"#;
+    std::fs::write(&file, facts).expect("written");
+    let name = file.to_str().expect("a path");
+    let arguments = ["advise", "--pack", "tower-hamlets", "--json"];
+    let typed = run(&arguments, facts);
+    assert_eq!(typed.code, Some(0), "{}", typed.err);
+    for given in [["--facts", name], ["--facts", "-"]] {
+        let ran = run(&[&arguments[..], &given].concat(), facts);
+        assert_eq!((ran.code, &ran.out), (Some(0), &typed.out), "{given:?}");
     }
-    for (input, words) in [
-        (
-            r#"{ "events": [ { "event": "alert_snet" } ] }"#,
-            "alert_sent",
-        ),
-        (
-            r#"{ "events": [ { "event": "criteria_decided", "at": "2026-11-20T10:00:00Z" } ] }"#,
-            "value",
-        ),
-        (
-            r#"{ "events": [ { "event": "alert_sent", "value": "met", "at": "2026-11-20T10:00:00Z" } ] }"#,
-            "value",
-        ),
-        (
-            r#"{ "events": [ { "event": "alert_sent", "precision": "unknown", "at": "2026-11-20T10:00:00Z" } ] }"#,
-            "at",
-        ),
-    ] {
-        let ran = clocks("tower-hamlets", "2026-11-21T10:00:00Z", input);
-        assert_eq!(
-            (ran.code, ran.out.as_str()),
-            (Some(1), ""),
-            "{input}: {}",
-            ran.err
-        );
-        assert!(
-            ran.err.contains(words),
-            "{input}: no «{words}» in {}",
-            ran.err
-        );
-    }
+    let missing = run(&[&arguments[..], &["--facts", "no-such-file"]].concat(), "");
+    assert_eq!((missing.code, missing.out.as_str()), (Some(1), ""));
+    assert!(
+        missing.err.contains("no-such-file was not read"),
+        "{}",
+        missing.err
+    );
+
+    // A pack by its file answers as the same pack by its id.
+    let by_file = run(
+        &[
+            "advise",
+            "--pack",
+            "assets/packs/tower-hamlets.toml",
+            "--json",
+        ],
+        facts,
+    );
+    assert_eq!(by_file.out, typed.out, "{}", by_file.err);
 }
 
 #[test]
-fn the_command_line_itself_is_exit_two() {
-    for arguments in [
-        vec!["advise"],
-        vec!["clocks", "--pack", "barnet"],
-        vec!["clocks", "--pack", "barnet", "--at", "tomorrow"],
-        vec!["advise", "--pack", "barnet", "--colour"],
-    ] {
-        assert_eq!(run(&arguments, "{}").code, Some(2), "{arguments:?}");
-    }
-    let unknown = advise("barnt", "{}");
-    assert_eq!(unknown.code, Some(1));
-    assert!(unknown.err.contains("`barnet`"), "{}", unknown.err);
+fn plain_is_the_default_and_holds_the_same_answers() {
+    let facts = r#"{ "incident": { "triggers": [ "death" ] } }"#;
+    let ran = run(&["advise", "--pack", "tower-hamlets"], facts);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(serde_json::from_str::<Value>(&ran.out).is_err());
+    assert!(
+        ran.out.contains("Serious Incident Alert: yes\n"),
+        "{}",
+        ran.out
+    );
+    let events =
+        r#"{ "events": [ { "event": "incident_occurred", "at": "2026-11-20T21:15:00Z" } ] }"#;
+    let arguments = [
+        "clocks",
+        "--pack",
+        "tower-hamlets",
+        "--at",
+        "2026-11-21T10:00:00Z",
+    ];
+    let ran = run(&arguments, events);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(
+        ran.out.contains("target Sat 21 Nov 2026 21:15 GMT\n"),
+        "{}",
+        ran.out
+    );
 }
 
+/// Any offset in, UTC and whole seconds out; what happens after `--at` has not happened.
 #[test]
-fn deep_and_large_input_is_refused_or_answered_but_never_a_fault() {
-    let deep = "[".repeat(100_000);
-    let many: Vec<String> = (0..500)
-        .map(|n| format!(r#"{{ "id": "p{n}", "role": "sibling", "age": 9 }}"#))
-        .collect();
-    let many = format!(r#"{{ "people": [ {} ] }}"#, many.join(","));
-    assert_eq!(advise("barnet", &deep).code, Some(1));
-    assert_eq!(advise("barnet", &many).code, Some(0));
+fn instants_come_with_any_offset_and_leave_in_utc() {
+    let events = r#"{ "events": [
+        { "event": "incident_occurred", "at": "2026-07-01T23:30:00.750+02:00" },
+        { "event": "alert_sent", "at": "2026-07-03T00:00:00+01:00" } ] }"#;
+    let face = |at: &str| {
+        let ran = clocks("tower-hamlets", at, events);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+        let all = answer["clocks"].as_array().expect("clocks").clone();
+        let mut all = all.into_iter();
+        (
+            answer["at"].clone(),
+            all.find(|row| row["id"] == "alert_to_sqa")
+                .expect("the clock"),
+        )
+    };
+    let (at, before) = face("2026-07-02T20:00:00+01:00");
+    assert_eq!(at, "2026-07-02T19:00:00Z");
+    assert_eq!(before["started_at"], "2026-07-01T21:30:00Z");
+    assert_eq!(before["readings"][0]["due"], "2026-07-02T21:30:00Z");
+    assert_eq!(before["state"], "due_soon");
+    assert_eq!(before["stopped_at"], Value::Null);
+    let (_, after) = face("2026-07-03T09:00:00Z");
+    assert_eq!(after["state"], "met_late");
+    assert_eq!(after["stopped_at"], "2026-07-02T23:00:00Z");
+}
+
+/// The keys of a reading: `counted` on working days alone, `horizon` on those and on month ends,
+/// its own start only where that differs from the clock's.
+#[test]
+fn a_reading_has_the_keys_that_its_unit_has() {
+    let events = r#"{ "events": [
+        { "event": "alert_sent", "at": "2026-11-20T10:00:00Z" },
+        { "event": "need_to_know_first_done", "at": "2026-11-23T10:00:00Z" },
+        { "event": "need_to_know_detailed_done", "at": "2026-11-24T10:00:00Z" } ] }"#;
+    let ran = clocks("tower-hamlets", "2026-11-25T10:00:00Z", events);
+    let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let all = answer["clocks"].as_array().expect("clocks");
+    let readings = |id: &str| {
+        let face = all.iter().find(|row| row["id"] == id).expect("the clock");
+        face["readings"].as_array().expect("readings").clone()
+    };
+    let plain = ["amount", "due", "name", "state", "unit"];
+    let first = readings("need_to_know_first");
+    assert_eq!(keys(&first[0]), plain);
+    let counted = [
+        "amount", "counted", "due", "horizon", "name", "state", "unit",
+    ];
+    assert_eq!(keys(&first[1]), counted);
+    assert_eq!(first[1]["counted"], "day0");
+    let detailed = readings("need_to_know_detailed");
+    assert_eq!(detailed[1]["started_by"], "need_to_know_first_done");
+    assert_eq!(detailed[1]["started_at"], "2026-11-23T10:00:00Z");
+    let month = readings("learning_shared");
+    assert_eq!(
+        keys(&month[0]),
+        ["amount", "due", "horizon", "name", "state", "unit"]
+    );
+    assert_eq!(
+        (&month[0]["amount"], &month[0]["unit"]),
+        (&1.into(), &"month_end".into())
+    );
+    assert_eq!(month[0]["due"], "2026-11-30T17:00:00Z");
 }

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             "pack": pack.pack.id, "edition": pack.pack.edition, "advice": advised,
         }))?;
     } else {
-        print(&plain(&pack, &advised))?;
+        print(&visible(&plain(&pack, &advised)))?;
     }
     Ok(Exit::Done)
 }
@@ -74,12 +74,12 @@ fn plain(pack: &Pack, advised: &[Advised]) -> String {
                 out,
                 "  because {}{}: {}{quote}",
                 because.rule,
-                visible(&person),
+                person,
                 because.value.word()
             );
         }
         if !advice.missing.is_empty() {
-            let _infallible = writeln!(out, "  ask {}", visible(&advice.missing.join(", ")));
+            let _infallible = writeln!(out, "  ask {}", advice.missing.join(", "));
         }
     }
     out

@@ -1,17 +1,22 @@
 //! `dutydesk calendar`: the bank holidays that working days are counted with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{print, read_input};
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
+use crate::domain::instant::Instant;
+use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
+
+/// The bank holidays of a year in England and Wales: more were added at times, never fewer kept.
+const FEWEST: usize = 8;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -30,23 +35,29 @@ enum Command {
     },
 }
 
-pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+pub(super) fn run(arguments: &Arguments, places: &Places, now: Instant) -> Result<Exit, Failure> {
     match &arguments.command {
-        None => show(&places.holidays()?),
-        Some(Command::Import { file }) => import(file, places),
+        None => show(places),
+        Some(Command::Import { file }) => import(file, places, now),
     }
 }
 
-fn show(holidays: &BankHolidays) -> Result<Exit, Failure> {
+fn show(places: &Places) -> Result<Exit, Failure> {
+    let holidays = places.holidays()?;
     let mut years: BTreeMap<i32, Vec<String>> = BTreeMap::new();
     for (day, name) in holidays.days() {
-        let words = format!("{} {name}", day.format("%a %-d %b %Y"));
+        let words = format!("{} {name}", day_words(day));
         years.entry(day.year()).or_default().push(words);
     }
     let mut out = String::new();
     let first = years.keys().next().copied().unwrap_or_default();
     let last = years.keys().next_back().copied().unwrap_or_default();
     let _written = writeln!(out, "Bank holidays of England and Wales, {first} to {last}");
+    let from = match places.calendar() {
+        path if path.exists() => format!("built in, with the file imported to {}", path.display()),
+        _ => "built in".to_owned(),
+    };
+    let _written = writeln!(out, "{from}");
     for (year, days) in &years {
         let _written = writeln!(out, "{year}  {} days", days.len());
         for day in days {
@@ -54,11 +65,11 @@ fn show(holidays: &BankHolidays) -> Result<Exit, Failure> {
         }
     }
     let _written = writeln!(out, "Bank holidays not known after {last}.");
-    print(&out)?;
+    print(&visible(&out))?;
     Ok(Exit::Done)
 }
 
-fn import(file: &Path, places: &Places) -> Result<Exit, Failure> {
+fn import(file: &Path, places: &Places, now: Instant) -> Result<Exit, Failure> {
     let text = read_input(Some(file))?;
     let refused = |why: String| {
         Failure::new(
@@ -68,32 +79,69 @@ fn import(file: &Path, places: &Places) -> Result<Exit, Failure> {
         )
     };
     let newer = BankHolidays::from_govuk_json(&text).map_err(|e| refused(e.to_string()))?;
-    let before = places.holidays()?;
-    lost(&before, &newer).map_err(refused)?;
+    // A table imported before that is damaged is what this import is for: the built-in one stands.
+    let imported = places.imported_holidays().unwrap_or_default();
+    let with = |imported: Option<&BankHolidays>| {
+        let built_in = BankHolidays::built_in();
+        imported.map_or_else(|| built_in.clone(), |newer| built_in.updated_with(newer))
+    };
+    let before = with(imported.as_ref());
+    lost(&before, &newer, now.london_date()).map_err(refused)?;
+    // GOV.UK drops old years: those that an earlier import brought are kept.
+    let kept = imported.map_or_else(|| newer.clone(), |earlier| earlier.updated_with(&newer));
     let place = places.data.display();
-    save(places, &text).map_err(|e| refused(format!("{place}: {e}")))?;
-    let now = places.holidays()?;
-    let to = now.known_to().map(|day| day.year()).unwrap_or_default();
-    let added = now.days().count().saturating_sub(before.days().count());
-    print(&format!(
-        "Bank holidays are known to {to}; {added} new days.\n"
-    ))?;
+    save(places, &kept.to_govuk_json()).map_err(|e| refused(format!("{place}: {e}")))?;
+    print(&visible(&report(&before, &with(Some(&kept)))))?;
     Ok(Exit::Done)
 }
 
-/// Refuses a file that lacks a day of a year that it speaks of: counting without it is wrong.
-fn lost(before: &BankHolidays, newer: &BankHolidays) -> Result<(), String> {
-    let years: Vec<i32> = newer.days().map(|(day, _)| day.year()).collect();
-    let whole = |year: i32| years.iter().filter(|known| **known == year).count() > 1;
+/// Refuses a file that takes a day away, or that holds only a part of a year: counting with it
+/// would be wrong. A day to come may move, as that of May 2020 did.
+fn lost(before: &BankHolidays, newer: &BankHolidays, today: NaiveDate) -> Result<(), String> {
+    let count = |table: &BankHolidays, year: i32| {
+        let days = table.days().filter(|(day, _)| day.year() == year);
+        days.count()
+    };
+    let years: BTreeSet<i32> = newer.days().map(|(day, _)| day.year()).collect();
     for (day, name) in before.days() {
-        if whole(day.year()) && !newer.is_bank_holiday(day) {
+        let gone = years.contains(&day.year()) && !newer.is_bank_holiday(day);
+        if gone && day <= today {
             return Err(format!(
-                "the file has no {name} on {}, which is known",
-                day.format("%-d %B %Y")
+                "the file has no {name} on {}, which is known and past",
+                day_words(day)
+            ));
+        }
+    }
+    for year in years {
+        let (found, known) = (count(newer, year), count(before, year));
+        let least = known.max(FEWEST);
+        if found < least {
+            return Err(format!(
+                "of {year} the file has {found}, and there are at least {least}"
             ));
         }
     }
     Ok(())
+}
+
+fn report(before: &BankHolidays, now: &BankHolidays) -> String {
+    let mut out = String::new();
+    let last = |table: &BankHolidays| table.known_to().map(|day| day.year()).unwrap_or_default();
+    for (day, name) in now.days().filter(|(day, _)| !before.is_bank_holiday(*day)) {
+        let _written = writeln!(out, "new: {} {name}", day_words(day));
+    }
+    for (day, name) in before.days().filter(|(day, _)| !now.is_bank_holiday(*day)) {
+        let _written = writeln!(out, "no longer: {} {name}", day_words(day));
+    }
+    if out.is_empty() {
+        out.push_str("Nothing changed: every day was known.\n");
+    }
+    let _written = writeln!(out, "Bank holidays are known to {}.", last(now));
+    out
+}
+
+fn day_words(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
 }
 
 /// Writes the file whole or not at all, for its owner alone.
@@ -104,5 +152,5 @@ fn save(places: &Places, text: &str) -> std::io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(places.calendar())?;
-    Ok(())
+    std::fs::File::open(&places.data)?.sync_all()
 }

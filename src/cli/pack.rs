@@ -1,9 +1,11 @@
 //! `dutydesk pack`: the protocols as data, to list, to read and to check.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use super::{print, read_input};
 use crate::config;
+use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 use crate::exchange::pack_text::pack_text;
 use crate::protocol::check::check;
@@ -35,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::List => list(),
         Command::Show { pack } => {
-            print(&pack_text(&config::pack(pack)?))?;
+            print(&visible(&pack_text(&config::pack(pack)?)))?;
             Ok(Exit::Done)
         }
         Command::Check { pack } => check_one(pack),
@@ -57,14 +59,20 @@ fn list() -> Result<Exit, Failure> {
 }
 
 fn check_one(pack: &str) -> Result<Exit, Failure> {
-    let text = match BUILT_IN.iter().find(|(id, _)| *id == pack) {
-        Some((_, text)) => (*text).to_owned(),
-        None => read_input(Some(std::path::Path::new(pack)))?,
-    };
+    let built_in = BUILT_IN.iter().find(|(id, _)| *id == pack);
+    let path = Path::new(pack);
+    if built_in.is_none() && pack != "-" && !path.exists() {
+        // Says which pack may have been meant.
+        config::pack(pack)?;
+    }
+    let text = built_in.map_or_else(
+        || read_input(Some(path)),
+        |(_, text)| Ok((*text).to_owned()),
+    )?;
     let faults = check(&text);
     let mut out = String::new();
     for fault in &faults {
-        let words = crate::domain::text::visible(&fault.to_string());
+        let words = visible(&fault.to_string()).replace('\n', " ");
         let _written = writeln!(out, "{words}");
     }
     let count = faults.len();

@@ -121,6 +121,21 @@ impl BankHolidays {
         Ok(Self { days })
     }
 
+    /// Writes the table in the shape that [`Self::from_govuk_json`] reads.
+    #[must_use]
+    pub fn to_govuk_json(&self) -> String {
+        let event = |(date, title): (NaiveDate, &str)| {
+            serde_json::json!({
+                "title": title, "date": date.to_string(), "notes": "", "bunting": false,
+            })
+        };
+        let events: Vec<_> = self.days().map(event).collect();
+        let whole = serde_json::json!({
+            DIVISION: { "division": DIVISION, "events": events },
+        });
+        format!("{whole:#}\n")
+    }
+
     /// Takes every year of `newer` in place of the same year here, and keeps the others.
     ///
     /// A first or last year of a published file is whole, so replacing by year never drops a day.

@@ -221,8 +221,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// Returns the known word nearest to what was found, when it is near enough to be meant.
 ///
-/// Used by every parser to say what may have been meant; plain edit distance, at most a third of
-/// the word.
+/// Used by every parser to say what may have been meant; edit distance in which two letters in
+/// each other's place count once, at most a third of the word.
 #[must_use]
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
@@ -235,23 +235,23 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
+    let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX - 1);
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut last = None;
     for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = i;
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+        let mut next = vec![i + 1];
         for (j, cb) in b.iter().enumerate() {
-            let above = row.get(j + 1).copied().unwrap_or(usize::MAX);
-            let left = row.get(j).copied().unwrap_or(usize::MAX);
-            let best = (diagonal + usize::from(ca != *cb))
-                .min(above + 1)
-                .min(left + 1);
-            diagonal = above;
-            if let Some(cell) = row.get_mut(j + 1) {
-                *cell = best;
+            let changed = at(&row, j) + usize::from(ca != *cb);
+            let mut best = changed.min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = j > 0 && last == Some(*cb) && b.get(j - 1) == Some(&ca);
+            if swapped {
+                best = best.min(at(&before, j - 1) + 1);
             }
+            next.push(best);
         }
+        before = std::mem::replace(&mut row, next);
+        last = Some(ca);
     }
     row.last().copied().unwrap_or(0)
 }

@@ -1,12 +1,14 @@
 //! A pack in plain words, for a head of service to read and sign off.
 
 mod conditions;
+mod lists;
 mod process;
 #[cfg(test)]
 mod tests;
 
+use crate::domain::calendar::Counted;
 use crate::domain::text::wrap;
-use crate::protocol::pack::{Cite, Pack, ReadingName, Unit};
+use crate::protocol::pack::{Cite, End, Pack, ReadingName, Unit};
 
 /// The widest line.
 const WIDTH: usize = 96;
@@ -32,11 +34,31 @@ impl Page {
         }
     }
 
-    /// Writes what a row rests on.
-    pub(super) fn rests(&mut self, indent: usize, on: &Rests<'_>) {
-        for cite in on.cite.into_iter().chain(on.also) {
+    /// Writes words that are there, after what they are.
+    pub(super) fn said(&mut self, indent: usize, what: &str, words: Option<&str>) {
+        if let Some(words) = words {
+            self.line(indent, &format!("{what}: {words}"));
+        }
+    }
+
+    /// Writes the titles of events, where there are any.
+    pub(super) fn events(&mut self, indent: usize, what: &str, pack: &Pack, ids: &[String]) {
+        let titles: Vec<&str> = ids.iter().map(|id| pack.event_title(id)).collect();
+        if !titles.is_empty() {
+            self.line(indent, &format!("{what}: {}", titles.join("; ")));
+        }
+    }
+
+    /// Writes quotes, each with its document.
+    pub(super) fn quotes<'a>(&mut self, indent: usize, cites: impl Iterator<Item = &'a Cite>) {
+        for cite in cites {
             self.line(indent, &format!("{}: «{}»", cite.source, cite.quote));
         }
+    }
+
+    /// Writes what a row rests on.
+    pub(super) fn rests(&mut self, indent: usize, on: &Rests<'_>) {
+        self.quotes(indent, on.cite.into_iter().chain(on.also));
         if let Some(basis) = on.basis {
             self.line(indent, &format!("basis: {basis}"));
         }
@@ -84,13 +106,18 @@ pub fn pack_text(pack: &Pack) -> String {
     header(&mut page, pack);
     advice(&mut page, pack);
     clocks(&mut page, pack);
+    process::facts(&mut page, pack);
     process::told(&mut page, pack);
     process::steps(&mut page, pack);
     process::decisions(&mut page, pack);
     process::meetings(&mut page, pack);
     process::forms(&mut page, pack);
-    process::lists(&mut page, pack);
-    sign_off(&mut page);
+    process::reports(&mut page, pack);
+    lists::roles(&mut page, pack);
+    lists::contacts(&mut page, pack);
+    lists::pick_lists(&mut page, pack);
+    lists::events(&mut page, pack);
+    sign_off(&mut page, pack);
     page.0
 }
 
@@ -108,6 +135,7 @@ fn header(page: &mut Page, pack: &Pack) {
     page.heading("Documents");
     for row in &pack.documents {
         page.line(2, &format!("{}  {} ({})", row.id, row.title, row.date));
+        page.rests(4, rests!(row));
     }
 }
 
@@ -120,8 +148,15 @@ fn advice(page: &mut Page, pack: &Pack) {
         page.line(4, &format!("it says: {}", row.yes));
         page.line(4, &format!("else: {}", row.no));
         page.line(4, &format!("not known: {}", row.unknown));
+        if let Some(people) = &row.people {
+            page.line(4, "it names each person of whom this holds:");
+            conditions::write(page, pack, 6, people);
+        }
         for note in &row.notes {
             page.line(4, &format!("it adds: {}", note.text));
+            page.line(6, "for a person when:");
+            conditions::write(page, pack, 8, &note.when);
+            page.quotes(6, note.cite.iter());
         }
         page.rests(4, rests!(row));
         page.0.push('\n');
@@ -139,6 +174,12 @@ fn advice(page: &mut Page, pack: &Pack) {
 
 fn clocks(page: &mut Page, pack: &Pack) {
     page.heading("Clocks");
+    for row in &pack.starts {
+        page.line(2, &format!("What is meant by: {}", row.title));
+        page.events(4, "the earliest of", pack, &row.earliest);
+        page.rests(4, rests!(row));
+        page.0.push('\n');
+    }
     for row in &pack.clocks {
         let owner = pack.role_title(&row.owner);
         page.line(2, &format!("{} ({}); owner {owner}", row.title, row.id));
@@ -149,17 +190,22 @@ fn clocks(page: &mut Page, pack: &Pack) {
         );
         for reading in &row.reading {
             page.line(4, &reading_words(pack, reading));
+            page.quotes(6, reading.cite.iter());
         }
-        let stops: Vec<&str> = row.stops.iter().map(|id| pack.event_title(id)).collect();
-        page.line(4, &format!("stopped by: {}", stops.join("; ")));
+        page.events(4, "received by", pack, &row.received);
+        page.events(4, "stopped by any of", pack, &row.stops);
         if let Some(applies) = &row.applies {
             page.line(4, "applies unless this is no:");
             conditions::write(page, pack, 6, applies);
+            page.said(6, "else it says", row.why_not.as_deref());
         }
         if let Some(down) = &row.stands_down {
             page.line(4, "stands down when:");
             conditions::write(page, pack, 6, down);
+            page.said(6, "it says", row.stood_down.as_deref());
         }
+        let until = row.provisional_until.as_deref();
+        page.said(4, "provisional until", until.map(|id| pack.event_title(id)));
         page.rests(4, rests!(row));
         page.0.push('\n');
     }
@@ -171,12 +217,23 @@ fn start_title<'a>(pack: &'a Pack, id: &'a str) -> &'a str {
 }
 
 fn reading_words(pack: &Pack, reading: &crate::protocol::pack::Reading) -> String {
-    let unit = match (reading.unit, reading.amount) {
-        (Unit::Hours, _) => "hours, through nights and weekends",
-        (Unit::Days, _) => "calendar days",
-        (Unit::WorkingDays, _) => "working days of England and Wales",
-        (Unit::Months, _) => "calendar months",
-        (Unit::MonthEnd, _) => "last working day of the month",
+    let amount = reading.amount;
+    let span = match reading.unit {
+        Unit::Hours => format!("{amount} hours, through nights and weekends"),
+        Unit::Days => format!("{amount} calendar days"),
+        Unit::WorkingDays => format!("{amount} working days of England and Wales"),
+        Unit::Months => format!("{amount} calendar months"),
+        Unit::MonthEnd => "the last working day of the month".to_owned(),
+    };
+    let counted = match reading.counted {
+        Some(Counted::Day0) => ", the day it counts from not included",
+        Some(Counted::Day1) => ", the day it counts from included if it is a working day",
+        None => "",
+    };
+    let ends = match (reading.unit, reading.ends) {
+        (Unit::Hours, _) => "",
+        (_, End::Close) => ", to the close of the office",
+        (_, End::DayEnd) => ", to the end of the day",
     };
     let name = match reading.name {
         ReadingName::Early => "early line",
@@ -193,11 +250,18 @@ fn reading_words(pack: &Pack, reading: &crate::protocol::pack::Reading) -> Strin
     } else {
         format!(", from: {}", own.join("; "))
     };
-    format!("{name}: {} {unit}{own}", reading.amount)
+    format!("{name}: {span}{counted}{ends}{own}")
 }
 
-fn sign_off(page: &mut Page) {
+fn sign_off(page: &mut Page, pack: &Pack) {
+    let head = &pack.pack;
     page.heading("Read and agreed");
+    page.line(
+        2,
+        &format!("{}: {}, edition {}", head.council, head.title, head.edition),
+    );
+    page.line(2, "These rows are what the program will work by.");
+    page.0.push('\n');
     for who in ["Name and role", "Signature", "Date"] {
         page.line(2, &format!("{who}: {}", "_".repeat(40)));
         page.0.push('\n');

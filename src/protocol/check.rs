@@ -1,23 +1,26 @@
 //! Finds what is wrong with a pack: every fault at once, each with its line and column, what was
 //! found, and the nearest known word.
 //!
-//! What cannot be read as a pack is told first (`shape`); what can be read is then checked for
+//! What cannot be read as a pack is mended and told (`shape`); the whole is then checked for
 //! meaning: names that lead nowhere (`names`), conditions (`conditions`), rows that cannot work
-//! or rest on nothing (`rows`).
+//! (`rows`) or rest on nothing (`sources`), forms (`forms`).
 
 mod conditions;
+mod forms;
 mod names;
-mod place;
 mod rows;
 mod shape;
+mod sources;
 #[cfg(test)]
 mod tests;
+mod tree;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::pack::Pack;
 use crate::domain::text::nearest;
-use place::Places;
+use tree::{Part, Table, Word, line_column, row_of};
 
 /// One fault of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,78 +51,134 @@ impl fmt::Display for PackFault {
     }
 }
 
+/// A fault by the byte that it stands at.
+struct Fault {
+    at: usize,
+    row: String,
+    what: String,
+    nearest: Option<String>,
+}
+
+/// How many faults of meaning are told: nobody reads more, and a file may be made of them.
+const MOST: usize = 500;
+
 /// What is being checked, and what was found wrong so far.
 struct Checking<'a> {
     own: &'a Pack,
     /// With the rows of the pack that it extends.
     whole: &'a Pack,
-    places: Places<'a>,
-    faults: Vec<PackFault>,
+    tree: &'a Table<'a>,
+    /// Places at which the shape was wrong: nothing more is said of them.
+    told: &'a BTreeSet<usize>,
+    /// Keys that are not there because what they said could not be read.
+    left_out: &'a BTreeSet<(usize, String)>,
+    faults: Vec<Fault>,
 }
 
-/// A row of the pack by its list and its place in the list, as the file has it.
-#[derive(Clone, Copy)]
-struct At<'a> {
-    list: &'static str,
-    index: usize,
-    id: &'a str,
-}
-
-impl Checking<'_> {
-    /// Says a fault of a row, at the word that shows it.
-    fn say(&mut self, at: At<'_>, word: &str, what: String, nearest: Option<String>) {
-        let (line, column) = self.places.of(at.list, at.index, word);
-        let row = if at.id.is_empty() {
-            format!("{} {}", at.list, at.index + 1)
-        } else {
-            format!("{} \"{}\"", at.list, at.id)
+impl<'a> Checking<'a> {
+    /// Returns the rows of a list, as the file has them.
+    fn rows(&self, list: &str) -> Vec<Part<'a>> {
+        let root = Part {
+            table: self.tree,
+            at: 0,
         };
-        self.faults.push(PackFault {
-            line,
-            column,
-            row,
-            what,
-            nearest,
-        });
+        root.parts(list)
+    }
+
+    /// Says whether a table has not got a key, and had not got it in the file.
+    fn lacks(&self, part: Part<'_>, key: &str) -> bool {
+        !part.has(key) && !self.left_out.contains(&(part.at, key.to_owned()))
+    }
+
+    /// Says a fault at a byte.
+    fn say(&mut self, at: usize, what: impl Into<String>) {
+        self.say_near(at, what, None);
+    }
+
+    fn say_near(&mut self, at: usize, what: impl Into<String>, nearest: Option<String>) {
+        if !self.told.contains(&at) && self.faults.len() < MOST {
+            self.faults.push(Fault {
+                at,
+                row: row_of(self.tree, at),
+                what: what.into(),
+                nearest,
+            });
+        }
     }
 
     /// Says that a name leads nowhere, unless it is known.
-    fn known(&mut self, at: At<'_>, kind: &str, name: &str, known: &[&str]) {
-        if known.contains(&name) {
+    fn known(&mut self, kind: &str, name: Word<'_>, known: &[&str]) {
+        self.among(format!("there is no {kind} `{}`", name.text), name, known);
+    }
+
+    /// Says `what` of a word, unless it is known.
+    fn among(&mut self, mut what: String, name: Word<'_>, known: &[&str]) {
+        if known.contains(&name.text) || self.faults.len() >= MOST {
             return;
         }
-        let near = nearest(name, known.iter().copied()).map(str::to_owned);
-        self.say(at, name, format!("there is no {kind} `{name}`"), near);
+        let near = nearest(name.text, known.iter().copied()).map(str::to_owned);
+        let known: Vec<&str> = known.iter().copied().filter(|id| !id.is_empty()).collect();
+        if near.is_none() && (1..=9).contains(&known.len()) {
+            what = format!("{what}; known: {}", known.join(", "));
+        }
+        self.say_near(name.at, what, near);
     }
 }
 
 /// Returns every fault of a pack's text, in the order of its lines.
 #[must_use]
 pub fn check(text: &str) -> Vec<PackFault> {
-    let (own, mut faults) = shape::read(text);
-    let Some(own) = own else { return faults };
-    let parent = own.pack.extends.as_deref().and_then(Pack::built_in);
-    let whole = match &parent {
-        Some(parent) => Pack::merged(parent, &own),
-        None => own.clone(),
-    };
-    let mut checking = Checking {
-        own: &own,
-        whole: &whole,
-        places: Places::new(text),
-        faults: Vec::new(),
-    };
-    names::header(&mut checking);
-    if own.pack.extends.is_some() && parent.is_none() {
-        // Without the pack it extends every name would be unknown: that says nothing more.
+    let shape::Shape {
+        tree,
+        pack,
+        mut faults,
+        told,
+        left_out,
+    } = shape::read(text);
+    if let Some(own) = &pack {
+        let parent = own.pack.extends.as_deref().and_then(Pack::built_in);
+        let whole = match &parent {
+            Some(parent) => Pack::merged(parent, own),
+            None => own.clone(),
+        };
+        let mut checking = Checking {
+            own,
+            whole: &whole,
+            tree: &tree,
+            told: &told,
+            left_out: &left_out,
+            faults: Vec::new(),
+        };
+        meaning(&mut checking, parent.is_some());
         faults.extend(checking.faults);
-        return faults;
     }
-    names::check(&mut checking);
-    conditions::check(&mut checking);
-    rows::check(&mut checking);
-    faults.extend(checking.faults);
-    faults.sort_by(|a, b| (a.line, a.column, &a.what).cmp(&(b.line, b.column, &b.what)));
-    faults.dedup();
-    faults
+    let mut out: Vec<PackFault> = faults
+        .into_iter()
+        .map(|fault| {
+            let (line, column) = line_column(text, fault.at);
+            PackFault {
+                line,
+                column,
+                row: fault.row,
+                what: fault.what,
+                nearest: fault.nearest,
+            }
+        })
+        .collect();
+    out.sort_by(|a, b| (a.line, a.column, &a.what).cmp(&(b.line, b.column, &b.what)));
+    out.dedup();
+    out
+}
+
+/// Finds the faults of a pack that could be read.
+fn meaning(checking: &mut Checking<'_>, has_parent: bool) {
+    rows::header(checking);
+    // Without the pack it extends every name would be unknown: that says nothing more.
+    if checking.own.pack.extends.is_none() || has_parent {
+        names::check(checking);
+        conditions::check(checking);
+        rows::check(checking);
+        sources::check(checking);
+        forms::check(checking);
+    }
 }

@@ -1,13 +1,14 @@
 //! Conditions as packs write them. How they are evaluated is [`super::advice`]'s business.
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use super::pack::Cite;
 use crate::domain::facts::Role;
 
 /// A condition: a tree of `all`, `any` and `not` over leaves that look at one thing each.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(try_from = "RawCondition")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// What it asks.
     pub test: Test,
@@ -75,6 +76,29 @@ impl Condition {
         for part in self.parts() {
             part.walk(visit);
         }
+    }
+}
+
+/// Read by hand so that a condition that asks nothing, or two things, is told at its own place
+/// and not at that of the list around it.
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+
+        impl<'de> Visitor<'de> for Read {
+            type Value = Condition;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a condition such as { fact = \"died\" }")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Condition, A::Error> {
+                let raw = RawCondition::deserialize(MapAccessDeserializer::new(map))?;
+                Condition::try_from(raw).map_err(A::Error::custom)
+            }
+        }
+
+        deserializer.deserialize_map(Read)
     }
 }
 

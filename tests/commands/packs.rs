@@ -57,6 +57,72 @@ fn every_fault_of_a_file_is_told_with_its_place() {
         .refused("is not sound");
 }
 
+#[test]
+fn a_pack_that_is_not_there_is_refused_with_the_one_that_was_meant() {
+    let home = Home::empty();
+    for command in ["show", "check"] {
+        home.run(&["pack", command, "barent"])
+            .refused("Did you mean `barnet`?");
+    }
+    let folder = home.path().to_str().expect("a path");
+    home.run(&["pack", "check", folder]).refused("was not read");
+    assert_eq!(home.run(&["pack"]).code, Some(2));
+}
+
+#[test]
+fn what_is_no_toml_is_told_with_its_place_from_standard_input_too() {
+    let home = Home::empty();
+    let checked = home.run_with(
+        &["pack", "check", "-"],
+        &[],
+        b"[pack]\nid = \"a\ntitle = 1\n",
+    );
+    assert_eq!(checked.code, Some(1));
+    assert!(
+        checked.out.starts_with("line 2, column "),
+        "{}",
+        checked.out
+    );
+    home.run_with(&["pack", "check", "-"], &[], b"[pack]\nid = \"\xff\"\n")
+        .refused("it is not UTF-8 at byte 13");
+}
+
+/// A pack comes from others: what it holds cannot move the cursor or hide words.
+#[test]
+fn nothing_of_a_packs_file_reaches_the_terminal_as_a_control() {
+    let home = Home::empty();
+    let file = home.path().join("odd.toml");
+    let text = std::fs::read_to_string("assets/packs/tower-hamlets.toml").expect("a pack");
+    let text = text.replacen("title = \"", "title = \"\\u001b[2J\\u202e", 20);
+    std::fs::write(&file, text).expect("written");
+    let name = file.to_str().expect("a path");
+    let clock = ["clocks", "--pack", name, "--at", "2026-11-20T21:15:00Z"];
+    for arguments in [
+        &["pack", "show", name][..],
+        &["pack", "check", name],
+        &["advise", "--pack", name],
+        &clock,
+    ] {
+        let ran = home.run_with(arguments, &[], b"{}");
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        let odd = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!ran.out.contains(odd), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_refusal_shows_what_a_pack_would_hide() {
+    let home = Home::empty();
+    let file = home.path().join("odd.toml");
+    let sound = std::fs::read_to_string("assets/packs/barnet.toml").expect("a pack");
+    let faulty = sound.replacen("owner = \"mash\"", r#"owner = "ma\u001b[2Jsh""#, 1);
+    assert_ne!(faulty, sound);
+    std::fs::write(&file, faulty).expect("written");
+    let ran = home.run(&["pack", "show", file.to_str().expect("a path")]);
+    ran.refused("ma<U+001B>[2Jsh");
+    assert!(ran.err.chars().all(|c| c == '\n' || !c.is_control()));
+}
+
 /// Every quote stands word for word in the source documents, where those are at hand.
 #[test]
 fn every_quote_is_the_documents_own() {

@@ -1,8 +1,35 @@
-//! Who is told, the steps, the decisions, the meetings, the forms and the pick lists.
+//! The questions, who is told, the steps, the decisions, the meetings, the forms and the reports.
 
 use super::{Page, conditions, rests};
-use crate::protocol::pack::Pack;
-use crate::protocol::pack::process::{FieldKind, Wanted};
+use crate::protocol::pack::process::{
+    Decision, DecisionRule, FieldKind, FormField, Meeting, Repeats, Wanted,
+};
+use crate::protocol::pack::{FactKind, FactOf, Pack};
+
+pub(super) fn facts(page: &mut Page, pack: &Pack) {
+    page.heading("What is asked, the most useful first");
+    for row in &pack.facts {
+        let of = match row.of {
+            FactOf::Incident => "",
+            FactOf::Person => " (of each person)",
+        };
+        page.line(2, &format!("{}{of}", row.ask));
+        let values: Vec<String> = pack.fact_values(row).into_iter().map(|v| v.title).collect();
+        match row.kind {
+            FactKind::YesNo => page.line(4, "yes, no, or not known"),
+            FactKind::Choice => page.line(4, &format!("one of: {}", values.join("; "))),
+            FactKind::Choices => page.line(4, &format!("any of: {}", values.join("; "))),
+        }
+        let other = row.excludes.as_deref().and_then(|id| pack.fact(id));
+        page.said(
+            4,
+            "yes answers no to",
+            other.map(|other| other.ask.as_str()),
+        );
+        page.said(4, "help", row.help.as_deref());
+        page.rests(4, rests!(row));
+    }
+}
 
 pub(super) fn told(page: &mut Page, pack: &Pack) {
     page.heading("Who is told, in this order");
@@ -19,6 +46,8 @@ pub(super) fn told(page: &mut Page, pack: &Pack) {
             page.line(4, "when:");
             conditions::write(page, pack, 6, when);
         }
+        let event = row.event.as_deref();
+        page.said(4, "records", event.map(|id| pack.event_title(id)));
         page.rests(4, rests!(row));
     }
 }
@@ -35,8 +64,8 @@ pub(super) fn steps(page: &mut Page, pack: &Pack) {
             page.line(4, "opens when:");
             conditions::write(page, pack, 6, opens);
         }
-        let done: Vec<&str> = row.done.iter().map(|id| pack.event_title(id)).collect();
-        page.line(4, &format!("done by: {}", done.join("; ")));
+        page.events(4, "done by any of", pack, &row.done);
+        page.said(4, "help", row.help.as_deref());
         page.rests(4, rests!(row));
     }
 }
@@ -44,54 +73,90 @@ pub(super) fn steps(page: &mut Page, pack: &Pack) {
 pub(super) fn decisions(page: &mut Page, pack: &Pack) {
     page.heading("Decisions that people make");
     for row in &pack.decisions {
-        page.line(2, &row.title);
-        let values: Vec<&str> = row
-            .values
-            .iter()
-            .map(|value| value.title.as_str())
-            .collect();
-        page.line(4, &format!("values: {}", values.join("; ")));
-        let deciders: Vec<&str> = row.deciders.iter().map(|id| pack.role_title(id)).collect();
-        page.line(4, &format!("by: {}", deciders.join("; ")));
-        page.rests(4, rests!(row));
+        decision(page, pack, row);
     }
+    page.heading("Outcomes that are recorded");
     for row in &pack.outcomes {
-        let values: Vec<&str> = row
-            .values
-            .iter()
-            .map(|value| value.title.as_str())
-            .collect();
-        page.line(2, &format!("{}: {}", row.title, values.join("; ")));
+        page.line(2, &row.title);
+        for value in &row.values {
+            page.line(4, &format!("- {}", value.title));
+            page.quotes(6, value.cite.iter());
+        }
+        page.said(4, "by", row.by.as_deref());
         page.rests(4, rests!(row));
     }
+}
+
+fn decision(page: &mut Page, pack: &Pack, row: &Decision) {
+    page.line(2, &row.title);
+    let values: Vec<&str> = row.values.iter().map(|v| v.title.as_str()).collect();
+    page.line(4, &format!("values: {}", values.join("; ")));
+    let deciders: Vec<&str> = row.deciders.iter().map(|id| pack.role_title(id)).collect();
+    let rule = match row.rule {
+        DecisionRule::One => "any one of them",
+        DecisionRule::Joint => "all of them together",
+        DecisionRule::Unanimous => "all of them, each with a position",
+        DecisionRule::SignOff => "each of them signs",
+    };
+    page.line(4, &format!("by: {} ({rule})", deciders.join("; ")));
+    let deputy = row.deputy.as_deref();
+    page.said(4, "deputy", deputy.map(|id| pack.role_title(id)));
+    if row.reasons {
+        page.line(4, "reasons are asked");
+    }
+    let event = row.event.as_deref();
+    page.said(4, "records", event.map(|id| pack.event_title(id)));
+    page.said(4, "help", row.help.as_deref());
+    page.rests(4, rests!(row));
 }
 
 pub(super) fn meetings(page: &mut Page, pack: &Pack) {
     page.heading("Meetings");
     for row in &pack.meetings {
-        page.line(2, &row.title);
-        for chair in &row.chair {
-            page.line(4, &format!("chair: {}", pack.role_title(&chair.role)));
-            if let Some(when) = &chair.when {
-                conditions::write(page, pack, 6, when);
-            }
-        }
-        for invitee in &row.invitee {
-            let added = if invitee.added { " (added)" } else { "" };
-            page.line(
-                4,
-                &format!("invited: {}{added}", pack.role_title(&invitee.role)),
-            );
-            if let Some(when) = &invitee.when {
-                conditions::write(page, pack, 6, when);
-            }
-        }
-        for line in &row.agenda {
-            let added = if line.added { " (added)" } else { "" };
-            page.line(4, &format!("agenda: {}{added}", line.text));
-        }
-        page.rests(4, rests!(row));
+        meeting(page, pack, row);
     }
+}
+
+fn meeting(page: &mut Page, pack: &Pack, row: &Meeting) {
+    page.line(2, &row.title);
+    if let Some(trigger) = &row.trigger {
+        page.line(4, "called for when:");
+        conditions::write(page, pack, 6, trigger);
+    }
+    let clock = row.clock.as_deref().and_then(|id| pack.clock(id));
+    page.said(
+        4,
+        "held against the clock",
+        clock.map(|row| row.title.as_str()),
+    );
+    for chair in &row.chair {
+        page.line(4, &format!("chair: {}", pack.role_title(&chair.role)));
+        if let Some(when) = &chair.when {
+            conditions::write(page, pack, 6, when);
+        }
+        page.quotes(6, chair.cite.iter());
+        page.said(6, "note", chair.note.as_deref());
+    }
+    for invitee in &row.invitee {
+        let added = if invitee.added { " (added)" } else { "" };
+        page.line(
+            4,
+            &format!("invited: {}{added}", pack.role_title(&invitee.role)),
+        );
+        if let Some(when) = &invitee.when {
+            conditions::write(page, pack, 6, when);
+        }
+        page.quotes(6, invitee.cite.iter());
+        page.said(6, "basis", invitee.basis.as_deref());
+        page.said(6, "note", invitee.note.as_deref());
+    }
+    for line in &row.agenda {
+        let added = if line.added { " (added)" } else { "" };
+        let optional = if line.optional { " (optional)" } else { "" };
+        page.line(4, &format!("agenda: {}{added}{optional}", line.text));
+        page.quotes(6, line.cite.iter());
+    }
+    page.rests(4, rests!(row));
 }
 
 pub(super) fn forms(page: &mut Page, pack: &Pack) {
@@ -99,60 +164,60 @@ pub(super) fn forms(page: &mut Page, pack: &Pack) {
     for form in &pack.forms {
         let to: Vec<&str> = form.to.iter().map(|id| pack.role_title(id)).collect();
         page.line(2, &format!("{}; to {}", form.title, to.join("; ")));
+        page.quotes(4, form.cite.iter());
+        page.said(4, "note", form.note.as_deref());
         for section in &form.section {
-            page.line(4, &section.title);
-            for field in &section.field {
-                let kind = match field.kind {
-                    FieldKind::Line => "a line",
-                    FieldKind::Text => "text",
-                    FieldKind::When => "a time",
-                    FieldKind::Day => "a day",
-                    FieldKind::Ticks => "ticks",
-                    FieldKind::Choice => "one of a list",
-                    FieldKind::YesNo => "yes or no",
-                };
-                let wanted = match field.required {
-                    Some(Wanted::Send) => ", needed to send",
-                    Some(Wanted::Advised) => ", advised",
-                    None => "",
-                };
-                let added = if field.added { ", added" } else { "" };
-                page.line(6, &format!("{}: {kind}{wanted}{added}", field.label));
+            let repeats = match section.repeats {
+                Some(Repeats::Subject) => " (for each child)",
+                Some(Repeats::Sibling) => " (for each brother or sister)",
+                None => "",
+            };
+            page.line(4, &format!("{}{repeats}", section.title));
+            page.said(6, "note", section.note.as_deref());
+            for row in &section.field {
+                field(page, pack, row);
             }
         }
     }
 }
 
-pub(super) fn lists(page: &mut Page, pack: &Pack) {
-    page.heading("Roles");
-    for row in &pack.roles {
-        page.line(
-            2,
-            &format!(
-                "{}: {}",
-                row.title,
-                row.duties.as_deref().unwrap_or_default()
-            ),
-        );
-        page.rests(4, rests!(row));
+fn field(page: &mut Page, pack: &Pack, row: &FormField) {
+    let kind = match row.kind {
+        FieldKind::Line => "a line",
+        FieldKind::Text => "text",
+        FieldKind::When => "a time",
+        FieldKind::Day => "a day",
+        FieldKind::Ticks => "ticks",
+        FieldKind::Choice => "one of a list",
+        FieldKind::YesNo => "yes or no",
+    };
+    let wanted = match row.required {
+        Some(Wanted::Send) => ", needed to send",
+        Some(Wanted::Advised) => ", advised",
+        None => "",
+    };
+    page.line(6, &format!("{}: {kind}{wanted}", row.label));
+    let mut options: Vec<String> = row.options.iter().map(|o| o.title.clone()).collect();
+    if let Some(list) = row.options_from.as_deref().and_then(|name| pack.list(name)) {
+        options.extend(list.into_iter().map(|choice| choice.title));
     }
-    page.heading("Published contacts, to be confirmed by the desk");
-    for row in &pack.contacts {
-        let reach = [row.phone.as_deref(), row.mailbox.as_deref()];
-        let reach: Vec<&str> = reach.into_iter().flatten().collect();
-        page.line(
-            2,
-            &format!("{}: {}", pack.role_title(&row.role), reach.join(", ")),
-        );
-        page.rests(4, rests!(row));
+    if !options.is_empty() {
+        page.line(8, &format!("from: {}", options.join("; ")));
     }
-    for name in ["trigger", "source", "status", "parallel"] {
-        let choices = pack.list(name).unwrap_or_default();
-        if !choices.is_empty() {
-            page.heading(&format!("Pick list: {name}"));
-            for choice in choices {
-                page.line(2, &choice.title);
-            }
-        }
+    if !row.prompts.is_empty() {
+        page.line(8, &format!("asks for: {}", row.prompts.join("; ")));
+    }
+    page.said(8, "help", row.help.as_deref());
+    page.rests(8, rests!(row));
+}
+
+pub(super) fn reports(page: &mut Page, pack: &Pack) {
+    if !pack.reports.is_empty() {
+        page.heading("Reports");
+    }
+    for row in &pack.reports {
+        page.line(2, &format!("{}, every {}", row.title, row.period));
+        page.line(4, &format!("to: {}", row.audiences.join("; ")));
+        page.rests(4, rests!(row));
     }
 }

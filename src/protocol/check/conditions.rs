@@ -1,176 +1,164 @@
-//! Conditions: every name and word in them is known, and none leads back to itself.
+//! Conditions: every name and word in them is known, each is asked of what it can be asked of,
+//! and none leads back to itself.
 
-use super::{At, Checking};
+use super::Checking;
+use super::tree::{Part, Word};
 use crate::domain::text::nearest;
 use crate::protocol::condition::{Condition, Test};
-use crate::protocol::pack::{FactKind, Pack};
+use crate::protocol::pack::{FactKind, FactOf, Pack};
+
+/// Every condition of a row: the list, the way to the table in it, the key, of what it is asked.
+const CONDITIONS: [(&str, &str, &str, FactOf); 11] = [
+    ("advice", "", "when", FactOf::Incident),
+    ("advice", "", "people", FactOf::Person),
+    ("advice", "notes", "when", FactOf::Person),
+    ("clock", "", "applies", FactOf::Incident),
+    ("clock", "", "stands_down", FactOf::Incident),
+    ("told", "", "when", FactOf::Incident),
+    ("step", "", "opens", FactOf::Incident),
+    ("meeting", "", "trigger", FactOf::Incident),
+    ("meeting", "chair", "when", FactOf::Incident),
+    ("meeting", "invitee", "when", FactOf::Incident),
+    ("criterion", "", "when", FactOf::Incident),
+];
 
 pub(super) fn check(checking: &mut Checking<'_>) {
-    for (at, condition) in all(checking.own) {
-        condition.walk(&mut |part| leaf(checking, at, part));
+    for (list, way, key, of) in CONDITIONS {
+        for row in checking.rows(list) {
+            let person = row.word("of").is_some_and(|word| word.text == "person");
+            let of = if list == "criterion" && person {
+                FactOf::Person
+            } else {
+                of
+            };
+            for part in row.along(way) {
+                for condition in part.parts(key) {
+                    one(checking, condition, of);
+                }
+            }
+        }
     }
     circles(checking);
 }
 
-/// Returns every condition of a pack with the row that it stands in.
-fn all(pack: &Pack) -> Vec<(At<'_>, &Condition)> {
-    let mut out: Vec<(At<'_>, &Condition)> = Vec::new();
-    for (index, row) in pack.criteria.iter().enumerate() {
-        out.push((
-            At {
-                list: "criterion",
-                index,
-                id: &row.id,
-            },
-            &row.when,
-        ));
+/// Checks a condition and its parts.
+fn one(checking: &mut Checking<'_>, part: Part<'_>, of: FactOf) {
+    for key in ["all", "any", "not"] {
+        if (key != "not") && part.has(key) && part.parts(key).is_empty() {
+            let what = format!("`{key}` of nothing: it would hold always or never");
+            checking.say(part.key(key), what);
+        }
+        for inner in part.parts(key) {
+            one(checking, inner, of);
+        }
     }
-    for (index, row) in pack.advice.iter().enumerate() {
-        let at = At {
-            list: "advice",
-            index,
-            id: &row.id,
-        };
-        let notes = row.notes.iter().map(|note| &note.when);
-        let parts = std::iter::once(&row.when).chain(&row.people).chain(notes);
-        out.extend(parts.map(|part| (at, part)));
+    for inner in ["some_person", "every_person"]
+        .map(|key| part.parts(key))
+        .concat()
+    {
+        one(checking, inner, FactOf::Person);
     }
-    for (index, row) in pack.clocks.iter().enumerate() {
-        let at = At {
-            list: "clock",
-            index,
-            id: &row.id,
-        };
-        out.extend(
-            row.applies
-                .iter()
-                .chain(&row.stands_down)
-                .map(|part| (at, part)),
-        );
+    for key in ["age_under", "age_at_least", "age_is", "role"] {
+        if part.has(key) {
+            of_person(checking, part.key(key), key, of);
+        }
     }
-    for (index, row) in pack.told.iter().enumerate() {
-        let at = At {
-            list: "told",
-            index,
-            id: &row.role,
-        };
-        out.extend(row.when.iter().map(|part| (at, part)));
-    }
-    for (index, row) in pack.steps.iter().enumerate() {
-        let at = At {
-            list: "step",
-            index,
-            id: &row.id,
-        };
-        out.extend(row.opens.iter().map(|part| (at, part)));
-    }
-    for (index, row) in pack.meetings.iter().enumerate() {
-        let at = At {
-            list: "meeting",
-            index,
-            id: &row.id,
-        };
-        let chairs = row.chair.iter().filter_map(|chair| chair.when.as_ref());
-        let invitees = row
-            .invitee
-            .iter()
-            .filter_map(|invitee| invitee.when.as_ref());
-        let parts = row.trigger.iter().chain(chairs).chain(invitees);
-        out.extend(parts.map(|part| (at, part)));
-    }
-    out
+    leaf(checking, part, of);
 }
 
-fn leaf(checking: &mut Checking<'_>, at: At<'_>, part: &Condition) {
+/// Says that what only a person has is asked of the incident: it could never be answered.
+fn of_person(checking: &mut Checking<'_>, at: usize, name: &str, of: FactOf) {
+    if of == FactOf::Incident {
+        let what = format!("`{name}` is asked of a person: put it inside `some_person = {{ .. }}`");
+        checking.say(at, what);
+    }
+}
+
+fn leaf(checking: &mut Checking<'_>, part: Part<'_>, of: FactOf) {
     let whole = checking.whole;
-    match &part.test {
-        Test::Fact(name) | Test::Recorded(name) => fact(checking, at, name, FactKind::YesNo),
-        Test::FactListed(name) => fact(checking, at, name, FactKind::Choices),
-        Test::FactIs(name, words) => {
-            fact(checking, at, name, FactKind::Choice);
-            let known = whole
-                .fact(name)
-                .map(|row| whole.fact_values(row))
-                .unwrap_or_default();
+    if let Some(name) = part.word("fact") {
+        let kind = if part.has("is") {
+            FactKind::Choice
+        } else if part.is_true("listed") {
+            FactKind::Choices
+        } else {
+            FactKind::YesNo
+        };
+        fact(checking, name, kind, of);
+        if let Some(row) = whole.fact(name.text) {
+            let known = whole.fact_values(row);
             let known: Vec<&str> = known.iter().map(|choice| choice.id.as_str()).collect();
-            for word in words.iter().filter(|_| !known.is_empty()) {
-                checking.known(at, &format!("word of the fact `{name}`"), word, &known);
+            for word in part.words("is").into_iter().filter(|_| !known.is_empty()) {
+                let what = format!("the fact `{}` has no word `{}`", name.text, word.text);
+                checking.among(what, word, &known);
             }
         }
-        Test::Criterion(name) => {
-            let known: Vec<&str> = whole.criteria.iter().map(|row| row.id.as_str()).collect();
-            checking.known(at, "criterion", name, &known);
+    }
+    if let Some(name) = part.word("recorded") {
+        fact(checking, name, FactKind::YesNo, of);
+    }
+    if let Some(name) = part.word("criterion") {
+        let known: Vec<&str> = whole.criteria.iter().map(|row| row.id.as_str()).collect();
+        checking.known("criterion", name, &known);
+        let row = whole.criterion(name.text);
+        if row.is_some_and(|row| row.of == FactOf::Person) {
+            of_person(checking, name.at, name.text, of);
         }
-        Test::Advice(name) => {
-            let known: Vec<&str> = whole.advice.iter().map(|row| row.id.as_str()).collect();
-            checking.known(at, "advice", name, &known);
+    }
+    if let Some(name) = part.word("advice") {
+        let known: Vec<&str> = whole.advice.iter().map(|row| row.id.as_str()).collect();
+        checking.known("advice", name, &known);
+    }
+    for name in part.words("event").into_iter().chain(part.word("decision")) {
+        let known: Vec<&str> = whole.events.iter().map(|row| row.id.as_str()).collect();
+        checking.known("event", name, &known);
+    }
+    if let Some(name) = part.word("decision")
+        && let Some(row) = whole.event(name.text)
+    {
+        let known: Vec<&str> = row.value.iter().map(String::as_str).collect();
+        for word in part.words("is") {
+            let what = format!("the event `{}` has no word `{}`", name.text, word.text);
+            checking.among(what, word, &known);
         }
-        Test::Event(name) => {
-            let known: Vec<&str> = whole.events.iter().map(|row| row.id.as_str()).collect();
-            checking.known(at, "event", name, &known);
-        }
-        Test::Decision(name, words) => {
-            let known: Vec<&str> = whole.events.iter().map(|row| row.id.as_str()).collect();
-            checking.known(at, "event", name, &known);
-            if let Some(row) = whole.event(name) {
-                let known: Vec<&str> = row.value.iter().map(String::as_str).collect();
-                for word in words {
-                    checking.known(at, &format!("word of the event `{name}`"), word, &known);
-                }
-            }
-        }
-        _ => {}
     }
 }
 
-/// Checks that a fact is known and of the kind that is asked for.
-fn fact(checking: &mut Checking<'_>, at: At<'_>, name: &str, kind: FactKind) {
+/// Checks that a fact is known, of the kind that is asked for, and asked of what it is about.
+fn fact(checking: &mut Checking<'_>, name: Word<'_>, kind: FactKind, of: FactOf) {
     let whole = checking.whole;
-    match whole.fact(name) {
-        Some(row) if row.kind == kind => {}
-        Some(_) => {
-            let how = match kind {
-                FactKind::YesNo => "is no yes-or-no fact: ask it with `is` or `listed`",
-                FactKind::Choice => "is no fact of one word: `is` does not go with it",
-                FactKind::Choices => "is no fact of several words: `listed` does not go with it",
-            };
-            checking.say(at, name, format!("`{name}` {how}"), None);
-        }
-        None => {
-            let known = whole.facts.iter().map(|row| row.id.as_str());
-            let near = nearest(name, known).map(str::to_owned);
-            checking.say(at, name, format!("there is no fact `{name}`"), near);
-        }
+    let Some(row) = whole.fact(name.text) else {
+        let known = whole.facts.iter().map(|row| row.id.as_str());
+        let near = nearest(name.text, known).map(str::to_owned);
+        checking.say_near(name.at, format!("there is no fact `{}`", name.text), near);
+        return;
+    };
+    if row.kind != kind {
+        let how = match kind {
+            FactKind::YesNo => "is no yes-or-no fact: ask it with `is` or `listed`",
+            FactKind::Choice => "is no fact of one word: `is` does not go with it",
+            FactKind::Choices => "is no fact of several words: `listed` does not go with it",
+        };
+        checking.say(name.at, format!("`{}` {how}", name.text));
+    }
+    if row.of == FactOf::Person {
+        of_person(checking, name.at, name.text, of);
     }
 }
 
 /// Says every criterion and advice whose condition leads back to itself.
 fn circles(checking: &mut Checking<'_>) {
     let (own, whole) = (checking.own, checking.whole);
-    for (index, row) in own.criteria.iter().enumerate() {
-        if comes_back(whole, &row.when, &row.id, false) {
-            let at = At {
-                list: "criterion",
-                index,
-                id: &row.id,
-            };
-            let what = format!("the criterion `{}` asks for itself", row.id);
-            checking.say(at, &row.id, what, None);
-        }
-    }
-    for (index, row) in own.advice.iter().enumerate() {
-        if comes_back(whole, &row.when, &row.id, true) {
-            let at = At {
-                list: "advice",
-                index,
-                id: &row.id,
-            };
-            checking.say(
-                at,
-                &row.id,
-                format!("the advice `{}` asks for itself", row.id),
-                None,
-            );
+    let criteria = own.criteria.iter().map(|row| (&row.id, &row.when));
+    let advice = own.advice.iter().map(|row| (&row.id, &row.when));
+    let criteria = checking.rows("criterion").into_iter().zip(criteria);
+    let advice = checking.rows("advice").into_iter().zip(advice);
+    let both = criteria
+        .map(|pair| (pair, "criterion"))
+        .chain(advice.map(|pair| (pair, "advice")));
+    for ((row, (id, when)), kind) in both {
+        if comes_back(whole, when, id, kind == "advice") {
+            checking.say(row.name().at, format!("the {kind} `{id}` asks for itself"));
         }
     }
 }
@@ -197,8 +185,7 @@ fn comes_back(pack: &Pack, condition: &Condition, name: &str, is_advice: bool) -
             if advice {
                 open.extend(pack.advice_row(id).map(|row| &row.when));
             } else {
-                let row = pack.criteria.iter().find(|row| row.id == id);
-                open.extend(row.map(|row| &row.when));
+                open.extend(pack.criterion(id).map(|row| &row.when));
             }
         }
     }

@@ -1,360 +1,210 @@
 //! Names: each id once, and each name that a row uses leads to a row.
 
-use super::{At, Checking};
-use crate::protocol::form::Bind;
-use crate::protocol::pack::{Form, Pack};
+use std::collections::HashSet;
+
+use super::Checking;
+use super::tree::{Part, Word};
+use crate::protocol::pack::Pack;
+
+/// What a name leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum To {
+    Role,
+    Event,
+    /// An event, or a start made of several.
+    Start,
+    Fact,
+    Clock,
+    Form,
+}
+
+impl To {
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Event => "event",
+            Self::Start => "event or start",
+            Self::Fact => "fact",
+            Self::Clock => "clock",
+            Self::Form => "form",
+        }
+    }
+
+    fn known(self, pack: &Pack) -> Vec<&str> {
+        match self {
+            Self::Role => pack.roles.iter().map(|row| row.id.as_str()).collect(),
+            Self::Event => pack.events.iter().map(|row| row.id.as_str()).collect(),
+            Self::Start => {
+                let starts = pack.starts.iter().map(|row| row.id.as_str());
+                starts.chain(Self::Event.known(pack)).collect()
+            }
+            Self::Fact => pack.facts.iter().map(|row| row.id.as_str()).collect(),
+            Self::Clock => pack.clocks.iter().map(|row| row.id.as_str()).collect(),
+            Self::Form => pack.forms.iter().map(|row| row.id.as_str()).collect(),
+        }
+    }
+}
+
+/// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
+const NAMES: [(&str, &str, &str, To); 29] = [
+    ("pack", "", "alert_form", To::Form),
+    ("role", "", "deputy", To::Role),
+    ("contact", "", "role", To::Role),
+    ("event", "", "by", To::Role),
+    ("event", "", "withdrawn_by", To::Event),
+    ("start", "", "earliest", To::Event),
+    ("fact", "", "excludes", To::Fact),
+    ("status", "", "sets", To::Fact),
+    ("clock", "", "owner", To::Role),
+    ("clock", "", "starts", To::Start),
+    ("clock", "", "received", To::Event),
+    ("clock", "", "stops", To::Event),
+    ("clock", "", "provisional_until", To::Event),
+    ("clock", "reading", "starts", To::Start),
+    ("told", "", "role", To::Role),
+    ("told", "", "by", To::Role),
+    ("told", "", "event", To::Event),
+    ("step", "", "owner", To::Role),
+    ("step", "", "deputy", To::Role),
+    ("step", "", "done", To::Event),
+    ("decision", "", "deciders", To::Role),
+    ("decision", "", "deputy", To::Role),
+    ("decision", "", "event", To::Event),
+    ("meeting", "", "arranged", To::Event),
+    ("meeting", "", "held", To::Event),
+    ("meeting", "", "clock", To::Clock),
+    ("meeting", "chair", "role", To::Role),
+    ("meeting", "invitee", "role", To::Role),
+    ("form", "", "to", To::Role),
+];
 
 pub(super) fn check(checking: &mut Checking<'_>) {
-    twice(checking);
-    people(checking);
-    what_happens(checking);
-    work(checking);
-    for index in 0..checking.own.forms.len() {
-        form(checking, index);
+    for (list, way, key, to) in NAMES {
+        let known = to.known(checking.whole);
+        for row in checking.rows(list) {
+            let names = row.along(way).into_iter().flat_map(|part| part.words(key));
+            for name in names {
+                checking.known(to.kind(), name, &known);
+            }
+        }
+    }
+    ids(checking);
+}
+
+/// Every list whose rows have an id.
+const LISTS: [&str; 18] = [
+    "document",
+    "role",
+    "source",
+    "parallel",
+    "status",
+    "trigger",
+    "fact",
+    "event",
+    "start",
+    "criterion",
+    "advice",
+    "clock",
+    "step",
+    "decision",
+    "meeting",
+    "form",
+    "report",
+    "outcome",
+];
+
+/// Lists within a row: the list, the way to the table, and the list in it.
+const WITHIN: [(&str, &str, &str); 5] = [
+    ("decision", "", "values"),
+    ("outcome", "", "values"),
+    ("form", "", "section"),
+    ("form", "section", "field"),
+    ("form", "section.field", "options"),
+];
+
+fn ids(checking: &mut Checking<'_>) {
+    for list in LISTS {
+        let above = above(checking, list);
+        let rows = checking.rows(list);
+        once(checking, &rows, &above);
+    }
+    starts(checking);
+    for (list, way, inner) in WITHIN {
+        for row in checking.rows(list) {
+            for part in row.along(way) {
+                once(checking, &part.along(inner), &[]);
+            }
+        }
+    }
+    for (list, key) in [("fact", "values"), ("event", "value")] {
+        for row in checking.rows(list) {
+            let words: Vec<Word<'_>> = row
+                .words(key)
+                .into_iter()
+                .filter(|word| !word.text.starts_with('@'))
+                .collect();
+            each_once(checking, &words, &[]);
+        }
     }
 }
 
-/// Returns the lists of a pack with the ids of their rows.
-fn lists(pack: &Pack) -> Vec<(&'static str, Vec<&str>)> {
-    macro_rules! ids {
-        ($($name:literal $list:ident),* $(,)?) => {
-            vec![$( ($name, pack.$list.iter().map(|row| row.id.as_str()).collect()) ),*]
+/// Says each start that is named as an event is: a clock's `starts` could mean either.
+fn starts(checking: &mut Checking<'_>) {
+    let whole = checking.whole;
+    for row in checking.rows("start") {
+        let id = row.word("id");
+        if let Some(id) = id.filter(|id| whole.event(id.text).is_some()) {
+            let what = format!("the id `{}` is an event's: a start needs its own", id.text);
+            checking.say(id.at, what);
+        }
+    }
+}
+
+fn once(checking: &mut Checking<'_>, rows: &[Part<'_>], above: &[String]) {
+    let ids: Vec<Word<'_>> = rows.iter().filter_map(|row| row.word("id")).collect();
+    each_once(checking, &ids, above);
+}
+
+/// Says each id that stands twice, or holds what no id may.
+fn each_once(checking: &mut Checking<'_>, ids: &[Word<'_>], above: &[String]) {
+    let mut seen = HashSet::new();
+    for id in ids {
+        if !seen.insert(id.text) {
+            checking.say(id.at, format!("the id `{}` stands twice", id.text));
+        } else if above.iter().any(|known| known == id.text) {
+            let what = format!(
+                "the id `{}` stands twice: the pack it extends has it",
+                id.text
+            );
+            checking.say(id.at, what);
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if id.text.is_empty() || !id.text.chars().all(plain) {
+            let what = format!("the id `{}` may hold letters, digits and _ alone", id.text);
+            checking.say(id.at, what);
+        }
+    }
+}
+
+/// Returns the ids of a list in the pack that this one extends.
+fn above(checking: &Checking<'_>, list: &str) -> Vec<String> {
+    let (own, whole) = (checking.own, checking.whole);
+    macro_rules! above {
+        ($($name:literal $rows:ident),* $(,)?) => {
+            match list {
+                $($name => {
+                    let more = whole.$rows.len().saturating_sub(own.$rows.len());
+                    whole.$rows.iter().take(more).map(|row| row.id.clone()).collect()
+                })*
+                // A document may be named again: the same words, cited by both packs.
+                _ => Vec::new(),
+            }
         };
     }
-    ids!(
-        "document" documents, "role" roles, "source" sources, "parallel" parallels,
-        "status" statuses, "trigger" triggers, "fact" facts, "event" events, "start" starts,
-        "criterion" criteria, "advice" advice, "clock" clocks, "step" steps,
-        "decision" decisions, "meeting" meetings, "form" forms, "report" reports,
-        "outcome" outcomes,
+    above!(
+        "role" roles, "source" sources, "parallel" parallels, "status" statuses,
+        "trigger" triggers, "fact" facts, "event" events, "start" starts, "criterion" criteria,
+        "advice" advice, "clock" clocks, "step" steps, "decision" decisions, "meeting" meetings,
+        "form" forms, "report" reports, "outcome" outcomes,
     )
-}
-
-fn twice(checking: &mut Checking<'_>) {
-    let own = checking.own;
-    let whole = lists(checking.whole);
-    for (list, ids) in lists(own) {
-        let all = whole.iter().find(|(name, _)| *name == list);
-        let all = all.map(|(_, ids)| ids.as_slice()).unwrap_or_default();
-        for (index, id) in ids.iter().enumerate() {
-            let at = At { list, index, id };
-            let before = ids.iter().take(index).any(|known| known == id);
-            let count = all.iter().filter(|known| *known == id).count();
-            let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            if before || count > ids.iter().filter(|known| *known == id).count() {
-                checking.say(at, id, format!("the id `{id}` stands twice"), None);
-            }
-            if id.is_empty() || !id.chars().all(plain) {
-                let what = format!("the id `{id}` may hold letters, digits and _ alone");
-                checking.say(at, id, what, None);
-            }
-        }
-    }
-}
-
-pub(super) fn header(checking: &mut Checking<'_>) {
-    let own = checking.own;
-    let at = At {
-        list: "pack",
-        index: 0,
-        id: "",
-    };
-    let head = &own.pack;
-    let words = [
-        ("title", &head.title),
-        ("council", &head.council),
-        ("short", &head.short),
-        ("prefix", &head.prefix),
-        ("edition", &head.edition),
-        ("written_against", &head.written_against),
-    ];
-    for (name, _) in words.into_iter().filter(|(_, value)| value.is_empty()) {
-        checking.say(at, name, format!("`{name}` is empty"), None);
-    }
-    if let Some(parent) = &head.extends {
-        checking.known(at, "pack to extend", parent, &["england"]);
-    }
-    if let Some(form) = &head.alert_form {
-        let forms: Vec<&str> = own.forms.iter().map(|form| form.id.as_str()).collect();
-        checking.known(at, "form", form, &forms);
-    }
-}
-
-fn ids<'a, T>(rows: &'a [T], id: impl Fn(&'a T) -> &'a str) -> Vec<&'a str> {
-    rows.iter().map(id).collect()
-}
-
-/// Checks every name of a role.
-fn people(checking: &mut Checking<'_>) {
-    let (own, whole) = (checking.own, checking.whole);
-    let roles = ids(&whole.roles, |row| row.id.as_str());
-    let mut names: Vec<(At<'_>, &str)> = Vec::new();
-    for (index, row) in own.roles.iter().enumerate() {
-        let at = At {
-            list: "role",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.deputy.as_deref().map(|name| (at, name)));
-    }
-    for (index, row) in own.contacts.iter().enumerate() {
-        names.push((
-            At {
-                list: "contact",
-                index,
-                id: &row.role,
-            },
-            &row.role,
-        ));
-    }
-    for (index, row) in own.events.iter().enumerate() {
-        let at = At {
-            list: "event",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.by.as_deref().map(|name| (at, name)));
-    }
-    for (index, row) in own.clocks.iter().enumerate() {
-        names.push((
-            At {
-                list: "clock",
-                index,
-                id: &row.id,
-            },
-            &row.owner,
-        ));
-    }
-    for (index, row) in own.told.iter().enumerate() {
-        let at = At {
-            list: "told",
-            index,
-            id: &row.role,
-        };
-        names.push((at, &row.role));
-        names.extend(row.by.as_deref().map(|name| (at, name)));
-    }
-    for (index, row) in own.steps.iter().enumerate() {
-        let at = At {
-            list: "step",
-            index,
-            id: &row.id,
-        };
-        names.push((at, &row.owner));
-        names.extend(row.deputy.as_deref().map(|name| (at, name)));
-    }
-    for (index, row) in own.decisions.iter().enumerate() {
-        let at = At {
-            list: "decision",
-            index,
-            id: &row.id,
-        };
-        names.extend(
-            row.deciders
-                .iter()
-                .chain(&row.deputy)
-                .map(|name| (at, name.as_str())),
-        );
-    }
-    for (index, row) in own.meetings.iter().enumerate() {
-        let at = At {
-            list: "meeting",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.chair.iter().map(|chair| (at, chair.role.as_str())));
-        names.extend(
-            row.invitee
-                .iter()
-                .map(|invitee| (at, invitee.role.as_str())),
-        );
-    }
-    for (index, row) in own.forms.iter().enumerate() {
-        let at = At {
-            list: "form",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.to.iter().map(|name| (at, name.as_str())));
-    }
-    for (at, name) in names {
-        checking.known(at, "role", name, &roles);
-    }
-}
-
-/// Checks every name of an event and of a start.
-fn what_happens(checking: &mut Checking<'_>) {
-    let (own, whole) = (checking.own, checking.whole);
-    let events = ids(&whole.events, |row| row.id.as_str());
-    let mut starts = events.clone();
-    starts.extend(whole.starts.iter().map(|row| row.id.as_str()));
-    let mut names: Vec<(At<'_>, &str)> = Vec::new();
-    let mut begins: Vec<(At<'_>, &str)> = Vec::new();
-    for (index, row) in own.events.iter().enumerate() {
-        let at = At {
-            list: "event",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.withdrawn_by.as_deref().map(|name| (at, name)));
-    }
-    for (index, row) in own.starts.iter().enumerate() {
-        let at = At {
-            list: "start",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.earliest.iter().map(|name| (at, name.as_str())));
-    }
-    for (index, row) in own.clocks.iter().enumerate() {
-        let at = At {
-            list: "clock",
-            index,
-            id: &row.id,
-        };
-        let own_starts = row.reading.iter().flat_map(|reading| &reading.starts);
-        begins.extend(
-            row.starts
-                .iter()
-                .chain(own_starts)
-                .map(|name| (at, name.as_str())),
-        );
-        let events = row
-            .received
-            .iter()
-            .chain(&row.stops)
-            .chain(&row.provisional_until);
-        names.extend(events.map(|name| (at, name.as_str())));
-    }
-    for (index, row) in own.told.iter().enumerate() {
-        let at = At {
-            list: "told",
-            index,
-            id: &row.role,
-        };
-        names.extend(row.event.as_deref().map(|name| (at, name)));
-    }
-    for (index, row) in own.steps.iter().enumerate() {
-        let at = At {
-            list: "step",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.done.iter().map(|name| (at, name.as_str())));
-    }
-    for (index, row) in own.decisions.iter().enumerate() {
-        let at = At {
-            list: "decision",
-            index,
-            id: &row.id,
-        };
-        names.extend(row.event.as_deref().map(|name| (at, name)));
-    }
-    for (index, row) in own.meetings.iter().enumerate() {
-        let at = At {
-            list: "meeting",
-            index,
-            id: &row.id,
-        };
-        let events = row.arranged.iter().chain(&row.held);
-        names.extend(events.map(|name| (at, name.as_str())));
-    }
-    for (at, name) in names {
-        checking.known(at, "event", name, &events);
-    }
-    for (at, name) in begins {
-        checking.known(at, "event or start", name, &starts);
-    }
-}
-
-/// Checks the names that tie facts, clocks and statuses together.
-fn work(checking: &mut Checking<'_>) {
-    let (own, whole) = (checking.own, checking.whole);
-    let facts = ids(&whole.facts, |row| row.id.as_str());
-    let clocks = ids(&whole.clocks, |row| row.id.as_str());
-    for (index, row) in own.facts.iter().enumerate() {
-        let at = At {
-            list: "fact",
-            index,
-            id: &row.id,
-        };
-        if let Some(name) = &row.excludes {
-            checking.known(at, "fact", name, &facts);
-        }
-        for list in row
-            .values
-            .iter()
-            .filter_map(|value| value.strip_prefix('@'))
-        {
-            checking.known(at, "list", list, &LISTS);
-        }
-    }
-    for (index, row) in own.statuses.iter().enumerate() {
-        if let Some(name) = &row.sets {
-            let at = At {
-                list: "status",
-                index,
-                id: &row.id,
-            };
-            checking.known(at, "fact", name, &facts);
-        }
-    }
-    for (index, row) in own.meetings.iter().enumerate() {
-        if let Some(name) = &row.clock {
-            let at = At {
-                list: "meeting",
-                index,
-                id: &row.id,
-            };
-            checking.known(at, "clock", name, &clocks);
-        }
-    }
-}
-
-/// The lists that a field or a fact may be chosen from.
-const LISTS: [&str; 4] = ["trigger", "status", "source", "parallel"];
-
-fn form(checking: &mut Checking<'_>, index: usize) {
-    let (own, whole) = (checking.own, checking.whole);
-    let Some(row): Option<&Form> = own.forms.get(index) else {
-        return;
-    };
-    let at = At {
-        list: "form",
-        index,
-        id: &row.id,
-    };
-    let facts = ids(&whole.facts, |row| row.id.as_str());
-    let events = ids(&whole.events, |row| row.id.as_str());
-    for section in &row.section {
-        let mut seen: Vec<&str> = Vec::new();
-        for field in &section.field {
-            if seen.contains(&field.id.as_str()) {
-                let what = format!("the field `{}` stands twice in `{}`", field.id, section.id);
-                checking.say(at, &field.id, what, None);
-            }
-            seen.push(&field.id);
-            if let Some(list) = &field.options_from {
-                checking.known(at, "list", list, &LISTS);
-            }
-            let word = field.binds.as_deref().unwrap_or_default();
-            match Bind::of(field) {
-                None => {
-                    let what = format!("the field `{}` binds to nothing: `{word}`", field.id);
-                    checking.say(at, word, what, None);
-                }
-                Some(Bind::Fact(name) | Bind::PersonFact(name)) if !facts.contains(&name) => {
-                    let near = crate::domain::text::nearest(name, facts.iter().copied());
-                    let what = format!("there is no fact `{name}`");
-                    checking.say(at, word, what, near.map(str::to_owned));
-                }
-                Some(Bind::Recorded(name, _)) if !events.contains(&name) => {
-                    let near = crate::domain::text::nearest(name, events.iter().copied());
-                    let what = format!("there is no event `{name}`");
-                    checking.say(at, word, what, near.map(str::to_owned));
-                }
-                Some(_) => {}
-            }
-        }
-    }
 }

@@ -1,199 +1,238 @@
-//! Rows that cannot work, and rows that rest on nothing.
+//! Rows that cannot work: the header, clocks, facts, statuses, decisions, contacts.
 
-use super::{At, Checking};
-use crate::protocol::pack::{Cite, Clock, FactKind, FactOf, Unit};
+use super::Checking;
+use super::tree::Part;
+use crate::protocol::pack::{Clock, FactKind, FactOf, FactRow, Reading, ReadingName, Unit};
 
-/// The longest quote, in words: enough to find the place, too little to be the document.
-const MOST_WORDS: usize = 40;
+/// The longest limit: more than ten years of hours is a slip of the hand.
+const MOST: i64 = 100_000;
 
-pub(super) fn check(checking: &mut Checking<'_>) {
+/// The lists that a fact or a form's field may be chosen from.
+pub(super) const PICK_LISTS: [&str; 4] = ["trigger", "status", "source", "parallel"];
+
+pub(super) fn header(checking: &mut Checking<'_>) {
     let own = checking.own;
-    for (index, row) in own.clocks.iter().enumerate() {
-        clock(
-            checking,
-            At {
-                list: "clock",
-                index,
-                id: &row.id,
-            },
-            row,
-        );
-    }
-    for (index, row) in own.facts.iter().enumerate() {
-        let lacks = row.kind != FactKind::YesNo && row.values.is_empty();
-        if lacks {
-            let at = At {
-                list: "fact",
-                index,
-                id: &row.id,
-            };
+    for row in checking.rows("pack") {
+        for key in [
+            "id",
+            "title",
+            "council",
+            "short",
+            "prefix",
+            "edition",
+            "written_against",
+        ] {
+            if row
+                .word(key)
+                .is_some_and(|word| word.text.trim().is_empty())
+            {
+                checking.say(row.key(key), format!("`{key}` is empty"));
+            }
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric();
+        if let Some(id) = row.word("id")
+            && !id.text.chars().all(|c| plain(c) || c == '-' || c == '_')
+        {
+            let what = format!(
+                "the id `{}` may hold letters, digits, - and _ alone",
+                id.text
+            );
+            checking.say(id.at, what);
+        }
+        if let Some(prefix) = row.word("prefix")
+            && !prefix.text.chars().all(plain)
+        {
+            let what = "a prefix holds letters and digits alone: it begins every reference";
+            checking.say(prefix.at, what);
+        }
+        if let Some(parent) = row.word("extends") {
+            checking.known("pack to extend", parent, &["england"]);
+        }
+        if !own.forms.is_empty() && checking.lacks(row, "alert_form") {
             checking.say(
-                at,
-                &row.id,
-                format!("the fact `{}` has no `values`", row.id),
-                None,
+                row.at,
+                "`alert_form` is missing: which form raises an alert",
             );
         }
     }
-    for (index, row) in own.statuses.iter().enumerate() {
-        let sets = row
-            .sets
-            .as_deref()
-            .and_then(|name| checking.whole.fact(name));
-        if let Some(fact) = sets
-            && (fact.of != FactOf::Person || fact.kind != FactKind::YesNo)
+}
+
+pub(super) fn check(checking: &mut Checking<'_>) {
+    let own = checking.own;
+    for (part, row) in checking.rows("clock").into_iter().zip(&own.clocks) {
+        clock(checking, part, row);
+    }
+    for (part, row) in checking.rows("fact").into_iter().zip(&own.facts) {
+        fact(checking, part, row);
+    }
+    for part in checking.rows("status") {
+        let sets = part.word("sets");
+        let row = sets.and_then(|name| checking.whole.fact(name.text));
+        if let (Some(name), Some(row)) = (sets, row)
+            && (row.of != FactOf::Person || row.kind != FactKind::YesNo)
         {
-            let at = At {
-                list: "status",
-                index,
-                id: &row.id,
-            };
-            let what = format!("`{}` is no yes-or-no fact of a person", fact.id);
-            checking.say(at, &fact.id, what, None);
+            let what = format!("`{}` is no yes-or-no fact of a person", name.text);
+            checking.say(name.at, what);
         }
     }
-    for (index, row) in own.decisions.iter().enumerate() {
+    for (part, row) in checking.rows("decision").into_iter().zip(&own.decisions) {
         if row
             .values
             .first()
             .is_none_or(|value| value.id != "undecided")
         {
-            let at = At {
-                list: "decision",
-                index,
-                id: &row.id,
-            };
-            let what = "the first of `values` is `undecided`: a blank is not a no".to_owned();
-            checking.say(at, "values", what, None);
+            let what = "the first of `values` is `undecided`: a blank is not a no";
+            checking.say(part.key("values"), what);
+        }
+        if row.deciders.is_empty() {
+            checking.say(part.key("deciders"), "nobody decides this");
         }
     }
-    duties(checking);
-    quotes(checking);
+    for part in checking.rows("contact") {
+        contact(checking, part);
+    }
+    for part in checking.rows("report") {
+        for word in part.words("period") {
+            checking.known("period", word, &["month"]);
+        }
+    }
+    for (list, key, what) in [
+        ("start", "earliest", "nothing can make this start"),
+        ("step", "done", "nothing can show this step done"),
+        ("form", "to", "this form goes to nobody"),
+    ] {
+        for part in checking.rows(list) {
+            if part.has(key) && part.words(key).is_empty() {
+                checking.say(part.key(key), what);
+            }
+        }
+    }
 }
 
-fn clock(checking: &mut Checking<'_>, at: At<'_>, row: &Clock) {
-    let own = |reading: &crate::protocol::pack::Reading| !reading.starts.is_empty();
-    if row.starts.is_empty() && !row.reading.iter().any(own) {
-        checking.say(
-            at,
-            "starts",
-            "nothing can start this clock".to_owned(),
-            None,
-        );
+fn clock(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
+    if row.starts.is_empty() && row.reading.iter().all(|reading| reading.starts.is_empty()) {
+        checking.say(part.key("starts"), "nothing can start this clock");
     }
     if row.stops.is_empty() {
-        checking.say(at, "stops", "nothing can stop this clock".to_owned(), None);
+        checking.say(part.key("stops"), "nothing can stop this clock");
     }
     if row.reading.is_empty() {
-        checking.say(
-            at,
-            &row.id,
-            "this clock has no reading: nothing is due".to_owned(),
-            None,
+        let what = "this clock has no reading: nothing is due";
+        checking.say(part.name().at, what);
+    }
+    for (key, needs, why) in [
+        ("applies", "why_not", "what is said when it does not"),
+        ("stands_down", "stood_down", "what is said when it is"),
+    ] {
+        if part.has(key) && checking.lacks(part, needs) {
+            checking.say(part.key(key), format!("`{key}` needs `{needs}`: {why}"));
+        }
+    }
+    let mut names: Vec<ReadingName> = Vec::new();
+    for (part, reading) in part.parts("reading").into_iter().zip(&row.reading) {
+        // A name that was put in, to go on reading, stands where its reading does.
+        if part.key("name") != part.at {
+            if names.contains(&reading.name) {
+                let what = format!("this clock has a second `{}`", reading.name.word());
+                checking.say(part.key("name"), what);
+            }
+            names.push(reading.name);
+        }
+        one_reading(checking, part, reading);
+    }
+    if names == [ReadingName::Early] {
+        let what = "an early line alone: a clock needs a target or a limit";
+        checking.say(part.name().at, what);
+    }
+}
+
+fn one_reading(checking: &mut Checking<'_>, part: Part<'_>, reading: &Reading) {
+    let amount = reading.amount;
+    if amount <= 0 {
+        let what = format!("an amount is 1 or more, and this is {amount}");
+        checking.say(part.key("amount"), what);
+    } else if amount > MOST || (reading.unit == Unit::MonthEnd && amount != 1) {
+        let most = if reading.unit == Unit::MonthEnd {
+            1
+        } else {
+            MOST
+        };
+        let what = format!("an amount of {amount}; {most} is the most");
+        checking.say(part.key("amount"), what);
+    }
+    let unit = part.word("unit").map_or(part.at, |word| word.at);
+    if unit == part.at {
+        return; // the unit was put in to go on reading: what goes with it is not known
+    }
+    match (reading.unit, reading.counted) {
+        (Unit::WorkingDays, None) if checking.lacks(part, "counted") => {
+            checking.say(unit, "working days need `counted`: \"day0\" or \"day1\"");
+        }
+        (unit, Some(_)) if unit != Unit::WorkingDays => {
+            checking.say(part.key("counted"), "`counted` goes with working days");
+        }
+        _ => {}
+    }
+    if reading.unit == Unit::Hours && part.has("ends") {
+        let what = "`ends` goes with days: hours end to the minute";
+        checking.say(part.key("ends"), what);
+    }
+}
+
+fn fact(checking: &mut Checking<'_>, part: Part<'_>, row: &FactRow) {
+    match row.kind {
+        FactKind::YesNo if part.has("values") => {
+            checking.say(part.key("values"), "a yes-or-no fact has no `values`");
+        }
+        FactKind::Choice | FactKind::Choices if row.values.is_empty() => {
+            let what = format!("the fact `{}` has no `values`", row.id);
+            checking.say(part.name().at, what);
+        }
+        _ => {}
+    }
+    for word in part.words("values") {
+        if let Some(list) = word.text.strip_prefix('@') {
+            let name = super::tree::Word {
+                text: list,
+                at: word.at,
+            };
+            checking.known("list", name, &PICK_LISTS);
+        }
+    }
+    let other = part.word("excludes");
+    let other = other.and_then(|name| Some((name, checking.whole.fact(name.text)?)));
+    if let Some((name, other)) = other
+        && (other.of != row.of || other.kind != FactKind::YesNo || row.kind != FactKind::YesNo)
+    {
+        let what = "`excludes` goes between two yes-or-no facts of the same thing";
+        checking.say(name.at, what);
+    }
+}
+
+fn contact(checking: &mut Checking<'_>, part: Part<'_>) {
+    if checking.lacks(part, "phone") && checking.lacks(part, "mailbox") {
+        checking.say(part.name().at, "a contact has a `phone` or a `mailbox`");
+    }
+    for word in part.words("mailbox") {
+        let sound = word.text.split_once('@').is_some_and(|(name, at)| {
+            !name.is_empty() && at.contains('.') && word.text.is_ascii() && !word.text.contains(' ')
+        });
+        if !sound {
+            checking.say(word.at, format!("`{}` is no mailbox", word.text));
+        }
+    }
+    for word in part.words("hours") {
+        checking.known(
+            "word for hours",
+            word,
+            &["office", "always", "out_of_hours"],
         );
     }
-    if row.applies.is_some() && row.why_not.is_none() {
-        let what = "`applies` needs `why_not`: what is said when it does not".to_owned();
-        checking.say(at, "applies", what, None);
-    }
-    if row.stands_down.is_some() && row.stood_down.is_none() {
-        let what = "`stands_down` needs `stood_down`: what is said when it is".to_owned();
-        checking.say(at, "stands_down", what, None);
-    }
-    for reading in &row.reading {
-        if reading.amount <= 0 {
-            let word = format!("amount = {}", reading.amount);
-            let what = format!("an amount is 1 or more, and this is {}", reading.amount);
-            checking.say(at, &word, what, None);
-        }
-        match (reading.unit, reading.counted) {
-            (Unit::WorkingDays, None) => {
-                let what = "working days need `counted`: \"day0\" or \"day1\"".to_owned();
-                checking.say(at, "working_days", what, None);
-            }
-            (unit, Some(_)) if unit != Unit::WorkingDays => {
-                checking.say(
-                    at,
-                    "counted",
-                    "`counted` goes with working days".to_owned(),
-                    None,
-                );
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Says every row that states a duty and does not say what it rests on.
-fn duties(checking: &mut Checking<'_>) {
-    let own = checking.own;
-    macro_rules! rest {
-        ($($name:literal $list:ident $id:ident),* $(,)?) => {$(
-            for (index, row) in own.$list.iter().enumerate() {
-                if row.cite.is_none() && row.basis.is_none() && !row.added {
-                    let at = At { list: $name, index, id: &row.$id };
-                    let what = "it rests on nothing: give `cite`, or `basis`, or say `added = true`";
-                    checking.say(at, &row.$id, what.to_owned(), None);
-                }
-            }
-        )*};
-    }
-    rest!(
-        "advice" advice id, "clock" clocks id, "told" told role, "step" steps id,
-        "decision" decisions id, "meeting" meetings id, "trigger" triggers id,
-    );
-}
-
-/// Says every quote that is too long or of no known document.
-fn quotes(checking: &mut Checking<'_>) {
-    let (own, whole) = (checking.own, checking.whole);
-    let documents: Vec<&str> = whole.documents.iter().map(|row| row.id.as_str()).collect();
-    let mut cites: Vec<(At<'_>, &Cite)> = Vec::new();
-    macro_rules! gather {
-        ($($name:literal $list:ident $id:ident),* $(,)?) => {$(
-            for (index, row) in own.$list.iter().enumerate() {
-                let at = At { list: $name, index, id: &row.$id };
-                cites.extend(row.cite.iter().chain(&row.also).map(|cite| (at, cite)));
-            }
-        )*};
-    }
-    gather!(
-        "role" roles id, "contact" contacts role, "source" sources id, "parallel" parallels id,
-        "status" statuses id, "trigger" triggers id, "fact" facts id, "event" events id,
-        "start" starts id, "criterion" criteria id, "advice" advice id, "clock" clocks id,
-        "told" told role, "step" steps id, "decision" decisions id, "meeting" meetings id,
-        "report" reports id, "outcome" outcomes id,
-    );
-    for (index, row) in own.meetings.iter().enumerate() {
-        let at = At {
-            list: "meeting",
-            index,
-            id: &row.id,
-        };
-        let chairs = row.chair.iter().filter_map(|chair| chair.cite.as_ref());
-        let invitees = row
-            .invitee
-            .iter()
-            .filter_map(|invitee| invitee.cite.as_ref());
-        let agenda = row.agenda.iter().filter_map(|line| line.cite.as_ref());
-        cites.extend(chairs.chain(invitees).chain(agenda).map(|cite| (at, cite)));
-    }
-    for (index, row) in own.forms.iter().enumerate() {
-        let at = At {
-            list: "form",
-            index,
-            id: &row.id,
-        };
-        let fields = row.section.iter().flat_map(|section| &section.field);
-        let fields = fields.flat_map(|field| field.cite.iter().chain(&field.also));
-        cites.extend(row.cite.iter().chain(fields).map(|cite| (at, cite)));
-    }
-    for (at, cite) in cites {
-        checking.known(at, "document", &cite.source, &documents);
-        let words = cite.quote.split_whitespace().count();
-        if words > MOST_WORDS {
-            let what = format!("a quote of {words} words; {MOST_WORDS} is the most");
-            checking.say(at, &cite.quote, what, None);
+    for word in part.words("published") {
+        let month = chrono::NaiveDate::parse_from_str(&format!("{}-01", word.text), "%Y-%m-%d");
+        if word.text.len() != 7 || month.is_err() {
+            let what = format!("`{}` is no month: write it as 2023-08", word.text);
+            checking.say(word.at, what);
         }
     }
 }

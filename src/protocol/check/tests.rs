@@ -101,7 +101,7 @@ fn a_name_that_leads_nowhere_is_found_where_it_stands_with_the_nearest() {
     one(
         "extends = \"england\"",
         "extends = \"englund\"",
-        "line 10, column 12: pack 1: there is no pack to extend `englund`; \
+        "line 10, column 12: pack: there is no pack to extend `englund`; \
          did you mean `england`?",
     );
 }
@@ -191,7 +191,7 @@ fn an_id_stands_once_over_the_pack_and_the_one_it_extends() {
         "[[clock]]\nid = \"report\"",
         "[[clock]]\nid = \"panel_notification\"",
         "line 17, column 7: clock \"panel_notification\": \
-         the id `panel_notification` stands twice",
+         the id `panel_notification` stands twice: the pack it extends has it",
     );
 }
 
@@ -229,8 +229,8 @@ fn a_word_that_a_fact_does_not_have_is_found() {
     assert_eq!(
         found,
         [
-            "line 34, column 43: criterion \"C1\": there is no word of the fact \
-             `abuse_or_neglect` `suspcted`; did you mean `suspected`?"
+            "line 34, column 43: criterion \"C1\": the fact `abuse_or_neglect` \
+             has no word `suspcted`; did you mean `suspected`?"
         ]
     );
     let found = faults(

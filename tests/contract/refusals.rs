@@ -1,0 +1,245 @@
+use super::{advise, clocks, run};
+
+#[test]
+fn what_is_not_the_contract_is_named_and_nothing_is_answered() {
+    for (input, words) in [
+        (
+            r#"{ "people": [ { "id": "p1", "role": "victim" }, { "id": "p2", "role": "victim", "colour": 1 } ] }"#,
+            "people[1].colour",
+        ),
+        (
+            r#"{ "incident": { "abuse_or_neglect": "suspcted" } }"#,
+            "suspected",
+        ),
+        (
+            r#"{ "incident": { "serious_violance": true } }"#,
+            "serious_violence",
+        ),
+        (
+            r#"{ "incident": { "serious_violence": "yes" } }"#,
+            "incident.serious_violence",
+        ),
+        (
+            r#"{ "people": [ { "id": "p1", "role": "victim" }, { "id": "p1", "role": "suspect" } ] }"#,
+            "people[1].id",
+        ),
+        (r#"{ "people": [ { "role": "victim" } ] }"#, "people[0]"),
+        (
+            r#"{ "incident": { "outside_england": true, "occurred_in_area": true } }"#,
+            "outside_england",
+        ),
+        ("[1, 2", "not understood"),
+        ("", "not understood"),
+    ] {
+        let ran = advise("barnet", input);
+        assert_eq!(ran.code, Some(1), "{input}: {}", ran.err);
+        assert_eq!(ran.out, "", "{input}");
+        assert!(
+            ran.err.contains(words),
+            "{input}: no «{words}» in {}",
+            ran.err
+        );
+    }
+    for (input, words) in [
+        (
+            r#"{ "events": [ { "event": "alert_snet" } ] }"#,
+            "alert_sent",
+        ),
+        (
+            r#"{ "events": [ { "event": "criteria_decided", "at": "2026-11-20T10:00:00Z" } ] }"#,
+            "value",
+        ),
+        (
+            r#"{ "events": [ { "event": "alert_sent", "value": "met", "at": "2026-11-20T10:00:00Z" } ] }"#,
+            "value",
+        ),
+        (
+            r#"{ "events": [ { "event": "alert_sent", "precision": "unknown", "at": "2026-11-20T10:00:00Z" } ] }"#,
+            "at",
+        ),
+    ] {
+        let ran = clocks("tower-hamlets", "2026-11-21T10:00:00Z", input);
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (Some(1), ""),
+            "{input}: {}",
+            ran.err
+        );
+        assert!(
+            ran.err.contains(words),
+            "{input}: no «{words}» in {}",
+            ran.err
+        );
+    }
+}
+
+/// Every refusal names the path, what was found and the nearest known word, and answers nothing.
+#[test]
+fn each_refusal_names_its_place() {
+    for (input, words) in [
+        (
+            r#"{ "pepole": [] }"#,
+            "pepole: unknown key `pepole`; did you mean `people`?",
+        ),
+        (
+            r#"{ "people": [ { "id": "p1", "role": "victm" } ] }"#,
+            "people[0].role: unknown role `victm`; did you mean `victim`?",
+        ),
+        (
+            r#"{ "incident": { "triggers": [ "deth" ] } }"#,
+            "incident.triggers[0]",
+        ),
+        (
+            r#"{ "incident": { "parallel": [ "child_deth_review" ] } }"#,
+            "did you mean `child_death_review`?",
+        ),
+        (
+            r#"{ "incident": { "serious_violence": 1 } }"#,
+            "incident.serious_violence",
+        ),
+        (
+            r#"{ "incident": { "serious_violence": "true" } }"#,
+            "incident.serious_violence",
+        ),
+        (
+            r#"{ "incident": { "serious_violence": true, "serious_violence": true } }"#,
+            "serious_violence",
+        ),
+        (
+            r#"{ "incident": { "occurred_at": "2026-11-20" } }"#,
+            "incident.occurred_at",
+        ),
+        (
+            r#"{ "incident": { "occurred_at": "2026-11-31T10:00:00Z" } }"#,
+            "incident.occurred_at",
+        ),
+        (
+            r#"{ "incident": { "occurred_at": "2026-11-20T10:00:00" } }"#,
+            "incident.occurred_at",
+        ),
+        (
+            r#"{ "people": [ { "id": "p1", "role": "victim", "date_of_birth": "2011-02-29" } ] }"#,
+            "people[0].date_of_birth",
+        ),
+        (
+            r#"{ "incident": { "occurred_at": "2026-11-20T10:00:00Z" },
+                "people": [ { "id": "p1", "role": "victim", "date_of_birth": "2026-11-21" } ] }"#,
+            "people[0].date_of_birth",
+        ),
+        (
+            r#"{ "people": [ { "id": "p1", "role": "victim", "age": -1 } ] }"#,
+            "people[0].age",
+        ),
+        (
+            r#"{ "people": [ { "id": "p1", "role": "victim", "age": 15.5 } ] }"#,
+            "people[0].age",
+        ),
+        (r#"{ "people": { } }"#, "people"),
+        (r#"{ "incident": [ ] }"#, "incident"),
+        (r"{ } { }", "not JSON"),
+        ("null", "input"),
+    ] {
+        let ran = advise("tower-hamlets", input);
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (Some(1), ""),
+            "{input}: {}",
+            ran.err
+        );
+        assert!(
+            ran.err.contains(words),
+            "{input}: no «{words}» in {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn each_refusal_of_an_event_names_its_place() {
+    for (event, words) in [
+        (
+            r#"{ "event": "alert_snt", "at": "2026-11-20T10:00:00Z" }"#,
+            "events[0].event",
+        ),
+        (r#"{ "at": "2026-11-20T10:00:00Z" }"#, "events[0]"),
+        (
+            r#"{ "event": "alert_sent", "when": "2026-11-20T10:00:00Z" }"#,
+            "events[0].when",
+        ),
+        (
+            r#"{ "event": "alert_sent", "at": "2026-11-20T10:00:00Z", "precision": "dya" }"#,
+            "did you mean `day`?",
+        ),
+        (r#"{ "event": "alert_sent" }"#, "events[0]"),
+        (
+            r#"{ "event": "criteria_decided", "value": "mett", "at": "2026-11-20T10:00:00Z" }"#,
+            "did you mean `met`?",
+        ),
+    ] {
+        let input = format!(r#"{{ "events": [ {event} ] }}"#);
+        let ran = clocks("tower-hamlets", "2026-11-21T10:00:00Z", &input);
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (Some(1), ""),
+            "{event}: {}",
+            ran.err
+        );
+        assert!(
+            ran.err.contains(words),
+            "{event}: no «{words}» in {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn the_command_line_itself_is_exit_two() {
+    for arguments in [
+        vec!["advise"],
+        vec!["clocks", "--pack", "barnet"],
+        vec!["clocks", "--pack", "barnet", "--at", "tomorrow"],
+        vec!["advise", "--pack", "barnet", "--colour"],
+    ] {
+        assert_eq!(run(&arguments, "{}").code, Some(2), "{arguments:?}");
+    }
+    let unknown = advise("barnt", "{}");
+    assert_eq!(unknown.code, Some(1));
+    assert!(unknown.err.contains("`barnet`"), "{}", unknown.err);
+}
+
+#[test]
+fn deep_and_large_input_is_refused_or_answered_but_never_a_fault() {
+    let deep = "[".repeat(100_000);
+    let many: Vec<String> = (0..500)
+        .map(|n| format!(r#"{{ "id": "p{n}", "role": "sibling", "age": 9 }}"#))
+        .collect();
+    let many = format!(r#"{{ "people": [ {} ] }}"#, many.join(","));
+    assert_eq!(advise("barnet", &deep).code, Some(1));
+    assert_eq!(advise("barnet", &many).code, Some(0));
+}
+
+#[test]
+fn what_is_no_text_or_has_no_end_is_refused() {
+    let bytes = |input: &[u8]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("input");
+        std::fs::write(&file, input).expect("written");
+        let name = file.to_str().expect("a path").to_owned();
+        run(
+            &["advise", "--pack", "barnet", "--json", "--facts", &name],
+            "",
+        )
+    };
+    let ran = bytes(b"{ \"incident\": \"\xff\" }");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(
+        ran.err.contains("it is not UTF-8 at byte 15"),
+        "{}",
+        ran.err
+    );
+    let ran = run(&["advise", "--pack", "barnet", "--facts", "/dev/zero"], "");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("longer than 16 MiB"), "{}", ran.err);
+    let ran = run(&["advise", "--pack", "/dev/zero"], "{}");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
+}
