@@ -10,7 +10,9 @@
 
 mod contacts;
 mod drafts;
+mod entries;
 pub mod error;
+mod handovers;
 mod incidents;
 mod journal;
 mod migrate;
@@ -22,6 +24,7 @@ mod timeline;
 pub mod worker;
 mod write;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use rusqlite::Connection;
@@ -29,7 +32,8 @@ use rusqlite::Connection;
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
-use crate::domain::id::{ContactId, IncidentId, Reference};
+use crate::domain::handover::Handover;
+use crate::domain::id::{ContactId, HandoverId, IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::vault::KdfCost;
@@ -78,7 +82,8 @@ impl fmt::Debug for Draft {
 /// One field that one write changed.
 ///
 /// `what` is a path of stable words: `place`, `fact.F`, `p1` (put on the incident, with the role),
-/// `p1.name`, `p1.fact.F`, `form.F`, `event.KIND`, `filing.FORM`; a contact's fields by their name.
+/// `p1.name`, `p1.fact.F`, `form.F`, `event.KIND`, `filing.FORM`, `meeting.7.place`; a contact's
+/// fields by their name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Change {
     /// When.
@@ -130,6 +135,10 @@ pub enum Done {
     },
     /// A draft was dropped, or was not there.
     DraftDropped(String),
+    /// A handover was offered or accepted.
+    HandedOver(HandoverId),
+    /// It is remembered how far an incident was read.
+    Seen(IncidentId),
 }
 
 /// An open desk.
@@ -198,7 +207,7 @@ impl Store {
         write::run(self, command, prefix, now)
     }
 
-    /// Returns every incident whole, the last logged first; eight queries, however many there are.
+    /// Returns every incident whole, the last logged first; ten queries, however many there are.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -228,6 +237,22 @@ impl Store {
     /// When the file cannot be read.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
         drafts::load(&self.connection)
+    }
+
+    /// Returns the handovers that wait and the latest of the others, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn handovers(&self) -> Result<Vec<Handover>, StoreError> {
+        handovers::load(&self.connection)
+    }
+
+    /// Returns the version of each incident that whoever is at the desk has read.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn seen(&self) -> Result<BTreeMap<IncidentId, i64>, StoreError> {
+        handovers::seen(&self.connection, &self.settings.user)
     }
 
     /// Returns a number that another connection's commit changes, and this one's do not.

@@ -1,10 +1,13 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
+use std::collections::BTreeMap;
+
 use zeroize::Zeroizing;
 
 use super::key::Key;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
+use crate::domain::handover::Handover;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
@@ -57,6 +60,10 @@ pub enum Saved {
     Draft(String, Instant),
     /// A draft was dropped.
     DraftDropped(String),
+    /// A handover was offered or accepted.
+    HandedOver,
+    /// It is remembered how far an incident was read.
+    Seen,
 }
 
 /// Why a write was refused; nothing was written.
@@ -88,6 +95,10 @@ pub struct Everything {
     pub contacts: Vec<Contact>,
     /// What was being typed.
     pub drafts: Vec<KeptDraft>,
+    /// Handovers, those that wait first.
+    pub handovers: Vec<Handover>,
+    /// How far whoever is at the desk has read each incident.
+    pub seen: BTreeMap<IncidentId, i64>,
 }
 
 /// An answer from the store or the folder.

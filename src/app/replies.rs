@@ -83,8 +83,8 @@ impl App {
         let waiting = self.waiting.remove(&ticket);
         let read = match saved {
             Saved::Logged(id, _) | Saved::Revised(id) => Some(Effect::Load(*id)),
-            Saved::Contact => Some(Effect::LoadAll),
-            Saved::Draft(..) | Saved::DraftDropped(_) => None,
+            Saved::Contact | Saved::HandedOver => Some(Effect::LoadAll),
+            Saved::Draft(..) | Saved::DraftDropped(_) | Saved::Seen => None,
         };
         self.loading += usize::from(read.is_some());
         let mut outcome = match saved {

@@ -6,6 +6,7 @@ use super::writes::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
+use crate::domain::ledger::EntryKind;
 
 /// A write that can be taken back.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ enum Step {
     Edit(Edit),
     /// Takes the newest current entry of the kind back; it stays visible.
     Withdraw(String),
+    /// Takes the newest entry of a ledger back; it stays visible.
+    Strike(EntryKind),
 }
 
 /// Returns what takes these edits back; nothing when one of them cannot be.
@@ -63,12 +66,18 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
         Edit::Event(event) if event.supersedes.is_none() => {
             return Some(Step::Withdraw(event.kind.clone()));
         }
+        Edit::AddEntry(entry) => return Some(Step::Strike(entry.kind)),
+        Edit::Entry(id, field, _) => {
+            let before = incident.entry(*id)?.fields.get(field).cloned();
+            Edit::Entry(*id, field.clone(), before)
+        }
         Edit::Form(field, _) => Edit::Form(field.clone(), incident.form.get(field).cloned()),
         Edit::Detail(..)
         | Edit::AddPerson(_)
         | Edit::Event(_)
         | Edit::Withdraw(..)
-        | Edit::File(_) => return None,
+        | Edit::File(_)
+        | Edit::Strike(..) => return None,
     }))
 }
 
@@ -88,6 +97,10 @@ impl App {
                 .current(kind)
                 .last()
                 .map(|entry| Edit::Withdraw(entry.id, "undone".to_owned())),
+            Step::Strike(kind) => incident
+                .ledger(*kind)
+                .last()
+                .map(|entry| Edit::Strike(entry.id, "undone".to_owned())),
         });
         let command = Command::Revise {
             id: undo.id,

@@ -2,7 +2,9 @@
 
 use super::contact::Contact;
 use super::facts::FactValue;
-use super::id::{IncidentId, PersonId};
+use super::id::{EntryId, HandoverId, IncidentId, PersonId};
+use super::instant::Instant;
+use super::ledger::NewEntry;
 use super::timeline::NewEvent;
 
 /// A person about to be put on an incident; fields as in [`super::incident::Person`].
@@ -47,6 +49,12 @@ pub enum Edit {
     Withdraw(super::id::EventId, String),
     /// Something that was sent.
     File(NewFiling),
+    /// An entry of a ledger, with those that belong to it.
+    AddEntry(NewEntry),
+    /// A field of a ledger's entry.
+    Entry(EntryId, String, Option<String>),
+    /// A ledger's entry taken back, with its reason; it stays visible.
+    Strike(EntryId, String),
 }
 
 /// Something sent, about to be recorded.
@@ -90,6 +98,31 @@ pub enum Command {
         key: String,
         /// The form's own text.
         body: String,
+    },
+    /// Offer a handover.
+    OfferHandover {
+        /// When the shift began that it tells of.
+        since: Instant,
+        /// The person or role that it is offered to.
+        to: String,
+        /// What is handed over, word for word.
+        body: String,
+    },
+    /// Take a handover over, by name.
+    AcceptHandover {
+        /// Which.
+        id: HandoverId,
+        /// Who takes it over.
+        by: String,
+        /// What they say to it.
+        note: String,
+    },
+    /// Remember that whoever is at the desk has seen an incident as it was at a version.
+    Seen {
+        /// Which.
+        id: IncidentId,
+        /// The version seen.
+        version: i64,
     },
     /// Drop a draft whose work is done or was thrown away on purpose.
     DropDraft(String),

@@ -31,6 +31,10 @@ row_id! {
     ContactId;
     /// One filing: something that was sent.
     FilingId;
+    /// One entry of a case's ledgers: a position, a meeting, a task.
+    EntryId;
+    /// One handover from one shift to the next.
+    HandoverId;
 }
 
 /// A reference people say aloud, such as `TH-2026-0042`.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::facts::{FactMap, Facts, IncidentFacts, PersonFacts, Role};
-use super::id::{FilingId, IncidentId, PersonId, Reference};
+use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use super::instant::Instant;
+use super::ledger::{Entry, EntryKind};
 use super::timeline::TimelineEvent;
 
 /// Event recorded for when the incident happened.
@@ -89,6 +90,8 @@ pub struct Incident {
     pub form: BTreeMap<String, String>,
     /// What was sent.
     pub filings: Vec<Filing>,
+    /// The ledgers, oldest entry first.
+    pub entries: Vec<Entry>,
 }
 
 impl Incident {
@@ -109,6 +112,26 @@ impl Incident {
     #[must_use]
     pub fn earliest(&self, kind: &str) -> Option<Instant> {
         self.current(kind).filter_map(|e| e.at.as_start()).min()
+    }
+
+    /// Returns the entries of one kind that still stand, oldest first.
+    pub fn ledger(&self, kind: EntryKind) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.kind == kind && entry.is_current())
+    }
+
+    /// Returns the entries that belong to another and still stand, oldest first.
+    pub fn parts(&self, of: EntryId) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.of == Some(of) && entry.is_current())
+    }
+
+    /// Returns an entry, taken back or not.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
     }
 
     /// Returns the person's id as the rules and the screen say it: `p1`, `p2`, ...

@@ -213,6 +213,26 @@ impl Moment {
         }
     }
 
+    /// Returns the text that is kept of it: RFC 3339, a date, or `unknown`.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        match (self.precision, self.at) {
+            (Precision::Exact, Some(at)) => at.to_rfc3339(),
+            (Precision::Day, Some(at)) => at.london_date().to_string(),
+            _ => "unknown".to_owned(),
+        }
+    }
+
+    /// Reads what [`Self::to_text`] wrote.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        if text == "unknown" {
+            return Some(Self::UNKNOWN);
+        }
+        let exact = Instant::parse_rfc3339(text).ok().map(Self::exact);
+        exact.or_else(|| text.parse().ok().map(Self::day))
+    }
+
     /// Says it in words, to the precision it is known.
     #[must_use]
     pub fn words(self) -> String {

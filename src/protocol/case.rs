@@ -4,8 +4,11 @@
 
 use super::advice::{self, Advised, History};
 use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
+use super::notes;
 use super::pack::{Pack, ReadingName};
+use super::state::{self, CaseState};
 use super::steps::{self, StepFace, StepState};
+use super::tasks::{self, TaskFace};
 use super::told::{self, ToldFace};
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::id::IncidentId;
@@ -79,8 +82,14 @@ pub struct Case {
     pub told: Vec<ToldFace>,
     /// How far the alert has come.
     pub stage: Stage,
-    /// What to do now.
+    /// What to do now; nothing once the case is closed.
     pub next: Option<Next>,
+    /// Where the case stands.
+    pub state: CaseState,
+    /// Tasks and actions, in the order they were made.
+    pub tasks: Vec<TaskFace>,
+    /// What stands oddly on it.
+    pub notes: Vec<String>,
 }
 
 impl Case {
@@ -95,7 +104,14 @@ impl Case {
         let steps = steps::steps(with.pack, &facts, &happened, incident);
         let told = told::told(with.pack, &facts, &happened, incident);
         let stage = stage(&advice, &happened, &events);
-        let next = next(with.pack, &clocks, &steps, now);
+        let state = state::state(with.pack, &facts, &happened);
+        let next = if state.closed {
+            None
+        } else {
+            next(with.pack, &clocks, &steps, now)
+        };
+        let tasks = tasks::tasks(incident, with.close, now);
+        let notes = notes::notes(with.pack, incident, &steps, &happened, now);
         Self {
             facts,
             advice,
@@ -104,6 +120,9 @@ impl Case {
             told,
             stage,
             next,
+            state,
+            tasks,
+            notes,
         }
     }
 
@@ -204,7 +223,11 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
         let step = open().find(halts)?;
         Some((step, Some(index)))
     });
-    let (step, clock) = chosen.or_else(|| open().next().map(|step| (step, None)))?;
+    let first = || {
+        let first = open().find(|step| !step.last);
+        first.or_else(|| open().find(|step| step.last))
+    };
+    let (step, clock) = chosen.or_else(|| first().map(|step| (step, None)))?;
     Some(Next {
         step: step.id.clone(),
         title: step.title.clone(),

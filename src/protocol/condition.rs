@@ -70,6 +70,17 @@ impl Condition {
         }
     }
 
+    /// Returns every event and decision that the condition asks for.
+    #[must_use]
+    pub fn events(&self) -> Vec<&str> {
+        let mut out = Vec::new();
+        self.walk(&mut |part| match &part.test {
+            Test::Event(event) | Test::Decision(event, _) => out.push(event.as_str()),
+            _ => {}
+        });
+        out
+    }
+
     /// Calls `visit` with this condition and every part of it, outermost first.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Condition)) {
         visit(self);

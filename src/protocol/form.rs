@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::domain::facts::{FactMap, FactValue, Role, age_on};
 use crate::domain::id::PersonId;
 use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
-use crate::domain::instant::{Instant, Moment, Precision};
+use crate::domain::instant::Moment;
 
 use super::pack::process::{FieldKind, FormField, FormSection, Repeats, Wanted};
 use super::pack::{Choice, Form, Pack, Status};
@@ -229,7 +229,7 @@ fn stored(field: &FormField, text: Option<&String>) -> FieldValue {
     let as_text = || FieldValue::Text(text.clone());
     match field.kind {
         FieldKind::Line | FieldKind::Text => as_text(),
-        FieldKind::When => moment_from_text(text).map_or_else(as_text, FieldValue::When),
+        FieldKind::When => Moment::from_text(text).map_or_else(as_text, FieldValue::When),
         FieldKind::Day => text.parse().map_or_else(|_| as_text(), FieldValue::Day),
         FieldKind::Choice => FieldValue::Choice(text.clone()),
         FieldKind::YesNo => match text.as_str() {
@@ -242,26 +242,6 @@ fn stored(field: &FormField, text: Option<&String>) -> FieldValue {
             _ => text.split(',').map(|word| word.trim().to_owned()).collect(),
         }),
     }
-}
-
-/// Returns the text a form keeps for a time: RFC 3339, a date, or `unknown`.
-#[must_use]
-pub fn moment_to_text(moment: Moment) -> String {
-    match (moment.precision, moment.at) {
-        (Precision::Exact, Some(at)) => at.to_rfc3339(),
-        (Precision::Day, Some(at)) => at.london_date().to_string(),
-        _ => "unknown".to_owned(),
-    }
-}
-
-/// Reads what [`moment_to_text`] wrote.
-#[must_use]
-pub fn moment_from_text(text: &str) -> Option<Moment> {
-    if text == "unknown" {
-        return Some(Moment::UNKNOWN);
-    }
-    let exact = Instant::parse_rfc3339(text).ok().map(Moment::exact);
-    exact.or_else(|| text.parse().ok().map(Moment::day))
 }
 
 fn detail(field: &FormField, incident: &Incident, word: &str) -> FieldValue {

@@ -8,7 +8,10 @@ pub mod rows;
 
 use serde::Deserialize;
 
-pub use process::{Chair, Decision, Form, FormField, FormSection, Invitee, Meeting, Step, Told};
+pub use process::{
+    Agency, Chair, Checklist, Decision, Form, FormField, FormSection, Invitee, Letter, Meeting,
+    Point, State, Step, Told,
+};
 pub use rows::{
     Advice, Cite, Clock, ContactRow, Criterion, Document, End, EventRow, FactKind, FactOf, FactRow,
     NamedStart, Note, Outcome, Parallel, Reading, ReadingName, ReasonWhen, Report, RoleRow, Source,
@@ -16,6 +19,9 @@ pub use rows::{
 };
 
 use crate::domain::contact::Contact;
+
+/// The value of a decision that nobody has made yet (A13).
+pub const UNDECIDED: &str = "undecided";
 
 /// The packs built into the program: id and text.
 pub const BUILT_IN: [(&str, &str); 3] = [
@@ -94,10 +100,18 @@ pub struct Pack {
     pub told: Vec<Told>,
     #[serde(default, rename = "step")]
     pub steps: Vec<Step>,
+    #[serde(default, rename = "state")]
+    pub states: Vec<State>,
     #[serde(default, rename = "decision")]
     pub decisions: Vec<Decision>,
     #[serde(default, rename = "meeting")]
     pub meetings: Vec<Meeting>,
+    #[serde(default, rename = "agency")]
+    pub agencies: Vec<Agency>,
+    #[serde(default, rename = "checklist")]
+    pub checklists: Vec<Checklist>,
+    #[serde(default, rename = "letter")]
+    pub letters: Vec<Letter>,
     #[serde(default, rename = "form")]
     pub forms: Vec<Form>,
     #[serde(default, rename = "report")]
@@ -134,7 +148,8 @@ impl Pack {
             ($($list:ident)*) => {$( out.$list.extend(own.$list.iter().cloned()); )*};
         }
         append!(roles contacts sources parallels statuses triggers facts events starts
-            criteria advice clocks told steps decisions meetings forms reports outcomes);
+            criteria advice clocks told steps states decisions meetings agencies checklists letters
+            forms reports outcomes);
         for row in &own.documents {
             if !out.documents.iter().any(|known| known.id == row.id) {
                 out.documents.push(row.clone());
@@ -194,6 +209,40 @@ impl Pack {
     #[must_use]
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|row| row.id == id)
+    }
+
+    /// Returns a decision's row.
+    #[must_use]
+    pub fn decision(&self, id: &str) -> Option<&Decision> {
+        self.decisions.iter().find(|row| row.id == id)
+    }
+
+    /// Returns a meeting's row.
+    #[must_use]
+    pub fn meeting(&self, id: &str) -> Option<&Meeting> {
+        self.meetings.iter().find(|row| row.id == id)
+    }
+
+    /// Returns the words that an event may carry: its own, else those of the decision it records.
+    #[must_use]
+    pub fn event_values(&self, id: &str) -> Vec<Choice> {
+        let recorded = |row: &&Decision| row.event.as_deref() == Some(id);
+        let decided = self.decisions.iter().find(recorded);
+        let decided = decided.map_or(&[][..], |row| row.values.as_slice());
+        let title = |word: &String| {
+            let known = decided.iter().find(|value| value.id == *word);
+            known.cloned().unwrap_or_else(|| Choice {
+                id: word.clone(),
+                title: word.replace('_', " "),
+            })
+        };
+        let own = self.event(id).map_or(&[][..], |row| row.value.as_slice());
+        if own.is_empty() {
+            let values = decided.iter().filter(|value| value.id != UNDECIDED);
+            values.cloned().collect()
+        } else {
+            own.iter().map(title).collect()
+        }
     }
 
     /// Returns a form.

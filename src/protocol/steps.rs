@@ -53,6 +53,10 @@ pub struct StepFace {
     pub help: String,
     /// The words it rests on.
     pub cite: Option<Cite>,
+    /// It is done, although what opens it has not happened: kept, and said.
+    pub out_of_order: bool,
+    /// It is next only when nothing else is left to do.
+    pub last: bool,
 }
 
 /// Returns every step of the pack, in its order.
@@ -66,11 +70,13 @@ pub fn steps(
     pack.steps
         .iter()
         .map(|row| {
-            let entry = done_by(row, incident);
-            let state = match &row.opens {
+            let entry = done_by(pack, row, incident, history);
+            let opens = row.opens.as_ref();
+            let opens = opens.map(|condition| holds(pack, facts, history, condition));
+            let state = match opens {
                 _ if entry.is_some() => StepState::Done,
                 None => StepState::Open,
-                Some(condition) => match holds(pack, facts, history, condition) {
+                Some(answer) => match answer {
                     Answer::Yes => StepState::Open,
                     Answer::No => StepState::Waiting,
                     Answer::Unknown => StepState::NotKnown,
@@ -86,16 +92,35 @@ pub fn steps(
                 done_words: entry.map(words).unwrap_or_default(),
                 help: row.help.clone().unwrap_or_default(),
                 cite: row.cite.clone(),
+                out_of_order: entry.is_some() && opens == Some(Answer::No),
+                last: row.last,
             }
         })
         .collect()
 }
 
-fn done_by<'a>(row: &Step, incident: &'a Incident) -> Option<&'a TimelineEvent> {
-    incident
-        .timeline
-        .iter()
-        .find(|entry| entry.is_current() && row.done.contains(&entry.kind))
+fn done_by<'a>(
+    pack: &Pack,
+    row: &Step,
+    incident: &'a Incident,
+    history: &dyn History,
+) -> Option<&'a TimelineEvent> {
+    let shows = |entry: &&TimelineEvent| {
+        entry.is_current() && row.done.contains(&entry.kind) && history.recorded(&entry.kind)
+    };
+    // Of what may be made again (a decision, a notification after its withdrawal) the newest.
+    let again = row.done.iter().any(|kind| {
+        let withdrawn = pack
+            .event(kind)
+            .is_some_and(|row| row.withdrawn_by.is_some());
+        withdrawn || !pack.event_values(kind).is_empty()
+    });
+    let mut entries = incident.timeline.iter();
+    if again {
+        entries.rfind(shows)
+    } else {
+        entries.find(shows)
+    }
 }
 
 fn words(entry: &TimelineEvent) -> String {

@@ -8,9 +8,10 @@ use rusqlite::{Connection, Params, Row, Statement};
 
 use super::{StoreError, timeline};
 use crate::domain::facts::{FactMap, FactValue, Role};
-use crate::domain::id::{FilingId, IncidentId, PersonId, Reference};
+use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Filing, Incident, Person};
 use crate::domain::instant::Instant;
+use crate::domain::ledger::{Entry, EntryKind};
 
 /// Returns one incident or all of them, the last logged first, as of one moment.
 pub(super) fn load(
@@ -28,6 +29,7 @@ pub(super) fn load(
     reading.timeline(&mut incidents)?;
     reading.forms(&mut incidents)?;
     reading.filings(&mut incidents)?;
+    reading.entries(&mut incidents)?;
     Ok(incidents.into_values().rev().collect())
 }
 
@@ -81,6 +83,7 @@ impl Reading<'_> {
                     timeline: Vec::new(),
                     form: BTreeMap::new(),
                     filings: Vec::new(),
+                    entries: Vec::new(),
                 },
             ))
         })?;
@@ -165,6 +168,38 @@ impl Reading<'_> {
         Ok(())
     }
 
+    fn entries(&self, incidents: &mut ById) -> Result<(), StoreError> {
+        let mut fields: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
+        let mut query = self.query(
+            "SELECT f.entry, f.field, f.value FROM entry_field f JOIN entry e ON e.id = f.entry",
+            "e.incident",
+            "f.entry",
+        )?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            fields
+                .entry(row.get(0)?)
+                .or_default()
+                .insert(row.get(1)?, row.get(2)?);
+        }
+        let mut query = self.query(
+            "SELECT incident, id, kind, part_of, created_at, created_by, struck FROM entry",
+            "incident",
+            "id",
+        )?;
+        let mut rows = query.query(self.parameters())?;
+        while let Some(row) = rows.next()? {
+            let Some(incident) = incidents.get_mut(&row.get(0)?) else {
+                continue;
+            };
+            if let Some(mut entry) = entry(row)? {
+                entry.fields = fields.remove(&entry.id.0).unwrap_or_default();
+                incident.entries.push(entry);
+            }
+        }
+        Ok(())
+    }
+
     fn filings(&self, incidents: &mut ById) -> Result<(), StoreError> {
         let mut query = self.query(
             "SELECT incident, id, form, at, by, recipients, channel, subject, body FROM filing",
@@ -190,6 +225,23 @@ impl Reading<'_> {
         }
         Ok(())
     }
+}
+
+fn entry(row: &Row<'_>) -> Result<Option<Entry>, rusqlite::Error> {
+    let kind: String = row.get(2)?;
+    // A kind of a later program: that file is refused before it is read.
+    let Some(kind) = EntryKind::from_id(&kind) else {
+        return Ok(None);
+    };
+    Ok(Some(Entry {
+        id: EntryId(row.get(1)?),
+        kind,
+        of: row.get::<_, Option<i64>>(3)?.map(EntryId),
+        created_at: instant(row, 4)?,
+        created_by: row.get(5)?,
+        fields: BTreeMap::new(),
+        struck: row.get(6)?,
+    }))
 }
 
 fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
 use super::{Change, Store, StoreError};
-use crate::domain::id::{ContactId, IncidentId};
+use crate::domain::id::{ContactId, HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
 
@@ -83,6 +83,11 @@ pub(super) fn incident_record(id: IncidentId) -> String {
 /// Returns the journal's word for a contact.
 pub(super) fn contact_record(id: ContactId) -> String {
     format!("contact:{id}")
+}
+
+/// Returns the journal's word for a handover.
+pub(super) fn handover_record(id: HandoverId) -> String {
+    format!("handover:{id}")
 }
 
 impl Store {

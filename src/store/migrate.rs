@@ -10,7 +10,10 @@ use super::StoreError;
 const APPLICATION_ID: i64 = 0x4455_5459;
 
 /// Step `n` brings a file from `user_version` n to n + 1.
-const STEPS: [&str; 1] = [include_str!("migrations/0001_records.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("migrations/0001_records.sql"),
+    include_str!("migrations/0002_ledgers.sql"),
+];
 
 /// Returns the version of the schema this program writes.
 pub(super) fn latest() -> i64 {

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rusqlite::OptionalExtension;
 
 use super::write::Writing;
-use super::{Done, StoreError, journal, people, timeline};
+use super::{Done, StoreError, entries, journal, people, timeline};
 use crate::domain::command::{Edit, NewFiling, NewIncident};
 use crate::domain::facts::FactValue;
 use crate::domain::id::{IncidentId, PersonId, Reference};
@@ -98,6 +98,11 @@ fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), S
         Edit::Event(event) => timeline::record(writing, id, event),
         Edit::Withdraw(event, reason) => timeline::withdraw(writing, id, *event, reason),
         Edit::File(filing) => file(writing, id, filing),
+        Edit::AddEntry(entry) => entries::add(writing, id, entry),
+        Edit::Entry(entry, field, value) => {
+            entries::edit(writing, id, *entry, field, value.as_deref())
+        }
+        Edit::Strike(entry, reason) => entries::strike(writing, id, *entry, reason),
     }
 }
 

@@ -8,7 +8,7 @@
 //! Drafts that wait side by side in the queue are written once per form, the newest of each; any
 //! other request between two of them keeps both, so nothing is ever seen out of order.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
+use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::vault::{KdfCost, Passphrase};
@@ -97,6 +98,10 @@ pub struct Loaded {
     pub contacts: Vec<Contact>,
     /// Unfinished typing, the last kept first.
     pub drafts: Vec<Draft>,
+    /// Handovers, those that wait first.
+    pub handovers: Vec<Handover>,
+    /// How far whoever is at the desk has read each incident.
+    pub seen: BTreeMap<IncidentId, i64>,
 }
 
 /// The thread that has the store.
@@ -328,6 +333,8 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 incidents: store.incidents()?,
                 contacts: store.contacts()?,
                 drafts: store.drafts()?,
+                handovers: store.handovers()?,
+                seen: store.seen()?,
             })),
         })
     }

@@ -3,7 +3,7 @@
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::journal::{Entry, FieldChange, Keys};
-use super::{Done, Store, StoreError, contacts, drafts, journal, revise};
+use super::{Done, Store, StoreError, contacts, drafts, handovers, journal, revise};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 
@@ -122,6 +122,12 @@ fn carry_out(
                 key: key.clone(),
                 at: writing.now,
             })
+        }
+        Command::OfferHandover { since, to, body } => handovers::offer(writing, *since, to, body),
+        Command::AcceptHandover { id, by, note } => handovers::accept(writing, *id, by, note),
+        Command::Seen { id, version } => {
+            handovers::see(writing.rows, writing.user, *id, *version, writing.now)?;
+            Ok(Done::Seen(*id))
         }
         Command::DropDraft(key) => {
             drafts::drop_named(writing.rows, Some(key))?;

@@ -209,6 +209,8 @@ fn saved(done: Done) -> Saved {
         Done::ContactSaved(_) => Saved::Contact,
         Done::DraftSaved { key, at } => Saved::Draft(key, at),
         Done::DraftDropped(key) => Saved::DraftDropped(key),
+        Done::HandedOver(_) => Saved::HandedOver,
+        Done::Seen(_) => Saved::Seen,
     }
 }
 
@@ -217,6 +219,8 @@ fn everything(loaded: Loaded) -> Everything {
     Everything {
         incidents: loaded.incidents,
         contacts: loaded.contacts,
+        handovers: loaded.handovers,
+        seen: loaded.seen,
         drafts: drafts
             .map(|draft| KeptDraft {
                 key: draft.key,

@@ -8,7 +8,7 @@ use crate::protocol::condition::{Condition, Test};
 use crate::protocol::pack::{FactKind, FactOf, Pack};
 
 /// Every condition of a row: the list, the way to the table in it, the key, of what it is asked.
-const CONDITIONS: [(&str, &str, &str, FactOf); 11] = [
+const CONDITIONS: [(&str, &str, &str, FactOf); 17] = [
     ("advice", "", "when", FactOf::Incident),
     ("advice", "", "people", FactOf::Person),
     ("advice", "notes", "when", FactOf::Person),
@@ -16,6 +16,12 @@ const CONDITIONS: [(&str, &str, &str, FactOf); 11] = [
     ("clock", "", "stands_down", FactOf::Incident),
     ("told", "", "when", FactOf::Incident),
     ("step", "", "opens", FactOf::Incident),
+    ("state", "", "when", FactOf::Incident),
+    ("decision", "", "asked", FactOf::Incident),
+    ("agency", "", "when", FactOf::Incident),
+    ("checklist", "", "when", FactOf::Incident),
+    ("letter", "", "when", FactOf::Incident),
+    ("form", "", "when", FactOf::Incident),
     ("meeting", "", "trigger", FactOf::Incident),
     ("meeting", "chair", "when", FactOf::Incident),
     ("meeting", "invitee", "when", FactOf::Incident),
@@ -114,9 +120,10 @@ fn leaf(checking: &mut Checking<'_>, part: Part<'_>, of: FactOf) {
         checking.known("event", name, &known);
     }
     if let Some(name) = part.word("decision")
-        && let Some(row) = whole.event(name.text)
+        && whole.event(name.text).is_some()
     {
-        let known: Vec<&str> = row.value.iter().map(String::as_str).collect();
+        let values = whole.event_values(name.text);
+        let known: Vec<&str> = values.iter().map(|value| value.id.as_str()).collect();
         for word in part.words("is") {
             let what = format!("the event `{}` has no word `{}`", name.text, word.text);
             checking.among(what, word, &known);

@@ -16,6 +16,7 @@ enum To {
     Fact,
     Clock,
     Form,
+    Decision,
 }
 
 impl To {
@@ -27,6 +28,7 @@ impl To {
             Self::Fact => "fact",
             Self::Clock => "clock",
             Self::Form => "form",
+            Self::Decision => "decision",
         }
     }
 
@@ -41,12 +43,13 @@ impl To {
             Self::Fact => pack.facts.iter().map(|row| row.id.as_str()).collect(),
             Self::Clock => pack.clocks.iter().map(|row| row.id.as_str()).collect(),
             Self::Form => pack.forms.iter().map(|row| row.id.as_str()).collect(),
+            Self::Decision => pack.decisions.iter().map(|row| row.id.as_str()).collect(),
         }
     }
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 29] = [
+const NAMES: [(&str, &str, &str, To); 35] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -70,12 +73,18 @@ const NAMES: [(&str, &str, &str, To); 29] = [
     ("decision", "", "deciders", To::Role),
     ("decision", "", "deputy", To::Role),
     ("decision", "", "event", To::Event),
+    ("decision", "", "escalated", To::Event),
+    ("decision", "", "despite", To::Role),
     ("meeting", "", "arranged", To::Event),
     ("meeting", "", "held", To::Event),
     ("meeting", "", "clock", To::Clock),
     ("meeting", "chair", "role", To::Role),
     ("meeting", "invitee", "role", To::Role),
+    ("meeting", "", "decides", To::Decision),
+    ("letter", "", "to", To::Role),
+    ("letter", "", "event", To::Event),
     ("form", "", "to", To::Role),
+    ("form", "", "event", To::Event),
 ];
 
 pub(super) fn check(checking: &mut Checking<'_>) {
@@ -92,7 +101,7 @@ pub(super) fn check(checking: &mut Checking<'_>) {
 }
 
 /// Every list whose rows have an id.
-const LISTS: [&str; 18] = [
+const LISTS: [&str; 22] = [
     "document",
     "role",
     "source",
@@ -106,17 +115,22 @@ const LISTS: [&str; 18] = [
     "advice",
     "clock",
     "step",
+    "state",
     "decision",
     "meeting",
+    "agency",
+    "checklist",
+    "letter",
     "form",
     "report",
     "outcome",
 ];
 
 /// Lists within a row: the list, the way to the table, and the list in it.
-const WITHIN: [(&str, &str, &str); 5] = [
+const WITHIN: [(&str, &str, &str); 6] = [
     ("decision", "", "values"),
     ("outcome", "", "values"),
+    ("checklist", "", "point"),
     ("form", "", "section"),
     ("form", "section", "field"),
     ("form", "section.field", "options"),
@@ -204,7 +218,8 @@ fn above(checking: &Checking<'_>, list: &str) -> Vec<String> {
     above!(
         "role" roles, "source" sources, "parallel" parallels, "status" statuses,
         "trigger" triggers, "fact" facts, "event" events, "start" starts, "criterion" criteria,
-        "advice" advice, "clock" clocks, "step" steps, "decision" decisions, "meeting" meetings,
+        "advice" advice, "clock" clocks, "step" steps, "state" states, "decision" decisions,
+        "meeting" meetings, "agency" agencies, "checklist" checklists, "letter" letters,
         "form" forms, "report" reports, "outcome" outcomes,
     )
 }

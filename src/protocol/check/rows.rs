@@ -84,6 +84,20 @@ pub(super) fn check(checking: &mut Checking<'_>) {
             let what = "the first of `values` is `undecided`: a blank is not a no";
             checking.say(part.key("values"), what);
         }
+        // What a decision records must be a word that its event may carry.
+        let event = row.event.as_deref().and_then(|id| checking.whole.event(id));
+        if let Some(event) = event.filter(|event| !event.value.is_empty()) {
+            for value in part
+                .parts("values")
+                .iter()
+                .filter_map(|value| value.word("id"))
+            {
+                if value.text != "undecided" && !event.value.iter().any(|word| word == value.text) {
+                    let what = format!("the event `{}` has no word `{}`", event.id, value.text);
+                    checking.say(value.at, what);
+                }
+            }
+        }
         if row.deciders.is_empty() {
             checking.say(part.key("deciders"), "nobody decides this");
         }

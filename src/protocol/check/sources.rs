@@ -7,9 +7,24 @@ use super::tree::{Part, Word};
 const MOST_WORDS: usize = 40;
 
 /// The lists whose rows state a duty.
-const DUTIES: [&str; 14] = [
-    "role", "start", "report", "trigger", "source", "parallel", "status", "advice", "clock",
-    "told", "step", "decision", "meeting", "outcome",
+const DUTIES: [&str; 17] = [
+    "role",
+    "start",
+    "report",
+    "trigger",
+    "source",
+    "parallel",
+    "status",
+    "advice",
+    "clock",
+    "told",
+    "step",
+    "decision",
+    "meeting",
+    "outcome",
+    "agency",
+    "checklist",
+    "letter",
 ];
 
 pub(super) fn check(checking: &mut Checking<'_>) {

@@ -170,8 +170,10 @@ impl<'a> Happened<'a> {
 }
 
 impl History for Happened<'_> {
+    /// Says whether it happened and was not taken back by the event that takes it back.
     fn recorded(&self, event: &str) -> bool {
-        self.of(event).next().is_some()
+        let start = self.start_of(event);
+        start.by.is_some() && !start.withdrawn
     }
 
     /// Returns the latest value; one known to the day counts at its end, one of unknown time

@@ -1,3 +1,4 @@
+use crate::domain::instant::{Instant, Precision};
 use std::collections::BTreeMap;
 
 use super::*;
@@ -91,6 +92,7 @@ pub(crate) fn incident() -> Incident {
         .map(|(field, text)| (field.to_owned(), text.to_owned()))
         .into(),
         filings: Vec::new(),
+        entries: Vec::new(),
     }
 }
 
@@ -226,7 +228,7 @@ fn times_in_a_form_read_back() {
         Moment::exact(at("2026-11-20T21:15:00Z")),
         Moment::day(NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day")),
     ] {
-        assert_eq!(moment_from_text(&moment_to_text(moment)), Some(moment));
+        assert_eq!(Moment::from_text(&moment.to_text()), Some(moment));
     }
-    assert_eq!(moment_from_text("soon"), None);
+    assert_eq!(Moment::from_text("soon"), None);
 }

@@ -45,6 +45,24 @@ row! {
         /// What helps.
         #[serde(default)]
         help: Option<String>,
+        /// Stands open to the end: it is next only when nothing else is left to do.
+        #[serde(default)]
+        last: bool,
+    }
+}
+
+row! {
+    /// How far a case has come; of those that hold, the last of the pack is the case's.
+    State {
+        /// Its id.
+        id: String,
+        /// What people call it.
+        title: String,
+        /// When it holds.
+        when: Condition,
+        /// Nothing more is to be done in it.
+        #[serde(default)]
+        closed: bool,
     }
 }
 
@@ -78,6 +96,15 @@ row! {
         deciders: Vec<String>,
         /// How many of them it takes.
         rule: DecisionRule,
+        /// When it is asked; absent is always.
+        #[serde(default)]
+        asked: Option<Condition>,
+        /// The event of taking a disagreement to the resolution protocol (A19).
+        #[serde(default)]
+        escalated: Option<String>,
+        /// The role that may record the decision although its deciders do not agree (A19).
+        #[serde(default)]
+        despite: Option<String>,
         /// Who deputises.
         #[serde(default)]
         deputy: Option<String>,
@@ -166,6 +193,12 @@ row! {
         /// The clock it is held against.
         #[serde(default)]
         clock: Option<String>,
+        /// The decisions that it takes.
+        #[serde(default)]
+        decides: Vec<String>,
+        /// How long it is expected to take, in minutes.
+        #[serde(default)]
+        minutes: Option<i64>,
         /// Who chairs; the first whose condition holds.
         #[serde(default)]
         chair: Vec<Chair>,
@@ -175,6 +208,72 @@ row! {
         /// What is discussed.
         #[serde(default)]
         agenda: Vec<AgendaLine>,
+    }
+}
+
+row! {
+    /// An agency that is asked for a check, or answers for an action.
+    Agency {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// When it is asked; absent is always.
+        #[serde(default)]
+        when: Option<Condition>,
+    }
+}
+
+/// One point of a checklist.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// Its id.
+    pub id: String,
+    /// What is considered.
+    pub text: String,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+    /// The national source of an added one.
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// Not in the council's document.
+    #[serde(default)]
+    pub added: bool,
+}
+
+row! {
+    /// What a review considers, point by point.
+    Checklist {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// When it is worked through.
+        #[serde(default)]
+        when: Option<Condition>,
+        /// Its points.
+        point: Vec<Point>,
+    }
+}
+
+row! {
+    /// Words ready to copy: an acknowledgement, a case note.
+    Letter {
+        /// Its id.
+        id: String,
+        /// What it is.
+        title: String,
+        /// The role it is for.
+        to: String,
+        /// When it is due; absent is always.
+        #[serde(default)]
+        when: Option<Condition>,
+        /// The event of its having been written.
+        event: String,
+        /// The words, with `{reference}`, `{decision}` and the like filled in.
+        text: String,
     }
 }
 
@@ -188,6 +287,18 @@ pub struct Form {
     pub title: String,
     /// The roles it is sent to.
     pub to: Vec<String>,
+    /// The event that sending it records; the alert form records its own.
+    #[serde(default)]
+    pub event: Option<String>,
+    /// When it is called for; absent is always.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// Not in the council's own document.
+    #[serde(default)]
+    pub added: bool,
+    /// The national source of a form that no seed document prints.
+    #[serde(default)]
+    pub basis: Option<String>,
     /// The words it rests on.
     #[serde(default)]
     pub cite: Option<Cite>,

@@ -144,6 +144,9 @@ row! {
         title: String,
         /// Who leads it.
         lead: String,
+        /// Its own limit, as its source says it; no clock of this desk.
+        #[serde(default)]
+        limit: Option<String>,
     }
 }
 

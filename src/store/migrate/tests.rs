@@ -1,13 +1,19 @@
 //! The schema's steps, and a file of any other version.
 
 use super::*;
+use crate::domain::command::{Command, Edit};
+use crate::domain::ledger::{EntryKind, NewEntry};
+use crate::store::Chain;
 use crate::store::open::connect;
 use crate::store::tests::{Scratch, logged};
 use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 1] = ["9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7"];
+const RELEASED: [&str; 2] = [
+    "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
+    "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
+];
 
 fn digest(text: &str) -> String {
     use sha2::{Digest, Sha256};
@@ -27,18 +33,59 @@ fn beside(scratch: &Scratch) -> Connection {
     connect(&scratch.places.desk(), &key).unwrap()
 }
 
+/// What the second step adds, taken out again: a file as the first release wrote it.
+const BACK_TO_FIRST: &str = "
+    DROP TRIGGER entry_stays; DROP TRIGGER entry_struck_once;
+    DROP TRIGGER handover_stays; DROP TRIGGER handover_accepted_once;
+    DROP TABLE entry_field; DROP TABLE entry; DROP TABLE handover; DROP TABLE seen;
+    PRAGMA user_version = 1;";
+
+fn schema(connection: &Connection) -> Vec<String> {
+    let mut query = connection
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+        .unwrap();
+    let rows = query.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
 #[test]
-fn a_file_of_the_first_schema_opens_with_every_row() {
+fn a_file_of_the_first_schema_is_upgraded_with_every_row() {
     let scratch = Scratch::new();
     let mut store = scratch.create();
     let id = logged(&mut store);
     let before = store.incident(id).unwrap();
+    let history = store.changes(id).unwrap();
+    drop(store);
+    let raw = beside(&scratch);
+    raw.execute_batch(BACK_TO_FIRST).unwrap();
+    // The file is now what the first release wrote: its schema is that of the first step alone.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("first.db");
+    let mut first = Connection::open(&path).unwrap();
+    migrate_to(&mut first, &path, 1).unwrap();
+    assert_eq!(schema(&raw), schema(&first));
+    drop(raw);
+    let mut store = scratch.open().unwrap();
+    assert_eq!(store.incident(id).unwrap(), before);
+    assert_eq!(store.changes(id).unwrap(), history);
+    assert!(matches!(
+        store.verify_journal().unwrap(),
+        Chain::Intact { .. }
+    ));
+    let task = NewEntry::new(EntryKind::Task).with("what", "ring the ward");
+    let revise = Command::Revise {
+        id,
+        version: before.unwrap().version,
+        edits: vec![Edit::AddEntry(task)],
+        draft: None,
+    };
+    store
+        .run(&revise, "TH", crate::store::tests::now())
+        .unwrap();
+    assert_eq!(store.incident(id).unwrap().unwrap().entries.len(), 1);
     drop(store);
     let raw = beside(&scratch);
     assert_eq!(user_version(&raw).unwrap(), latest());
-    drop(raw);
-    let store = scratch.open().unwrap();
-    assert_eq!(store.incident(id).unwrap(), before);
 }
 
 #[test]

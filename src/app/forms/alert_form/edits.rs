@@ -13,7 +13,7 @@ use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when;
-use crate::protocol::form::{Bind, moment_to_text};
+use crate::protocol::form::Bind;
 use crate::protocol::pack::process::Repeats;
 use crate::protocol::pack::{self, FormField, FormSection, Pack};
 
@@ -185,7 +185,7 @@ fn kept(typed: &Field, now: Instant) -> Result<Option<String>, Fault> {
     }
     let fault = |fault: when::WhenFault| (typed.id.clone(), fault.to_string());
     Ok(Some(match &typed.kind {
-        Kind::When(lean) => moment_to_text(when::read(&value, now, *lean).map_err(fault)?),
+        Kind::When(lean) => when::read(&value, now, *lean).map_err(fault)?.to_text(),
         Kind::Day => when::read_date(&value, now).map_err(fault)?.to_string(),
         Kind::Ticks(_) => {
             FactValue::Choices(value.split(',').map(str::to_owned).collect()).to_text()

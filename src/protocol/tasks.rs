@@ -1,0 +1,73 @@
+//! Tasks and actions: what a person or an agency is to do by a day, beside the clocks.
+
+use chrono::NaiveTime;
+
+use super::clocks::ClockState;
+use crate::domain::id::EntryId;
+use crate::domain::incident::Incident;
+use crate::domain::instant::{Instant, Precision};
+use crate::domain::ledger::{Entry, EntryKind};
+
+/// A task or an action of one incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskFace {
+    /// Its entry.
+    pub entry: EntryId,
+    /// A task of a person, or an action of an agency.
+    pub kind: EntryKind,
+    /// What is to be done.
+    pub what: String,
+    /// Whose it is.
+    pub owner: String,
+    /// By when; absent when no day was set.
+    pub due: Option<Instant>,
+    /// Where it stands, in the words of the clocks.
+    pub state: ClockState,
+}
+
+/// Returns the tasks and actions that still stand, in the order they were made.
+///
+/// A day without a time ends at the office's close, as the clocks' targets do.
+#[must_use]
+pub fn tasks(incident: &Incident, close: NaiveTime, now: Instant) -> Vec<TaskFace> {
+    let entries = incident.entries.iter().filter(|entry| {
+        entry.is_current() && matches!(entry.kind, EntryKind::Task | EntryKind::Action)
+    });
+    entries.map(|entry| face(entry, close, now)).collect()
+}
+
+fn face(entry: &Entry, close: NaiveTime, now: Instant) -> TaskFace {
+    let due = due(entry, close);
+    let done = entry.instant("done_at");
+    let is_done = entry.has("done_at");
+    let state = match (is_done, due) {
+        (true, Some(due)) if done.is_some_and(|done| done > due) => ClockState::MetLate,
+        (true, _) => ClockState::Met,
+        (false, Some(due)) if now > due => ClockState::Overdue,
+        (false, Some(due)) if due.since(now).num_hours() < 24 => ClockState::DueSoon,
+        (false, _) => ClockState::Running,
+    };
+    TaskFace {
+        entry: entry.id,
+        kind: entry.kind,
+        what: entry.get("what").to_owned(),
+        owner: entry.get("owner").to_owned(),
+        due,
+        state,
+    }
+}
+
+fn due(entry: &Entry, close: NaiveTime) -> Option<Instant> {
+    let moment = entry.moment("due")?;
+    match moment.precision {
+        Precision::Exact => moment.at,
+        Precision::Day => {
+            let day = moment.at?.london_date();
+            Instant::from_london(day, close).or_else(|| Some(Instant::end_of_day(day)))
+        }
+        Precision::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! The ledgers of a case: entries with their fields, never deleted.
+
+use rusqlite::OptionalExtension;
+
+use super::StoreError;
+use super::revise::stored;
+use super::write::Writing;
+use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::ledger::NewEntry;
+
+/// Makes an entry and those that belong to it.
+pub(super) fn add(
+    writing: &mut Writing<'_>,
+    incident: IncidentId,
+    entry: &NewEntry,
+) -> Result<(), StoreError> {
+    if let Some(of) = entry.of {
+        current(writing, incident, of)?;
+    }
+    writing.rows.execute(
+        "INSERT INTO entry (incident, kind, part_of, created_at, created_by)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        (
+            incident.0,
+            entry.kind.id(),
+            entry.of.map(|of| of.0),
+            writing.now.to_rfc3339(),
+            writing.user,
+        ),
+    )?;
+    let id = EntryId(writing.rows.last_insert_rowid());
+    writing.changed(
+        format!("{}.{id}", entry.kind.id()),
+        None,
+        Some("added".to_owned()),
+    );
+    for (field, value) in &entry.fields {
+        edit(writing, incident, id, field, Some(value))?;
+    }
+    for part in &entry.parts {
+        add(writing, incident, &part.clone().of(id))?;
+    }
+    Ok(())
+}
+
+/// Changes one field of an entry that still stands; empty text is no value.
+pub(super) fn edit(
+    writing: &mut Writing<'_>,
+    incident: IncidentId,
+    id: EntryId,
+    field: &str,
+    value: Option<&str>,
+) -> Result<(), StoreError> {
+    let kind = current(writing, incident, id)?;
+    let before: Option<String> = writing
+        .rows
+        .prepare_cached("SELECT value FROM entry_field WHERE entry = ?1 AND field = ?2")?
+        .query_row((id.0, field), |row| row.get(0))
+        .optional()?;
+    let after = stored(value);
+    if before == after {
+        return Ok(());
+    }
+    match &after {
+        None => writing.rows.execute(
+            "DELETE FROM entry_field WHERE entry = ?1 AND field = ?2",
+            (id.0, field),
+        )?,
+        Some(after) => writing.rows.execute(
+            "INSERT OR REPLACE INTO entry_field VALUES (?1, ?2, ?3)",
+            (id.0, field, after),
+        )?,
+    };
+    writing.changed(format!("{kind}.{id}.{field}"), before, after);
+    Ok(())
+}
+
+/// Takes an entry back, with the reason; it stays visible.
+pub(super) fn strike(
+    writing: &mut Writing<'_>,
+    incident: IncidentId,
+    id: EntryId,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let kind = current(writing, incident, id)?;
+    let reason =
+        stored(Some(reason)).ok_or(StoreError::Invalid("taking an entry back needs a reason"))?;
+    writing.rows.execute(
+        "UPDATE entry SET struck = ?2 WHERE id = ?1",
+        (id.0, &reason),
+    )?;
+    let words = Some(format!("taken back: {reason}"));
+    writing.changed(format!("{kind}.{id}"), None, words);
+    Ok(())
+}
+
+/// Returns the kind of an entry that still stands, refusing one of another incident.
+fn current(writing: &Writing<'_>, incident: IncidentId, id: EntryId) -> Result<String, StoreError> {
+    let (kind, struck): (String, bool) = writing
+        .rows
+        .prepare_cached(
+            "SELECT kind, struck IS NOT NULL FROM entry WHERE id = ?1 AND incident = ?2",
+        )?
+        .query_row((id.0, incident.0), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or(StoreError::NotThere("entry on this incident"))?;
+    if struck {
+        return Err(StoreError::Invalid("that entry was already taken back"));
+    }
+    Ok(kind)
+}

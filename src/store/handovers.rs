@@ -1,0 +1,132 @@
+//! Handovers from shift to shift, and how far each person has read each incident.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::incidents::{instant, optional_instant};
+use super::write::Writing;
+use super::{Done, StoreError, journal};
+use crate::domain::handover::Handover;
+use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::instant::Instant;
+use crate::domain::text;
+
+/// How many handovers the desk shows: those that wait, and the latest of the others.
+const SHOWN: i64 = 50;
+
+/// Offers a handover; it waits until somebody takes it over.
+pub(super) fn offer(
+    writing: &mut Writing<'_>,
+    since: Instant,
+    to: &str,
+    body: &str,
+) -> Result<Done, StoreError> {
+    let to = text::clean_line(to);
+    if to.is_empty() {
+        return Err(StoreError::Invalid(
+            "a handover is offered to a person or a role",
+        ));
+    }
+    writing.rows.execute(
+        "INSERT INTO handover (since, offered_at, offered_by, offered_to, body)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        (
+            since.to_rfc3339(),
+            writing.now.to_rfc3339(),
+            writing.user,
+            &to,
+            body,
+        ),
+    )?;
+    let id = HandoverId(writing.rows.last_insert_rowid());
+    writing.changed("offered_to", None, Some(to));
+    writing.changed("body", None, Some(body.to_owned()));
+    writing.journalled("offer_handover", journal::handover_record(id), 1)?;
+    Ok(Done::HandedOver(id))
+}
+
+/// Takes a handover over, once, by name.
+pub(super) fn accept(
+    writing: &mut Writing<'_>,
+    id: HandoverId,
+    by: &str,
+    note: &str,
+) -> Result<Done, StoreError> {
+    let (by, note) = (text::clean_line(by), text::clean(note));
+    if by.is_empty() {
+        return Err(StoreError::Invalid("a handover is accepted by name"));
+    }
+    let accepted: Option<String> = writing
+        .rows
+        .query_row(
+            "SELECT accepted_at FROM handover WHERE id = ?1",
+            [id.0],
+            |row| row.get(0),
+        )
+        .optional()?
+        .ok_or(StoreError::NotThere("handover"))?;
+    if accepted.is_some() {
+        return Err(StoreError::Invalid(
+            "somebody has accepted that handover already",
+        ));
+    }
+    writing.rows.execute(
+        "UPDATE handover SET accepted_at = ?2, accepted_by = ?3, accepted_note = ?4 WHERE id = ?1",
+        (id.0, writing.now.to_rfc3339(), &by, &note),
+    )?;
+    writing.changed("accepted_by", None, Some(by));
+    writing.journalled("accept_handover", journal::handover_record(id), 2)?;
+    Ok(Done::HandedOver(id))
+}
+
+/// Returns the handovers that wait and the latest of the others, newest first.
+pub(super) fn load(connection: &Connection) -> Result<Vec<Handover>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT id, since, offered_at, offered_by, offered_to, body, accepted_at, accepted_by,
+         accepted_note FROM handover ORDER BY accepted_at IS NULL DESC, id DESC LIMIT ?1",
+    )?;
+    let rows = query.query_map([SHOWN], |row| {
+        Ok(Handover {
+            id: HandoverId(row.get(0)?),
+            since: instant(row, 1)?,
+            offered_at: instant(row, 2)?,
+            offered_by: row.get(3)?,
+            offered_to: row.get(4)?,
+            body: row.get(5)?,
+            accepted_at: optional_instant(row, 6)?,
+            accepted_by: row.get(7)?,
+            accepted_note: row.get(8)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Remembers how far somebody has read; like a draft, no part of the record.
+pub(super) fn see(
+    connection: &Connection,
+    user: &str,
+    id: IncidentId,
+    version: i64,
+    now: Instant,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO seen (user, incident, version, at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (user, incident) DO UPDATE
+             SET version = max(version, excluded.version), at = excluded.at",
+        )?
+        .execute((user, id.0, version, now.to_rfc3339()))?;
+    Ok(())
+}
+
+/// Returns the version of each incident that somebody has read.
+pub(super) fn seen(
+    connection: &Connection,
+    user: &str,
+) -> Result<BTreeMap<IncidentId, i64>, StoreError> {
+    let mut query =
+        connection.prepare_cached("SELECT incident, version FROM seen WHERE user = ?1")?;
+    let rows = query.query_map([user], |row| Ok((IncidentId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
