@@ -9,14 +9,25 @@ use super::screen::{Screen, Tab, Words};
 use crate::domain::id::IncidentId;
 use crate::domain::timeline::TimelineEvent;
 
+/// Says whether an action goes to another tab.
+fn is_turn(action: Action) -> bool {
+    matches!(action, Action::NextPane | Action::PreviousPane)
+}
+
 impl App {
     pub(super) fn act_in_incident(&mut self, action: Action) -> Outcome {
         let Some(Screen::Incident(screen)) = self.screens.last().cloned() else {
             return Outcome::redraw();
         };
         let (id, tab) = (screen.id, screen.tab);
+        if let (Some(board), false) = (tab.board(), is_turn(action) || motion(action).is_some()) {
+            return self.act_on_board(&board, Some(id), screen.at, action);
+        }
         if let Some(by) = motion(action) {
-            let count = self.tab_lines(id, tab);
+            let count = match tab.board() {
+                Some(board) => self.board_count(&board, Some(id)),
+                None => self.tab_lines(id, tab),
+            };
             let at = moved(screen.at, by, count);
             if let Some(Screen::Incident(screen)) = self.screens.last_mut() {
                 screen.at = at;
@@ -62,7 +73,7 @@ impl App {
             Tab::Timeline => row.incident.timeline.len(),
             Tab::Steps => row.case.steps.len(),
             Tab::Told => row.case.told.len(),
-            Tab::Summary | Tab::Form => self.reach.get() + 1,
+            _ => self.reach.get() + 1,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::domain::instant::Instant;
 use crate::protocol::case::{ALERT_SENT, Case};
 use crate::protocol::clocks::{ClockFace, ClockState};
 use crate::protocol::pack::Pack;
+use crate::protocol::tasks::TaskFace;
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
 #[must_use]
@@ -38,6 +39,25 @@ pub fn left(face: &ClockFace, now: Instant) -> String {
         ClockState::OverdueAtReceipt => format!("overdue at receipt {span}"),
         ClockState::Provisional => format!("provisional {span}"),
         _ => span,
+    }
+}
+
+/// Returns how long is left of a task, or by how much it is past.
+#[must_use]
+pub fn task_left(task: &TaskFace, now: Instant) -> String {
+    let Some(due) = task.due.filter(|_| task.state.is_open()) else {
+        return if task.state.is_open() {
+            "task"
+        } else {
+            task.state.word()
+        }
+        .to_owned();
+    };
+    let span = span(due.since(now));
+    if task.state.is_overdue() {
+        format!("OVERDUE {span}")
+    } else {
+        span
     }
 }
 

@@ -1,7 +1,7 @@
 //! Recording what happened: an event that stops a clock, a call, a note, a correction, a person.
 
 use crate::app::form::{Field, Form, Kind};
-use crate::app::forms::alert_form::typed_time;
+use crate::app::forms::pack_form::typed_time;
 use crate::app::forms::quick_log::{Fault, past};
 use crate::domain::command::Edit;
 use crate::domain::id::EventId;
