@@ -70,6 +70,12 @@ pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
     let told = pack.told.iter().filter_map(|row| row.event.as_deref());
     let key = if done(ALERT_SENT) {
         "e fills it in, s sends it"
+    } else if pack
+        .decisions
+        .iter()
+        .any(|row| row.event.as_deref().is_some_and(done))
+    {
+        "x answers it"
     } else if told.into_iter().any(done) {
         "c records the call"
     } else {

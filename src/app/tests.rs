@@ -1,5 +1,6 @@
 //! The desk as a person uses it: keys in, effects out; answers by hand.
 
+mod any_order;
 mod conflicts;
 mod hand;
 mod logging;
