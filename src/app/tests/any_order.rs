@@ -31,6 +31,14 @@ fn kept() -> impl Strategy<Value = Kept> {
     (0..10usize, 0..40usize, 0..6usize, 0..4usize)
 }
 
+fn minutes(count: usize, each: i64) -> i64 {
+    i64::try_from(count).unwrap_or(0) * each
+}
+
+fn sure(pick: usize) -> u8 {
+    u8::try_from(pick).unwrap_or(2)
+}
+
 fn moment(minutes: i64, sure: u8) -> Moment {
     let start = hand::at("2026-11-20T21:15:00Z");
     let at = start.plus(chrono::Duration::minutes(minutes));
@@ -84,12 +92,12 @@ fn entries(pack: &Pack, kept: &[Kept]) -> Vec<Entry> {
                 let meeting = &pack.meetings[row % pack.meetings.len()];
                 fields.push(("meeting", meeting.id.clone()));
                 fields.push(("title", meeting.title.clone()));
-                fields.push(("at", moment(*pick as i64 * 600, *name as u8).to_text()));
+                fields.push(("at", moment(minutes(*pick, 600), sure(*name)).to_text()));
             }
             EntryKind::Link => fields.push(("to", "42".to_owned())),
             _ => {
                 fields.push(("what", "do it".to_owned()));
-                fields.push(("due", moment(*pick as i64 * 900, *name as u8).to_text()));
+                fields.push(("due", moment(minutes(*pick, 900), sure(*name)).to_text()));
             }
         }
         Entry {
