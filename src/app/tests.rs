@@ -2,6 +2,7 @@
 
 mod any_order;
 mod conflicts;
+mod deciding;
 mod hand;
 mod logging;
 mod random;

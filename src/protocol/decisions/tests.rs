@@ -1,5 +1,7 @@
 //! Decisions: joint, unanimous and signed off, with the answers in any order (A9, A13, A19).
 
+use DecisionState::{Differ, Incomplete, Made, OnePerson};
+
 use super::*;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::instant::Instant;
@@ -57,7 +59,7 @@ fn decided(pack: &Pack, decision: &str, given: &[Given]) -> DecisionFace {
 fn a_joint_decision_takes_two_people_who_agree() {
     let pack = fixture::pack();
     let (hos, director) = ("hos_sqa", "director");
-    use DecisionState::{Differ, Incomplete, Made, OnePerson};
+
     let cases: [(&[Given], DecisionState, &str); 7] = [
         (&[(hos, "met", "A. One-Example")], Incomplete, UNDECIDED),
         (

@@ -1,5 +1,7 @@
 //! Tasks: a day ends at the office's close, and a state is a word.
 
+use ClockState::{DueSoon, Met, MetLate, Overdue, Running};
+
 use super::*;
 use crate::protocol::clocks::default_close;
 use crate::protocol::form::tests as fixture;
@@ -23,7 +25,6 @@ fn task(fields: &[(&str, &str)]) -> Incident {
 
 #[test]
 fn a_task_is_late_once_its_day_has_closed() {
-    use ClockState::{DueSoon, Met, MetLate, Overdue, Running};
     let cases: [(&[(&str, &str)], &str, ClockState); 7] = [
         (&[("due", "2026-11-24")], "2026-11-21T09:00:00Z", Running),
         (&[("due", "2026-11-24")], "2026-11-24T16:59:00Z", DueSoon),
