@@ -70,15 +70,14 @@ impl Condition {
         }
     }
 
-    /// Returns every event and decision that the condition asks for.
+    /// Returns every event and decision that must come first; what stands under `not` must not.
     #[must_use]
     pub fn events(&self) -> Vec<&str> {
-        let mut out = Vec::new();
-        self.walk(&mut |part| match &part.test {
-            Test::Event(event) | Test::Decision(event, _) => out.push(event.as_str()),
-            _ => {}
-        });
-        out
+        match &self.test {
+            Test::Event(event) | Test::Decision(event, _) => vec![event],
+            Test::Not(_) => Vec::new(),
+            _ => self.parts().into_iter().flat_map(Self::events).collect(),
+        }
     }
 
     /// Calls `visit` with this condition and every part of it, outermost first.

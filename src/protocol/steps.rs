@@ -59,7 +59,7 @@ pub struct StepFace {
     pub last: bool,
 }
 
-/// Returns every step of the pack, in its order.
+/// Returns every step of the pack, in its order; those that stand open to the end come last.
 #[must_use]
 pub fn steps(
     pack: &Pack,
@@ -67,8 +67,9 @@ pub fn steps(
     history: &dyn History,
     incident: &Incident,
 ) -> Vec<StepFace> {
-    pack.steps
-        .iter()
+    let (last, rows): (Vec<&Step>, Vec<&Step>) = pack.steps.iter().partition(|row| row.last);
+    rows.into_iter()
+        .chain(last)
         .map(|row| {
             let entry = done_by(pack, row, incident, history);
             let opens = row.opens.as_ref();
@@ -92,11 +93,17 @@ pub fn steps(
                 done_words: entry.map(words).unwrap_or_default(),
                 help: row.help.clone().unwrap_or_default(),
                 cite: row.cite.clone(),
-                out_of_order: entry.is_some() && opens == Some(Answer::No),
+                out_of_order: entry.is_some() && opens == Some(Answer::No) && follows(row),
                 last: row.last,
             }
         })
         .collect()
+}
+
+/// Says whether a step follows something that is recorded, and not an advice or a fact alone.
+fn follows(row: &Step) -> bool {
+    let opens = row.opens.as_ref();
+    opens.is_some_and(|opens| !opens.events().is_empty())
 }
 
 fn done_by<'a>(
