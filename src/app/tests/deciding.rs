@@ -152,7 +152,7 @@ fn the_second_answer_makes_the_decision_and_says_first_what_follows() {
     assert!(matches!(then, Then::Write(_)));
     // The answer is No unless somebody says Yes.
     hand.press(Key::Enter);
-    assert!(hand.commands().is_empty());
+    assert!(hand.edits().is_empty());
     assert_eq!(hand.field("reasons"), "Stabbed; neglect suspected.");
     hand.press(Key::Ctrl('o'));
     hand.press(Key::Char('y'));

@@ -6,7 +6,10 @@ use super::*;
 use crate::protocol::clocks::default_close;
 use crate::protocol::form::tests as fixture;
 
-fn task(fields: &[(&str, &str)]) -> Incident {
+/// Fields by their word.
+type Fields = &'static [(&'static str, &'static str)];
+
+fn task(fields: Fields) -> Incident {
     let mut incident = fixture::incident();
     let pairs = fields.iter();
     incident.entries = vec![Entry {
@@ -25,7 +28,7 @@ fn task(fields: &[(&str, &str)]) -> Incident {
 
 #[test]
 fn a_task_is_late_once_its_day_has_closed() {
-    let cases: [(&[(&str, &str)], &str, ClockState); 7] = [
+    let cases: [(Fields, &str, ClockState); 7] = [
         (&[("due", "2026-11-24")], "2026-11-21T09:00:00Z", Running),
         (&[("due", "2026-11-24")], "2026-11-24T16:59:00Z", DueSoon),
         (&[("due", "2026-11-24")], "2026-11-24T17:01:00Z", Overdue),
