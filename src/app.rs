@@ -5,12 +5,14 @@
 
 pub mod action;
 mod advice;
+pub mod board;
 pub mod buffer;
 pub mod desk;
 pub mod form;
 pub mod forms;
 mod forms_run;
 mod incident;
+mod inviting;
 pub mod key;
 pub mod keymap;
 pub mod labels;
@@ -177,7 +179,10 @@ impl App {
     /// meanwhile waits, so that a fast hand never works on what is about to change.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        let writing = self.waiting.values().any(|w| !matches!(w, Waiting::Draft));
+        let writing = self
+            .waiting
+            .values()
+            .any(|w| !matches!(w, Waiting::Draft | Waiting::Seen));
         let opening = matches!(self.screens.last(),
             Some(Screen::Form(screen)) if screen.saving == Some(submit::OPENING));
         writing || opening || self.loading > 0
@@ -227,6 +232,17 @@ impl App {
             Screen::Advice(_) => vec![Scope::Advice, Scope::List, Scope::Everywhere],
             Screen::Send(_) => vec![Scope::Send, Scope::List, Scope::Everywhere],
             Screen::Explain(_) => vec![Scope::Explain, Scope::List, Scope::Everywhere],
+            Screen::Board(screen) => {
+                let mut scopes = vec![Scope::Ledger, Scope::List, Scope::Everywhere];
+                match screen.board {
+                    board::Board::Meeting(_) => scopes.insert(0, Scope::Meeting),
+                    board::Board::Handover => {
+                        scopes = vec![Scope::Handover, Scope::List, Scope::Everywhere];
+                    }
+                    _ => {}
+                }
+                scopes
+            }
             Screen::Words(_) => vec![Scope::List, Scope::Everywhere],
             Screen::Palette(_) => vec![Scope::Palette],
             Screen::Confirm(_) => vec![Scope::Question],
@@ -319,10 +335,13 @@ impl App {
             Action::GoForm => self.go_desk(Some(Pane::Form)),
             Action::GoDeadlines => self.go_desk(Some(Pane::Deadlines)),
             Action::GoContacts => self.go_desk(Some(Pane::Contacts)),
+            Action::GoHandover => self.open_board(board::Board::Handover, None),
             Action::Back if self.screens.len() > 1 => self.pop(),
             Action::Advice => self.open_advice(),
-            Action::EditForm => self.open_alert_form(),
-            Action::SendForm => self.open_send(),
+            Action::EditForm if !self.is_on_papers() => self.open_alert_form(),
+            Action::SendForm if !self.is_on_papers() => self.open_send(),
+            Action::AddTask => self.open_about_ledger(forms::ledger::Page::task()),
+            Action::GoNotification => self.open_notification(),
             Action::AddPerson => self.open_add_person(),
             Action::Note => self.open_note(),
             Action::Call => self.open_call(),
@@ -332,6 +351,7 @@ impl App {
                 Screen::Advice(_) => self.act_in_advice(action),
                 Screen::Send(_) => self.act_in_send(action),
                 Screen::Explain(_) | Screen::Words(_) => self.act_in_words(action),
+                Screen::Board(_) => self.act_on_board_screen(action),
                 _ => Outcome::redraw(),
             },
         }
@@ -380,7 +400,13 @@ impl App {
                 let _redraw = self.pop();
                 self.drop_draft(key)
             }
-            (Action::Yes, screen::Then::Send(id, reason)) => self.send(id, &reason),
+            (Action::Yes, screen::Then::Send(id, form, reason)) => self.send(id, &form, &reason),
+            (Action::Yes, screen::Then::Write(write)) => {
+                let (command, undo) = *write;
+                let (ticket, outcome) = self.run(command, Waiting::Form(undo));
+                self.mark_saving(ticket);
+                outcome
+            }
             _ => Outcome::redraw(),
         }
     }
@@ -417,6 +443,7 @@ impl App {
             Screen::Advice(screen) => Some(screen.id),
             Screen::Send(screen) => Some(screen.id),
             Screen::Explain(screen) => Some(screen.id),
+            Screen::Board(screen) => screen.id,
             Screen::Form(screen) => screen.purpose.incident(),
             Screen::Desk if self.pane == Pane::Deadlines => {
                 self.due_selected.as_ref().map(|(id, _)| *id)

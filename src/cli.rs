@@ -13,6 +13,7 @@ pub mod log;
 mod pack;
 mod plain;
 mod register;
+mod report;
 mod show;
 mod unlock;
 mod verify;
@@ -68,6 +69,10 @@ enum Command {
     Show(show::Arguments),
     /// List the incidents, newest trouble first
     Register(register::Arguments),
+    /// Print a report: the handover
+    ///
+    /// It may hold what people typed into notes: OFFICIAL-SENSITIVE.
+    Report(report::Arguments),
     /// Write out an incident's alert form, or send it
     ///
     /// `--as text` is for reading: it is written out and nothing is recorded. `--as eml` is the
@@ -95,6 +100,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Due(arguments)) => due::run(arguments, &places),
         Some(Command::Show(arguments)) => show::run(arguments, &places),
         Some(Command::Register(arguments)) => register::run(arguments, &places),
+        Some(Command::Report(arguments)) => report::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
         Some(Command::Pack(arguments)) => pack::run(arguments),

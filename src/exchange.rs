@@ -1,6 +1,8 @@
-//! Bytes in and out: the JSON contract, the alert as text and e-mail. Pure: no file is opened here.
+//! Bytes in and out: the JSON contract, the alert as text and e-mail, the
+//! invitation to a meeting. Pure: no file is opened here.
 
 pub mod alert;
+pub mod calendar_invite;
 pub mod contract;
 pub mod email;
 pub mod form_text;

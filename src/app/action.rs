@@ -19,6 +19,8 @@ pub enum Action {
     GoDeadlines,
     GoIncoming,
     GoForm,
+    GoHandover,
+    GoNotification,
     // moving
     Up,
     Down,
@@ -42,7 +44,12 @@ pub enum Action {
     Note,
     Correct,
     SendForm,
-    Forms,
+    AddTask,
+    // ledgers
+    Add,
+    TakeBack,
+    Attended,
+    Print,
     // advice
     AnswerYes,
     AnswerNo,

@@ -94,7 +94,7 @@ impl App {
             (Action::PreviousPane, _) => self.act_in_advice(Action::Up),
             (action, Some(question)) => self.answer_with(action, &screen, &question),
             (Action::Enter, None) => match line {
-                Some(Line::Advice(place)) => self.show_words(&screen, place),
+                Some(Line::Advice(place)) => self.show_source_words(&screen, place),
                 _ => Outcome::redraw(),
             },
             (Action::AnswerYes | Action::AnswerNo, None) => {
@@ -206,7 +206,7 @@ impl App {
     }
 
     /// Shows the source's own words around what decided an answer.
-    fn show_words(&mut self, screen: &AdviceScreen, place: usize) -> Outcome {
+    fn show_source_words(&mut self, screen: &AdviceScreen, place: usize) -> Outcome {
         let Some(row) = self.desk.row(screen.id) else {
             return Outcome::redraw();
         };

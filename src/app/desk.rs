@@ -1,15 +1,21 @@
 //! What the desk knows: incidents with everything derived from them, contacts, drafts.
 
+mod views;
+
+use std::collections::BTreeMap;
+
+use super::labels;
 use super::message::{Everything, KeptDraft};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::Contact;
+use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::similar::holds_words;
 use crate::domain::text::fold;
 use crate::protocol::case::{Case, Stage, urgency};
-use crate::protocol::clocks::{ClockFace, Counting, default_close};
+use crate::protocol::clocks::{ClockFace, ClockState, Counting, default_close};
 use crate::protocol::pack::Pack;
 
 /// One incident and what follows from it now.
@@ -63,13 +69,39 @@ impl Which {
     }
 }
 
-/// One line of what is due: a clock of an incident.
+/// What a line of what is due stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueOf {
+    /// A clock, by its place in its case.
+    Clock(usize),
+    /// A task or an action, by its place in its case.
+    Task(usize),
+}
+
+/// One line of what is due: a clock, a task or an action of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The incident's place in [`Desk::rows`].
     pub row: usize,
-    /// The clock's place in its case.
-    pub clock: usize,
+    /// What is due.
+    pub of: DueOf,
+}
+
+/// What a line of what is due shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueFace {
+    /// What is due.
+    pub title: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Where it stands.
+    pub state: ClockState,
+    /// How long is left, or by how much it is past.
+    pub left: String,
+    /// The line it is shown against: target, limit, or due.
+    pub line: &'static str,
+    /// By when; a task may have no day.
+    pub due: Option<Instant>,
 }
 
 /// Everything the desk knows.
@@ -85,6 +117,10 @@ pub struct Desk {
     pub contacts: Vec<Contact>,
     /// What was being typed.
     pub drafts: Vec<KeptDraft>,
+    /// Handovers, those that wait first.
+    pub handovers: Vec<Handover>,
+    /// How far whoever is at the desk has read each incident.
+    pub seen: BTreeMap<IncidentId, i64>,
 }
 
 impl Desk {
@@ -98,6 +134,8 @@ impl Desk {
             rows: Vec::new(),
             contacts,
             drafts: Vec::new(),
+            handovers: Vec::new(),
+            seen: BTreeMap::new(),
         }
     }
 
@@ -123,6 +161,8 @@ impl Desk {
         self.sort();
         self.contacts = self.pack.contacts_with(everything.contacts);
         self.drafts = everything.drafts;
+        self.handovers = everything.handovers;
+        self.seen = everything.seen;
     }
 
     /// Takes one incident read again.
@@ -174,37 +214,114 @@ impl Desk {
             .collect()
     }
 
-    /// Returns every open clock, most urgent first, that matches the words typed.
+    /// Returns every open clock, task and action, most urgent first, that matches the words typed.
+    ///
+    /// What was merged into another incident is due there.
     #[must_use]
     pub fn due(&self, filter: &str, now: Instant) -> Vec<Due> {
         let words = fold(filter);
         let mut out: Vec<Due> = Vec::new();
         for (index, row) in self.rows.iter().enumerate() {
+            if row.case.state.merged {
+                continue;
+            }
+            let shown =
+                |title: &str| holds_words(&row.incident, filter) || fold(title).contains(&words);
             for clock in row.case.open_clocks(now) {
                 let title = row.case.clocks.get(clock).map_or("", |face| &face.title);
-                if holds_words(&row.incident, filter) || fold(title).contains(&words) {
-                    out.push(Due { row: index, clock });
+                if shown(title) {
+                    out.push(Due {
+                        row: index,
+                        of: DueOf::Clock(clock),
+                    });
+                }
+            }
+            for (place, task) in row.case.tasks.iter().enumerate() {
+                if task.state.is_open() && shown(&task.what) {
+                    out.push(Due {
+                        row: index,
+                        of: DueOf::Task(place),
+                    });
                 }
             }
         }
-        out.sort_by_key(|due| self.clock(*due).map(|face| urgency(face, now)));
+        out.sort_by_key(|due| self.due_urgency(*due, now));
         out
     }
 
-    /// Returns the clock of a line.
-    #[must_use]
-    pub fn clock(&self, due: Due) -> Option<&ClockFace> {
-        self.rows.get(due.row)?.case.clocks.get(due.clock)
+    fn due_urgency(&self, due: Due, now: Instant) -> Option<(bool, Option<Instant>, ClockState)> {
+        match due.of {
+            DueOf::Clock(_) => self.clock(due).map(|face| urgency(face, now)),
+            DueOf::Task(place) => {
+                let task = self.rows.get(due.row)?.case.tasks.get(place)?;
+                Some((task.due.is_none(), task.due, task.state))
+            }
+        }
     }
 
-    /// Returns how many open clocks are past their time.
+    /// Returns the clock of a line; none when the line is a task.
     #[must_use]
-    pub fn overdue_count(&self) -> usize {
-        self.rows
-            .iter()
-            .flat_map(|row| &row.case.clocks)
+    pub fn clock(&self, due: Due) -> Option<&ClockFace> {
+        match due.of {
+            DueOf::Clock(clock) => self.rows.get(due.row)?.case.clocks.get(clock),
+            DueOf::Task(_) => None,
+        }
+    }
+
+    /// Returns what a line shows.
+    #[must_use]
+    pub fn due_face(&self, due: Due, now: Instant) -> Option<DueFace> {
+        if let DueOf::Task(place) = due.of {
+            let task = self.rows.get(due.row)?.case.tasks.get(place)?;
+            return Some(DueFace {
+                title: task.what.clone(),
+                owner: task.owner.clone(),
+                state: task.state,
+                left: labels::task_left(task, now),
+                line: "due",
+                due: task.due,
+            });
+        }
+        let face = self.clock(due)?;
+        let reading = face.next_reading(now);
+        Some(DueFace {
+            title: face.title.clone(),
+            owner: face.owner.clone(),
+            state: face.state,
+            left: labels::left(face, now),
+            line: reading.map_or("", |reading| reading.name.word()),
+            due: reading.and_then(|reading| reading.due),
+        })
+    }
+
+    /// Returns how many lines of what is due are past their time.
+    #[must_use]
+    pub fn overdue_count(&self, now: Instant) -> usize {
+        let lines = self.due("", now).into_iter();
+        lines
+            .filter_map(|due| self.due_face(due, now))
             .filter(|face| face.state.is_overdue())
             .count()
+    }
+
+    /// Says whether something is still to be done on an incident.
+    #[must_use]
+    pub fn is_open(&self, row: &Row) -> bool {
+        !row.case.state.closed
+    }
+
+    /// Says whether an incident changed since whoever is at the desk last opened it.
+    #[must_use]
+    pub fn is_unread(&self, row: &Row) -> bool {
+        let seen = self.seen.get(&row.incident.id).copied().unwrap_or(0);
+        row.incident.version > seen
+    }
+
+    /// Returns the handovers that nobody has accepted yet.
+    pub fn waiting_handovers(&self) -> impl Iterator<Item = &Handover> {
+        self.handovers
+            .iter()
+            .filter(|handover| handover.is_waiting())
     }
 
     /// Returns the contact of a role.
@@ -221,12 +338,18 @@ impl Desk {
 
     /// Returns the word that says how far an incident is: a draft counts as being filled in.
     #[must_use]
-    pub fn stage_words(&self, row: &Row) -> &'static str {
+    pub fn stage_words(&self, row: &Row) -> String {
         let in_draft = self.draft(&alert_draft_key(row.incident.id)).is_some();
         match row.case.stage {
-            stage if in_draft && stage.is_incoming() => "draft",
-            Stage::New => "NEW",
-            stage => stage.word(),
+            stage if in_draft && stage.is_incoming() && !row.case.state.closed => {
+                "draft".to_owned()
+            }
+            _ if row.case.state.closed => row.case.state.title.clone(),
+            Stage::New => "NEW".to_owned(),
+            stage if stage.is_incoming() || row.case.state.title.is_empty() => {
+                stage.word().to_owned()
+            }
+            _ => row.case.state.title.clone(),
         }
     }
 }
@@ -249,10 +372,8 @@ fn row(counting: Counting<'_>, incident: Incident, now: Instant) -> Row {
 
 fn shows(which: Which, row: &Row) -> bool {
     match which {
-        Which::Incoming => row.case.stage.is_incoming(),
-        Which::Open => {
-            row.case.stage.is_incoming() || row.case.clocks.iter().any(|face| face.state.is_open())
-        }
+        Which::Incoming => row.case.stage.is_incoming() && !row.case.state.closed,
+        Which::Open => !row.case.state.closed,
         Which::All => true,
     }
 }

@@ -1,14 +1,16 @@
 //! The forms of the desk: what each asks, and which command it becomes.
 
-pub mod alert_form;
 pub mod answer;
 pub mod contact;
+pub mod handover;
+pub mod ledger;
+pub mod pack_form;
 pub mod person;
 pub mod quick_log;
 pub mod record;
 
 use crate::app::form::{Field, Form, Kind};
-use crate::domain::id::{EventId, IncidentId, PersonId};
+use crate::domain::id::{EventId, HandoverId, IncidentId, PersonId};
 use crate::protocol::pack::{Choice, Pack};
 
 /// What a form on the screen is for.
@@ -39,9 +41,17 @@ pub enum Purpose {
     /// Answering a question that takes more than a key.
     Answer(IncidentId, String),
     /// Saying why the alert leaves late, before it is sent.
-    LateReason(IncidentId),
+    LateReason(IncidentId, String),
     /// Changing a contact of a role.
     Contact(String),
+    /// Another form of the pack than the alert's, by its id.
+    Paper(IncidentId, String),
+    /// A form of a case's ledgers.
+    Ledger(IncidentId, ledger::Page),
+    /// Offering a handover.
+    OfferHandover,
+    /// Accepting a handover by name.
+    AcceptHandover(HandoverId),
 }
 
 impl Purpose {
@@ -57,9 +67,16 @@ impl Purpose {
             | Self::Correct(id, _)
             | Self::AddPerson(id)
             | Self::EditPerson(id, _)
-            | Self::LateReason(id)
+            | Self::LateReason(id, _)
+            | Self::Paper(id, _)
+            | Self::Ledger(id, _)
             | Self::Answer(id, _) => Some(*id),
-            Self::SetUp | Self::Unlock | Self::QuickLog | Self::Contact(_) => None,
+            Self::SetUp
+            | Self::Unlock
+            | Self::QuickLog
+            | Self::Contact(_)
+            | Self::OfferHandover
+            | Self::AcceptHandover(_) => None,
         }
     }
 
@@ -76,11 +93,17 @@ impl Purpose {
             Self::Correct(id, entry) => format!("correct/{id}/{entry}"),
             Self::AddPerson(id) => format!("person/{id}"),
             Self::EditPerson(id, person) => format!("person/{id}/{person}"),
-            Self::LateReason(id) => format!("late/{id}"),
+            Self::LateReason(id, form) => format!("late/{id}/{form}"),
             Self::Answer(id, path) => format!("answer/{id}/{path}"),
-            Self::SetUp | Self::Unlock | Self::QuickLog | Self::Alert(_) | Self::Contact(_) => {
-                return None;
-            }
+            Self::Ledger(id, page) => format!("ledger/{id}/{}", page.key()),
+            Self::OfferHandover => "handover/offer".to_owned(),
+            Self::AcceptHandover(id) => format!("handover/{id}"),
+            Self::SetUp
+            | Self::Unlock
+            | Self::QuickLog
+            | Self::Alert(_)
+            | Self::Paper(..)
+            | Self::Contact(_) => return None,
         })
     }
 }

@@ -43,7 +43,10 @@ impl App {
         self.refresh_matches();
         let recorded = matches!(
             self.front(),
-            Screen::Form(screen) if matches!(screen.purpose, Purpose::Alert(_) | Purpose::Contact(_))
+            Screen::Form(screen) if matches!(
+                screen.purpose,
+                Purpose::Alert(_) | Purpose::Paper(..) | Purpose::Contact(_) | Purpose::Ledger(..)
+            )
         );
         if conflicts.is_empty() || !recorded {
             outcome
@@ -266,14 +269,28 @@ impl App {
             return self.say("No incident is chosen; n logs one.");
         };
         let id = row.incident.id;
-        match forms::alert_form::form(&self.desk.pack, &row.incident) {
-            Some(mut form) => {
-                self.selected = Some(id);
-                forms::alert_form::prefill(&mut form, &self.desk.pack, &self.user, self.now);
-                self.open_form(Purpose::Alert(id), form)
-            }
-            None => self.refuse("This council's protocol has no alert form."),
+        let Some(paper) = self.desk.pack.alert_form() else {
+            return self.refuse("This council's protocol has no alert form.");
+        };
+        let mut form = forms::pack_form::form(&self.desk.pack, paper, &row.incident);
+        forms::pack_form::prefill(&mut form, paper, &self.user, self.now);
+        self.selected = Some(id);
+        self.open_form(Purpose::Alert(id), form)
+    }
+
+    /// Opens a form of the pack, the alert's or another.
+    pub(super) fn open_paper(&mut self, id: IncidentId, paper: &str) -> Outcome {
+        if self.desk.pack.pack.alert_form.as_deref() == Some(paper) {
+            return self.open_alert_form();
         }
+        let found = self.desk.row(id).zip(self.desk.pack.form(paper));
+        let Some((row, paper)) = found else {
+            return self.refuse("This protocol has no such form.");
+        };
+        let mut form = forms::pack_form::form(&self.desk.pack, paper, &row.incident);
+        forms::pack_form::prefill(&mut form, paper, &self.user, self.now);
+        let paper = paper.id.clone();
+        self.open_form(Purpose::Paper(id, paper), form)
     }
 
     /// Opens a small form about the incident in front or chosen.

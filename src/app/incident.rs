@@ -2,12 +2,30 @@
 
 use super::App;
 use super::action::Action;
+use super::desk::Row;
+use super::forms::ledger::Page;
 use super::forms::{Purpose, person, record};
 use super::lists::{motion, moved};
 use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
+use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::timeline::TimelineEvent;
+use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED, SIN_SUBMITTED};
+use crate::protocol::meetings::arranged;
+
+/// Where an event is recorded with everything that belongs to it.
+enum Place {
+    /// A form of a ledger.
+    Page(Page),
+    /// A tab with what it is chosen from.
+    Tab(Tab),
+}
+
+/// Says whether an action goes to another tab.
+fn is_turn(action: Action) -> bool {
+    matches!(action, Action::NextPane | Action::PreviousPane)
+}
 
 impl App {
     pub(super) fn act_in_incident(&mut self, action: Action) -> Outcome {
@@ -15,8 +33,14 @@ impl App {
             return Outcome::redraw();
         };
         let (id, tab) = (screen.id, screen.tab);
+        if let (Some(board), false) = (tab.board(), is_turn(action) || motion(action).is_some()) {
+            return self.act_on_board(&board, Some(id), screen.at, action);
+        }
         if let Some(by) = motion(action) {
-            let count = self.tab_lines(id, tab);
+            let count = match tab.board() {
+                Some(board) => self.board_count(&board, Some(id)),
+                None => self.tab_lines(id, tab),
+            };
             let at = moved(screen.at, by, count);
             if let Some(Screen::Incident(screen)) = self.screens.last_mut() {
                 screen.at = at;
@@ -62,7 +86,7 @@ impl App {
             Tab::Timeline => row.incident.timeline.len(),
             Tab::Steps => row.case.steps.len(),
             Tab::Told => row.case.told.len(),
-            Tab::Summary | Tab::Form => self.reach.get() + 1,
+            _ => self.reach.get() + 1,
         }
     }
 
@@ -107,32 +131,83 @@ impl App {
         self.open_form(Purpose::EditPerson(id, person_id), form)
     }
 
-    /// Opens the record of what shows a step done.
+    /// Opens what shows a step done: the decision, the meeting, the checks or the paper that it is
+    /// done by; else the record of its event.
     fn record_step(&mut self, id: IncidentId, at: usize) -> Outcome {
-        let Some(step) = self.desk.row(id).and_then(|row| row.case.steps.get(at)) else {
+        let Some(row) = self.desk.row(id) else {
             return Outcome::redraw();
         };
-        let clock = self
-            .desk
-            .pack
-            .clocks
-            .iter()
-            .find(|row| row.stops.iter().any(|stop| step.done.contains(stop)))
-            .map(|row| row.id.clone());
+        let Some(step) = row.case.steps.get(at) else {
+            return Outcome::redraw();
+        };
         let event = step.done.first().cloned().unwrap_or_default();
-        let row = self.desk.row(id);
-        let late = row
-            .zip(clock.as_deref())
-            .is_some_and(|(row, clock)| row.is_late(clock));
+        match self.place_of(row, &event) {
+            Some(Place::Page(page)) => self.open_ledger(id, page),
+            Some(Place::Tab(tab)) => self.open_tab(id, tab),
+            None => self.record_event_of_step(id, at, &event),
+        }
+    }
+
+    /// Returns where an event is recorded with everything that belongs to it.
+    fn place_of(&self, row: &Row, event: &str) -> Option<Place> {
+        let pack = &self.desk.pack;
+        if event == SIN_SUBMITTED {
+            return Some(Place::Page(Page::Submitted));
+        }
+        if event == CHECKS_REQUESTED || event == CHECKS_RETURNED {
+            return (!pack.agencies.is_empty()).then_some(Place::Tab(Tab::Checks));
+        }
+        let decision = pack
+            .decisions
+            .iter()
+            .find(|row| row.event.as_deref() == Some(event));
+        if let Some(decision) = decision {
+            let face = self.desk.decision(row, &decision.id, self.now)?;
+            let open = face.slots.iter().find(|slot| slot.answers.is_empty());
+            let slot = open.or_else(|| face.slots.first())?.role.clone();
+            let decision = face.id;
+            return Some(Place::Page(Page::Position { decision, slot }));
+        }
+        for meeting in &pack.meetings {
+            let mut open = arranged(&row.incident, &meeting.id)
+                .filter(|entry| !entry.has("held_at") && !entry.has("cancelled"));
+            let open = open.next();
+            if meeting.held.as_deref() == Some(event)
+                && let Some(entry) = open
+            {
+                return Some(Place::Page(Page::Held(entry.id)));
+            }
+            let called = self.desk.asks(row, meeting.trigger.as_ref(), self.now) != Answer::No;
+            if meeting.arranged.as_deref() == Some(event) && open.is_none() && called {
+                let (row, entry) = (meeting.id.clone(), None);
+                return Some(Place::Page(Page::Meeting { row, entry }));
+            }
+        }
+        let sent = pack
+            .forms
+            .iter()
+            .any(|form| form.event.as_deref() == Some(event));
+        sent.then_some(Place::Tab(Tab::Papers))
+    }
+
+    fn record_event_of_step(&mut self, id: IncidentId, at: usize, event: &str) -> Outcome {
+        let Some(row) = self.desk.row(id) else {
+            return Outcome::redraw();
+        };
+        let Some(step) = row.case.steps.get(at) else {
+            return Outcome::redraw();
+        };
+        let stops = |row: &&crate::protocol::pack::Clock| {
+            row.stops.iter().any(|stop| step.done.contains(stop))
+        };
+        let clock = self.desk.pack.clocks.iter().find(stops);
+        let clock = clock.map(|row| row.id.clone());
+        let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
         // Every event can be chosen instead: what happened need not be what is next.
         let mut form = record::event_form(&self.desk.pack, None, late);
         form.draft_key = Some(format!("record/{id}/step/{}", step.id));
-        form.set("event", &event);
-        let decided = self
-            .desk
-            .pack
-            .event(&event)
-            .is_some_and(|row| !row.value.is_empty());
+        form.set("event", event);
+        let decided = !self.desk.pack.event_values(event).is_empty();
         form.go_to(if decided { "value" } else { "at" });
         self.open_form(Purpose::Record(id, clock), form)
     }

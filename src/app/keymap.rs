@@ -28,6 +28,12 @@ pub enum Scope {
     Steps,
     /// The advice page.
     Advice,
+    /// The ledgers of one incident: decisions, meetings, checks, tasks, papers, links.
+    Ledger,
+    /// One meeting.
+    Meeting,
+    /// What one shift hands to the next.
+    Handover,
     /// The page before an alert leaves.
     Send,
     /// A clock explained.
@@ -58,7 +64,10 @@ impl Scope {
             Self::Timeline => "Timeline",
             Self::Steps => "Steps",
             Self::Advice => "Advice",
-            Self::Send => "Sending the alert",
+            Self::Ledger => "Decisions, meetings, checks, tasks, papers, links",
+            Self::Meeting => "One meeting",
+            Self::Handover => "Handover",
+            Self::Send => "Sending a form",
             Self::Explain => "A clock explained",
             Self::Form => "Filling in a form",
             Self::Filter => "Filter",
@@ -68,7 +77,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Everywhere,
         Self::List,
         Self::Incoming,
@@ -79,6 +88,9 @@ impl Scope {
         Self::People,
         Self::Timeline,
         Self::Steps,
+        Self::Ledger,
+        Self::Meeting,
+        Self::Handover,
         Self::Advice,
         Self::Send,
         Self::Explain,
@@ -177,6 +189,7 @@ table! {
         C('c') => Call, "call", "record a call, or that somebody was told";
         C('p') => AddPerson, "person", "put a person on the incident";
         C('i') => Note, "note", "write a note on the timeline";
+        C('t') => AddTask, "task", "add a task with an owner and a day";
         Right => NextPane, "next tab", "go to the next tab";
         Left => PreviousPane, "previous tab", "go to the previous tab";
     }
@@ -189,6 +202,23 @@ table! {
     Steps {
         Enter => Enter, "words", "read what the step asks and the words it rests on";
         C('x') => Done, "done", "record that the chosen step is done";
+    }
+    Ledger {
+        Enter => Enter, "open", "open, read or fill in the chosen line";
+        C('x') => Done, "done", "answer, or record as done: returned, considered, held, written";
+        C('+') => Add, "add", "add one: a task, a link, somebody to a meeting";
+        C('D') => TakeBack, "take back", "take the chosen entry back, because; it stays visible";
+    }
+    Meeting {
+        C('y') => AnswerYes, "accepted", "the chosen person accepted";
+        C('n') => AnswerNo, "apologies", "the chosen person sent apologies";
+        C('t') => Attended, "attended", "the chosen person attended";
+        C('-') => AnswerUnknown, "no answer", "the chosen person has not answered";
+    }
+    Handover {
+        Enter => Enter, "open", "open the incident, read the handover, or offer this one";
+        C('x') => Done, "accept", "accept the chosen handover by name";
+        C('w') => Print, "write out", "write the handover out as text, to print";
     }
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";
@@ -240,6 +270,8 @@ table! {
         C('g'), C('d') => GoDesk, "desk", "go to the desk";
         C('g'), C('a') => Advice, "advice", "go to the advice on the chosen incident";
         C('g'), C('c') => GoContacts, "contacts", "go to Contacts";
+        C('g'), C('h') => GoHandover, "handover", "go to the handover";
+        C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
     }

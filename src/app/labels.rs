@@ -6,6 +6,7 @@ use crate::domain::instant::Instant;
 use crate::protocol::case::{ALERT_SENT, Case};
 use crate::protocol::clocks::{ClockFace, ClockState};
 use crate::protocol::pack::Pack;
+use crate::protocol::tasks::TaskFace;
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
 #[must_use]
@@ -41,6 +42,25 @@ pub fn left(face: &ClockFace, now: Instant) -> String {
     }
 }
 
+/// Returns how long is left of a task, or by how much it is past.
+#[must_use]
+pub fn task_left(task: &TaskFace, now: Instant) -> String {
+    let Some(due) = task.due.filter(|_| task.state.is_open()) else {
+        return if task.state.is_open() {
+            "task"
+        } else {
+            task.state.word()
+        }
+        .to_owned();
+    };
+    let span = span(due.since(now));
+    if task.state.is_overdue() {
+        format!("OVERDUE {span}")
+    } else {
+        span
+    }
+}
+
 /// Returns the next step in words, with the key that does it; nothing when nothing waits.
 #[must_use]
 pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
@@ -50,6 +70,12 @@ pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
     let told = pack.told.iter().filter_map(|row| row.event.as_deref());
     let key = if done(ALERT_SENT) {
         "e fills it in, s sends it"
+    } else if pack
+        .decisions
+        .iter()
+        .any(|row| row.event.as_deref().is_some_and(done))
+    {
+        "x answers it"
     } else if told.into_iter().any(done) {
         "c records the call"
     } else {

@@ -2,13 +2,21 @@
 
 use super::App;
 use super::action::Action;
-use super::desk::Due;
+use super::desk::{Due, DueOf};
 use super::forms::{Purpose, record};
 use super::key::Key;
 use super::message::Outcome;
 use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
 use crate::domain::command::Command;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{EntryId, IncidentId};
+
+/// What stands before a task's number where a line is known by its key.
+const TASK: &str = "task:";
+
+/// Returns the task that a line's key names.
+fn task_of(key: &str) -> Option<EntryId> {
+    key.strip_prefix(TASK)?.parse().ok().map(EntryId)
+}
 
 /// How many lines a page key moves.
 const PAGE: isize = 10;
@@ -51,8 +59,11 @@ impl App {
     /// Returns the incident and clock of a line.
     fn due_key(&self, due: Due) -> Option<(IncidentId, String)> {
         let row = self.desk.rows.get(due.row)?;
-        let face = row.case.clocks.get(due.clock)?;
-        Some((row.incident.id, face.id.clone()))
+        let key = match due.of {
+            DueOf::Clock(place) => row.case.clocks.get(place)?.id.clone(),
+            DueOf::Task(place) => format!("{TASK}{}", row.case.tasks.get(place)?.entry),
+        };
+        Some((row.incident.id, key))
     }
 
     /// Returns the place of the chosen line of the Deadlines pane.
@@ -261,15 +272,18 @@ impl App {
 
     pub(super) fn open_incident_at(&mut self, id: IncidentId) -> Outcome {
         self.selected = Some(id);
-        self.push(Screen::Incident(IncidentScreen {
+        let mut outcome = self.push(Screen::Incident(IncidentScreen {
             id,
             tab: Tab::Summary,
             at: 0,
-        }))
+        }));
+        outcome.effects.extend(self.see(id));
+        outcome
     }
 
     fn explain_chosen(&mut self) -> Outcome {
         match self.due_selected.clone() {
+            Some((id, key)) if task_of(&key).is_some() => self.open_tab(id, Tab::Tasks),
             Some((id, clock)) => self.push(Screen::Explain(ExplainScreen { id, clock, at: 0 })),
             None => self.say("Nothing is due."),
         }
@@ -277,6 +291,7 @@ impl App {
 
     fn record_chosen_clock(&mut self) -> Outcome {
         match self.due_selected.clone() {
+            Some((id, key)) if let Some(entry) = task_of(&key) => self.task_done(id, entry),
             Some((id, clock)) => self.open_record(id, Some(clock)),
             None => self.say("Nothing is due."),
         }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::form::Form;
-use super::forms::{Purpose, alert_form, quick_log};
+use super::forms::{Purpose, pack_form, quick_log};
 use super::screen::Screen;
 use crate::domain::facts::Facts;
 use crate::protocol::advice::{Advised, advise};
@@ -25,8 +25,9 @@ impl App {
             Purpose::Alert(id) => {
                 let row = self.desk.row(*id)?;
                 let pack = &self.desk.pack;
-                Some(alert_form::facts_so_far(
+                Some(pack_form::facts_so_far(
                     pack,
+                    pack.alert_form()?,
                     &row.incident,
                     form,
                     self.now,

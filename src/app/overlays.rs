@@ -24,6 +24,7 @@ pub fn palette_rows(scopes: &[Scope], typed: &str) -> Vec<&'static Binding> {
                 | Action::AddPerson
                 | Action::Call
                 | Action::Note
+                | Action::AddTask
         );
         works && !here.iter().any(|known| known.action == row.action)
     });

@@ -1,7 +1,7 @@
 //! What the store and the folder answer.
 
 use super::App;
-use super::forms::{Purpose, alert_form};
+use super::forms::{Purpose, ledger, pack_form};
 use super::message::{Effect, Meanwhile, Outcome, Refused, Reply, Saved, Ticket};
 use super::screen::{AdviceScreen, FormScreen, Screen, Words};
 use super::writes::{Leaving, Waiting};
@@ -26,9 +26,13 @@ impl App {
             }
             Reply::Incident(incident) => {
                 self.loading = self.loading.saturating_sub(1);
+                let id = incident.id;
                 self.desk.put(*incident, self.now);
                 self.keep_choices();
-                self.rebase_forms()
+                let mut outcome = self.rebase_forms();
+                // What is read again is in sight, or was just written here.
+                outcome.effects.extend(self.see(id));
+                outcome
             }
             Reply::Ran(ticket, Ok(saved)) => self.committed(ticket, &saved),
             Reply::Ran(ticket, Err(refused)) => self.refused(ticket, refused),
@@ -106,7 +110,7 @@ impl App {
                 let said = self.say(words);
                 outcome.redraw |= said.redraw;
             }
-            Some(Waiting::Draft | Waiting::Files(_)) | None => {}
+            Some(Waiting::Draft | Waiting::Seen | Waiting::Files(_) | Waiting::Out(_)) | None => {}
         }
         outcome
     }
@@ -147,6 +151,15 @@ impl App {
             }
             (Purpose::Alert(_), _) => {
                 let _redraw = self.say("The form is saved; s sends it.");
+            }
+            (Purpose::Paper(..), _) => {
+                let _redraw = self.say("The form is saved.");
+            }
+            (Purpose::OfferHandover, _) => {
+                let _redraw = self.say("Offered: it stands on both desks until it is accepted.");
+            }
+            (Purpose::AcceptHandover(_), _) => {
+                let _redraw = self.say("Accepted.");
             }
             (Purpose::Contact(_), _) => {
                 let _redraw = self.say("Saved; v confirms that it was checked.");
@@ -190,9 +203,28 @@ impl App {
                 continue;
             }
             screen.version = row.incident.version;
-            if matches!(screen.purpose, Purpose::Alert(_))
-                && let Some(fresh) = alert_form::form(&self.desk.pack, &row.incident)
-            {
+            let desk = &self.desk;
+            let fresh = match &screen.purpose {
+                Purpose::Alert(_) => desk
+                    .pack
+                    .alert_form()
+                    .map(|paper| pack_form::form(&desk.pack, paper, &row.incident)),
+                Purpose::Paper(_, paper) => desk
+                    .pack
+                    .form(paper)
+                    .map(|paper| pack_form::form(&desk.pack, paper, &row.incident)),
+                // Others' answers come into view, and what was typed stays.
+                Purpose::Ledger(_, page) => {
+                    let fresh = ledger::form(desk, row, page, &self.user, self.now);
+                    fresh.map(|mut fresh| {
+                        fresh.draft_key.clone_from(&screen.form.draft_key);
+                        fresh.settle();
+                        fresh
+                    })
+                }
+                _ => None,
+            };
+            if let Some(fresh) = fresh {
                 conflicts.extend(screen.form.rebase(fresh));
             }
         }
@@ -261,11 +293,18 @@ impl App {
     }
 
     fn wrote(&mut self, ticket: Ticket, place: &str) -> Outcome {
-        let Some(Waiting::Files(leaving)) = self.waiting.remove(&ticket) else {
-            return Outcome::redraw();
+        let leaving = match self.waiting.remove(&ticket) {
+            Some(Waiting::Files(leaving)) => leaving,
+            Some(Waiting::Out(what)) => return self.say(format!("{what} is in {place}.")),
+            _ => return Outcome::redraw(),
         };
-        let Leaving { id, version, edits } = *leaving;
-        let words = format!("The draft e-mail is in {place}: open it and press send.");
+        let Leaving {
+            id,
+            version,
+            edits,
+            words,
+        } = *leaving;
+        let words = words.replace("{place}", place);
         let command = Command::Revise {
             id,
             version,

@@ -1,9 +1,12 @@
 //! The screens and what each remembers.
 
+use super::board::{Board, BoardScreen};
 use super::form::Form;
 use super::forms::Purpose;
 use super::keymap::Scope;
 use super::message::Ticket;
+use super::undo::Undo;
+use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 
 /// The four panes of the desk.
@@ -69,19 +72,37 @@ pub enum Tab {
     Timeline,
     /// What is to be done.
     Steps,
+    /// Who decides, and what was decided.
+    Decisions,
+    /// The meetings called for and arranged.
+    Meetings,
+    /// Agency checks and checklists.
+    Checks,
+    /// Tasks, actions and learning.
+    Tasks,
     /// Who was told.
     Told,
+    /// Forms and letters.
+    Papers,
+    /// Linked incidents and parallel processes.
+    Links,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 12] = [
         Self::Summary,
         Self::Form,
         Self::People,
         Self::Timeline,
         Self::Steps,
+        Self::Decisions,
+        Self::Meetings,
+        Self::Checks,
+        Self::Tasks,
         Self::Told,
+        Self::Papers,
+        Self::Links,
     ];
 
     /// Returns the tab's title.
@@ -93,7 +114,13 @@ impl Tab {
             Self::People => "People",
             Self::Timeline => "Timeline",
             Self::Steps => "Steps",
+            Self::Decisions => "Decisions",
+            Self::Meetings => "Meetings",
+            Self::Checks => "Checks",
+            Self::Tasks => "Tasks",
             Self::Told => "Told",
+            Self::Papers => "Papers",
+            Self::Links => "Links",
         }
     }
 
@@ -107,7 +134,22 @@ impl Tab {
             Self::Steps => Some(Scope::Steps),
             Self::Form => Some(Scope::FormPane),
             Self::Summary => None,
+            _ => Some(Scope::Ledger),
         }
+    }
+
+    /// Returns the board that the tab shows.
+    #[must_use]
+    pub fn board(self) -> Option<Board> {
+        Some(match self {
+            Self::Decisions => Board::Decisions,
+            Self::Meetings => Board::Meetings,
+            Self::Checks => Board::Checks,
+            Self::Tasks => Board::Tasks,
+            Self::Papers => Board::Papers,
+            Self::Links => Board::Links,
+            _ => return None,
+        })
     }
 
     /// Returns the tab `by` further round.
@@ -157,6 +199,8 @@ pub struct ExplainScreen {
 pub struct SendScreen {
     /// Which incident's.
     pub id: IncidentId,
+    /// Which form of the pack.
+    pub form: String,
     /// The chosen line.
     pub at: usize,
 }
@@ -199,8 +243,10 @@ pub enum Then {
     RemovePerson,
     /// Throws a draft away.
     DropDraft(String),
-    /// Sends the alert; late, because.
-    Send(IncidentId, String),
+    /// Sends a form, by its id; late, because.
+    Send(IncidentId, String, String),
+    /// Writes what the form in front asks for.
+    Write(Box<(Command, Option<Undo>)>),
 }
 
 /// A form being filled in.
@@ -277,6 +323,8 @@ pub enum Screen {
     Explain(ExplainScreen),
     /// Before an alert leaves.
     Send(SendScreen),
+    /// A board of lines.
+    Board(BoardScreen),
     /// Words to read.
     Words(Words),
     /// The palette.

@@ -1,4 +1,4 @@
-//! The page before an alert leaves: what is still needed, to whom it goes, and sending it.
+//! The page before a form leaves: what is still needed, to whom it goes, and sending it.
 //!
 //! "Sent" means that the draft e-mail was written to a file for a person's own mail program; the
 //! filing, word for word, and the event are recorded in one change once the files are there.
@@ -44,6 +44,10 @@ pub struct SendPage {
     pub late: bool,
     /// It was sent before: how often.
     pub sent_before: usize,
+    /// The form's title.
+    pub title: String,
+    /// It is the alert.
+    pub is_alert: bool,
 }
 
 impl SendPage {
@@ -54,12 +58,20 @@ impl SendPage {
 }
 
 impl App {
-    /// Returns the page of an incident; nothing when the pack has no alert form.
+    /// Returns the page of a form of an incident; nothing when the pack has no such form.
     #[must_use]
-    pub fn send_page(&self, id: IncidentId) -> Option<SendPage> {
+    pub fn send_page(&self, id: IncidentId, form: &str) -> Option<SendPage> {
         let row = self.desk.row(id)?;
         let pack = &self.desk.pack;
-        let form = pack.alert_form()?;
+        let form = pack.form(form)?;
+        let event = form.event.as_deref().unwrap_or(ALERT_SENT);
+        let stops =
+            |clock: &&crate::protocol::pack::Clock| clock.stops.iter().any(|stop| stop == event);
+        let late = pack
+            .clocks
+            .iter()
+            .filter(stops)
+            .any(|clock| row.is_late(&clock.id));
         let line = |role: &String| {
             let contact = self.desk.contact(role);
             SendLine {
@@ -74,8 +86,10 @@ impl App {
             missing: missing(pack, form, &row.incident),
             lines: form.to.iter().map(line).collect(),
             recipients: recipients(pack, form, &self.desk.contacts, self.now),
-            late: row.case.alert_is_late(pack),
-            sent_before: row.incident.current(ALERT_SENT).count(),
+            late,
+            sent_before: row.incident.current(event).count(),
+            title: form.title.clone(),
+            is_alert: form.event.is_none(),
         })
     }
 
@@ -84,18 +98,25 @@ impl App {
             return self.say("No incident is chosen; n logs one.");
         };
         let id = row.incident.id;
-        if self.desk.pack.alert_form().is_none() {
+        let Some(form) = self.desk.pack.alert_form() else {
             return self.refuse("This council's protocol has no alert form.");
-        }
+        };
+        let form = form.id.clone();
         self.selected = Some(id);
-        self.push(Screen::Send(SendScreen { id, at: 0 }))
+        self.open_send_of(id, &form)
+    }
+
+    /// Opens the page before a form leaves.
+    pub(super) fn open_send_of(&mut self, id: IncidentId, form: &str) -> Outcome {
+        let form = form.to_owned();
+        self.push(Screen::Send(SendScreen { id, form, at: 0 }))
     }
 
     pub(super) fn act_in_send(&mut self, action: Action) -> Outcome {
         let Some(Screen::Send(screen)) = self.screens.last().cloned() else {
             return Outcome::redraw();
         };
-        let Some(page) = self.send_page(screen.id) else {
+        let Some(page) = self.send_page(screen.id, &screen.form) else {
             return self.pop();
         };
         if let Some(by) = motion(action) {
@@ -114,13 +135,14 @@ impl App {
                 Some(line) => self.open_contact_of(&line.role),
                 None => self.say("The form goes to nobody."),
             },
-            Action::Submit => self.ask_to_send(screen.id, &page),
+            Action::Submit => self.ask_to_send(screen.id, &screen.form, &page),
+            Action::EditForm => self.open_paper(screen.id, &screen.form),
             _ => Outcome::redraw(),
         }
     }
 
     /// Says what stands in the way, else asks whether to send.
-    fn ask_to_send(&mut self, id: IncidentId, page: &SendPage) -> Outcome {
+    fn ask_to_send(&mut self, id: IncidentId, form: &str, page: &SendPage) -> Outcome {
         let needed: Vec<&str> = page.needed().map(|gap| gap.label.as_str()).collect();
         if !needed.is_empty() {
             let words = format!("Not sent: {} missing. e fills it in.", needed.join(", "));
@@ -138,36 +160,51 @@ impl App {
             Ok(_) => {}
         }
         if page.late {
-            return self.open_form(Purpose::LateReason(id), record::late_form());
+            let purpose = Purpose::LateReason(id, form.to_owned());
+            return self.open_form(purpose, record::late_form());
         }
-        let question = self.send_question(id);
-        let then = Then::Send(id, String::new());
+        let question = self.send_question(id, form);
+        let then = Then::Send(id, form.to_owned(), String::new());
         self.push(Screen::Confirm(Confirm { question, then }))
     }
 
-    pub(super) fn send_question(&self, id: IncidentId) -> String {
-        let page = self.send_page(id);
-        let count = page.map_or(0, |page| page.recipients.map_or(0, |to| to.len()));
-        let again = match self.desk.row(id).map(|row| row.incident.has(ALERT_SENT)) {
-            Some(true) => "again ",
-            _ => "",
+    pub(super) fn send_question(&self, id: IncidentId, form: &str) -> String {
+        let page = self.send_page(id, form);
+        let again = if page.as_ref().is_some_and(|page| page.sent_before > 0) {
+            "again "
+        } else {
+            ""
         };
+        let what = match &page {
+            Some(page) if !page.is_alert => format!("«{}»", page.title),
+            _ => "the alert".to_owned(),
+        };
+        let count = page.map_or(0, |page| page.recipients.map_or(0, |to| to.len()));
         let mailboxes = if count == 1 { "mailbox" } else { "mailboxes" };
-        format!("Write the alert {again}as a draft to {count} {mailboxes} and record it as sent?")
+        format!("Write {what} {again}as a draft to {count} {mailboxes} and record it as sent?")
     }
 
     /// Writes the draft e-mail and its text, then records both.
-    pub(super) fn send(&mut self, id: IncidentId, reason: &str) -> Outcome {
-        let Some(row) = self.desk.row(id) else {
+    pub(super) fn send(&mut self, id: IncidentId, form: &str, reason: &str) -> Outcome {
+        let found = self.desk.row(id).zip(self.desk.pack.form(form));
+        let Some((row, form)) = found else {
             return self.refuse("The incident is no longer here.");
         };
         let (pack, contacts) = (&self.desk.pack, &self.desk.contacts);
-        let prepared = alert::prepare(pack, &row.incident, contacts, self.now, &self.user, reason);
+        let prepared = alert::prepare(
+            pack,
+            form,
+            &row.incident,
+            contacts,
+            self.now,
+            &self.user,
+            reason,
+        );
         let version = row.incident.version;
         match prepared {
             Ok(Alert { files, edits, .. }) => {
                 if let Some(Screen::Form(screen)) = self.screens.last()
-                    && matches!(screen.purpose, Purpose::LateReason(_))
+                    && matches!(screen.purpose, Purpose::LateReason(..))
                 {
                     let key = screen.form.draft_key.clone();
                     let _redraw = self.pop();
@@ -182,7 +219,15 @@ impl App {
                         bytes: file.bytes,
                     })
                     .collect();
-                self.write_files(files, Leaving { id, version, edits })
+                self.write_files(
+                    files,
+                    Leaving {
+                        id,
+                        version,
+                        edits,
+                        words: "The draft e-mail is in {place}: open it and press send.".to_owned(),
+                    },
+                )
             }
             Err(refused) => self.refuse(refused_words(&refused)),
         }

@@ -4,7 +4,9 @@ use zeroize::Zeroizing;
 
 use super::App;
 use super::forms::quick_log::Fault;
-use super::forms::{Purpose, alert_form, answer, contact, person, quick_log, record};
+use super::forms::{
+    Purpose, answer, contact, handover, ledger, pack_form, person, quick_log, record,
+};
 use super::message::{Effect, Outcome};
 use super::screen::{Confirm, FormScreen, Screen, Then};
 use super::undo::{Undo, inverse};
@@ -49,7 +51,7 @@ impl App {
         }
     }
 
-    fn mark_saving(&mut self, ticket: super::message::Ticket) {
+    pub(super) fn mark_saving(&mut self, ticket: super::message::Ticket) {
         if let Some(Screen::Form(screen)) = self.screens.last_mut() {
             screen.saving = Some(ticket);
         }
@@ -94,14 +96,31 @@ impl App {
                 let contact = contact::read(form, &before)?;
                 Ok(Ready::Write(Command::SaveContact(Box::new(contact)), None))
             }
-            Purpose::LateReason(id) => {
+            Purpose::OfferHandover => {
+                let (to, note, notes) = handover::read_offer(form)?;
+                let body = super::board::handover_text(self, &note, &notes);
+                let since = super::board::handover_since(self);
+                let command = Command::OfferHandover { since, to, body };
+                Ok(Ready::Write(command, None))
+            }
+            Purpose::AcceptHandover(id) => {
+                let by = form.value("name");
+                if by.is_empty() {
+                    let words = "Say who you are: it is accepted by name".to_owned();
+                    return Err(("name".to_owned(), words));
+                }
+                let note = form.value("note");
+                let command = Command::AcceptHandover { id: *id, by, note };
+                Ok(Ready::Write(command, None))
+            }
+            Purpose::LateReason(id, form_id) => {
                 let reason = form.value("reason");
                 if reason.is_empty() {
                     return Err(("reason".to_owned(), "Say why it is late".to_owned()));
                 }
                 Ok(Ready::Question(Confirm {
-                    question: self.send_question(*id),
-                    then: Then::Send(*id, reason),
+                    question: self.send_question(*id, form_id),
+                    then: Then::Send(*id, form_id.clone(), reason),
                 }))
             }
             Purpose::Alert(id)
@@ -112,6 +131,8 @@ impl App {
             | Purpose::Correct(id, _)
             | Purpose::AddPerson(id)
             | Purpose::EditPerson(id, _)
+            | Purpose::Paper(id, _)
+            | Purpose::Ledger(id, _)
             | Purpose::Answer(id, _) => self.ready_about(*id, screen),
         }
     }
@@ -129,13 +150,26 @@ impl App {
         }
         let undo = inverse(&row.incident, &words, &edits);
         let draft = screen.form.draft_key.clone();
+        let question = match &screen.purpose {
+            Purpose::Ledger(_, ledger::Page::Position { .. }) => {
+                ledger::consequences(&self.desk, row, &edits, self.now)
+            }
+            _ => None,
+        };
         let command = Command::Revise {
             id,
             version: screen.version,
             edits,
             draft: screen.replaces.clone().or(draft),
         };
-        Ok(Ready::Write(command, undo))
+        Ok(match question {
+            // What a decision opens and stands down is said before it is recorded.
+            Some(question) => Ready::Question(Confirm {
+                question,
+                then: Then::Write(Box::new((command, undo))),
+            }),
+            None => Ready::Write(command, undo),
+        })
     }
 
     /// Returns what a form changes, and what undo calls it.
@@ -146,9 +180,23 @@ impl App {
     ) -> Result<(Vec<Edit>, String), Fault> {
         let (pack, incident, form, now) = (&self.desk.pack, &row.incident, &screen.form, self.now);
         Ok(match &screen.purpose {
-            Purpose::Alert(_) => (
-                alert_form::edits(pack, incident, form, now)?,
-                "the form".to_owned(),
+            Purpose::Alert(_) => match pack.alert_form() {
+                Some(paper) => (
+                    pack_form::edits(pack, paper, incident, form, now)?,
+                    "the form".to_owned(),
+                ),
+                None => (Vec::new(), String::new()),
+            },
+            Purpose::Paper(_, paper) => match pack.form(paper) {
+                Some(paper) => (
+                    pack_form::edits(pack, paper, incident, form, now)?,
+                    "the form".to_owned(),
+                ),
+                None => (Vec::new(), String::new()),
+            },
+            Purpose::Ledger(_, page) => (
+                ledger::edits(&self.desk, row, page, form, &self.user, now)?,
+                page.words().to_owned(),
             ),
             Purpose::Record(_, clock) => {
                 let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
@@ -193,7 +241,9 @@ impl App {
             Purpose::SetUp
             | Purpose::Unlock
             | Purpose::QuickLog
-            | Purpose::LateReason(_)
+            | Purpose::LateReason(..)
+            | Purpose::OfferHandover
+            | Purpose::AcceptHandover(_)
             | Purpose::Contact(_) => (Vec::new(), String::new()),
         })
     }

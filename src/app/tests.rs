@@ -1,6 +1,8 @@
 //! The desk as a person uses it: keys in, effects out; answers by hand.
 
+mod any_order;
 mod conflicts;
+mod deciding;
 mod hand;
 mod logging;
 mod random;

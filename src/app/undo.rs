@@ -9,8 +9,8 @@ use crate::domain::incident::Incident;
 use crate::domain::ledger::EntryKind;
 
 /// A write that can be taken back.
-#[derive(Clone, Debug)]
-pub(super) struct Undo {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undo {
     /// Whose.
     pub(super) id: IncidentId,
     /// What it was, for the notice.
@@ -18,7 +18,7 @@ pub(super) struct Undo {
     steps: Vec<Step>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
     Edit(Edit),
     /// Takes the newest current entry of the kind back; it stays visible.

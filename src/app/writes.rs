@@ -21,6 +21,10 @@ pub(super) enum Waiting {
     Sent(String),
     /// A contact was confirmed.
     Contact(String),
+    /// Files are written that nothing is recorded of; holds what they are.
+    Out(String),
+    /// It is remembered how far an incident was read.
+    Seen,
 }
 
 /// An alert on its way out.
@@ -32,6 +36,8 @@ pub(super) struct Leaving {
     pub(super) version: i64,
     /// What is recorded once the files are there.
     pub(super) edits: Vec<Edit>,
+    /// What is said then, with `{place}` where the folder stands.
+    pub(super) words: String,
 }
 
 impl App {
@@ -76,6 +82,27 @@ impl App {
             effects: vec![Effect::Write(ticket, files)],
             redraw: true,
         }
+    }
+
+    /// Asks for files that only leave: nothing is recorded of them.
+    pub(super) fn write_out(&mut self, files: Vec<OutFile>, what: &str) -> Outcome {
+        let ticket = self.ticket(Waiting::Out(what.to_owned()));
+        Outcome {
+            effects: vec![Effect::Write(ticket, files)],
+            redraw: true,
+        }
+    }
+
+    /// Remembers that an incident was read as it is now.
+    pub(super) fn see(&mut self, id: IncidentId) -> Option<Effect> {
+        let row = self.desk.row(id)?;
+        let version = row.incident.version;
+        if !self.desk.is_unread(row) {
+            return None;
+        }
+        self.desk.seen.insert(id, version);
+        let ticket = self.ticket(Waiting::Seen);
+        Some(Effect::Run(ticket, Command::Seen { id, version }))
     }
 
     pub(super) fn drop_draft(&mut self, key: String) -> Outcome {

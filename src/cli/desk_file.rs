@@ -2,6 +2,8 @@
 
 use super::log;
 use super::unlock::not_opened;
+use crate::app::desk::Desk;
+use crate::app::message::Everything;
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::domain::calendar::BankHolidays;
@@ -50,6 +52,20 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
 }
 
 impl DeskFile {
+    /// Returns everything the screen would know, so that both say the same.
+    pub(super) fn desk(&self) -> Result<Desk, Failure> {
+        let mut desk = Desk::new(self.pack.clone(), self.holidays.clone());
+        let everything = Everything {
+            incidents: self.store.incidents()?,
+            contacts: self.store.contacts()?,
+            drafts: Vec::new(),
+            handovers: self.store.handovers()?,
+            seen: self.store.seen()?,
+        };
+        desk.load(everything, self.now);
+        Ok(desk)
+    }
+
     /// Returns every incident with what follows from it, newest trouble first.
     pub(super) fn incidents(&self) -> Result<Vec<(Incident, Case)>, Failure> {
         let mut out: Vec<(Incident, Case)> = self

@@ -5,16 +5,13 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use super::desk_file::{self, DeskFile, Unlock};
+use super::desk_file::{self, Unlock};
 use super::plain::table;
 use super::{print, print_json};
-use crate::app::labels;
+use crate::app::desk::{Desk, Due, DueFace, DueOf};
 use crate::config::Places;
-use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
-use crate::protocol::case::{Case, urgency};
-use crate::protocol::clocks::ClockFace;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -50,19 +47,19 @@ fn span(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    let desk = desk_file::open(places, &arguments.unlock)?;
-    let incidents = desk.incidents()?;
-    let due = due(&incidents, desk.now, arguments.within);
-    let overdue = due
+    let file = desk_file::open(places, &arguments.unlock)?;
+    let desk = file.desk()?;
+    let lines = due(&desk, file.now, arguments.within);
+    let overdue = lines
         .iter()
         .filter(|(_, face)| face.state.is_overdue())
         .count();
     if arguments.json {
-        print_json(&as_json(&desk, &due, overdue))?;
-    } else if due.is_empty() {
+        print_json(&as_json(&desk, file.now, &lines, overdue))?;
+    } else if lines.is_empty() {
         print("Nothing is due.\n")?;
     } else {
-        let rows: Vec<Vec<String>> = due.iter().map(|one| row(one, desk.now)).collect();
+        let rows: Vec<Vec<String>> = lines.iter().map(|one| row(&desk, one, file.now)).collect();
         print(&table(&rows))?;
     }
     Ok(if overdue > 0 {
@@ -72,54 +69,57 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     })
 }
 
-/// Returns every open clock, most urgent first.
-fn due(
-    incidents: &[(Incident, Case)],
-    now: Instant,
-    within: Option<Duration>,
-) -> Vec<(&Incident, &ClockFace)> {
-    let soon = |face: &ClockFace| match within {
+/// Returns every open clock and task, most urgent first: the list of the screen's Deadlines.
+fn due(desk: &Desk, now: Instant, within: Option<Duration>) -> Vec<(Due, DueFace)> {
+    let soon = |face: &DueFace| match within {
         None => true,
-        Some(span) => due_at(face, now).is_some_and(|due| due <= now.plus(span)),
+        Some(span) => face.due.is_some_and(|due| due <= now.plus(span)),
     };
-    let mut out: Vec<(&Incident, &ClockFace)> = incidents
-        .iter()
-        .flat_map(|(incident, case)| case.clocks.iter().map(move |face| (incident, face)))
-        .filter(|(_, face)| face.state.is_open() && (face.state.is_overdue() || soon(face)))
-        .collect();
-    out.sort_by_key(|(_, face)| urgency(face, now));
-    out
+    let lines = desk.due("", now).into_iter();
+    lines
+        .filter_map(|due| Some((due, face(desk, due, now)?)))
+        .filter(|(_, face)| face.state.is_overdue() || soon(face))
+        .collect()
 }
 
-fn due_at(face: &ClockFace, now: Instant) -> Option<Instant> {
-    face.next_reading(now)?.due
+/// Returns what a line shows; of a task, that there is one: its words may name somebody.
+fn face(desk: &Desk, due: Due, now: Instant) -> Option<DueFace> {
+    let mut face = desk.due_face(due, now)?;
+    if let DueOf::Task(_) = due.of {
+        "a task".clone_into(&mut face.title);
+        face.owner.clear();
+    }
+    Some(face)
 }
 
-fn row((incident, face): &(&Incident, &ClockFace), now: Instant) -> Vec<String> {
-    let reading = face.next_reading(now);
-    let due = reading.and_then(|reading| reading.due);
+fn reference(desk: &Desk, due: Due) -> String {
+    let row = desk.rows.get(due.row);
+    row.map_or_else(String::new, |row| row.incident.reference.to_string())
+}
+
+fn row(desk: &Desk, (due, face): &(Due, DueFace), now: Instant) -> Vec<String> {
     vec![
-        labels::left(face, now),
-        incident.reference.to_string(),
+        face.left.clone(),
+        reference(desk, *due),
         face.title.clone(),
-        due.map(|due| due.short(now)).unwrap_or_default(),
-        reading
-            .map(|reading| reading.name.word().to_owned())
-            .unwrap_or_default(),
+        face.due.map(|due| due.short(now)).unwrap_or_default(),
+        face.line.to_owned(),
         face.owner.clone(),
     ]
 }
 
-fn as_json(desk: &DeskFile, due: &[(&Incident, &ClockFace)], overdue: usize) -> Value {
-    let line = |(incident, face): &(&Incident, &ClockFace)| {
-        let mut line = json!(face);
+fn as_json(desk: &Desk, now: Instant, lines: &[(Due, DueFace)], overdue: usize) -> Value {
+    let line = |(due, face): &(Due, DueFace)| {
+        let mut line = match desk.clock(*due) {
+            Some(clock) => json!(clock),
+            None => json!({ "id": "task", "title": face.title, "state": face.state }),
+        };
         if let Some(fields) = line.as_object_mut() {
-            let due = due_at(face, desk.now);
-            fields.insert("reference".to_owned(), json!(incident.reference));
-            fields.insert("due".to_owned(), json!(due));
+            fields.insert("reference".to_owned(), json!(reference(desk, *due)));
+            fields.insert("due".to_owned(), json!(face.due));
             fields.insert(
                 "minutes_left".to_owned(),
-                json!(due.map(|due| due.since(desk.now).num_minutes())),
+                json!(face.due.map(|due| due.since(now).num_minutes())),
             );
         }
         line
@@ -127,9 +127,9 @@ fn as_json(desk: &DeskFile, due: &[(&Incident, &ClockFace)], overdue: usize) -> 
     json!({
         "pack": desk.pack.pack.id,
         "edition": desk.pack.pack.edition,
-        "at": desk.now,
+        "at": now,
         "overdue": overdue,
-        "due": due.iter().map(line).collect::<Vec<_>>(),
+        "due": lines.iter().map(line).collect::<Vec<_>>(),
     })
 }
 

@@ -157,11 +157,11 @@ fn reason(arguments: &Arguments) -> Result<String, Failure> {
 
 fn text_file(desk: &DeskFile, incident: &Incident) -> Result<OutFile, Failure> {
     let form = desk.pack.alert_form();
-    let form = form.ok_or_else(|| refused(&alert::Refused::NoForm))?;
+    let form = form.ok_or_else(no_form)?;
     let user = &desk.store.settings().user;
     let text = form_text(&desk.pack, form, incident, desk.now, user);
     Ok(OutFile {
-        name: format!("{}.txt", alert::file_stem(incident, desk.now)),
+        name: format!("{}.txt", alert::file_stem(incident, &form.id, desk.now)),
         bytes: text.into_bytes(),
     })
 }
@@ -174,8 +174,11 @@ fn prepare(
 ) -> Result<Alert, Failure> {
     let contacts = desk.pack.contacts_with(desk.store.contacts()?);
     let user = &desk.store.settings().user;
-    let alert = alert::prepare(&desk.pack, incident, &contacts, desk.now, user, reason)
-        .map_err(|why| refused(&why))?;
+    let form = desk.pack.alert_form().ok_or_else(no_form)?;
+    let alert = alert::prepare(
+        &desk.pack, form, incident, &contacts, desk.now, user, reason,
+    )
+    .map_err(|why| refused(&why))?;
     if reason.is_empty() && case.alert_is_late(&desk.pack) {
         return Err(Failure::new(
             "The alert was not sent",
@@ -184,6 +187,14 @@ fn prepare(
         ));
     }
     Ok(alert)
+}
+
+fn no_form() -> Failure {
+    Failure::new(
+        "The alert was not written",
+        "this council's protocol has no alert form",
+        "Nothing was written or recorded.",
+    )
 }
 
 fn refused(why: &alert::Refused) -> Failure {

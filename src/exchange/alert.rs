@@ -10,7 +10,7 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
 use crate::protocol::case::ALERT_SENT;
-use crate::protocol::pack::Pack;
+use crate::protocol::pack::{Form, Pack};
 
 /// A file of an alert.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +35,6 @@ pub struct Alert {
 /// Why an alert cannot leave yet.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// The council's protocol has no alert form.
-    #[error("This council's protocol has no alert form.")]
-    NoForm,
     /// Mailboxes that nobody has confirmed.
     #[error("{}", lines(.0))]
     Recipients(Vec<Unconfirmed>),
@@ -51,7 +48,7 @@ fn lines(refused: &[Unconfirmed]) -> String {
     lines.join("\n")
 }
 
-/// Returns the alert of an incident, ready to be written out and recorded.
+/// Returns a form of an incident, the alert or another, ready to be written out and recorded.
 ///
 /// `reason` is why it is late, empty when it is not. The same input gives the same bytes.
 ///
@@ -60,17 +57,17 @@ fn lines(refused: &[Unconfirmed]) -> String {
 /// nothing is written either way.
 pub fn prepare(
     pack: &Pack,
+    form: &Form,
     incident: &Incident,
     contacts: &[Contact],
     now: Instant,
     by: &str,
     reason: &str,
 ) -> Result<Alert, Refused> {
-    let form = pack.alert_form().ok_or(Refused::NoForm)?;
     let to = recipients(pack, form, contacts, now).map_err(Refused::Recipients)?;
     let email = alert_email(pack, form, incident, &to, now, by, None)?;
     let text = form_text(pack, form, incident, now, by);
-    let stem = file_stem(incident, now);
+    let stem = file_stem(incident, &form.id, now);
     let files = vec![
         AlertFile {
             name: format!("{stem}.eml"),
@@ -81,7 +78,8 @@ pub fn prepare(
             bytes: text.into_bytes(),
         },
     ];
-    let mut sent = NewEvent::new(ALERT_SENT, Moment::exact(now));
+    let event = form.event.as_deref().unwrap_or(ALERT_SENT);
+    let mut sent = NewEvent::new(event, Moment::exact(now));
     reason.clone_into(&mut sent.reason);
     let edits = vec![
         Edit::File(NewFiling {
@@ -102,12 +100,13 @@ pub fn prepare(
 
 /// Returns the name of an alert's files: `TH-2026-0001-alert-20261224T221500Z`.
 #[must_use]
-pub fn file_stem(incident: &Incident, now: Instant) -> String {
+pub fn file_stem(incident: &Incident, form: &str, now: Instant) -> String {
     let reference: String = incident
         .reference
         .0
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
-    format!("{reference}-alert-{}", now.utc().format("%Y%m%dT%H%M%SZ"))
+    let form = form.replace('_', "-");
+    format!("{reference}-{form}-{}", now.utc().format("%Y%m%dT%H%M%SZ"))
 }

@@ -20,7 +20,7 @@ use crate::protocol::pack::process::Wanted;
 use crate::protocol::pack::{Form, Pack};
 
 /// The right side of a message's id: reserved (RFC 2606), so that no computer is named.
-const ID_HOST: &str = "dutydesk.invalid";
+pub(super) const ID_HOST: &str = "dutydesk.invalid";
 
 /// A role's mailbox that the desk has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,29 +204,18 @@ pub fn alert_email(
     let boundary = boundary(&stamp, &body);
     // Mail's own line ends, so that the attachment opens in any editor.
     let wire = body.replace('\n', "\r\n");
-    let text = || ContentType::new("text/plain").attribute("charset", "utf-8");
     let parts = vec![
-        MimePart::new(text(), wire.as_str()),
-        MimePart::new(text(), wire.as_str()).attachment(format!("{}-alert.txt", plain(&reference))),
+        text_part(&wire),
+        text_part(&wire).attachment(format!("{}-alert.txt", plain(&reference))),
     ];
-    let addresses = to
-        .iter()
-        .map(|recipient| Address::new_address(None::<&str>, recipient.mailbox.as_str()))
-        .collect();
-    let mut message = MessageBuilder::new()
-        .to(Address::new_list(addresses))
-        .subject(subject.as_str())
-        .date(at.utc().timestamp())
-        .message_id(MessageId::new(format!("{stamp}@{ID_HOST}")))
-        .header("X-Unsent", Raw::new("1"));
-    if let Some(from) = from {
-        message = message.from(from);
-    }
-    let mixed = ContentType::new("multipart/mixed").attribute("boundary", boundary);
-    let mut bytes = Vec::new();
-    message
-        .body(MimePart::new(mixed, parts))
-        .serialize(&mut bytes);
+    let head = Head {
+        to: to.iter().map(|r| r.mailbox.as_str()).collect(),
+        from,
+        subject: &subject,
+        at,
+        id: format!("{stamp}@{ID_HOST}"),
+    };
+    let bytes = message(head, multipart("mixed", boundary, parts));
     Ok(Email {
         subject,
         to: to
@@ -236,6 +225,57 @@ pub fn alert_email(
         body,
         bytes,
     })
+}
+
+/// What stands above the parts of a draft.
+pub(super) struct Head<'a> {
+    /// The mailboxes it goes to.
+    pub(super) to: Vec<&'a str>,
+    /// The sender's mailbox; without one there is no From.
+    pub(super) from: Option<&'a str>,
+    /// The subject, on one line.
+    pub(super) subject: &'a str,
+    /// When it was written.
+    pub(super) at: Instant,
+    /// The message's own id, without the angle brackets.
+    pub(super) id: String,
+}
+
+/// Returns a whole message that a mail program opens as a draft (`X-Unsent: 1`).
+pub(super) fn message(head: Head<'_>, body: MimePart<'_>) -> Vec<u8> {
+    let addresses = head
+        .to
+        .into_iter()
+        .map(|mailbox| Address::new_address(None::<&str>, mailbox))
+        .collect();
+    let mut message = MessageBuilder::new()
+        .to(Address::new_list(addresses))
+        .subject(head.subject)
+        .date(head.at.utc().timestamp())
+        .message_id(MessageId::new(head.id))
+        .header("X-Unsent", Raw::new("1"));
+    if let Some(from) = head.from {
+        message = message.from(from);
+    }
+    let mut bytes = Vec::new();
+    message.body(body).serialize(&mut bytes);
+    bytes
+}
+
+/// Returns parts in one; without a boundary of ours the bytes would differ each time.
+pub(super) fn multipart<'a>(
+    kind: &str,
+    boundary: String,
+    parts: Vec<MimePart<'a>>,
+) -> MimePart<'a> {
+    let kind = ContentType::new(format!("multipart/{kind}")).attribute("boundary", boundary);
+    MimePart::new(kind, parts)
+}
+
+/// Returns text as a part of a message.
+pub(super) fn text_part(wire: &str) -> MimePart<'_> {
+    let kind = ContentType::new("text/plain").attribute("charset", "utf-8");
+    MimePart::new(kind, wire)
 }
 
 fn check(
@@ -270,7 +310,7 @@ fn check(
 }
 
 /// Returns letters, digits and dashes alone: safe in a file's name and in a message's id.
-fn plain(reference: &str) -> String {
+pub(super) fn plain(reference: &str) -> String {
     reference
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
@@ -278,7 +318,7 @@ fn plain(reference: &str) -> String {
 }
 
 /// Returns a boundary that stands nowhere in the body.
-fn boundary(stamp: &str, body: &str) -> String {
+pub(super) fn boundary(stamp: &str, body: &str) -> String {
     let mut boundary = format!("dutydesk-{stamp}");
     while body.contains(&boundary) {
         boundary.push('_');
@@ -287,4 +327,4 @@ fn boundary(stamp: &str, body: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

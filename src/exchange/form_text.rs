@@ -3,6 +3,7 @@
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, visible, wrap};
+use crate::protocol::case::SIN_SUBMITTED;
 use crate::protocol::form::{Bind, FieldValue, people_of, value};
 use crate::protocol::pack::process::FieldKind;
 use crate::protocol::pack::{Form, FormField, FormSection, Pack};
@@ -12,6 +13,8 @@ use crate::protocol::pack::{Form, FormField, FormSection, Pack};
 /// Policy puts it at the start of the subject and on the document (Government Security
 /// Classifications, A61); it cannot be taken off an export about a child.
 pub const MARKING: &str = "OFFICIAL-SENSITIVE";
+/// How many children one notification takes; the fifth begins another pack (A44).
+pub const PACK_OF: usize = 4;
 /// The widest line: fits every mail program and a quoted reply.
 const WIDTH: usize = 76;
 
@@ -31,15 +34,22 @@ pub fn form_text(pack: &Pack, form: &Form, incident: &Incident, at: Instant, by:
     let by = clean_line(by);
     page.wrapped(&format!("Written out {} by {by}", at.long()), 0);
     page.wrapped("Fields marked (added) are not on the printed form.", 0);
+    let in_packs = form.event.as_deref() == Some(SIN_SUBMITTED);
     for section in &form.section {
-        write_section(&mut page, pack, section, incident);
+        write_section(&mut page, pack, section, incident, in_packs);
     }
     page.blank();
     page.line(&format!("End of {}. {MARKING}", incident.reference));
     page.0
 }
 
-fn write_section(page: &mut Page, pack: &Pack, section: &FormSection, incident: &Incident) {
+fn write_section(
+    page: &mut Page,
+    pack: &Pack,
+    section: &FormSection,
+    incident: &Incident,
+    in_packs: bool,
+) {
     let fields = |page: &mut Page, person: Option<&Person>| {
         for field in &section.field {
             write_field(page, pack, field, &value(pack, field, incident, person));
@@ -55,7 +65,12 @@ fn write_section(page: &mut Page, pack: &Pack, section: &FormSection, incident: 
         page.heading(&section.title);
         page.line("Nobody recorded.");
     }
-    for person in people {
+    let packs = people.len().div_ceil(PACK_OF);
+    for (place, person) in people.into_iter().enumerate() {
+        if in_packs && packs > 1 && place % PACK_OF == 0 {
+            page.blank();
+            page.line(&format!("Pack {} of {packs}", place / PACK_OF + 1));
+        }
         let key = incident.person_key(person.id);
         let title = section.title.trim_end_matches(':');
         page.heading(&format!("{title} - {key}, {}", person.role.title()));

@@ -22,6 +22,15 @@ pub const ALERT_RAISED: &str = "alert_raised";
 /// The event of a person's decision not to raise one, with the reason.
 pub const ALERT_NOT_RAISED: &str = "alert_not_raised";
 
+/// The event of a notification that was submitted.
+pub const SIN_SUBMITTED: &str = "sin_submitted";
+/// The event of agency checks that were requested.
+pub const CHECKS_REQUESTED: &str = "agency_checks_requested";
+/// The event of the last agency check that came back.
+pub const CHECKS_RETURNED: &str = "agency_checks_returned";
+/// The event of an incident that was merged into another as a duplicate.
+pub const CASE_MERGED: &str = "case_merged";
+
 /// How far the alert of an incident has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -104,8 +113,8 @@ impl Case {
         let steps = steps::steps(with.pack, &facts, &happened, incident);
         let told = told::told(with.pack, &facts, &happened, incident);
         let stage = stage(&advice, &happened, &events);
-        let state = state::state(with.pack, &facts, &happened);
-        let next = if state.closed {
+        let standing = state::state(with.pack, &facts, &happened);
+        let next = if standing.closed {
             None
         } else {
             next(with.pack, &clocks, &steps, now)
@@ -120,7 +129,7 @@ impl Case {
             told,
             stage,
             next,
-            state,
+            state: standing,
             tasks,
             notes,
         }

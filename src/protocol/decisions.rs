@@ -137,7 +137,10 @@ fn face(
     if state == DecisionState::Open && asked == Answer::No {
         state = DecisionState::Later;
     }
-    let recorded = row.event.as_deref();
+    let by_event = row
+        .event
+        .as_deref()
+        .and_then(|event| history.decided(event));
     DecisionFace {
         id: row.id.clone(),
         title: row.title.clone(),
@@ -145,10 +148,18 @@ fn face(
         slots,
         state,
         value,
-        recorded: recorded.and_then(|event| history.decided(event)),
+        recorded: by_event.or_else(|| latest(row, incident)),
         help: row.help.clone().unwrap_or_default(),
         cite: row.cite.clone(),
     }
+}
+
+/// Returns the value whose own event was recorded last, where each value has one.
+fn latest(row: &Decision, incident: &Incident) -> Option<String> {
+    let value = |kind: &str| row.records.iter().find(|(_, event)| *event == kind);
+    let entries = incident.timeline.iter().filter(|entry| entry.is_current());
+    let mut known = entries.filter_map(|entry| Some((entry, value(&entry.kind)?)));
+    known.next_back().map(|(_, (value, _))| value.clone())
 }
 
 /// Returns the answers of a decision that stand, oldest first.

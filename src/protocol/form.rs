@@ -134,7 +134,11 @@ pub fn choices(pack: &Pack, field: &FormField) -> Vec<Choice> {
     }
 }
 
-/// Returns the people a section is filled in for, in the incident's order.
+/// Where the incident keeps which child a notification begins with, by the person's row.
+pub const LEAD_CHILD: &str = "lead_child";
+
+/// Returns the people a section is filled in for, the lead child first, then in the incident's
+/// order.
 ///
 /// The alert does not distinguish between victim and suspect (S2), so a section about the child is
 /// filled in for both, unless one is known to be an adult; a subject always counts (A45).
@@ -148,7 +152,8 @@ pub fn people_of<'a>(section: &FormSection, incident: &'a Incident) -> Vec<&'a P
             .map(|(born, day)| age_on(born, day));
         !person.unborn && at_incident.or(person.age).is_some_and(|age| age >= 18)
     };
-    incident
+    let lead = incident.form.get(LEAD_CHILD);
+    let mut people: Vec<&Person> = incident
         .people
         .iter()
         .filter(|person| match (section.repeats, person.role) {
@@ -157,7 +162,9 @@ pub fn people_of<'a>(section: &FormSection, incident: &'a Incident) -> Vec<&'a P
             (Some(Repeats::Subject), Role::Victim | Role::Suspect) => !adult(person),
             _ => false,
         })
-        .collect()
+        .collect();
+    people.sort_by_key(|person| lead != Some(&person.id.to_string()));
+    people
 }
 
 /// Returns a field's value; `person` is the one its section is repeated for.

@@ -257,6 +257,15 @@ impl Pack {
         self.form(self.pack.alert_form.as_deref()?)
     }
 
+    /// Returns the form that gathers the notification.
+    #[must_use]
+    pub fn notification_form(&self) -> Option<&Form> {
+        let event = Some(super::case::SIN_SUBMITTED);
+        self.forms
+            .iter()
+            .find(|form| form.event.as_deref() == event)
+    }
+
     /// Returns a role's title, or the id itself where the pack has no such role.
     #[must_use]
     pub fn role_title<'a>(&'a self, id: &'a str) -> &'a str {

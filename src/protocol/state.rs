@@ -13,6 +13,8 @@ pub struct CaseState {
     pub title: String,
     /// Nothing more is to be done in it, until it is reopened.
     pub closed: bool,
+    /// It was merged into another incident: what is due, is due there.
+    pub merged: bool,
 }
 
 /// Returns the state of a case.
@@ -26,6 +28,7 @@ pub fn state(pack: &Pack, facts: &Facts, history: &dyn History) -> CaseState {
     row.map_or_else(CaseState::default, |row| CaseState {
         id: row.id.clone(),
         title: row.title.clone(),
-        closed: row.closed,
+        closed: row.closed || row.merged,
+        merged: row.merged,
     })
 }

@@ -1,6 +1,7 @@
 //! What is drawn: the frame around every screen, then the screen in front.
 
 mod advice;
+mod board;
 mod contacts;
 mod deadlines;
 mod form;
@@ -42,7 +43,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let notice = frame::notice_lines(app, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1);
     let [top, body, said, bottom] = Layout::vertical([
-        Constraint::Length(2),
+        Constraint::Length(frame::top_height(app)),
         Constraint::Min(1),
         Constraint::Length(notice_height),
         Constraint::Length(1),
@@ -75,6 +76,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen:
         Screen::Explain(screen) => reading::draw_clock(frame, area, app, look, screen),
         Screen::Send(screen) => sending::draw(frame, area, app, look, screen),
         Screen::Words(screen) => reading::draw_words(frame, area, app, look, screen),
+        Screen::Board(screen) => board::draw(frame, area, app, look, screen),
         Screen::Palette(_) | Screen::Confirm(_) => {}
     }
 }

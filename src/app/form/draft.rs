@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Form, Kind};
-use crate::app::forms::alert_form::typed_time;
+use crate::app::forms::pack_form::typed_time;
 use crate::domain::instant::{Instant, Precision};
 use crate::domain::when;
 

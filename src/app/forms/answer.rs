@@ -1,7 +1,7 @@
 //! Answering a question of the advice page that takes more than a key: a list, a date.
 
 use crate::app::form::{Field, Form, Kind};
-use crate::app::forms::alert_form::fact_value;
+use crate::app::forms::pack_form::fact_value;
 use crate::app::forms::quick_log::{self, Fault, past};
 use crate::domain::command::Edit;
 use crate::domain::incident::{AWARE, Incident, OCCURRED};

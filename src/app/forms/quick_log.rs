@@ -5,7 +5,7 @@
 
 use crate::app::desk::NEW_DRAFT_KEY;
 use crate::app::form::{Field, Form, Kind, Template};
-use crate::app::forms::alert_form::typed_time;
+use crate::app::forms::pack_form::typed_time;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::incident::{AWARE, OCCURRED, Person};

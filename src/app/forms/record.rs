@@ -1,7 +1,7 @@
 //! Recording what happened: an event that stops a clock, a call, a note, a correction, a person.
 
 use crate::app::form::{Field, Form, Kind};
-use crate::app::forms::alert_form::typed_time;
+use crate::app::forms::pack_form::typed_time;
 use crate::app::forms::quick_log::{Fault, past};
 use crate::domain::command::Edit;
 use crate::domain::id::EventId;
@@ -45,14 +45,10 @@ pub fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
         });
     let mut words: Vec<Choice> = Vec::new();
     let shown = |id: &str| options.iter().any(|option| option.id == id);
-    for word in pack
-        .events
-        .iter()
-        .filter(|row| shown(&row.id))
-        .flat_map(|row| &row.value)
-    {
-        if !words.iter().any(|known| known.id == *word) {
-            words.push(choice(word, &word.replace('_', " ")));
+    let events = pack.events.iter().filter(|row| shown(&row.id));
+    for word in events.flat_map(|row| pack.event_values(&row.id)) {
+        if !words.iter().any(|known| known.id == word.id) {
+            words.push(word);
         }
     }
     let mut fields = vec![
@@ -112,12 +108,13 @@ pub fn event_edit(
         ));
     };
     let value = form.value("value");
-    let value = (!row.value.is_empty()).then_some(value);
+    let values = pack.event_values(&kind);
+    let value = (!values.is_empty()).then_some(value);
     if let Some(value) = &value
-        && !row.value.contains(value)
+        && !values.iter().any(|known| known.id == *value)
     {
-        let words = row.value.join(" or ").replace('_', " ");
-        return Err(("value".to_owned(), format!("Choose {words}")));
+        let words: Vec<&str> = values.iter().map(|known| known.title.as_str()).collect();
+        return Err(("value".to_owned(), format!("Choose {}", words.join(" or "))));
     }
     let reason = form.value("reason");
     let asked = match row.reason {

@@ -63,6 +63,10 @@ impl Hand {
         hand
     }
 
+    pub(super) fn with(incident: Incident) -> Self {
+        Self::opened(vec![incident])
+    }
+
     pub(super) fn at_the_desk() -> Self {
         Self::opened(Vec::new())
     }

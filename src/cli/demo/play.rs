@@ -6,7 +6,7 @@ use chrono::Duration;
 
 use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
 use crate::app::desk::alert_draft_key;
-use crate::app::forms::alert_form;
+use crate::app::forms::pack_form;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
 use crate::domain::contact::{Contact, STALE_AFTER_DAYS};
 use crate::domain::facts::FactValue;
@@ -273,15 +273,24 @@ impl<'a> Teller<'a> {
         let typed = |(id, value): (&String, &String)| Edit::Form(id.clone(), Some(value.clone()));
         let typed: Vec<Edit> = filled.form.iter().map(typed).collect();
         let user = &self.script.user;
-        let alert = alert::prepare(self.pack, &filled, &self.contacts, at, user, &step.reason)
-            .map_err(|refused| fault(refused.to_string()))?;
+        let alert = alert::prepare(
+            self.pack,
+            form,
+            &filled,
+            &self.contacts,
+            at,
+            user,
+            &step.reason,
+        )
+        .map_err(|refused| fault(refused.to_string()))?;
         Ok(vec![typed, alert.edits])
     }
 
     /// Returns the alert form of an incident, begun and left.
     fn draft(&self, incident: &Incident, at: Instant) -> Option<Command> {
-        let mut form = alert_form::form(self.pack, incident)?;
-        alert_form::prefill(&mut form, self.pack, &self.script.user, at);
+        let row = self.pack.alert_form()?;
+        let mut form = pack_form::form(self.pack, row, incident);
+        pack_form::prefill(&mut form, row, &self.script.user, at);
         let ids: Vec<String> = form.fields.iter().map(|field| field.id.clone()).collect();
         for id in ids {
             let own = id.rsplit('/').next().unwrap_or_default();

@@ -5,9 +5,11 @@ use serde_json::{Map, Value, json};
 use crate::domain::facts::{Answer, FactMap, FactValue};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
+use crate::domain::ledger::Entry;
 use crate::domain::timeline::TimelineEvent;
 use crate::protocol::case::Case;
 use crate::protocol::pack::Pack;
+use crate::protocol::tasks::TaskFace;
 use crate::protocol::told::{ToldFace, ToldState};
 
 pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Value {
@@ -56,6 +58,25 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         "timeline": incident.timeline.iter().map(entry).collect::<Vec<_>>(),
         "form": incident.form,
         "filings": filings,
+        "state": case.state.title,
+        "notes": case.notes,
+        "tasks": case.tasks.iter().map(task).collect::<Vec<_>>(),
+        "entries": incident.entries.iter().map(ledger).collect::<Vec<_>>(),
+    })
+}
+
+fn task(task: &TaskFace) -> Value {
+    json!({
+        "entry": task.entry, "kind": task.kind.id(), "what": task.what, "owner": task.owner,
+        "due": task.due, "state": task.state,
+    })
+}
+
+fn ledger(entry: &Entry) -> Value {
+    json!({
+        "entry": entry.id, "kind": entry.kind.id(), "part_of": entry.of,
+        "made": { "at": entry.created_at, "by": entry.created_by },
+        "fields": entry.fields, "taken_back": entry.struck,
     })
 }
 

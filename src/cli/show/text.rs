@@ -6,7 +6,8 @@ use crate::app::labels;
 use crate::cli::plain::{line, table};
 use crate::domain::facts::{FactMap, FactValue};
 use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{Entry, EntryKind};
 use crate::domain::text::{visible, wrap};
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::exchange::form_text::MARKING;
@@ -31,6 +32,12 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
             &format!("{} ({})", next.title, next.owner),
         );
     }
+    if !case.state.title.is_empty() {
+        fact(&mut out, "State", &case.state.title);
+    }
+    for note in &case.notes {
+        fact(&mut out, "Look at", note);
+    }
     details(&mut out, pack, incident);
     heading(&mut out, "People");
     for one in &incident.people {
@@ -50,6 +57,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         ]
     });
     rows(&mut out, &steps.collect::<Vec<_>>());
+    ledgers(&mut out, pack, incident);
     heading(&mut out, "Told");
     rows(&mut out, &told(case));
     heading(&mut out, "Timeline");
@@ -68,6 +76,54 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
     });
     rows(&mut out, &filings.collect::<Vec<_>>());
     out
+}
+
+/// What was stamped on an answer: long, and shown by `--json`.
+const STAMPED: [&str; 3] = ["advice", "facts", "pack"];
+
+/// Writes the entries of each ledger, those taken back last and said so.
+fn ledgers(out: &mut String, pack: &Pack, incident: &Incident) {
+    for kind in EntryKind::ALL {
+        let mut entries: Vec<&Entry> = incident.entries.iter().filter(|e| e.kind == kind).collect();
+        entries.sort_by_key(|entry| !entry.is_current());
+        if entries.is_empty() {
+            continue;
+        }
+        heading(out, &format!("Ledger: {}", kind.id()));
+        for entry in entries {
+            let shown = entry
+                .fields
+                .iter()
+                .filter(|(field, _)| !STAMPED.contains(&field.as_str()));
+            let words: Vec<String> = shown
+                .map(|(field, value)| {
+                    format!("{}: {}", field.replace('_', " "), said(pack, field, value))
+                })
+                .collect();
+            let struck = entry
+                .struck
+                .as_deref()
+                .map(|why| format!("TAKEN BACK: {why}; "));
+            let words = format!("{}{}", struck.unwrap_or_default(), words.join("; "));
+            let words = line(&words);
+            let made = format!("{} {}", entry.created_at.long(), entry.created_by);
+            fact(
+                out,
+                &format!("  {}", entry.id),
+                &format!("{words} [{made}]"),
+            );
+        }
+    }
+}
+
+/// Returns a field's value in words: a role by its title, a time as people say it.
+fn said(pack: &Pack, field: &str, value: &str) -> String {
+    let time = field.ends_with("_at") || matches!(field, "at" | "due");
+    match Moment::from_text(value).filter(|_| time) {
+        Some(moment) => moment.words(),
+        None if matches!(field, "role" | "chair" | "slot") => pack.role_title(value).to_owned(),
+        None => value.to_owned(),
+    }
 }
 
 fn heading(out: &mut String, title: &str) {

@@ -34,7 +34,7 @@ fn draft(incident: &Incident, from: Option<&str>) -> Email {
 }
 
 /// What mail may carry: 7-bit, lines of at most 998 with CR LF at the end of each.
-fn assert_wire(bytes: &[u8]) {
+pub(in crate::exchange) fn assert_wire(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).expect("text");
     assert!(text.is_ascii(), "8-bit");
     for line in text.split("\r\n") {

@@ -8,7 +8,7 @@ use crate::protocol::condition::{Condition, Test};
 use crate::protocol::pack::{FactKind, FactOf, Pack};
 
 /// Every condition of a row: the list, the way to the table in it, the key, of what it is asked.
-const CONDITIONS: [(&str, &str, &str, FactOf); 17] = [
+const CONDITIONS: [(&str, &str, &str, FactOf); 18] = [
     ("advice", "", "when", FactOf::Incident),
     ("advice", "", "people", FactOf::Person),
     ("advice", "notes", "when", FactOf::Person),
@@ -21,6 +21,7 @@ const CONDITIONS: [(&str, &str, &str, FactOf); 17] = [
     ("agency", "", "when", FactOf::Incident),
     ("checklist", "", "when", FactOf::Incident),
     ("letter", "", "when", FactOf::Incident),
+    ("outcome", "", "asked", FactOf::Incident),
     ("form", "", "when", FactOf::Incident),
     ("meeting", "", "trigger", FactOf::Incident),
     ("meeting", "chair", "when", FactOf::Incident),

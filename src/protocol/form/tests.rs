@@ -1,4 +1,4 @@
-use crate::domain::instant::{Instant, Precision};
+use crate::domain::instant::Instant;
 use std::collections::BTreeMap;
 
 use super::*;

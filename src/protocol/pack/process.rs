@@ -1,5 +1,7 @@
 //! The rows that work is made of: who is told, steps, decisions, meetings and forms.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::rows::{RowIds, row};
@@ -63,6 +65,9 @@ row! {
         /// Nothing more is to be done in it.
         #[serde(default)]
         closed: bool,
+        /// It was merged into another incident: what is due, is due there.
+        #[serde(default)]
+        merged: bool,
     }
 }
 
@@ -92,6 +97,9 @@ row! {
         /// The event that records it.
         #[serde(default)]
         event: Option<String>,
+        /// The event that each value records, where they differ.
+        #[serde(default)]
+        records: BTreeMap<String, String>,
         /// Who decides.
         deciders: Vec<String>,
         /// How many of them it takes.

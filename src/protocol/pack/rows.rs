@@ -452,6 +452,12 @@ row! {
         /// The values it may take.
         #[serde(default)]
         values: Vec<OutcomeValue>,
+        /// Several of them may hold together.
+        #[serde(default)]
+        several: bool,
+        /// When it is asked for on a case; absent is never: it shows elsewhere.
+        #[serde(default)]
+        asked: Option<Condition>,
         /// Who records it.
         #[serde(default)]
         by: Option<String>,

@@ -6,7 +6,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
-use crate::app::labels;
+use crate::app::desk::DueFace;
+use crate::domain::instant::Instant;
 use crate::protocol::case::reading_words;
 use crate::protocol::clocks::{ClockFace, ClockState};
 
@@ -39,11 +40,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         return;
     }
     let at = app.due_at(&lines);
-    let faces: Vec<(&str, &ClockFace)> = lines
+    let faces: Vec<(&str, DueFace)> = lines
         .iter()
         .filter_map(|due| {
             let row = app.desk.rows.get(due.row)?;
-            Some((row.incident.reference.short(), app.desk.clock(*due)?))
+            Some((
+                row.incident.reference.short(),
+                app.desk.due_face(*due, app.now)?,
+            ))
         })
         .collect();
     let rows: Vec<Row> = faces
@@ -51,9 +55,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         .enumerate()
         .map(|(place, (reference, face))| row(app, reference, face, columns).marked(place == at))
         .collect();
-    let detail = faces
-        .get(at)
-        .map(|(_, face)| detail(app, face, look, columns));
+    let detail = lines.get(at).zip(faces.get(at));
+    let detail = detail.map(|(due, (_, face))| match app.desk.clock(*due) {
+        Some(clock) => detail_of_clock(app, clock, look, columns),
+        None => detail_of_task(face, look, columns),
+    });
     let detail = detail.unwrap_or_default();
     let height = if area.height > 8 {
         u16::try_from(detail.len()).unwrap_or(0)
@@ -66,19 +72,19 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     put_lines(frame, foot, look, &detail);
 }
 
-fn row(app: &App, reference: &str, face: &ClockFace, columns: usize) -> Row {
-    let due = face.next_reading(app.now).map(|reading| {
-        let name = reading.name;
-        reading_words(name, reading.due, app.now)
-    });
+fn row(app: &App, reference: &str, face: &DueFace, columns: usize) -> Row {
+    let due = face
+        .due
+        .map(|due| format!("{} {}", face.line, due.short(app.now)));
     // As wide as the widest due needs, the year included: a cut date is no date.
     let due_columns = due.as_deref().map_or(0, crate::domain::text::width).max(23);
     let left = 22.min(columns / 3);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
-    let row = Row::new()
-        .cell(&labels::left(face, app.now), left, meaning(face.state))
-        .cell(reference, 4, Meaning::Strong);
+    let row =
+        Row::new()
+            .cell(&face.left, left, meaning(face.state))
+            .cell(reference, 4, Meaning::Strong);
     let row = if title >= 18 {
         row.cell(&face.title, title - 1, Meaning::Plain).cell(
             &due.unwrap_or_default(),
@@ -96,7 +102,7 @@ fn row(app: &App, reference: &str, face: &ClockFace, columns: usize) -> Row {
 }
 
 /// Returns both readings and the owner of the chosen clock.
-fn detail(app: &App, face: &ClockFace, look: Look, columns: usize) -> Vec<Row> {
+fn detail_of_clock(app: &App, face: &ClockFace, look: Look, columns: usize) -> Vec<Row> {
     let readings: Vec<String> = face
         .readings
         .iter()
@@ -109,6 +115,24 @@ fn detail(app: &App, face: &ClockFace, look: Look, columns: usize) -> Vec<Row> {
         readings.join("; "),
         face.owner
     );
+    let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
+    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
+    rows.truncate(4);
+    rows
+}
+
+/// Returns whose the chosen task is, and by when.
+fn detail_of_task(face: &DueFace, look: Look, columns: usize) -> Vec<Row> {
+    let rule = if look.ascii { "-" } else { "─" };
+    let owner = if face.owner.is_empty() {
+        "nobody named"
+    } else {
+        &face.owner
+    };
+    let due = face
+        .due
+        .map_or_else(|| "no day set".to_owned(), Instant::long);
+    let words = format!("task; {}; {due}; owner {owner}", face.left);
     let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
     rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
     rows.truncate(4);

@@ -8,16 +8,21 @@ use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
 use crate::app::desk::Which;
 use crate::app::keymap::{Scope, available};
-use crate::app::labels;
 use crate::app::screen::{Pane, Screen, WIDE};
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
+
+/// Returns how many lines the top takes: one more while a handover waits.
+pub(super) fn top_height(app: &App) -> u16 {
+    2 + u16::from(app.desk.waiting_handovers().next().is_some())
+}
 
 /// Draws who, which council, the marking and the time; then 999 and what presses most.
 pub(super) fn draw_top(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
     let bar = bar(app, look, columns);
-    let rows = [Row::of(bar, Meaning::Bar), next(app, columns)];
+    let mut rows = vec![Row::of(bar, Meaning::Bar), next(app, columns)];
+    rows.extend(handover(app));
     put_lines(frame, area, look, &rows);
 }
 
@@ -75,25 +80,35 @@ fn next(app: &App, columns: usize) -> Row {
     }
     let now = app.now;
     let first = app.desk.due("", now).into_iter().next();
-    let found = first.and_then(|due| Some((app.desk.rows.get(due.row)?, app.desk.clock(due)?)));
+    let found =
+        first.and_then(|due| Some((app.desk.rows.get(due.row)?, app.desk.due_face(due, now)?)));
     let Some((incident, face)) = found else {
         return row.part("NEXT  nothing is due", Meaning::Plain);
     };
     let meaning = super::deadlines::meaning(face.state);
-    let due = face.next_reading(now).and_then(|reading| reading.due);
-    let due = due
-        .map(|due| format!(" ({})", due.short(now)))
-        .unwrap_or_default();
+    let due = face.due.map(|due| format!(" ({})", due.short(now)));
+    let reference = incident.incident.reference.short();
     row.part("NEXT  ", Meaning::Strong)
-        .part(format!("{}  ", labels::left(face, now)), meaning)
+        .part(format!("{}  ", face.left), meaning)
         .part(
-            format!(
-                "{} {}{due}",
-                incident.incident.reference.short(),
-                face.title
-            ),
+            format!("{reference} {}{}", face.title, due.unwrap_or_default()),
             Meaning::Plain,
         )
+}
+
+/// Returns the line of a handover that nobody has accepted yet, on both desks.
+fn handover(app: &App) -> Option<Row> {
+    let waiting: Vec<_> = app.desk.waiting_handovers().collect();
+    let first = waiting.first()?;
+    let more = match waiting.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    let words = format!(
+        " HANDOVER to {} from {} waits to be accepted{more}: gh",
+        first.offered_to, first.offered_by
+    );
+    Some(Row::of(words, Meaning::Soon))
 }
 
 /// Returns the title of a pane: its digit, its name, how long its list is.
@@ -118,7 +133,7 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
             let due = app.due();
             let late = due
                 .iter()
-                .filter_map(|due| app.desk.clock(*due))
+                .filter_map(|due| app.desk.due_face(*due, app.now))
                 .filter(|face| face.state.is_overdue())
                 .count();
             if late == 0 {

@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::super::theme::{Look, Meaning};
 use super::reading::scrolled;
 use super::rows::{Row, put_lines, put_list, wrapped};
-use super::{contacts, incoming, preview};
+use super::{board, contacts, incoming, preview};
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::screen::{IncidentScreen, Tab};
@@ -34,8 +34,9 @@ pub(super) fn draw(
         return;
     };
     let [strip, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
-    put_lines(frame, strip, look, &head(app, case, screen.tab, look));
     let columns = usize::from(body.width);
+    let head = head(app, case, screen.tab, look, columns);
+    put_lines(frame, strip, look, &head);
     match screen.tab {
         Tab::Summary => {
             let rows = summary::rows(app, case, columns);
@@ -49,10 +50,15 @@ pub(super) fn draw(
         Tab::Timeline => list(frame, body, look, timeline(app, case, columns), screen.at),
         Tab::Steps => list(frame, body, look, steps(case, columns), screen.at),
         Tab::Told => draw_told(frame, body, app, look, case, screen.at),
+        tab => {
+            if let Some(shown) = tab.board() {
+                board::draw_tab(frame, body, app, look, (&shown, screen.id, screen.at));
+            }
+        }
     }
 }
 
-fn head(app: &App, case: &Case, tab: Tab, look: Look) -> Vec<Row> {
+fn head(app: &App, case: &Case, tab: Tab, look: Look, columns: usize) -> Vec<Row> {
     let dot = look.dot();
     let line = format!(
         " {}{dot}{}{dot}{}",
@@ -60,16 +66,45 @@ fn head(app: &App, case: &Case, tab: Tab, look: Look) -> Vec<Row> {
         app.desk.stage_words(case),
         incoming::people_words(case)
     );
-    let mut tabs = Row::new().part(" ", Meaning::Plain);
-    for known in Tab::ALL {
-        let title = known.title();
-        tabs = if known == tab {
-            tabs.part(format!("[{title}] "), Meaning::Strong)
+    vec![Row::of(line, Meaning::Heading), strip(tab, columns)]
+}
+
+/// Returns the tabs on one line, the one in front between brackets; where there is no room for
+/// all, those around it, and a sign that there are more.
+fn strip(tab: Tab, columns: usize) -> Row {
+    let at = Tab::ALL.iter().position(|known| *known == tab).unwrap_or(0);
+    let wide = |from: usize, to: usize| {
+        let shown = Tab::ALL.get(from..to).unwrap_or_default();
+        shown
+            .iter()
+            .map(|known| known.title().len() + 2)
+            .sum::<usize>()
+            + 6
+    };
+    let (mut from, mut to) = (at, at + 1);
+    while from > 0 || to < Tab::ALL.len() {
+        if to < Tab::ALL.len() && wide(from, to + 1) <= columns {
+            to += 1;
+        } else if from > 0 && wide(from - 1, to) <= columns {
+            from -= 1;
         } else {
-            tabs.part(format!(" {title}  "), Meaning::Plain)
+            break;
+        }
+    }
+    let before = if from > 0 { " < " } else { " " };
+    let mut tabs = Row::of(before, Meaning::Faint);
+    for known in Tab::ALL.get(from..to).unwrap_or_default() {
+        let title = known.title();
+        tabs = if *known == tab {
+            tabs.part(format!("[{title}]"), Meaning::Strong)
+        } else {
+            tabs.part(format!(" {title} "), Meaning::Plain)
         };
     }
-    vec![Row::of(line, Meaning::Heading), tabs]
+    if to < Tab::ALL.len() {
+        tabs = tabs.part(" >", Meaning::Faint);
+    }
+    tabs
 }
 
 /// Entries of a tab: the rows of each, the chosen one marked.

@@ -111,7 +111,7 @@ fn waits_for(app: &App, case: &Case) -> Option<(String, Meaning)> {
 struct Cells {
     reference: String,
     ago: String,
-    stage: &'static str,
+    stage: String,
     what: String,
     due: (String, Meaning),
 }
@@ -146,7 +146,7 @@ impl Cells {
         let head = Row::new()
             .cell(&self.reference, widest.reference, Meaning::Strong)
             .cell(&self.ago, widest.ago, Meaning::Plain)
-            .cell(self.stage, widest.stage, Meaning::Plain);
+            .cell(&self.stage, widest.stage, Meaning::Plain);
         if columns < ROOMY {
             let indent = " ".repeat(widest.reference + 1);
             let what = Row::of(format!("{indent}{}", self.what), Meaning::Plain);
@@ -176,7 +176,7 @@ impl Widest {
         Self {
             reference: widest(|cells| &cells.reference),
             ago: widest(|cells| &cells.ago),
-            stage: widest(|cells| cells.stage),
+            stage: widest(|cells| &cells.stage),
             due: widest(|cells| &cells.due.0).min(24),
         }
     }

@@ -14,12 +14,20 @@ use crate::protocol::pack::process::Wanted;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &SendScreen) {
     let columns = usize::from(area.width).saturating_sub(2);
-    let (Some(case), Some(page)) = (app.desk.row(screen.id), app.send_page(screen.id)) else {
+    let (Some(case), Some(page)) = (
+        app.desk.row(screen.id),
+        app.send_page(screen.id, &screen.form),
+    ) else {
         let rows = [heading("This incident is no longer there. Esc goes back.")];
         put_list(frame, area, look, &rows, 0..1);
         return;
     };
-    let title = format!("SEND THE ALERT  {}", case.incident.reference);
+    let what = if page.is_alert {
+        "THE ALERT".to_owned()
+    } else {
+        page.title.to_uppercase()
+    };
+    let title = format!("SEND {what}  {}", case.incident.reference);
     let mut rows = vec![heading(&title), Row::new()];
     rows.push(heading("To"));
     let first = rows.len();

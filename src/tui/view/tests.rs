@@ -79,7 +79,12 @@ fn the_main_screens() {
     let mut quick_log = keys("n");
     quick_log.push(Key::Tab);
     quick_log.extend(keys("today 2115"));
-    let screens: [(&str, Vec<Key>); 17] = [
+    let tab = |times: usize| {
+        let mut pressed = vec![Key::Enter];
+        pressed.extend(std::iter::repeat_n(Key::Right, times));
+        pressed
+    };
+    let screens: [(&str, Vec<Key>); 25] = [
         ("desk", Vec::new()),
         ("deadlines", keys("3")),
         ("contacts", keys("4")),
@@ -88,13 +93,18 @@ fn the_main_screens() {
         ("form", form),
         ("send", keys("2s")),
         ("incident", vec![Key::Enter]),
-        (
-            "timeline",
-            vec![Key::Enter, Key::Right, Key::Right, Key::Right],
-        ),
-        ("people", vec![Key::Enter, Key::Right, Key::Right]),
-        ("steps", vec![Key::Enter, Key::Left, Key::Left]),
-        ("told", vec![Key::Enter, Key::Left]),
+        ("people", tab(2)),
+        ("timeline", tab(3)),
+        ("steps", tab(4)),
+        ("decisions", tab(5)),
+        ("meetings", tab(6)),
+        ("checks", tab(7)),
+        ("tasks", tab(8)),
+        ("told", tab(9)),
+        ("papers", tab(10)),
+        ("links", tab(11)),
+        ("notification", keys("gn")),
+        ("handover", keys("gh")),
         ("palette", keys(":advice")),
         ("filter", keys("/zebra")),
         ("explain", vec![Key::Char('3'), Key::Enter]),

@@ -54,7 +54,7 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
         "logged",
         &format!("{} by {}", incident.created_at.long(), incident.created_by),
     );
-    fact("alert", app.desk.stage_words(case));
+    fact("state", &app.desk.stage_words(case));
     for filing in &incident.filings {
         fact(
             "sent",

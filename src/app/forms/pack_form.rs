@@ -1,4 +1,4 @@
-//! The alert form, drawn from the pack and filled from the incident.
+//! A form of the pack, the alert form or another, drawn and filled from the incident.
 //!
 //! Each field is bound to what it fills: a detail, a fact, a time on the timeline, a person; a
 //! field bound to nothing is the form's own. What the screen shows is [`value`], the same that is
@@ -19,12 +19,17 @@ use crate::protocol::pack::{self, FormField, FormSection, Pack};
 
 pub use edits::{edits, facts_so_far};
 
-/// Returns the alert form filled from what is recorded; nothing when the pack has none.
+/// Returns a form of the pack filled from what is recorded.
 #[must_use]
-pub fn form(pack: &Pack, incident: &Incident) -> Option<Form> {
-    let row = pack.alert_form()?;
+pub fn form(pack: &Pack, row: &pack::Form, incident: &Incident) -> Form {
+    let is_alert = pack.pack.alert_form.as_deref() == Some(row.id.as_str());
+    let title = if is_alert {
+        "ALERT FORM"
+    } else {
+        row.title.as_str()
+    };
     let mut out = Form::new(
-        &format!("ALERT FORM  {}", incident.reference),
+        &format!("{title}  {}", incident.reference),
         "save",
         Vec::new(),
     );
@@ -35,14 +40,17 @@ pub fn form(pack: &Pack, incident: &Incident) -> Option<Form> {
             Some(_) => add_repeated(pack, incident, section, &mut out),
         }
     }
-    out.draft_key = Some(alert_draft_key(incident.id));
+    out.draft_key = Some(if is_alert {
+        alert_draft_key(incident.id)
+    } else {
+        format!("paper/{}/{}", incident.id, row.id)
+    });
     out.settle();
-    Some(out)
+    out
 }
 
 /// Puts who is at the desk and what time it is where the pack says so and nothing stands yet.
-pub fn prefill(form: &mut Form, pack: &Pack, user: &str, now: Instant) {
-    let Some(row) = pack.alert_form() else { return };
+pub fn prefill(form: &mut Form, row: &pack::Form, user: &str, now: Instant) {
     for section in &row.section {
         for field in &section.field {
             let Some(prefill) = field.prefill else {

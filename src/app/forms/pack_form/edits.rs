@@ -1,4 +1,4 @@
-//! What was changed on the alert form, as edits of the incident.
+//! What was changed on a form of the pack, as edits of the incident.
 //!
 //! Only what differs from what is recorded is written, so that what somebody else recorded
 //! meanwhile is never taken back by a form that was open.
@@ -34,13 +34,11 @@ struct Reading<'a> {
 /// When something typed cannot be; the field and the words come back, and nothing is saved.
 pub fn edits(
     pack: &Pack,
+    row: &pack::Form,
     incident: &Incident,
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let Some(row) = pack.alert_form() else {
-        return Ok(Vec::new());
-    };
     let reading = Reading {
         pack,
         incident,
@@ -70,11 +68,14 @@ pub fn edits(
 
 /// Returns what is recorded with what is typed over it, what cannot be read left out.
 #[must_use]
-pub fn facts_so_far(pack: &Pack, incident: &Incident, form: &Form, now: Instant) -> Facts {
+pub fn facts_so_far(
+    pack: &Pack,
+    row: &pack::Form,
+    incident: &Incident,
+    form: &Form,
+    now: Instant,
+) -> Facts {
     let mut facts = incident.facts();
-    let Some(row) = pack.alert_form() else {
-        return facts;
-    };
     let reading = Reading {
         pack,
         incident,

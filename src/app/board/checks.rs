@@ -1,0 +1,325 @@
+//! Agency checks, each with its age; the checklists of a review; outcomes that are recorded.
+
+use super::{App, Line, On, Page, Row, Tone};
+use crate::app::action::Action;
+use crate::app::labels;
+use crate::app::message::Outcome;
+use crate::domain::command::Edit;
+use crate::domain::facts::Answer;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Moment;
+use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::timeline::NewEvent;
+use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED};
+use crate::protocol::pack::Agency;
+
+pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
+    let mut out = Vec::new();
+    agencies(app, row, &mut out);
+    for list in &app.desk.pack.checklists {
+        let asked = app.desk.asks(row, list.when.as_ref(), app.now);
+        let begun = row
+            .incident
+            .ledger(EntryKind::Point)
+            .any(|entry| entry.get("list") == list.id);
+        if asked == Answer::No && !begun {
+            continue;
+        }
+        out.push(Line::blank());
+        out.push(Line::heading(format!(
+            "{}  {}",
+            list.title,
+            progress(app, row, &list.id)
+        )));
+        for point in &list.point {
+            let entry = self::point(row, &list.id, &point.id);
+            let (state, tone) = match entry.map(|entry| entry.get("answer")) {
+                Some("yes") => ("yes", Tone::Well),
+                Some("no") => ("no", Tone::Plain),
+                Some(_) => ("noted", Tone::Plain),
+                None => ("not considered", Tone::Strong),
+            };
+            let note = entry
+                .map_or("", |entry| entry.get("note"))
+                .replace('\n', " ");
+            let note = if note.is_empty() {
+                note
+            } else {
+                format!(". {note}")
+            };
+            let added = if point.added { " (added)" } else { "" };
+            let on = On::Point(list.id.clone(), point.id.clone());
+            out.push(Line::on(
+                format!("  {}{added}: {state}{note}", point.text),
+                tone,
+                on,
+            ));
+        }
+    }
+    outcomes(app, row, &mut out);
+    out
+}
+
+fn agencies(app: &App, row: &Row, out: &mut Vec<Line>) {
+    out.push(Line::heading("Agency checks"));
+    if app.desk.pack.agencies.is_empty() {
+        out.push(Line::read(
+            "  This protocol names no agencies to ask.",
+            Tone::Faint,
+        ));
+    }
+    let mut waiting = 0;
+    for agency in &app.desk.pack.agencies {
+        let asked = app.desk.asks(row, agency.when.as_ref(), app.now);
+        let on = On::Check(agency.id.clone());
+        match check(row, &agency.id) {
+            Some(entry) => {
+                let done = entry.has("returned_at");
+                let tone = if done { Tone::Well } else { Tone::Late };
+                out.push(Line::on(format!("  {}", words(app, entry)), tone, on));
+            }
+            None if asked == Answer::No => {
+                let words = format!("  {}: not called for", agency.title);
+                out.push(Line::on(words, Tone::Faint, on));
+            }
+            None => {
+                waiting += 1;
+                let maybe = if asked == Answer::Unknown {
+                    " (may not be needed)"
+                } else {
+                    ""
+                };
+                let words = format!("  {}: not requested{maybe}", agency.title);
+                out.push(Line::on(words, Tone::Plain, on));
+            }
+        }
+    }
+    if waiting > 0 {
+        let words = format!("  Request the {waiting} checks not requested yet");
+        out.push(Line::on(words, Tone::Strong, On::RequestAll));
+    }
+}
+
+/// Returns the check of an agency that still stands.
+pub(in crate::app) fn check<'a>(row: &'a Row, agency: &str) -> Option<&'a Entry> {
+    row.incident
+        .ledger(EntryKind::Check)
+        .find(|entry| entry.get("agency") == agency)
+}
+
+/// Returns the answer to a point of a checklist.
+pub(in crate::app) fn point<'a>(row: &'a Row, list: &str, point: &str) -> Option<&'a Entry> {
+    row.incident
+        .ledger(EntryKind::Point)
+        .find(|entry| entry.get("list") == list && entry.get("point") == point)
+}
+
+fn progress(app: &App, row: &Row, list: &str) -> String {
+    let found = app
+        .desk
+        .pack
+        .checklists
+        .iter()
+        .find(|known| known.id == list);
+    let points = found.map_or(&[][..], |list| list.point.as_slice());
+    let done = points
+        .iter()
+        .filter(|p| point(row, list, &p.id).is_some())
+        .count();
+    format!("{done} of {} considered", points.len())
+}
+
+/// Returns a check in words, with its age.
+pub(super) fn words(app: &App, entry: &Entry) -> String {
+    let agencies = app.desk.pack.agencies.iter();
+    let known = |agency: &&Agency| agency.id == entry.get("agency");
+    let title = agencies.clone().find(known);
+    let title = title.map_or(entry.get("agency"), |agency| agency.title.as_str());
+    let requested = entry.instant("requested_at");
+    let age = requested.map_or_else(
+        || "requested, when is not known".to_owned(),
+        |at| {
+            format!(
+                "requested {} ({})",
+                at.short(app.now),
+                labels::ago(at, app.now)
+            )
+        },
+    );
+    let chased = entry.get("chased").lines().count();
+    let last = entry.get("chased").lines().last().unwrap_or_default();
+    let chased = match chased {
+        0 => String::new(),
+        1 => format!(
+            "; chased {}",
+            Moment::from_text(last).map_or_else(String::new, Moment::words)
+        ),
+        n => format!(
+            "; chased {n} times, last {}",
+            Moment::from_text(last).map_or_else(String::new, Moment::words)
+        ),
+    };
+    let returned = entry.moment("returned_at");
+    let returned = returned.map_or_else(
+        || "; NOT returned".to_owned(),
+        |at| format!("; returned {}", at.words()),
+    );
+    let note = entry.get("note").replace('\n', " ");
+    let note = if note.is_empty() {
+        note
+    } else {
+        format!(". {note}")
+    };
+    format!("{title}: {age}{chased}{returned}{note}")
+}
+
+fn outcomes(app: &App, row: &Row, out: &mut Vec<Line>) {
+    let mut first = true;
+    for outcome in app
+        .desk
+        .pack
+        .outcomes
+        .iter()
+        .filter(|row| row.asked.is_some())
+    {
+        let entry = point(row, OUTCOME, &outcome.id);
+        if app.desk.asks(row, outcome.asked.as_ref(), app.now) == Answer::No && entry.is_none() {
+            continue;
+        }
+        if first {
+            out.push(Line::blank());
+            out.push(Line::heading("Outcomes"));
+            first = false;
+        }
+        let chosen: Vec<&str> = entry
+            .map_or("", |entry| entry.get("answer"))
+            .split(',')
+            .collect();
+        let titles: Vec<&str> = outcome
+            .values
+            .iter()
+            .filter(|value| chosen.contains(&value.id.as_str()))
+            .map(|value| value.title.as_str())
+            .collect();
+        let said = if entry.is_some() {
+            titles.join("; ")
+        } else {
+            "not recorded".to_owned()
+        };
+        let note = entry
+            .map_or("", |entry| entry.get("note"))
+            .replace('\n', " ");
+        let note = if note.is_empty() {
+            note
+        } else {
+            format!(". {note}")
+        };
+        let tone = if entry.is_some() {
+            Tone::Well
+        } else {
+            Tone::Strong
+        };
+        let on = On::Outcome(outcome.id.clone());
+        out.push(Line::on(
+            format!("  {}: {said}{note}", outcome.title),
+            tone,
+            on,
+        ));
+    }
+}
+
+/// The list under which outcomes are kept.
+pub(in crate::app) const OUTCOME: &str = "outcome";
+
+impl App {
+    pub(super) fn act_on_checks(&mut self, id: IncidentId, on: On, action: Action) -> Outcome {
+        match (on, action) {
+            (On::Check(agency), Action::Enter) => self.open_ledger(id, Page::Check { agency }),
+            (On::Check(agency), Action::Done) => self.returned_now(id, &agency),
+            (On::RequestAll, Action::Enter | Action::Done) => self.request_all(id),
+            (On::Point(list, point), Action::Enter) => {
+                self.open_ledger(id, Page::Point { list, point })
+            }
+            (On::Point(list, point), Action::Done) => self.consider(id, &list, &point),
+            (On::Outcome(outcome), Action::Enter | Action::Done) => {
+                self.open_ledger(id, Page::Outcome(outcome))
+            }
+            _ => Outcome::redraw(),
+        }
+    }
+
+    /// Records that an agency's check came back now.
+    fn returned_now(&mut self, id: IncidentId, agency: &str) -> Outcome {
+        let found = self
+            .desk
+            .row(id)
+            .and_then(|row| Some((row, check(row, agency)?)));
+        let Some((row, entry)) = found else {
+            let agency = agency.to_owned();
+            return self.open_ledger(id, Page::Check { agency });
+        };
+        if entry.has("returned_at") {
+            return self.say("It is recorded as returned already; Enter changes it.");
+        }
+        let now = Moment::exact(self.now).to_text();
+        let mut edits = vec![Edit::Entry(entry.id, "returned_at".to_owned(), Some(now))];
+        if is_last(row, entry) && self.desk.pack.event(CHECKS_RETURNED).is_some() {
+            edits.push(Edit::Event(NewEvent::new(
+                CHECKS_RETURNED,
+                Moment::exact(self.now),
+            )));
+        }
+        self.revise(id, "the check", edits)
+    }
+
+    fn request_all(&mut self, id: IncidentId) -> Outcome {
+        let Some(row) = self.desk.row(id) else {
+            return Outcome::redraw();
+        };
+        let now = Moment::exact(self.now);
+        let mut edits: Vec<Edit> = self
+            .desk
+            .pack
+            .agencies
+            .iter()
+            .filter(|agency| {
+                check(row, &agency.id).is_none()
+                    && self.desk.asks(row, agency.when.as_ref(), self.now) != Answer::No
+            })
+            .map(|agency| {
+                let entry = NewEntry::new(EntryKind::Check)
+                    .with("agency", agency.id.clone())
+                    .with("requested_at", now.to_text());
+                Edit::AddEntry(entry)
+            })
+            .collect();
+        let known = self.desk.pack.event(CHECKS_REQUESTED).is_some();
+        if known && !row.incident.has(CHECKS_REQUESTED) {
+            edits.push(Edit::Event(NewEvent::new(CHECKS_REQUESTED, now)));
+        }
+        self.revise(id, "the requests", edits)
+    }
+
+    fn consider(&mut self, id: IncidentId, list: &str, name: &str) -> Outcome {
+        let Some(row) = self.desk.row(id) else {
+            return Outcome::redraw();
+        };
+        let edit = match point(row, list, name) {
+            Some(entry) => Edit::Entry(entry.id, "answer".to_owned(), Some("yes".to_owned())),
+            None => Edit::AddEntry(
+                NewEntry::new(EntryKind::Point)
+                    .with("list", list)
+                    .with("point", name)
+                    .with("answer", "yes"),
+            ),
+        };
+        self.revise(id, "the point", vec![edit])
+    }
+}
+
+/// Says whether a check is the only one that is still out.
+pub(in crate::app) fn is_last(row: &Row, check: &Entry) -> bool {
+    row.incident
+        .ledger(EntryKind::Check)
+        .all(|entry| entry.id == check.id || entry.has("returned_at"))
+}

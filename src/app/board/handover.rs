@@ -1,0 +1,355 @@
+//! The handover: what happened on this shift, what is due before the next one ends, what is
+//! unread; offered to a person or a role, accepted by name.
+
+use std::fmt::Write as _;
+
+use chrono::{Duration, NaiveTime, Timelike};
+
+use super::{App, Line, On, Row, Tone};
+use crate::app::action::Action;
+use crate::app::desk::Due;
+use crate::app::forms::Purpose;
+use crate::app::forms::handover::{accept_form, offer_form};
+use crate::app::labels;
+use crate::app::message::{OutFile, Outcome};
+use crate::domain::handover::Handover;
+use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::instant::{Instant, next_day};
+use crate::domain::ledger::EntryKind;
+use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
+use crate::exchange::form_text::MARKING;
+
+/// How far back a first shift is taken to reach.
+const SHIFT_HOURS: i64 = 12;
+/// How many handovers already accepted are listed.
+const PAST: usize = 5;
+
+/// Returns when the shift began: at the last handover this person offered or accepted, else
+/// twelve hours ago.
+pub(in crate::app) fn since(app: &App) -> Instant {
+    let own = app.desk.handovers.iter().filter_map(|handover| {
+        let offered = (handover.offered_by == app.user).then_some(handover.offered_at);
+        let accepted = (handover.accepted_by == app.user)
+            .then_some(handover.accepted_at)
+            .flatten();
+        offered.max(accepted)
+    });
+    let earliest = Instant::from_utc(app.now.utc() - Duration::hours(SHIFT_HOURS));
+    own.max().unwrap_or(earliest)
+}
+
+/// Returns the ends of the next shifts: 09:00, when the day takes over from the emergency duty
+/// team, and the office's close of the day after it.
+fn until(now: Instant) -> [Instant; 2] {
+    let hour = now.london().hour();
+    let at = |date, hour| {
+        let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+        Instant::from_london(date, time).unwrap_or(now)
+    };
+    let today = now.london_date();
+    let morning = if hour < 9 { today } else { next_day(today) };
+    [at(morning, 9), at(morning, 17)]
+}
+
+pub(super) fn lines(app: &App) -> Vec<Line> {
+    let mut out = Vec::new();
+    let (waiting, past): (Vec<_>, Vec<_>) = app.desk.handovers.iter().partition(|h| h.is_waiting());
+    out.push(Line::heading("Waiting to be accepted"));
+    for handover in &waiting {
+        out.push(Line::on(
+            offered_words(handover, app),
+            Tone::Late,
+            On::Handover(handover.id),
+        ));
+    }
+    if waiting.is_empty() {
+        out.push(Line::read("  None.", Tone::Faint));
+    }
+    let since = since(app);
+    out.push(Line::blank());
+    out.push(Line::heading(format!(
+        "Happened on this shift, since {}",
+        since.long()
+    )));
+    let happened = happened(app, since);
+    for (id, words) in &happened {
+        out.push(Line::on(
+            format!("  {words}"),
+            Tone::Plain,
+            On::Incident(*id),
+        ));
+    }
+    if happened.is_empty() {
+        out.push(Line::read("  Nothing was recorded.", Tone::Faint));
+    }
+    due_lines(app, &mut out);
+    out.push(Line::blank());
+    out.push(Line::heading("Unread: changed since you last opened it"));
+    let unread: Vec<&Row> = app
+        .desk
+        .rows
+        .iter()
+        .filter(|row| app.desk.is_unread(row))
+        .collect();
+    for row in &unread {
+        let words = format!("  {}", case_words(app, row));
+        out.push(Line::on(words, Tone::Strong, On::Incident(row.incident.id)));
+    }
+    if unread.is_empty() {
+        out.push(Line::read("  Nothing.", Tone::Faint));
+    }
+    out.push(Line::blank());
+    out.push(Line::on(
+        "  Offer this handover to a person or a role",
+        Tone::Strong,
+        On::Offer,
+    ));
+    if !past.is_empty() {
+        out.push(Line::blank());
+        out.push(Line::heading("Accepted before"));
+        for handover in past.iter().take(PAST) {
+            let words = accepted_words(handover, app);
+            out.push(Line::on(words, Tone::Plain, On::Handover(handover.id)));
+        }
+    }
+    out
+}
+
+fn offered_words(handover: &Handover, app: &App) -> String {
+    format!(
+        "  to {}, from {}, offered {} ({}): Enter reads it, x accepts it",
+        handover.offered_to,
+        handover.offered_by,
+        handover.offered_at.short(app.now),
+        labels::ago(handover.offered_at, app.now)
+    )
+}
+
+fn accepted_words(handover: &Handover, app: &App) -> String {
+    let at = handover.accepted_at.map(|at| at.short(app.now));
+    format!(
+        "  to {}, from {}: accepted by {} {}",
+        handover.offered_to,
+        handover.offered_by,
+        handover.accepted_by,
+        at.unwrap_or_default()
+    )
+}
+
+fn case_words(app: &App, row: &Row) -> String {
+    let next = labels::next_words(&app.desk.pack, &row.case);
+    let next = next.map_or_else(String::new, |next| format!(" Next: {next}."));
+    let state = app.desk.stage_words(row);
+    format!(
+        "{}  {state}. {}.{next}",
+        row.incident.reference,
+        row.incident.summary()
+    )
+}
+
+/// Returns what was recorded since, one line an incident.
+fn happened(app: &App, since: Instant) -> Vec<(IncidentId, String)> {
+    let mut out = Vec::new();
+    for row in &app.desk.rows {
+        let mut said: Vec<String> = Vec::new();
+        if row.incident.created_at >= since {
+            said.push("logged".to_owned());
+        }
+        let events = row.incident.timeline.iter();
+        for entry in events.filter(|entry| entry.recorded_at >= since && entry.is_current()) {
+            said.push(event_words(app, entry));
+        }
+        let entries = row.incident.entries.iter();
+        let kinds =
+            entries.filter(|entry| entry.created_at >= since && entry.kind != EntryKind::Invitee);
+        for entry in kinds {
+            let what = ["title", "what", "agency", "decision", "process", "text"]
+                .into_iter()
+                .find(|field| entry.has(field));
+            let what = what.map_or("", |field| entry.get(field));
+            said.push(format!("{}: {what}", entry.kind.id()));
+        }
+        if !said.is_empty() {
+            let words = format!("{}  {}", row.incident.reference, said.join("; "));
+            out.push((row.incident.id, words));
+        }
+    }
+    out
+}
+
+fn event_words(app: &App, entry: &TimelineEvent) -> String {
+    let title = match entry.kind.as_str() {
+        CALL_MADE => "call",
+        NOTE => "note",
+        kind => app.desk.pack.event_title(kind),
+    };
+    let value = entry.value.as_deref();
+    let value = value.map(|value| format!(": {}", value.replace('_', " ")));
+    format!("{title}{}", value.unwrap_or_default())
+}
+
+/// Returns what is due up to a moment, most urgent first, in words.
+fn due_until(app: &App, from: Option<Instant>, to: Instant) -> Vec<(IncidentId, String)> {
+    let lines = app.desk.due("", app.now);
+    let wanted = |due: &Due| {
+        let at = app.desk.due_face(*due, app.now).and_then(|face| face.due);
+        at.is_some_and(|at| at <= to && from.is_none_or(|from| at > from))
+    };
+    lines
+        .into_iter()
+        .filter(wanted)
+        .filter_map(|due| {
+            let row = app.desk.rows.get(due.row)?;
+            let face = app.desk.due_face(due, app.now)?;
+            let words = format!(
+                "{}  {}: {}, {} ({})",
+                row.incident.reference,
+                face.title,
+                face.left,
+                face.due.map_or_else(String::new, Instant::long),
+                face.owner
+            );
+            Some((row.incident.id, words))
+        })
+        .collect()
+}
+
+fn due_lines(app: &App, out: &mut Vec<Line>) {
+    let [morning, close] = until(app.now);
+    for (from, to) in [(None, morning), (Some(morning), close)] {
+        out.push(Line::blank());
+        out.push(Line::heading(format!("Due before {}", to.long())));
+        let due = due_until(app, from, to);
+        for (id, words) in &due {
+            let late = words.contains("OVERDUE") || words.contains("overdue");
+            let tone = if late { Tone::Late } else { Tone::Plain };
+            out.push(Line::on(format!("  {words}"), tone, On::Incident(*id)));
+        }
+        if due.is_empty() {
+            out.push(Line::read("  Nothing.", Tone::Faint));
+        }
+    }
+}
+
+/// Returns the handover as plain text, for offering, printing and reading aloud.
+///
+/// `notes` are what the person adds: to all of it, and to each case by its reference. No name of a
+/// child stands in it but what people typed themselves.
+#[must_use]
+pub fn text(app: &App, note: &str, notes: &[(String, String)]) -> String {
+    let since = since(app);
+    let mut out = format!(
+        "{MARKING}\nHandover, {}\nWritten out {} by {}\nShift since {}\n",
+        app.desk.pack.pack.council,
+        app.now.long(),
+        app.user,
+        since.long()
+    );
+    let mut part = |title: &str, lines: Vec<String>| {
+        let rule = "-".repeat(title.chars().count());
+        let _infallible = write!(out, "\n{title}\n{rule}\n");
+        if lines.is_empty() {
+            out.push_str("Nothing.\n");
+        }
+        for line in lines {
+            out.push_str(&line);
+            out.push('\n');
+        }
+    };
+    if !note.is_empty() {
+        part("Note", vec![note.to_owned()]);
+    }
+    part(
+        "Happened on this shift",
+        happened(app, since)
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect(),
+    );
+    let [morning, close] = until(app.now);
+    for (from, to) in [(None, morning), (Some(morning), close)] {
+        let due = due_until(app, from, to);
+        part(
+            &format!("Due before {}", to.long()),
+            due.into_iter().map(|(_, words)| words).collect(),
+        );
+    }
+    let open = app.desk.rows.iter().filter(|row| app.desk.is_open(row));
+    let cases = open.map(|row| {
+        let mut words = case_words(app, row);
+        let own = notes
+            .iter()
+            .find(|(reference, _)| *reference == row.incident.reference.0);
+        if let Some((_, note)) = own {
+            let _infallible = write!(words, "\n    note: {note}");
+        }
+        words
+    });
+    part("Open cases", cases.collect());
+    let _infallible = write!(out, "\nEnd of handover. {MARKING}\n");
+    out
+}
+
+impl App {
+    pub(super) fn act_on_handover(&mut self, on: Option<On>, action: Action) -> Outcome {
+        if action == Action::Print {
+            let file = OutFile {
+                name: format!("handover-{}.txt", self.now.utc().format("%Y%m%dT%H%M%SZ")),
+                bytes: text(self, "", &[]).into_bytes(),
+            };
+            return self.write_out(vec![file], "The handover's text");
+        }
+        match (on, action) {
+            (Some(On::Incident(id)), Action::Enter) => self.open_incident_at(id),
+            (Some(On::Offer), Action::Enter | Action::Done) => {
+                let form = offer_form(&self.desk);
+                self.open_form(Purpose::OfferHandover, form)
+            }
+            (Some(On::Handover(id)), Action::Enter) => self.read_handover(id),
+            (Some(On::Handover(id)), Action::Done) => self.accept_handover(id),
+            _ => Outcome::redraw(),
+        }
+    }
+
+    fn accept_handover(&mut self, id: HandoverId) -> Outcome {
+        let found = self
+            .desk
+            .handovers
+            .iter()
+            .find(|handover| handover.id == id);
+        match found.cloned() {
+            Some(handover) if handover.is_waiting() => {
+                let form = accept_form(&handover, &self.user);
+                self.open_form(Purpose::AcceptHandover(id), form)
+            }
+            Some(_) => self.say("It is accepted already; Enter reads it."),
+            None => self.say("The handover is no longer there."),
+        }
+    }
+
+    fn read_handover(&mut self, id: HandoverId) -> Outcome {
+        let found = self
+            .desk
+            .handovers
+            .iter()
+            .find(|handover| handover.id == id);
+        let Some(handover) = found else {
+            return self.say("The handover is no longer there.");
+        };
+        let mut lines: Vec<String> = Vec::new();
+        if handover.is_waiting() {
+            lines.push(format!(
+                "Offered to {}. Esc, then x accepts it by name.",
+                handover.offered_to
+            ));
+        } else {
+            lines.push(accepted_words(handover, self).trim().to_owned());
+        }
+        if !handover.accepted_note.is_empty() {
+            lines.push(format!("They said: {}", handover.accepted_note));
+        }
+        lines.push(String::new());
+        lines.extend(handover.body.lines().map(str::to_owned));
+        self.show_words("HANDOVER", lines)
+    }
+}

@@ -1,0 +1,138 @@
+//! Meetings: those that the facts call for, and those arranged.
+
+use std::fmt::Write as _;
+
+use super::{App, Board, Line, On, Page, Row, Tone};
+use crate::app::action::Action;
+use crate::app::labels;
+use crate::app::message::Outcome;
+use crate::domain::facts::Answer;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Moment;
+use crate::domain::ledger::Entry;
+use crate::protocol::case::reading_words;
+use crate::protocol::meetings::{MeetingFace, arranged};
+
+pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
+    let faces = app.desk.meetings(row, app.now);
+    let mut out = Vec::new();
+    let (called, later): (Vec<_>, Vec<_>) = faces
+        .iter()
+        .partition(|face| face.called != Answer::No || !face.arranged.is_empty());
+    for face in called {
+        meeting(app, row, face, &mut out);
+    }
+    if !later.is_empty() {
+        out.push(Line::heading("Not called for now"));
+        for face in later {
+            let on = On::ToArrange(face.id.clone());
+            out.push(Line::on(format!("  {}", face.title), Tone::Faint, on));
+        }
+    }
+    if faces.is_empty() {
+        out.push(Line::read("This protocol names no meetings.", Tone::Plain));
+    }
+    out
+}
+
+fn meeting(app: &App, row: &Row, face: &MeetingFace, out: &mut Vec<Line>) {
+    let called = match face.called {
+        Answer::Yes => "called for",
+        Answer::No => "not called for now",
+        Answer::Unknown => "may be called for",
+    };
+    out.push(Line::heading(format!("{}  {called}", face.title)));
+    if let Some(clock) = face.clock.and_then(|at| row.case.clocks.get(at)) {
+        let lines: Vec<String> = clock
+            .readings
+            .iter()
+            .filter(|reading| reading.due.is_some())
+            .map(|reading| reading_words(reading.name, reading.due, app.now))
+            .collect();
+        let left = labels::left(clock, app.now);
+        let words = format!(
+            "    held against: {}; {}; {left}",
+            clock.title,
+            lines.join("; ")
+        );
+        out.push(Line::read(words, Tone::Plain));
+    }
+    out.push(Line::read(chair_words(face), Tone::Plain));
+    for entry in arranged(&row.incident, &face.id) {
+        let on = On::Meeting(entry.id);
+        let tone = if is_over(entry) {
+            Tone::Well
+        } else {
+            Tone::Strong
+        };
+        out.push(Line::on(format!("  {}", entry_words(row, entry)), tone, on));
+    }
+    let open = arranged(&row.incident, &face.id).any(|entry| !is_over(entry));
+    if !open {
+        let again = if face.arranged.is_empty() {
+            ""
+        } else {
+            " again"
+        };
+        let on = On::ToArrange(face.id.clone());
+        out.push(Line::on(format!("  Arrange it{again}"), Tone::Strong, on));
+    }
+    out.push(Line::blank());
+}
+
+fn is_over(entry: &Entry) -> bool {
+    entry.has("held_at") || entry.has("cancelled")
+}
+
+fn chair_words(face: &MeetingFace) -> String {
+    let Some(chair) = &face.chair else {
+        return "    chair: not stated; assign one".to_owned();
+    };
+    let mut words = format!("    chair: {}", chair.title);
+    if !chair.note.is_empty() {
+        let _infallible = write!(words, ". {}", chair.note);
+    }
+    if !chair.also.is_empty() {
+        let _infallible = write!(words, " By another rule also: {}.", chair.also.join(", "));
+    }
+    words
+}
+
+/// Returns a meeting in one line: when, where it stands, who answered.
+pub(super) fn entry_words(row: &Row, entry: &Entry) -> String {
+    let at = entry
+        .moment("at")
+        .map_or_else(|| "no time set".to_owned(), Moment::words);
+    let state = if entry.has("cancelled") {
+        format!("CANCELLED: {}", entry.get("cancelled"))
+    } else if let Some(held) = entry.moment("held_at") {
+        format!("held {}", held.words())
+    } else {
+        "arranged".to_owned()
+    };
+    let count = |status: &str| {
+        let parts = row.incident.parts(entry.id);
+        parts.filter(|part| part.get("status") == status).count()
+    };
+    let asked = row.incident.parts(entry.id).count();
+    format!(
+        "{at}, {state}; {asked} asked, {} accepted, {} apologies, {} attended",
+        count("accepted"),
+        count("apologies"),
+        count("attended")
+    )
+}
+
+impl App {
+    pub(super) fn act_on_meetings(&mut self, id: IncidentId, on: On, action: Action) -> Outcome {
+        match (on, action) {
+            (On::ToArrange(row), Action::Enter | Action::Done) => {
+                self.open_ledger(id, Page::Meeting { row, entry: None })
+            }
+            (On::Meeting(entry), Action::Enter) => self.open_board(Board::Meeting(entry), Some(id)),
+            (On::Meeting(entry), Action::Done) => self.open_ledger(id, Page::Held(entry)),
+            (On::Meeting(entry), Action::TakeBack) => self.open_ledger(id, Page::Cancel(entry)),
+            _ => Outcome::redraw(),
+        }
+    }
+}

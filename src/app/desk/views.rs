@@ -1,0 +1,124 @@
+//! What is worked out only when its page is open: decisions, meetings, letters, links.
+
+use super::{Desk, Row};
+use crate::domain::facts::Answer;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::similar::{Probe, ProbePerson, Why, similar};
+use crate::protocol::advice::{History, holds};
+use crate::protocol::case::events;
+use crate::protocol::clocks::Happened;
+use crate::protocol::condition::Condition;
+use crate::protocol::decisions::{DecisionFace, decisions};
+use crate::protocol::letters::{LetterFace, letters};
+use crate::protocol::meetings::{MeetingFace, meetings};
+
+impl Desk {
+    /// Calls with what has happened on an incident up to now.
+    fn with_history<T>(&self, row: &Row, now: Instant, with: impl FnOnce(&dyn History) -> T) -> T {
+        let events = events(&row.incident);
+        with(&Happened::until(&self.pack, &events, now))
+    }
+
+    /// Returns every decision of an incident, in the pack's order.
+    #[must_use]
+    pub fn decisions(&self, row: &Row, now: Instant) -> Vec<DecisionFace> {
+        self.with_history(row, now, |history| {
+            decisions(&self.pack, &row.case, history, &row.incident)
+        })
+    }
+
+    /// Returns one decision of an incident.
+    #[must_use]
+    pub fn decision(&self, row: &Row, id: &str, now: Instant) -> Option<DecisionFace> {
+        self.decisions(row, now)
+            .into_iter()
+            .find(|face| face.id == id)
+    }
+
+    /// Returns every meeting of an incident, in the pack's order.
+    #[must_use]
+    pub fn meetings(&self, row: &Row, now: Instant) -> Vec<MeetingFace> {
+        self.with_history(row, now, |history| {
+            meetings(&self.pack, &row.case, history, &row.incident)
+        })
+    }
+
+    /// Returns one meeting of an incident.
+    #[must_use]
+    pub fn meeting(&self, row: &Row, id: &str, now: Instant) -> Option<MeetingFace> {
+        self.meetings(row, now)
+            .into_iter()
+            .find(|face| face.id == id)
+    }
+
+    /// Returns every letter of an incident, in the pack's order.
+    #[must_use]
+    pub fn letters(&self, row: &Row, now: Instant) -> Vec<LetterFace> {
+        let decisions = self.decisions(row, now);
+        self.with_history(row, now, |history| {
+            letters(
+                &self.pack,
+                &row.case,
+                &decisions,
+                history,
+                &row.incident,
+                now,
+            )
+        })
+    }
+
+    /// Says whether a condition holds of an incident; one that is absent always does.
+    #[must_use]
+    pub fn asks(&self, row: &Row, when: Option<&Condition>, now: Instant) -> Answer {
+        when.map_or(Answer::Yes, |when| {
+            self.with_history(row, now, |history| {
+                holds(&self.pack, &row.case.facts, history, when)
+            })
+        })
+    }
+
+    /// Returns the incidents that are linked with one, from either side, with the entry that says
+    /// so and whose it is.
+    #[must_use]
+    pub fn links(&self, id: IncidentId) -> Vec<(IncidentId, &Entry)> {
+        let mut out = Vec::new();
+        for row in &self.rows {
+            for entry in row.incident.ledger(EntryKind::Link) {
+                let to = entry.get("to").parse().map(IncidentId).ok();
+                if row.incident.id == id {
+                    out.extend(to.map(|to| (to, entry)));
+                } else if to == Some(id) {
+                    out.push((row.incident.id, entry));
+                }
+            }
+        }
+        out
+    }
+
+    /// Returns the incidents that may belong with one and are not linked with it yet.
+    #[must_use]
+    pub fn likely_links(&self, row: &Row) -> Vec<(IncidentId, Why)> {
+        let linked = self.links(row.incident.id);
+        let people = row.incident.people.iter().map(|person| ProbePerson {
+            name: person.name.clone(),
+            date_of_birth: person.date_of_birth,
+            mosaic_id: person.mosaic_id.clone(),
+        });
+        let probe = Probe {
+            words: String::new(),
+            people: people.collect(),
+            occurred: row.case.facts.incident.occurred_at,
+            place: row.incident.place.clone(),
+        };
+        let others = self.rows.iter().map(|row| &row.incident);
+        let others = others.filter(|other| other.id != row.incident.id);
+        similar(&probe, others)
+            .into_iter()
+            .filter(|(id, why)| {
+                *why < Why::SameWords && !linked.iter().any(|(known, _)| known == id)
+            })
+            .collect()
+    }
+}

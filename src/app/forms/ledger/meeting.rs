@@ -1,0 +1,393 @@
+//! Arranging a meeting, changing it, recording it as held, cancelling it, and who is asked.
+
+use super::{Desk, Form, Row, choice, current, differences, keep, said};
+use crate::app::form::{Field, Kind};
+use crate::app::forms::pack_form::typed_time;
+use crate::app::forms::quick_log::{Fault, past};
+use crate::domain::command::Edit;
+use crate::domain::contact::mailbox_fault;
+use crate::domain::facts::Answer;
+use crate::domain::id::EntryId;
+use crate::domain::instant::{Instant, Moment, Precision};
+use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::timeline::NewEvent;
+use crate::domain::when::{self, Lean};
+use crate::protocol::meetings::{InviteeFace, MeetingFace};
+use crate::protocol::pack::Choice;
+
+/// The longest meeting that can be typed, in minutes: a day.
+const MOST_MINUTES: i64 = 24 * 60;
+
+pub(super) fn form(
+    desk: &Desk,
+    row: &Row,
+    id: &str,
+    entry: Option<EntryId>,
+    now: Instant,
+) -> Option<Form> {
+    let face = desk.meeting(row, id, now)?;
+    match entry {
+        Some(entry) => Some(change_form(desk, &face, current(row, entry)?)),
+        None => Some(arrange_form(desk, &face)),
+    }
+}
+
+fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
+    let chairs: Vec<Choice> = desk
+        .pack
+        .roles
+        .iter()
+        .map(|role| choice(&role.id, &role.title))
+        .collect();
+    let chair = face.chair.as_ref();
+    let note = chair.map_or("No chair is stated: assign one.", |chair| {
+        chair.note.as_str()
+    });
+    vec![
+        Field::new("at", "When will it be", Kind::When(Lean::Future))
+            .help("tomorrow 0930, 24/12 1400, +3h"),
+        Field::new("minutes", "Minutes", Kind::Line).with(&face.minutes.to_string()),
+        Field::new("place", "Where", Kind::Line).help("A room, or the link of the call."),
+        Field::new("chair", "Chair, by role", Kind::Choice(chairs))
+            .with(chair.map_or("", |chair| chair.role.as_str()))
+            .help(note),
+        Field::new("chair_name", "Chair, by name", Kind::Line),
+    ]
+}
+
+fn arrange_form(desk: &Desk, face: &MeetingFace) -> Form {
+    let asked: Vec<&str> = face
+        .invitees
+        .iter()
+        .filter(|invitee| invitee.asked != Answer::No)
+        .map(|invitee| invitee.role.as_str())
+        .collect();
+    let options = face.invitees.iter().map(invitee_choice).collect();
+    let agenda = face.agenda.iter().enumerate().map(|(place, line)| {
+        let added = if line.added { " (added)" } else { "" };
+        choice(&format!("a{place}"), &format!("{}{added}", line.text))
+    });
+    let agenda: Vec<Choice> = agenda.collect();
+    let set: Vec<&str> = agenda
+        .iter()
+        .zip(&face.agenda)
+        .filter(|(_, line)| !line.optional)
+        .map(|(choice, _)| choice.id.as_str())
+        .collect();
+    let mut fields = time_fields(desk, face);
+    fields.extend([
+        Field::new("invitees", "Ask", Kind::Ticks(options))
+            .with(&asked.join(","))
+            .help("Ticked by the facts; a person decides who is asked."),
+        Field::new("agenda", "Agenda", Kind::Ticks(agenda.clone()))
+            .with(&set.join(","))
+            .help("The source's lines are ticked; the others may be."),
+        Field::new("more", "More on the agenda", Kind::Text).help("One line each."),
+    ]);
+    Form::new(&format!("ARRANGE  {}", face.title), "arrange it", fields)
+}
+
+fn invitee_choice(invitee: &InviteeFace) -> Choice {
+    let added = if invitee.added { ", added" } else { "" };
+    let asked = match invitee.asked {
+        Answer::Yes => "",
+        Answer::No => ", the facts do not call for them",
+        Answer::Unknown => ", not known whether needed",
+    };
+    choice(&invitee.role, &format!("{}{asked}{added}", invitee.title))
+}
+
+fn change_form(desk: &Desk, face: &MeetingFace, entry: &Entry) -> Form {
+    let mut fields = time_fields(desk, face);
+    fields.push(Field::new("agenda", "Agenda", Kind::Text).help("One line each."));
+    let mut form = Form::new(&format!("CHANGE  {}", face.title), "change it", fields);
+    form.set(
+        "at",
+        &entry.moment("at").map_or_else(String::new, typed_time),
+    );
+    for field in ["minutes", "place", "chair", "chair_name", "agenda"] {
+        form.set(field, entry.get(field));
+    }
+    form
+}
+
+pub(super) fn edits(
+    desk: &Desk,
+    row: &Row,
+    id: &str,
+    entry: Option<EntryId>,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
+    let typed = said(form, "at", "Say when it will be: tomorrow 0930, 24/12 1400")?;
+    let at = when::read(&typed, now, Lean::Future)
+        .map_err(|found| ("at".to_owned(), found.to_string()))?;
+    if at.precision != Precision::Exact {
+        return fault("at", "Give the time too: an invitation needs one");
+    }
+    let minutes: i64 = match form.value("minutes").parse() {
+        Ok(minutes) if (1..=MOST_MINUTES).contains(&minutes) => minutes,
+        _ => return fault("minutes", "Minutes are a number from 1 to 1440"),
+    };
+    let times = vec![
+        ("at", at.to_text()),
+        ("minutes", minutes.to_string()),
+        ("place", form.value("place")),
+        ("chair", form.value("chair")),
+        ("chair_name", form.value("chair_name")),
+    ];
+    match entry.and_then(|entry| current(row, entry)) {
+        Some(entry) => {
+            let mut fields = times;
+            fields.push(("agenda", form.value("agenda")));
+            let mut edits = differences(entry, fields);
+            if !edits.is_empty() {
+                edits.push(next_sequence(entry));
+            }
+            Ok(edits)
+        }
+        None => arranged(desk, row, id, times, form, now),
+    }
+}
+
+/// Returns the edit that makes every invitation written before one that has changed.
+fn next_sequence(entry: &Entry) -> Edit {
+    let sequence: u32 = entry.get("sequence").parse().unwrap_or(0);
+    Edit::Entry(
+        entry.id,
+        "sequence".to_owned(),
+        Some((sequence + 1).to_string()),
+    )
+}
+
+fn arranged(
+    desk: &Desk,
+    row: &Row,
+    id: &str,
+    times: Vec<(&str, String)>,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let Some(face) = desk.meeting(row, id, now) else {
+        return Err((
+            "at".to_owned(),
+            "This protocol has no such meeting".to_owned(),
+        ));
+    };
+    let ticked = form.value("agenda");
+    let ticked: Vec<&str> = ticked.split(',').collect();
+    let lines = face.agenda.iter().enumerate();
+    let lines = lines.filter(|(place, _)| ticked.contains(&format!("a{place}").as_str()));
+    let mut agenda: Vec<String> = lines.map(|(_, line)| line.text.clone()).collect();
+    agenda.extend(form.value("more").lines().map(str::to_owned));
+    let mut entry = NewEntry::new(EntryKind::Meeting)
+        .with("meeting", id)
+        .with("title", face.title.clone())
+        .with("agenda", agenda.join("\n"))
+        .with("sequence", "0");
+    for (field, value) in times {
+        entry = entry.with(field, value);
+    }
+    let roles = form.value("invitees");
+    entry.parts = roles
+        .split(',')
+        .filter(|role| !role.is_empty())
+        .map(|role| invitee_of(desk, role))
+        .collect();
+    let mut edits = vec![Edit::AddEntry(entry)];
+    let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
+    if let Some(event) = event.filter(|event| !row.incident.has(event)) {
+        edits.push(Edit::Event(NewEvent::new(&event, Moment::exact(now))));
+    }
+    Ok(edits)
+}
+
+/// Returns an invitee with what the desk knows of who holds the role.
+fn invitee_of(desk: &Desk, role: &str) -> NewEntry {
+    let contact = desk.contact(role);
+    let text = |of: fn(&crate::domain::contact::Contact) -> &String| {
+        contact.map(of).cloned().unwrap_or_default()
+    };
+    NewEntry::new(EntryKind::Invitee)
+        .with("role", role)
+        .with("name", text(|contact| &contact.name))
+        .with("mailbox", text(|contact| &contact.mailbox))
+        .with("status", "invited")
+}
+
+pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
+    let entry = current(row, entry)?;
+    let parts: Vec<&Entry> = row
+        .incident
+        .parts(entry.id)
+        .filter(|p| p.kind == EntryKind::Invitee)
+        .collect();
+    let options: Vec<Choice> = parts
+        .iter()
+        .map(|part| {
+            let role = desk.pack.role_title(part.get("role"));
+            let name = part.get("name");
+            let title = if name.is_empty() {
+                role.to_owned()
+            } else {
+                format!("{role} ({name})")
+            };
+            choice(&part.id.to_string(), &title)
+        })
+        .collect();
+    let there: Vec<String> = parts
+        .iter()
+        .filter(|part| part.get("status") == "attended")
+        .map(|part| part.id.to_string())
+        .collect();
+    let at = entry
+        .moment("at")
+        .map_or_else(|| "now".to_owned(), typed_time);
+    let late = is_late(desk, row, entry);
+    let mut fields = vec![
+        Field::new("at", "When was it held", Kind::When(Lean::Past)).with(&at),
+        Field::new("attended", "Who attended", Kind::Ticks(options)).with(&there.join(",")),
+        Field::new("outcome", "What came of it", Kind::Text)
+            .help("Decisions are recorded under Decisions, actions on the meeting's page."),
+    ];
+    let why = if late { "Why late" } else { "Reason" };
+    fields.push(
+        Field::new("reason", why, Kind::Line).help("Asked for when its clock is past its time."),
+    );
+    Some(Form::new(
+        &format!("HELD  {}", entry.get("title")),
+        "record it",
+        fields,
+    ))
+}
+
+/// Says whether the clock that a meeting is held against is past its time.
+fn is_late(desk: &Desk, row: &Row, entry: &Entry) -> bool {
+    let clock = desk
+        .pack
+        .meeting(entry.get("meeting"))
+        .and_then(|row| row.clock.as_deref());
+    clock.is_some_and(|clock| row.is_late(clock))
+}
+
+pub(super) fn held_edits(
+    desk: &Desk,
+    row: &Row,
+    entry: EntryId,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let Some(entry) = current(row, entry) else {
+        return Err(("at".to_owned(), "The meeting is no longer there".to_owned()));
+    };
+    let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
+    let reason = form.value("reason");
+    let held = desk
+        .pack
+        .meeting(entry.get("meeting"))
+        .and_then(|row| row.held.clone());
+    // What the meeting decides is recorded as a decision, by those who decide.
+    let event = held.filter(|event| desk.pack.event_values(event).is_empty());
+    if event.is_some() && is_late(desk, row, entry) && reason.is_empty() {
+        return Err(("reason".to_owned(), "Say why it is late".to_owned()));
+    }
+    let mut edits = differences(
+        entry,
+        vec![
+            ("held_at", at.to_text()),
+            ("outcome", form.value("outcome")),
+        ],
+    );
+    let there = form.value("attended");
+    for part in row
+        .incident
+        .parts(entry.id)
+        .filter(|part| part.kind == EntryKind::Invitee)
+    {
+        if there.split(',').any(|id| id == part.id.to_string()) {
+            edits.extend(differences(part, vec![("status", "attended".to_owned())]));
+        }
+    }
+    if let Some(event) = event {
+        let mut event = NewEvent::new(&event, at);
+        event.reason = reason;
+        edits.push(Edit::Event(event));
+    }
+    Ok(edits)
+}
+
+pub(super) fn cancel_edits(row: &Row, entry: EntryId, form: &Form) -> Result<Vec<Edit>, Fault> {
+    let Some(entry) = current(row, entry) else {
+        return Ok(Vec::new());
+    };
+    let reason = said(form, "reason", "Say why it is cancelled")?;
+    let mut edits = differences(entry, vec![("cancelled", reason)]);
+    if !edits.is_empty() {
+        edits.push(next_sequence(entry));
+    }
+    Ok(edits)
+}
+
+pub(super) fn invitee_form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
+    let roles = desk
+        .pack
+        .roles
+        .iter()
+        .map(|role| choice(&role.id, &role.title))
+        .collect();
+    let answers = [
+        ("invited", "no answer yet"),
+        ("accepted", "accepted"),
+        ("apologies", "apologies"),
+        ("attended", "attended"),
+    ];
+    let answers = answers
+        .iter()
+        .map(|(id, title)| choice(id, title))
+        .collect();
+    let mut form = Form::new(
+        "ASKED TO THE MEETING",
+        "save",
+        vec![
+            Field::new("role", "Role", Kind::Choice(roles)),
+            Field::new("name", "Name", Kind::Line),
+            Field::new("mailbox", "Mailbox", Kind::Line)
+                .help("The invitation is written to it alone: nobody sees who else is asked."),
+            Field::new("status", "Answer", Kind::Choice(answers)).with("invited"),
+            Field::new("note", "Note", Kind::Line).help("Who comes in their place, and the like."),
+        ],
+    );
+    if let Some(entry) = entry {
+        let entry = current(row, entry)?;
+        for field in ["role", "name", "mailbox", "status", "note"] {
+            form.set(field, entry.get(field));
+        }
+    }
+    Some(form)
+}
+
+pub(super) fn invitee_edits(
+    row: &Row,
+    meeting: EntryId,
+    entry: Option<EntryId>,
+    form: &Form,
+) -> Result<Vec<Edit>, Fault> {
+    let role = said(form, "role", "Say in which role they are asked")?;
+    let mailbox = form.value("mailbox");
+    if !mailbox.is_empty()
+        && let Some(found) = mailbox_fault(&mailbox)
+    {
+        return Err(("mailbox".to_owned(), format!("The mailbox {found}")));
+    }
+    let fields = vec![
+        ("role", role),
+        ("name", form.value("name")),
+        ("mailbox", mailbox),
+        ("status", form.value("status")),
+        ("note", form.value("note")),
+    ];
+    let new = NewEntry::new(EntryKind::Invitee).of(meeting);
+    let entry = entry.and_then(|entry| current(row, entry));
+    Ok(keep(entry, new, fields))
+}

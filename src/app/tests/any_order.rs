@@ -1,0 +1,218 @@
+//! Events in any order, twice, late and of unknown time: nothing breaks, nothing is left without
+//! a next step, and the desk counts what it lists.
+
+use proptest::prelude::*;
+
+use super::hand;
+use crate::app::board::Board;
+use crate::app::desk::{Desk, DueOf};
+use crate::app::message::Everything;
+use crate::domain::calendar::BankHolidays;
+use crate::domain::facts::FactValue;
+use crate::domain::id::{EntryId, EventId};
+use crate::domain::incident::Incident;
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::timeline::TimelineEvent;
+use crate::protocol::pack::Pack;
+use crate::protocol::steps::StepState;
+
+/// One thing recorded: which event, which of its words, how many minutes on, how sure.
+type Happening = (usize, usize, i64, u8);
+
+fn happening() -> impl Strategy<Value = Happening> {
+    (0..200usize, 0..5usize, -60_000i64..60_000, 0..3u8)
+}
+
+/// One entry: its kind, three picks for what it says.
+type Kept = (usize, usize, usize, usize);
+
+fn kept() -> impl Strategy<Value = Kept> {
+    (0..10usize, 0..40usize, 0..6usize, 0..4usize)
+}
+
+fn minutes(count: usize, each: i64) -> i64 {
+    i64::try_from(count).unwrap_or(0) * each
+}
+
+fn sure(pick: usize) -> u8 {
+    u8::try_from(pick).unwrap_or(2)
+}
+
+fn moment(minutes: i64, sure: u8) -> Moment {
+    let start = hand::at("2026-11-20T21:15:00Z");
+    let at = start.plus(chrono::Duration::minutes(minutes));
+    match sure {
+        0 => Moment::exact(at),
+        1 => Moment::day(at.london_date()),
+        _ => Moment::UNKNOWN,
+    }
+}
+
+fn events(pack: &Pack, happenings: &[Happening]) -> Vec<TimelineEvent> {
+    let numbered = happenings.iter().zip(10..);
+    let made = numbered.filter_map(|((event, word, minutes, sure), id)| {
+        let row = pack.events.get(event % pack.events.len())?;
+        let values = pack.event_values(&row.id);
+        let value = values.get(word % values.len().max(1));
+        Some(TimelineEvent {
+            id: EventId(id),
+            kind: row.id.clone(),
+            value: value.map(|value| value.id.clone()),
+            at: moment(*minutes, *sure),
+            recorded_by: "kduty".to_owned(),
+            recorded_at: hand::at("2026-11-21T10:00:00Z"),
+            note: String::new(),
+            reason: "because".to_owned(),
+            role: None,
+            supersedes: None,
+            superseded_by: None,
+            withdrawn: false,
+        })
+    });
+    made.collect()
+}
+
+fn entries(pack: &Pack, kept: &[Kept]) -> Vec<Entry> {
+    let numbered = kept.iter().zip(1..);
+    let made = numbered.map(|((kind, row, pick, name), id)| {
+        let kind = EntryKind::ALL[kind % EntryKind::ALL.len()];
+        let mut fields: Vec<(&str, String)> = Vec::new();
+        match kind {
+            EntryKind::Position => {
+                let decision = &pack.decisions[row % pack.decisions.len()];
+                fields.push(("decision", decision.id.clone()));
+                let slot = decision.deciders.get(pick % decision.deciders.len());
+                fields.push(("slot", slot.cloned().unwrap_or_default()));
+                let value = &decision.values[name % decision.values.len()];
+                fields.push(("value", value.id.clone()));
+                fields.push(("name", format!("Person {name}")));
+            }
+            EntryKind::Meeting => {
+                let meeting = &pack.meetings[row % pack.meetings.len()];
+                fields.push(("meeting", meeting.id.clone()));
+                fields.push(("title", meeting.title.clone()));
+                fields.push(("at", moment(minutes(*pick, 600), sure(*name)).to_text()));
+            }
+            EntryKind::Link => fields.push(("to", "42".to_owned())),
+            _ => {
+                fields.push(("what", "do it".to_owned()));
+                fields.push(("due", moment(minutes(*pick, 900), sure(*name)).to_text()));
+            }
+        }
+        Entry {
+            id: EntryId(id),
+            kind,
+            of: None,
+            created_at: hand::at("2026-11-21T10:00:00Z"),
+            created_by: "kduty".to_owned(),
+            fields: fields
+                .into_iter()
+                .map(|(field, value)| (field.to_owned(), value))
+                .collect(),
+            struck: None,
+        }
+    });
+    made.collect()
+}
+
+fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseError> {
+    let mut hand = hand::Hand::at_the_desk();
+    let id = incident.id;
+    hand.app.desk = Desk::new(pack, BankHolidays::built_in());
+    hand.app.now = now;
+    let everything = Everything {
+        incidents: vec![incident],
+        ..Everything::default()
+    };
+    hand.app.desk.load(everything, now);
+    let desk = &hand.app.desk;
+    let row = desk.row(id).expect("the incident");
+    let case = &row.case;
+    // An open case always has a next step, and it is one that can be done.
+    match &case.next {
+        Some(next) => {
+            let step = case.steps.iter().find(|step| step.id == next.step);
+            prop_assert_eq!(step.map(|step| step.state), Some(StepState::Open));
+            prop_assert!(!next.title.is_empty() && !next.owner.is_empty());
+        }
+        None => prop_assert!(case.state.closed, "an open case without a next step"),
+    }
+    // Every clock that runs says what it counts from and what it rests on.
+    for face in case.clocks.iter().filter(|face| face.state.is_open()) {
+        let own = face
+            .readings
+            .iter()
+            .any(|reading| reading.started_by.is_some());
+        prop_assert!(face.started_by.is_some() || own, "{} has no start", face.id);
+        let clock = desk.pack.clock(&face.id).expect("its row");
+        prop_assert!(clock.cite.is_some() || clock.basis.is_some(), "{}", face.id);
+    }
+    // What the desk counts is what it lists.
+    let lines = desk.due("", now);
+    let clocks = lines
+        .iter()
+        .filter(|due| matches!(due.of, DueOf::Clock(_)))
+        .count();
+    let open = case
+        .clocks
+        .iter()
+        .filter(|face| face.state.is_open())
+        .count();
+    prop_assert_eq!(clocks, if case.state.merged { 0 } else { open });
+    let late = lines
+        .iter()
+        .filter_map(|due| desk.due_face(*due, now))
+        .filter(|face| face.state.is_overdue())
+        .count();
+    prop_assert_eq!(late, desk.overdue_count(now));
+    // Every board can be shown, and every line of it chosen.
+    for board in [
+        Board::Decisions,
+        Board::Meetings,
+        Board::Meeting(EntryId(1)),
+        Board::Checks,
+        Board::Tasks,
+        Board::Papers,
+        Board::Notification,
+        Board::Links,
+        Board::Handover,
+    ] {
+        prop_assert!(!hand.app.board_lines(&board, Some(id)).is_empty());
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn nothing_breaks_whatever_the_order(
+        council in 0..2usize,
+        happenings in prop::collection::vec(happening(), 0..40),
+        kept in prop::collection::vec(kept(), 0..12),
+        facts in prop::collection::vec((0..60usize, any::<bool>()), 0..20),
+        later in 0i64..90_000,
+    ) {
+        let pack = Pack::councils().swap_remove(council);
+        let mut incident = hand::incident();
+        incident.timeline.extend(events(&pack, &happenings));
+        incident.entries = entries(&pack, &kept);
+        for (fact, yes) in facts {
+            let row = &pack.facts[fact % pack.facts.len()];
+            if row.kind == crate::protocol::pack::FactKind::YesNo {
+                let value = FactValue::YesNo(yes);
+                match row.of {
+                    crate::protocol::pack::FactOf::Incident => {
+                        incident.facts.insert(row.id.clone(), value);
+                    }
+                    crate::protocol::pack::FactOf::Person => {
+                        incident.people[0].facts.insert(row.id.clone(), value);
+                    }
+                }
+            }
+        }
+        let now = hand::at("2026-11-20T21:15:00Z").plus(chrono::Duration::minutes(later));
+        checked(pack, incident, now)?;
+    }
+}

@@ -1,0 +1,243 @@
+//! Decisions and handovers by hand: two at once, the question before, acceptance by name.
+
+use super::*;
+use crate::app::board::Board;
+use crate::app::message::{Everything, Meanwhile};
+use crate::app::screen::{Confirm, Then};
+use crate::domain::handover::Handover;
+use crate::domain::id::{EntryId, HandoverId};
+use crate::domain::ledger::{Entry, EntryKind};
+
+/// An answer of somebody at another desk.
+fn theirs(slot: &str, value: &str, name: &str) -> Entry {
+    let fields = [
+        ("decision", "criteria"),
+        ("slot", slot),
+        ("value", value),
+        ("name", name),
+        ("reasons", "The harm is not serious."),
+    ];
+    Entry {
+        id: EntryId(7),
+        kind: EntryKind::Position,
+        of: None,
+        created_at: hand::at("2026-12-24T22:09:00Z"),
+        created_by: "s.other-example".to_owned(),
+        fields: fields
+            .map(|(field, value)| (field.to_owned(), value.to_owned()))
+            .into(),
+        struck: None,
+    }
+}
+
+fn meanwhile() -> Meanwhile {
+    Meanwhile {
+        by: "s.other-example".to_owned(),
+        at: hand::at("2026-12-24T22:09:00Z"),
+        field: "position.7.value".to_owned(),
+        before: String::new(),
+        after: "not_met".to_owned(),
+    }
+}
+
+/// Opens the answer of a slot of the criteria, by the chosen line of the Decisions tab.
+fn open_answer(hand: &mut Hand, slot: &str) {
+    hand.keys("f");
+    hand.press(Key::Enter);
+    for _ in 0..5 {
+        hand.press(Key::Right);
+    }
+    let id = hand::incident().id;
+    let lines = hand.app.board_lines(&Board::Decisions, Some(id));
+    let choices: Vec<_> = lines.iter().filter(|line| line.on.is_some()).collect();
+    let wanted = crate::app::board::On::Slot("criteria".to_owned(), slot.to_owned());
+    let at = choices
+        .iter()
+        .position(|line| line.on.as_ref() == Some(&wanted));
+    for _ in 0..at.expect("the slot is listed") {
+        hand.press(Key::Down);
+    }
+    hand.press(Key::Char('x'));
+}
+
+fn intro(hand: &Hand) -> String {
+    match hand.app.front() {
+        Screen::Form(screen) => screen.form.intro.clone(),
+        other => panic!("no form in front: {other:?}"),
+    }
+}
+
+/// Answers met, with reasons.
+fn answer_met(hand: &mut Hand) {
+    hand.go_to("value");
+    hand.press(Key::Right);
+    hand.press(Key::Right);
+    hand.go_to("reasons");
+    hand.type_text("Stabbed; neglect suspected.");
+    hand.press(Key::Ctrl('o'));
+}
+
+#[test]
+fn two_who_decide_at_once_are_asked_again_with_the_others_answer_in_view() {
+    let mut hand = Hand::with_an_incident();
+    open_answer(&mut hand, "director");
+    assert!(!intro(&hand).contains("not met"));
+    answer_met(&mut hand);
+    // The Head of SQA was faster, and says the other thing: nothing is written over it.
+    hand.refuse(Refused::Stale(vec![meanwhile()]));
+    let mut known = hand::incident();
+    known.version += 1;
+    known
+        .entries
+        .push(theirs("hos_sqa", "not_met", "H. Head-Example"));
+    hand.reply(Reply::Incident(Box::new(known.clone())));
+    hand.press(Key::Esc);
+    let words = intro(&hand);
+    assert!(
+        words.contains(
+            "Head of SQA: criteria not met, H. Head-Example, because The harm is not serious."
+        ),
+        "{words}"
+    );
+    assert_eq!(hand.field("reasons"), "Stabbed; neglect suspected.");
+    // Asked again, and answered the same: both answers stand, and nothing is decided by them.
+    hand.press(Key::Ctrl('o'));
+    assert!(hand.events().is_empty(), "no decision is recorded");
+    let added = hand
+        .edits()
+        .into_iter()
+        .any(|edit| matches!(edit, Edit::AddEntry(entry) if entry.kind == EntryKind::Position));
+    assert!(added, "the answer is kept");
+    let mut both = known;
+    both.version += 1;
+    both.entries.push(Entry {
+        id: EntryId(8),
+        ..theirs("director", "met", "D. Director-Example")
+    });
+    hand.commit(Saved::Revised(both.id));
+    hand.reply(Reply::Incident(Box::new(both.clone())));
+    let lines = hand.app.board_lines(&Board::Decisions, Some(both.id));
+    let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
+    let words = words.join("\n");
+    assert!(
+        words.contains("Serious incident notification criteria  answers differ"),
+        "{words}"
+    );
+    assert!(words.contains("Each is asked again, with the others' answers in view."));
+    assert!(words.contains("The duty rests with the local authority; the clock still runs."));
+}
+
+#[test]
+fn the_second_answer_makes_the_decision_and_says_first_what_follows() {
+    let mut incident = hand::incident();
+    let mut first = theirs("hos_sqa", "met", "H. Head-Example");
+    first.id = EntryId(7);
+    incident.entries.push(first);
+    incident.timeline.push(hand_sent());
+    let mut hand = Hand::with(incident);
+    open_answer(&mut hand, "director");
+    answer_met(&mut hand);
+    let Screen::Confirm(Confirm { question, then }) = hand.app.front() else {
+        panic!("no question: {:?}", hand.app.front());
+    };
+    assert!(question.contains("criteria met"), "{question}");
+    assert!(
+        question.contains("It opens: Notify the DfE of the serious incident"),
+        "{question}"
+    );
+    assert!(
+        question.contains("It stands down: Need to Know, first case review"),
+        "{question}"
+    );
+    assert!(matches!(then, Then::Write(_)));
+    // The answer is No unless somebody says Yes.
+    hand.press(Key::Enter);
+    assert!(hand.edits().is_empty());
+    assert_eq!(hand.field("reasons"), "Stabbed; neglect suspected.");
+    hand.press(Key::Ctrl('o'));
+    hand.press(Key::Char('y'));
+    let events = hand.events();
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0].kind, "criteria_decided");
+    assert_eq!(events[0].value.as_deref(), Some("met"));
+    assert_eq!(events[0].reason, "Stabbed; neglect suspected.");
+}
+
+fn hand_sent() -> crate::domain::timeline::TimelineEvent {
+    let mut sent = hand::incident().timeline.remove(0);
+    sent.id = crate::domain::id::EventId(9);
+    "alert_sent".clone_into(&mut sent.kind);
+    sent.at = Moment::exact(hand::at("2026-12-24T20:00:00Z"));
+    sent
+}
+
+#[test]
+fn a_handover_stands_on_the_desk_until_it_is_accepted_by_name() {
+    let mut hand = Hand::with_an_incident();
+    let waiting = Handover {
+        id: HandoverId(3),
+        since: hand::at("2026-12-24T09:00:00Z"),
+        offered_at: hand::at("2026-12-24T21:00:00Z"),
+        offered_by: "d.day-example".to_owned(),
+        offered_to: "EDT".to_owned(),
+        body: "Ring the ward at 23:00.".to_owned(),
+        accepted_at: None,
+        accepted_by: String::new(),
+        accepted_note: String::new(),
+    };
+    hand.reply(Reply::Loaded(Box::new(Everything {
+        incidents: vec![hand::incident()],
+        handovers: vec![waiting],
+        ..Everything::default()
+    })));
+    assert_eq!(hand.app.desk.waiting_handovers().count(), 1);
+    hand.keys("gh");
+    hand.press(Key::Enter);
+    assert!(matches!(hand.app.front(), Screen::Words(words)
+        if words.lines.iter().any(|line| line == "Ring the ward at 23:00.")));
+    hand.press(Key::Esc);
+    hand.keys("x");
+    hand.go_to("name");
+    for _ in 0.."k.duty-example".len() {
+        hand.press(Key::Backspace);
+    }
+    hand.press(Key::Ctrl('o'));
+    assert!(hand.commands().is_empty(), "nobody accepts without a name");
+    hand.type_text("K. Duty-Example");
+    hand.press(Key::Ctrl('o'));
+    let accepted = hand
+        .commands()
+        .into_iter()
+        .find_map(|command| match command {
+            Command::AcceptHandover { id, by, .. } => Some((id, by)),
+            _ => None,
+        });
+    assert_eq!(
+        accepted,
+        Some((HandoverId(3), "K. Duty-Example".to_owned()))
+    );
+}
+
+#[test]
+fn what_is_read_is_no_longer_unread() {
+    let mut hand = Hand::with_an_incident();
+    let row = |hand: &Hand| hand.app.desk.row(hand::incident().id).cloned().expect("it");
+    assert!(hand.app.desk.is_unread(&row(&hand)));
+    hand.press(Key::Enter);
+    let seen = hand
+        .commands()
+        .into_iter()
+        .any(|command| matches!(command, Command::Seen { version: 1, .. }));
+    assert!(seen, "it is remembered on the disk");
+    assert!(!hand.app.desk.is_unread(&row(&hand)));
+    // Somebody else changes it: unread again.
+    let mut changed = hand::incident();
+    changed.version += 1;
+    hand.press(Key::Esc);
+    hand.reply(Reply::Loaded(Box::new(Everything {
+        incidents: vec![changed],
+        seen: [(hand::incident().id, 1)].into(),
+        ..Everything::default()
+    })));
+    assert!(hand.app.desk.is_unread(&row(&hand)));
+}

@@ -1,0 +1,409 @@
+//! The invitation to a meeting: a calendar file (RFC 5545) and, for each invitee, an e-mail draft
+//! that carries it. Nothing is sent from here.
+//!
+//! Times are written in UTC, which every calendar shows in its own user's time: no time zone needs
+//! to be described. The writer is our own, because the libraries' let a display name add lines.
+
+use std::ops::RangeInclusive;
+
+use chrono::Duration;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::mime::MimePart;
+use sha2::{Digest, Sha256};
+
+use super::email::{
+    Email, EmailRefused, Head, ID_HOST, boundary, message, multipart, plain, text_part,
+};
+use super::form_text::MARKING;
+use crate::domain::contact::mailbox_fault;
+use crate::domain::instant::Instant;
+use crate::domain::text::{clean_line, visible};
+
+/// The longest line of a calendar file, in octets without its end (RFC 5545, 3.1).
+const LINE: usize = 75;
+/// How long a meeting may be, in minutes: its end is after its start, and within a week.
+const MINUTES: RangeInclusive<i64> = 1..=7 * 24 * 60;
+/// The program that wrote the file; without its version, so that the same words stay the same
+/// bytes.
+const PRODUCT: &str = "-//Dutydesk//Dutydesk//EN";
+/// What the attached file is called.
+const FILE: &str = "invite.ics";
+/// Said to everyone who is asked.
+const NO_NAMES: &str = "No child is named here. Name none in your answer.";
+
+/// What the invitation asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// To come; with a sequence above 0, to put the change in the earlier one's place.
+    Request,
+    /// To take the meeting out of the calendar.
+    Cancel,
+}
+
+/// Somebody who is asked to come, by role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendee {
+    /// The role's title: what calendars show, in a person's name's place.
+    pub role: String,
+    /// Its mailbox.
+    pub mailbox: String,
+    /// Takes the chair; counts before `optional`.
+    pub chair: bool,
+    /// Need not come.
+    pub optional: bool,
+}
+
+/// A meeting, and who is asked to it.
+///
+/// Title, place, agenda and roles go into many calendars, which others may see: the caller puts no
+/// person's name there, and each invitation says that it names no child. Nothing here can check it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// The same for every update of a meeting, such as `TH-2026-0042-m7`; letters, digits and
+    /// dashes, and anything else becomes a dash.
+    pub uid: String,
+    /// 0 at first, one more with each change, the cancellation among them.
+    pub sequence: u32,
+    /// What is asked for.
+    pub method: Method,
+    /// Such as `Rapid Review Panel TH-2026-0042`; never a person's name.
+    pub title: String,
+    /// When it starts.
+    pub starts: Instant,
+    /// How long it is: less than a minute is written as one, more than a week as a week.
+    pub minutes: i64,
+    /// Where it is; nothing when not yet known.
+    pub place: String,
+    /// What is to be talked about, a line each.
+    pub agenda: Vec<String>,
+    /// The mailbox that asks, and that answers go to.
+    pub organizer: Option<String>,
+    /// Who is asked.
+    pub attendees: Vec<Attendee>,
+    /// When this was written.
+    pub stamp: Instant,
+}
+
+impl Invite {
+    fn ends(&self) -> Instant {
+        let minutes = self.minutes.clamp(*MINUTES.start(), *MINUTES.end());
+        self.starts.plus(Duration::minutes(minutes))
+    }
+
+    /// Returns the calendar's word for what is asked.
+    ///
+    /// A request and a cancellation have an organizer and an attendee (RFC 5546, 3.2.2 and 3.2.5);
+    /// where one of the two is missing, the meeting is only told of.
+    fn word(&self) -> &'static str {
+        match self.method {
+            _ if self.organizer.is_none() || self.attendees.is_empty() => "PUBLISH",
+            Method::Request => "REQUEST",
+            Method::Cancel => "CANCEL",
+        }
+    }
+
+    /// Returns how this differs from a first invitation: a word, and what it means.
+    fn change(&self) -> Option<(&'static str, &'static str)> {
+        match self.method {
+            Method::Cancel => Some(("CANCELLED", "this meeting will not take place.")),
+            Method::Request if self.sequence > 0 => {
+                Some(("UPDATED", "this takes the place of the earlier invitation."))
+            }
+            Method::Request => None,
+        }
+    }
+
+    /// Returns `Wed 25 Nov 2026 10:00 GMT to 11:30`, with the end in full where the day or the
+    /// clocks have changed by then.
+    fn when(&self) -> String {
+        let ends = self.ends();
+        let day = |at: Instant| at.london().format("%F %Z").to_string();
+        let until = if day(self.starts) == day(ends) {
+            ends.clock()
+        } else {
+            ends.long()
+        };
+        format!("{} to {until}", self.starts.long())
+    }
+
+    fn title(&self) -> String {
+        shown_or(&self.title, "Meeting")
+    }
+
+    /// Returns the agenda, a numbered line each; none when there is nothing on it.
+    fn agenda(&self) -> Option<String> {
+        let points = self.agenda.iter().map(|point| shown(point));
+        let lines: Vec<String> = points
+            .filter(|point| !point.is_empty())
+            .zip(1..)
+            .map(|(point, number)| format!("{number}. {point}"))
+            .collect();
+        (!lines.is_empty()).then(|| format!("Agenda\n{}", lines.join("\n")))
+    }
+
+    /// Returns what the calendar shows below the meeting; the same for everyone.
+    fn description(&self) -> String {
+        let mut blocks = vec![MARKING.to_owned()];
+        blocks.extend(self.change().map(|(word, what)| format!("{word}: {what}")));
+        blocks.extend(self.agenda());
+        blocks.push(NO_NAMES.to_owned());
+        blocks.join("\n\n")
+    }
+
+    /// Returns the text of one invitee's e-mail.
+    fn body(&self, to: &Attendee) -> String {
+        let place = shown_or(&self.place, "to be told");
+        let part = match (to.chair, to.optional) {
+            (true, _) => ", to take the chair",
+            (false, true) => ", if you can come",
+            (false, false) => "",
+        };
+        let answer = match (self.method, self.word()) {
+            (Method::Cancel, _) => "No answer is needed.".to_owned(),
+            (Method::Request, "PUBLISH") => format!(
+                "To answer: reply to this e-mail. The attached {FILE} puts the meeting into your \
+                 calendar."
+            ),
+            (Method::Request, _) => {
+                "To answer: accept or decline in your calendar, or reply to this e-mail.".to_owned()
+            }
+        };
+        let asked = match self.method {
+            Method::Request => "are",
+            Method::Cancel => "were",
+        };
+        let mut blocks = vec![MARKING.to_owned()];
+        blocks.extend(self.change().map(|(word, what)| format!("{word}: {what}")));
+        blocks.push(self.title());
+        blocks.push(format!(
+            "When: {} (London time)\nWhere: {place}\nYou {asked} asked as: {}{part}",
+            self.when(),
+            shown_or(&to.role, "guest")
+        ));
+        blocks.extend(self.agenda());
+        blocks.push(answer);
+        blocks.push(NO_NAMES.to_owned());
+        blocks.join("\n\n") + "\n"
+    }
+}
+
+/// Returns the meeting as a calendar file, with everyone who is asked.
+///
+/// A request or a cancellation has to say who asks (RFC 5546). Without an organizer, or with nobody
+/// to ask, the file is therefore a `PUBLISH`: calendar programs still take it in, and a cancelled
+/// one still says so by its status, but nobody is asked for an answer and no attendee is listed.
+/// RFC 5546 wants an organizer there too; an invented mailbox would be worse than none.
+///
+/// The same invitation gives the same bytes. A mailbox that is not one cannot add anything, but is
+/// written as it is; [`invite_email`] refuses it.
+#[must_use]
+pub fn calendar(invite: &Invite) -> Vec<u8> {
+    write(invite).into_bytes()
+}
+
+fn write(invite: &Invite) -> String {
+    let cancelled = invite.method == Method::Cancel;
+    let word = invite.word();
+    let mut out = String::new();
+    let mut line = |content: String| fold(&mut out, &content);
+    line("BEGIN:VCALENDAR".to_owned());
+    line("VERSION:2.0".to_owned());
+    line(format!("PRODID:{PRODUCT}"));
+    line(format!("METHOD:{word}"));
+    line("BEGIN:VEVENT".to_owned());
+    line(format!("UID:{}@{ID_HOST}", plain(&invite.uid)));
+    line(format!("SEQUENCE:{}", invite.sequence));
+    line(format!("DTSTAMP:{}", utc(invite.stamp)));
+    line(format!("DTSTART:{}", utc(invite.starts)));
+    line(format!("DTEND:{}", utc(invite.ends())));
+    line(format!("SUMMARY:{}", escaped(&invite.title())));
+    let place = shown(&invite.place);
+    if !place.is_empty() {
+        line(format!("LOCATION:{}", escaped(&place)));
+    }
+    line(format!("DESCRIPTION:{}", escaped(&invite.description())));
+    if let Some(organizer) = &invite.organizer {
+        line(format!("ORGANIZER:{}", mailto(organizer)));
+    }
+    if word != "PUBLISH" {
+        for attendee in &invite.attendees {
+            line(attendee_line(attendee, !cancelled));
+        }
+    }
+    line("CLASS:CONFIDENTIAL".to_owned());
+    let status = if cancelled { "CANCELLED" } else { "CONFIRMED" };
+    line(format!("STATUS:{status}"));
+    line("END:VEVENT".to_owned());
+    line("END:VCALENDAR".to_owned());
+    out
+}
+
+/// Returns the line of one invitee; a cancellation asks for no answer.
+fn attendee_line(attendee: &Attendee, answer: bool) -> String {
+    let role = match (attendee.chair, attendee.optional) {
+        (true, _) => "CHAIR",
+        (false, true) => "OPT-PARTICIPANT",
+        (false, false) => "REQ-PARTICIPANT",
+    };
+    let name = match shown(&attendee.role) {
+        name if name.is_empty() => String::new(),
+        name => format!(";CN={}", quoted(&name)),
+    };
+    let answer = if answer {
+        ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+    } else {
+        ""
+    };
+    let mailbox = mailto(&attendee.mailbox);
+    format!("ATTENDEE{name};ROLE={role}{answer}:{mailbox}")
+}
+
+/// Builds the draft that asks one invitee.
+///
+/// There is one draft for each, and its calendar lists that invitee alone: nobody learns from it
+/// who else is asked. The calendar stands beside the text, where mail programs look for it, and
+/// once more as an attached file for those that do not. Opened, the draft is unsent (`X-Unsent: 1`);
+/// without an organizer it has no From, and the mail program puts in its own user.
+///
+/// # Errors
+/// When the invitee's mailbox or the organizer's is not one.
+pub fn invite_email(invite: &Invite, to: &Attendee) -> Result<Email, EmailRefused> {
+    let from = invite.organizer.as_deref();
+    let mailboxes = [(to.role.as_str(), to.mailbox.as_str())];
+    for (role, mailbox) in mailboxes.into_iter().chain(from.map(|from| ("From", from))) {
+        if let Some(fault) = mailbox_fault(mailbox) {
+            let role = shown(role);
+            return Err(EmailRefused::Mailbox { role, fault });
+        }
+    }
+    let alone = Invite {
+        attendees: vec![to.clone()],
+        ..invite.clone()
+    };
+    let title = invite.title();
+    let subject = match alone.change() {
+        Some((word, _)) => format!("{MARKING}: {word}: {title}"),
+        None => format!("{MARKING}: {title}"),
+    };
+    let body = alone.body(to);
+    let ics = write(&alone);
+    // Mail's own line ends.
+    let wire = body.replace('\n', "\r\n");
+    let at = invite.stamp.utc().format("%Y%m%dT%H%M%SZ").to_string();
+    let written = format!("{body}{ics}");
+    // Neither boundary begins with the other: a reader may compare beginnings alone (RFC 2046).
+    let inner = boundary(&format!("text-{at}"), &written);
+    let outer = boundary(&format!("file-{at}"), &written);
+    let kind = ContentType::new("text/calendar")
+        .attribute("method", alone.word())
+        .attribute("charset", "utf-8");
+    let texts = vec![text_part(&wire), MimePart::new(kind, ics.as_str())];
+    let parts = vec![
+        multipart("alternative", inner, texts),
+        // Not text/calendar: a second request in one message would be taken for a second meeting.
+        MimePart::new(ContentType::new("application/ics"), ics.as_bytes()).attachment(FILE),
+    ];
+    let head = Head {
+        to: vec![&to.mailbox],
+        from,
+        subject: &subject,
+        at: invite.stamp,
+        id: format!(
+            "{}.{}.{at}.{}@{ID_HOST}",
+            plain(&invite.uid),
+            invite.sequence,
+            tag(to)
+        ),
+    };
+    let bytes = message(head, multipart("mixed", outer, parts));
+    Ok(Email {
+        subject,
+        to: vec![to.mailbox.clone()],
+        body,
+        bytes,
+    })
+}
+
+/// Returns what tells the drafts of one meeting apart: servers drop a second message of one id,
+/// also where two roles share a mailbox.
+fn tag(to: &Attendee) -> String {
+    let digest = Sha256::digest(format!("{}\n{}", to.role, to.mailbox));
+    let mut out = String::new();
+    for byte in digest.iter().take(8) {
+        let code = format!("{byte:02x}");
+        out.push_str(&code);
+    }
+    out
+}
+
+/// Returns text on one line, in which what could mislead can be seen.
+fn shown(text: &str) -> String {
+    visible(&clean_line(text))
+}
+
+/// Returns [`shown`] text, or other words where there is none: no line ends in a blank.
+fn shown_or(text: &str, otherwise: &str) -> String {
+    match shown(text) {
+        text if text.is_empty() => otherwise.to_owned(),
+        text => text,
+    }
+}
+
+/// Returns `20261125T100000Z`.
+fn utc(at: Instant) -> String {
+    at.utc().format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// Returns text as a property's value (RFC 5545, 3.3.11).
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Returns one line of text as a parameter's value, always in quotes (RFC 6868).
+///
+/// Quotes alone cannot hold a quote, so a mark stands for it; between them nothing else ends the
+/// parameter.
+fn quoted(line: &str) -> String {
+    format!("\"{}\"", line.replace('^', "^^").replace('"', "^'"))
+}
+
+/// Returns a mailbox as an address; what the form of an address reserves is percent-encoded (RFC
+/// 6068), and with it anything that no mailbox has.
+fn mailto(mailbox: &str) -> String {
+    let mut out = "mailto:".to_owned();
+    for byte in mailbox.bytes() {
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() || "._+-'@".contains(c) {
+            out.push(c);
+        } else {
+            let code = format!("%{byte:02X}");
+            out.push_str(&code);
+        }
+    }
+    out
+}
+
+/// Writes a line, folded so that no part is too long and no character is parted.
+fn fold(out: &mut String, content: &str) {
+    let mut used = 0;
+    for c in content.chars() {
+        if used + c.len_utf8() > LINE {
+            out.push_str("\r\n ");
+            used = 1;
+        }
+        out.push(c);
+        used += c.len_utf8();
+    }
+    out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests;
