@@ -38,6 +38,35 @@ fn chosen(screen: &str) -> Option<String> {
     first.filter(|_| lines.next().is_none())
 }
 
+/// Returns where the hand is: the row, the line, and the line above it, which together change with
+/// every move; none while a frame is half drawn.
+fn place(screen: &str) -> Option<(usize, String, String)> {
+    chosen(screen)?;
+    let lines: Vec<&str> = screen.lines().collect();
+    let row = lines.iter().position(|line| line.starts_with("> "))?;
+    let above = row.checked_sub(1).and_then(|row| lines.get(row));
+    let line = lines.get(row).copied().unwrap_or_default();
+    let above = above.copied().unwrap_or_default();
+    Some((row, line.to_owned(), above.to_owned()))
+}
+
+/// Returns the word that is chosen in a list of a form.
+fn picked(screen: &str) -> Option<String> {
+    let line = screen.lines().find(|line| line.contains("(x) "))?;
+    let (_, title) = line.split_once("(x) ")?;
+    Some(title.split("  ").next().unwrap_or(title).to_owned())
+}
+
+/// Returns the tab in front: the word between brackets on the line of the tabs.
+fn in_front(screen: &str) -> Option<&str> {
+    let line = screen.lines().find(|line| {
+        (line.contains(" Summary ") || line.contains("[Summary]") || line.starts_with(" <"))
+            && line.contains('[')
+    })?;
+    let (_, rest) = line.split_once('[')?;
+    rest.split_once(']').map(|(title, _)| title)
+}
+
 impl Hand {
     /// Opens a desk at a moment and takes a call down.
     pub(crate) fn at(council: &str, now: &str, size: (u16, u16), call: &Call<'_>) -> Self {
@@ -99,15 +128,11 @@ impl Hand {
         self.terminal.send(&ctrl('u'));
         self.terminal.send(&reference);
         self.terminal.send(ENTER);
-        for _ in 0..3 {
-            let listed = |screen: &str| screen.contains("[1 All");
-            if listed(&self.terminal.text()) {
-                break;
+        for (list, next) in [("[1 Incoming", "[1 Open"), ("[1 Open", "[1 All")] {
+            if self.terminal.text().contains(list) {
+                self.terminal.send("f");
+                self.terminal.see(next);
             }
-            let before = self.terminal.text();
-            self.terminal.send("f");
-            self.terminal
-                .wait("another list", |screen| screen != before);
         }
         self.terminal.see("[1 All");
         self.terminal.send(ENTER);
@@ -116,33 +141,54 @@ impl Hand {
 
     /// Goes to a tab of the incident.
     pub(crate) fn tab(&mut self, title: &str) {
-        let wanted = format!("[{title}]");
         for _ in 0..12 {
-            if self.terminal.text().contains(&wanted) {
+            let front = self.terminal.text();
+            let front = in_front(&front).map(str::to_owned);
+            if front.as_deref() == Some(title) {
                 return;
             }
-            let before = self.terminal.text();
             self.terminal.send(RIGHT);
-            self.terminal.wait("another tab", |screen| screen != before);
+            self.terminal.wait("another tab", |screen| {
+                let now = in_front(screen);
+                now.is_some() && now != front.as_deref()
+            });
         }
-        self.terminal.see(&wanted);
+        panic!("no tab «{title}»:\n{}", self.terminal.text());
     }
 
     /// Goes down to the line that holds the words.
     pub(crate) fn choose(&mut self, words: &str) {
-        for _ in 0..120 {
-            self.terminal
-                .wait("a chosen line", |screen| chosen(screen).is_some());
-            let before = chosen(&self.terminal.text());
-            if before.as_deref().is_some_and(|line| line.contains(words)) {
+        self.go_down_to(words, |screen| {
+            chosen(screen).is_some_and(|line| line.contains(words))
+        });
+    }
+
+    /// Goes down to a line that stands under a heading.
+    fn choose_under(&mut self, heading: &str, words: &str) {
+        self.go_down_to(words, |screen| {
+            let above = screen.lines().take_while(|line| !line.starts_with("> "));
+            let headings = above.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+            let under = headings.last().is_some_and(|line| line.contains(heading));
+            under && chosen(screen).is_some_and(|line| line.contains(words))
+        });
+    }
+
+    /// Goes down, a line at a time, until the screen is as wanted.
+    fn go_down_to(&mut self, words: &str, wanted: impl Fn(&str) -> bool) {
+        self.terminal
+            .wait("a chosen line", |screen| chosen(screen).is_some());
+        for _ in 0..150 {
+            let screen = self.terminal.text();
+            if wanted(&screen) {
                 return;
             }
+            let at = place(&screen);
             self.terminal.send(DOWN);
-            let end = self.terminal.try_wait(|screen| {
-                let now = chosen(screen);
-                now.is_some() && now != before
+            let moved = self.terminal.try_wait(|screen| {
+                let now = place(screen);
+                now.is_some() && now != at
             });
-            assert!(end, "no line «{words}»:\n{}", self.terminal.text());
+            assert!(moved, "no line «{words}»:\n{}", self.terminal.text());
         }
         panic!("no line «{words}»:\n{}", self.terminal.text());
     }
@@ -161,6 +207,85 @@ impl Hand {
             self.terminal.send(why);
         }
         self.done();
+    }
+
+    /// Records anything that happened, by its title on the timeline.
+    pub(crate) fn record(&mut self, title: &str, value: &str, at: &str, why: &str) {
+        self.open();
+        self.terminal.send("X");
+        self.terminal.see("RECORD WHAT HAPPENED");
+        self.letter(title);
+        self.terminal.send(TAB);
+        if !value.is_empty() {
+            self.letter(value);
+        }
+        self.terminal.send(TAB);
+        self.fill(at);
+        self.terminal.send(TAB);
+        self.terminal.send(TAB);
+        self.terminal.send(why);
+        self.done();
+    }
+
+    /// Chooses a word of the list that the hand is in by its first letter.
+    fn letter(&mut self, title: &str) {
+        let first: String = title.chars().take(1).collect();
+        for _ in 0..40 {
+            let before = picked(&self.terminal.text());
+            if before.as_deref() == Some(title) {
+                return;
+            }
+            self.terminal.send(&first.to_lowercase());
+            self.terminal.wait("another choice", |screen| {
+                let now = picked(screen);
+                now.is_some() && now != before
+            });
+        }
+        panic!("no choice «{title}»:\n{}", self.terminal.text());
+    }
+
+    /// Answers the questions of the advice page: each by a part of its words, all others no.
+    pub(crate) fn facts(&mut self, answers: &[(&str, &str)]) {
+        self.open();
+        self.terminal.send("ga");
+        self.terminal.see("ADVICE");
+        for _ in 0..80 {
+            self.terminal.wait("a question, or none", |screen| {
+                screen.contains("Nothing more needs asking") || chosen(screen).is_some()
+            });
+            if self.terminal.text().contains("Nothing more needs asking") {
+                return;
+            }
+            let question = chosen(&self.terminal.text()).unwrap_or_default();
+            let answer = answers.iter().find(|(part, _)| question.contains(part));
+            let answer = answer.map_or("n", |(_, answer)| *answer);
+            if let Some(place) = answer.strip_prefix("tick ") {
+                self.terminal.send(ENTER);
+                self.terminal.see("none of these: each was considered");
+                for _ in 0..place.parse().unwrap_or(0) {
+                    self.terminal.send(DOWN);
+                }
+                self.terminal.send(" ");
+                self.terminal.see("[x]");
+                self.terminal.send(&ctrl('o'));
+                self.terminal.see("ADVICE");
+            } else {
+                self.terminal.send(answer);
+            }
+            self.terminal.wait("the next question", |screen| {
+                screen.contains("Nothing more needs asking")
+                    || chosen(screen).is_some_and(|now| now != question)
+            });
+        }
+        panic!("the questions do not end:\n{}", self.terminal.text());
+    }
+
+    /// Sees what the protocol says of a rule, on the advice page.
+    pub(crate) fn advised(&mut self, words: &str) {
+        self.open();
+        self.terminal.send("ga");
+        self.terminal.see("ADVICE");
+        self.look("ADVICE", words);
     }
 
     /// Ends a form and sees that it was recorded.
@@ -194,6 +319,29 @@ impl Hand {
         self.terminal.see("Recorded.");
     }
 
+    /// Signs in a partner's place of the decision under a heading; `made` when that makes it.
+    pub(crate) fn answer_under(&mut self, heading: &str, slot: &str, name: &str, made: bool) {
+        self.open();
+        self.tab("Decisions");
+        self.choose_under(heading, slot);
+        self.terminal.send("x");
+        self.terminal.see("Because");
+        self.terminal.send(RIGHT);
+        self.terminal.send(RIGHT);
+        self.terminal.send(TAB);
+        self.terminal.send(TAB);
+        self.fill(name);
+        self.terminal.send(TAB);
+        self.terminal.send(TAB);
+        self.fill("13/1/2027 1300");
+        self.terminal.send(&ctrl('o'));
+        if made {
+            self.terminal.see("Record it?");
+            self.terminal.send("y");
+        }
+        self.terminal.see("Recorded.");
+    }
+
     /// Arranges a meeting at a time and a place.
     pub(crate) fn arrange(&mut self, meeting: &str, at: &str, place: &str) {
         self.open();
@@ -206,38 +354,6 @@ impl Hand {
         self.terminal.send(TAB);
         self.terminal.send(place);
         self.done();
-    }
-
-    /// Goes down to a line that stands under a heading.
-    fn choose_under(&mut self, heading: &str, words: &str) {
-        for _ in 0..60 {
-            self.terminal
-                .wait("a chosen line", |screen| chosen(screen).is_some());
-            let screen = self.terminal.text();
-            let before = chosen(&screen);
-            let above = screen.lines().take_while(|line| !line.starts_with("> "));
-            let under = above
-                .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
-                .last();
-            let here = before.as_deref().is_some_and(|line| line.contains(words));
-            if here && under.is_some_and(|line| line.contains(heading)) {
-                return;
-            }
-            self.terminal.send(DOWN);
-            let end = self.terminal.try_wait(|screen| {
-                let now = chosen(screen);
-                now.is_some() && screen_differs(screen, &before)
-            });
-            assert!(
-                end,
-                "no line «{words}» under «{heading}»:\n{}",
-                self.terminal.text()
-            );
-        }
-        panic!(
-            "no line «{words}» under «{heading}»:\n{}",
-            self.terminal.text()
-        );
     }
 
     /// Records the meeting that is arranged and chosen as held at the time it was arranged for.
@@ -268,6 +384,21 @@ impl Hand {
         self.terminal.send(TAB);
         self.terminal.send(TAB);
         self.terminal.send(reference);
+        self.done();
+    }
+
+    /// Records the notification as submitted late, from the step that asks for it.
+    pub(crate) fn step_submitted(&mut self, at: &str, why: &str) {
+        self.open();
+        self.tab("Steps");
+        self.choose("Notify the DfE");
+        self.terminal.send("x");
+        self.terminal.see("Submitted at");
+        self.fill(at);
+        for _ in 0..4 {
+            self.terminal.send(TAB);
+        }
+        self.terminal.send(why);
         self.done();
     }
 
@@ -328,8 +459,4 @@ impl Hand {
     pub(crate) fn back(&mut self) {
         self.terminal.send(ESC);
     }
-}
-
-fn screen_differs(screen: &str, before: &Option<String>) -> bool {
-    chosen(screen) != *before || before.is_none() || !screen.is_empty()
 }
