@@ -2,6 +2,7 @@
 
 mod conditions;
 mod lists;
+mod papers;
 mod process;
 #[cfg(test)]
 mod tests;
@@ -109,9 +110,13 @@ pub fn pack_text(pack: &Pack) -> String {
     process::facts(&mut page, pack);
     process::told(&mut page, pack);
     process::steps(&mut page, pack);
+    process::states(&mut page, pack);
     process::decisions(&mut page, pack);
     process::meetings(&mut page, pack);
-    process::forms(&mut page, pack);
+    papers::agencies(&mut page, pack);
+    papers::checklists(&mut page, pack);
+    papers::letters(&mut page, pack);
+    papers::forms(&mut page, pack);
     process::reports(&mut page, pack);
     lists::roles(&mut page, pack);
     lists::contacts(&mut page, pack);

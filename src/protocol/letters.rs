@@ -8,6 +8,17 @@ use crate::domain::facts::Answer;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 
+/// The words that a letter may hold between braces, beside `decision.` and a decision's id.
+pub const WORDS: [&str; 7] = [
+    "reference",
+    "today",
+    "council",
+    "alert_sent",
+    "told_by",
+    "state",
+    "next",
+];
+
 /// A letter of one incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterFace {
@@ -71,16 +82,17 @@ fn filled(
         first.map_or_else(|| "not recorded".to_owned(), |entry| entry.at.words())
     };
     let mut out = text.to_owned();
-    for (word, value) in [
-        ("{reference}", incident.reference.0.clone()),
-        ("{today}", now.long()),
-        ("{council}", pack.pack.council.clone()),
-        ("{alert_sent}", time(super::case::ALERT_SENT)),
-        ("{told_by}", incident.told_by.clone()),
-        ("{state}", case.state.title.clone()),
-        ("{next}", next_words(case)),
-    ] {
-        out = out.replace(word, &value);
+    let values = [
+        incident.reference.0.clone(),
+        now.long(),
+        pack.pack.council.clone(),
+        time(super::case::ALERT_SENT),
+        incident.told_by.clone(),
+        case.state.title.clone(),
+        next_words(case),
+    ];
+    for (word, value) in WORDS.iter().zip(values) {
+        out = out.replace(&format!("{{{word}}}"), &value);
     }
     for decision in decisions {
         let value = decision_words(pack, decision);

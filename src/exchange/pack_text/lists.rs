@@ -68,6 +68,11 @@ pub(super) fn pick_lists(page: &mut Page, pack: &Pack) {
     }
     for row in &pack.parallels {
         page.line(2, &format!("{} ({})", row.title, row.lead));
+        page.said(
+            4,
+            "its own time, no clock of this desk",
+            row.limit.as_deref(),
+        );
         page.rests(4, rests!(row));
     }
 }

@@ -1,9 +1,7 @@
-//! The questions, who is told, the steps, the decisions, the meetings, the forms and the reports.
+//! The questions, who is told, the steps, the states, the decisions, the meetings and the reports.
 
 use super::{Page, conditions, rests};
-use crate::protocol::pack::process::{
-    Decision, DecisionRule, FieldKind, FormField, Meeting, Repeats, Wanted,
-};
+use crate::protocol::pack::process::{Decision, DecisionRule, Meeting};
 use crate::protocol::pack::{FactKind, FactOf, Pack};
 
 pub(super) fn facts(page: &mut Page, pack: &Pack) {
@@ -65,7 +63,27 @@ pub(super) fn steps(page: &mut Page, pack: &Pack) {
             conditions::write(page, pack, 6, opens);
         }
         page.events(4, "done by any of", pack, &row.done);
+        if row.last {
+            page.line(4, "next only when nothing else is left to do");
+        }
         page.said(4, "help", row.help.as_deref());
+        page.rests(4, rests!(row));
+    }
+}
+
+pub(super) fn states(page: &mut Page, pack: &Pack) {
+    if !pack.states.is_empty() {
+        page.heading("How far a case has come: the last that holds");
+    }
+    for row in &pack.states {
+        let end = match (row.merged, row.closed) {
+            (true, _) => "; nothing more is to be done: it is due on the other incident",
+            (false, true) => "; nothing more is to be done",
+            (false, false) => "",
+        };
+        page.line(2, &format!("{}{end}", row.title));
+        page.line(4, "when:");
+        conditions::write(page, pack, 6, &row.when);
         page.rests(4, rests!(row));
     }
 }
@@ -81,6 +99,13 @@ pub(super) fn decisions(page: &mut Page, pack: &Pack) {
         for value in &row.values {
             page.line(4, &format!("- {}", value.title));
             page.quotes(6, value.cite.iter());
+        }
+        if row.several {
+            page.line(4, "several of them may hold together");
+        }
+        if let Some(asked) = &row.asked {
+            page.line(4, "asked when:");
+            conditions::write(page, pack, 6, asked);
         }
         page.said(4, "by", row.by.as_deref());
         page.rests(4, rests!(row));
@@ -101,11 +126,32 @@ fn decision(page: &mut Page, pack: &Pack, row: &Decision) {
     page.line(4, &format!("by: {} ({rule})", deciders.join("; ")));
     let deputy = row.deputy.as_deref();
     page.said(4, "deputy", deputy.map(|id| pack.role_title(id)));
+    let despite = row.despite.as_deref();
+    page.said(
+        4,
+        "where they do not agree, it may be decided by",
+        despite.map(|id| pack.role_title(id)),
+    );
+    let escalated = row.escalated.as_deref();
+    page.said(
+        4,
+        "a disagreement records",
+        escalated.map(|id| pack.event_title(id)),
+    );
+    if let Some(asked) = &row.asked {
+        page.line(4, "asked when:");
+        conditions::write(page, pack, 6, asked);
+    }
     if row.reasons {
         page.line(4, "reasons are asked");
     }
     let event = row.event.as_deref();
     page.said(4, "records", event.map(|id| pack.event_title(id)));
+    for value in &row.values {
+        let event = row.records.get(&value.id);
+        let what = format!("{} records", value.title);
+        page.said(4, &what, event.map(|id| pack.event_title(id)));
+    }
     page.said(4, "help", row.help.as_deref());
     page.rests(4, rests!(row));
 }
@@ -129,6 +175,16 @@ fn meeting(page: &mut Page, pack: &Pack, row: &Meeting) {
         "held against the clock",
         clock.map(|row| row.title.as_str()),
     );
+    let decides = row.decides.iter();
+    let decides: Vec<&str> = decides
+        .filter_map(|id| Some(pack.decision(id)?.title.as_str()))
+        .collect();
+    if !decides.is_empty() {
+        page.line(4, &format!("decides: {}", decides.join("; ")));
+    }
+    if let Some(minutes) = row.minutes {
+        page.line(4, &format!("expected to take: {minutes} minutes"));
+    }
     for chair in &row.chair {
         page.line(4, &format!("chair: {}", pack.role_title(&chair.role)));
         if let Some(when) = &chair.when {
@@ -157,58 +213,6 @@ fn meeting(page: &mut Page, pack: &Pack, row: &Meeting) {
         page.quotes(6, line.cite.iter());
     }
     page.rests(4, rests!(row));
-}
-
-pub(super) fn forms(page: &mut Page, pack: &Pack) {
-    page.heading("Forms");
-    for form in &pack.forms {
-        let to: Vec<&str> = form.to.iter().map(|id| pack.role_title(id)).collect();
-        page.line(2, &format!("{}; to {}", form.title, to.join("; ")));
-        page.quotes(4, form.cite.iter());
-        page.said(4, "note", form.note.as_deref());
-        for section in &form.section {
-            let repeats = match section.repeats {
-                Some(Repeats::Subject) => " (for each child)",
-                Some(Repeats::Sibling) => " (for each brother or sister)",
-                None => "",
-            };
-            page.line(4, &format!("{}{repeats}", section.title));
-            page.said(6, "note", section.note.as_deref());
-            for row in &section.field {
-                field(page, pack, row);
-            }
-        }
-    }
-}
-
-fn field(page: &mut Page, pack: &Pack, row: &FormField) {
-    let kind = match row.kind {
-        FieldKind::Line => "a line",
-        FieldKind::Text => "text",
-        FieldKind::When => "a time",
-        FieldKind::Day => "a day",
-        FieldKind::Ticks => "ticks",
-        FieldKind::Choice => "one of a list",
-        FieldKind::YesNo => "yes or no",
-    };
-    let wanted = match row.required {
-        Some(Wanted::Send) => ", needed to send",
-        Some(Wanted::Advised) => ", advised",
-        None => "",
-    };
-    page.line(6, &format!("{}: {kind}{wanted}", row.label));
-    let mut options: Vec<String> = row.options.iter().map(|o| o.title.clone()).collect();
-    if let Some(list) = row.options_from.as_deref().and_then(|name| pack.list(name)) {
-        options.extend(list.into_iter().map(|choice| choice.title));
-    }
-    if !options.is_empty() {
-        page.line(8, &format!("from: {}", options.join("; ")));
-    }
-    if !row.prompts.is_empty() {
-        page.line(8, &format!("asks for: {}", row.prompts.join("; ")));
-    }
-    page.said(8, "help", row.help.as_deref());
-    page.rests(8, rests!(row));
 }
 
 pub(super) fn reports(page: &mut Page, pack: &Pack) {

@@ -1,7 +1,8 @@
 //! Rows that cannot work: the header, clocks, facts, statuses, decisions, contacts.
 
 use super::Checking;
-use super::tree::Part;
+use super::tree::{Part, Word};
+use crate::protocol::letters::WORDS;
 use crate::protocol::pack::{Clock, FactKind, FactOf, FactRow, Reading, ReadingName, Unit};
 
 /// The longest limit: more than ten years of hours is a slip of the hand.
@@ -48,7 +49,9 @@ pub(super) fn header(checking: &mut Checking<'_>) {
         if let Some(parent) = row.word("extends") {
             checking.known("pack to extend", parent, &["england"]);
         }
-        if !own.forms.is_empty() && checking.lacks(row, "alert_form") {
+        // A form that records an event of its own is none: the national notification is such a form.
+        let raises = own.forms.iter().any(|form| form.event.is_none());
+        if raises && checking.lacks(row, "alert_form") {
             checking.say(
                 row.at,
                 "`alert_form` is missing: which form raises an alert",
@@ -98,12 +101,16 @@ pub(super) fn check(checking: &mut Checking<'_>) {
                 }
             }
         }
+        records(checking, part);
         if row.deciders.is_empty() {
             checking.say(part.key("deciders"), "nobody decides this");
         }
     }
     for part in checking.rows("contact") {
         contact(checking, part);
+    }
+    for part in checking.rows("letter") {
+        letter(checking, part);
     }
     for part in checking.rows("report") {
         for word in part.words("period") {
@@ -119,6 +126,54 @@ pub(super) fn check(checking: &mut Checking<'_>) {
             if part.has(key) && part.words(key).is_empty() {
                 checking.say(part.key(key), what);
             }
+        }
+    }
+}
+
+/// Checks the events that a decision's values record, each by its own name.
+fn records(checking: &mut Checking<'_>, decision: Part<'_>) {
+    let values = decision.parts("values");
+    let values: Vec<&str> = values
+        .iter()
+        .filter_map(|value| Some(value.word("id")?.text))
+        .collect();
+    let events: Vec<&str> = checking
+        .whole
+        .events
+        .iter()
+        .map(|row| row.id.as_str())
+        .collect();
+    for part in decision.parts("records") {
+        for key in part.table.keys() {
+            let value = Word {
+                text: key.get_ref(),
+                at: key.span().start,
+            };
+            let what = format!("this decision has no value `{}`", value.text);
+            checking.among(what, value, &values);
+            for event in part.words(key.get_ref()) {
+                checking.known("event", event, &events);
+            }
+        }
+    }
+}
+
+/// Checks the words between braces: one that means nothing would stand in the letter as it is.
+fn letter(checking: &mut Checking<'_>, part: Part<'_>) {
+    let decisions = checking.whole.decisions.iter();
+    let decisions: Vec<String> = decisions
+        .map(|row| format!("decision.{}", row.id))
+        .collect();
+    let mut known: Vec<&str> = WORDS.to_vec();
+    known.extend(decisions.iter().map(String::as_str));
+    for text in part.words("text") {
+        for word in text.text.split('{').skip(1) {
+            let word = Word {
+                text: word.split('}').next().unwrap_or_default(),
+                at: text.at,
+            };
+            let what = format!("nothing fills `{{{}}}`", word.text);
+            checking.among(what, word, &known);
         }
     }
 }
@@ -206,7 +261,7 @@ fn fact(checking: &mut Checking<'_>, part: Part<'_>, row: &FactRow) {
     }
     for word in part.words("values") {
         if let Some(list) = word.text.strip_prefix('@') {
-            let name = super::tree::Word {
+            let name = Word {
                 text: list,
                 at: word.at,
             };
