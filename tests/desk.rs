@@ -7,9 +7,11 @@
 )]
 
 mod desk {
+    pub(crate) mod case;
     pub(crate) mod crash;
     pub(crate) mod demo;
     pub(crate) mod first_run;
+    pub(crate) mod hand;
     pub(crate) mod passphrase;
     pub(crate) mod refusals;
     pub(crate) mod story;

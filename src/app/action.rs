@@ -45,6 +45,7 @@ pub enum Action {
     Correct,
     SendForm,
     AddTask,
+    Record,
     // ledgers
     Add,
     TakeBack,

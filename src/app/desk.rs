@@ -340,16 +340,15 @@ impl Desk {
     #[must_use]
     pub fn stage_words(&self, row: &Row) -> String {
         let in_draft = self.draft(&alert_draft_key(row.incident.id)).is_some();
-        match row.case.stage {
-            stage if in_draft && stage.is_incoming() && !row.case.state.closed => {
-                "draft".to_owned()
-            }
-            _ if row.case.state.closed => row.case.state.title.clone(),
+        let case = &row.case;
+        // Until anything moved the case, how far its alert is says more than its state.
+        let first = self.pack.states.first().map(|state| state.id.as_str());
+        let moved = !case.state.id.is_empty() && first != Some(case.state.id.as_str());
+        match case.stage {
+            stage if in_draft && stage.is_incoming() && !moved => "draft".to_owned(),
+            _ if moved => case.state.title.clone(),
             Stage::New => "NEW".to_owned(),
-            stage if stage.is_incoming() || row.case.state.title.is_empty() => {
-                stage.word().to_owned()
-            }
-            _ => row.case.state.title.clone(),
+            stage => stage.word().to_owned(),
         }
     }
 }

@@ -33,7 +33,10 @@ impl App {
             return Outcome::redraw();
         };
         let (id, tab) = (screen.id, screen.tab);
-        if let (Some(board), false) = (tab.board(), is_turn(action) || motion(action).is_some()) {
+        if let (Some(board), false) = (
+            tab.board(),
+            is_turn(action) || motion(action).is_some() || action == Action::Record,
+        ) {
             return self.act_on_board(&board, Some(id), screen.at, action);
         }
         if let Some(by) = motion(action) {
@@ -57,6 +60,7 @@ impl App {
             (Action::PreviousPane, _) => self.turn_tab(Tab::ALL.len() - 1),
             (Action::Done, Tab::Steps) => self.record_step(id, screen.at),
             (Action::Done, _) => self.record_next(id),
+            (Action::Record, _) => self.open_record(id, None),
             (Action::Correct, Tab::Timeline) => self.open_correct(id, screen.at),
             (Action::Enter, Tab::Steps) => self.show_step(id, screen.at),
             (Action::Enter, Tab::People) => self.open_edit_person(id, screen.at),

@@ -188,6 +188,7 @@ table! {
         C('x') => Done, "done", "record that the next step is done, or anything else that happened";
         C('c') => Call, "call", "record a call, or that somebody was told";
         C('p') => AddPerson, "person", "put a person on the incident";
+        C('X') => Record, "record", "record anything that happened, whatever is next";
         C('i') => Note, "note", "write a note on the timeline";
         C('t') => AddTask, "task", "add a task with an owner and a day";
         Right => NextPane, "next tab", "go to the next tab";

@@ -198,9 +198,8 @@ impl App {
                 ledger::edits(&self.desk, row, page, form, &self.user, now)?,
                 page.words().to_owned(),
             ),
-            Purpose::Record(_, clock) => {
-                let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
-                let edit = record::event_edit(pack, incident, form, late, now)?;
+            Purpose::Record(..) => {
+                let edit = record::event_edit(pack, incident, &row.case, form, now)?;
                 let title = pack.event_title(&form.value("event")).to_owned();
                 (vec![edit], format!("«{title}»"))
             }

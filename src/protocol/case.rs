@@ -13,7 +13,7 @@ use super::told::{self, ToldFace};
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, Moment};
 
 /// The event of an alert that has left.
 pub const ALERT_SENT: &str = "alert_sent";
@@ -150,6 +150,27 @@ impl Case {
     pub fn is_late(&self, clock: &str) -> bool {
         let face = self.clocks.iter().find(|face| face.id == clock);
         face.is_some_and(|face| face.state.is_overdue())
+    }
+
+    /// Says whether an event of this time comes after a target or a limit of a clock that it stops.
+    ///
+    /// Of an event at a time that is not known, whether the clock is past its time now.
+    #[must_use]
+    pub fn is_late_for(&self, pack: &Pack, event: &str, at: Moment) -> bool {
+        let late = |face: &ClockFace| match at.as_stop() {
+            Some(at) => face
+                .readings
+                .iter()
+                .filter(|reading| reading.name != ReadingName::Early)
+                .any(|reading| reading.due.is_some_and(|due| at > due)),
+            None => face.state.is_overdue(),
+        };
+        let stops = |face: &&ClockFace| {
+            let row = pack.clock(&face.id);
+            row.is_some_and(|row| row.stops.iter().any(|stop| stop == event))
+        };
+        let open = self.clocks.iter().filter(|face| face.state.is_open());
+        open.filter(stops).any(late)
     }
 
     /// Says whether an alert that leaves now leaves late, so that a reason is asked.

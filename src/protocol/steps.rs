@@ -1,6 +1,7 @@
 //! Steps: what is to be done, whose it is, what opens it and what shows it done.
 
 use super::advice::{History, holds};
+use super::condition::{Condition, Test};
 use super::pack::{Cite, Pack, Step};
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::incident::Incident;
@@ -93,17 +94,53 @@ pub fn steps(
                 done_words: entry.map(words).unwrap_or_default(),
                 help: row.help.clone().unwrap_or_default(),
                 cite: row.cite.clone(),
-                out_of_order: entry.is_some() && opens == Some(Answer::No) && follows(row),
+                out_of_order: entry.is_some()
+                    && opens == Some(Answer::No)
+                    && !followed(pack, facts, incident, row),
                 last: row.last,
             }
         })
         .collect()
 }
 
-/// Says whether a step follows something that is recorded, and not an advice or a fact alone.
-fn follows(row: &Step) -> bool {
-    let opens = row.opens.as_ref();
-    opens.is_some_and(|opens| !opens.events().is_empty())
+/// Says whether what opens a step has ever happened, though a later record undid it: a first review
+/// stays in its place when not met becomes met. A step that hangs on an advice or a fact alone
+/// follows nothing that is recorded.
+fn followed(pack: &Pack, facts: &Facts, incident: &Incident, row: &Step) -> bool {
+    let Some(opens) = &row.opens else {
+        return true;
+    };
+    if opens.events().is_empty() {
+        return true;
+    }
+    holds(pack, facts, &Ever { incident, opens }, opens) != Answer::No
+}
+
+/// What was ever recorded, for the words that one condition asks for.
+struct Ever<'a> {
+    incident: &'a Incident,
+    opens: &'a Condition,
+}
+
+impl History for Ever<'_> {
+    fn recorded(&self, event: &str) -> bool {
+        self.incident.has(event)
+    }
+
+    fn decided(&self, event: &str) -> Option<String> {
+        let mut asked: Vec<&String> = Vec::new();
+        self.opens.walk(&mut |part| match &part.test {
+            Test::Decision(of, words) if of == event => asked.extend(words),
+            _ => {}
+        });
+        let known = self
+            .incident
+            .current(event)
+            .filter_map(|entry| entry.value.clone());
+        let known: Vec<String> = known.collect();
+        let wanted = known.iter().find(|value| asked.contains(value));
+        wanted.or(known.last()).cloned()
+    }
 }
 
 fn done_by<'a>(

@@ -11,6 +11,9 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// How long anything may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a key may take that may change nothing.
+const SHORT: Duration = Duration::from_secs(5);
+
 /// The program in a terminal of its own.
 pub(crate) struct Terminal {
     screen: vt100::Parser,
@@ -104,6 +107,22 @@ impl Terminal {
                 }
             }
         }
+    }
+
+    /// Waits a short while for the screen to become as wanted; says whether it did.
+    pub(crate) fn try_wait(&mut self, wanted: impl Fn(&str) -> bool) -> bool {
+        let until = Instant::now() + SHORT;
+        while !wanted(&self.text()) {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.written.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
+            }
+        }
+        true
     }
 
     /// Waits until the words stand on the screen.

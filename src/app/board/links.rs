@@ -15,12 +15,12 @@ use crate::protocol::pack::Choice;
 
 /// Why two incidents belong together.
 pub(in crate::app) const WHY: [(&str, &str); 6] = [
-    ("event", "the same event"),
-    ("child", "the same child"),
-    ("sibling", "a brother or sister"),
-    ("address", "the same address"),
-    ("suspect", "the same suspect (alleged)"),
-    (DUPLICATE, "a duplicate, merged into it"),
+    ("event", "event, the same"),
+    ("child", "child, the same"),
+    ("sibling", "sibling of the child"),
+    ("address", "address, the same"),
+    ("suspect", "suspect (alleged), the same"),
+    (DUPLICATE, "duplicate: this one is merged into it"),
 ];
 
 /// The link of an incident that is merged into another.

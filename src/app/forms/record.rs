@@ -9,7 +9,7 @@ use crate::domain::incident::{AWARE, Incident, OCCURRED};
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
 use crate::domain::when::Lean;
-use crate::protocol::case::ALERT_NOT_RAISED;
+use crate::protocol::case::{ALERT_NOT_RAISED, Case};
 use crate::protocol::pack::{Choice, Pack, ReasonWhen};
 use crate::protocol::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
 
@@ -90,8 +90,8 @@ pub fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
 pub fn event_edit(
     pack: &Pack,
     incident: &Incident,
+    case: &Case,
     form: &Form,
-    late: bool,
     now: Instant,
 ) -> Result<Edit, Fault> {
     let kind = form.value("event");
@@ -117,6 +117,7 @@ pub fn event_edit(
         return Err(("value".to_owned(), format!("Choose {}", words.join(" or "))));
     }
     let reason = form.value("reason");
+    let late = case.is_late_for(pack, &kind, at);
     let asked = match row.reason {
         ReasonWhen::Always => true,
         ReasonWhen::WhenLate => late,

@@ -244,7 +244,9 @@ pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> 
     let at = entry
         .moment("at")
         .map_or_else(|| "now".to_owned(), typed_time);
-    let late = is_late(desk, row, entry);
+    let clock = desk.pack.meeting(entry.get("meeting"));
+    let clock = clock.and_then(|row| row.clock.as_deref());
+    let late = clock.is_some_and(|clock| row.is_late(clock));
     let mut fields = vec![
         Field::new("at", "When was it held", Kind::When(Lean::Past)).with(&at),
         Field::new("attended", "Who attended", Kind::Ticks(options)).with(&there.join(",")),
@@ -260,15 +262,6 @@ pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> 
         "record it",
         fields,
     ))
-}
-
-/// Says whether the clock that a meeting is held against is past its time.
-fn is_late(desk: &Desk, row: &Row, entry: &Entry) -> bool {
-    let clock = desk
-        .pack
-        .meeting(entry.get("meeting"))
-        .and_then(|row| row.clock.as_deref());
-    clock.is_some_and(|clock| row.is_late(clock))
 }
 
 pub(super) fn held_edits(
@@ -289,7 +282,8 @@ pub(super) fn held_edits(
         .and_then(|row| row.held.clone());
     // What the meeting decides is recorded as a decision, by those who decide.
     let event = held.filter(|event| desk.pack.event_values(event).is_empty());
-    if event.is_some() && is_late(desk, row, entry) && reason.is_empty() {
+    let late = |event: &String| row.case.is_late_for(&desk.pack, event, at);
+    if event.as_ref().is_some_and(late) && reason.is_empty() {
         return Err(("reason".to_owned(), "Say why it is late".to_owned()));
     }
     let mut edits = differences(

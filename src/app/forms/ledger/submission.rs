@@ -78,7 +78,7 @@ pub(super) fn edits(
         return Err(("to".to_owned(), "Tick who receives it".to_owned()));
     }
     let reason = form.value("reason");
-    if is_late(desk, row) && reason.is_empty() {
+    if row.case.is_late_for(&desk.pack, SIN_SUBMITTED, at) && reason.is_empty() {
         return Err(("reason".to_owned(), "Say why it is late".to_owned()));
     }
     let reference = form.value("reference");

@@ -178,13 +178,14 @@ fn entry_fields<'a>(
 /// Returns a name of somebody on the incident that stands in a text: a part of three letters or
 /// more counts, so that a first name alone is found.
 fn name_in(row: &Row, text: &str) -> Option<String> {
-    let words = fold(text);
-    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+    // Split before folding, so that the name in «Quimby's» is found.
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words.map(fold).collect();
     let people = row.incident.people.iter();
     people
         .flat_map(|person| person.name.split([' ', '-', '.']))
         .filter(|part| part.chars().count() > 2 && !part.eq_ignore_ascii_case("example"))
-        .find(|part| words.contains(&fold(part).as_str()))
+        .find(|part| words.contains(&fold(part)))
         .map(str::to_owned)
 }
 

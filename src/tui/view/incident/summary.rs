@@ -9,7 +9,9 @@ use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::labels;
 use crate::domain::incident::{AWARE, OCCURRED};
+use crate::domain::text::width;
 use crate::protocol::case::reading_words;
+use crate::protocol::clocks::ClockFace;
 
 /// How many of the last entries are shown.
 const LAST: usize = 5;
@@ -18,6 +20,7 @@ pub(super) fn rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     what(app, case, columns, &mut rows);
     next(app, case, columns, &mut rows);
+    notes(case, columns, &mut rows);
     clocks(app, case, columns, &mut rows);
     told(app, case, &mut rows);
     last(app, case, columns, &mut rows);
@@ -80,36 +83,45 @@ fn next(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.extend(wrapped(&words, columns, 13, Meaning::Strong));
 }
 
+/// Adds what stands oddly on the case: kept as it was recorded, and explained.
+fn notes(case: &Case, columns: usize, rows: &mut Vec<Row>) {
+    if case.case.notes.is_empty() {
+        return;
+    }
+    rows.push(Row::new());
+    rows.push(Row::of(" Look at", Meaning::Heading));
+    for note in &case.case.notes {
+        rows.extend(wrapped(&format!("  {note}"), columns, 4, Meaning::Soon));
+    }
+}
+
 fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.push(Row::new());
     rows.push(Row::of(" Clocks", Meaning::Heading));
     let open = case.case.open_clocks(app.now);
     let rest = (0..case.case.clocks.len()).filter(|at| !open.contains(at));
-    let mut shown = 0;
-    for at in open.iter().copied().chain(rest) {
-        let Some(face) = case
-            .case
-            .clocks
-            .get(at)
-            .filter(|face| face.started_at.is_some())
-        else {
-            continue;
-        };
-        shown += 1;
-        let reading = face.next_reading(app.now);
-        let due = reading.map(|reading| reading_words(reading.name, reading.due, app.now));
+    let faces = open.iter().copied().chain(rest);
+    let faces = faces.filter_map(|at| case.case.clocks.get(at));
+    let shown: Vec<(&ClockFace, String)> = faces
+        .filter(|face| face.started_at.is_some())
+        .map(|face| {
+            let reading = face.next_reading(app.now);
+            let due = reading.map(|reading| reading_words(reading.name, reading.due, app.now));
+            (face, due.unwrap_or_default())
+        })
+        .collect();
+    // The due has the room that it needs: a cut date is no date.
+    let due_columns = shown.iter().map(|(_, due)| width(due)).max().unwrap_or(0);
+    let title = columns.saturating_sub(2 + 23 + 1 + due_columns).max(14);
+    for (face, due) in &shown {
         rows.push(
             Row::of("  ", Meaning::Plain)
                 .cell(&labels::left(face, app.now), 22, meaning(face.state))
-                .cell(
-                    &face.title,
-                    columns.saturating_sub(52).max(20),
-                    Meaning::Plain,
-                )
-                .part(due.unwrap_or_default(), Meaning::Plain),
+                .cell(&face.title, title, Meaning::Plain)
+                .part(due.clone(), Meaning::Plain),
         );
     }
-    if shown == 0 {
+    if shown.is_empty() {
         rows.push(Row::of("  None has started.", Meaning::Faint));
     }
 }
