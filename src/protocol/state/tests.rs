@@ -81,7 +81,7 @@ impl Walk {
     }
 
     /// Does what is next until only closing is left; `answers` says what is decided.
-    fn to_the_end(&mut self, answers: &[(&str, &str)]) -> Case {
+    fn walk_on(&mut self, answers: &[(&str, &str)]) -> Case {
         for _ in 0..100 {
             let case = self.case();
             let next = case
@@ -126,7 +126,7 @@ fn came_by(walk: &Walk, states: &[&str]) {
 #[test]
 fn a_statutory_review_case_runs_to_its_report() {
     let mut walk = Walk::new("tower-hamlets", &HARMED, "suspected");
-    let case = walk.to_the_end(&[
+    let case = walk.walk_on(&[
         ("criteria_decided", "met"),
         ("recommendation_made", "cspr"),
         ("final_decision_made", "initiate_cspr"),
@@ -158,7 +158,7 @@ fn a_statutory_review_case_runs_to_its_report() {
 #[test]
 fn an_alternative_approach_ends_shared() {
     let mut walk = Walk::new("tower-hamlets", &HARMED, "known");
-    walk.to_the_end(&[
+    walk.walk_on(&[
         ("criteria_decided", "met"),
         ("recommendation_made", "alternative"),
         ("final_decision_made", "alternative"),
@@ -176,7 +176,7 @@ fn a_need_to_know_case_opens_only_once_the_criteria_are_not_met() {
     }
     // The clocks run provisionally; the reviews wait for the decision.
     assert_eq!(walk.step("need_to_know_first"), StepState::Waiting);
-    walk.to_the_end(&[("criteria_decided", "not_met")]);
+    walk.walk_on(&[("criteria_decided", "not_met")]);
     came_by(
         &walk,
         &[
@@ -248,7 +248,7 @@ fn a_barnet_case_runs_from_the_sirm_to_its_report() {
         ("agencies_concern", false),
     ];
     let mut walk = Walk::new("barnet", &facts, "suspected");
-    let case = walk.to_the_end(&[
+    let case = walk.walk_on(&[
         ("criteria_decided", "met"),
         ("recommendation_made", "local"),
         ("final_decision_made", "initiate_cspr"),
@@ -279,7 +279,7 @@ fn a_barnet_case_runs_from_the_sirm_to_its_report() {
 fn a_case_referred_without_a_notification_is_reviewed_apart() {
     let facts = [("occurred_in_area", true), ("agencies_concern", true)];
     let mut walk = Walk::new("barnet", &facts, "suspected");
-    walk.to_the_end(&[
+    walk.walk_on(&[
         ("criteria_decided", "not_met"),
         ("recommendation_made", "none"),
         ("final_decision_made", "none"),
