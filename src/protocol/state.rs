@@ -32,3 +32,6 @@ pub fn state(pack: &Pack, facts: &Facts, history: &dyn History) -> CaseState {
         merged: row.merged,
     })
 }
+
+#[cfg(test)]
+mod tests;
