@@ -129,6 +129,8 @@ pub enum On {
     WriteOut,
     /// Filling the page in.
     FillIn,
+    /// One answer of the page, by its field in the form.
+    Answer(String),
     /// Recording the notification as submitted.
     Submitted,
     /// Another agency's process.
@@ -310,6 +312,7 @@ impl App {
             | On::Notification
             | On::WriteOut
             | On::FillIn
+            | On::Answer(_)
             | On::Submitted => self.act_on_papers(id, on, action),
             On::Chronology(person) if *board == Board::Notification => match action {
                 Action::Done => self.make_lead(id, person),

@@ -1,6 +1,6 @@
 //! Forms, letters, and the notification gathered for the national form, which keeps nothing.
 
-use super::{App, Board, Line, On, Page, Row, Tone};
+use super::{App, Board, Line, On, Page, Row, Screen, Tone};
 use crate::app::action::Action;
 use crate::app::message::{OutFile, Outcome};
 use crate::domain::command::Edit;
@@ -174,15 +174,22 @@ fn fields(
             .iter()
             .any(|gap| gap.field == field.id && gap.person == person.map(|person| person.id));
         let label = field.label.trim_end_matches(':');
-        let line = if gap {
-            Line::read(format!("  {label}: MISSING"), Tone::Late)
+        let (words, tone) = if gap {
+            ("MISSING".to_owned(), Tone::Late)
         } else if found.is_absent() {
-            Line::read(format!("  {label}: not known"), Tone::Faint)
+            ("not known".to_owned(), Tone::Faint)
         } else {
-            let words = found.words(pack, field).replace('\n', " / ");
-            Line::read(format!("  {label}: {words}"), Tone::Plain)
+            (found.words(pack, field).replace('\n', " / "), Tone::Plain)
         };
-        out.push(line);
+        let id = match person {
+            Some(person) => format!("{}/{}/{}", section.id, person.id, field.id),
+            None => format!("{}/{}", section.id, field.id),
+        };
+        out.push(Line::on(
+            format!("  {label}: {words}"),
+            tone,
+            On::Answer(id),
+        ));
     }
 }
 
@@ -213,6 +220,18 @@ impl App {
                     .notification_form()
                     .map(|form| form.id.clone());
                 self.open_paper(id, &form.unwrap_or_default())
+            }
+            (On::Answer(field), Action::Enter | Action::Done) => {
+                let form = self
+                    .desk
+                    .pack
+                    .notification_form()
+                    .map(|form| form.id.clone());
+                let outcome = self.open_paper(id, &form.unwrap_or_default());
+                if let Some(Screen::Form(screen)) = self.screens.last_mut() {
+                    screen.form.go_to(&field);
+                }
+                outcome
             }
             (On::WriteOut, Action::Enter | Action::Done) => self.write_notification(id),
             (On::Submitted, Action::Enter | Action::Done) => self.open_ledger(id, Page::Submitted),
