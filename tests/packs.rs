@@ -1,10 +1,6 @@
 //! Packs: every kind of fault told at its own line and column, every row of the specification held.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a failing test may panic"
-)]
+#![expect(clippy::expect_used, reason = "a failing test may panic")]
 
 use std::collections::BTreeSet;
 use std::fs;
