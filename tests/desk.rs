@@ -16,4 +16,5 @@ mod desk {
     pub(crate) mod refusals;
     pub(crate) mod story;
     pub(crate) mod terminal;
+    pub(crate) mod two;
 }

@@ -140,6 +140,13 @@ impl Terminal {
         self.wait(words, |screen| screen.contains(words));
     }
 
+    /// Waits until the words stand on the screen, however they are wrapped.
+    pub(crate) fn see_wrapped(&mut self, words: &str) {
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = flat(words);
+        self.wait(&words, |screen| flat(screen).contains(&words));
+    }
+
     /// Waits until the words are gone.
     pub(crate) fn see_no(&mut self, words: &str) {
         self.wait(&format!("no «{words}»"), |screen| !screen.contains(words));

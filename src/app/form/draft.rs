@@ -114,6 +114,7 @@ impl Form {
         base: &[(String, String)],
     ) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
+        let fresh = self.base.clone();
         let of = |pairs: &[(String, String)], id: &str| {
             let found = pairs.iter().find(|(known, _)| known == id);
             found.map(|(_, value)| value.clone()).unwrap_or_default()
@@ -126,7 +127,9 @@ impl Form {
             if *typed == before {
                 continue;
             }
-            let recorded = field.raw_value();
+            // What stands in a field before anybody has typed, such as who is at the desk, is not
+            // recorded: nobody else has said it.
+            let recorded = of(&fresh, id);
             let theirs = field.shown();
             field.set_value(typed);
             if recorded != before && recorded != *typed {

@@ -74,7 +74,10 @@ fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) ->
             parts.push(format!(
                 "{place}: {value}, {}, because {}.",
                 entry.get("name"),
-                entry.get("reasons").replace('\n', " ")
+                entry
+                    .get("reasons")
+                    .replace('\n', " ")
+                    .trim_end_matches('.')
             ));
         }
     }
