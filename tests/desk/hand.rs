@@ -3,7 +3,7 @@
 //! The clock of the demo stands still, so a whole case is entered afterwards, each event with its
 //! own time: what each clock then says is worked out by hand from those times.
 
-use super::terminal::{DOWN, ENTER, ESC, RIGHT, TAB, Terminal, ctrl};
+use super::terminal::{DOWN, ENTER, RIGHT, TAB, Terminal, ctrl};
 
 /// A desk with one new incident, `0040` of the year.
 pub(crate) struct Hand {
@@ -413,29 +413,19 @@ impl Hand {
         });
     }
 
-    /// Sees what is next, on the summary.
-    pub(crate) fn next(&mut self, words: &str) {
-        self.open();
-        self.look("NEXT", words);
-    }
-
     /// Sees a clock of the summary as it stands: its title, its state, its due time.
     pub(crate) fn clock(&mut self, title: &str, state: &str, due: &str) {
         self.open();
-        for _ in 0..12 {
-            let found = self
-                .terminal
-                .text()
+        let shown = |screen: &str| {
+            screen
                 .lines()
-                .any(|line| line.contains(title) && line.contains(state) && line.contains(due));
-            if found {
+                .any(|line| line.contains(title) && line.contains(state) && line.contains(due))
+        };
+        for _ in 0..5 {
+            if self.terminal.try_wait(shown) {
                 return;
             }
-            let before = self.terminal.text();
             self.terminal.send("\x1b[6~");
-            if !self.terminal.try_wait(|screen| screen != before) {
-                break;
-            }
         }
         panic!(
             "no clock «{title}» «{state}» «{due}»:\n{}",
@@ -453,10 +443,5 @@ impl Hand {
                 .split_once(mark)
                 .is_some_and(|(_, after)| after.contains(&words))
         });
-    }
-
-    /// Leaves what is in front.
-    pub(crate) fn back(&mut self) {
-        self.terminal.send(ESC);
     }
 }

@@ -138,8 +138,8 @@ fn chosen_in_pane(screen: &str) -> Option<String> {
     screen.lines().rev().find_map(part)
 }
 
-/// Records what was decided, from the step that asks for it.
-fn decide(terminal: &mut Terminal, step: &str) {
+/// Records each decider's answer, from the step that asks for it; the last makes the decision.
+fn decide(terminal: &mut Terminal, step: &str, deciders: &[&str]) {
     terminal.send(":");
     terminal.see("Find a command");
     terminal.send(ESC);
@@ -150,7 +150,7 @@ fn decide(terminal: &mut Terminal, step: &str) {
         terminal.send(RIGHT);
     }
     terminal.see("[Steps]");
-    for _ in 0..40 {
+    for _ in 0..60 {
         let before = chosen(&terminal.text());
         if before.as_deref().is_some_and(|line| line.contains(step)) {
             break;
@@ -161,16 +161,26 @@ fn decide(terminal: &mut Terminal, step: &str) {
             now.is_some() && now != before
         });
     }
-    terminal.send("x");
-    terminal.see("RECORD");
-    terminal.send(&ctrl('o'));
-    terminal.see("Choose met or not met");
-    terminal.send("m");
-    terminal.send(&ctrl('o'));
-    terminal.see("Say why");
-    terminal.send("Stabbing of a looked-after child; neglect suspected.");
-    terminal.send(&ctrl('o'));
-    terminal.see("Recorded.");
+    for (place, name) in deciders.iter().enumerate() {
+        terminal.send("x");
+        terminal.see("Because");
+        terminal.send(&ctrl('o'));
+        terminal.see("Choose an answer; undecided is one");
+        terminal.send(RIGHT);
+        terminal.send(RIGHT);
+        terminal.send(&ctrl('o'));
+        terminal.see("Say why");
+        terminal.send("Stabbing of a looked-after child; neglect suspected.");
+        terminal.send(TAB);
+        terminal.send(&ctrl('w'));
+        terminal.send(name);
+        terminal.send(&ctrl('o'));
+        if place + 1 == deciders.len() {
+            terminal.see("Record it?");
+            terminal.send("y");
+        }
+        terminal.see("Recorded.");
+    }
     terminal.send(ESC);
     terminal.see_no("[Steps]");
 }
@@ -304,7 +314,8 @@ fn tower_hamlets(size: (u16, u16)) {
             "Director of Children",
         ],
     );
-    decide(&mut terminal, "Decide jointly");
+    let deciders = ["H. Head-Example", "D. Director-Example"];
+    decide(&mut terminal, "Decide jointly", &deciders);
     deadlines(&mut terminal);
     // Met: the Need to Know reviews stand down, the notification stays due.
     terminal.see_no("Need to Know");
@@ -351,7 +362,12 @@ fn barnet(size: (u16, u16)) {
     terminal.see("Recorded.");
     deadlines(&mut terminal);
     terminal.see_no("0040 SIRM held");
-    decide(&mut terminal, "Decide whether the criteria are met");
+    let partners = ["L. Local-Example", "P. Police-Example", "I. Health-Example"];
+    decide(
+        &mut terminal,
+        "Decide whether the criteria are met",
+        &partners,
+    );
     deadlines(&mut terminal);
     due(
         &mut terminal,

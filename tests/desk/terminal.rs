@@ -11,8 +11,11 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// How long anything may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a frame may pause while it is written.
+const FRAME: Duration = Duration::from_millis(4);
+
 /// How long a key may take that may change nothing.
-const SHORT: Duration = Duration::from_secs(5);
+const SHORT: Duration = Duration::from_secs(2);
 
 /// The program in a terminal of its own.
 pub(crate) struct Terminal {
@@ -89,6 +92,19 @@ impl Terminal {
         self.screen.screen().contents()
     }
 
+    /// Takes what was written, to the end of the frame: a screen half drawn shows what is not.
+    fn take(&mut self, bytes: Vec<u8>) {
+        let mut bytes = bytes;
+        loop {
+            self.screen.process(&bytes);
+            self.written.append(&mut bytes);
+            match self.bytes.recv_timeout(FRAME) {
+                Ok(more) => bytes = more,
+                Err(_) => return,
+            }
+        }
+    }
+
     /// Waits until the screen is as wanted.
     ///
     /// # Panics
@@ -98,10 +114,7 @@ impl Terminal {
         while !wanted(&self.text()) {
             let left = until.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.written.extend(bytes);
-                }
+                Ok(bytes) => self.take(bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     panic!("waited for {what}; the screen is:\n{}", self.text());
                 }
@@ -115,10 +128,7 @@ impl Terminal {
         while !wanted(&self.text()) {
             let left = until.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.written.extend(bytes);
-                }
+                Ok(bytes) => self.take(bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
             }
         }
