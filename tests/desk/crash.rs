@@ -138,7 +138,7 @@ fn a_kill_in_every_later_part_of_a_case_loses_nothing() {
     open_tab(&mut terminal, 5, "[Decisions]");
     terminal.send(DOWN);
     terminal.send("x");
-    terminal.see("(Head of SQA)");
+    terminal.see(" Head of SQA: ");
     terminal.send(RIGHT);
     terminal.send(RIGHT);
     terminal.see("(x) criteria met");

@@ -17,7 +17,7 @@ fn open_answer(terminal: &mut Terminal, down: usize, slot: &str) {
         terminal.send(DOWN);
     }
     terminal.send("x");
-    terminal.see(&format!("({slot})"));
+    terminal.see(&format!(" {slot}: "));
 }
 
 fn answer(terminal: &mut Terminal, right: usize, because: &str, name: &str) {

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::form::{Field, Form};
 use crate::app::forms::Purpose;
 use crate::app::screen::FormScreen;
+use crate::domain::text::{fit, width};
 use crate::protocol::pack::process::Wanted;
 
 /// How many rows of help a form has at its foot.
@@ -80,6 +81,11 @@ fn head(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
         (Some(at), _) => words.push(format!("draft kept {}", at.london().format("%H:%M:%S"))),
         (None, Some(_)) => words.push("kept as you type".to_owned()),
         (None, None) => {}
+    }
+    // Whether it is kept is always in sight: a long title gives way to it.
+    let rest: usize = words.iter().skip(1).map(|word| width(word) + 3).sum();
+    if let Some(title) = words.first_mut() {
+        *title = fit(title, columns.saturating_sub(rest + 2).max(8));
     }
     let mut rows = vec![Row::of(format!(" {}", words.join("   ")), Meaning::Heading)];
     if !form.intro.is_empty() {

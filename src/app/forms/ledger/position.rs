@@ -39,7 +39,7 @@ pub(super) fn form(
         ),
     };
     let mut form = Form::new(
-        &format!("{}  ({})", face.title, place.title),
+        &format!("{}: {}", place.title, face.title),
         "record the answer",
         vec![
             Field::new("value", "Answer", Kind::Choice(rule.values.clone()))
