@@ -3,6 +3,7 @@
 
 use super::advice::History;
 use super::case::ALERT_SENT;
+use super::condition::{Condition, Test};
 use super::pack::Pack;
 use super::steps::StepFace;
 use crate::domain::facts::{age_on, birthday};
@@ -70,10 +71,11 @@ fn order(pack: &Pack, incident: &Incident) -> Vec<String> {
         let Some(done) = row.done.iter().find_map(|kind| incident.earliest(kind)) else {
             continue;
         };
-        let before = row.opens.iter().flat_map(|opens| opens.events());
-        let starts: Vec<Instant> = before.filter_map(|kind| incident.earliest(kind)).collect();
-        // Any of several may open it: only what is older than all of them is odd.
-        if !starts.is_empty() && starts.iter().all(|start| done < *start) {
+        let opened = row
+            .opens
+            .as_ref()
+            .and_then(|opens| opened_at(opens, incident));
+        if opened.is_some_and(|opened| done < opened) {
             out.push(format!(
                 "Order: «{}» is recorded at a time before what it follows. Both times are kept; \
                  correct one on the timeline if it is wrong.",
@@ -82,6 +84,28 @@ fn order(pack: &Pack, incident: &Incident) -> Vec<String> {
         }
     }
     out
+}
+
+/// Returns when a condition came to hold, as far as what is recorded tells: the last of what it
+/// takes together, the first of what will do alone.
+fn opened_at(condition: &Condition, incident: &Incident) -> Option<Instant> {
+    let parts = |all: &[Condition]| -> Vec<Instant> {
+        let times = all.iter().filter_map(|part| opened_at(part, incident));
+        times.collect()
+    };
+    match &condition.test {
+        Test::Event(event) => incident.earliest(event),
+        Test::Decision(event, words) => {
+            let said = incident.current(event).filter(|entry| {
+                let value = entry.value.as_ref();
+                value.is_some_and(|value| words.contains(value))
+            });
+            said.filter_map(|entry| entry.at.as_start()).min()
+        }
+        Test::All(all) => parts(all).into_iter().max(),
+        Test::Any(any) => parts(any).into_iter().min(),
+        _ => None,
+    }
 }
 
 /// Says each person who has passed an age that matters since the incident.
@@ -118,3 +142,6 @@ fn ages(incident: &Incident, now: Instant) -> Vec<String> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;
