@@ -12,7 +12,10 @@ use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::timeline::TimelineEvent;
 use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED, SIN_SUBMITTED};
+use crate::protocol::decisions::DESPITE;
 use crate::protocol::meetings::arranged;
+use crate::protocol::pack::Decision;
+use crate::protocol::pack::process::DecisionRule;
 
 /// Where an event is recorded with everything that belongs to it.
 enum Place {
@@ -161,16 +164,24 @@ impl App {
         if event == CHECKS_REQUESTED || event == CHECKS_RETURNED {
             return (!pack.agencies.is_empty()).then_some(Place::Tab(Tab::Checks));
         }
-        let decision = pack
-            .decisions
-            .iter()
-            .find(|row| row.event.as_deref() == Some(event));
-        if let Some(decision) = decision {
+        let decides = |row: &&Decision| {
+            row.rule != DecisionRule::One && row.is_recorded_by(event)
+                || row.event.as_deref() == Some(event)
+        };
+        if let Some(decision) = pack.decisions.iter().find(decides) {
             let face = self.desk.decision(row, &decision.id, self.now)?;
-            let open = face.slots.iter().find(|slot| slot.answers.is_empty());
-            let slot = open.or_else(|| face.slots.first())?.role.clone();
-            let decision = face.id;
-            return Some(Place::Page(Page::Position { decision, slot }));
+            let open = face
+                .slots
+                .iter()
+                .find(|slot| slot.answers.is_empty() && slot.role != DESPITE);
+            // Where the answers differ each is asked again: a person chooses whose.
+            return Some(match open {
+                Some(slot) => Place::Page(Page::Position {
+                    decision: face.id.clone(),
+                    slot: slot.role.clone(),
+                }),
+                None => Place::Tab(Tab::Decisions),
+            });
         }
         for meeting in &pack.meetings {
             let mut open = arranged(&row.incident, &meeting.id)

@@ -6,6 +6,7 @@ use crate::domain::instant::Instant;
 use crate::protocol::case::{ALERT_SENT, Case};
 use crate::protocol::clocks::{ClockFace, ClockState};
 use crate::protocol::pack::Pack;
+use crate::protocol::pack::process::DecisionRule;
 use crate::protocol::tasks::TaskFace;
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
@@ -70,11 +71,11 @@ pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
     let told = pack.told.iter().filter_map(|row| row.event.as_deref());
     let key = if done(ALERT_SENT) {
         "e fills it in, s sends it"
-    } else if pack
-        .decisions
-        .iter()
-        .any(|row| row.event.as_deref().is_some_and(done))
-    {
+    } else if pack.decisions.iter().any(|row| {
+        let several = row.rule != DecisionRule::One;
+        let by_all = several && step.done.iter().any(|event| row.is_recorded_by(event));
+        by_all || row.event.as_deref().is_some_and(done)
+    }) {
         "x answers it"
     } else if told.into_iter().any(done) {
         "c records the call"

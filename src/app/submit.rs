@@ -151,7 +151,7 @@ impl App {
         let undo = inverse(&row.incident, &words, &edits);
         let draft = screen.form.draft_key.clone();
         let question = match &screen.purpose {
-            Purpose::Ledger(_, ledger::Page::Position { .. }) => {
+            Purpose::Ledger(_, ledger::Page::Position { .. } | ledger::Page::Strike(_)) => {
                 ledger::consequences(&self.desk, row, &edits, self.now)
             }
             _ => None,

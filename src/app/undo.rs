@@ -4,9 +4,11 @@ use super::App;
 use super::message::Outcome;
 use super::writes::Waiting;
 use crate::domain::command::{Command, Edit};
-use crate::domain::id::IncidentId;
+use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
-use crate::domain::ledger::EntryKind;
+use crate::domain::ledger::{Entry, NewEntry};
+use crate::domain::text::clean;
+use crate::domain::timeline::NewEvent;
 
 /// A write that can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +18,19 @@ pub struct Undo {
     /// What it was, for the notice.
     pub(super) words: String,
     steps: Vec<Step>,
+    /// The newest entry of the timeline and of the ledgers before it: what it made is newer.
+    before: (i64, i64),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
     Edit(Edit),
-    /// Takes the newest current entry of the kind back; it stays visible.
-    Withdraw(String),
-    /// Takes the newest entry of a ledger back; it stays visible.
-    Strike(EntryKind),
+    /// Takes the event that it recorded back; it stays visible.
+    Withdraw(Box<NewEvent>),
+    /// Takes the entry that it made back; it stays visible.
+    Strike(Box<NewEntry>),
+    /// Makes every invitation written since one that has changed: its number never goes back.
+    NextSequence(EntryId),
 }
 
 /// Returns what takes these edits back; nothing when one of them cannot be.
@@ -36,7 +42,14 @@ pub(super) fn inverse(incident: &Incident, words: &str, edits: &[Edit]) -> Optio
         id: incident.id,
         words: words.to_owned(),
         steps,
+        before: newest(incident),
     })
+}
+
+fn newest(incident: &Incident) -> (i64, i64) {
+    let event = incident.timeline.iter().map(|entry| entry.id.0).max();
+    let entry = incident.entries.iter().map(|entry| entry.id.0).max();
+    (event.unwrap_or(0), entry.unwrap_or(0))
 }
 
 fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
@@ -64,9 +77,10 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
             Edit::Person(*id, field.clone(), before)
         }
         Edit::Event(event) if event.supersedes.is_none() => {
-            return Some(Step::Withdraw(event.kind.clone()));
+            return Some(Step::Withdraw(Box::new(event.clone())));
         }
-        Edit::AddEntry(entry) => return Some(Step::Strike(entry.kind)),
+        Edit::AddEntry(entry) => return Some(Step::Strike(Box::new(entry.clone()))),
+        Edit::Entry(id, field, _) if field == "sequence" => return Some(Step::NextSequence(*id)),
         Edit::Entry(id, field, _) => {
             let before = incident.entry(*id)?.fields.get(field).cloned();
             Edit::Entry(*id, field.clone(), before)
@@ -81,6 +95,51 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
     }))
 }
 
+impl Undo {
+    /// Returns what takes it back now; nothing when what it made is no longer as it made it, so
+    /// that nobody else's entry is ever taken for it.
+    fn edits(&self, incident: &Incident, user: &str) -> Option<Vec<Edit>> {
+        let mut gone: Vec<EntryId> = Vec::new();
+        let mut out = Vec::new();
+        for step in &self.steps {
+            out.push(match step {
+                Step::Edit(edit) => edit.clone(),
+                Step::Withdraw(event) => {
+                    let mut made = incident.current(&event.kind).filter(|entry| {
+                        entry.id.0 > self.before.0
+                            && entry.recorded_by == user
+                            && entry.at == event.at
+                            && entry.value == event.value
+                    });
+                    let (Some(entry), None) = (made.next(), made.next()) else {
+                        return None;
+                    };
+                    Edit::Withdraw(entry.id, "undone".to_owned())
+                }
+                Step::Strike(new) => {
+                    let same = |entry: &&Entry| {
+                        let said = new.fields.iter().filter(|(_, value)| !value.is_empty());
+                        said.clone().all(|(field, value)| entry.get(field) == clean(value))
+                    };
+                    let entry = incident.ledger(new.kind).filter(same).find(|entry| {
+                        entry.id.0 > self.before.1
+                            && entry.created_by == user
+                            && !gone.contains(&entry.id)
+                    })?;
+                    gone.push(entry.id);
+                    Edit::Strike(entry.id, "undone".to_owned())
+                }
+                Step::NextSequence(id) => {
+                    let sequence: u32 = incident.entry(*id)?.get("sequence").parse().ok()?;
+                    let next = (sequence + 1).to_string();
+                    Edit::Entry(*id, "sequence".to_owned(), Some(next))
+                }
+            });
+        }
+        Some(out)
+    }
+}
+
 impl App {
     /// Takes the last answer or entry back.
     pub(super) fn undo_last(&mut self) -> Outcome {
@@ -91,21 +150,13 @@ impl App {
             return self.refuse("The incident is no longer here.");
         };
         let incident = &row.incident;
-        let edits = undo.steps.iter().filter_map(|step| match step {
-            Step::Edit(edit) => Some(edit.clone()),
-            Step::Withdraw(kind) => incident
-                .current(kind)
-                .last()
-                .map(|entry| Edit::Withdraw(entry.id, "undone".to_owned())),
-            Step::Strike(kind) => incident
-                .ledger(*kind)
-                .last()
-                .map(|entry| Edit::Strike(entry.id, "undone".to_owned())),
-        });
+        let Some(edits) = undo.edits(incident, &self.user) else {
+            return self.refuse("It cannot be undone: it was changed or taken back since.");
+        };
         let command = Command::Revise {
             id: undo.id,
             version: incident.version,
-            edits: edits.collect(),
+            edits,
             draft: None,
         };
         let words = format!("Undone: {}", undo.words);

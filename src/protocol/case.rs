@@ -30,6 +30,10 @@ pub const CHECKS_REQUESTED: &str = "agency_checks_requested";
 pub const CHECKS_RETURNED: &str = "agency_checks_returned";
 /// The event of an incident that was merged into another as a duplicate.
 pub const CASE_MERGED: &str = "case_merged";
+/// The event of a case that was closed.
+pub const CASE_CLOSED: &str = "case_closed";
+/// The event of a case that was closed or merged and is open again.
+pub const CASE_REOPENED: &str = "case_reopened";
 
 /// How far the alert of an incident has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

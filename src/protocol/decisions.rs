@@ -9,10 +9,12 @@ use super::advice::{History, holds};
 use super::case::Case;
 use super::pack::process::DecisionRule;
 use super::pack::{Cite, Decision, Pack, UNDECIDED};
-use crate::domain::facts::{Answer, FactValue};
+use crate::domain::facts::{Answer, FactValue, age_on};
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::text::fold;
+use crate::domain::timeline::TimelineEvent;
 
 /// The slot of whoever may decide although the deciders do not agree (A19).
 pub const DESPITE: &str = "despite";
@@ -28,6 +30,8 @@ pub struct Slot {
     pub answers: Vec<EntryId>,
     /// What was answered; [`UNDECIDED`] while nothing was, or while two answers differ.
     pub value: String,
+    /// Two people have answered for this place, and not alike.
+    pub contested: bool,
 }
 
 /// Whether a decision is made.
@@ -122,13 +126,17 @@ fn face(
         .iter()
         .map(|role| slot(row, role, pack.role_title(role), incident))
         .collect();
-    let names = names(&slots, incident);
-    let (state, value) = settled(row.rule, &slots, names);
+    let each_own = each_has_a_person_of_its_own(&slots, incident);
+    let (state, value) = settled(row.rule, &slots, each_own);
     let (mut state, mut value) = (state, value.to_owned());
     if let Some(role) = &row.despite {
         let title = format!("{}, despite dissent", pack.role_title(role));
         let despite = slot(row, DESPITE, &title, incident);
-        if !state.is_made() && despite.value != UNDECIDED {
+        // Of what the deciders agreed and what was decided despite them, the newer holds (A19).
+        let newest = |slots: &[Slot]| slots.iter().flat_map(|slot| &slot.answers).max().copied();
+        let later = newest(std::slice::from_ref(&despite)) > newest(&slots);
+        let dissents = !state.is_made() || (later && despite.value != value);
+        if despite.value != UNDECIDED && dissents {
             state = DecisionState::Despite;
             value.clone_from(&despite.value);
         }
@@ -136,6 +144,15 @@ fn face(
     }
     if state == DecisionState::Open && asked == Answer::No {
         state = DecisionState::Later;
+    }
+    let by_value = latest(row, incident).filter(|_| !row.records.is_empty());
+    // What happened after the answers says more than they do: a meeting arranged, then held.
+    if let Some((entry, happened)) = &by_value {
+        let answered = slots.iter().flat_map(|slot| &slot.answers);
+        let answered = answered.filter_map(|id| incident.entry(*id)).map(|e| e.created_at);
+        if state.is_made() && answered.max().is_none_or(|at| entry.recorded_at > at) {
+            value.clone_from(happened);
+        }
     }
     let by_event = row
         .event
@@ -148,18 +165,26 @@ fn face(
         slots,
         state,
         value,
-        recorded: by_event.or_else(|| latest(row, incident)),
+        recorded: by_event.or(by_value.map(|(_, value)| value)),
         help: row.help.clone().unwrap_or_default(),
         cite: row.cite.clone(),
     }
 }
 
 /// Returns the value whose own event was recorded last, where each value has one.
-fn latest(row: &Decision, incident: &Incident) -> Option<String> {
-    let value = |kind: &str| row.records.iter().find(|(_, event)| *event == kind);
+fn latest<'a>(row: &Decision, incident: &'a Incident) -> Option<(&'a TimelineEvent, String)> {
+    let value = |entry: &TimelineEvent| {
+        let mut values = row.values.iter().map(|value| value.id.as_str());
+        values.find(|value| {
+            let recorded = row.records(value);
+            recorded.is_some_and(|(kind, word)| {
+                kind == entry.kind && (word.is_none() || word == entry.value.as_deref())
+            })
+        })
+    };
     let entries = incident.timeline.iter().filter(|entry| entry.is_current());
-    let mut known = entries.filter_map(|entry| Some((entry, value(&entry.kind)?)));
-    known.next_back().map(|(_, (value, _))| value.clone())
+    let known = entries.filter_map(|entry| Some((entry, value(entry)?)));
+    known.last().map(|(entry, value)| (entry, value.to_owned()))
 }
 
 /// Returns the answers of a decision that stand, oldest first.
@@ -177,6 +202,7 @@ fn slot(row: &Decision, role: &str, title: &str, incident: &Incident) -> Slot {
         .filter(|entry| entry.get("slot") == role)
         .collect();
     let mut values: Vec<&str> = own.iter().map(|entry| entry.get("value")).collect();
+    values.sort_unstable();
     values.dedup();
     let known = |word: &str| row.values.iter().any(|value| value.id == word);
     let value = match values.as_slice() {
@@ -188,34 +214,49 @@ fn slot(row: &Decision, role: &str, title: &str, incident: &Incident) -> Slot {
         title: title.to_owned(),
         answers: own.iter().map(|entry| entry.id).collect(),
         value,
+        contested: values.len() > 1,
     }
 }
 
-/// Returns how many different people have answered.
-fn names(slots: &[Slot], incident: &Incident) -> usize {
-    let entries = slots.iter().flat_map(|slot| &slot.answers);
-    let mut names: Vec<String> = entries
-        .filter_map(|id| incident.entry(*id))
-        .map(|entry| crate::domain::text::fold(entry.get("name")))
-        .collect();
-    names.sort();
-    names.dedup();
-    names.len()
+/// Says whether a different person can be found for each decider's place among those who answered
+/// for it: one person in two places is one person (A9).
+fn each_has_a_person_of_its_own(slots: &[Slot], incident: &Incident) -> bool {
+    let names = |slot: &Slot| -> Vec<String> {
+        let entries = slot.answers.iter().filter_map(|id| incident.entry(*id));
+        entries.map(|entry| fold(entry.get("name"))).collect()
+    };
+    let places: Vec<Vec<String>> = slots.iter().map(names).collect();
+    has_own(&places, &mut Vec::new())
+}
+
+fn has_own<'a>(places: &'a [Vec<String>], taken: &mut Vec<&'a String>) -> bool {
+    let Some((first, rest)) = places.split_first() else {
+        return true;
+    };
+    for name in first {
+        if taken.contains(&name) {
+            continue;
+        }
+        taken.push(name);
+        if has_own(rest, taken) {
+            return true;
+        }
+        taken.pop();
+    }
+    false
 }
 
 /// Says whether the answers make the decision, and which.
 ///
 /// A joint decision and a unanimous one take an answer of every decider, each from a person of
 /// their own (A9); a sign-off is made when every partner has signed.
-fn settled(rule: DecisionRule, slots: &[Slot], names: usize) -> (DecisionState, &str) {
+fn settled(rule: DecisionRule, slots: &[Slot], each_own: bool) -> (DecisionState, &str) {
     let given: Vec<&str> = slots
         .iter()
         .map(|slot| slot.value.as_str())
         .filter(|value| *value != UNDECIDED)
         .collect();
-    let contested = slots
-        .iter()
-        .any(|slot| slot.answers.len() > 1 && slot.value == UNDECIDED);
+    let contested = slots.iter().any(|slot| slot.contested);
     let first = given.first().copied().unwrap_or(UNDECIDED);
     let differ = contested || given.iter().any(|value| *value != first);
     if differ {
@@ -225,7 +266,7 @@ fn settled(rule: DecisionRule, slots: &[Slot], names: usize) -> (DecisionState, 
         _ if given.is_empty() => (DecisionState::Open, UNDECIDED),
         DecisionRule::One => (DecisionState::Made, first),
         _ if given.len() < slots.len() => (DecisionState::Incomplete, UNDECIDED),
-        _ if names < slots.len() => (DecisionState::OnePerson, UNDECIDED),
+        _ if !each_own => (DecisionState::OnePerson, UNDECIDED),
         DecisionRule::Joint | DecisionRule::Unanimous | DecisionRule::SignOff => {
             (DecisionState::Made, first)
         }
@@ -243,7 +284,7 @@ pub fn stamp(pack: &Pack, incident: &Incident, case: &Case) -> Vec<(String, Stri
             let title = pack
                 .advice_row(&advised.id)
                 .map_or(advised.id.as_str(), |row| row.title.as_str());
-            format!("{title}: {}", advised.answer.word())
+            format!("{title}: {}. {}", advised.answer.word(), advised.text)
         })
         .collect();
     let header = &pack.pack;
@@ -283,8 +324,16 @@ fn facts(pack: &Pack, incident: &Incident) -> Vec<String> {
         .iter()
         .map(|(fact, value)| words(fact, value))
         .collect();
+    let day = incident.facts().age_date();
     for person in &incident.people {
         let key = incident.person_key(person.id);
+        let age = person.date_of_birth.zip(day).map(|(born, day)| age_on(born, day));
+        let age = match (person.unborn, age.or(person.age)) {
+            (true, _) => "unborn".to_owned(),
+            (false, Some(age)) => format!("{age} on the day"),
+            (false, None) => "age not known".to_owned(),
+        };
+        out.push(format!("{key}: {}, {age}", person.role.title()));
         for (fact, value) in &person.facts {
             out.push(format!("{key}: {}", words(fact, value)));
         }

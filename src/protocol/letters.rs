@@ -112,6 +112,10 @@ fn next_words(case: &Case) -> String {
 #[must_use]
 pub fn decision_words(pack: &Pack, decision: &DecisionFace) -> String {
     let made = Some(&decision.value).filter(|value| *value != UNDECIDED);
+    let answered = decision.slots.iter().any(|slot| !slot.answers.is_empty());
+    if made.is_none() && answered {
+        return format!("not decided ({})", decision.state.word());
+    }
     let Some(value) = made.or(decision.recorded.as_ref()) else {
         return "not decided yet".to_owned();
     };

@@ -149,7 +149,7 @@ pub fn form(desk: &Desk, row: &Row, page: &Page, user: &str, now: Instant) -> Op
         Page::Meeting { row: id, entry } => meeting::form(desk, row, id, *entry, now)?,
         Page::Held(entry) => meeting::held_form(desk, row, *entry)?,
         Page::Cancel(entry) => {
-            current(row, *entry)?;
+            current(row, *entry).filter(|entry| !entry.has("cancelled"))?;
             small::reason_form("CANCEL THE MEETING", "cancel it")
         }
         Page::Invitee { entry, .. } => meeting::invitee_form(desk, row, *entry)?,
@@ -188,7 +188,7 @@ pub fn edits(
         Page::Escalate(decision) => position::escalate_edits(desk, decision, form, now),
         Page::Meeting { row: id, entry } => meeting::edits(desk, row, id, *entry, form, now),
         Page::Held(entry) => meeting::held_edits(desk, row, *entry, form, now),
-        Page::Cancel(entry) => meeting::cancel_edits(row, *entry, form),
+        Page::Cancel(entry) => meeting::cancel_edits(desk, row, *entry, form),
         Page::Invitee { meeting, entry } => meeting::invitee_edits(row, *meeting, *entry, form),
         Page::Check { agency } => tasks::check_edits(desk, row, agency, form, now),
         Page::New { kind, of } => tasks::new_edits(row, *kind, *of, form, now),
@@ -199,7 +199,12 @@ pub fn edits(
         Page::Link { .. } => small::link_edits(desk, row, form, now),
         Page::Strike(entry) => {
             let reason = said(form, "reason", "Say why: it stays visible with the reason")?;
-            Ok(vec![Edit::Strike(*entry, reason)])
+            let mut edits = vec![Edit::Strike(*entry, reason.clone())];
+            if let Some(entry) = current(row, *entry) {
+                edits.extend(position::struck(desk, row, entry, now));
+                edits.extend(small::unmerged(entry, reason, now));
+            }
+            Ok(edits)
         }
         Page::Submitted => submission::edits(desk, row, form, user, now),
     }

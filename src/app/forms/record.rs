@@ -9,7 +9,8 @@ use crate::domain::incident::{AWARE, Incident, OCCURRED};
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
 use crate::domain::when::Lean;
-use crate::protocol::case::{ALERT_NOT_RAISED, Case};
+use crate::protocol::case::{ALERT_NOT_RAISED, CASE_MERGED, Case};
+use crate::protocol::pack::process::DecisionRule;
 use crate::protocol::pack::{Choice, Pack, ReasonWhen};
 use crate::protocol::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
 
@@ -20,12 +21,22 @@ fn choice(id: &str, title: &str) -> Choice {
     }
 }
 
+/// Says whether an event is recorded in a place of its own alone: a decision of more than one, by
+/// each of those who decide; a merger, with the incident that it is merged into.
+fn has_its_own_place(pack: &Pack, event: &str) -> bool {
+    let several = pack.decisions.iter().any(|row| {
+        row.rule != DecisionRule::One && row.is_recorded_by(event)
+    });
+    several || event == CASE_MERGED
+}
+
 /// Returns a clock's own stopping events, or every event of the pack.
 fn events(pack: &Pack, clock: Option<&str>) -> Vec<Choice> {
     let stops = clock.and_then(|id| pack.clock(id)).map(|row| &row.stops);
     pack.events
         .iter()
         .filter(|row| stops.is_none_or(|stops| stops.contains(&row.id)))
+        .filter(|row| !has_its_own_place(pack, &row.id))
         .map(|row| choice(&row.id, &row.title))
         .collect()
 }
@@ -59,7 +70,7 @@ pub fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
     if !words.is_empty() {
         fields.push(
             Field::new("value", "Decided, or how", Kind::Choice(words))
-                .help("Only for a decision: met, not met, yes, no."),
+                .help("Only for an event that carries a word."),
         );
     }
     fields.push(

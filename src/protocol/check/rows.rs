@@ -152,6 +152,11 @@ fn records(checking: &mut Checking<'_>, decision: Part<'_>) {
             let what = format!("this decision has no value `{}`", value.text);
             checking.among(what, value, &values);
             for event in part.words(key.get_ref()) {
+                let name = event.text.split('=').next().unwrap_or(event.text);
+                let event = Word {
+                    text: name,
+                    at: event.at,
+                };
                 checking.known("event", event, &events);
             }
         }

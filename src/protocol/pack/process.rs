@@ -97,7 +97,7 @@ row! {
         /// The event that records it.
         #[serde(default)]
         event: Option<String>,
-        /// The event that each value records, where they differ.
+        /// The event that each value records, where they differ; `event=word` where it carries one.
         #[serde(default)]
         records: BTreeMap<String, String>,
         /// Who decides.
@@ -122,6 +122,28 @@ row! {
         /// What helps.
         #[serde(default)]
         help: Option<String>,
+    }
+}
+
+impl Decision {
+    /// Returns the event, and the word it carries, that a value of the decision records.
+    #[must_use]
+    pub fn records<'a>(&'a self, value: &'a str) -> Option<(&'a str, Option<&'a str>)> {
+        if let Some(event) = &self.event {
+            return Some((event, Some(value)));
+        }
+        let entry = self.records.get(value)?;
+        Some(match entry.split_once('=') {
+            Some((event, word)) => (event, Some(word)),
+            None => (entry, None),
+        })
+    }
+
+    /// Says whether one of its values records the event.
+    #[must_use]
+    pub fn is_recorded_by(&self, event: &str) -> bool {
+        let mut values = self.values.iter();
+        values.any(|value| self.records(&value.id).is_some_and(|(known, _)| known == event))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::ledger::{Entry, EntryKind, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
-use crate::protocol::meetings::{InviteeFace, MeetingFace};
+use crate::protocol::meetings::{InviteeFace, MeetingFace, arranged as arranged_under};
 use crate::protocol::pack::Choice;
 
 /// The longest meeting that can be typed, in minutes: a day.
@@ -217,7 +217,7 @@ fn invitee_of(desk: &Desk, role: &str) -> NewEntry {
 }
 
 pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
-    let entry = current(row, entry)?;
+    let entry = current(row, entry).filter(|entry| !entry.has("cancelled"))?;
     let parts: Vec<&Entry> = row
         .incident
         .parts(entry.id)
@@ -241,9 +241,8 @@ pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> 
         .filter(|part| part.get("status") == "attended")
         .map(|part| part.id.to_string())
         .collect();
-    let at = entry
-        .moment("at")
-        .map_or_else(|| "now".to_owned(), typed_time);
+    let known = entry.moment("held_at").or_else(|| entry.moment("at"));
+    let at = known.map_or_else(|| "now".to_owned(), typed_time);
     let clock = desk.pack.meeting(entry.get("meeting"));
     let clock = clock.and_then(|row| row.clock.as_deref());
     let late = clock.is_some_and(|clock| row.is_late(clock));
@@ -251,6 +250,7 @@ pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> 
         Field::new("at", "When was it held", Kind::When(Lean::Past)).with(&at),
         Field::new("attended", "Who attended", Kind::Ticks(options)).with(&there.join(",")),
         Field::new("outcome", "What came of it", Kind::Text)
+            .with(entry.get("outcome"))
             .help("Decisions are recorded under Decisions, actions on the meeting's page."),
     ];
     let why = if late { "Why late" } else { "Reason" };
@@ -303,22 +303,53 @@ pub(super) fn held_edits(
             edits.extend(differences(part, vec![("status", "attended".to_owned())]));
         }
     }
-    if let Some(event) = event {
-        let mut event = NewEvent::new(&event, at);
-        event.reason = reason;
-        edits.push(Edit::Event(event));
-    }
+    edits.extend(event.and_then(|event| held_event(row, entry, &event, at, reason)));
     Ok(edits)
 }
 
-pub(super) fn cancel_edits(row: &Row, entry: EntryId, form: &Form) -> Result<Vec<Edit>, Fault> {
+/// Returns the event of a meeting that was held; where it is on record already, its correction, and
+/// only if the time is another.
+fn held_event(
+    row: &Row,
+    entry: &Entry,
+    kind: &str,
+    at: Moment,
+    reason: String,
+) -> Option<Edit> {
+    let known = entry.moment("held_at");
+    if known == Some(at) {
+        return None;
+    }
+    let mut event = NewEvent::new(kind, at);
+    event.reason = reason;
+    let before = known.and_then(|known| row.incident.current(kind).find(|e| e.at == known));
+    event.supersedes = before.map(|entry| entry.id);
+    Some(Edit::Event(event))
+}
+
+pub(super) fn cancel_edits(
+    desk: &Desk,
+    row: &Row,
+    entry: EntryId,
+    form: &Form,
+) -> Result<Vec<Edit>, Fault> {
     let Some(entry) = current(row, entry) else {
         return Ok(Vec::new());
     };
     let reason = said(form, "reason", "Say why it is cancelled")?;
-    let mut edits = differences(entry, vec![("cancelled", reason)]);
-    if !edits.is_empty() {
-        edits.push(next_sequence(entry));
+    let mut edits = differences(entry, vec![("cancelled", reason.clone())]);
+    if edits.is_empty() {
+        return Ok(edits);
+    }
+    edits.push(next_sequence(entry));
+    // With no other meeting arranged, it is no longer convened.
+    let id = entry.get("meeting");
+    let mut others = arranged_under(&row.incident, id);
+    let other = others.any(|other| other.id != entry.id && !other.has("cancelled"));
+    let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
+    let made = event.and_then(|event| row.incident.current(&event).last().map(|e| e.id));
+    if let Some(made) = made.filter(|_| !other) {
+        edits.push(Edit::Withdraw(made, format!("cancelled: {reason}")));
     }
     Ok(edits)
 }

@@ -12,9 +12,9 @@ use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 use crate::domain::when::Lean;
 use crate::protocol::case::{ALERT_RAISED, ALERT_SENT, Case};
-use crate::protocol::decisions::{DecisionFace, DecisionState, answers, stamp};
-use crate::protocol::pack::process::DecisionRule;
-use crate::protocol::pack::{Decision, UNDECIDED};
+use crate::protocol::clocks::ClockState;
+use crate::protocol::decisions::{DESPITE, DecisionFace, DecisionState, answers, stamp};
+use crate::protocol::pack::Decision;
 
 pub(super) fn form(
     desk: &Desk,
@@ -126,7 +126,10 @@ pub(super) fn edits(
     let mut entry = NewEntry::new(EntryKind::Position)
         .with("decision", decision)
         .with("slot", slot)
-        .with("value", value)
+        .with("value", value.clone())
+        .with("question", rule.title.clone())
+        .with("answer", title(Some(rule), &value))
+        .with("place", place_title(desk, rule, slot))
         .with("reasons", form.value("reasons"))
         .with("name", name.clone())
         .with("acting", form.value("acting"))
@@ -149,9 +152,11 @@ pub(super) fn edits(
         case: row.case.clone(),
         incident: after,
     };
+    let before = desk.decision(row, decision, now);
     let face = desk.decision(&fresh, decision, now);
-    if let Some(face) = face {
-        edits.extend(event(desk, rule, &face, form, at));
+    if let (Some(before), Some(face)) = (before, face) {
+        edits.extend(event(desk, rule, &fresh, &face, form, now));
+        edits.extend(unmade(rule, row, &before, &face));
     }
     Ok(edits)
 }
@@ -172,36 +177,96 @@ fn simulated(incident: &Incident, gone: &[EntryId], entry: &NewEntry, now: Insta
     after
 }
 
+fn place_title(desk: &Desk, rule: &Decision, slot: &str) -> String {
+    let role = if slot == DESPITE {
+        rule.despite.as_deref().unwrap_or(slot)
+    } else {
+        slot
+    };
+    desk.pack.role_title(role).to_owned()
+}
+
 /// Returns the event that a decision records once it is made and says something new.
 fn event(
     desk: &Desk,
     rule: &Decision,
+    after: &Row,
     face: &DecisionFace,
     form: &Form,
-    at: Moment,
+    now: Instant,
 ) -> Option<Edit> {
-    let own = rule.records.get(&face.value);
-    let kind = rule.event.as_ref().or(own)?.as_str();
-    // A partner that does not sign makes no sign-off.
-    let signed = rule
-        .values
-        .get(1)
-        .is_some_and(|first| first.id == face.value);
-    let is_signed = rule.rule != DecisionRule::SignOff || signed;
-    if !face.state.is_made() || !is_signed || face.recorded.as_ref() == Some(&face.value) {
+    if !face.state.is_made() || face.recorded.as_ref() == Some(&face.value) {
         return None;
     }
-    let mut event = NewEvent::new(kind, at);
-    let values = desk.pack.event_values(kind);
-    event.value = (!values.is_empty()).then(|| face.value.clone());
+    let (kind, word) = rule.records(&face.value)?;
+    let mut event = NewEvent::new(kind, made_at(after, face, kind, now));
+    let carries = !desk.pack.event_values(kind).is_empty();
+    event.value = word.filter(|_| carries).map(str::to_owned);
     event.reason = form.value("reasons");
     event.note = form.value("name");
     if face.state == DecisionState::Despite {
-        event
-            .note
-            .push_str("; the partners were not unanimous, the dissent is on record");
+        event.note.push_str("; decided despite: ");
+        event.note.push_str(&positions(rule, face));
     }
     Some(Edit::Event(event))
+}
+
+/// Returns each decider's answer in words, for a decision made despite them.
+fn positions(rule: &Decision, face: &DecisionFace) -> String {
+    let slots = face.slots.iter().filter(|slot| slot.role != DESPITE);
+    let said = slots.map(|slot| {
+        let value = match (slot.answers.is_empty(), slot.contested) {
+            (true, _) => "no answer yet".to_owned(),
+            (false, true) => "two answers that differ".to_owned(),
+            (false, false) => title(Some(rule), &slot.value),
+        };
+        format!("{}: {value}", slot.title)
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns when a decision was made: with the last of its answers, and never before the event that
+/// it takes the place of, so that the newer decision is the one that holds.
+fn made_at(after: &Row, face: &DecisionFace, kind: &str, now: Instant) -> Moment {
+    let answers = face.slots.iter().flat_map(|slot| &slot.answers);
+    let answers = answers.filter_map(|id| after.incident.entry(*id));
+    let times: Option<Vec<Instant>> = answers
+        .map(|entry| entry.moment("at").and_then(Moment::as_stop))
+        .collect();
+    let answered = times.and_then(|times| times.into_iter().max()).unwrap_or(now);
+    let before = after.incident.current(kind).filter_map(|entry| entry.at.as_stop()).max();
+    Moment::exact(answered.max(before.unwrap_or(answered)).min(now))
+}
+
+/// Returns what takes a recorded decision back, where the answers that made it no longer do: what
+/// it stood down is due again.
+pub(super) fn unmade(
+    rule: &Decision,
+    row: &Row,
+    before: &DecisionFace,
+    after: &DecisionFace,
+) -> Option<Edit> {
+    let gone = before.state.is_made() && !after.state.is_made();
+    let (kind, word) = rule.records(&before.value).filter(|_| gone)?;
+    let entries: Vec<&TimelineEvent> = row.incident.current(kind).collect();
+    let same = |entry: &&&TimelineEvent| word.is_none() || entry.value.as_deref() == word;
+    let made = entries.iter().rfind(same)?.id;
+    let reason = format!("the answers no longer make the decision: {}", after.state.word());
+    Some(Edit::Withdraw(made, reason))
+}
+
+/// Returns what striking an answer takes with it: the decision that it helped to make.
+pub(super) fn struck(desk: &Desk, row: &Row, entry: &Entry, now: Instant) -> Option<Edit> {
+    let rule = desk.pack.decision(entry.get("decision"))?;
+    let before = desk.decision(row, &rule.id, now)?;
+    let mut incident = row.incident.clone();
+    incident.entries.retain(|known| known.id != entry.id);
+    let fresh = Row {
+        case: row.case.clone(),
+        incident,
+    };
+    let after = desk.decision(&fresh, &rule.id, now)?;
+    unmade(rule, row, &before, &after)
 }
 
 pub(super) fn escalate_form() -> Form {
@@ -233,29 +298,30 @@ pub(super) fn escalate_edits(
     Ok(vec![Edit::Event(event)])
 }
 
-/// Says what would open and what would stand down, before an answer that makes a decision is
-/// recorded; nothing when it makes none.
+/// Says what would open, stand down and be due again, before an answer that makes or unmakes a
+/// decision is recorded; nothing when it does neither.
 #[must_use]
 pub fn consequences(desk: &Desk, row: &Row, edits: &[Edit], now: Instant) -> Option<String> {
-    let event = edits.iter().find_map(|edit| match edit {
-        Edit::Event(event) => Some(event),
-        _ => None,
-    })?;
     let mut incident = row.incident.clone();
-    incident.timeline.push(TimelineEvent {
-        id: EventId(i64::MAX),
-        kind: event.kind.clone(),
-        value: event.value.clone(),
-        at: event.at,
-        recorded_by: String::new(),
-        recorded_at: now,
-        note: String::new(),
-        reason: String::new(),
-        role: None,
-        supersedes: None,
-        superseded_by: None,
-        withdrawn: false,
-    });
+    let mut said = Vec::new();
+    for edit in edits {
+        match edit {
+            Edit::Event(event) => {
+                incident.timeline.push(as_recorded(event, now));
+                said.push(event_words(desk, &event.kind, event.value.as_deref()));
+            }
+            Edit::Withdraw(id, _) => {
+                let entry = incident.timeline.iter_mut().find(|entry| entry.id == *id)?;
+                entry.withdrawn = true;
+                let words = event_words(desk, &entry.kind, entry.value.as_deref());
+                said.push(format!("Taken back: {words}"));
+            }
+            _ => {}
+        }
+    }
+    if said.is_empty() {
+        return None;
+    }
     let after = Case::of(desk.counting(), &incident, now);
     let opens: Vec<&str> = after
         .steps
@@ -274,6 +340,13 @@ pub fn consequences(desk: &Desk, row: &Row, edits: &[Edit], now: Instant) -> Opt
         .filter(|(after, before)| before.state.is_open() && !after.state.is_open())
         .map(|(after, _)| after.title.as_str())
         .collect();
+    let again: Vec<&str> = after
+        .clocks
+        .iter()
+        .zip(&row.case.clocks)
+        .filter(|(after, before)| before.state == ClockState::StoodDown && after.state.is_open())
+        .map(|(after, _)| after.title.as_str())
+        .collect();
     let list = |words: Vec<&str>| {
         if words.is_empty() {
             "nothing".to_owned()
@@ -281,16 +354,38 @@ pub fn consequences(desk: &Desk, row: &Row, edits: &[Edit], now: Instant) -> Opt
             words.join("; ")
         }
     };
-    let title = desk.pack.event_title(&event.kind);
-    let values = desk.pack.event_values(&event.kind);
-    let value = event.value.as_deref().filter(|value| *value != UNDECIDED);
+    Some(format!(
+        "{}. It opens: {}. It stands down: {}. Due again: {}. Record it?",
+        said.join("; "),
+        list(opens),
+        list(down),
+        list(again)
+    ))
+}
+
+fn as_recorded(event: &NewEvent, now: Instant) -> TimelineEvent {
+    TimelineEvent {
+        id: EventId(i64::MAX),
+        kind: event.kind.clone(),
+        value: event.value.clone(),
+        at: event.at,
+        recorded_by: String::new(),
+        recorded_at: now,
+        note: String::new(),
+        reason: String::new(),
+        role: None,
+        supersedes: None,
+        superseded_by: None,
+        withdrawn: false,
+    }
+}
+
+fn event_words(desk: &Desk, kind: &str, value: Option<&str>) -> String {
+    let title = desk.pack.event_title(kind);
+    let values = desk.pack.event_values(kind);
     let value = value.map_or_else(String::new, |value| {
         let known = values.iter().find(|known| known.id == value);
         format!(": {}", known.map_or(value, |known| known.title.as_str()))
     });
-    Some(format!(
-        "{title}{value}. It opens: {}. It stands down: {}. Record it?",
-        list(opens),
-        list(down)
-    ))
+    format!("{title}{value}")
 }

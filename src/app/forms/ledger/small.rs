@@ -7,10 +7,10 @@ use crate::app::forms::quick_log::Fault;
 use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{EntryKind, NewEntry};
+use crate::domain::ledger::{Entry, EntryKind, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::case::CASE_MERGED;
+use crate::protocol::case::{CASE_MERGED, CASE_REOPENED};
 
 pub(super) fn reason_form(title: &str, done: &str) -> Form {
     Form::new(
@@ -159,6 +159,16 @@ pub(super) fn parallel_edits(
     Ok(keep(parallel(row, process), new, fields))
 }
 
+/// Returns what striking a duplicate's link takes with it: the case is open again.
+pub(super) fn unmerged(entry: &Entry, reason: String, now: Instant) -> Option<Edit> {
+    if entry.kind != EntryKind::Link || entry.get("why") != DUPLICATE {
+        return None;
+    }
+    let mut event = NewEvent::new(CASE_REOPENED, Moment::exact(now));
+    event.reason = reason;
+    Some(Edit::Event(event))
+}
+
 pub(super) fn link_form(desk: &Desk, to: Option<IncidentId>) -> Form {
     let row = to.and_then(|to| desk.row(to));
     let reference = row.map_or("", |row| row.incident.reference.0.as_str());
@@ -217,6 +227,14 @@ pub(super) fn link_edits(
             .with("note", note.clone()),
     )];
     if why == DUPLICATE {
+        if other.case.state.closed {
+            return fault("to", "That incident is closed or merged itself: reopen it first");
+        }
+        let (own, theirs) = (row.case.facts.incident.aware_at, other.case.facts.incident.aware_at);
+        if own.is_some_and(|own| theirs.is_none_or(|theirs| own < theirs)) {
+            let words = "This one was told earlier: record that time on the other first, so that its clocks count from it";
+            return fault("to", words);
+        }
         if note.is_empty() {
             return fault("note", "Say why it is a duplicate: the reason is kept");
         }
