@@ -23,6 +23,9 @@ use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
 use crate::domain::id::{EntryId, HandoverId, IncidentId, PersonId};
 
+/// What is said where nothing on the chosen line can be taken back.
+const NOTHING_TO_TAKE_BACK: &str = "Nothing can be taken back on this line.";
+
 pub(super) use checks::{OUTCOME, check, is_last, point};
 pub(super) use handover::since as handover_since;
 pub use handover::text as handover_text;

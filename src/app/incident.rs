@@ -18,7 +18,7 @@ use crate::protocol::pack::Decision;
 use crate::protocol::pack::process::DecisionRule;
 
 /// Where an event is recorded with everything that belongs to it.
-enum Place {
+pub(super) enum Place {
     /// A form of a ledger.
     Page(Page),
     /// A tab with what it is chosen from.
@@ -149,14 +149,20 @@ impl App {
         };
         let event = step.done.first().cloned().unwrap_or_default();
         match self.place_of(row, &event) {
-            Some(Place::Page(page)) => self.open_ledger(id, page),
-            Some(Place::Tab(tab)) => self.open_tab(id, tab),
+            Some(place) => self.open_place(id, place),
             None => self.record_event_of_step(id, at, &event),
         }
     }
 
+    pub(super) fn open_place(&mut self, id: IncidentId, place: Place) -> Outcome {
+        match place {
+            Place::Page(page) => self.open_ledger(id, page),
+            Place::Tab(tab) => self.open_tab(id, tab),
+        }
+    }
+
     /// Returns where an event is recorded with everything that belongs to it.
-    fn place_of(&self, row: &Row, event: &str) -> Option<Place> {
+    pub(super) fn place_of(&self, row: &Row, event: &str) -> Option<Place> {
         let pack = &self.desk.pack;
         if event == SIN_SUBMITTED {
             return Some(Place::Page(Page::Submitted));
@@ -228,7 +234,7 @@ impl App {
     }
 
     /// Opens the record of what is to be done now; with nothing to do, of anything that happened.
-    fn record_next(&mut self, id: IncidentId) -> Outcome {
+    pub(super) fn record_next(&mut self, id: IncidentId) -> Outcome {
         let next = self.desk.row(id).and_then(|row| {
             let next = row.case.next.as_ref()?;
             row.case.steps.iter().position(|step| step.id == next.step)
@@ -247,6 +253,12 @@ impl App {
             format!("{}: {}", step.state.word(), step.title),
             format!("owner  {}", step.owner),
         ];
+        if !step.deputy.is_empty() {
+            lines.push(format!(
+                "deputy {}: in the owner's absence, say why",
+                step.deputy
+            ));
+        }
         if !step.done_words.is_empty() {
             lines.push(format!("done   {}", step.done_words));
         }

@@ -159,7 +159,7 @@ impl App {
             (Action::Enter, Pane::Incoming) | (Action::EditIncident, _) => self.open_incident(),
             (Action::Enter, Pane::Deadlines) => self.explain_chosen(),
             (Action::Done, Pane::Deadlines) => self.record_chosen_clock(),
-            (Action::Done, _) => self.record_next_clock(),
+            (Action::Done, _) => self.do_next(),
             (Action::Confirm, Pane::Contacts) => self.confirm_contact(),
             (Action::EditContact, Pane::Contacts) => self.open_contact(),
             _ => Outcome::redraw(),
@@ -297,15 +297,12 @@ impl App {
         }
     }
 
-    /// Records what stops the clock that presses most on the chosen incident.
-    fn record_next_clock(&mut self) -> Outcome {
-        let Some(row) = self.subject().and_then(|id| self.desk.row(id)) else {
-            return self.say("No incident is chosen; n logs one.");
-        };
-        let first = row.case.open_clocks(self.now).first().copied();
-        let clock = first.and_then(|index| row.case.clocks.get(index));
-        let (id, clock) = (row.incident.id, clock.map(|face| face.id.clone()));
-        self.open_record(id, clock)
+    /// Does what is next on the chosen incident.
+    fn do_next(&mut self) -> Outcome {
+        match self.subject().filter(|id| self.desk.row(*id).is_some()) {
+            Some(id) => self.record_next(id),
+            None => self.say("No incident is chosen; n logs one."),
+        }
     }
 
     /// Opens the form that records an event, late when the clock is past its time.
@@ -313,6 +310,14 @@ impl App {
         let Some(row) = self.desk.row(id) else {
             return self.say("No incident is chosen; n logs one.");
         };
+        let stops = clock
+            .as_deref()
+            .and_then(|clock| self.desk.pack.clock(clock));
+        let stops = stops.map_or(&[][..], |row| row.stops.as_slice());
+        let place = stops.iter().find_map(|event| self.place_of(row, event));
+        if let Some(place) = place {
+            return self.open_place(id, place);
+        }
         let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
         let form = record::event_form(&self.desk.pack, clock.as_deref(), late);
         self.open_form(Purpose::Record(id, clock), form)

@@ -15,6 +15,9 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::OCCURRED;
+use crate::domain::text::fold;
+use crate::protocol::case::{CASE_CLOSED, CASE_MERGED};
+use crate::protocol::form::missing;
 use crate::vault::passphrase;
 
 /// What a form that is done asks for.
@@ -109,6 +112,15 @@ impl App {
                     let words = "Say who you are: it is accepted by name".to_owned();
                     return Err(("name".to_owned(), words));
                 }
+                let own = self
+                    .desk
+                    .handovers
+                    .iter()
+                    .find(|handover| handover.id == *id);
+                if own.is_some_and(|handover| fold(&handover.offered_by) == fold(&by)) {
+                    let words = "You offered it: somebody else takes it over".to_owned();
+                    return Err(("name".to_owned(), words));
+                }
                 let note = form.value("note");
                 let command = Command::AcceptHandover { id: *id, by, note };
                 Ok(Ready::Write(command, None))
@@ -154,7 +166,7 @@ impl App {
             Purpose::Ledger(_, ledger::Page::Position { .. } | ledger::Page::Strike(_)) => {
                 ledger::consequences(&self.desk, row, &edits, self.now)
             }
-            _ => None,
+            _ => self.question_before(row, &edits, form_gaps(&self.desk, row, screen)),
         };
         let command = Command::Revise {
             id,
@@ -169,6 +181,34 @@ impl App {
                 then: Then::Write(Box::new((command, undo))),
             }),
             None => Ready::Write(command, undo),
+        })
+    }
+
+    /// Returns what is asked before a case is closed or merged while something is still due, and
+    /// before a notification is recorded that is not all there.
+    fn question_before(
+        &self,
+        row: &super::desk::Row,
+        edits: &[Edit],
+        gaps: Option<String>,
+    ) -> Option<String> {
+        if let Some(gaps) = gaps {
+            return Some(format!("{gaps} Record it as submitted?"));
+        }
+        let ends = edits.iter().any(|edit| {
+            matches!(edit, Edit::Event(event) if event.kind == CASE_CLOSED || event.kind == CASE_MERGED)
+        });
+        let open = row.case.open_clocks(self.now).into_iter();
+        let clocks = open
+            .filter_map(|at| row.case.clocks.get(at))
+            .map(|face| face.title.clone());
+        let tasks = row.case.tasks.iter().filter(|task| task.state.is_open());
+        let due: Vec<String> = clocks.chain(tasks.map(|task| task.what.clone())).collect();
+        (ends && !due.is_empty()).then(|| {
+            format!(
+                "Still due: {}. Each clock goes on. Record it?",
+                due.join("; ")
+            )
         })
     }
 
@@ -245,6 +285,28 @@ impl App {
             | Purpose::AcceptHandover(_)
             | Purpose::Contact(_) => (Vec::new(), String::new()),
         })
+    }
+}
+
+/// Returns what a notification lacks that is about to be recorded as submitted.
+fn form_gaps(
+    desk: &super::desk::Desk,
+    row: &super::desk::Row,
+    screen: &FormScreen,
+) -> Option<String> {
+    if !matches!(screen.purpose, Purpose::Ledger(_, ledger::Page::Submitted)) {
+        return None;
+    }
+    let paper = desk.pack.notification_form()?;
+    let gaps = missing(&desk.pack, paper, &row.incident).len();
+    let reference = screen.form.value("reference");
+    match (gaps, reference.is_empty()) {
+        (0, false) => None,
+        (0, true) => Some("No reference is given.".to_owned()),
+        (gaps, false) => Some(format!("{gaps} answers are missing on the page.")),
+        (gaps, true) => Some(format!(
+            "No reference is given, and {gaps} answers are missing."
+        )),
     }
 }
 

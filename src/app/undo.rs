@@ -119,7 +119,8 @@ impl Undo {
                 Step::Strike(new) => {
                     let same = |entry: &&Entry| {
                         let said = new.fields.iter().filter(|(_, value)| !value.is_empty());
-                        said.clone().all(|(field, value)| entry.get(field) == clean(value))
+                        said.clone()
+                            .all(|(field, value)| entry.get(field) == clean(value))
                     };
                     let entry = incident.ledger(new.kind).filter(same).find(|entry| {
                         entry.id.0 > self.before.1

@@ -4,8 +4,9 @@
 
 use super::advice::{self, Advised, History};
 use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
+use super::condition::Condition;
 use super::notes;
-use super::pack::{Pack, ReadingName};
+use super::pack::{Clock, Pack, ReadingName, Step};
 use super::state::{self, CaseState};
 use super::steps::{self, StepFace, StepState};
 use super::tasks::{self, TaskFace};
@@ -243,7 +244,9 @@ fn stage(advice: &[Advised], happened: &dyn History, events: &[Event]) -> Stage 
 
 /// Returns the step that the most urgent clock presses for; with no clock, the first open step.
 ///
-/// Where the step that stops the clock is not open yet, the first open step leads to it.
+/// Where the step that stops the clock is not open yet, it is the open step that leads to it: the
+/// decision, before the review that follows from it (A5). A step of which it is not known whether
+/// it opens comes before the last of all: not known is not a no.
 fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> Option<Next> {
     let open = || steps.iter().filter(|step| step.state == StepState::Open);
     let mut order: Vec<usize> = (0..clocks.len())
@@ -251,23 +254,44 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
         .collect();
     order.sort_by_key(|i| clocks.get(*i).map(|face| urgency(face, now)));
     let chosen = order.into_iter().find_map(|index| {
-        let face = clocks.get(index)?;
-        let row = pack.clock(&face.id)?;
+        let row = pack.clock(&clocks.get(index)?.id)?;
         let halts = |step: &&StepFace| step.done.iter().any(|event| row.stops.contains(event));
-        let step = open().find(halts)?;
+        let step = open().find(halts).or_else(|| {
+            let leads = leads_to(pack, row);
+            open().find(|step| {
+                step.done
+                    .iter()
+                    .any(|event| leads.contains(&event.as_str()))
+            })
+        })?;
         Some((step, Some(index)))
     });
-    let first = || {
+    let rest = || {
         let first = open().find(|step| !step.last);
-        first.or_else(|| open().find(|step| step.last))
+        let unknown = || steps.iter().find(|step| step.state == StepState::NotKnown);
+        first.or_else(unknown).or_else(|| open().next())
     };
-    let (step, clock) = chosen.or_else(|| first().map(|step| (step, None)))?;
+    let (step, clock) = chosen.or_else(|| rest().map(|step| (step, None)))?;
     Some(Next {
         step: step.id.clone(),
         title: step.title.clone(),
         owner: step.owner.clone(),
         clock,
     })
+}
+
+/// Returns the events that open the step that stops a clock, or that settle whether it is needed.
+fn leads_to<'a>(pack: &'a Pack, row: &'a Clock) -> Vec<&'a str> {
+    let halts = |step: &&Step| step.done.iter().any(|event| row.stops.contains(event));
+    let opens = pack
+        .steps
+        .iter()
+        .filter(halts)
+        .filter_map(|step| step.opens.as_ref());
+    let mut out: Vec<&str> = opens.flat_map(Condition::events).collect();
+    out.extend(row.provisional_until.as_deref());
+    out.extend(row.stands_down.iter().flat_map(Condition::events));
+    out
 }
 
 /// Returns the words of a reading's line: `target Fri 20 Nov 21:22`.

@@ -149,7 +149,9 @@ fn face(
     // What happened after the answers says more than they do: a meeting arranged, then held.
     if let Some((entry, happened)) = &by_value {
         let answered = slots.iter().flat_map(|slot| &slot.answers);
-        let answered = answered.filter_map(|id| incident.entry(*id)).map(|e| e.created_at);
+        let answered = answered
+            .filter_map(|id| incident.entry(*id))
+            .map(|e| e.created_at);
         if state.is_made() && answered.max().is_none_or(|at| entry.recorded_at > at) {
             value.clone_from(happened);
         }
@@ -327,7 +329,10 @@ fn facts(pack: &Pack, incident: &Incident) -> Vec<String> {
     let day = incident.facts().age_date();
     for person in &incident.people {
         let key = incident.person_key(person.id);
-        let age = person.date_of_birth.zip(day).map(|(born, day)| age_on(born, day));
+        let age = person
+            .date_of_birth
+            .zip(day)
+            .map(|(born, day)| age_on(born, day));
         let age = match (person.unborn, age.or(person.age)) {
             (true, _) => "unborn".to_owned(),
             (false, Some(age)) => format!("{age} on the day"),

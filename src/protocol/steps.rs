@@ -4,6 +4,7 @@ use super::advice::{History, holds};
 use super::condition::{Condition, Test};
 use super::pack::{Cite, Pack, Step};
 use crate::domain::facts::{Answer, Facts};
+use crate::domain::id::EventId;
 use crate::domain::incident::Incident;
 use crate::domain::timeline::TimelineEvent;
 
@@ -50,6 +51,8 @@ pub struct StepFace {
     pub done: Vec<String>,
     /// When and by whom it was done, in words.
     pub done_words: String,
+    /// The title of the role that deputises; empty when none is stated.
+    pub deputy: String,
     /// What helps.
     pub help: String,
     /// The words it rests on.
@@ -92,6 +95,11 @@ pub fn steps(
                 state,
                 done: row.done.clone(),
                 done_words: entry.map(words).unwrap_or_default(),
+                deputy: row
+                    .deputy
+                    .as_deref()
+                    .map_or("", |id| pack.role_title(id))
+                    .to_owned(),
                 help: row.help.clone().unwrap_or_default(),
                 cite: row.cite.clone(),
                 out_of_order: entry.is_some()
@@ -149,8 +157,15 @@ fn done_by<'a>(
     incident: &'a Incident,
     history: &dyn History,
 ) -> Option<&'a TimelineEvent> {
+    let reversed = row
+        .tells
+        .as_deref()
+        .and_then(|kind| reversed(incident, kind));
     let shows = |entry: &&TimelineEvent| {
-        entry.is_current() && row.done.contains(&entry.kind) && history.recorded(&entry.kind)
+        let told = reversed.is_none_or(|reversed| entry.id > reversed);
+        told && entry.is_current()
+            && row.done.contains(&entry.kind)
+            && history.recorded(&entry.kind)
     };
     // Of what may be made again (a decision, a notification after its withdrawal) the newest.
     let again = row.done.iter().any(|kind| {
@@ -165,6 +180,16 @@ fn done_by<'a>(
     } else {
         entries.find(shows)
     }
+}
+
+/// Returns the entry that last said otherwise than the one before it, by the order of recording.
+fn reversed(incident: &Incident, kind: &str) -> Option<EventId> {
+    let entries: Vec<&TimelineEvent> = incident.current(kind).collect();
+    let pairs = entries.windows(2).filter_map(|pair| match pair {
+        [before, after] if before.value != after.value => Some(after.id),
+        _ => None,
+    });
+    pairs.last()
 }
 
 fn words(entry: &TimelineEvent) -> String {

@@ -76,6 +76,9 @@ pub(super) fn accept(
         (id.0, writing.now.to_rfc3339(), &by, &note),
     )?;
     writing.changed("accepted_by", None, Some(by));
+    if !note.is_empty() {
+        writing.changed("accepted_note", None, Some(note));
+    }
     writing.journalled("accept_handover", journal::handover_record(id), 2)?;
     Ok(Done::HandedOver(id))
 }

@@ -237,10 +237,10 @@ impl App {
             (On::Check(agency), Action::Enter) => self.open_ledger(id, Page::Check { agency }),
             (On::Check(agency), Action::Done) => self.returned_now(id, &agency),
             (On::RequestAll, Action::Enter | Action::Done) => self.request_all(id),
-            (On::Point(list, point), Action::Enter) => {
+            (On::Point(list, point), Action::Enter | Action::Done) => {
                 self.open_ledger(id, Page::Point { list, point })
             }
-            (On::Point(list, point), Action::Done) => self.consider(id, &list, &point),
+            (_, Action::TakeBack) => self.say(super::NOTHING_TO_TAKE_BACK),
             (On::Outcome(outcome), Action::Enter | Action::Done) => {
                 self.open_ledger(id, Page::Outcome(outcome))
             }
@@ -298,22 +298,6 @@ impl App {
             edits.push(Edit::Event(NewEvent::new(CHECKS_REQUESTED, now)));
         }
         self.revise(id, "the requests", edits)
-    }
-
-    fn consider(&mut self, id: IncidentId, list: &str, name: &str) -> Outcome {
-        let Some(row) = self.desk.row(id) else {
-            return Outcome::redraw();
-        };
-        let edit = match point(row, list, name) {
-            Some(entry) => Edit::Entry(entry.id, "answer".to_owned(), Some("yes".to_owned())),
-            None => Edit::AddEntry(
-                NewEntry::new(EntryKind::Point)
-                    .with("list", list)
-                    .with("point", name)
-                    .with("answer", "yes"),
-            ),
-        };
-        self.revise(id, "the point", vec![edit])
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
 use crate::domain::instant::{Instant, next_day};
 use crate::domain::ledger::EntryKind;
+use crate::domain::text::fold;
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::exchange::form_text::MARKING;
 
@@ -24,23 +25,22 @@ const SHIFT_HOURS: i64 = 12;
 /// How many handovers already accepted are listed.
 const PAST: usize = 5;
 
-/// Returns when the shift began: at the last handover this person offered or accepted, else
-/// twelve hours ago.
+/// Returns when the shift began: when the last handover was taken over, from this person or by
+/// them, else twelve hours ago. One that is only offered ends no shift.
 pub(in crate::app) fn since(app: &App) -> Instant {
-    let own = app.desk.handovers.iter().filter_map(|handover| {
-        let offered = (handover.offered_by == app.user).then_some(handover.offered_at);
-        let accepted = (handover.accepted_by == app.user)
-            .then_some(handover.accepted_at)
-            .flatten();
-        offered.max(accepted)
+    let own = app.desk.handovers.iter().filter(|handover| {
+        let by = [&handover.offered_by, &handover.accepted_by];
+        by.into_iter().any(|by| fold(by) == fold(&app.user))
     });
+    let accepted = own.filter_map(|handover| handover.accepted_at).max();
     let earliest = Instant::from_utc(app.now.utc() - Duration::hours(SHIFT_HOURS));
-    own.max().unwrap_or(earliest)
+    accepted.unwrap_or(earliest)
 }
 
 /// Returns the ends of the next shifts: 09:00, when the day takes over from the emergency duty
-/// team, and the office's close of the day after it.
-fn until(now: Instant) -> [Instant; 2] {
+/// team, and the office's close of the next working day after it.
+fn until(app: &App) -> [Instant; 2] {
+    let now = app.now;
     let hour = now.london().hour();
     let at = |date, hour| {
         let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
@@ -48,7 +48,14 @@ fn until(now: Instant) -> [Instant; 2] {
     };
     let today = now.london_date();
     let morning = if hour < 9 { today } else { next_day(today) };
-    [at(morning, 9), at(morning, 17)]
+    let mut day = morning;
+    for _ in 0..14 {
+        if app.desk.holidays.is_working_day(day) {
+            break;
+        }
+        day = next_day(day);
+    }
+    [at(morning, 9), at(day, 17)]
 }
 
 pub(super) fn lines(app: &App) -> Vec<Line> {
@@ -215,10 +222,13 @@ fn due_until(app: &App, from: Option<Instant>, to: Instant) -> Vec<(IncidentId, 
 }
 
 fn due_lines(app: &App, out: &mut Vec<Line>) {
-    let [morning, close] = until(app.now);
-    for (from, to) in [(None, morning), (Some(morning), close)] {
+    let [morning, close] = until(app);
+    for (from, to, end) in [
+        (None, morning, "when the day takes over"),
+        (Some(morning), close, "the end of that day's shift"),
+    ] {
         out.push(Line::blank());
-        out.push(Line::heading(format!("Due before {}", to.long())));
+        out.push(Line::heading(format!("Due before {}, {end}", to.long())));
         let due = due_until(app, from, to);
         for (id, words) in &due {
             let late = words.contains("OVERDUE") || words.contains("overdue");
@@ -266,7 +276,7 @@ pub fn text(app: &App, note: &str, notes: &[(String, String)]) -> String {
             .map(|(_, words)| words)
             .collect(),
     );
-    let [morning, close] = until(app.now);
+    let [morning, close] = until(app);
     for (from, to) in [(None, morning), (Some(morning), close)] {
         let due = due_until(app, from, to);
         part(
@@ -286,6 +296,13 @@ pub fn text(app: &App, note: &str, notes: &[(String, String)]) -> String {
         words
     });
     part("Open cases", cases.collect());
+    let unread = app.desk.rows.iter().filter(|row| app.desk.is_unread(row));
+    part(
+        "Unread by whoever wrote this",
+        unread
+            .map(|row| row.incident.reference.to_string())
+            .collect(),
+    );
     let _infallible = write!(out, "\nEnd of handover. {MARKING}\n");
     out
 }
@@ -293,9 +310,17 @@ pub fn text(app: &App, note: &str, notes: &[(String, String)]) -> String {
 impl App {
     pub(super) fn act_on_handover(&mut self, on: Option<On>, action: Action) -> Outcome {
         if action == Action::Print {
+            // The chosen one as it was offered, else this shift's.
+            let chosen = self
+                .desk
+                .handovers
+                .iter()
+                .find(|handover| on == Some(On::Handover(handover.id)));
+            let words =
+                chosen.map_or_else(|| text(self, "", &[]), |handover| handover.body.clone());
             let file = OutFile {
                 name: format!("handover-{}.txt", self.now.utc().format("%Y%m%dT%H%M%SZ")),
-                bytes: text(self, "", &[]).into_bytes(),
+                bytes: words.into_bytes(),
             };
             return self.write_out(vec![file], "The handover's text");
         }

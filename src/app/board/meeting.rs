@@ -212,6 +212,9 @@ impl App {
             let edit = Edit::Entry(invitee, "status".to_owned(), Some(status.to_owned()));
             return self.revise(id, "the answer", vec![edit]);
         }
+        if action == Action::TakeBack {
+            return self.cancel_meeting(id, meeting);
+        }
         if !matches!(action, Action::Enter | Action::Done) {
             return Outcome::redraw();
         }

@@ -7,9 +7,9 @@ use crate::app::action::Action;
 use crate::app::labels;
 use crate::app::message::Outcome;
 use crate::domain::facts::Answer;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
-use crate::domain::ledger::Entry;
+use crate::domain::ledger::{Entry, EntryKind};
 use crate::protocol::case::reading_words;
 use crate::protocol::meetings::{MeetingFace, arranged};
 
@@ -50,11 +50,10 @@ fn meeting(app: &App, row: &Row, face: &MeetingFace, out: &mut Vec<Line>) {
             .map(|reading| reading_words(reading.name, reading.due, app.now))
             .collect();
         let left = labels::left(clock, app.now);
-        let words = format!(
-            "    held against: {}; {}; {left}",
-            clock.title,
-            lines.join("; ")
-        );
+        let mut parts = vec![clock.title.clone()];
+        parts.extend(lines);
+        parts.push(left);
+        let words = format!("    held against: {}", parts.join("; "));
         out.push(Line::read(words, Tone::Plain));
     }
     out.push(Line::read(chair_words(face), Tone::Plain));
@@ -114,7 +113,8 @@ pub(super) fn entry_words(row: &Row, entry: &Entry) -> String {
         let parts = row.incident.parts(entry.id);
         parts.filter(|part| part.get("status") == status).count()
     };
-    let asked = row.incident.parts(entry.id).count();
+    let parts = row.incident.parts(entry.id);
+    let asked = parts.filter(|part| part.kind == EntryKind::Invitee).count();
     format!(
         "{at}, {state}; {asked} asked, {} accepted, {} apologies, {} attended",
         count("accepted"),
@@ -124,6 +124,18 @@ pub(super) fn entry_words(row: &Row, entry: &Entry) -> String {
 }
 
 impl App {
+    /// Opens the cancellation of a meeting that is still to be.
+    pub(super) fn cancel_meeting(&mut self, id: IncidentId, entry: EntryId) -> Outcome {
+        let row = self.desk.row(id);
+        match row.and_then(|row| row.incident.entry(entry)) {
+            Some(entry) if entry.has("held_at") => {
+                self.say("It was held: x corrects when, who attended and what came of it.")
+            }
+            Some(entry) if entry.has("cancelled") => self.say("It is cancelled already."),
+            _ => self.open_ledger(id, Page::Cancel(entry)),
+        }
+    }
+
     pub(super) fn act_on_meetings(&mut self, id: IncidentId, on: On, action: Action) -> Outcome {
         match (on, action) {
             (On::ToArrange(row), Action::Enter | Action::Done) => {
@@ -131,7 +143,8 @@ impl App {
             }
             (On::Meeting(entry), Action::Enter) => self.open_board(Board::Meeting(entry), Some(id)),
             (On::Meeting(entry), Action::Done) => self.open_ledger(id, Page::Held(entry)),
-            (On::Meeting(entry), Action::TakeBack) => self.open_ledger(id, Page::Cancel(entry)),
+            (On::Meeting(entry), Action::TakeBack) => self.cancel_meeting(id, entry),
+            (_, Action::TakeBack) => self.say(super::NOTHING_TO_TAKE_BACK),
             _ => Outcome::redraw(),
         }
     }

@@ -15,6 +15,7 @@ use crate::protocol::case::SIN_SUBMITTED;
 use crate::protocol::form::{missing, people_of, value};
 use crate::protocol::letters::LetterFace;
 use crate::protocol::pack::Form;
+use crate::protocol::steps::StepState;
 
 pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
     let mut out = vec![Line::heading("Forms")];
@@ -258,11 +259,20 @@ impl App {
         let Some(event) = row.map(|row| row.event.clone()) else {
             return Outcome::redraw();
         };
-        let known = self
-            .desk
-            .row(id)
-            .is_some_and(|row| row.incident.has(&event));
-        if known {
+        // What tells of a decision is written again when the decision is another.
+        let done = |row: &Row| {
+            let steps = row
+                .case
+                .steps
+                .iter()
+                .filter(|step| step.done.contains(&event));
+            let mut steps = steps.map(|step| step.state).peekable();
+            match steps.peek() {
+                Some(_) => steps.all(|state| state == StepState::Done),
+                None => row.incident.has(&event),
+            }
+        };
+        if self.desk.row(id).is_some_and(done) {
             return self.say("It is ticked as written already; the timeline has it.");
         }
         let edit = Edit::Event(NewEvent::new(&event, Moment::exact(self.now)));

@@ -24,9 +24,10 @@ fn choice(id: &str, title: &str) -> Choice {
 /// Says whether an event is recorded in a place of its own alone: a decision of more than one, by
 /// each of those who decide; a merger, with the incident that it is merged into.
 fn has_its_own_place(pack: &Pack, event: &str) -> bool {
-    let several = pack.decisions.iter().any(|row| {
-        row.rule != DecisionRule::One && row.is_recorded_by(event)
-    });
+    let several = pack
+        .decisions
+        .iter()
+        .any(|row| row.rule != DecisionRule::One && row.is_recorded_by(event));
     several || event == CASE_MERGED
 }
 

@@ -49,7 +49,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 35] = [
+const NAMES: [(&str, &str, &str, To); 36] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -70,6 +70,7 @@ const NAMES: [(&str, &str, &str, To); 35] = [
     ("step", "", "owner", To::Role),
     ("step", "", "deputy", To::Role),
     ("step", "", "done", To::Event),
+    ("step", "", "tells", To::Event),
     ("decision", "", "deciders", To::Role),
     ("decision", "", "deputy", To::Role),
     ("decision", "", "event", To::Event),

@@ -109,7 +109,15 @@ impl<'a> Happened<'a> {
             .iter()
             .enumerate()
             .filter(|(_, e)| e.event == id || e.event == withdrawn_by)
-            .map(|(place, e)| (e.at.as_start(), place, *e))
+            // A withdrawal known to the day is after what happened on that day.
+            .map(|(place, e)| {
+                let at = if e.event == id {
+                    e.at.as_start()
+                } else {
+                    e.at.as_stop()
+                };
+                (at, place, *e)
+            })
             .collect();
         if line.iter().all(|(at, ..)| at.is_some()) {
             line.sort_by_key(|(at, place, _)| (*at, *place));

@@ -47,6 +47,9 @@ row! {
         /// What helps.
         #[serde(default)]
         help: Option<String>,
+        /// Told anew when this event is recorded again with another word: a decision reversed.
+        #[serde(default)]
+        tells: Option<String>,
         /// Stands open to the end: it is next only when nothing else is left to do.
         #[serde(default)]
         last: bool,
@@ -143,7 +146,10 @@ impl Decision {
     #[must_use]
     pub fn is_recorded_by(&self, event: &str) -> bool {
         let mut values = self.values.iter();
-        values.any(|value| self.records(&value.id).is_some_and(|(known, _)| known == event))
+        values.any(|value| {
+            self.records(&value.id)
+                .is_some_and(|(known, _)| known == event)
+        })
     }
 }
 

@@ -309,13 +309,7 @@ pub(super) fn held_edits(
 
 /// Returns the event of a meeting that was held; where it is on record already, its correction, and
 /// only if the time is another.
-fn held_event(
-    row: &Row,
-    entry: &Entry,
-    kind: &str,
-    at: Moment,
-    reason: String,
-) -> Option<Edit> {
+fn held_event(row: &Row, entry: &Entry, kind: &str, at: Moment, reason: String) -> Option<Edit> {
     let known = entry.moment("held_at");
     if known == Some(at) {
         return None;

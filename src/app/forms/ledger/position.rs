@@ -233,8 +233,14 @@ fn made_at(after: &Row, face: &DecisionFace, kind: &str, now: Instant) -> Moment
     let times: Option<Vec<Instant>> = answers
         .map(|entry| entry.moment("at").and_then(Moment::as_stop))
         .collect();
-    let answered = times.and_then(|times| times.into_iter().max()).unwrap_or(now);
-    let before = after.incident.current(kind).filter_map(|entry| entry.at.as_stop()).max();
+    let answered = times
+        .and_then(|times| times.into_iter().max())
+        .unwrap_or(now);
+    let before = after
+        .incident
+        .current(kind)
+        .filter_map(|entry| entry.at.as_stop())
+        .max();
     Moment::exact(answered.max(before.unwrap_or(answered)).min(now))
 }
 
@@ -251,7 +257,10 @@ pub(super) fn unmade(
     let entries: Vec<&TimelineEvent> = row.incident.current(kind).collect();
     let same = |entry: &&&TimelineEvent| word.is_none() || entry.value.as_deref() == word;
     let made = entries.iter().rfind(same)?.id;
-    let reason = format!("the answers no longer make the decision: {}", after.state.word());
+    let reason = format!(
+        "the answers no longer make the decision: {}",
+        after.state.word()
+    );
     Some(Edit::Withdraw(made, reason))
 }
 

@@ -228,9 +228,15 @@ pub(super) fn link_edits(
     )];
     if why == DUPLICATE {
         if other.case.state.closed {
-            return fault("to", "That incident is closed or merged itself: reopen it first");
+            return fault(
+                "to",
+                "That incident is closed or merged itself: reopen it first",
+            );
         }
-        let (own, theirs) = (row.case.facts.incident.aware_at, other.case.facts.incident.aware_at);
+        let (own, theirs) = (
+            row.case.facts.incident.aware_at,
+            other.case.facts.incident.aware_at,
+        );
         if own.is_some_and(|own| theirs.is_none_or(|theirs| own < theirs)) {
             let words = "This one was told earlier: record that time on the other first, so that its clocks count from it";
             return fault("to", words);
