@@ -396,6 +396,7 @@ impl App {
                 redraw: true,
             },
             (Action::Yes, screen::Then::RemovePerson) => self.remove_person(),
+            (Action::Yes, screen::Then::Undo) => self.undo_now(),
             (Action::Yes, screen::Then::DropDraft(key)) => {
                 let _redraw = self.pop();
                 self.drop_draft(key)

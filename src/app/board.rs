@@ -90,6 +90,8 @@ pub enum Tone {
 pub enum On {
     /// A decider's place in a decision.
     Slot(String, String),
+    /// One answer in a decider's place.
+    Given(EntryId),
     /// Taking a decision's disagreement to the resolution protocol.
     Escalate(String),
     /// A meeting of the pack, to be arranged.
@@ -136,6 +138,8 @@ pub enum On {
     Answer(String),
     /// Recording the notification as submitted.
     Submitted,
+    /// Recording the notification as withdrawn.
+    Withdrawn,
     /// Another agency's process.
     Parallel(String),
     /// A linked incident, by the entry that links it.
@@ -295,7 +299,7 @@ impl App {
             return self.say("Nothing is chosen here.");
         };
         match on {
-            On::Slot(..) | On::Escalate(_) => self.act_on_decision(id, on, action),
+            On::Slot(..) | On::Given(_) | On::Escalate(_) => self.act_on_decision(id, on, action),
             On::ToArrange(_) | On::Meeting(_) => self.act_on_meetings(id, on, action),
             On::Invitee(_)
             | On::AddInvitee
@@ -316,7 +320,8 @@ impl App {
             | On::WriteOut
             | On::FillIn
             | On::Answer(_)
-            | On::Submitted => self.act_on_papers(id, on, action),
+            | On::Submitted
+            | On::Withdrawn => self.act_on_papers(id, on, action),
             On::Chronology(person) if *board == Board::Notification => match action {
                 Action::Done => self.make_lead(id, person),
                 _ => Outcome::redraw(),

@@ -80,6 +80,17 @@ impl Purpose {
         }
     }
 
+    /// Says whether it is answered by name, so that its draft is one person's.
+    #[must_use]
+    pub fn is_by_name(&self) -> bool {
+        matches!(
+            self,
+            Self::Ledger(_, ledger::Page::Position { .. })
+                | Self::OfferHandover
+                | Self::AcceptHandover(_)
+        )
+    }
+
     /// Returns the key under which what is typed is kept, for a form that names none itself.
     #[must_use]
     pub fn draft_key(&self) -> Option<String> {

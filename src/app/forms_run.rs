@@ -17,6 +17,11 @@ impl App {
     pub(super) fn open_form(&mut self, purpose: Purpose, mut form: Form) -> Outcome {
         if form.draft_key.is_none() {
             form.draft_key = purpose.draft_key();
+            // What somebody answers or takes over by name is theirs alone, also while it is typed.
+            if purpose.is_by_name() {
+                let user = &self.user;
+                form.draft_key = form.draft_key.map(|key| format!("{key}/{user}"));
+            }
         }
         if !form.is_settled() {
             form.settle();

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::App;
+use super::forms::ledger::name_in;
 use super::message::{OutFile, Outcome};
 use super::writes::Leaving;
 use crate::domain::command::{Edit, NewFiling};
@@ -38,6 +39,13 @@ impl App {
         let starts = entry.instant("at");
         let starts = starts.ok_or("The meeting has no time yet: change it first.")?;
         let whole = self.invite(incident, entry, starts);
+        // The invitation says that it names no child: what was typed into it must not.
+        let typed = format!("{}\n{}", entry.get("place"), entry.get("agenda"));
+        if let Some(name) = name_in(row, &typed) {
+            return Err(format!(
+                "Not written: «{name}» stands in its place or agenda, and an invitation names nobody."
+            ));
+        }
         let stem = file_stem(incident, entry.get("meeting"), self.now);
         let mut files = vec![OutFile {
             name: format!("{stem}.ics"),
@@ -104,7 +112,8 @@ impl App {
             minutes: entry.get("minutes").parse().unwrap_or(60),
             place: entry.get("place").to_owned(),
             agenda: entry.get("agenda").lines().map(str::to_owned).collect(),
-            organizer: None,
+            organizer: Some(entry.get("organizer").to_owned())
+                .filter(|mailbox| !mailbox.is_empty()),
             attendees: attendees
                 .filter(|attendee| !attendee.mailbox.is_empty())
                 .collect(),

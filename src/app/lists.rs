@@ -323,6 +323,15 @@ impl App {
         self.open_form(Purpose::Record(id, clock), form)
     }
 
+    /// Opens the form that records anything, on one event.
+    pub(super) fn open_event(&mut self, id: IncidentId, event: &str) -> Outcome {
+        let mut form = record::event_form(&self.desk.pack, None, false);
+        form.draft_key = Some(format!("record/{id}/event/{event}"));
+        form.set("event", event);
+        form.go_to("at");
+        self.open_form(Purpose::Record(id, None), form)
+    }
+
     pub(super) fn confirm_contact(&mut self) -> Outcome {
         let roles = self.roles();
         let Some(role) = roles.get(self.role_at(&roles)).cloned() else {

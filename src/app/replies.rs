@@ -101,18 +101,32 @@ impl App {
         outcome.effects.extend(read);
         match waiting {
             Some(Waiting::Form(undo)) => {
-                self.undo.extend(undo);
+                self.can_undo(undo, saved);
                 let after = self.form_committed(ticket, saved);
                 outcome.effects.extend(after.effects);
             }
-            Some(Waiting::Answer(undo)) => self.undo.extend(undo),
-            Some(Waiting::Sent(words) | Waiting::Contact(words)) => {
+            Some(Waiting::Answer(undo)) => self.can_undo(undo, saved),
+            Some(Waiting::Sent(words)) => {
+                self.can_undo(None, saved);
+                let said = self.say(words);
+                outcome.redraw |= said.redraw;
+            }
+            Some(Waiting::Contact(words) | Waiting::Undone(words)) => {
                 let said = self.say(words);
                 outcome.redraw |= said.redraw;
             }
             Some(Waiting::Draft | Waiting::Seen | Waiting::Files(_) | Waiting::Out(_)) | None => {}
         }
         outcome
+    }
+
+    /// Remembers what can be undone; what cannot stands in the way of everything before it.
+    fn can_undo(&mut self, undo: Option<super::undo::Undo>, saved: &Saved) {
+        match (undo, saved) {
+            (Some(undo), _) => self.undo.push(undo),
+            (None, Saved::Revised(id)) => self.undo.retain(|undo| undo.id != *id),
+            _ => {}
+        }
     }
 
     /// Shows when the draft was last kept.

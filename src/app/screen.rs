@@ -241,6 +241,8 @@ pub enum Then {
     Quit,
     /// Takes a person out of the form.
     RemovePerson,
+    /// Undoes the last answer or entry.
+    Undo,
     /// Throws a draft away.
     DropDraft(String),
     /// Sends a form, by its id; late, because.

@@ -270,7 +270,7 @@ fn a_page_is_not_scrolled_past_its_end() {
 
 #[test]
 fn on_an_incident_one_key_records_the_next_step_and_any_other_can_be_chosen() {
-    let mut hand = Hand::with_an_incident();
+    let mut hand = Hand::with_a_late_incident();
     let row = hand.app.desk.row(IncidentId(42)).expect("the incident");
     let next = row.case.next.clone().expect("something to do");
     let step = row.case.steps.iter().find(|step| step.id == next.step);
@@ -283,7 +283,7 @@ fn on_an_incident_one_key_records_the_next_step_and_any_other_can_be_chosen() {
     hand.press(Key::Enter);
     hand.keys("x");
     assert_eq!(hand.field("event"), event);
-    // The partners are told a month late.
+    // The alert is past its 24 hours.
     hand.press(Key::Ctrl('o'));
     assert_eq!(hand.notice(), "Say why it is late");
     hand.type_text("Told by telephone, not recorded then");

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::message::Outcome;
+use super::screen::{Confirm, Screen, Then};
 use super::writes::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::domain::id::{EntryId, IncidentId};
@@ -142,8 +143,23 @@ impl Undo {
 }
 
 impl App {
-    /// Takes the last answer or entry back.
+    /// Takes the last answer or entry back; asks first where it is on another incident than the one
+    /// in view.
     pub(super) fn undo_last(&mut self) -> Outcome {
+        let Some(last) = self.undo.last() else {
+            return self.say("There is nothing to undo.");
+        };
+        if self.in_view() == Some(last.id) {
+            return self.undo_now();
+        }
+        let row = self.desk.row(last.id);
+        let reference = row.map(|row| row.incident.reference.to_string());
+        let question = format!("Undo {} on {}?", last.words, reference.unwrap_or_default());
+        let then = Then::Undo;
+        self.push(Screen::Confirm(Confirm { question, then }))
+    }
+
+    pub(super) fn undo_now(&mut self) -> Outcome {
         let Some(undo) = self.undo.pop() else {
             return self.say("There is nothing to undo.");
         };
@@ -154,14 +170,14 @@ impl App {
         let Some(edits) = undo.edits(incident, &self.user) else {
             return self.refuse("It cannot be undone: it was changed or taken back since.");
         };
+        let words = format!("Undone on {}: {}", incident.reference, undo.words);
         let command = Command::Revise {
             id: undo.id,
             version: incident.version,
             edits,
             draft: None,
         };
-        let words = format!("Undone: {}", undo.words);
-        let (_ticket, outcome) = self.run(command, Waiting::Sent(words));
+        let (_ticket, outcome) = self.run(command, Waiting::Undone(words));
         outcome
     }
 }

@@ -19,6 +19,8 @@ pub(super) enum Waiting {
     Files(Box<Leaving>),
     /// The alert is on record as sent.
     Sent(String),
+    /// Something was undone.
+    Undone(String),
     /// A contact was confirmed.
     Contact(String),
     /// Files are written that nothing is recorded of; holds what they are.

@@ -192,8 +192,13 @@ pub fn alert_email(
     check(pack, form, incident, to, from)?;
     let reference = clean_line(&incident.reference.0);
     let subject = clean_line(&format!(
-        "{MARKING}: {} serious incident alert {reference}",
-        pack.pack.short
+        "{MARKING}: {} {} {reference}",
+        pack.pack.short,
+        if form.event.is_none() {
+            "serious incident alert"
+        } else {
+            form.title.as_str()
+        }
     ));
     let body = form_text(pack, form, incident, at, by);
     let stamp = format!(

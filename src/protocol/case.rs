@@ -6,7 +6,7 @@ use super::advice::{self, Advised, History};
 use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
 use super::condition::Condition;
 use super::notes;
-use super::pack::{Clock, Pack, ReadingName, Step};
+use super::pack::{Clock, Pack, ReadingName};
 use super::state::{self, CaseState};
 use super::steps::{self, StepFace, StepState};
 use super::tasks::{self, TaskFace};
@@ -256,14 +256,7 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
     let chosen = order.into_iter().find_map(|index| {
         let row = pack.clock(&clocks.get(index)?.id)?;
         let halts = |step: &&StepFace| step.done.iter().any(|event| row.stops.contains(event));
-        let step = open().find(halts).or_else(|| {
-            let leads = leads_to(pack, row);
-            open().find(|step| {
-                step.done
-                    .iter()
-                    .any(|event| leads.contains(&event.as_str()))
-            })
-        })?;
+        let step = open().find(halts).or_else(|| leading(pack, row, steps))?;
         Some((step, Some(index)))
     });
     let rest = || {
@@ -280,18 +273,34 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
     })
 }
 
-/// Returns the events that open the step that stops a clock, or that settle whether it is needed.
-fn leads_to<'a>(pack: &'a Pack, row: &'a Clock) -> Vec<&'a str> {
-    let halts = |step: &&Step| step.done.iter().any(|event| row.stops.contains(event));
-    let opens = pack
-        .steps
-        .iter()
-        .filter(halts)
-        .filter_map(|step| step.opens.as_ref());
-    let mut out: Vec<&str> = opens.flat_map(Condition::events).collect();
-    out.extend(row.provisional_until.as_deref());
-    out.extend(row.stands_down.iter().flat_map(Condition::events));
-    out
+/// Returns the open step that leads to what stops a clock: back from it, through what opens each
+/// step that is not open yet and what settles whether the clock is needed at all.
+fn leading<'a>(pack: &'a Pack, row: &'a Clock, steps: &'a [StepFace]) -> Option<&'a StepFace> {
+    let mut wanted: Vec<&str> = row.stops.iter().map(String::as_str).collect();
+    wanted.extend(row.provisional_until.as_deref());
+    wanted.extend(row.stands_down.iter().flat_map(Condition::events));
+    let mut at = 0;
+    while let Some(event) = wanted.get(at).copied() {
+        at += 1;
+        for (face, step) in steps
+            .iter()
+            .filter_map(|face| Some((face, pack.step(&face.id)?)))
+        {
+            if !face.done.iter().any(|done| done == event) {
+                continue;
+            }
+            match face.state {
+                StepState::Open => return Some(face),
+                StepState::Done => {}
+                StepState::Waiting | StepState::NotKnown => {
+                    let before = step.opens.iter().flat_map(Condition::events);
+                    let more: Vec<&str> = before.filter(|event| !wanted.contains(event)).collect();
+                    wanted.extend(more);
+                }
+            }
+        }
+    }
+    None
 }
 
 /// Returns the words of a reading's line: `target Fri 20 Nov 21:22`.

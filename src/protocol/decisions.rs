@@ -142,9 +142,6 @@ fn face(
         }
         slots.push(despite);
     }
-    if state == DecisionState::Open && asked == Answer::No {
-        state = DecisionState::Later;
-    }
     let by_value = latest(row, incident).filter(|_| !row.records.is_empty());
     // What happened after the answers says more than they do: a meeting arranged, then held.
     if let Some((entry, happened)) = &by_value {
@@ -160,6 +157,15 @@ fn face(
         .event
         .as_deref()
         .and_then(|event| history.decided(event));
+    // One person decides, and recorded it in another place: it is decided.
+    let by_event = by_event.or(by_value.map(|(_, value)| value));
+    if let (DecisionState::Open, DecisionRule::One, Some(known)) = (state, row.rule, &by_event) {
+        state = DecisionState::Made;
+        value.clone_from(known);
+    }
+    if state == DecisionState::Open && asked == Answer::No {
+        state = DecisionState::Later;
+    }
     DecisionFace {
         id: row.id.clone(),
         title: row.title.clone(),
@@ -167,7 +173,7 @@ fn face(
         slots,
         state,
         value,
-        recorded: by_event.or(by_value.map(|(_, value)| value)),
+        recorded: by_event,
         help: row.help.clone().unwrap_or_default(),
         cite: row.cite.clone(),
     }
@@ -185,8 +191,10 @@ fn latest<'a>(row: &Decision, incident: &'a Incident) -> Option<(&'a TimelineEve
         })
     };
     let entries = incident.timeline.iter().filter(|entry| entry.is_current());
-    let known = entries.filter_map(|entry| Some((entry, value(entry)?)));
-    known.last().map(|(entry, value)| (entry, value.to_owned()))
+    let mut known = entries.filter_map(|entry| Some((entry, value(entry)?)));
+    known
+        .next_back()
+        .map(|(entry, value)| (entry, value.to_owned()))
 }
 
 /// Returns the answers of a decision that stand, oldest first.

@@ -7,7 +7,7 @@ use super::condition::{Condition, Test};
 use super::pack::Pack;
 use super::steps::StepFace;
 use crate::domain::facts::{age_on, birthday};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, OCCURRED};
 use crate::domain::instant::Instant;
 
 /// The ages at which a rule or a duty changes: child, SIRM, care leaver.
@@ -58,6 +58,13 @@ pub fn notes(
                 pack.event_title(by)
             ));
         }
+    }
+    if incident.earliest(OCCURRED).is_none() {
+        out.push(
+            "No time is known for the incident: what counts in hours from it does not run. Record the \
+             earliest time it can have been."
+                .to_owned(),
+        );
     }
     out.extend(order(pack, incident));
     out.extend(ages(incident, now));

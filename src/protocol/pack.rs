@@ -211,6 +211,12 @@ impl Pack {
         self.criteria.iter().find(|row| row.id == id)
     }
 
+    /// Returns a step's row.
+    #[must_use]
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|row| row.id == id)
+    }
+
     /// Returns a decision's row.
     #[must_use]
     pub fn decision(&self, id: &str) -> Option<&Decision> {

@@ -185,11 +185,11 @@ fn done_by<'a>(
 /// Returns the entry that last said otherwise than the one before it, by the order of recording.
 fn reversed(incident: &Incident, kind: &str) -> Option<EventId> {
     let entries: Vec<&TimelineEvent> = incident.current(kind).collect();
-    let pairs = entries.windows(2).filter_map(|pair| match pair {
+    let mut pairs = entries.windows(2).filter_map(|pair| match pair {
         [before, after] if before.value != after.value => Some(after.id),
         _ => None,
     });
-    pairs.last()
+    pairs.next_back()
 }
 
 fn words(entry: &TimelineEvent) -> String {

@@ -126,13 +126,29 @@ fn a_kill_in_every_later_part_of_a_case_loses_nothing() {
     open_tab(&mut terminal, 8, "[Tasks]");
     terminal.send("+");
     terminal.see("Ring the ward sister");
+    terminal.send(TAB);
+    terminal.send("K. Duty-Example");
+    terminal.send(TAB);
+    terminal.send("tomorrow");
     terminal.send(&ctrl('o'));
     terminal.see("Recorded.");
     terminal.kill();
     let mut terminal = reopen(home.path());
     open_tab(&mut terminal, 8, "[Tasks]");
-    terminal.see("to do: Ring the ward sister");
+    terminal.see("Ring the ward sister (K. Duty-Example; by ");
     assert_eq!(terminal.text().matches("Ring the ward sister").count(), 1);
+    terminal.kill();
+}
+
+/// The same in what several people do: a decision, a meeting, a handover.
+#[test]
+fn a_kill_in_what_several_people_do_loses_nothing() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+    set_up(&mut terminal);
+    log(&mut terminal, "Stabbed once in the arm.");
+    terminal.send(ESC);
+    terminal.see_no("ADVICE");
 
     // In a decider's answer, and after it.
     open_tab(&mut terminal, 5, "[Decisions]");

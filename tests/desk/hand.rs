@@ -288,10 +288,29 @@ impl Hand {
         self.look("ADVICE", words);
     }
 
-    /// Ends a form and sees that it was recorded.
+    /// Ends a form, says yes where it asks, and sees that it was recorded.
     pub(crate) fn done(&mut self) {
         self.terminal.send(&ctrl('o'));
+        self.terminal.wait("the end of the form", |screen| {
+            screen.contains("Recorded.") || screen.contains(" QUESTION ")
+        });
+        if self.terminal.text().contains(" QUESTION ") {
+            self.terminal.send("y");
+        }
         self.terminal.see("Recorded.");
+    }
+
+    /// Ends an answer that makes a decision, or leaves it open.
+    fn decided(&mut self, made: bool) {
+        if made {
+            self.terminal.send(&ctrl('o'));
+            self.terminal.see(" QUESTION ");
+            self.terminal.see_wrapped("It opens:");
+            self.terminal.send("y");
+            self.terminal.see("Recorded.");
+        } else {
+            self.done();
+        }
     }
 
     /// Answers a decision in one of its places; `made` when that makes it.
@@ -311,12 +330,7 @@ impl Hand {
         self.terminal.send(TAB);
         self.terminal.send(TAB);
         self.fill(answer.at);
-        self.terminal.send(&ctrl('o'));
-        if made {
-            self.terminal.see("Record it?");
-            self.terminal.send("y");
-        }
-        self.terminal.see("Recorded.");
+        self.decided(made);
     }
 
     /// Signs in a partner's place of the decision under a heading; `made` when that makes it.
@@ -334,12 +348,7 @@ impl Hand {
         self.terminal.send(TAB);
         self.terminal.send(TAB);
         self.fill("13/1/2027 1300");
-        self.terminal.send(&ctrl('o'));
-        if made {
-            self.terminal.see("Record it?");
-            self.terminal.send("y");
-        }
-        self.terminal.see("Recorded.");
+        self.decided(made);
     }
 
     /// Arranges a meeting at a time and a place.

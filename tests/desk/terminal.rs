@@ -142,7 +142,10 @@ impl Terminal {
 
     /// Waits until the words stand on the screen, however they are wrapped.
     pub(crate) fn see_wrapped(&mut self, words: &str) {
-        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = |text: &str| {
+            let plain = text.replace('│', " ");
+            plain.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         let words = flat(words);
         self.wait(&words, |screen| flat(screen).contains(&words));
     }

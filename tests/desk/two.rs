@@ -73,10 +73,10 @@ fn two_decide_at_once_and_both_are_asked_again() {
     second.see_wrapped("Answered here before: criteria not met, D. Director-Example");
     answer(&mut second, 2, "Seen the scan.", "D. Director-Example");
     second.send(&ctrl('o'));
-    second.see("Record it?");
+    second.see(" QUESTION ");
     second.send("y");
     second.see("decided: criteria met");
     first.see("decided: criteria met");
-    second.send(ENTER);
-    second.see("answered again");
+    second.see_wrapped("before: criteria not met, D. Director-Example");
+    second.see_wrapped("answered again");
 }

@@ -2,12 +2,13 @@
 
 use super::{App, Line, On, Page, Row, Tone};
 use crate::app::action::Action;
+use crate::app::desk::Desk;
 use crate::app::labels;
 use crate::app::message::Outcome;
 use crate::domain::command::Edit;
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
-use crate::domain::instant::Moment;
+use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, EntryKind, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED};
@@ -263,7 +264,9 @@ impl App {
         }
         let now = Moment::exact(self.now).to_text();
         let mut edits = vec![Edit::Entry(entry.id, "returned_at".to_owned(), Some(now))];
-        if is_last(row, entry) && self.desk.pack.event(CHECKS_RETURNED).is_some() {
+        let known = self.desk.pack.event(CHECKS_RETURNED).is_some();
+        let first = known && !row.incident.has(CHECKS_RETURNED);
+        if first && is_last(&self.desk, row, agency, self.now) {
             edits.push(Edit::Event(NewEvent::new(
                 CHECKS_RETURNED,
                 Moment::exact(self.now),
@@ -301,9 +304,13 @@ impl App {
     }
 }
 
-/// Says whether a check is the only one that is still out.
-pub(in crate::app) fn is_last(row: &Row, check: &Entry) -> bool {
-    row.incident
-        .ledger(EntryKind::Check)
-        .all(|entry| entry.id == check.id || entry.has("returned_at"))
+/// Says whether, with this agency's check returned, every agency that is called for or was asked has
+/// returned its own.
+pub(in crate::app) fn is_last(desk: &Desk, row: &Row, agency: &str, now: Instant) -> bool {
+    desk.pack.agencies.iter().all(|known| {
+        let returned = check(row, &known.id).is_some_and(|entry| entry.has("returned_at"));
+        let asked = check(row, &known.id).is_some()
+            || desk.asks(row, known.when.as_ref(), now) == Answer::Yes;
+        known.id == agency || returned || !asked
+    })
 }

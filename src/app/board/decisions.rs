@@ -45,6 +45,7 @@ fn decision(app: &App, row: &Row, face: &DecisionFace, out: &mut Vec<Line>) {
     for slot in &face.slots {
         slot_line(app, row, face, slot, out);
     }
+    taken_back(app, row, face, out);
     let several = matches!(rule.rule, DecisionRule::Joint | DecisionRule::Unanimous);
     let begun = matches!(
         face.state,
@@ -55,7 +56,7 @@ fn decision(app: &App, row: &Row, face: &DecisionFace, out: &mut Vec<Line>) {
     }
     let escalated = rule.escalated.as_deref();
     if let Some(event) = escalated.filter(|_| face.state == DecisionState::Differ) {
-        if row.incident.has(event) {
+        if app.desk.stands(row, event, app.now) {
             let words = "    It is with the resolution protocol; the clock still runs.";
             out.push(Line::read(words, Tone::Plain));
         } else {
@@ -69,6 +70,23 @@ fn decision(app: &App, row: &Row, face: &DecisionFace, out: &mut Vec<Line>) {
         out.push(Line::read(words, Tone::Plain));
     }
     out.push(Line::blank());
+}
+
+/// Adds the answers that were taken back or given again: they stay visible.
+fn taken_back(app: &App, row: &Row, face: &DecisionFace, out: &mut Vec<Line>) {
+    let entries = row.incident.entries.iter().filter(|entry| {
+        entry.kind == EntryKind::Position && entry.get("decision") == face.id && !entry.is_current()
+    });
+    for entry in entries {
+        let words = format!(
+            "    before: {}, {} [{}]; {}",
+            value_title(app, &face.id, entry.get("value")),
+            entry.get("name"),
+            made(row, entry.id, app),
+            entry.struck.as_deref().unwrap_or_default()
+        );
+        out.push(Line::read(words, Tone::Faint));
+    }
 }
 
 fn slot_line(app: &App, row: &Row, face: &DecisionFace, slot: &Slot, out: &mut Vec<Line>) {
@@ -101,7 +119,11 @@ fn slot_line(app: &App, row: &Row, face: &DecisionFace, slot: &Slot, out: &mut V
             out.push(Line::on(words, Tone::Plain, on()));
         } else {
             // Two people answered for one place: both stand until they agree.
-            out.push(Line::read(format!("  and{words}"), Tone::Late));
+            out.push(Line::on(
+                format!("  and{words}"),
+                Tone::Late,
+                On::Given(*id),
+            ));
         }
         let reasons = entry.get("reasons").replace('\n', " ");
         if !reasons.is_empty() {
@@ -134,14 +156,21 @@ impl App {
                 self.show_answers(id, &decision, &answered)
             }
             (On::Slot(decision, slot), Action::TakeBack) => {
-                match self.slot_answers(id, &decision, &slot).last() {
+                match self.slot_answers(id, &decision, &slot).first() {
                     Some(entry) => self.open_ledger(id, Page::Strike(*entry)),
                     None => self.say("Nobody has answered here yet."),
                 }
             }
+            (On::Given(entry), Action::Enter) => {
+                let row = self.desk.row(id).and_then(|row| row.incident.entry(entry));
+                let decision = row.map(|entry| entry.get("decision").to_owned());
+                self.show_answers(id, &decision.unwrap_or_default(), &[entry])
+            }
+            (On::Given(entry), Action::TakeBack) => self.open_ledger(id, Page::Strike(entry)),
             (On::Escalate(decision), Action::Enter | Action::Done) => {
                 self.open_ledger(id, Page::Escalate(decision))
             }
+            (_, Action::TakeBack) => self.say(super::NOTHING_TO_TAKE_BACK),
             _ => Outcome::redraw(),
         }
     }
@@ -176,17 +205,23 @@ impl App {
                 ));
             }
         }
-        lines.push("x answers again; the answer above stays on record.".to_owned());
+        lines.push("Esc, then x answers again; the answer above stays on record.".to_owned());
         self.show_words("ANSWER", lines)
+    }
+}
+
+/// Returns an answer in the words in which it was given.
+fn said(app: &App, decision: &str, answer: &Entry) -> String {
+    if answer.has("answer") {
+        format!("{} {}", answer.get("question"), answer.get("answer"))
+    } else {
+        value_title(app, decision, answer.get("value"))
     }
 }
 
 fn answer_lines(app: &App, decision: &str, answer: &Entry) -> Vec<String> {
     let mut lines = vec![
-        format!(
-            "answer   {}",
-            value_title(app, decision, answer.get("value"))
-        ),
+        format!("answer   {}", said(app, decision, answer)),
         format!("by       {}", answer.get("name")),
         format!(
             "when     {}",

@@ -108,6 +108,10 @@ pub(super) fn notification_lines(app: &App, row: &Row) -> Vec<Line> {
         Tone::Strong,
         On::Submitted,
     ));
+    if app.desk.stands(row, SIN_SUBMITTED, app.now) {
+        let words = "  Record it as withdrawn, because";
+        out.push(Line::on(words, Tone::Plain, On::Withdrawn));
+    }
     for section in &form.section {
         if section.repeats.is_none() {
             out.push(Line::blank());
@@ -199,10 +203,8 @@ fn state_words(app: &App, row: &Row) -> String {
     let Some(entry) = sent else {
         return "Not submitted.".to_owned();
     };
-    let withdrawn = row.case.notes.iter().any(|note| {
-        note.contains(app.desk.pack.event_title(SIN_SUBMITTED)) && note.contains("taken back")
-    });
-    let withdrawn = if withdrawn { " WITHDRAWN since." } else { "" };
+    let stands = app.desk.stands(row, SIN_SUBMITTED, app.now);
+    let withdrawn = if stands { "" } else { " WITHDRAWN since." };
     format!("Submitted {}. {}{withdrawn}", entry.at.words(), entry.note)
 }
 
@@ -234,6 +236,12 @@ impl App {
                 }
                 outcome
             }
+            (On::Withdrawn, Action::Enter | Action::Done) => {
+                let row = self.desk.pack.event(SIN_SUBMITTED);
+                let event = row.and_then(|row| row.withdrawn_by.clone());
+                self.open_event(id, &event.unwrap_or_default())
+            }
+            (_, Action::TakeBack) => self.say(super::NOTHING_TO_TAKE_BACK),
             (On::WriteOut, Action::Enter | Action::Done) => self.write_notification(id),
             (On::Submitted, Action::Enter | Action::Done) => self.open_ledger(id, Page::Submitted),
             _ => Outcome::redraw(),

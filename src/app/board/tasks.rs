@@ -127,6 +127,17 @@ impl App {
             Some(task) if task.has("done_at") => {
                 self.say("It is recorded as done already; Enter changes it.")
             }
+            Some(task) if task.kind == EntryKind::Action => {
+                // Done, with the steps taken and the impact they had (O15).
+                let outcome = self.open_ledger(id, Page::Edit(entry));
+                if let Some(super::Screen::Form(screen)) = self.screens.last_mut() {
+                    if screen.form.value("done_at").is_empty() {
+                        screen.form.set("done_at", "now");
+                    }
+                    screen.form.go_to("evidence");
+                }
+                outcome
+            }
             Some(_) => {
                 let now = Moment::exact(self.now).to_text();
                 let edit = Edit::Entry(entry, "done_at".to_owned(), Some(now));

@@ -69,6 +69,12 @@ impl Desk {
         })
     }
 
+    /// Says whether an event has happened and was not taken back by the one that takes it back.
+    #[must_use]
+    pub fn stands(&self, row: &Row, event: &str, now: Instant) -> bool {
+        self.with_history(row, now, |history| history.recorded(event))
+    }
+
     /// Says whether a condition holds of an incident; one that is absent always does.
     #[must_use]
     pub fn asks(&self, row: &Row, when: Option<&Condition>, now: Instant) -> Answer {

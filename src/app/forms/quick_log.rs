@@ -9,7 +9,7 @@ use crate::app::forms::pack_form::typed_time;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::incident::{AWARE, OCCURRED, Person};
-use crate::domain::instant::{Instant, Moment};
+use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::similar::{Probe, ProbePerson};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
@@ -185,6 +185,11 @@ pub fn past(id: &str, typed: &str, now: Instant) -> Result<Option<Moment>, Fault
         );
         return Err((id.to_owned(), words));
     }
+    // This minute is now: what follows within it keeps its order.
+    let minute = |at: Instant| at.utc().timestamp().div_euclid(60);
+    if moment.precision == Precision::Exact && moment.at.map(minute) == Some(minute(now)) {
+        return Ok(Some(Moment::exact(now)));
+    }
     Ok(Some(moment))
 }
 
@@ -303,6 +308,10 @@ fn said_anything(person: &NewPerson) -> bool {
 /// As [`read`].
 pub fn command(form: &Form, now: Instant) -> Result<Command, Fault> {
     let incident = read(form, now)?;
+    if incident.details.is_empty() && incident.people.is_empty() {
+        let words = "Nothing is said of it yet: say what happened, where, or who told us";
+        return Err(("narrative".to_owned(), words.to_owned()));
+    }
     Ok(Command::Log(Box::new(incident), form.draft_key.clone()))
 }
 

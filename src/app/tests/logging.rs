@@ -83,6 +83,10 @@ fn nothing_is_said_to_be_logged_before_its_commit() {
     let mut hand = Hand::at_the_desk();
     hand.press(Key::Char('n'));
     hand.press(Key::Ctrl('o'));
+    assert!(hand.commands().is_empty(), "an empty call is not logged");
+    assert!(hand.notice().contains("Nothing is said of it yet"));
+    hand.type_text("Found hurt.");
+    hand.press(Key::Ctrl('o'));
     assert!(hand.app.notice.is_none());
     assert!(matches!(hand.app.front(), Screen::Form(_)));
     let id = IncidentId(42);

@@ -50,6 +50,7 @@ const NOW: &str = "2027-02-01T09:00:00Z";
 fn a_case_in_order_has_no_notes() {
     let mut incident = fixture::incident();
     incident.timeline.remove(2); // told twice
+    incident.timeline[0].at = Moment::exact(fixture::at("2026-11-20T20:00:00Z"));
     with(&mut incident, "alert_sent", None, "04T10:00");
     with(&mut incident, "criteria_decided", Some("met"), "04T12:00");
     with(&mut incident, "sin_submitted", None, "05T10:00");

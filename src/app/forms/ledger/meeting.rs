@@ -39,6 +39,11 @@ fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
         .iter()
         .map(|role| choice(&role.id, &role.title))
         .collect();
+    let first = face
+        .invitees
+        .first()
+        .and_then(|invitee| desk.contact(&invitee.role));
+    let organizer = first.map_or(String::new(), |contact| contact.mailbox.clone());
     let chair = face.chair.as_ref();
     let note = chair.map_or("No chair is stated: assign one.", |chair| {
         chair.note.as_str()
@@ -52,6 +57,9 @@ fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
             .with(chair.map_or("", |chair| chair.role.as_str()))
             .help(note),
         Field::new("chair_name", "Chair, by name", Kind::Line),
+        Field::new("organizer", "Answers go to", Kind::Line)
+            .with(&organizer)
+            .help("A mailbox: without one, a calendar only adds the meeting and sends no answer."),
     ]
 }
 
@@ -88,13 +96,21 @@ fn arrange_form(desk: &Desk, face: &MeetingFace) -> Form {
 }
 
 fn invitee_choice(invitee: &InviteeFace) -> Choice {
-    let added = if invitee.added { ", added" } else { "" };
-    let asked = match invitee.asked {
-        Answer::Yes => "",
-        Answer::No => ", the facts do not call for them",
-        Answer::Unknown => ", not known whether needed",
+    let mut remarks = Vec::new();
+    match invitee.asked {
+        Answer::Yes => {}
+        Answer::No => remarks.push("the facts do not call for them"),
+        Answer::Unknown => remarks.push("not known whether needed"),
+    }
+    if invitee.added {
+        remarks.push("added");
+    }
+    let remarks = if remarks.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", remarks.join(", "))
     };
-    choice(&invitee.role, &format!("{}{asked}{added}", invitee.title))
+    choice(&invitee.role, &format!("{}{remarks}", invitee.title))
 }
 
 fn change_form(desk: &Desk, face: &MeetingFace, entry: &Entry) -> Form {
@@ -105,7 +121,14 @@ fn change_form(desk: &Desk, face: &MeetingFace, entry: &Entry) -> Form {
         "at",
         &entry.moment("at").map_or_else(String::new, typed_time),
     );
-    for field in ["minutes", "place", "chair", "chair_name", "agenda"] {
+    for field in [
+        "minutes",
+        "place",
+        "chair",
+        "chair_name",
+        "organizer",
+        "agenda",
+    ] {
         form.set(field, entry.get(field));
     }
     form
@@ -130,12 +153,19 @@ pub(super) fn edits(
         Ok(minutes) if (1..=MOST_MINUTES).contains(&minutes) => minutes,
         _ => return fault("minutes", "Minutes are a number from 1 to 1440"),
     };
+    let organizer = form.value("organizer");
+    if !organizer.is_empty()
+        && let Some(found) = mailbox_fault(&organizer)
+    {
+        return fault("organizer", &format!("The mailbox {found}"));
+    }
     let times = vec![
         ("at", at.to_text()),
         ("minutes", minutes.to_string()),
         ("place", form.value("place")),
         ("chair", form.value("chair")),
         ("chair_name", form.value("chair_name")),
+        ("organizer", organizer),
     ];
     match entry.and_then(|entry| current(row, entry)) {
         Some(entry) => {

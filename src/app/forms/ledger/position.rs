@@ -178,12 +178,12 @@ fn simulated(incident: &Incident, gone: &[EntryId], entry: &NewEntry, now: Insta
 }
 
 fn place_title(desk: &Desk, rule: &Decision, slot: &str) -> String {
-    let role = if slot == DESPITE {
+    let place = if slot == DESPITE {
         rule.despite.as_deref().unwrap_or(slot)
     } else {
         slot
     };
-    desk.pack.role_title(role).to_owned()
+    desk.pack.role_title(place).to_owned()
 }
 
 /// Returns the event that a decision records once it is made and says something new.

@@ -1,6 +1,6 @@
 //! Agency checks, tasks, actions and learning.
 
-use super::{Desk, Form, Row, current, differences, past_text, said, typed};
+use super::{Desk, Form, Row, current, differences, keep, past_text, said, typed};
 use crate::app::board::{check, is_last};
 use crate::app::form::{Field, Kind};
 use crate::app::forms::quick_log::Fault;
@@ -69,22 +69,20 @@ pub(super) fn check_edits(
         ("returned_at", returned.clone()),
         ("note", form.value("note")),
     ];
-    let event = |kind: &str| {
+    let event = |kind: &str, at: &str| {
+        let at = Moment::from_text(at).unwrap_or(Moment::UNKNOWN);
         let known = desk.pack.event(kind).is_some() && !row.incident.has(kind);
-        known.then(|| Edit::Event(NewEvent::new(kind, Moment::exact(now))))
+        known.then(|| Edit::Event(NewEvent::new(kind, at)))
     };
-    let Some(entry) = entry else {
-        let mut new = NewEntry::new(EntryKind::Check).with("agency", agency);
-        for (field, value) in fields {
-            new = new.with(field, value);
-        }
-        let mut edits = vec![Edit::AddEntry(new)];
-        edits.extend(event(CHECKS_REQUESTED));
-        return Ok(edits);
-    };
-    let mut edits = differences(entry, fields);
-    if !returned.is_empty() && !entry.has("returned_at") && is_last(row, entry) {
-        edits.extend(event(CHECKS_RETURNED));
+    let asked = fields.first().map_or(String::new(), |(_, at)| at.clone());
+    let last = !returned.is_empty() && is_last(desk, row, agency, now);
+    let new = NewEntry::new(EntryKind::Check).with("agency", agency);
+    let mut edits = keep(entry, new, fields);
+    if entry.is_none() {
+        edits.extend(event(CHECKS_REQUESTED, &asked));
+    }
+    if last {
+        edits.extend(event(CHECKS_RETURNED, &returned));
     }
     Ok(edits)
 }
@@ -155,8 +153,14 @@ fn entry_fields<'a>(
         return Ok(vec![("text", text)]);
     }
     let what = said(form, "what", "Say what is to be done")?;
+    let owner = said(form, "owner", "Say whose it is: a name or a role")?;
     let due = match form.value("due").as_str() {
-        "" => String::new(),
+        "" => {
+            return Err((
+                "due".to_owned(),
+                "Say by when: tomorrow, 24/12, or ?".to_owned(),
+            ));
+        }
         typed => when::read(typed, now, Lean::Future)
             .map_err(|found| ("due".to_owned(), found.to_string()))?
             .to_text(),
@@ -164,7 +168,7 @@ fn entry_fields<'a>(
     let done = past_text(form, "done_at", now)?;
     let mut fields = vec![
         ("what", what),
-        ("owner", form.value("owner")),
+        ("owner", owner),
         ("due", due),
         ("done_at", done),
     ];
@@ -177,7 +181,7 @@ fn entry_fields<'a>(
 
 /// Returns a name of somebody on the incident that stands in a text: a part of three letters or
 /// more counts, so that a first name alone is found.
-fn name_in(row: &Row, text: &str) -> Option<String> {
+pub(in crate::app) fn name_in(row: &Row, text: &str) -> Option<String> {
     // Split before folding, so that the name in «Quimby's» is found.
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words: Vec<String> = words.map(fold).collect();
