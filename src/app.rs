@@ -335,7 +335,7 @@ impl App {
             Action::GoForm => self.go_desk(Some(Pane::Form)),
             Action::GoDeadlines => self.go_desk(Some(Pane::Deadlines)),
             Action::GoContacts => self.go_desk(Some(Pane::Contacts)),
-            Action::GoHandover => self.open_board(board::Board::Handover, None),
+            Action::GoHandover => self.open_handover(),
             Action::Back if self.screens.len() > 1 => self.pop(),
             Action::Advice => self.open_advice(),
             Action::EditForm if !self.is_on_papers() => self.open_alert_form(),

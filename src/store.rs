@@ -239,6 +239,14 @@ impl Store {
         drafts::load(&self.connection)
     }
 
+    /// Returns what was changed on incidents from a moment on, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recent(&self, from: Instant) -> Result<Vec<(IncidentId, Change)>, StoreError> {
+        journal::changes_from(&self.connection, from)
+    }
+
     /// Returns the handovers that wait and the latest of the others, newest first.
     ///
     /// # Errors

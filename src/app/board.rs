@@ -19,7 +19,7 @@ use super::desk::Row;
 use super::forms::Purpose;
 use super::forms::ledger::{self, Page};
 use super::lists::{motion, moved};
-use super::message::Outcome;
+use super::message::{Effect, Outcome};
 use super::screen::{Screen, Tab, Words};
 use crate::domain::id::{EntryId, HandoverId, IncidentId, PersonId};
 
@@ -254,6 +254,14 @@ impl App {
 
     pub(super) fn open_board(&mut self, board: Board, id: Option<IncidentId>) -> Outcome {
         self.push(Screen::Board(BoardScreen { board, id, at: 0 }))
+    }
+
+    /// Opens the handover on what is in the file now: others write it too.
+    pub(super) fn open_handover(&mut self) -> Outcome {
+        let mut outcome = self.open_board(Board::Handover, None);
+        self.loading += 1;
+        outcome.effects.push(Effect::LoadAll);
+        outcome
     }
 
     pub(super) fn act_on_board_screen(&mut self, action: Action) -> Outcome {

@@ -5,7 +5,7 @@ mod views;
 use std::collections::BTreeMap;
 
 use super::labels;
-use super::message::{Everything, KeptDraft};
+use super::message::{Everything, KeptDraft, Meanwhile};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::Contact;
 use crate::domain::handover::Handover;
@@ -119,6 +119,8 @@ pub struct Desk {
     pub drafts: Vec<KeptDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
+    /// What was changed on incidents over the last days, oldest first.
+    pub recent: Vec<(IncidentId, Meanwhile)>,
     /// How far whoever is at the desk has read each incident.
     pub seen: BTreeMap<IncidentId, i64>,
 }
@@ -135,6 +137,7 @@ impl Desk {
             contacts,
             drafts: Vec::new(),
             handovers: Vec::new(),
+            recent: Vec::new(),
             seen: BTreeMap::new(),
         }
     }
@@ -162,6 +165,7 @@ impl Desk {
         self.contacts = self.pack.contacts_with(everything.contacts);
         self.drafts = everything.drafts;
         self.handovers = everything.handovers;
+        self.recent = everything.recent;
         self.seen = everything.seen;
     }
 

@@ -97,6 +97,8 @@ pub struct Everything {
     pub drafts: Vec<KeptDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
+    /// What was changed on incidents over the last days, oldest first.
+    pub recent: Vec<(IncidentId, Meanwhile)>,
     /// How far whoever is at the desk has read each incident.
     pub seen: BTreeMap<IncidentId, i64>,
 }

@@ -3,7 +3,7 @@
 use super::log;
 use super::unlock::not_opened;
 use crate::app::desk::Desk;
-use crate::app::message::Everything;
+use crate::app::message::{Everything, Meanwhile};
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::domain::calendar::BankHolidays;
@@ -15,6 +15,7 @@ use crate::protocol::case::Case;
 use crate::protocol::clocks::{Counting, default_close};
 use crate::protocol::pack::Pack;
 use crate::store::Store;
+use crate::store::worker::RECENT_DAYS;
 
 pub(super) use super::unlock::Unlock;
 
@@ -60,6 +61,21 @@ impl DeskFile {
             contacts: self.store.contacts()?,
             drafts: Vec::new(),
             handovers: self.store.handovers()?,
+            recent: self
+                .store
+                .recent(self.now.plus(chrono::Duration::days(-RECENT_DAYS)))?
+                .into_iter()
+                .map(|(id, change)| {
+                    let change = Meanwhile {
+                        by: change.by,
+                        at: change.at,
+                        field: change.what,
+                        before: change.before.unwrap_or_default(),
+                        after: change.after.unwrap_or_default(),
+                    };
+                    (id, change)
+                })
+                .collect(),
             seen: self.store.seen()?,
         };
         desk.load(everything, self.now);

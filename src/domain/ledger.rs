@@ -69,6 +69,23 @@ impl EntryKind {
         }
     }
 
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Position => "answer to a decision",
+            Self::Meeting => "meeting",
+            Self::Invitee => "invitee",
+            Self::Check => "agency check",
+            Self::Action => "action",
+            Self::Task => "task",
+            Self::Point => "point considered",
+            Self::Parallel => "other agency's process",
+            Self::Link => "link",
+            Self::Learning => "learning",
+        }
+    }
+
     /// Returns the kind of a stable word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

@@ -27,6 +27,10 @@ pub enum ToldState {
         at: Moment,
         /// Who recorded it.
         by: String,
+        /// By telephone, by e-mail; empty when that was not recorded.
+        how: &'static str,
+        /// What they said.
+        said: String,
     },
     /// Not needed unless something else happens or becomes known.
     Later,
@@ -106,9 +110,21 @@ fn state(event: Option<&str>, role: &str, applies: Answer, incident: &Incident) 
         current().find(answered)
     };
     if let Some(entry) = found {
+        // A call that told them is recorded beside the event of their being told.
+        let mut calls = current().filter(|call| {
+            call.kind == CALL_MADE && call.role.as_deref() == Some(role) && call.at == entry.at
+        });
+        let call = calls.next_back();
+        let how = match call.and_then(|call| call.value.as_deref()) {
+            Some(ANSWERED) => "by telephone",
+            Some(BY_EMAIL) => "by e-mail or in person",
+            _ => "",
+        };
         return ToldState::Told {
             at: entry.at,
             by: entry.recorded_by.clone(),
+            how,
+            said: call.unwrap_or(entry).note.clone(),
         };
     }
     if applies == Answer::No {

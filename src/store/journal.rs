@@ -25,6 +25,9 @@ impl Keys {
     }
 }
 
+/// How many recent changes are read: more than a desk makes in its busiest days.
+const MOST_RECENT: i64 = 20_000;
+
 /// What the journal says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chain {
@@ -224,6 +227,35 @@ pub(super) fn changes_since(
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns what was changed on incidents from a moment on, oldest first.
+pub(super) fn changes_from(
+    connection: &Connection,
+    from: Instant,
+) -> Result<Vec<(IncidentId, Change)>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT j.at, j.by, c.version, c.what, c.before, c.after, c.record
+         FROM journal j JOIN change c ON c.journal = j.seq
+         WHERE j.at >= ?1 AND c.record LIKE 'incident:%' ORDER BY c.id LIMIT ?2",
+    )?;
+    let rows = query.query_map((from.to_rfc3339(), MOST_RECENT), |row| {
+        let record: String = row.get(6)?;
+        let id = record
+            .strip_prefix("incident:")
+            .and_then(|id| id.parse().ok());
+        let change = Change {
+            at: super::incidents::instant(row, 0)?,
+            by: row.get(1)?,
+            version: row.get(2)?,
+            what: row.get(3)?,
+            before: row.get(4)?,
+            after: row.get(5)?,
+        };
+        Ok(id.map(|id| (IncidentId(id), change)))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// Walks the chain from its first row.

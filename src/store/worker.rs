@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Done, Draft, SetUp, Settings, Store, StoreError};
+use super::{Change, Done, Draft, SetUp, Settings, Store, StoreError};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
@@ -21,7 +21,11 @@ use crate::domain::contact::Contact;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
 use crate::vault::{KdfCost, Passphrase};
+
+/// How many days of changes a handover may look back on: a long weekend.
+pub const RECENT_DAYS: i64 = 5;
 
 /// How often an idle worker looks for another process's commit.
 const LOOK: Duration = Duration::from_secs(2);
@@ -100,6 +104,8 @@ pub struct Loaded {
     pub drafts: Vec<Draft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
+    /// What was changed on incidents over the last days, oldest first.
+    pub recent: Vec<(IncidentId, Change)>,
     /// How far whoever is at the desk has read each incident.
     pub seen: BTreeMap<IncidentId, i64>,
 }
@@ -311,7 +317,7 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 let store = self.store.as_mut().ok_or(StoreError::Closed)?;
                 store.run(&command, &self.prefix, now).map(Answer::Done)
             }
-            reading => self.read(&reading),
+            reading => self.read(&reading, now),
         }
     }
 
@@ -325,7 +331,7 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
         Ok(Answer::Opened(settings))
     }
 
-    fn read(&self, request: &Request) -> Result<Answer, StoreError> {
+    fn read(&self, request: &Request, now: Instant) -> Result<Answer, StoreError> {
         let store = self.store.as_ref().ok_or(StoreError::Closed)?;
         Ok(match request {
             Request::LoadIncident(id) => Answer::Incident(store.incident(*id)?.map(Box::new)),
@@ -334,6 +340,7 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 contacts: store.contacts()?,
                 drafts: store.drafts()?,
                 handovers: store.handovers()?,
+                recent: store.recent(now.plus(chrono::Duration::days(-RECENT_DAYS)))?,
                 seen: store.seen()?,
             })),
         })

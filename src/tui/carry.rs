@@ -220,6 +220,11 @@ fn everything(loaded: Loaded) -> Everything {
         incidents: loaded.incidents,
         contacts: loaded.contacts,
         handovers: loaded.handovers,
+        recent: loaded
+            .recent
+            .iter()
+            .map(|(id, change)| (*id, meanwhile(change)))
+            .collect(),
         seen: loaded.seen,
         drafts: drafts
             .map(|draft| KeptDraft {

@@ -1,9 +1,13 @@
 //! The handover: what happened on this shift, what is due before the next one ends, what is
 //! unread; offered to a person or a role, accepted by name.
 
+mod changes;
+
 use std::fmt::Write as _;
 
 use chrono::{Duration, NaiveTime, Timelike};
+
+use changes::happened;
 
 use super::{App, Line, On, Row, Tone};
 use crate::app::action::Action;
@@ -15,9 +19,7 @@ use crate::app::message::{OutFile, Outcome};
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
 use crate::domain::instant::{Instant, next_day};
-use crate::domain::ledger::EntryKind;
 use crate::domain::text::fold;
-use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::exchange::form_text::MARKING;
 
 /// How far back a first shift is taken to reach.
@@ -152,47 +154,6 @@ fn case_words(app: &App, row: &Row) -> String {
         row.incident.reference,
         row.incident.summary()
     )
-}
-
-/// Returns what was recorded since, one line an incident.
-fn happened(app: &App, since: Instant) -> Vec<(IncidentId, String)> {
-    let mut out = Vec::new();
-    for row in &app.desk.rows {
-        let mut said: Vec<String> = Vec::new();
-        if row.incident.created_at >= since {
-            said.push("logged".to_owned());
-        }
-        let events = row.incident.timeline.iter();
-        for entry in events.filter(|entry| entry.recorded_at >= since && entry.is_current()) {
-            said.push(event_words(app, entry));
-        }
-        let entries = row.incident.entries.iter();
-        let kinds =
-            entries.filter(|entry| entry.created_at >= since && entry.kind != EntryKind::Invitee);
-        for entry in kinds {
-            let what = ["title", "what", "agency", "decision", "process", "text"]
-                .into_iter()
-                .find(|field| entry.has(field));
-            let what = what.map_or("", |field| entry.get(field));
-            said.push(format!("{}: {what}", entry.kind.id()));
-        }
-        if !said.is_empty() {
-            let words = format!("{}  {}", row.incident.reference, said.join("; "));
-            out.push((row.incident.id, words));
-        }
-    }
-    out
-}
-
-fn event_words(app: &App, entry: &TimelineEvent) -> String {
-    let title = match entry.kind.as_str() {
-        CALL_MADE => "call",
-        NOTE => "note",
-        kind => app.desk.pack.event_title(kind),
-    };
-    let value = entry.value.as_deref();
-    let value = value.map(|value| format!(": {}", value.replace('_', " ")));
-    format!("{title}{}", value.unwrap_or_default())
 }
 
 /// Returns what is due up to a moment, most urgent first, in words.

@@ -131,8 +131,12 @@ fn told(face: &ToldFace) -> Value {
     let (state, at, by) = match &face.state {
         ToldState::NotYet => ("not_yet", None, None),
         ToldState::NoAnswer(at) => ("no_answer", at.at, None),
-        ToldState::Told { at, by } => ("told", at.at, Some(by)),
+        ToldState::Told { at, by, .. } => ("told", at.at, Some(by)),
         ToldState::Later => ("not_needed", None, None),
+    };
+    let (how, said) = match &face.state {
+        ToldState::Told { how, said, .. } => (*how, said.as_str()),
+        _ => ("", ""),
     };
     let applies = match face.applies {
         Answer::Yes => "yes",
@@ -141,6 +145,6 @@ fn told(face: &ToldFace) -> Value {
     };
     json!({
         "role": face.role, "title": face.title, "told_by": face.by,
-        "applies": applies, "state": state, "at": at, "recorded_by": by,
+        "applies": applies, "state": state, "at": at, "recorded_by": by, "how": how, "said": said,
     })
 }

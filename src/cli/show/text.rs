@@ -274,7 +274,17 @@ fn told(case: &Case) -> Vec<Vec<String>> {
         let words = match &face.state {
             ToldState::NotYet => "not yet told".to_owned(),
             ToldState::NoAnswer(at) => format!("no answer {}", at.words()),
-            ToldState::Told { at, by } => format!("told {} by {by}", at.words()),
+            ToldState::Told { at, by, how, said } => {
+                let more = [*how, said.as_str()]
+                    .into_iter()
+                    .filter(|part| !part.is_empty());
+                let told = format!("told {} by {by}", at.words());
+                let parts = more.map(str::to_owned);
+                std::iter::once(told)
+                    .chain(parts)
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            }
             ToldState::Later => "not needed now".to_owned(),
         };
         vec![face.title.clone(), words]

@@ -55,7 +55,9 @@ pub(super) fn told_words(face: &ToldFace, app: &App) -> (String, Meaning) {
         start.map_or_else(|| at.words(), |start| start.short(app.now))
     };
     match (&face.state, face.applies) {
-        (ToldState::Told { at, by }, _) => (format!("told {} by {by}", when(*at)), Meaning::Well),
+        (ToldState::Told { at, by, .. }, _) => {
+            (format!("told {} by {by}", when(*at)), Meaning::Well)
+        }
         (ToldState::NoAnswer(at), _) => (format!("no answer {}", when(*at)), Meaning::Soon),
         (ToldState::Later, _) => ("not needed now".to_owned(), Meaning::Faint),
         (ToldState::NotYet, Answer::Unknown) => ("if it applies".to_owned(), Meaning::Faint),

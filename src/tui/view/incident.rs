@@ -17,6 +17,7 @@ use crate::domain::incident::Person;
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::protocol::form::{Bind, value};
 use crate::protocol::steps::StepState;
+use crate::protocol::told::ToldState;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -343,6 +344,15 @@ fn draw_told(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, case: &Ca
         .collect();
     let detail = case.case.told.get(at).map(|face| {
         let mut rows = contacts::detail(app, &face.role, look, columns);
+        if let ToldState::Told { how, said, .. } = &face.state {
+            let parts = [*how, said.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty());
+            let words = parts.collect::<Vec<_>>().join(": ");
+            if !words.is_empty() {
+                rows.extend(wrapped(&format!(" {words}"), columns, 3, Meaning::Plain));
+            }
+        }
         if let Some(cite) = &face.cite {
             let words = format!("{} «{}»", cite.source, cite.quote);
             rows.extend(wrapped(&words, columns, 2, Meaning::Quote));

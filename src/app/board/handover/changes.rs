@@ -1,0 +1,132 @@
+//! What was changed on a shift, in words: from the history of every write, so that nothing that was
+//! done is left out.
+
+use crate::app::App;
+use crate::app::desk::Row;
+use crate::app::message::Meanwhile;
+use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::instant::Instant;
+use crate::domain::ledger::EntryKind;
+use crate::domain::timeline::{CALL_MADE, NOTE};
+
+/// Returns what was changed since, one line an incident, the last changed last.
+pub(super) fn happened(app: &App, since: Instant) -> Vec<(IncidentId, String)> {
+    let mut out: Vec<(IncidentId, Vec<String>)> = Vec::new();
+    for (id, change) in app
+        .desk
+        .recent
+        .iter()
+        .filter(|(_, change)| change.at >= since)
+    {
+        let Some(words) = app
+            .desk
+            .row(*id)
+            .and_then(|row| change_words(app, row, change))
+        else {
+            continue;
+        };
+        match out.iter_mut().find(|(known, _)| known == id) {
+            Some((_, said)) if said.contains(&words) => {}
+            Some((_, said)) => said.push(words),
+            None => out.push((*id, vec![words])),
+        }
+    }
+    let line = |(id, said): (IncidentId, Vec<String>)| {
+        let row = app.desk.row(id);
+        let reference = row.map(|row| row.incident.reference.to_string());
+        (
+            id,
+            format!("{}  {}", reference.unwrap_or_default(), said.join("; ")),
+        )
+    };
+    out.into_iter().map(line).collect()
+}
+
+/// Returns a change in words; nothing of one that another says already.
+fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
+    let pack = &app.desk.pack;
+    let gone = change.after.starts_with("taken back");
+    let mark = |words: String| {
+        if gone {
+            format!("{words} TAKEN BACK")
+        } else {
+            words
+        }
+    };
+    let parts: Vec<&str> = change.field.split('.').collect();
+    Some(match parts.as_slice() {
+        ["reference"] => "logged".to_owned(),
+        ["event", kind] => mark(match *kind {
+            CALL_MADE => "a call".to_owned(),
+            NOTE => "a note".to_owned(),
+            kind => pack.event_title(kind).to_owned(),
+        }),
+        ["filing", form, ..] => {
+            let form = pack
+                .form(form)
+                .map_or("an invitation", |form| form.title.as_str());
+            format!("written out: {form}")
+        }
+        ["form", ..] => "form filled in".to_owned(),
+        ["fact", ..] | [_, "fact", _] => "questions answered".to_owned(),
+        [person] if person.starts_with('p') && row.incident.person_by_key(person).is_some() => {
+            format!("{person} added")
+        }
+        [person, ..] if row.incident.person_by_key(person).is_some() => {
+            format!("{person} changed")
+        }
+        [kind, id] => mark(entry_words(app, row, kind, id)?),
+        [
+            kind,
+            id,
+            "done_at" | "returned_at" | "held_at" | "cancelled" | "status" | "answer",
+        ] => {
+            let state = match parts.last() {
+                Some(&"done_at") => "done",
+                Some(&"returned_at") => "returned",
+                Some(&"held_at") => "held",
+                Some(&"cancelled") => "CANCELLED",
+                _ => "answered",
+            };
+            format!("{} {state}", entry_words(app, row, kind, id)?)
+        }
+        [detail] => format!("{} changed", detail.replace('_', " ")),
+        _ => return None,
+    })
+}
+
+/// Returns an entry of a ledger in words, by its kind and its number.
+fn entry_words(app: &App, row: &Row, kind: &str, id: &str) -> Option<String> {
+    let kind = EntryKind::from_id(kind)?;
+    let entry = row.incident.entry(EntryId(id.parse().ok()?))?;
+    let pack = &app.desk.pack;
+    let what = match kind {
+        EntryKind::Position => {
+            let row = pack.decision(entry.get("decision"));
+            row.map_or_else(String::new, |row| row.title.clone())
+        }
+        EntryKind::Check => {
+            let known = pack
+                .agencies
+                .iter()
+                .find(|row| row.id == entry.get("agency"));
+            known.map_or_else(String::new, |row| row.title.clone())
+        }
+        EntryKind::Parallel => {
+            let known = pack
+                .parallels
+                .iter()
+                .find(|row| row.id == entry.get("process"));
+            known.map_or_else(String::new, |row| row.title.clone())
+        }
+        EntryKind::Invitee => pack.role_title(entry.get("role")).to_owned(),
+        EntryKind::Meeting => entry.get("title").to_owned(),
+        EntryKind::Task | EntryKind::Action => entry.get("what").to_owned(),
+        EntryKind::Point | EntryKind::Link | EntryKind::Learning => String::new(),
+    };
+    Some(if what.is_empty() {
+        kind.title().to_owned()
+    } else {
+        format!("{}: {what}", kind.title())
+    })
+}
