@@ -185,13 +185,16 @@ fn a_handover_stands_on_the_desk_until_it_is_accepted_by_name() {
         accepted_by: String::new(),
         accepted_note: String::new(),
     };
-    hand.reply(Reply::Loaded(Box::new(Everything {
+    let everything = || Everything {
         incidents: vec![hand::incident()],
-        handovers: vec![waiting],
+        handovers: vec![waiting.clone()],
         ..Everything::default()
-    })));
+    };
+    hand.reply(Reply::Loaded(Box::new(everything())));
     assert_eq!(hand.app.desk.waiting_handovers().count(), 1);
     hand.keys("gh");
+    // The page is read anew: others write it too.
+    hand.reply(Reply::Loaded(Box::new(everything())));
     hand.press(Key::Enter);
     assert!(matches!(hand.app.front(), Screen::Words(words)
         if words.lines.iter().any(|line| line == "Ring the ward at 23:00.")));
@@ -279,4 +282,150 @@ fn a_fifth_child_begins_a_second_pack_and_the_lead_child_comes_first() {
     let second = text.find("Pack 2 of 2").expect("a second pack");
     assert!(text.find("p4, victim").is_some_and(|at| at < second));
     assert!(text.find("p5, victim").is_some_and(|at| at > second));
+}
+
+fn position(id: i64, slot: &str, value: &str, name: &str) -> Entry {
+    Entry {
+        id: EntryId(id),
+        ..theirs(slot, value, name)
+    }
+}
+
+/// A decision made by two: the answers, and the event that they made.
+fn decided(value: &str) -> crate::domain::incident::Incident {
+    let mut incident = hand::incident();
+    incident.timeline.push(hand_sent());
+    incident.entries = vec![
+        position(7, "hos_sqa", value, "H. Head-Example"),
+        position(8, "director", value, "D. Director-Example"),
+    ];
+    let mut made = hand_sent();
+    made.id = crate::domain::id::EventId(10);
+    "criteria_decided".clone_into(&mut made.kind);
+    made.value = Some(value.to_owned());
+    made.at = Moment::exact(hand::at("2026-12-24T21:00:00Z"));
+    incident.timeline.push(made);
+    incident
+}
+
+#[test]
+fn an_answer_that_changes_takes_back_the_decision_it_made_and_what_that_stood_down() {
+    let mut hand = Hand::with(decided("not_met"));
+    open_answer(&mut hand, "director");
+    hand.go_to("value");
+    hand.press(Key::Right);
+    hand.press(Key::Right);
+    hand.go_to("reasons");
+    hand.type_text("The scan shows lasting harm.");
+    hand.go_to("name");
+    for _ in 0..40 {
+        hand.press(Key::Backspace);
+    }
+    hand.type_text("D. Director-Example");
+    hand.press(Key::Ctrl('o'));
+    let Screen::Confirm(Confirm { question, .. }) = hand.app.front() else {
+        panic!("no question: {}", hand.notice());
+    };
+    assert!(
+        question.contains("Taken back: Notification criteria decided"),
+        "{question}"
+    );
+    assert!(
+        question.contains("Due again: Panel notification"),
+        "{question}"
+    );
+    hand.press(Key::Char('y'));
+    let edits = hand.edits();
+    let withdrawn = edits
+        .iter()
+        .any(|edit| matches!(edit, Edit::Withdraw(id, _) if id.0 == 10));
+    assert!(withdrawn, "{edits:?}");
+    let struck = edits
+        .iter()
+        .any(|edit| matches!(edit, Edit::Strike(EntryId(8), _)));
+    assert!(struck, "the same person's earlier answer gives way");
+}
+
+#[test]
+fn nobody_makes_a_joint_decision_alone_on_the_timeline() {
+    let mut hand = Hand::with_an_incident();
+    hand.press(Key::Enter);
+    hand.keys("X");
+    let Screen::Form(screen) = hand.app.front() else {
+        panic!("no form");
+    };
+    let events = screen.form.field("event").expect("the list").options();
+    let offered = |id: &str| events.iter().any(|event| event.id == id);
+    assert!(
+        !offered("criteria_decided"),
+        "it is answered under Decisions"
+    );
+    assert!(!offered("case_merged"), "it is linked under Links");
+    assert!(offered("sin_withdrawn") && offered("case_closed"));
+}
+
+#[test]
+fn undo_takes_back_its_own_entry_and_never_another_persons() {
+    let mut hand = Hand::with_an_incident();
+    hand.press(Key::Enter);
+    hand.keys("t");
+    hand.type_text("Ring the ward");
+    hand.go_to("owner");
+    hand.type_text("K. Duty-Example");
+    hand.go_to("due");
+    hand.type_text("tomorrow");
+    hand.press(Key::Ctrl('o'));
+    hand.commit(Saved::Revised(hand::incident().id));
+    // Meanwhile somebody else made a task too, and it is the newest.
+    let task = |id: i64, what: &str, by: &str| Entry {
+        id: EntryId(id),
+        kind: EntryKind::Task,
+        of: None,
+        created_at: hand::at("2026-12-24T22:10:00Z"),
+        created_by: by.to_owned(),
+        fields: [
+            ("what".to_owned(), what.to_owned()),
+            ("owner".to_owned(), "K. Duty-Example".to_owned()),
+            ("due".to_owned(), "2026-12-25".to_owned()),
+        ]
+        .into(),
+        struck: None,
+    };
+    let mut known = hand::incident();
+    known.version += 2;
+    known.entries = vec![
+        task(1, "Ring the ward", "k.duty-example"),
+        task(2, "Ring the school", "s.other-example"),
+    ];
+    hand.reply(Reply::Incident(Box::new(known.clone())));
+    hand.keys("u");
+    let edits = hand.edits();
+    assert!(
+        matches!(edits.as_slice(), [Edit::Strike(EntryId(1), _)]),
+        "{edits:?}"
+    );
+}
+
+#[test]
+fn undo_refuses_what_is_no_longer_as_it_made_it() {
+    let mut hand = Hand::with_an_incident();
+    hand.press(Key::Enter);
+    hand.keys("t");
+    hand.type_text("Ring the ward");
+    hand.go_to("owner");
+    hand.type_text("K. Duty-Example");
+    hand.go_to("due");
+    hand.type_text("tomorrow");
+    hand.press(Key::Ctrl('o'));
+    hand.commit(Saved::Revised(hand::incident().id));
+    let mut known = hand::incident();
+    known.version += 1;
+    hand.reply(Reply::Incident(Box::new(known)));
+    hand.keys("u");
+    assert!(hand.edits().is_empty());
+    assert!(
+        hand.notice().contains("cannot be undone"),
+        "{}",
+        hand.notice()
+    );
 }

@@ -1,6 +1,6 @@
 //! Decisions: joint, unanimous and signed off, with the answers in any order (A9, A13, A19).
 
-use DecisionState::{Differ, Incomplete, Made, OnePerson};
+use DecisionState::{Despite, Differ, Incomplete, Made, OnePerson};
 
 use super::*;
 use crate::domain::calendar::BankHolidays;
@@ -158,4 +158,116 @@ fn an_answer_is_stamped_with_what_stood_then() {
     assert!(field("advice").contains("Notification to the Panel (section 16C): not known"));
     assert!(field("facts").contains("p1: Was this person seriously harmed"));
     assert!(!field("facts").contains("Ahmadi"), "no name is stamped");
+}
+
+const PARTNERS: [&str; 3] = [
+    "partner_local_authority",
+    "partner_police",
+    "partner_health",
+];
+
+#[test]
+fn three_partners_decide_with_a_person_each_and_despite_them_the_newer_holds() {
+    let pack = Pack::built_in("barnet").expect("the pack");
+    let [la, police, health] = PARTNERS;
+    let cases: [(&[Given], DecisionState, &str); 8] = [
+        (
+            &[(la, "met", "A"), (police, "met", "B"), (health, "met", "C")],
+            Made,
+            "met",
+        ),
+        (
+            &[
+                (la, "met", "A"),
+                (police, "not_met", "B"),
+                (health, "met", "C"),
+            ],
+            Differ,
+            UNDECIDED,
+        ),
+        (
+            &[
+                (la, "met", "A"),
+                (police, "not_met", "B"),
+                (health, "met", "C"),
+                (DESPITE, "met", "A"),
+            ],
+            Despite,
+            "met",
+        ),
+        // The duty rests with the local authority before anybody has answered, too (A19).
+        (&[(DESPITE, "met", "A")], Despite, "met"),
+        // All three say not met, and then the local authority decides to notify (S3).
+        (
+            &[
+                (la, "not_met", "A"),
+                (police, "not_met", "B"),
+                (health, "not_met", "C"),
+                (DESPITE, "met", "A"),
+            ],
+            Despite,
+            "met",
+        ),
+        // It decided, and then all three agree on it: unanimous.
+        (
+            &[
+                (DESPITE, "met", "A"),
+                (la, "met", "A"),
+                (police, "met", "B"),
+                (health, "met", "C"),
+            ],
+            Made,
+            "met",
+        ),
+        // Three names, and still one person for two of the places.
+        (
+            &[
+                (la, "met", "Ann"),
+                (la, "met", "Bob"),
+                (la, "met", "Cat"),
+                (police, "met", "Ann"),
+                (health, "met", "Ann"),
+            ],
+            OnePerson,
+            UNDECIDED,
+        ),
+        (
+            &[(la, "met", "A"), (police, "met", "B")],
+            Incomplete,
+            UNDECIDED,
+        ),
+    ];
+    for (given, state, value) in cases {
+        let face = decided(&pack, "criteria", given);
+        assert_eq!(
+            (face.state, face.value.as_str()),
+            (state, value),
+            "{given:?}"
+        );
+    }
+}
+
+#[test]
+fn a_review_is_signed_off_by_all_three_and_a_no_is_no_signature() {
+    // S1 «Every Rapid Review must be signed off by all 3 statutory partners.»
+    let pack = Pack::built_in("barnet").expect("the pack");
+    let row = pack.decision("sign_off").expect("the decision");
+    assert_eq!(row.records("yes"), Some(("partners_signed_off", None)));
+    assert_eq!(row.records("no"), None);
+    let signed = |values: [&'static str; 3]| {
+        let names = ["A", "B", "C"];
+        let given: Vec<Given> = PARTNERS
+            .into_iter()
+            .zip(values)
+            .zip(names)
+            .map(|((slot, value), name)| (slot, value, name))
+            .collect();
+        let face = decided(&pack, "sign_off", &given);
+        (face.state, face.value)
+    };
+    assert_eq!(
+        signed(["yes", "yes", "yes"]),
+        (DecisionState::Made, "yes".to_owned())
+    );
+    assert_eq!(signed(["yes", "no", "yes"]).0, DecisionState::Differ);
 }
