@@ -69,6 +69,7 @@ pub enum Action {
     NextField,
     PreviousField,
     NextEmpty,
+    ClearField,
     FormUndo,
     FormRedo,
     AddGroup,

@@ -8,6 +8,7 @@ pub mod field;
 mod typing;
 
 use crate::domain::instant::Instant;
+use crate::protocol::pack::process::Wanted;
 pub use draft::Conflict;
 pub use field::{Field, Kind};
 
@@ -137,12 +138,20 @@ impl Form {
         Typed::Moved
     }
 
-    /// Moves the hand to the next empty field, going round.
+    /// Moves the hand to the next empty field, going round: first to those that the form is not
+    /// sent without.
     pub fn next_empty(&mut self) -> Typed {
         let count = self.fields.len();
-        let found = (1..=count)
-            .map(|by| (self.focus + by) % count.max(1))
-            .find(|index| self.fields.get(*index).is_some_and(Field::is_empty));
+        let round = || (1..=count).map(|by| (self.focus + by) % count.max(1));
+        let empty = |index: &usize| self.fields.get(*index).is_some_and(Field::is_empty);
+        let needed = |index: &usize| {
+            let field = self.fields.get(*index);
+            field.is_some_and(|field| field.wanted == Some(Wanted::Send))
+        };
+        let found = round()
+            .filter(empty)
+            .find(needed)
+            .or_else(|| round().find(empty));
         match found {
             Some(index) => {
                 self.focus = index;

@@ -174,6 +174,7 @@ impl App {
             Action::NextField => screen.form.step(1),
             Action::PreviousField => screen.form.step(-1),
             Action::NextEmpty => screen.form.next_empty(),
+            Action::ClearField => screen.form.clear(),
             Action::FormUndo => screen.form.undo(),
             Action::FormRedo => screen.form.redo(),
             Action::AddGroup => screen.form.add_group(),

@@ -284,7 +284,8 @@ table! {
         Ctrl('n') => AddGroup, "add person", "add a person";
         Ctrl('u') => FormUndo, "undo", "undo the last change";
         Ctrl('y') => FormRedo, "redo", "redo what was undone";
-        Ctrl('e') => NextEmpty, "next empty", "to the next field with nothing in it";
+        Ctrl('e') => NextEmpty, "next empty", "to the next field with nothing in it, the needed ones first";
+        Ctrl('k') => ClearField, "clear", "take away what stands in the field";
         Ctrl('x') => RemoveGroup, "remove person", "take the person away";
         Ctrl('d') => DropDraft, "discard", "throw away what was typed and not saved, after a question";
         Ctrl('g') => AddToExisting, "it is here", "open the incident that was found instead";

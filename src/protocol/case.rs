@@ -112,9 +112,9 @@ impl Case {
     pub fn of(with: Counting<'_>, incident: &Incident, now: Instant) -> Self {
         let facts = incident.facts();
         let events = events(incident);
-        let happened = Happened::until(with.pack, &events, now);
         let advice = advice::advise(with.pack, &facts);
-        let clocks = clocks::clocks(with, &facts, &events, now);
+        let happened = Happened::until(with.pack, &events, now).knowing(&advice);
+        let clocks = clocks::clocks_on(with, &facts, &happened, &advice, now);
         let steps = steps::steps(with.pack, &facts, &happened, incident);
         let told = told::told(with.pack, &facts, &happened, incident);
         let stage = stage(&advice, &happened, &events);

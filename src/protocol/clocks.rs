@@ -142,17 +142,28 @@ pub fn default_close() -> chrono::NaiveTime {
 /// Returns every clock of the pack, in its order, as it stands at `at`.
 #[must_use]
 pub fn clocks(with: Counting, facts: &Facts, events: &[Event], at: Instant) -> Vec<ClockFace> {
-    let happened = Happened::until(with.pack, events, at);
     let advised = advice::advise(with.pack, facts);
+    let happened = Happened::until(with.pack, events, at).knowing(&advised);
+    clocks_on(with, facts, &happened, &advised, at)
+}
+
+/// Returns every clock, on advice that was given already.
+pub(super) fn clocks_on(
+    with: Counting,
+    facts: &Facts,
+    happened: &Happened,
+    advised: &[advice::Advised],
+    at: Instant,
+) -> Vec<ClockFace> {
     with.pack
         .clocks
         .iter()
         .map(|row| {
-            let applies = applies(with.pack, facts, &happened, &advised, row);
+            let applies = applies(with.pack, facts, happened, advised, row);
             Face {
                 with,
                 row,
-                happened: &happened,
+                happened,
                 at,
             }
             .show(applies)

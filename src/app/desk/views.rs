@@ -18,7 +18,7 @@ impl Desk {
     /// Calls with what has happened on an incident up to now.
     fn with_history<T>(&self, row: &Row, now: Instant, with: impl FnOnce(&dyn History) -> T) -> T {
         let events = events(&row.incident);
-        with(&Happened::until(&self.pack, &events, now))
+        with(&Happened::until(&self.pack, &events, now).knowing(&row.case.advice))
     }
 
     /// Returns every decision of an incident, in the pack's order.

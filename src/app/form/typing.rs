@@ -33,6 +33,11 @@ impl Form {
         self.change(|field| field.buffer.insert(text, many))
     }
 
+    /// Takes away what stands in the field the hand is in.
+    pub fn clear(&mut self) -> Typed {
+        self.change(|field| field.set_value(""))
+    }
+
     /// Makes a change that is undone by itself.
     fn change(&mut self, edit: impl FnOnce(&mut Field)) -> Typed {
         self.remember();

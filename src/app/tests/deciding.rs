@@ -397,7 +397,7 @@ fn undo_takes_back_its_own_entry_and_never_another_persons() {
         task(1, "Ring the ward", "k.duty-example"),
         task(2, "Ring the school", "s.other-example"),
     ];
-    hand.reply(Reply::Incident(Box::new(known.clone())));
+    hand.reply(Reply::Incident(Box::new(known)));
     hand.keys("u");
     let edits = hand.edits();
     assert!(

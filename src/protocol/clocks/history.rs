@@ -1,7 +1,8 @@
 //! What happened, as clocks look at it: which event starts one, which stops it.
 
+use crate::domain::facts::Answer;
 use crate::domain::instant::{Instant, Moment, Precision};
-use crate::protocol::advice::History;
+use crate::protocol::advice::{Advised, History};
 use crate::protocol::pack::Pack;
 
 /// One recorded event; order in a list breaks ties.
@@ -41,6 +42,7 @@ pub(super) struct Stop {
 pub struct Happened<'a> {
     pack: &'a Pack,
     events: Vec<&'a Event>,
+    advised: &'a [Advised],
 }
 
 impl<'a> Happened<'a> {
@@ -51,7 +53,18 @@ impl<'a> Happened<'a> {
             .iter()
             .filter(|event| event.at.as_start().is_none_or(|start| start <= at))
             .collect();
-        Self { pack, events }
+        Self {
+            pack,
+            events,
+            advised: &[],
+        }
+    }
+
+    /// Takes the advice that was given on the same facts, so that it is not worked out again.
+    #[must_use]
+    pub fn knowing(mut self, advised: &'a [Advised]) -> Self {
+        self.advised = advised;
+        self
     }
 
     fn of<'b>(&'b self, id: &'b str) -> impl Iterator<Item = &'a Event> + 'b {
@@ -191,5 +204,10 @@ impl History for Happened<'_> {
             .filter_map(|e| Some((e.at.as_stop(), e.value.clone()?)))
             .max_by_key(|(at, _)| *at)
             .map(|(_, value)| value)
+    }
+
+    fn advised(&self, advice: &str) -> Option<Answer> {
+        let known = self.advised.iter().find(|known| known.id == advice);
+        known.map(|known| known.answer)
     }
 }
