@@ -189,7 +189,10 @@ impl Desk {
         let counting = self.counting();
         let rows = rows
             .into_iter()
-            .map(|known| row(counting, known.incident, now))
+            .map(|known| Row {
+                case: Case::later(counting, &known.incident, known.case.advice, now),
+                incident: known.incident,
+            })
             .collect();
         self.rows = rows;
     }

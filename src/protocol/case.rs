@@ -110,9 +110,21 @@ impl Case {
     /// Derives everything that can be said of an incident at `now`.
     #[must_use]
     pub fn of(with: Counting<'_>, incident: &Incident, now: Instant) -> Self {
+        let advice = advice::advise(with.pack, &incident.facts());
+        Self::later(with, incident, advice, now)
+    }
+
+    /// Derives everything again for a later moment of the same incident: its advice hangs on its
+    /// facts alone, and costs more than all the rest.
+    #[must_use]
+    pub fn later(
+        with: Counting<'_>,
+        incident: &Incident,
+        advice: Vec<Advised>,
+        now: Instant,
+    ) -> Self {
         let facts = incident.facts();
         let events = events(incident);
-        let advice = advice::advise(with.pack, &facts);
         let happened = Happened::until(with.pack, &events, now).knowing(&advice);
         let clocks = clocks::clocks_on(with, &facts, &happened, &advice, now);
         let steps = steps::steps(with.pack, &facts, &happened, incident);
