@@ -68,6 +68,9 @@ impl App {
             let sequence = entry.get("sequence").to_owned();
             edits.push(Edit::Entry(part.id, "sent".to_owned(), Some(sequence)));
         }
+        let gone = self.no_longer_asked(incident, entry, &whole, &stem)?;
+        files.extend(gone.0);
+        edits.extend(gone.1);
         edits.push(Edit::File(NewFiling {
             form: format!("invitation.{}", entry.get("meeting")),
             to,
@@ -89,6 +92,49 @@ impl App {
                 words,
             },
         ))
+    }
+
+    /// Returns a cancellation for each who was invited and taken off since, once.
+    fn no_longer_asked(
+        &self,
+        incident: &Incident,
+        entry: &Entry,
+        whole: &Invite,
+        stem: &str,
+    ) -> Result<(Vec<OutFile>, Vec<Edit>), String> {
+        let form = format!("invitation.{}.{}.cancelled", entry.get("meeting"), entry.id);
+        let told = |mailbox: &str| {
+            let mut filings = incident.filings.iter().filter(|filing| filing.form == form);
+            filings.any(|filing| filing.to.iter().any(|to| to == mailbox))
+        };
+        let (mut files, mut edits) = (Vec::new(), Vec::new());
+        let taken_off = incident.entries.iter().filter(|part| {
+            part.of == Some(entry.id)
+                && !part.is_current()
+                && part.has("sent")
+                && part.has("mailbox")
+        });
+        for part in taken_off.filter(|part| !told(part.get("mailbox"))) {
+            let cancel = Invite {
+                method: Method::Cancel,
+                sequence: whole.sequence + 1,
+                ..whole.clone()
+            };
+            let email = invite_email(&cancel, &self.attendee(entry, part));
+            let email = email.map_err(|refused| format!("Not written. {refused}"))?;
+            files.push(OutFile {
+                name: format!("{stem}-{}-cancelled.eml", part.id),
+                bytes: email.bytes,
+            });
+            edits.push(Edit::File(NewFiling {
+                form: form.clone(),
+                to: email.to,
+                channel: "ics".to_owned(),
+                subject: email.subject,
+                body: email.body,
+            }));
+        }
+        Ok((files, edits))
     }
 
     fn invite(

@@ -4,9 +4,12 @@
 use super::{App, Line, On, Page, Row, Tone};
 use crate::app::action::Action;
 use crate::app::message::Outcome;
+use crate::domain::calendar::Counted;
 use crate::domain::command::Edit;
 use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::instant::Instant;
 use crate::domain::ledger::{Entry, EntryKind};
+use crate::protocol::pack::ReadingName;
 use crate::protocol::tasks::TaskFace;
 
 pub(super) fn lines(app: &App, row: &Row, id: EntryId) -> Vec<Line> {
@@ -31,6 +34,9 @@ fn head(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
         super::meetings::entry_words(row, entry),
         Tone::Strong,
     ));
+    for words in warnings(app, row, entry) {
+        out.push(Line::read(words, Tone::Late));
+    }
     let place = entry.get("place");
     let place = if place.is_empty() {
         "no place set"
@@ -54,13 +60,19 @@ fn head(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
         format!("chair   {chair} ({named})"),
         Tone::Plain,
     ));
-    for (word, field) in [("outcome", "outcome")] {
-        if entry.has(field) {
-            out.push(Line::read(
-                format!("{word} {}", entry.get(field)),
-                Tone::Plain,
-            ));
-        }
+    if entry.has("outcome") {
+        out.push(Line::read(
+            format!("outcome {}", entry.get("outcome")),
+            Tone::Plain,
+        ));
+    }
+    let decides = app.desk.pack.meeting(entry.get("meeting"));
+    let decides = decides.map_or(&[][..], |row| row.decides.as_slice());
+    for decision in decides.iter().filter_map(|id| app.desk.pack.decision(id)) {
+        out.push(Line::read(
+            format!("decides {}: under Decisions", decision.title),
+            Tone::Plain,
+        ));
     }
     if over {
         out.push(Line::on(
@@ -82,6 +94,50 @@ fn head(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
         out.push(Line::on("  Record it as held", Tone::Strong, On::Hold));
         out.push(Line::on("  Cancel it", Tone::Plain, On::Cancel));
     }
+}
+
+/// Returns what a reader should know of the meeting's time: past a line that it is held against, or
+/// too near to what must follow it.
+fn warnings(app: &App, row: &Row, entry: &Entry) -> Vec<String> {
+    let held = entry.instant("held_at").or_else(|| entry.instant("at"));
+    let meeting = app.desk.pack.meeting(entry.get("meeting"));
+    let (Some(at), Some(meeting)) = (held, meeting) else {
+        return Vec::new();
+    };
+    let clock = |id: Option<&str>| {
+        row.case
+            .clocks
+            .iter()
+            .find(|face| Some(face.id.as_str()) == id)
+    };
+    let mut out = Vec::new();
+    if let Some(face) = clock(meeting.clock.as_deref()) {
+        let passed = face.readings.iter().filter(|reading| {
+            reading.name != ReadingName::Early && reading.due.is_some_and(|due| at > due)
+        });
+        for reading in passed {
+            let due = reading.due.map_or_else(String::new, Instant::long);
+            out.push(format!(
+                "after the {} of «{}»: {due}",
+                reading.name.word(),
+                face.title
+            ));
+        }
+    }
+    let before = clock(meeting.before.as_deref());
+    let due = before.and_then(|face| face.readings.iter().filter_map(|r| r.due).min());
+    if let (Some(face), Some(due), Some(room)) = (before, due, meeting.room) {
+        let holidays = &app.desk.holidays;
+        let last = holidays.add_working_days(at.london_date(), room, Counted::Day0);
+        if last > due.london_date() {
+            out.push(format!(
+                "leaves fewer than {room} working days before «{}»: {}",
+                face.title,
+                due.long()
+            ));
+        }
+    }
+    out
 }
 
 fn invitees(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {

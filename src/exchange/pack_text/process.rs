@@ -185,6 +185,13 @@ fn meeting(page: &mut Page, pack: &Pack, row: &Meeting) {
     if let Some(minutes) = row.minutes {
         page.line(4, &format!("expected to take: {minutes} minutes"));
     }
+    let before = row.before.as_deref().and_then(|id| pack.clock(id));
+    if let (Some(clock), Some(room)) = (before, row.room) {
+        page.line(
+            4,
+            &format!("leaves {room} working days before: {}", clock.title),
+        );
+    }
     for chair in &row.chair {
         page.line(4, &format!("chair: {}", pack.role_title(&chair.role)));
         if let Some(when) = &chair.when {

@@ -49,7 +49,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 36] = [
+const NAMES: [(&str, &str, &str, To); 37] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -79,6 +79,7 @@ const NAMES: [(&str, &str, &str, To); 36] = [
     ("meeting", "", "arranged", To::Event),
     ("meeting", "", "held", To::Event),
     ("meeting", "", "clock", To::Clock),
+    ("meeting", "", "before", To::Clock),
     ("meeting", "chair", "role", To::Role),
     ("meeting", "invitee", "role", To::Role),
     ("meeting", "", "decides", To::Decision),

@@ -232,6 +232,12 @@ row! {
         /// The decisions that it takes.
         #[serde(default)]
         decides: Vec<String>,
+        /// The clock that it must leave room for (A7) ...
+        #[serde(default)]
+        before: Option<String>,
+        /// ... and how many working days of it.
+        #[serde(default)]
+        room: Option<u32>,
         /// How long it is expected to take, in minutes.
         #[serde(default)]
         minutes: Option<i64>,
