@@ -68,9 +68,12 @@ impl App {
             let sequence = entry.get("sequence").to_owned();
             edits.push(Edit::Entry(part.id, "sent".to_owned(), Some(sequence)));
         }
-        let gone = self.no_longer_asked(incident, entry, &whole, &stem)?;
-        files.extend(gone.0);
-        edits.extend(gone.1);
+        let gone =
+            not_yet_cancelled_for(incident, entry).map(|part| self.attendee(entry, part).role);
+        let gone: Vec<String> = gone.collect();
+        let (cancels, records) = self.cancellations(incident, entry, &whole, &stem)?;
+        files.extend(cancels);
+        edits.extend(records);
         edits.push(Edit::File(NewFiling {
             form: format!("invitation.{}", entry.get("meeting")),
             to,
@@ -80,6 +83,9 @@ impl App {
         }));
         let version = incident.version;
         let mut words = "The invitations are in {place}: open each and press send.".to_owned();
+        if !gone.is_empty() {
+            let _infallible = write!(words, " Cancelled for: {}.", gone.join(", "));
+        }
         if !without.is_empty() {
             let _infallible = write!(words, " Without a mailbox: {}.", without.join(", "));
         }
@@ -95,26 +101,15 @@ impl App {
     }
 
     /// Returns a cancellation for each who was invited and taken off since, once.
-    fn no_longer_asked(
+    fn cancellations(
         &self,
         incident: &Incident,
         entry: &Entry,
         whole: &Invite,
         stem: &str,
     ) -> Result<(Vec<OutFile>, Vec<Edit>), String> {
-        let form = format!("invitation.{}.{}.cancelled", entry.get("meeting"), entry.id);
-        let told = |mailbox: &str| {
-            let mut filings = incident.filings.iter().filter(|filing| filing.form == form);
-            filings.any(|filing| filing.to.iter().any(|to| to == mailbox))
-        };
         let (mut files, mut edits) = (Vec::new(), Vec::new());
-        let taken_off = incident.entries.iter().filter(|part| {
-            part.of == Some(entry.id)
-                && !part.is_current()
-                && part.has("sent")
-                && part.has("mailbox")
-        });
-        for part in taken_off.filter(|part| !told(part.get("mailbox"))) {
+        for part in not_yet_cancelled_for(incident, entry) {
             let cancel = Invite {
                 method: Method::Cancel,
                 sequence: whole.sequence + 1,
@@ -127,7 +122,7 @@ impl App {
                 bytes: email.bytes,
             });
             edits.push(Edit::File(NewFiling {
-                form: form.clone(),
+                form: cancelled_form(entry, part),
                 to: email.to,
                 channel: "ics".to_owned(),
                 subject: email.subject,
@@ -175,6 +170,30 @@ impl App {
             optional: false,
         }
     }
+}
+
+fn cancelled_form(meeting: &Entry, part: &Entry) -> String {
+    let row = meeting.get("meeting");
+    format!("invitation.{row}.{}.{}.cancelled", meeting.id, part.id)
+}
+
+/// Yields who was invited and taken off since, and is neither told of it nor asked again.
+pub(super) fn not_yet_cancelled_for<'a>(
+    incident: &'a Incident,
+    meeting: &'a Entry,
+) -> impl Iterator<Item = &'a Entry> {
+    let told = |part: &Entry| {
+        let form = cancelled_form(meeting, part);
+        incident.filings.iter().any(|filing| filing.form == form)
+    };
+    let asked_again = |part: &Entry| {
+        let mut asked = invitees(incident, meeting.id);
+        asked.any(|other| other.get("mailbox") == part.get("mailbox"))
+    };
+    let taken_off = incident.entries.iter().filter(|part| {
+        part.of == Some(meeting.id) && !part.is_current() && part.has("sent") && part.has("mailbox")
+    });
+    taken_off.filter(move |part| !told(part) && !asked_again(part))
 }
 
 fn invitees(incident: &Incident, meeting: EntryId) -> impl Iterator<Item = &Entry> {

@@ -4,6 +4,7 @@ mod any_order;
 mod conflicts;
 mod deciding;
 mod hand;
+mod inviting;
 mod logging;
 mod random;
 mod sending;

@@ -3,6 +3,7 @@
 
 use super::{App, Line, On, Page, Row, Tone};
 use crate::app::action::Action;
+use crate::app::inviting::not_yet_cancelled_for;
 use crate::app::message::Outcome;
 use crate::domain::calendar::Counted;
 use crate::domain::command::Edit;
@@ -180,6 +181,13 @@ fn invitees(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
             Tone::Plain
         };
         out.push(Line::on(words, tone, On::Invitee(part.id)));
+    }
+    for part in not_yet_cancelled_for(&row.incident, entry) {
+        let role = app.desk.pack.role_title(part.get("role"));
+        out.push(Line::read(
+            format!("  {role}: TAKEN OFF after being invited; write the invitations to say so"),
+            Tone::Late,
+        ));
     }
     out.push(Line::on("  Ask somebody more", Tone::Plain, On::AddInvitee));
 }

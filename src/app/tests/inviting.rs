@@ -1,0 +1,185 @@
+//! The invitations of a meeting by hand: who is asked, who no longer is, once.
+
+use super::*;
+use crate::app::message::OutFile;
+use crate::domain::command::NewFiling;
+use crate::domain::id::{EntryId, FilingId};
+use crate::domain::incident::{Filing, Incident};
+use crate::domain::ledger::{Entry, EntryKind};
+
+const MEETING: EntryId = EntryId(7);
+
+fn entry(id: i64, kind: EntryKind, fields: &[(&str, &str)]) -> Entry {
+    Entry {
+        id: EntryId(id),
+        kind,
+        of: (kind == EntryKind::Invitee).then_some(MEETING),
+        created_at: hand::at(NIGHT),
+        created_by: "k.duty-example".to_owned(),
+        fields: fields
+            .iter()
+            .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
+            .collect(),
+        struck: None,
+    }
+}
+
+/// A panel with a doctor, the police, and somebody without a mailbox.
+fn with_a_panel() -> Incident {
+    let mut incident = hand::incident();
+    let panel = [
+        ("meeting", "rapid_review_panel"),
+        ("title", "Rapid Review Panel"),
+        ("at", "2026-12-29T10:00:00Z"),
+        ("organizer", "duty@towerhamlets.example"),
+        ("sequence", "0"),
+    ];
+    incident.entries = vec![
+        entry(7, EntryKind::Meeting, &panel),
+        entry(
+            8,
+            EntryKind::Invitee,
+            &[("role", "health"), ("mailbox", "doctor@nhs.example")],
+        ),
+        entry(
+            9,
+            EntryKind::Invitee,
+            &[("role", "police"), ("mailbox", "desk@police.example")],
+        ),
+        entry(10, EntryKind::Invitee, &[("role", "agencies")]),
+    ];
+    incident
+}
+
+/// Returns the files that the invitations are, and what is recorded once they are written.
+fn written(incident: &Incident) -> (Vec<OutFile>, Vec<Edit>, String) {
+    let mut hand = Hand::with(incident.clone());
+    let outcome = hand.app.write_invitations(incident.id, MEETING);
+    let mut writes = outcome
+        .effects
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Write(ticket, files) => Some((ticket, files)),
+            _ => None,
+        });
+    let (ticket, files) = writes.next().expect("the files");
+    hand.reply(Reply::Wrote(ticket, Ok("outbox".to_owned())));
+    let edits = hand.edits();
+    hand.commit(Saved::Revised(incident.id));
+    (files, edits, hand.notice())
+}
+
+fn mails(files: &[OutFile]) -> Vec<String> {
+    let mails = files
+        .iter()
+        .filter(|file| !file.bytes.starts_with(b"BEGIN:VCALENDAR"));
+    mails
+        .map(|file| String::from_utf8(file.bytes.clone()).expect("mail is text"))
+        .collect()
+}
+
+fn filings(edits: &[Edit]) -> Vec<&NewFiling> {
+    let filings = edits.iter().filter_map(|edit| match edit {
+        Edit::File(filing) => Some(filing),
+        _ => None,
+    });
+    filings.collect()
+}
+
+#[test]
+fn each_is_asked_alone_and_who_has_no_mailbox_is_named() {
+    let (files, edits, notice) = written(&with_a_panel());
+    let mails = mails(&files);
+    assert_eq!(mails.len(), 2, "one for each who has a mailbox");
+    assert!(mails[0].contains("doctor@nhs.example"));
+    assert!(
+        !mails[0].contains("police.example"),
+        "nobody sees who else is asked"
+    );
+    assert!(mails.iter().all(|mail| mail.contains("METHOD:REQUEST")));
+    let sent = edits
+        .iter()
+        .filter(
+            |edit| matches!(edit, Edit::Entry(_, field, Some(at)) if field == "sent" && at == "0"),
+        )
+        .count();
+    assert_eq!(sent, 2);
+    assert_eq!(
+        filings(&edits)[0].to,
+        ["doctor@nhs.example", "desk@police.example"]
+    );
+    assert!(notice.contains("Without a mailbox: "), "{notice}");
+}
+
+#[test]
+fn who_is_taken_off_after_being_invited_gets_one_cancellation() {
+    let mut incident = with_a_panel();
+    for part in &mut incident.entries[1..3] {
+        part.fields.insert("sent".to_owned(), "0".to_owned());
+    }
+    incident.entries[2].struck = Some("Not known to the police.".to_owned());
+    let (files, edits, notice) = written(&incident);
+    assert!(notice.contains(" Cancelled for: "), "{notice}");
+    let cancels: Vec<String> = mails(&files)
+        .into_iter()
+        .filter(|mail| mail.contains("METHOD:CANCEL"))
+        .collect();
+    assert_eq!(cancels.len(), 1);
+    assert!(cancels[0].contains("desk@police.example") && cancels[0].contains("SEQUENCE:1"));
+    let gone = filings(&edits)
+        .into_iter()
+        .find(|filing| filing.form.ends_with(".7.9.cancelled"))
+        .expect("the cancellation is filed");
+    assert_eq!(gone.to, ["desk@police.example"]);
+    // Known to be told, nobody is told again.
+    incident.filings.push(Filing {
+        id: FilingId(1),
+        form: gone.form.clone(),
+        at: hand::at(NIGHT),
+        by: "k.duty-example".to_owned(),
+        to: gone.to.clone(),
+        channel: gone.channel.clone(),
+        subject: gone.subject.clone(),
+        body: gone.body.clone(),
+    });
+    let (files, _, notice) = written(&incident);
+    let mut again = mails(&files).into_iter();
+    assert!(again.all(|mail| mail.contains("METHOD:REQUEST")));
+    assert!(!notice.contains("Cancelled for"), "{notice}");
+}
+
+#[test]
+fn who_is_taken_off_and_asked_again_is_not_told_of_a_cancellation() {
+    let mut incident = with_a_panel();
+    let mut before = incident.entries[2].clone();
+    before.id = EntryId(11);
+    before.fields.insert("sent".to_owned(), "0".to_owned());
+    before.struck = Some("By mistake.".to_owned());
+    incident.entries.push(before);
+    let (files, ..) = written(&incident);
+    let mails = mails(&files);
+    assert_eq!(mails.len(), 2);
+    assert!(mails.iter().all(|mail| mail.contains("METHOD:REQUEST")));
+}
+
+#[test]
+fn who_was_never_invited_is_not_told_of_a_cancellation() {
+    let mut incident = with_a_panel();
+    incident.entries[2].struck = Some("Added by mistake.".to_owned());
+    let (files, ..) = written(&incident);
+    assert_eq!(mails(&files).len(), 1);
+    assert!(mails(&files)[0].contains("doctor@nhs.example"));
+}
+
+#[test]
+fn a_childs_name_in_the_agenda_is_refused_before_a_file_is_made() {
+    let mut incident = with_a_panel();
+    let name = incident.people[0].name.clone();
+    incident.entries[0]
+        .fields
+        .insert("agenda".to_owned(), format!("What {name} said"));
+    let mut hand = Hand::with(incident.clone());
+    let outcome = hand.app.write_invitations(incident.id, MEETING);
+    assert!(outcome.effects.is_empty());
+    assert!(hand.notice().contains("an invitation names nobody"));
+}
