@@ -111,7 +111,7 @@ impl App {
         let (mut files, mut edits) = (Vec::new(), Vec::new());
         for part in not_yet_cancelled_for(incident, entry) {
             let cancel = Invite {
-                method: Method::Cancel,
+                method: Method::Uninvite,
                 sequence: whole.sequence + 1,
                 ..whole.clone()
             };

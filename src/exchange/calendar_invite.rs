@@ -38,6 +38,8 @@ pub enum Method {
     Request,
     /// To take the meeting out of the calendar.
     Cancel,
+    /// To take it out of the calendar of somebody who is no longer asked; it does take place.
+    Uninvite,
 }
 
 /// Somebody who is asked to come, by role.
@@ -98,7 +100,7 @@ impl Invite {
         match self.method {
             _ if self.organizer.is_none() || self.attendees.is_empty() => "PUBLISH",
             Method::Request => "REQUEST",
-            Method::Cancel => "CANCEL",
+            Method::Cancel | Method::Uninvite => "CANCEL",
         }
     }
 
@@ -106,6 +108,7 @@ impl Invite {
     fn change(&self) -> Option<(&'static str, &'static str)> {
         match self.method {
             Method::Cancel => Some(("CANCELLED", "this meeting will not take place.")),
+            Method::Uninvite => Some(("NO LONGER ASKED", "the meeting takes place without you.")),
             Method::Request if self.sequence > 0 => {
                 Some(("UPDATED", "this takes the place of the earlier invitation."))
             }
@@ -159,7 +162,7 @@ impl Invite {
             (false, false) => "",
         };
         let answer = match (self.method, self.word()) {
-            (Method::Cancel, _) => "No answer is needed.".to_owned(),
+            (Method::Cancel | Method::Uninvite, _) => "No answer is needed.".to_owned(),
             (Method::Request, "PUBLISH") => format!(
                 "To answer: reply to this e-mail. The attached {FILE} puts the meeting into your \
                  calendar."
@@ -170,7 +173,7 @@ impl Invite {
         };
         let asked = match self.method {
             Method::Request => "are",
-            Method::Cancel => "were",
+            Method::Cancel | Method::Uninvite => "were",
         };
         let mut blocks = vec![MARKING.to_owned()];
         blocks.extend(self.change().map(|(word, what)| format!("{word}: {what}")));
@@ -202,7 +205,7 @@ pub fn calendar(invite: &Invite) -> Vec<u8> {
 }
 
 fn write(invite: &Invite) -> String {
-    let cancelled = invite.method == Method::Cancel;
+    let cancelled = invite.method != Method::Request;
     let word = invite.word();
     let mut out = String::new();
     let mut line = |content: String| fold(&mut out, &content);
@@ -231,8 +234,11 @@ fn write(invite: &Invite) -> String {
         }
     }
     line("CLASS:CONFIDENTIAL".to_owned());
-    let status = if cancelled { "CANCELLED" } else { "CONFIRMED" };
-    line(format!("STATUS:{status}"));
+    // RFC 5546 3.2.5: a cancellation for some attendees only has no status.
+    if invite.method != Method::Uninvite || word == "PUBLISH" {
+        let status = if cancelled { "CANCELLED" } else { "CONFIRMED" };
+        line(format!("STATUS:{status}"));
+    }
     line("END:VEVENT".to_owned());
     line("END:VCALENDAR".to_owned());
     out

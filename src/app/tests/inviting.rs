@@ -126,6 +126,11 @@ fn who_is_taken_off_after_being_invited_gets_one_cancellation() {
         .collect();
     assert_eq!(cancels.len(), 1);
     assert!(cancels[0].contains("desk@police.example") && cancels[0].contains("SEQUENCE:1"));
+    assert!(cancels[0].contains("the meeting takes place without you"));
+    assert!(
+        !cancels[0].contains("STATUS:"),
+        "the meeting is not cancelled"
+    );
     let gone = filings(&edits)
         .into_iter()
         .find(|filing| filing.form.ends_with(".7.9.cancelled"))

@@ -278,6 +278,35 @@ fn two_readers_find_what_was_asked() {
     }
 }
 
+/// RFC 5546, 3.2.5: who alone is no longer asked gets a cancellation without a status.
+#[test]
+fn who_is_no_longer_asked_reads_that_the_meeting_takes_place() {
+    let gone = Invite {
+        method: Method::Uninvite,
+        sequence: 1,
+        attendees: vec![invited("Education", "r&d@education.example")],
+        ..panel()
+    };
+    let bytes = calendar(&gone);
+    let (found, names) = by_ical_vcard(&bytes);
+    assert_eq!(by_icalendar(&bytes), found);
+    assert_eq!(
+        (found.method.as_str(), found.sequence.as_str()),
+        ("CANCEL", "1")
+    );
+    assert!(!names.iter().any(|name| name == "STATUS"));
+    assert_eq!(found.attendees.len(), 1);
+    assert!(
+        found
+            .description
+            .contains("NO LONGER ASKED: the meeting takes place without you.")
+    );
+    let draft = &mail::drafts(&gone)[0];
+    assert!(draft.subject.contains("NO LONGER ASKED"));
+    assert!(draft.body.contains("You were asked as: Education"));
+    assert!(draft.body.contains("No answer is needed."));
+}
+
 #[test]
 fn without_an_organizer_or_anybody_asked_it_is_only_told_of() {
     let gone = Invite {
