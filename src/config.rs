@@ -161,7 +161,7 @@ pub fn read_pack(text: &str, name: &str) -> Result<Pack, Failure> {
     let own = Pack::parse(text)
         .map_err(|e| Failure::new(format!("The pack {name} was not read"), e.to_string(), ""))?;
     Ok(match own.pack.extends.as_deref().and_then(Pack::built_in) {
-        Some(parent) => Pack::merged(&parent, &own),
+        Some(parent) => Pack::extending(&parent, &own),
         None => own,
     })
 }

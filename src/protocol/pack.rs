@@ -158,6 +158,23 @@ impl Pack {
         out
     }
 
+    /// Returns the protocol that a desk goes by: a pack merged with its parent, and the steps as the
+    /// council's own process, track by track, with the parent's after them in each.
+    #[must_use]
+    pub fn extending(parent: &Self, own: &Self) -> Self {
+        let mut out = Self::merged(parent, own);
+        out.steps.rotate_left(parent.steps.len());
+        let mut tracks: Vec<String> = Vec::new();
+        for row in &out.steps {
+            if !tracks.contains(&row.track) {
+                tracks.push(row.track.clone());
+            }
+        }
+        let place = |track: &String| tracks.iter().position(|known| known == track);
+        out.steps.sort_by_key(|row| place(&row.track));
+        out
+    }
+
     /// Returns a built-in pack with its parent's rows.
     ///
     /// `None` when there is no such pack; the built-in packs themselves are read by a test.
@@ -166,7 +183,7 @@ impl Pack {
         let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == id)?;
         let own = Self::parse(text).ok()?;
         match own.pack.extends.clone() {
-            Some(parent) => Some(Self::merged(&Self::built_in(&parent)?, &own)),
+            Some(parent) => Some(Self::extending(&Self::built_in(&parent)?, &own)),
             None => Some(own),
         }
     }
