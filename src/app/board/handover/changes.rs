@@ -54,6 +54,10 @@ fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
         }
     };
     let parts: Vec<&str> = change.field.split('.').collect();
+    // What came with the first record of the incident is in the word `logged`.
+    if change.at == row.incident.created_at && parts != ["reference"] {
+        return None;
+    }
     Some(match parts.as_slice() {
         ["reference"] => "logged".to_owned(),
         ["event", kind] => mark(match *kind {
