@@ -31,15 +31,35 @@ fn has_its_own_place(pack: &Pack, event: &str) -> bool {
     several || event == CASE_MERGED
 }
 
-/// Returns a clock's own stopping events, or every event of the pack.
+/// Says whether the desk's own process speaks of an event: both councils share one list of them.
+fn is_of_the_process(pack: &Pack, event: &str) -> bool {
+    let is = |id: &String| id == event;
+    let named = pack
+        .clocks
+        .iter()
+        .flat_map(|row| row.stops.iter().chain(&row.received))
+        .chain(pack.steps.iter().flat_map(|row| &row.done))
+        .chain(pack.starts.iter().flat_map(|row| &row.earliest))
+        .chain(pack.told.iter().filter_map(|row| row.event.as_ref()))
+        .chain(pack.meetings.iter().filter_map(|row| row.arranged.as_ref()))
+        .chain(pack.meetings.iter().filter_map(|row| row.held.as_ref()));
+    let mut states = pack.states.iter().flat_map(|row| row.when.events());
+    named.into_iter().any(is)
+        || pack.decisions.iter().any(|row| row.is_recorded_by(event))
+        || states.any(|id| id == event)
+}
+
+/// Returns a clock's own stopping events, or every event: those of the desk's own process first.
 fn events(pack: &Pack, clock: Option<&str>) -> Vec<Choice> {
     let stops = clock.and_then(|id| pack.clock(id)).map(|row| &row.stops);
-    pack.events
+    let rows = pack
+        .events
         .iter()
         .filter(|row| stops.is_none_or(|stops| stops.contains(&row.id)))
-        .filter(|row| !has_its_own_place(pack, &row.id))
-        .map(|row| choice(&row.id, &row.title))
-        .collect()
+        .filter(|row| !has_its_own_place(pack, &row.id));
+    let (own, others): (Vec<_>, Vec<_>) = rows.partition(|row| is_of_the_process(pack, &row.id));
+    let rows = own.into_iter().chain(others);
+    rows.map(|row| choice(&row.id, &row.title)).collect()
 }
 
 /// Returns the form that records an event; `late` when the clock it stops is past its time.
@@ -333,4 +353,37 @@ pub fn correct_edit(
         role: entry.role.clone(),
         supersedes: Some(id),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered(council: &str) -> Vec<String> {
+        let pack = Pack::built_in(council).expect("a council");
+        events(&pack, None)
+            .into_iter()
+            .map(|choice| choice.id)
+            .collect()
+    }
+
+    #[test]
+    fn what_the_councils_own_process_speaks_of_comes_first_and_nothing_is_lost() {
+        let place = |list: &[String], id: &str| {
+            let found = list.iter().position(|known| known == id);
+            found.unwrap_or_else(|| panic!("{id} is offered"))
+        };
+        let (barnet, towers) = (offered("barnet"), offered("tower-hamlets"));
+        // S1 has no Need to Know and no panel of S2; S2 has no SIRM.
+        assert!(place(&barnet, "sirm_held") < place(&barnet, "need_to_know_first_done"));
+        assert!(place(&barnet, "rapid_review_held") < place(&barnet, "panel_held"));
+        assert!(place(&towers, "need_to_know_first_done") < place(&towers, "sirm_held"));
+        assert!(place(&towers, "panel_held") < place(&towers, "sirm_arranged"));
+        for council in ["barnet", "tower-hamlets"] {
+            let pack = Pack::built_in(council).expect("a council");
+            let free = pack.events.iter();
+            let free = free.filter(|row| !has_its_own_place(&pack, &row.id));
+            assert_eq!(offered(council).len(), free.count(), "{council}");
+        }
+    }
 }
