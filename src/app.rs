@@ -449,6 +449,14 @@ impl App {
             Screen::Desk if self.pane == Pane::Deadlines => {
                 self.due_selected.as_ref().map(|(id, _)| *id)
             }
+            // What a filter hides is not what a key on the list means.
+            Screen::Desk if self.pane == Pane::Incoming && !self.filter.is_empty() => {
+                let chosen = |index: &usize| {
+                    let row = self.desk.rows.get(*index);
+                    row.map(|row| row.incident.id) == self.selected
+                };
+                self.selected.filter(|_| self.listed().iter().any(chosen))
+            }
             _ => self.selected,
         }
     }

@@ -22,6 +22,25 @@ use crate::domain::timeline::NewEvent;
 use crate::error::Failure;
 
 #[test]
+fn a_key_on_a_list_that_the_filter_emptied_reaches_no_incident() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("/nothing like it");
+    hand.press(Key::Enter);
+    for key in [Key::Enter, Key::Char('x'), Key::Char('s'), Key::Char('a')] {
+        hand.press(key);
+        assert!(matches!(hand.app.front(), Screen::Desk), "{key:?}");
+        assert!(hand.notice().contains("No incident is chosen"), "{key:?}");
+    }
+    assert!(hand.commands().is_empty());
+    hand.press(Key::Esc);
+    hand.press(Key::Enter);
+    assert!(
+        matches!(hand.app.front(), Screen::Incident(_)),
+        "shown again"
+    );
+}
+
+#[test]
 fn what_is_typed_while_a_write_is_under_way_waits_for_it() {
     let mut hand = Hand::with_an_incident();
     hand.keys("ga2");
