@@ -36,10 +36,12 @@ pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
 }
 
 fn meeting(app: &App, row: &Row, face: &MeetingFace, out: &mut Vec<Line>) {
-    let called = match face.called {
-        Answer::Yes => "called for",
-        Answer::No => "not called for now",
-        Answer::Unknown => "may be called for",
+    let done = recorded(app, row, face);
+    let called = match (&done, face.called) {
+        (Some(words), _) => words,
+        (None, Answer::Yes) => "called for",
+        (None, Answer::No) => "not called for now",
+        (None, Answer::Unknown) => "may be called for",
     };
     out.push(Line::heading(format!("{}  {called}", face.title)));
     if let Some(clock) = face.clock.and_then(|at| row.case.clocks.get(at)) {
@@ -68,15 +70,25 @@ fn meeting(app: &App, row: &Row, face: &MeetingFace, out: &mut Vec<Line>) {
     }
     let open = arranged(&row.incident, &face.id).any(|entry| !is_over(entry));
     if !open {
-        let again = if face.arranged.is_empty() {
-            ""
-        } else {
-            " again"
+        let (again, tone) = match (done.is_some(), face.arranged.is_empty()) {
+            (true, true) => (" all the same", Tone::Faint),
+            (true, false) => (" again", Tone::Faint),
+            (false, true) => ("", Tone::Strong),
+            (false, false) => (" again", Tone::Strong),
         };
         let on = On::ToArrange(face.id.clone());
-        out.push(Line::on(format!("  Arrange it{again}"), Tone::Strong, on));
+        out.push(Line::on(format!("  Arrange it{again}"), tone, on));
     }
     out.push(Line::blank());
+}
+
+/// Returns what the meeting was for, where it is recorded: what was decided without one needs none.
+fn recorded(app: &App, row: &Row, face: &MeetingFace) -> Option<String> {
+    let pack = &app.desk.pack;
+    let held = pack.meeting(&face.id)?.held.as_deref()?;
+    let entry = row.incident.current(held).next()?;
+    let at = entry.at.words();
+    Some(format!("done: {}, {at}", pack.event_title(held)))
 }
 
 fn is_over(entry: &Entry) -> bool {

@@ -172,6 +172,40 @@ fn hand_sent() -> crate::domain::timeline::TimelineEvent {
 }
 
 #[test]
+fn a_meeting_whose_decision_is_recorded_is_not_called_for_again() {
+    let headings = |incident: crate::domain::incident::Incident| {
+        let id = incident.id;
+        let hand = Hand::with(incident);
+        let lines = hand.app.board_lines(&Board::Meetings, Some(id));
+        let words: Vec<String> = lines.into_iter().map(|line| line.words).collect();
+        words.join("\n")
+    };
+    let mut incident = hand::incident();
+    incident.timeline.push(hand_sent());
+    let before = headings(incident.clone());
+    assert!(
+        before.contains("Joint decision on the criteria  called for"),
+        "{before}"
+    );
+    let mut decided = hand_sent();
+    decided.id = crate::domain::id::EventId(10);
+    "criteria_decided".clone_into(&mut decided.kind);
+    decided.value = Some("not_met".to_owned());
+    incident.timeline.push(decided);
+    let after = headings(incident);
+    assert!(
+        after.contains(
+            "Joint decision on the criteria  done: Notification criteria decided, Thu 24"
+        ),
+        "{after}"
+    );
+    assert!(
+        after.contains("Arrange it all the same"),
+        "it can still be held"
+    );
+}
+
+#[test]
 fn a_handover_stands_on_the_desk_until_it_is_accepted_by_name() {
     let mut hand = Hand::with_an_incident();
     let waiting = Handover {
