@@ -199,7 +199,7 @@ impl App {
             }
             Message::Tick => {
                 self.desk.refresh(now);
-                Outcome::redraw()
+                self.keep_unkept()
             }
             Message::Reply(reply) => self.reply(reply),
         }
@@ -238,6 +238,9 @@ impl App {
                     board::Board::Meeting(_) => scopes.insert(0, Scope::Meeting),
                     board::Board::Handover => {
                         scopes = vec![Scope::Handover, Scope::List, Scope::Everywhere];
+                    }
+                    board::Board::LeftBehind => {
+                        scopes = vec![Scope::LeftBehind, Scope::List, Scope::Everywhere];
                     }
                     _ => {}
                 }
@@ -336,6 +339,7 @@ impl App {
             Action::GoDeadlines => self.go_desk(Some(Pane::Deadlines)),
             Action::GoContacts => self.go_desk(Some(Pane::Contacts)),
             Action::GoHandover => self.open_handover(),
+            Action::GoLeftBehind => self.open_left_behind(),
             Action::Back if self.screens.len() > 1 => self.pop(),
             Action::Advice => self.open_advice(),
             Action::EditForm if !self.is_on_papers() => self.open_alert_form(),
@@ -401,6 +405,7 @@ impl App {
                 let _redraw = self.pop();
                 self.drop_draft(key)
             }
+            (Action::Yes, screen::Then::PutAway(draft)) => self.put_draft_away(*draft),
             (Action::Yes, screen::Then::Send(id, form, reason)) => self.send(id, &form, &reason),
             (Action::Yes, screen::Then::Write(write)) => {
                 let (command, undo) = *write;

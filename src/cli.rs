@@ -2,6 +2,7 @@
 //! as what, why, what to do.
 
 mod advise;
+mod backup;
 mod calendar;
 mod clocks;
 pub mod demo;
@@ -81,6 +82,14 @@ enum Command {
     Form(form::Arguments),
     /// Say whether the record is as it was written; exit code 4 when it is not
     Verify(verify::Arguments),
+    /// Copy the desk, open as it is, to another folder, and check the copy
+    ///
+    /// The copy is encrypted and opens with the passphrase of today. Nothing is written over.
+    Backup(backup::Arguments),
+    /// Put a backup back where no desk is
+    ///
+    /// It goes where `DUTYDESK_HOME` points, or to the user's own folder, and never over a desk.
+    Restore(backup::Arguments),
     /// List, print and check the protocols
     Pack(pack::Arguments),
     /// Say which bank holidays are known, and take newer ones
@@ -103,6 +112,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Report(arguments)) => report::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
+        Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
+        Some(Command::Restore(arguments)) => backup::restore(arguments, &places),
         Some(Command::Pack(arguments)) => pack::run(arguments),
         Some(Command::Calendar(arguments)) => {
             calendar::run(arguments, &places, system_clock().now())

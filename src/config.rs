@@ -54,6 +54,24 @@ impl Places {
         self.data.join("desk.keys")
     }
 
+    /// Returns the second copy of the key file: the loss of one file alone loses no desk.
+    #[must_use]
+    pub fn keys_copy(&self) -> PathBuf {
+        self.data.join("desk.keys-copy")
+    }
+
+    /// Returns the file that names the last entry committed.
+    #[must_use]
+    pub fn head(&self) -> PathBuf {
+        self.data.join("desk.head")
+    }
+
+    /// Returns the folder of locks that say which programs are at the desk.
+    #[must_use]
+    pub fn sittings(&self) -> PathBuf {
+        self.data.join("sittings")
+    }
+
     /// Returns the folder of files that a person opens and sends.
     #[must_use]
     pub fn outbox(&self) -> PathBuf {

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod command;
 pub mod contact;
+pub mod draft;
 pub mod facts;
 pub mod handover;
 pub mod id;

@@ -8,38 +8,49 @@
 //! One [`Store`] is one connection on one thread ([`worker::Worker`] gives it its own); any number
 //! of processes may have the same desk open.
 
+mod backup;
 mod contacts;
 mod drafts;
 mod entries;
 pub mod error;
 mod handovers;
+mod head;
 mod incidents;
 mod journal;
 mod migrate;
+mod news;
 mod open;
 mod people;
 mod place;
 mod revise;
+mod seal;
+mod sitting;
 mod timeline;
+mod verify;
 pub mod worker;
 mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
+use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
-use crate::domain::id::{ContactId, HandoverId, IncidentId, Reference};
+use crate::domain::id::{ContactId, HandoverId, IncidentId, Reference, SittingId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::vault::KdfCost;
 
+pub use backup::Backup;
 pub use error::StoreError;
 pub use journal::Chain;
+pub use news::News;
+pub use verify::{Damage, Verdict};
 
 /// What set-up asks for beside the passphrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,10 +146,62 @@ pub enum Done {
     },
     /// A draft was dropped, or was not there.
     DraftDropped(String),
+    /// A draft that another sitting left behind is this one's now.
+    DraftTakenUp(String),
+    /// A draft that another sitting left behind is no longer offered.
+    DraftPutAway(String),
     /// A handover was offered or accepted.
     HandedOver(HandoverId),
     /// It is remembered how far an incident was read.
     Seen(IncidentId),
+}
+
+/// What was found, and done about it, when the desk was opened; each is in the journal too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// A copy of the key file was damaged; it was written again from the other.
+    KeysMended(PathBuf),
+    /// A copy of the key file was missing or old; it was written from the other.
+    KeysCopied(PathBuf),
+    /// The last entries that were committed are no longer in the file.
+    EndMissing,
+    /// No head stood beside the file by which a loss could be seen.
+    HeadMissing,
+}
+
+impl Finding {
+    /// Returns the journal's word for it.
+    fn action(&self) -> &'static str {
+        match self {
+            Self::KeysMended(_) => "keys_mended",
+            Self::KeysCopied(_) => "keys_copied",
+            Self::EndMissing => journal::END_MISSING,
+            Self::HeadMissing => journal::HEAD_MISSING,
+        }
+    }
+
+    /// Returns what is said to whoever opened the desk; nothing where it needs no telling.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::KeysMended(path) => Some(format!(
+                "{} was damaged: it was mended from its other copy. Tell whoever looks after \
+                 this machine.",
+                path.display()
+            )),
+            Self::KeysCopied(_) => None,
+            Self::EndMissing => Some(
+                "The newest entries of this desk are gone: its log was lost or an older copy was \
+                 put in its place. Run `dutydesk verify` and look for a backup before you go on."
+                    .to_owned(),
+            ),
+            Self::HeadMissing => Some(
+                "desk.head was not beside this desk, or damaged: whether its newest entries are \
+                 missing cannot be known. If files were copied here, copy the whole folder."
+                    .to_owned(),
+            ),
+        }
+    }
 }
 
 /// An open desk.
@@ -146,6 +209,9 @@ pub struct Store {
     connection: Connection,
     settings: Settings,
     journal: journal::Keys,
+    head: head::HeadFile,
+    sitting: Option<sitting::Sitting>,
+    findings: Vec<Finding>,
     places: Places,
 }
 
@@ -231,12 +297,83 @@ impl Store {
         contacts::load(&self.connection)
     }
 
-    /// Returns the drafts, the last kept first.
+    /// Returns what was found and done about it when the desk was opened.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Returns this sitting's drafts, the last kept first.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
-        drafts::load(&self.connection)
+        drafts::own(&self.connection, self.sitting_id())
+    }
+
+    /// Returns every other sitting's drafts, the first begun first; the text of those alone that a
+    /// program left behind.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn other_drafts(&self) -> Result<Vec<OtherDraft>, StoreError> {
+        drafts::others(&self.connection, &self.places, self.sitting_id())
+    }
+
+    /// Says whether a form is half filled in, in this sitting or another.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_begun(&self, key: &str) -> Result<bool, StoreError> {
+        drafts::is_begun(&self.connection, key)
+    }
+
+    fn sitting_id(&self) -> Option<&SittingId> {
+        self.sitting.as_ref().map(|sitting| &sitting.id)
+    }
+
+    /// Copies the desk, open as it is, into a folder that is empty or not there yet, and checks the
+    /// copy.
+    ///
+    /// # Errors
+    /// When the folder has anything in it, cannot be written, or the copy is not whole; nothing is
+    /// left of a copy that was refused.
+    pub fn backup(
+        &mut self,
+        passphrase: &str,
+        folder: &Path,
+        now: Instant,
+    ) -> Result<Backup, StoreError> {
+        backup::backup(self, passphrase, folder, now)
+    }
+
+    /// Puts a backup back where no desk is, and checks it there.
+    ///
+    /// # Errors
+    /// When there is a desk already, the passphrase does not open the backup, or it is not whole;
+    /// nothing is left of one that was refused.
+    pub fn restore(
+        folder: &Path,
+        places: &Places,
+        passphrase: &str,
+        now: Instant,
+    ) -> Result<Backup, StoreError> {
+        backup::restore(folder, places, passphrase, now)
+    }
+
+    /// Checks everything that can be checked of a desk; nothing is written.
+    ///
+    /// `expect` is a head noted elsewhere: an entry that must still be in the journal.
+    ///
+    /// # Errors
+    /// When it cannot be opened at all. Damage is an answer, not an error.
+    pub fn verify(
+        places: &Places,
+        passphrase: &str,
+        expect: Option<&str>,
+        now: Instant,
+    ) -> Result<Verdict, StoreError> {
+        verify::verify(places, passphrase, expect, now)
     }
 
     /// Returns what was changed on incidents from a moment on, oldest first.
@@ -261,6 +398,21 @@ impl Store {
     /// When the file cannot be read.
     pub fn seen(&self) -> Result<BTreeMap<IncidentId, i64>, StoreError> {
         handovers::seen(&self.connection, &self.settings.user)
+    }
+
+    /// Folds the write-ahead log into the file, as far as nobody is reading what it holds: a copy of
+    /// the file alone then holds what was recorded.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn fold(&self) -> Result<(), StoreError> {
+        // Nobody's save waits for it: where another process is at it, it is done another time.
+        self.connection.busy_timeout(std::time::Duration::ZERO)?;
+        let folded = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        self.connection.busy_timeout(open::BUSY)?;
+        Ok(folded?)
     }
 
     /// Returns a number that another connection's commit changes, and this one's do not.

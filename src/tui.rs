@@ -26,7 +26,7 @@ use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::protocol::pack::Pack;
 use crate::store::Store;
-use crate::store::worker;
+use crate::store::worker::{self, Ending};
 use carry::Carrier;
 use terminal::Screen;
 pub use terminal::{check, restore};
@@ -70,16 +70,20 @@ pub fn run(opening: Opening) -> Result<Exit, Failure> {
     let ended = desk.turn(&events, &mut screen);
     drop(screen);
     // What was typed is on the disk before the program ends.
-    let whole = desk.carrier.close();
+    let closed = desk.carrier.close();
     ended?;
-    if whole {
-        Ok(Exit::Done)
-    } else {
-        Err(Failure::new(
+    match closed {
+        Ending::Whole => Ok(Exit::Done),
+        Ending::DraftLost => Err(Failure::new(
+            "What was typed last was not kept",
+            "the desk's file could not be written when the program ended",
+            "Start the desk again and look at what you were typing.",
+        )),
+        Ending::Fault => Err(Failure::new(
             "The desk's file was not closed as it should be",
             "its thread had ended by a fault",
             "Start the desk again and look at the last thing you did.",
-        ))
+        )),
     }
 }
 

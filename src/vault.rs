@@ -3,6 +3,7 @@
 //! Nothing here knows SQL. Changing a passphrase rewrites one slot of the key file and never the
 //! desk's file.
 
+pub mod copies;
 pub mod passphrase;
 pub mod slots;
 
@@ -113,6 +114,16 @@ fn keyed(key: &[u8; 32], bytes: &[u8]) -> Hmac<Sha256> {
 
 fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
     getrandom::fill(bytes).map_err(|_no_entropy| VaultError::NoRandom)
+}
+
+/// Returns a random word that nobody else has: 128 bits in hexadecimal.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn random_word() -> Result<String, VaultError> {
+    let mut bytes = [0; 16];
+    fill(&mut bytes)?;
+    Ok(hex(&bytes))
 }
 
 /// Returns bytes as lower-case hexadecimal.

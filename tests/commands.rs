@@ -11,6 +11,7 @@ mod commands {
     pub(crate) mod due;
     pub(crate) mod form;
     pub(crate) mod home;
+    pub(crate) mod keeping;
     pub(crate) mod opening;
     pub(crate) mod packs;
     pub(crate) mod show;

@@ -20,6 +20,7 @@ pub enum Action {
     GoIncoming,
     GoForm,
     GoHandover,
+    GoLeftBehind,
     GoNotification,
     // moving
     Up,
@@ -51,6 +52,7 @@ pub enum Action {
     TakeBack,
     Attended,
     Print,
+    Compare,
     // advice
     AnswerYes,
     AnswerNo,

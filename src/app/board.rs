@@ -7,6 +7,7 @@
 mod checks;
 mod decisions;
 mod handover;
+mod left_behind;
 mod links;
 mod meeting;
 mod meetings;
@@ -21,7 +22,7 @@ use super::forms::ledger::{self, Page};
 use super::lists::{motion, moved};
 use super::message::{Effect, Outcome};
 use super::screen::{Screen, Tab, Words};
-use crate::domain::id::{EntryId, HandoverId, IncidentId, PersonId};
+use crate::domain::id::{EntryId, HandoverId, IncidentId, PersonId, SittingId};
 
 /// What is said where nothing on the chosen line can be taken back.
 const NOTHING_TO_TAKE_BACK: &str = "Nothing can be taken back on this line.";
@@ -29,6 +30,7 @@ const NOTHING_TO_TAKE_BACK: &str = "Nothing can be taken back on this line.";
 pub(super) use checks::{OUTCOME, check, is_last, point};
 pub(super) use handover::since as handover_since;
 pub use handover::text as handover_text;
+pub use left_behind::typing_words;
 pub(super) use links::{DUPLICATE, parallel, whys};
 
 /// A page of lines.
@@ -52,6 +54,8 @@ pub enum Board {
     Links,
     /// What one shift hands to the next.
     Handover,
+    /// What programs that ended left half typed.
+    LeftBehind,
 }
 
 /// A board in front of the desk.
@@ -154,6 +158,8 @@ pub enum On {
     Offer,
     /// An incident named in the handover.
     Incident(IncidentId),
+    /// A draft left behind: its sitting and its key.
+    Left(SittingId, String),
 }
 
 /// A line of a board.
@@ -215,8 +221,10 @@ impl App {
     /// Returns the lines of a board; none when its incident is gone.
     #[must_use]
     pub fn board_lines(&self, board: &Board, id: Option<IncidentId>) -> Vec<Line> {
-        if *board == Board::Handover {
-            return handover::lines(self);
+        match board {
+            Board::Handover => return handover::lines(self),
+            Board::LeftBehind => return left_behind::lines(self),
+            _ => {}
         }
         let Some(row) = id.and_then(|id| self.desk.row(id)) else {
             return Vec::new();
@@ -230,7 +238,7 @@ impl App {
             Board::Papers => papers::lines(self, row),
             Board::Notification => papers::notification_lines(self, row),
             Board::Links => links::lines(self, row),
-            Board::Handover => Vec::new(),
+            Board::Handover | Board::LeftBehind => Vec::new(),
         }
     }
 
@@ -248,6 +256,7 @@ impl App {
             }
             Board::Notification => format!("NOTIFICATION  {reference}"),
             Board::Handover => "HANDOVER".to_owned(),
+            Board::LeftBehind => "LEFT BEHIND".to_owned(),
             _ => reference,
         }
     }
@@ -297,6 +306,9 @@ impl App {
         if *board == Board::Handover {
             return self.act_on_handover(on, action);
         }
+        if *board == Board::LeftBehind {
+            return self.act_on_left_behind(on, action);
+        }
         let Some(id) = id.filter(|id| self.desk.row(*id).is_some()) else {
             return self.say("The incident is no longer here: Esc goes back.");
         };
@@ -337,7 +349,7 @@ impl App {
             On::Parallel(_) | On::Linked(..) | On::Likely(_) | On::Chronology(_) => {
                 self.act_on_links(id, on, action)
             }
-            On::Handover(_) | On::Offer | On::Incident(_) => Outcome::redraw(),
+            On::Handover(_) | On::Offer | On::Incident(_) | On::Left(..) => Outcome::redraw(),
         }
     }
 

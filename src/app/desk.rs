@@ -5,9 +5,10 @@ mod views;
 use std::collections::BTreeMap;
 
 use super::labels;
-use super::message::{Everything, KeptDraft, Meanwhile};
+use super::message::{Elsewhere, Everything, KeptDraft, Meanwhile};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::Contact;
+use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -115,8 +116,10 @@ pub struct Desk {
     pub rows: Vec<Row>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
     pub contacts: Vec<Contact>,
-    /// What was being typed.
+    /// What was being typed in this sitting.
     pub drafts: Vec<KeptDraft>,
+    /// What is being typed in other sittings, or was left behind by them; the first begun first.
+    pub others: Vec<OtherDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
     /// What was changed on incidents over the last days, oldest first.
@@ -136,6 +139,7 @@ impl Desk {
             rows: Vec::new(),
             contacts,
             drafts: Vec::new(),
+            others: Vec::new(),
             handovers: Vec::new(),
             recent: Vec::new(),
             seen: BTreeMap::new(),
@@ -164,13 +168,37 @@ impl Desk {
         self.sort();
         self.contacts = self.pack.contacts_with(everything.contacts);
         self.drafts = everything.drafts;
+        self.others = everything.others;
         self.handovers = everything.handovers;
         self.recent = everything.recent;
         self.seen = everything.seen;
     }
 
+    /// Takes what other people wrote since the file was last read.
+    pub fn take_news(&mut self, news: Elsewhere, now: Instant) {
+        for incident in news.incidents {
+            self.put_unsorted(incident, now);
+        }
+        self.sort();
+        if let Some(contacts) = news.contacts {
+            self.contacts = self.pack.contacts_with(contacts);
+        }
+        if let Some(handovers) = news.handovers {
+            self.handovers = handovers;
+        }
+        if let Some(others) = news.others {
+            self.others = others;
+        }
+        self.recent.extend(news.recent);
+    }
+
     /// Takes one incident read again.
     pub fn put(&mut self, incident: Incident, now: Instant) {
+        self.put_unsorted(incident, now);
+        self.sort();
+    }
+
+    fn put_unsorted(&mut self, incident: Incident, now: Instant) {
         let fresh = row(self.counting(), incident, now);
         match self
             .rows
@@ -180,7 +208,6 @@ impl Desk {
             Some(known) => *known = fresh,
             None => self.rows.push(fresh),
         }
-        self.sort();
     }
 
     /// Derives everything again for a later moment.
@@ -343,10 +370,23 @@ impl Desk {
         self.drafts.iter().find(|draft| draft.key == key)
     }
 
+    /// Says whether a form is half filled in, by whomever.
+    #[must_use]
+    pub fn is_begun(&self, key: &str) -> bool {
+        let by_others = || self.others.iter().any(|d| d.key == key && !d.put_away);
+        self.draft(key).is_some() || by_others()
+    }
+
+    /// Returns the drafts of a key that other people are typing now.
+    pub fn typing_elsewhere<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a OtherDraft> {
+        let live = self.others.iter().filter(|draft| draft.is_live());
+        live.filter(move |draft| draft.key == key)
+    }
+
     /// Returns the word that says how far an incident is: a draft counts as being filled in.
     #[must_use]
     pub fn stage_words(&self, row: &Row) -> String {
-        let in_draft = self.draft(&alert_draft_key(row.incident.id)).is_some();
+        let in_draft = self.is_begun(&alert_draft_key(row.incident.id));
         let case = &row.case;
         // Until anything moved the case, how far its alert is says more than its state.
         let first = self.pack.states.first().map(|state| state.id.as_str());

@@ -3,7 +3,7 @@
 //! One machine for every form of the desk. What a form *means* (which command it becomes) is in
 //! [`super::forms`]; this file knows only typing.
 
-mod draft;
+pub mod draft;
 pub mod field;
 mod typing;
 

@@ -125,8 +125,25 @@ impl App {
     }
 
     fn keep_draft(&mut self) -> Outcome {
+        self.keep_draft_of(self.screens.len().saturating_sub(1))
+    }
+
+    /// Keeps again what could not be kept: the disk may have room by now.
+    pub(super) fn keep_unkept(&mut self) -> Outcome {
+        let mut outcome = Outcome::redraw();
+        for place in 0..self.screens.len() {
+            let is_unkept = matches!(self.screens.get(place),
+                Some(Screen::Form(screen)) if screen.is_unkept && screen.keeping.is_none());
+            if is_unkept {
+                outcome.effects.extend(self.keep_draft_of(place).effects);
+            }
+        }
+        outcome
+    }
+
+    fn keep_draft_of(&mut self, place: usize) -> Outcome {
         let now = self.now;
-        let Some(screen) = self.form_screen() else {
+        let Some(Screen::Form(screen)) = self.screens.get_mut(place) else {
             return Outcome::redraw();
         };
         let Some(key) = screen.form.draft_key.clone() else {
@@ -140,7 +157,7 @@ impl App {
             saved_at: now,
         });
         let (ticket, outcome) = self.run(Command::SaveDraft { key, body }, Waiting::Draft);
-        if let Some(screen) = self.form_screen() {
+        if let Some(Screen::Form(screen)) = self.screens.get_mut(place) {
             screen.keeping = Some(ticket);
         }
         outcome
@@ -271,10 +288,17 @@ impl App {
     }
 
     pub(super) fn open_alert_form(&mut self) -> Outcome {
-        let Some(row) = self.subject().and_then(|id| self.desk.row(id)) else {
+        match self.subject() {
+            Some(id) => self.open_alert_form_of(id),
+            None => self.say("No incident is chosen; n logs one."),
+        }
+    }
+
+    /// Opens the alert form of an incident.
+    pub(super) fn open_alert_form_of(&mut self, id: IncidentId) -> Outcome {
+        let Some(row) = self.desk.row(id) else {
             return self.say("No incident is chosen; n logs one.");
         };
-        let id = row.incident.id;
         let Some(paper) = self.desk.pack.alert_form() else {
             return self.refuse("This council's protocol has no alert form.");
         };

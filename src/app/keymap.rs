@@ -34,6 +34,8 @@ pub enum Scope {
     Meeting,
     /// What one shift hands to the next.
     Handover,
+    /// What programs that ended left half typed.
+    LeftBehind,
     /// The page before an alert leaves.
     Send,
     /// A clock explained.
@@ -67,6 +69,7 @@ impl Scope {
             Self::Ledger => "Decisions, meetings, checks, tasks, papers, links",
             Self::Meeting => "One meeting",
             Self::Handover => "Handover",
+            Self::LeftBehind => "Left behind",
             Self::Send => "Sending a form",
             Self::Explain => "A clock explained",
             Self::Form => "Filling in a form",
@@ -77,7 +80,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Everywhere,
         Self::List,
         Self::Incoming,
@@ -91,6 +94,7 @@ impl Scope {
         Self::Ledger,
         Self::Meeting,
         Self::Handover,
+        Self::LeftBehind,
         Self::Advice,
         Self::Send,
         Self::Explain,
@@ -221,6 +225,11 @@ table! {
         C('x') => Done, "accept", "accept the chosen handover by name";
         C('w') => Print, "write out", "write the handover out as text, to print";
     }
+    LeftBehind {
+        Enter => Enter, "go on", "take it up: the form opens with what was typed";
+        C('c') => Compare, "compare", "set what was typed against what is recorded, field by field";
+        C('D') => TakeBack, "put away", "put it away: it stays in the file and is offered no more";
+    }
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";
         C('n') => AnswerNo, "no", "answer the chosen question: no";
@@ -272,6 +281,7 @@ table! {
         C('g'), C('a') => Advice, "advice", "go to the advice on the chosen incident";
         C('g'), C('c') => GoContacts, "contacts", "go to Contacts";
         C('g'), C('h') => GoHandover, "handover", "go to the handover";
+        C('g'), C('l') => GoLeftBehind, "left behind", "go to what was left half typed";
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::key::Key;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
+use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
@@ -60,6 +61,10 @@ pub enum Saved {
     Draft(String, Instant),
     /// A draft was dropped.
     DraftDropped(String),
+    /// A draft that another sitting left behind is this one's.
+    DraftTakenUp(String),
+    /// A draft that another sitting left behind is no longer offered.
+    DraftPutAway(String),
     /// A handover was offered or accepted.
     HandedOver,
     /// It is remembered how far an incident was read.
@@ -93,14 +98,31 @@ pub struct Everything {
     pub incidents: Vec<Incident>,
     /// The desk's own contacts.
     pub contacts: Vec<Contact>,
-    /// What was being typed.
+    /// What was being typed in this sitting.
     pub drafts: Vec<KeptDraft>,
+    /// What is being typed in other sittings, or was left behind by them.
+    pub others: Vec<OtherDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
     /// What was changed on incidents over the last days, oldest first.
     pub recent: Vec<(IncidentId, Meanwhile)>,
     /// How far whoever is at the desk has read each incident.
     pub seen: BTreeMap<IncidentId, i64>,
+}
+
+/// What other people wrote to the file since it was last read.
+#[derive(Clone, Debug, Default)]
+pub struct Elsewhere {
+    /// The incidents that they logged or changed.
+    pub incidents: Vec<Incident>,
+    /// The desk's own contacts, where they saved one.
+    pub contacts: Option<Vec<Contact>>,
+    /// The handovers, where they offered or accepted one.
+    pub handovers: Option<Vec<Handover>>,
+    /// What they changed on incidents, oldest first.
+    pub recent: Vec<(IncidentId, Meanwhile)>,
+    /// The drafts of other sittings, where one was begun, ended or left behind.
+    pub others: Option<Vec<OtherDraft>>,
 }
 
 /// An answer from the store or the folder.
@@ -114,6 +136,8 @@ pub enum Reply {
         pack: Box<Pack>,
         /// What is in it.
         everything: Everything,
+        /// What was found on opening it, in words.
+        findings: Vec<String>,
     },
     /// The desk was not opened or not made.
     NotOpened(Failure),
@@ -126,7 +150,7 @@ pub enum Reply {
     /// Files were written: where, or why not.
     Wrote(Ticket, Result<String, Failure>),
     /// Somebody else wrote to the file.
-    ChangedElsewhere,
+    Elsewhere(Box<Elsewhere>),
     /// Something could not be read.
     Failed(Failure),
 }

@@ -16,7 +16,8 @@ impl App {
                 user,
                 pack,
                 everything,
-            } => self.opened(user, *pack, everything),
+                findings,
+            } => self.opened(user, *pack, everything, &findings),
             Reply::NotOpened(failure) => self.not_opened(&failure),
             Reply::Loaded(everything) => {
                 self.loading = self.loading.saturating_sub(1);
@@ -41,12 +42,10 @@ impl App {
                 self.waiting.remove(&ticket);
                 self.refuse(one_line(&failure))
             }
-            Reply::ChangedElsewhere => {
-                self.loading += 1;
-                Outcome {
-                    effects: vec![Effect::LoadAll],
-                    redraw: false,
-                }
+            Reply::Elsewhere(news) => {
+                self.desk.take_news(*news, self.now);
+                self.keep_choices();
+                self.rebase_forms()
             }
             Reply::Failed(failure) => {
                 self.loading = self.loading.saturating_sub(1);
@@ -60,16 +59,19 @@ impl App {
         user: String,
         pack: Pack,
         everything: super::message::Everything,
+        findings: &[String],
     ) -> Outcome {
         self.desk.pack = pack;
         self.user = user;
         self.desk.load(everything, self.now);
         self.screens.truncate(1);
         self.keep_choices();
-        if self.desk.draft(super::desk::NEW_DRAFT_KEY).is_some() {
-            return self.say("An incident was being logged: n goes on with it.");
+        let outcome = self.offer_left_behind();
+        if findings.is_empty() {
+            outcome
+        } else {
+            self.refuse(findings.join(" "))
         }
-        Outcome::redraw()
     }
 
     fn not_opened(&mut self, failure: &Failure) -> Outcome {
@@ -88,7 +90,11 @@ impl App {
         let read = match saved {
             Saved::Logged(id, _) | Saved::Revised(id) => Some(Effect::Load(*id)),
             Saved::Contact | Saved::HandedOver => Some(Effect::LoadAll),
-            Saved::Draft(..) | Saved::DraftDropped(_) | Saved::Seen => None,
+            Saved::Draft(..)
+            | Saved::DraftDropped(_)
+            | Saved::DraftTakenUp(_)
+            | Saved::DraftPutAway(_)
+            | Saved::Seen => None,
         };
         self.loading += usize::from(read.is_some());
         let mut outcome = match saved {
@@ -115,6 +121,14 @@ impl App {
                 let said = self.say(words);
                 outcome.redraw |= said.redraw;
             }
+            Some(Waiting::TakenUp(draft)) => {
+                let after = self.taken_up(*draft);
+                outcome.effects.extend(after.effects);
+            }
+            Some(Waiting::PutAway(draft)) => {
+                let after = self.put_away(&draft);
+                outcome.effects.extend(after.effects);
+            }
             Some(Waiting::Draft | Waiting::Seen | Waiting::Files(_) | Waiting::Out(_)) | None => {}
         }
         outcome
@@ -138,6 +152,7 @@ impl App {
                 screen.form.kept_at = Some(at);
                 if screen.keeping == Some(ticket) {
                     screen.keeping = None;
+                    screen.is_unkept = false;
                 }
             }
         }
@@ -254,11 +269,16 @@ impl App {
         let waiting = self.waiting.remove(&ticket);
         let mut subject = None;
         for screen in &mut self.screens {
-            if let Screen::Form(screen) = screen
-                && screen.saving == Some(ticket)
-            {
+            let Screen::Form(screen) = screen else {
+                continue;
+            };
+            if screen.saving == Some(ticket) {
                 screen.saving = None;
                 subject = screen.purpose.incident();
+            }
+            if screen.keeping == Some(ticket) {
+                screen.keeping = None;
+                screen.is_unkept = true;
             }
         }
         let subject = subject.or_else(|| self.subject());

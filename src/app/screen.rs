@@ -7,6 +7,7 @@ use super::keymap::Scope;
 use super::message::Ticket;
 use super::undo::Undo;
 use crate::domain::command::Command;
+use crate::domain::draft::OtherDraft;
 use crate::domain::id::IncidentId;
 
 /// The four panes of the desk.
@@ -245,6 +246,8 @@ pub enum Then {
     Undo,
     /// Throws a draft away.
     DropDraft(String),
+    /// Puts a draft away that another sitting left behind.
+    PutAway(Box<OtherDraft>),
     /// Sends a form, by its id; late, because.
     Send(IncidentId, String, String),
     /// Writes what the form in front asks for.
@@ -266,6 +269,8 @@ pub struct FormScreen {
     pub version: i64,
     /// The write of the newest draft, until it is on the disk.
     pub keeping: Option<Ticket>,
+    /// What was typed last could not be kept: it is in this program's memory alone.
+    pub is_unkept: bool,
     /// The draft of another form that saving this one takes the place of.
     pub replaces: Option<String>,
 }
@@ -305,6 +310,7 @@ impl FormScreen {
             matches: Vec::new(),
             version: 0,
             keeping: None,
+            is_unkept: false,
             replaces: None,
         }
     }

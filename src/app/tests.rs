@@ -5,6 +5,7 @@ mod conflicts;
 mod deciding;
 mod hand;
 mod inviting;
+mod left_behind;
 mod logging;
 mod random;
 mod sending;

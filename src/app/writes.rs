@@ -4,6 +4,7 @@ use super::App;
 use super::message::{Effect, OutFile, Outcome, Ticket};
 use super::undo::{Undo, inverse};
 use crate::domain::command::{Command, Edit};
+use crate::domain::draft::OtherDraft;
 use crate::domain::id::IncidentId;
 
 /// What a committed write is followed by.
@@ -15,6 +16,10 @@ pub(super) enum Waiting {
     Answer(Option<Undo>),
     /// A draft was kept or dropped.
     Draft,
+    /// A draft that another sitting left behind is taken up: its form opens.
+    TakenUp(Box<OtherDraft>),
+    /// A draft that another sitting left behind is put away.
+    PutAway(Box<OtherDraft>),
     /// The alert's files are written: record that it was sent.
     Files(Box<Leaving>),
     /// The alert is on record as sent.

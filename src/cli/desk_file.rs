@@ -32,12 +32,7 @@ pub(super) struct DeskFile {
 /// # Errors
 /// When there is none, or it cannot be opened.
 pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure> {
-    if !Store::exists(places) {
-        return Err(not_opened(
-            format!("there is none at {}", places.desk().display()),
-            "Set one up with `dutydesk`, or set DUTYDESK_HOME if it is kept elsewhere.",
-        ));
-    }
+    require(places)?;
     log::start(places);
     let holidays = places.holidays()?;
     let passphrase = unlock.passphrase()?;
@@ -52,6 +47,20 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
     })
 }
 
+/// Refuses where no desk is set up.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn require(places: &Places) -> Result<(), Failure> {
+    if Store::exists(places) {
+        return Ok(());
+    }
+    Err(not_opened(
+        format!("there is none at {}", places.desk().display()),
+        "Set one up with `dutydesk`, or set DUTYDESK_HOME if it is kept elsewhere.",
+    ))
+}
+
 impl DeskFile {
     /// Returns everything the screen would know, so that both say the same.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
@@ -60,6 +69,7 @@ impl DeskFile {
             incidents: self.store.incidents()?,
             contacts: self.store.contacts()?,
             drafts: Vec::new(),
+            others: Vec::new(),
             handovers: self.store.handovers()?,
             recent: self
                 .store

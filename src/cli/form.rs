@@ -116,7 +116,7 @@ fn leave(
 /// Says whether somebody has typed into the form and not saved it.
 fn has_draft(desk: &DeskFile, incident: &Incident) -> Result<bool, Failure> {
     let key = alert_draft_key(incident.id);
-    Ok(desk.store.drafts()?.iter().any(|draft| draft.key == key))
+    Ok(desk.store.is_begun(&key)?)
 }
 
 /// Says what was done, one fact a line.

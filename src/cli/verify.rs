@@ -1,33 +1,76 @@
-//! `dutydesk verify`: whether the record is as it was written.
+//! `dutydesk verify`: whether everything is as it was written.
 
-use super::desk_file::{self, Unlock};
-use super::print;
+use std::fmt::Write;
+
+use super::unlock::Unlock;
+use super::{print, system_clock};
 use crate::config::Places;
 use crate::error::{Exit, Failure};
-use crate::store::Chain;
+use crate::store::{Store, StoreError, Verdict};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     unlock: Unlock,
+    /// A head noted elsewhere: the entry must still be there
+    ///
+    /// Every clean run prints the head of that moment. One that was noted elsewhere, on a handover
+    /// sheet or in a backup's folder, shows that nothing was cut off since, head file and all.
+    #[arg(long, value_name = "HEAD")]
+    expect: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    let desk = desk_file::open(places, &arguments.unlock)?;
-    match desk.store.verify_journal()? {
-        Chain::Intact { rows, head } => {
-            print(&format!(
-                "The record is as it was written: {rows} entries, each following from the one \
-                 before.\nNote the last one elsewhere to prove later that none was cut off: {head}\n"
-            ))?;
-            Ok(Exit::Done)
+    super::desk_file::require(places)?;
+    let passphrase = arguments.unlock.passphrase()?;
+    let expect = arguments.expect.as_deref();
+    match Store::verify(places, &passphrase, expect, system_clock().now()) {
+        Ok(verdict) => {
+            print(&words(&verdict))?;
+            Ok(if verdict.is_clean() {
+                Exit::Done
+            } else {
+                Exit::Damaged
+            })
         }
-        Chain::Broken { seq } => {
-            print(&format!(
-                "The record was altered by something other than dutydesk: entry {seq} is the \
-                 first that does not hold.\nKeep this file as it is, and restore a backup beside it.\n"
-            ))?;
+        // What does not open at all is damage too, and said with the exit code of it.
+        Err(error @ StoreError::Damaged { .. }) => {
+            print(&format!("Damage was found.\n{}\n", error.failure()))?;
             Ok(Exit::Damaged)
         }
+        Err(error) => Err(error.failure()),
     }
+}
+
+fn words(verdict: &Verdict) -> String {
+    let mut out = String::new();
+    if verdict.damage.is_empty() {
+        let _infallible = writeln!(
+            out,
+            "The record is as it was written: every page, every row, and {} entries, each \
+             following from the one before.\n\
+             Note the last one elsewhere to prove later that none was cut off: {}",
+            verdict.entries, verdict.head
+        );
+    } else {
+        out.push_str("Damage was found: this is not as dutydesk wrote it.\n");
+        for damage in &verdict.damage {
+            let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
+        }
+        out.push_str(
+            "Leave the files as they are, copy the whole folder, and restore a backup beside it.\n",
+        );
+    }
+    if !verdict.to_mend.is_empty() {
+        out.push_str(
+            "One copy of the key file is not as it should be; opening the desk mends it.\n",
+        );
+        for damage in &verdict.to_mend {
+            let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
+        }
+    }
+    for loss in &verdict.known_losses {
+        let _infallible = writeln!(out, "Known loss, {loss}");
+    }
+    out
 }

@@ -2,7 +2,7 @@
 
 use super::contact::Contact;
 use super::facts::FactValue;
-use super::id::{EntryId, HandoverId, IncidentId, PersonId};
+use super::id::{EntryId, HandoverId, IncidentId, PersonId, SittingId};
 use super::instant::Instant;
 use super::ledger::NewEntry;
 use super::timeline::NewEvent;
@@ -124,6 +124,10 @@ pub enum Command {
         /// The version seen.
         version: i64,
     },
-    /// Drop a draft whose work is done or was thrown away on purpose.
+    /// Drop this sitting's draft whose work is done or was thrown away on purpose.
     DropDraft(String),
+    /// Make a draft that another sitting left behind this one's own.
+    TakeUpDraft(SittingId, String),
+    /// Put a draft that another sitting left behind away: it stays, and is no longer offered.
+    PutDraftAway(SittingId, String),
 }

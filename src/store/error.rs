@@ -49,6 +49,11 @@ pub enum StoreError {
         /// Its file.
         path: PathBuf,
     },
+    /// A folder that is to be written has something in it.
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The folder is on another machine, where locks cannot be relied on.
     NetworkFilesystem {
         /// The folder.
@@ -184,6 +189,12 @@ impl StoreError {
                 "No desk was set up",
                 format!("there is one already: {}", path.display()),
                 "Open it with `dutydesk`, or set DUTYDESK_HOME to another folder.".to_owned(),
+            ),
+            Self::NotEmpty { path } => (
+                "No backup was written",
+                format!("{} has something in it", path.display()),
+                "Name a folder that is empty or not there yet: nothing is ever written over."
+                    .to_owned(),
             ),
             Self::NetworkFilesystem { path, kind } => (
                 opened,

@@ -1,9 +1,12 @@
 //! History and its proof: field-level changes, and the hash chain that covers them.
 
-use rusqlite::{Connection, Transaction};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, ToSql, Transaction};
 use zeroize::Zeroizing;
 
-use super::{Change, Store, StoreError};
+use super::head::Head;
+use super::{Change, Store, StoreError, seal};
 use crate::domain::id::{ContactId, HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
@@ -13,6 +16,8 @@ pub(super) struct Keys {
     /// For digests of changes: without a key, a digest of a name can be guessed by trying names.
     digest: Zeroizing<[u8; 32]>,
     chain: Zeroizing<[u8; 32]>,
+    /// For seals of records and for the head beside the file.
+    pub(super) seal: Zeroizing<[u8; 32]>,
 }
 
 impl Keys {
@@ -21,9 +26,15 @@ impl Keys {
         Ok(Self {
             digest: derived("dutydesk journal digest 1")?,
             chain: derived("dutydesk journal chain 1")?,
+            seal: derived("dutydesk record seal 1")?,
         })
     }
 }
+
+/// The action of having found that committed entries are gone.
+pub(super) const END_MISSING: &str = "end_missing";
+/// The action of having found no head to see a loss by.
+pub(super) const HEAD_MISSING: &str = "head_missing";
 
 /// How many recent changes are read: more than a desk makes in its busiest days.
 const MOST_RECENT: i64 = 20_000;
@@ -100,17 +111,20 @@ impl Store {
             .connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let entry = Entry::of_desk(action, now, &self.settings.user);
-        append(&writing, &self.journal, &entry)?;
-        Ok(writing.commit()?)
+        let head = append(&writing, &self.journal, &entry)?;
+        writing.commit()?;
+        self.head.put(&head);
+        Ok(())
     }
 }
 
-/// Appends a row and its changes; the caller's transaction makes them one with the write.
+/// Appends a row and its changes, with the seal of the record's rows as they are now; the caller's
+/// transaction makes them one with the write. Returns the journal's new head.
 pub(super) fn append(
     writing: &Transaction<'_>,
     keys: &Keys,
     entry: &Entry<'_>,
-) -> Result<(), StoreError> {
+) -> Result<Head, StoreError> {
     let last = writing
         .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -126,9 +140,14 @@ pub(super) fn append(
         record: entry.record.clone(),
         version: entry.version,
         digest: digest.to_vec(),
+        state: Some(seal::of(writing, &keys.seal, &entry.record)?),
     };
+    let hash = keyed_digest(&keys.chain, &row.packed(&previous));
     writing
-        .prepare_cached("INSERT INTO journal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .prepare_cached(
+            "INSERT INTO journal (seq, at, by, action, record, version, digest, hash, state)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
         .execute((
             row.seq,
             &row.at,
@@ -137,7 +156,8 @@ pub(super) fn append(
             &row.record,
             row.version,
             &row.digest,
-            keyed_digest(&keys.chain, &row.packed(&previous)),
+            hash,
+            &row.state,
         ))?;
     let mut insert = writing.prepare_cached(
         "INSERT INTO change (journal, record, version, what, before, after)
@@ -153,7 +173,107 @@ pub(super) fn append(
             &change.after,
         ))?;
     }
-    Ok(())
+    Ok(Head::new(row.seq, &hash))
+}
+
+/// Says whether the chain has an entry of this number and hash.
+pub(super) fn has(connection: &Connection, head: &Head) -> Result<bool, StoreError> {
+    let mut query = connection.prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?;
+    let mut rows = query.query([head.seq])?;
+    let Some(row) = rows.next()? else {
+        return Ok(false);
+    };
+    Ok(hex(&row.get::<_, Vec<u8>>(0)?) == head.hash)
+}
+
+/// Says whether the chain has an entry of this hash, in hexadecimal.
+pub(super) fn has_hash(connection: &Connection, hash: &str) -> Result<bool, StoreError> {
+    Ok(connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE lower(hex(hash)) = lower(?1))",
+        [hash.trim()],
+        |row| row.get(0),
+    )?)
+}
+
+/// Returns the last seal of every record.
+pub(super) fn latest_seals(
+    connection: &Connection,
+) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
+    // SQLite takes the other columns of `max` from the row that has it.
+    let mut query =
+        connection.prepare("SELECT record, state, max(seq) FROM journal GROUP BY record")?;
+    let rows = query.query_map([], |row| {
+        let state: Option<Vec<u8>> = row.get(1)?;
+        Ok((row.get(0)?, state.unwrap_or_default()))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns the losses that were found when the desk was opened, each with when.
+pub(super) fn known_losses(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut query = connection
+        .prepare("SELECT seq, at, by, action FROM journal WHERE action IN (?1, ?2) ORDER BY seq")?;
+    let rows = query.query_map([END_MISSING, HEAD_MISSING], |row| {
+        let seq: i64 = row.get(0)?;
+        let at = super::incidents::instant(row, 1)?;
+        let by: String = row.get(2)?;
+        let action: String = row.get(3)?;
+        let what = if action == END_MISSING {
+            "entries that had been committed were found missing"
+        } else {
+            "desk.head was missing or damaged, so that a loss could not be seen"
+        };
+        Ok(format!(
+            "entry {seq}: {what} when {by} opened the desk, {}",
+            at.long()
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Seals every record of a file that an earlier release wrote, as it stands now; says whether it
+/// was such a file.
+pub(super) fn seal_all(
+    connection: &mut Connection,
+    keys: &Keys,
+    user: &str,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let is_unsealed = |connection: &Connection| -> Result<bool, rusqlite::Error> {
+        connection.query_row(
+            "SELECT state IS NULL FROM journal ORDER BY seq DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+    };
+    if !is_unsealed(connection)? {
+        return Ok(false);
+    }
+    let writing = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    // Read again under the write lock: another process may just have done it.
+    if is_unsealed(&writing)? {
+        for (record, version) in latest_versions(&writing)? {
+            let entry = Entry {
+                at: now,
+                by: user,
+                action: "seal",
+                record,
+                version,
+                changes: Vec::new(),
+            };
+            append(&writing, keys, &entry)?;
+        }
+    }
+    writing.commit()?;
+    Ok(true)
+}
+
+/// Returns every record that the journal names, with its latest version.
+fn latest_versions(connection: &Connection) -> Result<Vec<(String, i64)>, StoreError> {
+    let mut query =
+        connection.prepare("SELECT record, max(version) FROM journal GROUP BY record")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A row of the chain but for its hash.
@@ -165,6 +285,8 @@ struct Row {
     record: String,
     version: i64,
     digest: Vec<u8>,
+    /// The seal of the record; absent in rows of earlier releases.
+    state: Option<Vec<u8>>,
 }
 
 impl Row {
@@ -183,6 +305,10 @@ impl Row {
             &self.digest,
         ] {
             pack(&mut out, Some(part));
+        }
+        // Nothing at all where there is none: the hashes of earlier releases stay what they were.
+        if let Some(state) = &self.state {
+            pack(&mut out, Some(state));
         }
         out
     }
@@ -229,17 +355,48 @@ pub(super) fn changes_since(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Returns the number of the last entry.
+pub(super) fn last(connection: &Connection) -> Result<i64, StoreError> {
+    let mut query = connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?;
+    Ok(query.query_row([], |row| row.get(0))?)
+}
+
+/// Returns the number and the hash of the last entry.
+pub(super) fn last_entry(connection: &Connection) -> Result<(i64, Vec<u8>), StoreError> {
+    Ok(connection.query_row(
+        "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
 /// Returns what was changed on incidents from a moment on, oldest first.
 pub(super) fn changes_from(
     connection: &Connection,
     from: Instant,
 ) -> Result<Vec<(IncidentId, Change)>, StoreError> {
-    let mut query = connection.prepare_cached(
+    changes_where(connection, "j.at >= ?1", from.to_rfc3339())
+}
+
+/// Returns what was changed on incidents after an entry, oldest first.
+pub(super) fn changes_after(
+    connection: &Connection,
+    entry: i64,
+) -> Result<Vec<(IncidentId, Change)>, StoreError> {
+    changes_where(connection, "j.seq > ?1", entry)
+}
+
+fn changes_where(
+    connection: &Connection,
+    condition: &str,
+    parameter: impl ToSql,
+) -> Result<Vec<(IncidentId, Change)>, StoreError> {
+    let mut query = connection.prepare_cached(&format!(
         "SELECT j.at, j.by, c.version, c.what, c.before, c.after, c.record
          FROM journal j JOIN change c ON c.journal = j.seq
-         WHERE j.at >= ?1 AND c.record LIKE 'incident:%' ORDER BY c.id LIMIT ?2",
-    )?;
-    let rows = query.query_map((from.to_rfc3339(), MOST_RECENT), |row| {
+         WHERE {condition} AND c.record LIKE 'incident:%' ORDER BY c.id LIMIT ?2"
+    ))?;
+    let rows = query.query_map((parameter, MOST_RECENT), |row| {
         let record: String = row.get(6)?;
         let id = record
             .strip_prefix("incident:")
@@ -262,7 +419,8 @@ pub(super) fn changes_from(
 pub(super) fn verify(connection: &Connection, keys: &Keys) -> Result<Chain, StoreError> {
     let reading = connection.unchecked_transaction()?;
     let mut rows = reading.prepare(
-        "SELECT seq, at, by, action, record, version, digest, hash FROM journal ORDER BY seq",
+        "SELECT seq, at, by, action, record, version, digest, hash, state
+         FROM journal ORDER BY seq",
     )?;
     let mut rows = rows.query([])?;
     let (mut count, mut previous) = (0, Vec::new());
@@ -275,6 +433,7 @@ pub(super) fn verify(connection: &Connection, keys: &Keys) -> Result<Chain, Stor
             record: found.get(4)?,
             version: found.get(5)?,
             digest: found.get(6)?,
+            state: found.get(8)?,
         };
         let hash: Vec<u8> = found.get(7)?;
         count += 1;

@@ -15,14 +15,16 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
-use super::{SetUp, Settings, Store, StoreError, journal, migrate, place};
+use super::head::{self, Head, HeadFile};
+use super::{Finding, SetUp, Settings, Store, StoreError, journal, migrate, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::vault::copies::{self, Mended, Opened};
 use crate::vault::{DataKey, KdfCost, KeyFile};
 
 /// How long a write waits for another process's: the 99th part in a hundred waits 22 ms, the
 /// slowest ever measured under load 5.3 s.
-const BUSY: Duration = Duration::from_secs(10);
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 
 /// The database while set-up is under way.
 fn unfinished(places: &Places) -> PathBuf {
@@ -35,6 +37,7 @@ pub(super) fn exists(places: &Places) -> bool {
     is_there(&places.desk())
         || is_there(&with_suffix(&places.desk(), "-wal"))
         || (is_there(&places.keys()) && !is_there(&unfinished(places)))
+        || (is_there(&places.keys_copy()) && !is_there(&unfinished(places)))
 }
 
 pub(super) fn create(
@@ -62,12 +65,15 @@ pub(super) fn create(
     let (keys, key) = KeyFile::create(&set_up.user, passphrase, cost, now)
         .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
     let new = unfinished(places);
-    build(&new, &key, set_up, now)?;
-    keys.write_new(&places.keys())
-        .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
+    let head = build(&new, &key, set_up, now)?;
+    for path in [places.keys(), places.keys_copy()] {
+        keys.write_new(&path)
+            .map_err(|e| StoreError::of_keys(&e, &path))?;
+    }
+    HeadFile::open(&places.head(), &journal::Keys::of(&key)?.seal)?.put(&head);
     fs::rename(&new, places.desk()).map_err(in_folder)?;
     folder.sync_all().map_err(in_folder)?;
-    finish(places, &key, set_up.user.clone())
+    finish(places, &key, set_up.user.clone(), now)
 }
 
 /// Clears what an interrupted set-up left; keys only where the unfinished database proves that
@@ -77,7 +83,7 @@ fn clear_unfinished(places: &Places) -> Result<(), StoreError> {
     let mut leavings = vec![with_suffix(&new, "-wal"), with_suffix(&new, "-shm")];
     if fs::symlink_metadata(&new).is_ok() {
         // The database goes last: it is what tells leavings from a mishap.
-        leavings.push(places.keys());
+        leavings.extend([places.keys(), places.keys_copy(), places.head()]);
         leavings.push(new);
     }
     for path in leavings {
@@ -91,14 +97,14 @@ fn clear_unfinished(places: &Places) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }
 
 /// Builds the database whole under its unfinished name; closed on return, with no log beside it.
-fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<(), StoreError> {
+fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<Head, StoreError> {
     // SQLite gives the log and the shared memory the rights that the database has.
     OpenOptions::new()
         .write(true)
@@ -116,19 +122,62 @@ fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<(),
         writing.execute("INSERT INTO setting VALUES (?1, ?2)", (name, value))?;
     }
     let keys = journal::Keys::of(key)?;
-    journal::append(
+    let head = journal::append(
         &writing,
         &keys,
         &journal::Entry::of_desk("set_up", now, &set_up.user),
     )?;
     writing.commit()?;
     connection.close().map_err(|(_, error)| error)?;
-    Ok(())
+    Ok(head)
 }
 
 pub(super) fn open(places: &Places, passphrase: &str, now: Instant) -> Result<Store, StoreError> {
+    check_files(places)?;
+    let opened = unlock(places, passphrase)?;
+    let mut store = finish(
+        places,
+        &opened.unlocked.key,
+        opened.unlocked.user.clone(),
+        now,
+    )?;
+    store.findings.extend(mend_keys(places, &opened)?);
+    for finding in store.findings.clone() {
+        store.note(finding.action(), now)?;
+    }
+    store.note("unlock", now)?;
+    Ok(store)
+}
+
+/// Opens the desk's key by either copy of the key file.
+pub(super) fn unlock(places: &Places, passphrase: &str) -> Result<Opened, StoreError> {
+    let (keys, copy) = (places.keys(), places.keys_copy());
+    copies::unlock([&keys, &copy], passphrase).map_err(|e| StoreError::of_keys(&e, &keys))
+}
+
+/// Writes each copy of the key file again that is not as it should be.
+fn mend_keys(places: &Places, opened: &Opened) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = Vec::new();
+    for (path, mend) in [places.keys(), places.keys_copy()].iter().zip(opened.mend) {
+        let Some(mend) = mend else { continue };
+        opened
+            .whole
+            .write(path)
+            .map_err(|e| StoreError::of_keys(&e, path))?;
+        findings.push(match mend {
+            Mended::Damaged => Finding::KeysMended(path.clone()),
+            Mended::Made | Mended::Older => Finding::KeysCopied(path.clone()),
+        });
+    }
+    Ok(findings)
+}
+
+/// Refuses to open where a file of the desk is missing, is a link, or cannot be written.
+pub(super) fn check_files(places: &Places) -> Result<(), StoreError> {
     let (desk, keys) = (places.desk(), places.keys());
-    match (place::check_file(&desk)?, place::check_file(&keys)?) {
+    let has_keys = place::check_file(&keys)? | place::check_file(&places.keys_copy())?;
+    place::check_file(&places.head())?;
+    match (place::check_file(&desk)?, has_keys) {
         (true, true) => {}
         (true, false) => return Err(alone(&desk, "its key file desk.keys is not beside it")),
         (false, _) if exists(places) => {
@@ -147,15 +196,10 @@ pub(super) fn open(places: &Places, passphrase: &str, now: Instant) -> Result<St
     if fs::metadata(&desk).is_ok_and(|found| found.len() == 0) {
         return Err(alone(&desk, "it is empty; restore it from a backup"));
     }
-    let unlocked = KeyFile::read(&keys)
-        .and_then(|file| file.unlock(passphrase))
-        .map_err(|e| StoreError::of_keys(&e, &keys))?;
-    let mut store = finish(places, &unlocked.key, unlocked.user)?;
-    store.note("unlock", now)?;
-    Ok(store)
+    Ok(())
 }
 
-fn alone(path: &Path, why: &str) -> StoreError {
+pub(super) fn alone(path: &Path, why: &str) -> StoreError {
     StoreError::Damaged {
         path: path.to_owned(),
         why: why.to_owned(),
@@ -163,10 +207,20 @@ fn alone(path: &Path, why: &str) -> StoreError {
 }
 
 /// Opens the database with its key.
-fn finish(places: &Places, key: &DataKey, user: String) -> Result<Store, StoreError> {
+fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<Store, StoreError> {
     let path = places.desk();
     let mut connection = connect(&path, key)?;
     migrate::migrate(&mut connection, &path)?;
+    let journal = journal::Keys::of(key)?;
+    // Before anything is written: a new head would cover that an older one is not in the chain.
+    let found = match head::read(&places.head(), &journal.seal)? {
+        head::Found::Head(head) if journal::has(&connection, &head)? => None,
+        head::Found::Head(_) => Some(Finding::EndMissing),
+        head::Found::Missing | head::Found::Damaged => Some(Finding::HeadMissing),
+    };
+    // An earlier release wrote no head: that none is there says nothing then.
+    let is_of_earlier_release = journal::seal_all(&mut connection, &journal, &user, now)?;
+    let found = found.filter(|_| !is_of_earlier_release);
     let setting = |name: &str| -> Result<String, rusqlite::Error> {
         connection.query_row("SELECT value FROM setting WHERE key = ?1", [name], |row| {
             row.get(0)
@@ -179,10 +233,14 @@ fn finish(places: &Places, key: &DataKey, user: String) -> Result<Store, StoreEr
             .ok()
             .ok_or_else(|| alone(&path, "the time of its set-up is not a time"))?,
     };
+    let head = HeadFile::open(&places.head(), &journal.seal)?;
     Ok(Store {
-        journal: journal::Keys::of(key)?,
+        journal,
         connection,
         settings,
+        head,
+        sitting: None,
+        findings: found.into_iter().collect(),
         places: places.clone(),
     })
 }

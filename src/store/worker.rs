@@ -8,16 +8,17 @@
 //! Drafts that wait side by side in the queue are written once per form, the newest of each; any
 //! other request between two of them keeps both, so nothing is ever seen out of order.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant as Monotonic};
 
-use super::{Change, Done, Draft, SetUp, Settings, Store, StoreError};
+use super::{Change, Done, Draft, Finding, News, SetUp, Settings, Store, StoreError};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
+use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -29,6 +30,9 @@ pub const RECENT_DAYS: i64 = 5;
 
 /// How often an idle worker looks for another process's commit.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// How often the write-ahead log is folded in: what a copy of the file alone would lack.
+const FOLD: Duration = Duration::from_mins(4);
 
 /// What can be asked of the worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,15 +78,15 @@ pub enum Reply {
         /// Why.
         error: StoreError,
     },
-    /// Another process wrote to the desk since the last look.
-    ChangedElsewhere,
+    /// Another process wrote to the desk since the last look: what it wrote.
+    Elsewhere(Box<News>),
 }
 
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The desk is open.
-    Opened(Settings),
+    /// The desk is open, with what was found on opening it.
+    Opened(Settings, Vec<Finding>),
     /// The desk is closed.
     Locked,
     /// A command is carried out.
@@ -100,8 +104,10 @@ pub struct Loaded {
     pub incidents: Vec<Incident>,
     /// The desk's own contacts.
     pub contacts: Vec<Contact>,
-    /// Unfinished typing, the last kept first.
+    /// Unfinished typing of this sitting, the last kept first.
     pub drafts: Vec<Draft>,
+    /// Unfinished typing of other sittings, the first begun first.
+    pub others: Vec<OtherDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
     /// What was changed on incidents over the last days, oldest first.
@@ -114,7 +120,18 @@ pub struct Loaded {
 #[derive(Debug)]
 pub struct Worker {
     requests: Option<Sender<(u64, Request)>>,
-    thread: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<bool>>,
+}
+
+/// How a worker ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything asked for is on the disk.
+    Whole,
+    /// What was typed last could not be kept.
+    DraftLost,
+    /// Its thread ended by a fault.
+    Fault,
 }
 
 impl Worker {
@@ -152,6 +169,10 @@ impl Worker {
         let thread = std::thread::spawn(move || {
             let mut desk = Desk {
                 seen: 0,
+                last_entry: 0,
+                others: Vec::new(),
+                unkept: BTreeSet::new(),
+                folded: Monotonic::now(),
                 prefix: String::new(),
                 store: None,
                 places,
@@ -159,10 +180,11 @@ impl Worker {
                 clock,
                 reply,
             };
-            if let Some(store) = store {
-                desk.take(store);
+            if let Some(Err(error)) = store.map(|store| desk.take(store)) {
+                tracing::error!(%error, "the open desk was not taken");
             }
             desk.work(&queue);
+            desk.unkept.is_empty()
         });
         Self {
             requests: Some(requests),
@@ -178,19 +200,20 @@ impl Worker {
             .is_some_and(|requests| requests.send((ticket, request)).is_ok())
     }
 
-    /// Waits until everything queued is answered and on the disk, and closes the desk. `false`
-    /// when the worker had ended by a fault.
+    /// Waits until everything queued is answered and on the disk, and closes the desk.
     #[must_use]
-    pub fn close(mut self) -> bool {
+    pub fn close(mut self) -> Ending {
         self.finish()
     }
 
-    fn finish(&mut self) -> bool {
+    fn finish(&mut self) -> Ending {
         // Without a sender the queue runs empty and then ends.
         drop(self.requests.take());
-        self.thread
-            .take()
-            .is_none_or(|thread| thread.join().is_ok())
+        match self.thread.take().map(JoinHandle::join) {
+            None | Some(Ok(true)) => Ending::Whole,
+            Some(Ok(false)) => Ending::DraftLost,
+            Some(Err(_)) => Ending::Fault,
+        }
     }
 }
 
@@ -207,6 +230,14 @@ struct Desk<P, R> {
     places: Places,
     /// The file's version when last looked at.
     seen: i64,
+    /// The journal's last entry when last looked at.
+    last_entry: i64,
+    /// The drafts of other sittings when last looked at.
+    others: Vec<OtherDraft>,
+    /// The drafts whose newest text is not in the file.
+    unkept: BTreeSet<String>,
+    /// When the log was last folded in.
+    folded: Monotonic,
     prefix: String,
     prefix_of: P,
     clock: Clock,
@@ -268,11 +299,29 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 self.look();
             }
             self.look();
+            if self.folded.elapsed() >= FOLD {
+                self.fold();
+            }
+        }
+    }
+
+    /// Folds the log in; where that is refused it is done another time, and the next write says why.
+    fn fold(&mut self) {
+        self.folded = Monotonic::now();
+        if let Some(Err(error)) = self.store.as_ref().map(Store::fold) {
+            tracing::warn!(%error, "the log was not folded in");
         }
     }
 
     fn answer(&mut self, job: Job) {
+        let draft = draft_key(&job.request).map(str::to_owned);
         let result = self.carry_out(job.request);
+        if let Some(key) = draft {
+            match &result {
+                Ok(_) => self.unkept.remove(&key),
+                Err(_) => self.unkept.insert(key),
+            };
+        }
         for ticket in job.tickets {
             (self.reply)(match result.clone() {
                 Ok(answer) => Reply::Answered { ticket, answer },
@@ -281,21 +330,54 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
         }
     }
 
-    /// Says when another process wrote; a file that cannot be read says so at the next request.
+    /// Says what another process wrote; a file that cannot be read says so at the next request.
     fn look(&mut self) {
-        let Some(version) = self.store.as_ref().and_then(|s| s.data_version().ok()) else {
-            return;
-        };
-        if version != self.seen {
-            self.seen = version;
-            (self.reply)(Reply::ChangedElsewhere);
+        if let Ok(news) = self.news()
+            && !news.is_none()
+        {
+            (self.reply)(Reply::Elsewhere(Box::new(news)));
         }
     }
 
-    fn take(&mut self, store: Store) {
+    /// Reads what other processes wrote since the last look: the records that the journal names. A
+    /// letter typed elsewhere is in no journal, and costs one small query.
+    fn news(&mut self) -> Result<News, StoreError> {
+        let Some(store) = &self.store else {
+            return Ok(News::default());
+        };
+        let version = store.data_version()?;
+        let is_moved = version != self.seen;
+        // A program that ends writes nothing: whoever was typing is asked after each time.
+        if !is_moved && !self.others.iter().any(OtherDraft::is_live) {
+            return Ok(News::default());
+        }
+        let (mut news, last) = if is_moved {
+            store.news_since(self.last_entry)?
+        } else {
+            (News::default(), self.last_entry)
+        };
+        let others = store.other_drafts()?;
+        let is_same = others.len() == self.others.len()
+            && others
+                .iter()
+                .zip(&self.others)
+                .all(|(now, before)| now.is_same_as(before));
+        (self.seen, self.last_entry) = (version, last);
+        if !is_same {
+            self.others.clone_from(&others);
+            news.drafts = Some(others);
+        }
+        Ok(news)
+    }
+
+    fn take(&mut self, store: Store) -> Result<(), StoreError> {
         self.prefix = (self.prefix_of)(&store.settings().council);
-        self.seen = store.data_version().unwrap_or_default();
+        self.seen = store.data_version()?;
+        self.last_entry = store.last_entry()?;
+        self.others = store.other_drafts()?;
+        self.folded = Monotonic::now();
         self.store = Some(store);
+        Ok(())
     }
 
     fn carry_out(&mut self, request: Request) -> Result<Answer, StoreError> {
@@ -313,12 +395,22 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 self.store = None;
                 Ok(Answer::Locked)
             }
-            Request::Run(command) => {
-                let store = self.store.as_mut().ok_or(StoreError::Closed)?;
-                store.run(&command, &self.prefix, now).map(Answer::Done)
-            }
+            Request::Run(command) => self.run(&command, now).map(Answer::Done),
             reading => self.read(&reading, now),
         }
+    }
+
+    fn run(&mut self, command: &Command, now: Instant) -> Result<Done, StoreError> {
+        let store = self.store.as_mut().ok_or(StoreError::Closed)?;
+        let mut done = store.run(command, &self.prefix, now);
+        // On a full disk the log itself is often what fills it: folded in, it gives its room back.
+        if done == Err(StoreError::Full) && store.fold().is_ok() {
+            done = store.run(command, &self.prefix, now);
+        }
+        if matches!(done, Ok(Done::HandedOver(_))) {
+            self.fold();
+        }
+        done
     }
 
     fn open(
@@ -327,8 +419,9 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
     ) -> Result<Answer, StoreError> {
         let store = how(&self.places)?;
         let settings = store.settings().clone();
-        self.take(store);
-        Ok(Answer::Opened(settings))
+        let findings = store.findings().to_vec();
+        self.take(store)?;
+        Ok(Answer::Opened(settings, findings))
     }
 
     fn read(&self, request: &Request, now: Instant) -> Result<Answer, StoreError> {
@@ -339,6 +432,7 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 incidents: store.incidents()?,
                 contacts: store.contacts()?,
                 drafts: store.drafts()?,
+                others: store.other_drafts()?,
                 handovers: store.handovers()?,
                 recent: store.recent(now.plus(chrono::Duration::days(-RECENT_DAYS)))?,
                 seen: store.seen()?,

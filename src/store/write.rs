@@ -2,9 +2,13 @@
 
 use rusqlite::{Transaction, TransactionBehavior};
 
+use super::head::Head;
 use super::journal::{Entry, FieldChange, Keys};
+use super::sitting::Sitting;
 use super::{Done, Store, StoreError, contacts, drafts, handovers, journal, revise};
+use crate::config::Places;
 use crate::domain::command::Command;
+use crate::domain::id::SittingId;
 use crate::domain::instant::Instant;
 
 /// A write under way: its transaction, who and when, and the changes made so far.
@@ -12,11 +16,29 @@ pub(super) struct Writing<'a> {
     pub(super) rows: &'a Transaction<'a>,
     pub(super) user: &'a str,
     pub(super) now: Instant,
+    places: &'a Places,
+    /// Whose drafts this process keeps; none while it has kept none.
+    sitting: Option<&'a Sitting>,
     keys: &'a Keys,
     changes: Vec<FieldChange>,
+    /// The journal's head, once this write is in it.
+    head: Option<Head>,
 }
 
-impl Writing<'_> {
+impl<'a> Writing<'a> {
+    /// Returns this process's sitting, written down in the file.
+    fn seated(&self) -> Result<&'a Sitting, StoreError> {
+        let sitting = self.sitting.ok_or(StoreError::Closed)?;
+        sitting.record(self.rows, self.user, self.now)?;
+        Ok(sitting)
+    }
+
+    /// Drops this sitting's own draft of a key; another's stays.
+    fn drop_draft(&self, key: Option<&str>) -> Result<(), StoreError> {
+        let sitting: Option<&SittingId> = self.sitting.map(|sitting| &sitting.id);
+        drafts::drop_named(self.rows, sitting, key)
+    }
+
     /// Notes that a field changed; a value equal to the one before is no change.
     pub(super) fn changed(
         &mut self,
@@ -51,7 +73,8 @@ impl Writing<'_> {
             version,
             changes: std::mem::take(&mut self.changes),
         };
-        journal::append(self.rows, self.keys, &entry)
+        self.head = Some(journal::append(self.rows, self.keys, &entry)?);
+        Ok(())
     }
 
     /// Refuses a write that saw an older version, with what was changed since.
@@ -76,22 +99,37 @@ pub(super) fn run(
     prefix: &str,
     now: Instant,
 ) -> Result<Done, StoreError> {
+    if store.sitting.is_none() && takes_a_draft(command) {
+        store.sitting = Some(Sitting::begin(&store.places)?);
+    }
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = carry_out(
-        &mut Writing {
-            rows: &rows,
-            user: &store.settings.user,
-            now,
-            keys: &store.journal,
-            changes: Vec::new(),
-        },
-        command,
-        prefix,
-    )?;
+    let mut writing = Writing {
+        rows: &rows,
+        user: &store.settings.user,
+        now,
+        places: &store.places,
+        sitting: store.sitting.as_ref(),
+        keys: &store.journal,
+        changes: Vec::new(),
+        head: None,
+    };
+    let done = carry_out(&mut writing, command, prefix)?;
+    let head = writing.head.take();
     rows.commit()?;
+    if let Some(head) = head {
+        store.head.put(&head);
+    }
     Ok(done)
+}
+
+/// Says whether a command keeps a draft under this process's sitting.
+fn takes_a_draft(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::SaveDraft { .. } | Command::TakeUpDraft(..)
+    )
 }
 
 fn carry_out(
@@ -102,7 +140,7 @@ fn carry_out(
     match command {
         Command::Log(incident, draft) => {
             let done = revise::log(writing, incident, prefix)?;
-            drafts::drop_named(writing.rows, draft.as_deref())?;
+            writing.drop_draft(draft.as_deref())?;
             Ok(done)
         }
         Command::Revise {
@@ -112,12 +150,13 @@ fn carry_out(
             draft,
         } => {
             let done = revise::revise(writing, *id, *version, edits)?;
-            drafts::drop_named(writing.rows, draft.as_deref())?;
+            writing.drop_draft(draft.as_deref())?;
             Ok(done)
         }
         Command::SaveContact(contact) => contacts::save(writing, contact),
         Command::SaveDraft { key, body } => {
-            drafts::save(writing.rows, key, body, writing.now)?;
+            let sitting = writing.seated()?;
+            drafts::save(writing.rows, &sitting.id, key, body, writing.now)?;
             Ok(Done::DraftSaved {
                 key: key.clone(),
                 at: writing.now,
@@ -130,8 +169,17 @@ fn carry_out(
             Ok(Done::Seen(*id))
         }
         Command::DropDraft(key) => {
-            drafts::drop_named(writing.rows, Some(key))?;
+            writing.drop_draft(Some(key))?;
             Ok(Done::DraftDropped(key.clone()))
+        }
+        Command::TakeUpDraft(from, key) => {
+            let sitting = writing.seated()?;
+            drafts::take_up(writing.rows, writing.places, sitting, from, key)?;
+            Ok(Done::DraftTakenUp(key.clone()))
+        }
+        Command::PutDraftAway(from, key) => {
+            drafts::put_away(writing.rows, writing.places, from, key, writing.now)?;
+            Ok(Done::DraftPutAway(key.clone()))
         }
     }
 }

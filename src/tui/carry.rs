@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use crate::app::message::{
-    Effect, Everything, KeptDraft, Meanwhile, Refused, Reply, Saved, Ticket,
+    Effect, Elsewhere, Everything, KeptDraft, Meanwhile, Refused, Reply, Saved, Ticket,
 };
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::error::Failure;
 use crate::protocol::pack::Pack;
-use crate::store::worker::{self, Answer, Loaded, Request, Worker};
-use crate::store::{Change, Done, SetUp, Settings, Store, StoreError};
+use crate::store::worker::{self, Answer, Ending, Loaded, Request, Worker};
+use crate::store::{Change, Done, Finding, News, SetUp, Settings, Store, StoreError};
 use crate::vault::passphrase::{KdfCost, Passphrase};
 
 use super::outbox;
@@ -34,7 +34,16 @@ pub(super) struct Carrier {
     places: Places,
     errands: HashMap<u64, Errand>,
     last: u64,
-    opened: Option<(String, Box<Pack>)>,
+    /// A desk that is open and not read yet.
+    opened: Option<Opening>,
+}
+
+/// What is known of a desk once it is open.
+struct Opening {
+    user: String,
+    pack: Box<Pack>,
+    /// What was found on opening it and is said to the person.
+    findings: Vec<String>,
 }
 
 impl Carrier {
@@ -49,7 +58,11 @@ impl Carrier {
         let user = store.settings().user.clone();
         let worker = Worker::spawn(store, &pack.pack.prefix, clock, reply);
         let mut carrier = Self::new(worker, places);
-        carrier.opened = Some((user, Box::new(pack.clone())));
+        carrier.opened = Some(Opening {
+            user,
+            pack: Box::new(pack.clone()),
+            findings: Vec::new(),
+        });
         let _sent = carrier.ask(Errand::FirstLoad, Request::LoadAll);
         carrier
     }
@@ -79,7 +92,7 @@ impl Carrier {
     }
 
     /// Waits until everything asked for is on the disk.
-    pub(super) fn close(self) -> bool {
+    pub(super) fn close(self) -> Ending {
         self.worker.close()
     }
 
@@ -129,7 +142,7 @@ impl Carrier {
     /// Returns what an answer of the store means to the desk.
     pub(super) fn answer(&mut self, reply: worker::Reply) -> Option<Reply> {
         match reply {
-            worker::Reply::ChangedElsewhere => Some(Reply::ChangedElsewhere),
+            worker::Reply::Elsewhere(news) => Some(Reply::Elsewhere(Box::new(elsewhere(*news)))),
             worker::Reply::Answered { ticket, answer } => {
                 let errand = self.errands.remove(&ticket)?;
                 self.answered(errand, answer)
@@ -143,13 +156,18 @@ impl Carrier {
 
     fn answered(&mut self, errand: Errand, answer: Answer) -> Option<Reply> {
         match (errand, answer) {
-            (_, Answer::Opened(settings)) => self.opened(settings),
+            (_, Answer::Opened(settings, findings)) => self.opened(settings, &findings),
             (Errand::FirstLoad, Answer::All(loaded)) => {
-                let (user, pack) = self.opened.take()?;
+                let Opening {
+                    user,
+                    pack,
+                    findings,
+                } = self.opened.take()?;
                 Some(Reply::Opened {
                     user,
                     pack,
                     everything: everything(*loaded),
+                    findings,
                 })
             }
             (_, Answer::All(loaded)) => Some(Reply::Loaded(Box::new(everything(*loaded)))),
@@ -165,10 +183,14 @@ impl Carrier {
     }
 
     /// Reads the desk once it is open, with its council's pack.
-    fn opened(&mut self, settings: Settings) -> Option<Reply> {
+    fn opened(&mut self, settings: Settings, findings: &[Finding]) -> Option<Reply> {
         match config::pack(&settings.council) {
             Ok(pack) => {
-                self.opened = Some((settings.user, Box::new(pack)));
+                self.opened = Some(Opening {
+                    user: settings.user,
+                    pack: Box::new(pack),
+                    findings: findings.iter().filter_map(Finding::words).collect(),
+                });
                 let sent = self.ask(Errand::FirstLoad, Request::LoadAll);
                 (!sent).then(|| refused(Errand::FirstLoad, &StoreError::Closed))
             }
@@ -209,8 +231,23 @@ fn saved(done: Done) -> Saved {
         Done::ContactSaved(_) => Saved::Contact,
         Done::DraftSaved { key, at } => Saved::Draft(key, at),
         Done::DraftDropped(key) => Saved::DraftDropped(key),
+        Done::DraftTakenUp(key) => Saved::DraftTakenUp(key),
+        Done::DraftPutAway(key) => Saved::DraftPutAway(key),
         Done::HandedOver(_) => Saved::HandedOver,
         Done::Seen(_) => Saved::Seen,
+    }
+}
+
+fn elsewhere(news: News) -> Elsewhere {
+    let recent = news.recent.iter();
+    Elsewhere {
+        recent: recent
+            .map(|(id, change)| (*id, meanwhile(change)))
+            .collect(),
+        incidents: news.incidents,
+        contacts: news.contacts,
+        handovers: news.handovers,
+        others: news.drafts,
     }
 }
 
@@ -226,6 +263,7 @@ fn everything(loaded: Loaded) -> Everything {
             .map(|(id, change)| (*id, meanwhile(change)))
             .collect(),
         seen: loaded.seen,
+        others: loaded.others,
         drafts: drafts
             .map(|draft| KeptDraft {
                 key: draft.key,

@@ -8,6 +8,7 @@ use std::path::Path;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::passphrase::{self, KdfCost};
@@ -15,7 +16,8 @@ use super::{DataKey, VaultError, fill, hex, is_keyed_digest, keyed_digest, unhex
 use crate::domain::instant::Instant;
 
 const FORMAT: &str = "dutydesk keys";
-const VERSION: u32 = 1;
+/// The second has a count of its writings and a sum of its own.
+const VERSION: u32 = 2;
 /// What the file's own seal is keyed for.
 const SEAL: &str = "dutydesk key file seal 1";
 /// No key file of a desk's size comes near this; more is not read.
@@ -47,8 +49,16 @@ struct Slot {
 pub struct KeyFile {
     format: String,
     version: u32,
+    /// How often it was written: of two copies the newer counts.
+    #[serde(default)]
+    generation: u32,
     slots: Vec<Slot>,
+    /// Keyed: a file that was changed on purpose is found once it is open.
     seal: String,
+    /// Not keyed: a file that was damaged is found before anybody is told that a passphrase is
+    /// wrong. Absent in files of the first format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sum: Option<String>,
 }
 
 /// A data key, and whose slot it came from.
@@ -82,8 +92,10 @@ impl KeyFile {
         let mut file = Self {
             format: FORMAT.to_owned(),
             version: VERSION,
+            generation: 0,
             slots: Vec::new(),
             seal: String::new(),
+            sum: None,
         };
         file.set_passphrase(&key, user, passphrase, cost, now)?;
         Ok((file, key))
@@ -127,8 +139,73 @@ impl KeyFile {
         slot.wrapped = hex(&sealed);
         self.slots.retain(|other| other.user != user);
         self.slots.push(slot);
+        self.seal(key)
+    }
+
+    /// Seals the file as it is now, as the newest.
+    fn seal(&mut self, key: &DataKey) -> Result<(), VaultError> {
+        self.version = VERSION;
+        self.generation += 1;
         self.seal = hex(&keyed_digest(&*key.derived(SEAL)?, &self.sealed_bytes()?));
+        self.sum = Some(self.sum_now()?);
         Ok(())
+    }
+
+    fn sum_now(&self) -> Result<String, VaultError> {
+        let mut bytes = self.sealed_bytes()?;
+        bytes.extend(self.seal.as_bytes());
+        Ok(hex(&Sha256::digest(&bytes)))
+    }
+
+    /// Returns how often the file was written.
+    #[must_use]
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// Says whether the file is as it was written, as far as can be seen without a key; one of the
+    /// first format has nothing to be seen by.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        match &self.sum {
+            Some(sum) => self.sum_now().is_ok_and(|now| now == *sum),
+            None => self.version == 1,
+        }
+    }
+
+    /// Returns the file with a sum of its own: as it is where it has one, else sealed again.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn summed(self, key: &DataKey) -> Result<Self, VaultError> {
+        match self.sum {
+            Some(_) => Ok(self),
+            None => self.salvaged(key),
+        }
+    }
+
+    /// Returns the file sealed again around the slots that it has.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn salvaged(&self, key: &DataKey) -> Result<Self, VaultError> {
+        let mut whole = self.clone();
+        FORMAT.clone_into(&mut whole.format);
+        whole.seal(key)?;
+        Ok(whole)
+    }
+
+    /// Opens whichever slot this passphrase opens, whatever the rest of the file is worth: a slot
+    /// is sealed on its own.
+    #[must_use]
+    pub fn open_any_slot(&self, passphrase: &str) -> Option<Unlocked> {
+        self.slots.iter().find_map(|slot| {
+            let key = slot.open(passphrase).ok().flatten()?;
+            Some(Unlocked {
+                key,
+                user: slot.user.clone(),
+            })
+        })
     }
 
     /// Returns the users who have a slot, in the order they were added.
@@ -164,10 +241,7 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be read, is not a key file, or is of a later format.
     pub fn read(path: &Path) -> Result<Self, VaultError> {
-        let mut bytes = Vec::new();
-        fs::File::open(path)?
-            .take(MOST_BYTES)
-            .read_to_end(&mut bytes)?;
+        let bytes = read_bytes(path)?;
         let malformed = |_json| VaultError::Damaged("it is not a key file");
         let heading: Heading = serde_json::from_slice(&bytes).map_err(malformed)?;
         if heading.format != FORMAT {
@@ -176,7 +250,32 @@ impl KeyFile {
         if heading.version > VERSION {
             return Err(VaultError::Newer(heading.version));
         }
-        serde_json::from_slice(&bytes).map_err(malformed)
+        let file: Self = serde_json::from_slice(&bytes).map_err(malformed)?;
+        // What reads alike and is not byte for byte the same was changed: a letter's case, a blank.
+        if file.version == VERSION && file.to_bytes()? != bytes {
+            return Err(VaultError::Damaged("it is not as it was written"));
+        }
+        Ok(file)
+    }
+
+    /// Reads what can be made out of a key file that is not as it was written.
+    #[must_use]
+    pub fn read_damaged(path: &Path) -> Option<Self> {
+        serde_json::from_slice(&read_bytes(path).ok()?).ok()
+    }
+
+    /// Says whether the file is whole but for the number of its format.
+    pub(super) fn is_whole_as_this_format(&self) -> bool {
+        let this = Self {
+            version: VERSION,
+            ..self.clone()
+        };
+        this.is_whole()
+    }
+
+    fn to_bytes(&self) -> Result<Vec<u8>, VaultError> {
+        serde_json::to_vec_pretty(self)
+            .map_err(|_json| VaultError::Damaged("it could not be written as JSON"))
     }
 
     /// Writes the file whole or not at all, readable by its owner alone.
@@ -207,17 +306,20 @@ impl KeyFile {
             .prefix(".desk.keys.")
             .permissions(fs::Permissions::from_mode(0o600))
             .tempfile_in(folder)?;
-        let json = serde_json::to_vec_pretty(self)
-            .map_err(|_json| VaultError::Damaged("it could not be written as JSON"))?;
-        file.write_all(&json)?;
+        file.write_all(&self.to_bytes()?)?;
         file.as_file().sync_all()?;
         Ok(file)
     }
 
     /// Returns what the seal covers: everything but the seal.
     fn sealed_bytes(&self) -> Result<Vec<u8>, VaultError> {
-        serde_json::to_vec(&(&self.format, self.version, &self.slots))
-            .map_err(|_json| VaultError::Damaged("it could not be written as JSON"))
+        let bytes = if self.version == 1 {
+            serde_json::to_vec(&(&self.format, self.version, &self.slots))
+        } else {
+            let (format, version, generation) = (&self.format, self.version, self.generation);
+            serde_json::to_vec(&(format, version, generation, &self.slots))
+        };
+        bytes.map_err(|_json| VaultError::Damaged("it could not be written as JSON"))
     }
 }
 
@@ -244,6 +346,14 @@ impl Slot {
         };
         Ok(<[u8; 32]>::try_from(plain.as_slice()).ok().map(DataKey))
     }
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, VaultError> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Makes a rename in a folder outlast a power cut.

@@ -123,7 +123,7 @@ fn what_is_no_key_file_is_said_to_be_none() {
             "{broken:?}"
         );
     }
-    fs::write(&path, text.replace("\"version\": 1", "\"version\": 9")).unwrap();
+    fs::write(&path, text.replace("\"version\": 2", "\"version\": 9")).unwrap();
     assert_eq!(KeyFile::read(&path).unwrap_err(), VaultError::Newer(9));
 }
 

@@ -33,6 +33,62 @@ fn answer(terminal: &mut Terminal, right: usize, because: &str, name: &str) {
     terminal.see(name);
 }
 
+/// Opens the same desk beside the first program.
+fn join(home: &std::path::Path) -> Terminal {
+    let mut terminal = Terminal::start(home, &[], (80, 24));
+    terminal.see("Passphrase");
+    terminal.send(PASSPHRASE);
+    terminal.send(ENTER);
+    terminal
+}
+
+/// Goes to what happened, the eighth line of the quick log.
+fn go_to_narrative(terminal: &mut Terminal) {
+    terminal.send("n");
+    terminal.see("NEW INCIDENT");
+    for _ in 0..7 {
+        terminal.send(TAB);
+    }
+    terminal.see("in the caller's words");
+}
+
+/// Two take a call down at once, and one program is killed: nobody's words are met in the other's
+/// form, and the call of whoever was killed is offered, whole, when the desk is opened again.
+#[test]
+fn two_calls_at_once_stay_two_calls() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut first = Terminal::start(home.path(), &[], (80, 24));
+    set_up(&mut first);
+    let mut second = join(home.path());
+    second.see("No incident has been logged yet");
+    go_to_narrative(&mut first);
+    first.send("Baby not breathing");
+    first.see("draft kept");
+    // Named on the other desk before anything is opened there, and kept apart once it is.
+    second.see("K. Duty-Example is logging a call since");
+    go_to_narrative(&mut second);
+    assert!(!second.text().contains("Baby"));
+    second.send("Boy stabbed");
+    second.see("draft kept");
+    second.send(&ctrl('o'));
+    second.see("is logged.");
+    first.send(", mother present");
+    first.see("mother present");
+    first.see("draft kept");
+    first.kill();
+    let mut third = join(home.path());
+    third.see("LEFT BEHIND");
+    third.see_wrapped("«Baby not breathing, mother present»");
+    third.send(ENTER);
+    third.see("Baby not breathing, mother present");
+    third.send(&ctrl('o'));
+    third.see("TH-2026-0002 is logged.");
+    third.send(ESC);
+    third.send(ESC);
+    third.see("0001");
+    assert!(third.text().contains("0002"));
+}
+
 /// Both answer before either has saved: the second is asked again with the first's answer in view,
 /// and then both see that the answers differ, and that the duty does not wait for them.
 #[test]

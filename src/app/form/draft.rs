@@ -31,6 +31,36 @@ pub struct Conflict {
     pub ours: String,
 }
 
+/// A field that a draft's hand had touched.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TypedField {
+    /// The field's id in its form.
+    pub id: String,
+    /// What was typed.
+    pub value: String,
+    /// What was recorded when it was typed; empty where nothing was.
+    pub before: String,
+}
+
+/// Returns what was typed into the fields of a draft, as it was kept.
+///
+/// # Errors
+/// When the draft is not one that the program wrote; the words quote nothing of it.
+pub fn typed_fields(draft: &str) -> Result<Vec<TypedField>, String> {
+    let body: Body = serde_json::from_str(draft)
+        .map_err(|fault| format!("at its {}th letter", fault.column()))?;
+    let before = |id: &str| {
+        let found = body.base.iter().find(|(known, _)| known == id);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let typed = body.values.iter().map(|(id, value)| TypedField {
+        id: id.clone(),
+        value: value.clone(),
+        before: before(id),
+    });
+    Ok(typed.filter(|field| field.value != field.before).collect())
+}
+
 impl Form {
     /// Returns the draft's text: every value as typed, secrets left out.
     #[must_use]

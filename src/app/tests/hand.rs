@@ -59,6 +59,7 @@ impl Hand {
                 incidents,
                 ..Everything::default()
             },
+            findings: Vec::new(),
         });
         hand
     }
@@ -84,7 +85,7 @@ impl Hand {
         Self::opened(vec![late])
     }
 
-    fn send(&mut self, message: Message) {
+    pub(super) fn send(&mut self, message: Message) {
         let outcome = self.app.update(message, self.now);
         self.effects.extend(outcome.effects);
     }

@@ -77,15 +77,56 @@ fn keys_or_a_database_found_alone_are_somebodys_mishap_and_never_touched() {
         let scratch = Scratch::new();
         drop(scratch.create());
         let gone = if lost_keys {
-            scratch.places.keys()
+            vec![scratch.places.keys(), scratch.places.keys_copy()]
         } else {
-            scratch.places.desk()
+            vec![scratch.places.desk()]
         };
-        fs::remove_file(gone).unwrap();
+        for path in gone {
+            fs::remove_file(path).unwrap();
+        }
         let before = bytes_of(&scratch.places);
         assert!(Store::exists(&scratch.places));
         assert!(scratch.open().is_err());
         assert_eq!(bytes_of(&scratch.places), before, "lost keys: {lost_keys}");
+    }
+}
+
+#[test]
+fn one_lost_or_damaged_key_file_is_mended_said_and_journalled() {
+    for (which, harm) in [(0, "gone"), (0, "flipped"), (1, "gone"), (1, "flipped")] {
+        let scratch = Scratch::new();
+        drop(scratch.create());
+        let path = [scratch.places.keys(), scratch.places.keys_copy()][which].clone();
+        let whole = fs::read(&path).unwrap();
+        if harm == "gone" {
+            fs::remove_file(&path).unwrap();
+        } else {
+            let mut bytes = whole.clone();
+            bytes[300] ^= 1;
+            fs::write(&path, bytes).unwrap();
+        }
+        let store = scratch.open().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), whole, "{which} {harm}");
+        let [finding] = store.findings() else {
+            panic!("{which} {harm}: {:?}", store.findings());
+        };
+        let action = finding.action();
+        let noted: i64 = store
+            .connection
+            .query_row(
+                "SELECT count(*) FROM journal WHERE action = ?1",
+                [action],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(noted, 1, "{action}");
+        assert_eq!(
+            finding.words().is_some(),
+            harm == "flipped",
+            "damage is said"
+        );
+        drop(store);
+        assert_eq!(scratch.open().unwrap().findings(), []);
     }
 }
 

@@ -17,6 +17,12 @@ fn started(store: Store) -> (Worker, Receiver<Reply>) {
     (worker, replies)
 }
 
+/// Waits until the worker has the desk: what is written before that is no news to it.
+fn settled(worker: &Worker, replies: &Receiver<Reply>) {
+    assert!(worker.send(0, Request::LoadIncident(IncidentId(0))));
+    assert!(matches!(next(replies), Reply::Answered { ticket: 0, .. }));
+}
+
 fn next(replies: &Receiver<Reply>) -> Reply {
     replies.recv_timeout(PATIENCE).expect("an answer")
 }
@@ -61,7 +67,7 @@ fn every_draft_is_answered_and_the_newest_is_on_the_disk_at_the_end() {
     for ticket in 1..=200 {
         assert!(worker.send(ticket, draft(&format!("letter {ticket}"))));
     }
-    assert!(worker.close());
+    assert_eq!(worker.close(), Ending::Whole);
     let mut answered: Vec<u64> = replies
         .iter()
         .filter_map(|reply| match reply {
@@ -71,18 +77,82 @@ fn every_draft_is_answered_and_the_newest_is_on_the_disk_at_the_end() {
         .collect();
     answered.sort_unstable();
     assert_eq!(answered, (1..=200).collect::<Vec<u64>>());
-    let drafts = scratch.open().unwrap().drafts().unwrap();
-    assert_eq!(drafts.len(), 1);
-    assert_eq!(drafts[0].body, "letter 200");
+    let left = scratch.open().unwrap().other_drafts().unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].left.as_deref(), Some("letter 200"));
 }
 
 #[test]
-fn another_process_s_write_is_told() {
+fn another_process_s_write_is_told_as_the_records_that_it_names() {
     let scratch = Scratch::new();
-    let (_worker, replies) = started(scratch.create());
+    let mut store = scratch.create();
+    let untouched = logged(&mut store);
+    let (worker, replies) = started(store);
+    settled(&worker, &replies);
     let mut other = scratch.open().unwrap();
-    logged(&mut other);
-    assert_eq!(next(&replies), Reply::ChangedElsewhere);
+    let id = logged(&mut other);
+    let Reply::Elsewhere(news) = next(&replies) else {
+        panic!("no news");
+    };
+    let ids: Vec<IncidentId> = news.incidents.iter().map(|incident| incident.id).collect();
+    assert_eq!(ids, [id], "not {untouched}");
+    assert_eq!(news.incidents, [other.incident(id).unwrap().unwrap()]);
+    assert!(news.recent.iter().all(|(of, _)| *of == id));
+    assert!(news.recent.iter().any(|(_, change)| change.what == "place"));
+    assert_eq!(
+        (news.contacts, news.handovers, news.drafts),
+        (None, None, None)
+    );
+}
+
+#[test]
+fn another_s_letters_wake_nobody_after_the_first() {
+    let scratch = Scratch::new();
+    let (worker, replies) = started(scratch.create());
+    settled(&worker, &replies);
+    let mut other = scratch.open().unwrap();
+    let mut type_letter = |body: &str| {
+        let command = Command::SaveDraft {
+            key: "alert/1".to_owned(),
+            body: body.to_owned(),
+        };
+        other
+            .run(&command, "TH", crate::store::tests::now())
+            .unwrap();
+    };
+    type_letter("S");
+    let Reply::Elsewhere(news) = next(&replies) else {
+        panic!("no news");
+    };
+    let [draft] = news.drafts.as_deref().unwrap() else {
+        panic!("one draft");
+    };
+    assert_eq!(
+        (draft.key.as_str(), draft.by.as_str()),
+        ("alert/1", "kduty")
+    );
+    assert!(draft.is_live() && draft.left.is_none(), "named, never read");
+    assert!(news.incidents.is_empty() && news.recent.is_empty());
+    for letter in 0..50 {
+        type_letter(&format!("S{letter}"));
+        // Each request makes the worker look; its answer is all that comes of it.
+        assert!(worker.send(letter, Request::LoadIncident(IncidentId(7))));
+        assert!(matches!(
+            next(&replies),
+            Reply::Answered {
+                answer: Answer::Incident(None),
+                ..
+            }
+        ));
+    }
+    // A record is news again, and what is left behind is told once its program has ended.
+    let id = logged(&mut other);
+    assert!(matches!(next(&replies), Reply::Elsewhere(news) if news.incidents[0].id == id));
+    drop(other);
+    let Reply::Elsewhere(news) = next(&replies) else {
+        panic!("no news");
+    };
+    assert_eq!(news.drafts.unwrap()[0].left.as_deref(), Some("S49"));
 }
 
 #[test]
@@ -122,7 +192,7 @@ fn a_closed_desk_refuses_until_it_is_opened() {
         next(&replies),
         Reply::Answered {
             ticket: 3,
-            answer: Answer::Opened(_)
+            answer: Answer::Opened(..)
         }
     ));
     assert!(worker.send(4, Request::LoadAll));

@@ -8,6 +8,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
+use crate::app::board::typing_words;
 use crate::app::form::{Field, Form};
 use crate::app::forms::Purpose;
 use crate::app::screen::FormScreen;
@@ -78,6 +79,7 @@ fn head(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     }
     match (form.kept_at, &form.draft_key) {
         _ if screen.keeping.is_some() => words.push("keeping ...".to_owned()),
+        _ if screen.is_unkept => words.push("NOT KEPT, tried again".to_owned()),
         (Some(at), _) => words.push(format!("draft kept {}", at.london().format("%H:%M:%S"))),
         (None, Some(_)) => words.push("kept as you type".to_owned()),
         (None, None) => {}
@@ -95,6 +97,14 @@ fn head(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
             1,
             Meaning::Faint,
         ));
+    }
+    let key = form.draft_key.as_deref().unwrap_or_default();
+    for other in app.desk.typing_elsewhere(key) {
+        let words = format!(
+            " {}; what you type here is kept apart.",
+            typing_words(app, other)
+        );
+        rows.extend(wrapped(&words, columns, 1, Meaning::Soon));
     }
     if screen.purpose == Purpose::QuickLog {
         rows.extend(matches(app, screen, columns));

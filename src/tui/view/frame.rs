@@ -6,15 +6,19 @@ use ratatui::layout::Rect;
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
-use crate::app::desk::Which;
+use crate::app::board::typing_words;
+use crate::app::desk::{NEW_DRAFT_KEY, Which};
 use crate::app::keymap::{Scope, available};
 use crate::app::screen::{Pane, Screen, WIDE};
+use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
 
-/// Returns how many lines the top takes: one more while a handover waits.
+/// Returns how many lines the top takes: one more while a handover waits, and one while somebody
+/// else is logging a call.
 pub(super) fn top_height(app: &App) -> u16 {
     2 + u16::from(app.desk.waiting_handovers().next().is_some())
+        + u16::from(calls_elsewhere(app).next().is_some())
 }
 
 /// Draws who, which council, the marking and the time; then 999 and what presses most.
@@ -23,6 +27,7 @@ pub(super) fn draw_top(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look)
     let bar = bar(app, look, columns);
     let mut rows = vec![Row::of(bar, Meaning::Bar), next(app, columns)];
     rows.extend(handover(app));
+    rows.extend(calls(app));
     put_lines(frame, area, look, &rows);
 }
 
@@ -109,6 +114,20 @@ fn handover(app: &App) -> Option<Row> {
         first.offered_to, first.offered_by
     );
     Some(Row::of(words, Meaning::Soon))
+}
+
+/// Yields the calls that other people are logging now.
+fn calls_elsewhere(app: &App) -> impl Iterator<Item = &OtherDraft> {
+    app.desk.typing_elsewhere(NEW_DRAFT_KEY)
+}
+
+/// Returns the line of who else is logging a call: it may be the same child.
+fn calls(app: &App) -> Option<Row> {
+    let words: Vec<String> = calls_elsewhere(app)
+        .map(|draft| typing_words(app, draft))
+        .collect();
+    let words = format!(" {}", words.join("; "));
+    (!words.trim().is_empty()).then(|| Row::of(words, Meaning::Soon))
 }
 
 /// Returns the title of a pane: its digit, its name, how long its list is.

@@ -37,6 +37,7 @@ fn desk(size: (u16, u16)) -> App {
             incidents: vec![fixture::incident()],
             ..Everything::default()
         },
+        findings: Vec::new(),
     };
     let _asked = app.update(Message::Reply(opened), now);
     let _drawn = app.update(Message::Size(size.0, size.1), now);

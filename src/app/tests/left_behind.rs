@@ -1,0 +1,163 @@
+//! Drafts of other sittings: named while somebody types, offered once a program has ended, and
+//! never filled into anybody's form.
+
+use super::*;
+use crate::app::board::{Board, typing_words};
+use crate::app::message::{Elsewhere, Everything};
+use crate::app::screen::Words;
+use crate::domain::draft::OtherDraft;
+use crate::domain::id::SittingId;
+use crate::protocol::form::tests as fixture;
+
+/// What K. had typed into the quick log when the line dropped.
+fn half_a_call() -> String {
+    let mut hand = Hand::at_the_desk();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("Baby not breathing");
+    hand.drafts().pop().expect("a draft").1
+}
+
+fn draft(key: &str, left: Option<String>) -> OtherDraft {
+    OtherDraft {
+        sitting: SittingId("of-another".to_owned()),
+        key: key.to_owned(),
+        by: "K. Duty-Example".to_owned(),
+        host: "desk-2".to_owned(),
+        begun_at: hand::at("2026-12-24T22:02:00Z"),
+        saved_at: hand::at("2026-12-24T22:04:00Z"),
+        left,
+        put_away: false,
+    }
+}
+
+fn opened_with(others: Vec<OtherDraft>) -> Hand {
+    let mut hand = Hand::at_the_desk();
+    hand.reply(Reply::Opened {
+        user: "s.other-example".to_owned(),
+        pack: Box::new(fixture::pack()),
+        everything: Everything {
+            incidents: vec![hand::incident()],
+            others,
+            ..Everything::default()
+        },
+        findings: Vec::new(),
+    });
+    hand
+}
+
+fn page(hand: &Hand) -> String {
+    let lines = hand.app.board_lines(&Board::LeftBehind, None);
+    let words: Vec<String> = lines.into_iter().map(|line| line.words).collect();
+    words.join("\n")
+}
+
+fn is_on_the_page(hand: &Hand) -> bool {
+    matches!(hand.app.front(), Screen::Board(screen) if screen.board == Board::LeftBehind)
+}
+
+fn is_unkept(hand: &Hand) -> bool {
+    matches!(hand.app.front(), Screen::Form(screen) if screen.is_unkept)
+}
+
+#[test]
+fn a_colleague_s_half_logged_call_is_named_and_never_opened() {
+    let mut hand = Hand::with_an_incident();
+    let news = Elsewhere {
+        others: Some(vec![draft("new", None)]),
+        ..Elsewhere::default()
+    };
+    hand.reply(Reply::Elsewhere(Box::new(news)));
+    assert!(hand.effects.is_empty(), "nothing is read again");
+    hand.keys("n");
+    assert_eq!(hand.field("narrative"), "");
+    let desk = &hand.app.desk;
+    let typing = desk
+        .typing_elsewhere("new")
+        .map(|other| typing_words(&hand.app, other));
+    let typing: Vec<String> = typing.collect();
+    assert_eq!(typing, ["K. Duty-Example is logging a call since 22:02"]);
+}
+
+#[test]
+fn what_was_left_is_offered_on_opening_and_gone_on_with_by_one_key() {
+    let mut hand = opened_with(vec![draft("new", Some(half_a_call()))]);
+    assert!(is_on_the_page(&hand));
+    let words = page(&hand);
+    assert!(
+        words.contains("a new incident, K. Duty-Example on desk-2"),
+        "{words}"
+    );
+    assert!(words.contains("«Baby not breathing»"), "{words}");
+    hand.press(Key::Enter);
+    let take = Command::TakeUpDraft(SittingId("of-another".to_owned()), "new".to_owned());
+    assert_eq!(hand.commands(), [take]);
+    hand.commit(Saved::DraftTakenUp("new".to_owned()));
+    assert_eq!(hand.field("narrative"), "Baby not breathing");
+    hand.press(Key::Esc);
+    assert!(
+        matches!(hand.app.front(), Screen::Desk),
+        "nothing else is left"
+    );
+}
+
+#[test]
+fn a_new_call_is_empty_while_something_left_behind_waits() {
+    let mut hand = opened_with(vec![draft("new", Some(half_a_call()))]);
+    hand.press(Key::Esc);
+    hand.keys("n");
+    assert_eq!(hand.field("narrative"), "");
+    hand.go_to("narrative");
+    hand.type_text("Boy stabbed");
+    hand.press(Key::Esc);
+    hand.keys("gl");
+    hand.press(Key::Enter);
+    assert!(hand.commands().is_empty(), "one's own is not overwritten");
+    assert!(hand.notice().contains("save or discard yours first"));
+    hand.keys("c");
+    let Screen::Words(Words { lines, .. }) = hand.app.front() else {
+        panic!("no comparison");
+    };
+    let words = lines.join("\n");
+    assert!(words.contains("typed    «Baby not breathing»"), "{words}");
+    assert!(words.contains("recorded nothing"), "{words}");
+    assert!(words.contains("yours    «Boy stabbed»"), "{words}");
+}
+
+#[test]
+fn it_is_put_away_by_a_question_and_stays_in_sight() {
+    let mut hand = opened_with(vec![draft("alert/42", Some(half_a_call()))]);
+    hand.keys("D");
+    hand.press(Key::Enter);
+    assert!(
+        hand.commands().is_empty(),
+        "the answer is No unless it is Yes"
+    );
+    hand.keys("Dy");
+    assert!(matches!(hand.commands()[..], [Command::PutDraftAway(..)]));
+    hand.commit(Saved::DraftPutAway("alert/42".to_owned()));
+    assert!(!is_on_the_page(&hand));
+    hand.keys("gl");
+    let words = page(&hand);
+    assert!(words.contains("Nothing was left behind."), "{words}");
+    assert!(words.contains("the alert form of TH-2026-0042"), "{words}");
+}
+
+#[test]
+fn a_letter_that_could_not_be_kept_is_said_and_tried_again() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    assert!(is_unkept(&hand), "and the title says so");
+    hand.send(Message::Tick);
+    let again = hand.drafts();
+    assert_eq!(again.len(), 1, "it is tried again as time goes on");
+    hand.commit(Saved::Draft("new".to_owned(), hand.now));
+    assert!(!is_unkept(&hand));
+}

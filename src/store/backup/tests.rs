@@ -1,0 +1,123 @@
+//! A desk copied while it is open, and put back.
+
+use super::*;
+use crate::domain::command::Command;
+use crate::store::tests::{MARKER, PASSPHRASE, Scratch, an_incident, logged, now};
+
+fn made(store: &mut Store, folder: &Path) -> Backup {
+    store.backup(PASSPHRASE, folder, now()).unwrap()
+}
+
+#[test]
+fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    logged(&mut store);
+    let mut other = scratch.open().unwrap();
+    logged(&mut other);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("backup");
+    let backup = made(&mut store, &folder);
+    assert_eq!(backup.verdict.damage, []);
+    // What is written after it is not in it.
+    logged(&mut other);
+
+    let fresh = Scratch::new();
+    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    let restored = fresh.open().unwrap();
+    let ids = |store: &Store| -> Vec<String> {
+        let incidents = store.incidents().unwrap();
+        incidents.into_iter().map(|i| i.reference.0).collect()
+    };
+    assert_eq!(ids(&restored), ["TH-2026-0002", "TH-2026-0001"]);
+    assert_eq!(ids(&other).len(), 3);
+    drop(restored);
+    let verdict =
+        Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head), now()).unwrap();
+    assert_eq!(verdict.damage, []);
+}
+
+#[test]
+fn a_backup_is_its_owners_alone_and_encrypted() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    logged(&mut store);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("backup");
+    made(&mut store, &folder);
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        for word in [MARKER, "youth club", "SQLite format"] {
+            let found = bytes
+                .windows(word.len())
+                .any(|part| part == word.as_bytes());
+            assert!(!found, "{} holds «{word}»", path.display());
+        }
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}", path.display());
+        names.push(path.file_name().unwrap().to_string_lossy().into_owned());
+    }
+    names.sort();
+    assert_eq!(
+        names,
+        ["desk.db", "desk.head", "desk.keys", "desk.keys-copy"]
+    );
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    logged(&mut store);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("backup");
+    made(&mut store, &folder);
+    let again = store.backup(PASSPHRASE, &folder, now());
+    assert!(matches!(again, Err(StoreError::NotEmpty { .. })));
+    // Over an existing desk neither.
+    let refused = Store::restore(&folder, &scratch.places, PASSPHRASE, now());
+    assert!(matches!(refused, Err(StoreError::AlreadyThere { .. })));
+}
+
+#[test]
+fn a_damaged_or_foreign_backup_is_refused_and_leaves_nothing() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    for _ in 0..20 {
+        logged(&mut store);
+    }
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("backup");
+    made(&mut store, &folder);
+    let fresh = Scratch::new();
+    let wrong = Store::restore(&folder, &fresh.places, "wrong horse battery", now());
+    assert!(matches!(wrong, Err(StoreError::WrongPassphrase)));
+    let path = folder.join("desk.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 4;
+    fs::write(&path, bytes).unwrap();
+    let damaged = Store::restore(&folder, &fresh.places, PASSPHRASE, now());
+    assert!(
+        matches!(damaged, Err(StoreError::Damaged { .. })),
+        "{damaged:?}"
+    );
+    assert!(!Store::exists(&fresh.places));
+    assert!(fs::read_dir(&fresh.places.data).unwrap().next().is_none());
+}
+
+#[test]
+fn the_log_is_folded_in_so_that_the_file_alone_holds_what_was_recorded() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let log = open::with_suffix(&scratch.places.desk(), "-wal");
+    store
+        .run(&Command::Log(Box::new(an_incident()), None), "TH", now())
+        .unwrap();
+    assert!(fs::metadata(&log).unwrap().len() > 0);
+    store.fold().unwrap();
+    assert_eq!(fs::metadata(&log).unwrap().len(), 0);
+}
