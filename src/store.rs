@@ -273,6 +273,28 @@ impl Store {
         write::run(self, command, prefix, now)
     }
 
+    /// Carries a command out as [`Self::run`] does; where another process's write is in the way for
+    /// two seconds, calls `told` once and goes on waiting.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub fn run_telling(
+        &mut self,
+        command: &Command,
+        prefix: &str,
+        now: Instant,
+        told: impl FnOnce(),
+    ) -> Result<Done, StoreError> {
+        self.connection.busy_timeout(open::UNTOLD)?;
+        let done = self.run(command, prefix, now);
+        self.connection.busy_timeout(open::BUSY)?;
+        if done == Err(StoreError::Busy) {
+            told();
+            return self.run(command, prefix, now);
+        }
+        done
+    }
+
     /// Returns every incident whole, the last logged first; ten queries, however many there are.
     ///
     /// # Errors

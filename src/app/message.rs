@@ -149,6 +149,8 @@ pub enum Reply {
     Ran(Ticket, Result<Saved, Refused>),
     /// Files were written: where, or why not.
     Wrote(Ticket, Result<String, Failure>),
+    /// Somebody else is writing to the file, and a write of this desk waits for it.
+    Waiting,
     /// Somebody else wrote to the file.
     Elsewhere(Box<Elsewhere>),
     /// Something could not be read.

@@ -42,6 +42,9 @@ impl App {
                 self.waiting.remove(&ticket);
                 self.refuse(one_line(&failure))
             }
+            Reply::Waiting => {
+                self.say("Another program is writing to the desk's file: waiting for it to end.")
+            }
             Reply::Elsewhere(news) => {
                 self.desk.take_news(*news, self.now);
                 self.keep_choices();

@@ -25,6 +25,8 @@ use crate::vault::{DataKey, KdfCost, KeyFile};
 /// How long a write waits for another process's: the 99th part in a hundred waits 22 ms, the
 /// slowest ever measured under load 5.3 s.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
+/// How long a write waits before the person is told what it waits for.
+pub(super) const UNTOLD: Duration = Duration::from_secs(2);
 
 /// The database while set-up is under way.
 fn unfinished(places: &Places) -> PathBuf {

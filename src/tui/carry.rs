@@ -142,6 +142,7 @@ impl Carrier {
     /// Returns what an answer of the store means to the desk.
     pub(super) fn answer(&mut self, reply: worker::Reply) -> Option<Reply> {
         match reply {
+            worker::Reply::Waiting => Some(Reply::Waiting),
             worker::Reply::Elsewhere(news) => Some(Reply::Elsewhere(Box::new(elsewhere(*news)))),
             worker::Reply::Answered { ticket, answer } => {
                 let errand = self.errands.remove(&ticket)?;
