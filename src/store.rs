@@ -311,6 +311,19 @@ impl Store {
         Ok(incidents::load(&self.connection, Some(id))?.pop())
     }
 
+    /// Returns the incidents that a person may mean by `42`, `0042` or `TH-2026-0042`, the last
+    /// logged first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn named(&self, typed: &str) -> Result<Vec<Incident>, StoreError> {
+        let mut out = Vec::new();
+        for id in incidents::named(&self.connection, typed)? {
+            out.extend(self.incident(id)?);
+        }
+        Ok(out)
+    }
+
     /// Returns the desk's own contacts, by role and then as added.
     ///
     /// # Errors

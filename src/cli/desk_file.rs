@@ -109,12 +109,7 @@ impl DeskFile {
 
     /// Returns the incident that a person named as `42`, `0042` or `TH-2026-0042`.
     pub(super) fn find(&self, typed: &str) -> Result<(Incident, Case), Failure> {
-        let mut found: Vec<Incident> = self
-            .store
-            .incidents()?
-            .into_iter()
-            .filter(|incident| incident.reference.matches(typed))
-            .collect();
+        let mut found = self.store.named(typed)?;
         let many = || found.iter().map(|one| one.reference.0.as_str());
         match found.len() {
             0 => Err(Failure::new(

@@ -57,7 +57,7 @@ pub(super) fn save(writing: &mut Writing<'_>, contact: &Contact) -> Result<Done,
 }
 
 /// Returns the stored contact, refusing if it is not at the version seen.
-fn seen(writing: &Writing<'_>, id: ContactId, version: i64) -> Result<Contact, StoreError> {
+fn seen(writing: &mut Writing<'_>, id: ContactId, version: i64) -> Result<Contact, StoreError> {
     let found = writing
         .rows
         .query_row(
@@ -67,7 +67,9 @@ fn seen(writing: &Writing<'_>, id: ContactId, version: i64) -> Result<Contact, S
         )
         .optional()?
         .ok_or(StoreError::NotThere("contact"))?;
-    writing.check_version(&journal::contact_record(id), version, found.version)?;
+    let record = journal::contact_record(id);
+    writing.check_version(&record, version, found.version)?;
+    writing.note_altered(&record, found.version)?;
     Ok(found)
 }
 

@@ -71,6 +71,7 @@ pub(super) fn accept(
             "somebody has accepted that handover already",
         ));
     }
+    writing.note_altered(&journal::handover_record(id), 1)?;
     writing.rows.execute(
         "UPDATE handover SET accepted_at = ?2, accepted_by = ?3, accepted_note = ?4 WHERE id = ?1",
         (id.0, writing.now.to_rfc3339(), &by, &note),

@@ -33,6 +33,24 @@ pub(super) fn load(
     Ok(incidents.into_values().rev().collect())
 }
 
+/// Returns the incidents that a person may mean by `42`, `0042` or `TH-2026-0042`, the last logged
+/// first; one number is given once a year.
+pub(super) fn named(connection: &Connection, typed: &str) -> Result<Vec<IncidentId>, StoreError> {
+    let typed = typed.trim();
+    let number: Option<i64> = typed.parse().ok().filter(|number| *number > 0);
+    let mut query = connection.prepare_cached(
+        "SELECT id, reference FROM incident WHERE reference = ?1 OR number = ?2 ORDER BY id DESC",
+    )?;
+    let rows = query.query_map((typed.to_uppercase(), number), |row| {
+        Ok((IncidentId(row.get(0)?), Reference(row.get(1)?)))
+    })?;
+    let found = rows.collect::<Result<Vec<_>, _>>()?;
+    let meant = found
+        .into_iter()
+        .filter(|(_, reference)| reference.matches(typed));
+    Ok(meant.map(|(id, _)| id).collect())
+}
+
 /// Incidents by their row: rows are handed out in the order of logging.
 type ById = BTreeMap<i64, Incident>;
 

@@ -33,6 +33,9 @@ impl Keys {
 
 /// The action of having found that committed entries are gone.
 pub(super) const END_MISSING: &str = "end_missing";
+/// The action of having found a record's rows not as its last entry left them, and the name of the
+/// change that says in which tables.
+pub(super) const ALTERED: &str = "altered";
 /// The action of having found no head to see a loss by.
 pub(super) const HEAD_MISSING: &str = "head_missing";
 
@@ -193,6 +196,31 @@ pub(super) fn has_hash(connection: &Connection, hash: &str) -> Result<bool, Stor
         [hash.trim()],
         |row| row.get(0),
     )?)
+}
+
+/// Returns the last seal of one record, empty where an earlier release wrote its last entry.
+pub(super) fn latest_seal(
+    connection: &Connection,
+    record: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut query = connection
+        .prepare_cached("SELECT state FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1")?;
+    let mut rows = query.query([record])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(Some(row.get::<_, Option<Vec<u8>>>(0)?.unwrap_or_default()))
+}
+
+/// Returns the records whose rows were found altered when they were next written: the number of the
+/// entry that says so, the record, and the tables.
+pub(super) fn altered(connection: &Connection) -> Result<Vec<(i64, String, String)>, StoreError> {
+    let mut query = connection.prepare(
+        "SELECT j.seq, j.record, c.after FROM journal j JOIN change c ON c.journal = j.seq
+         WHERE j.action = ?1 ORDER BY j.seq",
+    )?;
+    let rows = query.query_map([ALTERED], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Returns the last seal of every record.

@@ -1,5 +1,6 @@
 //! The schema's steps: numbered SQL files, each one transaction, never edited once released.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -69,6 +70,23 @@ fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
         });
     }
     Ok(())
+}
+
+/// Returns what a file's schema is made of: each table, index and trigger by its kind and name.
+pub(super) fn schema(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut query = connection
+        .prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns the schema that every step of this release makes.
+pub(super) fn schema_of_this_release() -> Result<BTreeMap<String, String>, StoreError> {
+    let connection = Connection::open_in_memory()?;
+    for step in STEPS {
+        connection.execute_batch(step)?;
+    }
+    schema(&connection)
 }
 
 fn user_version(connection: &Connection) -> Result<i64, StoreError> {

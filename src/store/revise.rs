@@ -71,6 +71,7 @@ pub(super) fn revise(
         .ok_or(StoreError::NotThere("incident"))?;
     let record = journal::incident_record(id);
     writing.check_version(&record, version, current)?;
+    writing.note_altered(&record, current)?;
     for edit in edits {
         apply(writing, id, edit)?;
     }

@@ -121,6 +121,8 @@ pub(super) fn verify_open(verdict: &mut Verdict, connection: &Connection, keys: 
     verdict.note("desk.db", pages);
     let database = database(verdict, connection);
     verdict.note("desk.db", database);
+    let schema = schema(verdict, connection);
+    verdict.note("desk.db", schema);
     let chain = chain(verdict, connection, keys);
     verdict.note("the journal", chain);
     let records = records(verdict, connection, keys);
@@ -164,6 +166,26 @@ fn database(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreE
     Ok(())
 }
 
+/// Checks that the tables, indexes and triggers are the program's own: a trigger that somebody added
+/// rewrites what is saved after it.
+fn schema(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreError> {
+    let (own, found) = (
+        migrate::schema_of_this_release()?,
+        migrate::schema(connection)?,
+    );
+    for (name, sql) in &found {
+        match own.get(name) {
+            Some(known) if known == sql => {}
+            Some(_) => verdict.add(name.clone(), "is not as dutydesk made it"),
+            None => verdict.add(name.clone(), "was added by something other than dutydesk"),
+        }
+    }
+    for name in own.keys().filter(|name| !found.contains_key(*name)) {
+        verdict.add(name.clone(), "was taken out");
+    }
+    Ok(())
+}
+
 /// Adds each row of a check's answer; the one word `ok` is none.
 fn list(
     verdict: &mut Verdict,
@@ -176,12 +198,15 @@ fn list(
     let mut count = 0;
     while let Some(row) = rows.next()? {
         let words: String = row.get(0)?;
-        if words == "ok" {
-            continue;
-        }
-        count += 1;
-        if count <= MOST_LISTED {
-            verdict.add(place, words);
+        // A heading of SQLite's own stands before what it found.
+        let found = words
+            .lines()
+            .filter(|line| *line != "ok" && !line.starts_with("***"));
+        for line in found {
+            count += 1;
+            if count <= MOST_LISTED {
+                verdict.add(place, line);
+            }
         }
     }
     if count > MOST_LISTED {
@@ -217,6 +242,15 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
                 "is not as its last entry left it",
             );
         }
+    }
+    for (entry, record, tables) in journal::altered(connection)? {
+        verdict.add(
+            format!(
+                "entry {entry} of the journal, {}",
+                name_of(connection, &record)
+            ),
+            format!("found rows altered by something other than dutydesk in {tables}"),
+        );
     }
     for (table, kind) in [
         ("incident", "incident"),

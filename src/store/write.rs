@@ -5,7 +5,7 @@ use rusqlite::{Transaction, TransactionBehavior};
 use super::head::Head;
 use super::journal::{Entry, FieldChange, Keys};
 use super::sitting::Sitting;
-use super::{Done, Store, StoreError, contacts, drafts, handovers, journal, revise};
+use super::{Done, Store, StoreError, contacts, drafts, handovers, journal, revise, seal};
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::id::SittingId;
@@ -75,6 +75,19 @@ impl<'a> Writing<'a> {
         };
         self.head = Some(journal::append(self.rows, self.keys, &entry)?);
         Ok(())
+    }
+
+    /// Puts into the journal that a record's rows are not as its last entry left them, before a
+    /// write seals them anew: what somebody else did to them must not be washed clean by it.
+    pub(super) fn note_altered(&mut self, record: &str, version: i64) -> Result<(), StoreError> {
+        let sealed = journal::latest_seal(self.rows, record)?;
+        let sealed = sealed.ok_or(StoreError::NotThere("entry of this record in the journal"))?;
+        let tables = seal::broken(self.rows, &self.keys.seal, record, &sealed)?;
+        if tables.is_empty() {
+            return Ok(());
+        }
+        self.changed(journal::ALTERED, None, Some(tables.join(", ")));
+        self.journalled(journal::ALTERED, record.to_owned(), version)
     }
 
     /// Refuses a write that saw an older version, with what was changed since.

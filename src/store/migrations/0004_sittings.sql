@@ -26,3 +26,5 @@ DROP TABLE draft_of_all;
 
 -- Each entry also holds what every row of its record is: words cannot say all of a row.
 ALTER TABLE journal ADD COLUMN state BLOB;
+-- A record's last seal is looked up at each write of it.
+CREATE INDEX journal_record ON journal (record, seq);

@@ -160,6 +160,57 @@ fn a_row_that_was_edited_deleted_or_forged_is_found_in_its_table() {
 }
 
 #[test]
+fn what_was_altered_is_not_washed_clean_by_the_next_save() {
+    let scratch = Scratch::new();
+    let mut store = full(&scratch);
+    let incident = store.incidents().unwrap().remove(0);
+    beside(&scratch)
+        .execute_batch("UPDATE incident SET narrative = 'Nothing happened'")
+        .unwrap();
+    let save = Command::Revise {
+        id: incident.id,
+        version: incident.version,
+        edits: vec![Edit::Detail(
+            "place".to_owned(),
+            Some("Elsewhere".to_owned()),
+        )],
+        draft: None,
+    };
+    store.run(&save, "TH", now()).unwrap();
+    drop(store);
+    let verdict = verified(&scratch, None);
+    let [damage] = &verdict.damage[..] else {
+        panic!("one: {:?}", verdict.damage);
+    };
+    assert!(damage.place.ends_with("TH-2026-0001"), "{damage:?}");
+    assert!(damage.words.ends_with("in incident"), "{damage:?}");
+}
+
+#[test]
+fn a_schema_that_somebody_changed_is_found() {
+    for (tampering, name) in [
+        (
+            "CREATE TRIGGER hush AFTER INSERT ON incident
+             BEGIN UPDATE incident SET narrative = '' WHERE id = new.id; END",
+            "trigger hush",
+        ),
+        ("CREATE TABLE shadow (words TEXT)", "table shadow"),
+        ("DROP TRIGGER journal_kept", "trigger journal_kept"),
+        ("DROP INDEX change_record", "index change_record"),
+    ] {
+        let scratch = Scratch::new();
+        drop(full(&scratch));
+        beside(&scratch).execute_batch(tampering).unwrap();
+        let places: Vec<String> = verified(&scratch, None)
+            .damage
+            .into_iter()
+            .map(|d| d.place)
+            .collect();
+        assert_eq!(places, [name], "{tampering}");
+    }
+}
+
+#[test]
 fn a_whole_incident_that_was_taken_out_is_found() {
     let scratch = Scratch::new();
     drop(full(&scratch));
@@ -252,9 +303,12 @@ fn a_cut_tail_is_found_by_a_head_that_was_noted_elsewhere() {
     // Whoever cuts the tail takes the head away too.
     fs::remove_file(scratch.places.head()).unwrap();
     let unexpected = verified(&scratch, None);
-    assert_eq!(unexpected.damage[0].place, "desk.head");
+    assert_eq!(unexpected.damage.last().unwrap().place, "desk.head");
     let verdict = verified(&scratch, Some(&noted));
-    assert_eq!(verdict.damage[0].place, "the end of the journal");
+    assert_eq!(
+        verdict.damage.last().unwrap().place,
+        "the end of the journal"
+    );
 }
 
 #[test]
