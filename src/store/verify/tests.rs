@@ -305,10 +305,8 @@ fn a_cut_tail_is_found_by_a_head_that_was_noted_elsewhere() {
     let unexpected = verified(&scratch, None);
     assert_eq!(unexpected.damage.last().unwrap().place, "desk.head");
     let verdict = verified(&scratch, Some(&noted));
-    assert_eq!(
-        verdict.damage.last().unwrap().place,
-        "the end of the journal"
-    );
+    let places: Vec<&str> = verdict.damage.iter().map(|d| d.place.as_str()).collect();
+    assert!(places.contains(&"the end of the journal"), "{places:?}");
 }
 
 #[test]

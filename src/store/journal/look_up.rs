@@ -1,0 +1,181 @@
+//! What the journal and the history say: looked up, never written.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, ToSql};
+
+use super::{ALTERED, END_MISSING, HEAD_MISSING};
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::store::head::Head;
+use crate::store::{Change, StoreError, incidents};
+use crate::vault::hex;
+
+/// How many recent changes are read: more than a desk makes in its busiest days.
+const MOST_RECENT: i64 = 20_000;
+
+/// Says whether the chain has an entry of this number and hash.
+pub(in crate::store) fn has(connection: &Connection, head: &Head) -> Result<bool, StoreError> {
+    let mut query = connection.prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?;
+    let mut rows = query.query([head.seq])?;
+    let Some(row) = rows.next()? else {
+        return Ok(false);
+    };
+    Ok(hex(&row.get::<_, Vec<u8>>(0)?) == head.hash)
+}
+
+/// Says whether the chain has an entry of this hash, in hexadecimal.
+pub(in crate::store) fn has_hash(connection: &Connection, hash: &str) -> Result<bool, StoreError> {
+    Ok(connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE lower(hex(hash)) = lower(?1))",
+        [hash.trim()],
+        |row| row.get(0),
+    )?)
+}
+
+/// Returns the last seal of one record, empty where an earlier release wrote its last entry.
+pub(in crate::store) fn latest_seal(
+    connection: &Connection,
+    record: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut query = connection
+        .prepare_cached("SELECT state FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1")?;
+    let mut rows = query.query([record])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(Some(row.get::<_, Option<Vec<u8>>>(0)?.unwrap_or_default()))
+}
+
+/// Returns the records whose rows were found altered when they were next written: the number of the
+/// entry that says so, the record, and the tables.
+pub(in crate::store) fn altered(
+    connection: &Connection,
+) -> Result<Vec<(i64, String, String)>, StoreError> {
+    let mut query = connection.prepare(
+        "SELECT j.seq, j.record, c.after FROM journal j JOIN change c ON c.journal = j.seq
+         WHERE j.action = ?1 ORDER BY j.seq",
+    )?;
+    let rows = query.query_map([ALTERED], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns the last seal of every record.
+pub(in crate::store) fn latest_seals(
+    connection: &Connection,
+) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
+    // SQLite takes the other columns of `max` from the row that has it.
+    let mut query =
+        connection.prepare("SELECT record, state, max(seq) FROM journal GROUP BY record")?;
+    let rows = query.query_map([], |row| {
+        let state: Option<Vec<u8>> = row.get(1)?;
+        Ok((row.get(0)?, state.unwrap_or_default()))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns the losses that were found when the desk was opened, each with when.
+pub(in crate::store) fn known_losses(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut query = connection
+        .prepare("SELECT seq, at, by, action FROM journal WHERE action IN (?1, ?2) ORDER BY seq")?;
+    let rows = query.query_map([END_MISSING, HEAD_MISSING], |row| {
+        let seq: i64 = row.get(0)?;
+        let at = incidents::instant(row, 1)?;
+        let by: String = row.get(2)?;
+        let action: String = row.get(3)?;
+        let what = if action == END_MISSING {
+            "entries that had been committed were found missing"
+        } else {
+            "desk.head was missing or damaged, so that a loss could not be seen"
+        };
+        Ok(format!(
+            "entry {seq}: {what} when {by} opened the desk, {}",
+            at.long()
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns the number and the hash of the last entry.
+pub(in crate::store) fn last_entry(connection: &Connection) -> Result<(i64, Vec<u8>), StoreError> {
+    Ok(connection.query_row(
+        "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// Returns the number of the last entry.
+pub(in crate::store) fn last(connection: &Connection) -> Result<i64, StoreError> {
+    let mut query = connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?;
+    Ok(query.query_row([], |row| row.get(0))?)
+}
+
+/// Returns a record's changes after a version, oldest first.
+pub(in crate::store) fn changes_since(
+    connection: &Connection,
+    record: &str,
+    version: i64,
+) -> Result<Vec<Change>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT j.at, j.by, c.version, c.what, c.before, c.after
+         FROM change c JOIN journal j ON j.seq = c.journal
+         WHERE c.record = ?1 AND c.version > ?2 ORDER BY c.id",
+    )?;
+    let rows = query.query_map((record, version), |row| {
+        Ok(Change {
+            at: incidents::instant(row, 0)?,
+            by: row.get(1)?,
+            version: row.get(2)?,
+            what: row.get(3)?,
+            before: row.get(4)?,
+            after: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns what was changed on incidents from a moment on, oldest first.
+pub(in crate::store) fn changes_from(
+    connection: &Connection,
+    from: Instant,
+) -> Result<Vec<(IncidentId, Change)>, StoreError> {
+    changes_where(connection, "j.at >= ?1", from.to_rfc3339())
+}
+
+/// Returns what was changed on incidents after an entry, oldest first.
+pub(in crate::store) fn changes_after(
+    connection: &Connection,
+    entry: i64,
+) -> Result<Vec<(IncidentId, Change)>, StoreError> {
+    changes_where(connection, "j.seq > ?1", entry)
+}
+
+fn changes_where(
+    connection: &Connection,
+    condition: &str,
+    parameter: impl ToSql,
+) -> Result<Vec<(IncidentId, Change)>, StoreError> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT j.at, j.by, c.version, c.what, c.before, c.after, c.record
+         FROM journal j JOIN change c ON c.journal = j.seq
+         WHERE {condition} AND c.record LIKE 'incident:%' ORDER BY c.id LIMIT ?2"
+    ))?;
+    let rows = query.query_map((parameter, MOST_RECENT), |row| {
+        let record: String = row.get(6)?;
+        let id = record
+            .strip_prefix("incident:")
+            .and_then(|id| id.parse().ok());
+        let change = Change {
+            at: incidents::instant(row, 0)?,
+            by: row.get(1)?,
+            version: row.get(2)?,
+            what: row.get(3)?,
+            before: row.get(4)?,
+            after: row.get(5)?,
+        };
+        Ok(id.map(|id| (IncidentId(id), change)))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    Ok(rows.into_iter().flatten().collect())
+}
