@@ -9,10 +9,12 @@
 //! of processes may have the same desk open.
 
 mod backup;
+mod column;
 mod contacts;
 mod drafts;
 mod entries;
 pub mod error;
+mod facts;
 mod handovers;
 mod head;
 mod incidents;
@@ -29,6 +31,7 @@ mod timeline;
 mod verify;
 pub mod worker;
 mod write;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::write::Writing;
-use super::{Done, StoreError, incidents, journal};
+use super::writing::Writing;
+use super::{Done, StoreError, column, journal};
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::domain::instant::Instant;
@@ -29,7 +29,7 @@ fn contact(row: &Row<'_>) -> Result<Contact, rusqlite::Error> {
         mailbox: row.get(5)?,
         deputy: row.get(6)?,
         deputy_phone: row.get(7)?,
-        confirmed_at: incidents::optional_instant(row, 8)?,
+        confirmed_at: column::optional_instant(row, 8)?,
         confirmed_by: row.get(9)?,
         version: row.get(10)?,
     })

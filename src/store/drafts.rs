@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::sitting::{Sitting, is_live};
-use super::{Draft, StoreError, incidents};
+use super::{Draft, StoreError, column};
 use crate::config::Places;
 use crate::domain::draft::OtherDraft;
 use crate::domain::id::SittingId;
@@ -135,7 +135,7 @@ pub(super) fn own(
         Ok(Draft {
             key: row.get(0)?,
             body: row.get(1)?,
-            saved_at: incidents::instant(row, 2)?,
+            saved_at: column::instant(row, 2)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -159,8 +159,8 @@ pub(super) fn others(
             key: row.get(1)?,
             by: row.get(2)?,
             host: row.get(3)?,
-            begun_at: incidents::instant(row, 4)?,
-            saved_at: incidents::instant(row, 5)?,
+            begun_at: column::instant(row, 4)?,
+            saved_at: column::instant(row, 5)?,
             left: None,
             put_away: row.get(6)?,
         })

@@ -3,8 +3,8 @@
 use rusqlite::OptionalExtension;
 
 use super::StoreError;
-use super::revise::stored;
-use super::write::Writing;
+use super::column::stored;
+use super::writing::Writing;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::ledger::NewEntry;
 

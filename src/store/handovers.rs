@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::incidents::{instant, optional_instant};
-use super::write::Writing;
+use super::column::{instant, optional_instant};
+use super::writing::Writing;
 use super::{Done, StoreError, journal};
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::types::Type;
 use rusqlite::{Connection, Params, Row, Statement};
 
+use super::column::{instant, malformed};
 use super::{StoreError, timeline};
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Filing, Incident, Person};
-use crate::domain::instant::Instant;
 use crate::domain::ledger::{Entry, EntryKind};
 
 /// Returns one incident or all of them, the last logged first, as of one moment.
@@ -282,28 +281,4 @@ fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
         details: BTreeMap::new(),
         facts: FactMap::new(),
     })
-}
-
-/// Reads a column of UTC text.
-pub(super) fn instant(row: &Row<'_>, column: usize) -> Result<Instant, rusqlite::Error> {
-    optional_instant(row, column)?.ok_or_else(|| malformed(column))
-}
-
-/// Reads a column of UTC text that may be empty.
-pub(super) fn optional_instant(
-    row: &Row<'_>,
-    column: usize,
-) -> Result<Option<Instant>, rusqlite::Error> {
-    let text: Option<String> = row.get(column)?;
-    text.map(|text| {
-        Instant::parse_rfc3339(&text)
-            .ok()
-            .ok_or_else(|| malformed(column))
-    })
-    .transpose()
-}
-
-/// Says that a column holds what the program does not write, without quoting it.
-fn malformed(column: usize) -> rusqlite::Error {
-    rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text)
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
-use super::StoreError;
-use super::revise::{fact, stored};
-use super::write::Writing;
+use super::column::stored;
+use super::writing::Writing;
+use super::{StoreError, facts};
 use crate::domain::command::NewPerson;
 use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, PersonId};
@@ -97,7 +97,7 @@ pub(super) fn add(
         edit(writing, incident, id, field, Some(value))?;
     }
     for (name, value) in &person.facts {
-        fact(writing, incident, Some(id), name, Some(value))?;
+        facts::set(writing, incident, Some(id), name, Some(value))?;
     }
     Ok(())
 }
@@ -110,7 +110,7 @@ pub(super) fn edit(
     field: &str,
     value: Option<&str>,
 ) -> Result<(), StoreError> {
-    let key = key(writing, incident, person)?;
+    let key = writing.person_key(incident, person)?;
     let after = accepted(field, value)?;
     let before = match column(field) {
         Some(column) => {
@@ -155,19 +155,4 @@ fn detail(
         )?,
     };
     Ok(before)
-}
-
-/// Returns `p1`, `p2`, ..., refusing a person of another incident.
-pub(super) fn key(
-    writing: &Writing<'_>,
-    incident: IncidentId,
-    person: PersonId,
-) -> Result<String, StoreError> {
-    let position: i64 = writing
-        .rows
-        .prepare_cached("SELECT position FROM person WHERE id = ?1 AND incident = ?2")?
-        .query_row((person.0, incident.0), |row| row.get(0))
-        .optional()?
-        .ok_or(StoreError::NotThere("person on this incident"))?;
-    Ok(format!("p{position}"))
 }

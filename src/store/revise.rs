@@ -3,12 +3,11 @@
 use chrono::Datelike;
 use rusqlite::OptionalExtension;
 
-use super::write::Writing;
-use super::{Done, StoreError, entries, journal, people, timeline};
+use super::column::stored;
+use super::writing::Writing;
+use super::{Done, StoreError, entries, facts, journal, people, timeline};
 use crate::domain::command::{Edit, NewFiling, NewIncident};
-use crate::domain::facts::FactValue;
-use crate::domain::id::{IncidentId, PersonId, Reference};
-use crate::domain::text;
+use crate::domain::id::{IncidentId, Reference};
 
 /// Logs an incident under the next number of the London year.
 pub(super) fn log(
@@ -40,7 +39,7 @@ pub(super) fn log(
         detail(writing, id, word, Some(value))?;
     }
     for (fact, value) in &incident.facts {
-        self::fact(writing, id, None, fact, Some(value))?;
+        facts::set(writing, id, None, fact, Some(value))?;
     }
     for person in &incident.people {
         people::add(writing, id, person)?;
@@ -90,7 +89,7 @@ pub(super) fn revise(
 fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), StoreError> {
     match edit {
         Edit::Detail(word, value) => detail(writing, id, word, value.as_deref()),
-        Edit::Fact(person, name, value) => fact(writing, id, *person, name, value.as_ref()),
+        Edit::Fact(person, name, value) => facts::set(writing, id, *person, name, value.as_ref()),
         Edit::Person(person, field, value) => {
             people::edit(writing, id, *person, field, value.as_deref())
         }
@@ -141,49 +140,6 @@ fn detail(
     let new = after.as_deref().unwrap_or_default();
     writing.rows.execute(update, (id.0, new))?;
     writing.changed(word, before, after);
-    Ok(())
-}
-
-/// Sets a fact of the incident or of a person, or takes it away: not known is absent, never *no*.
-pub(super) fn fact(
-    writing: &mut Writing<'_>,
-    id: IncidentId,
-    person: Option<PersonId>,
-    name: &str,
-    value: Option<&FactValue>,
-) -> Result<(), StoreError> {
-    let what = match person {
-        None => format!("fact.{name}"),
-        Some(person) => format!("{}.fact.{name}", people::key(writing, id, person)?),
-    };
-    let row = person.map_or(0, |person| person.0);
-    let before: Option<String> = writing
-        .rows
-        .prepare_cached("SELECT value FROM fact WHERE incident = ?1 AND person = ?2 AND fact = ?3")?
-        .query_row((id.0, row, name), |found| found.get(0))
-        .optional()?;
-    let after = value.map(FactValue::to_text);
-    if before == after {
-        return Ok(());
-    }
-    match &after {
-        None => writing.rows.execute(
-            "DELETE FROM fact WHERE incident = ?1 AND person = ?2 AND fact = ?3",
-            (id.0, row, name),
-        )?,
-        Some(after) => writing.rows.execute(
-            "INSERT OR REPLACE INTO fact VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (
-                id.0,
-                row,
-                name,
-                after,
-                writing.now.to_rfc3339(),
-                writing.user,
-            ),
-        )?,
-    };
-    writing.changed(what, before, after);
     Ok(())
 }
 
@@ -241,9 +197,4 @@ fn file(writing: &mut Writing<'_>, id: IncidentId, filing: &NewFiling) -> Result
         Some(format!("{}: {}", filing.channel, filing.to.join(", "))),
     );
     Ok(())
-}
-
-/// Returns typed text as it is stored: cleaned, and absent when nothing is left.
-pub(super) fn stored(value: Option<&str>) -> Option<String> {
-    value.map(text::clean).filter(|text| !text.is_empty())
 }

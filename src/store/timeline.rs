@@ -2,8 +2,8 @@
 
 use rusqlite::{OptionalExtension, Row};
 
-use super::write::Writing;
-use super::{StoreError, incidents, revise};
+use super::writing::Writing;
+use super::{StoreError, column};
 use crate::domain::id::{EventId, IncidentId};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::text;
@@ -25,7 +25,7 @@ pub(super) fn event(row: &Row<'_>) -> Result<TimelineEvent, rusqlite::Error> {
         kind: row.get(2)?,
         value: row.get(3)?,
         at: Moment {
-            at: incidents::optional_instant(row, 4)?,
+            at: column::optional_instant(row, 4)?,
             precision: match row.get::<_, String>(5)?.as_str() {
                 "exact" => Precision::Exact,
                 "day" => Precision::Day,
@@ -33,7 +33,7 @@ pub(super) fn event(row: &Row<'_>) -> Result<TimelineEvent, rusqlite::Error> {
             },
         },
         recorded_by: row.get(6)?,
-        recorded_at: incidents::instant(row, 7)?,
+        recorded_at: column::instant(row, 7)?,
         note: row.get(8)?,
         reason: joined(&[&reason, withdrawn.as_deref().unwrap_or_default()]),
         role: row.get(10)?,
@@ -91,7 +91,7 @@ pub(super) fn withdraw(
     reason: &str,
 ) -> Result<(), StoreError> {
     let entry = current(writing, incident, id)?;
-    let reason = revise::stored(Some(reason))
+    let reason = column::stored(Some(reason))
         .ok_or(StoreError::Invalid("taking an entry back needs a reason"))?;
     writing.rows.execute(
         "INSERT INTO withdrawal VALUES (?1, ?2, ?3, ?4)",

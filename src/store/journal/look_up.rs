@@ -8,7 +8,7 @@ use super::{ALTERED, END_MISSING, HEAD_MISSING};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::store::head::Head;
-use crate::store::{Change, StoreError, incidents};
+use crate::store::{Change, StoreError, column};
 use crate::vault::hex;
 
 /// How many recent changes are read: more than a desk makes in its busiest days.
@@ -80,7 +80,7 @@ pub(in crate::store) fn known_losses(connection: &Connection) -> Result<Vec<Stri
         .prepare("SELECT seq, at, by, action FROM journal WHERE action IN (?1, ?2) ORDER BY seq")?;
     let rows = query.query_map([END_MISSING, HEAD_MISSING], |row| {
         let seq: i64 = row.get(0)?;
-        let at = incidents::instant(row, 1)?;
+        let at = column::instant(row, 1)?;
         let by: String = row.get(2)?;
         let action: String = row.get(3)?;
         let what = if action == END_MISSING {
@@ -124,7 +124,7 @@ pub(in crate::store) fn changes_since(
     )?;
     let rows = query.query_map((record, version), |row| {
         Ok(Change {
-            at: incidents::instant(row, 0)?,
+            at: column::instant(row, 0)?,
             by: row.get(1)?,
             version: row.get(2)?,
             what: row.get(3)?,
@@ -167,7 +167,7 @@ fn changes_where(
             .strip_prefix("incident:")
             .and_then(|id| id.parse().ok());
         let change = Change {
-            at: incidents::instant(row, 0)?,
+            at: column::instant(row, 0)?,
             by: row.get(1)?,
             version: row.get(2)?,
             what: row.get(3)?,

@@ -1,0 +1,115 @@
+//! A write under way, handed to whatever takes part in it.
+
+use rusqlite::{OptionalExtension, Transaction};
+
+use super::head::Head;
+use super::journal::{self, Entry, FieldChange, Keys};
+use super::sitting::Sitting;
+use super::{StoreError, seal};
+use crate::config::Places;
+use crate::domain::id::{IncidentId, PersonId};
+use crate::domain::instant::Instant;
+
+/// A write under way: its transaction, who and when, and the changes made so far.
+pub(super) struct Writing<'a> {
+    pub(super) rows: &'a Transaction<'a>,
+    pub(super) user: &'a str,
+    pub(super) now: Instant,
+    pub(super) places: &'a Places,
+    /// Whose drafts this process keeps; none while it has kept none.
+    pub(super) sitting: Option<&'a Sitting>,
+    pub(super) keys: &'a Keys,
+    pub(super) changes: Vec<FieldChange>,
+    /// The journal's head, once this write is in it.
+    pub(super) head: Option<Head>,
+}
+
+impl<'a> Writing<'a> {
+    /// Returns this process's sitting, written down in the file.
+    pub(super) fn seated(&self) -> Result<&'a Sitting, StoreError> {
+        let sitting = self.sitting.ok_or(StoreError::Closed)?;
+        sitting.record(self.rows, self.user, self.now)?;
+        Ok(sitting)
+    }
+
+    /// Returns `p1`, `p2`, ..., refusing a person of another incident.
+    pub(super) fn person_key(
+        &self,
+        incident: IncidentId,
+        person: PersonId,
+    ) -> Result<String, StoreError> {
+        let position: i64 = self
+            .rows
+            .prepare_cached("SELECT position FROM person WHERE id = ?1 AND incident = ?2")?
+            .query_row((person.0, incident.0), |row| row.get(0))
+            .optional()?
+            .ok_or(StoreError::NotThere("person on this incident"))?;
+        Ok(format!("p{position}"))
+    }
+
+    /// Notes that a field changed; a value equal to the one before is no change.
+    pub(super) fn changed(
+        &mut self,
+        what: impl Into<String>,
+        before: Option<String>,
+        after: Option<String>,
+    ) {
+        self.changes.push(FieldChange {
+            what: what.into(),
+            before,
+            after,
+        });
+    }
+
+    /// Says whether anything changed so far.
+    pub(super) fn has_changes(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    /// Puts the changes so far into history and journal, under the version they make.
+    pub(super) fn journalled(
+        &mut self,
+        action: &str,
+        record: String,
+        version: i64,
+    ) -> Result<(), StoreError> {
+        let entry = Entry {
+            at: self.now,
+            by: self.user,
+            action,
+            record,
+            version,
+            changes: std::mem::take(&mut self.changes),
+        };
+        self.head = Some(journal::append(self.rows, self.keys, &entry)?);
+        Ok(())
+    }
+
+    /// Puts into the journal that a record's rows are not as its last entry left them, before a
+    /// write seals them anew: what somebody else did to them must not be washed clean by it.
+    pub(super) fn note_altered(&mut self, record: &str, version: i64) -> Result<(), StoreError> {
+        let sealed = journal::latest_seal(self.rows, record)?;
+        let sealed = sealed.ok_or(StoreError::NotThere("entry of this record in the journal"))?;
+        let tables = seal::broken(self.rows, &self.keys.seal, record, &sealed)?;
+        if tables.is_empty() {
+            return Ok(());
+        }
+        self.changed(journal::ALTERED, None, Some(tables.join(", ")));
+        self.journalled(journal::ALTERED, record.to_owned(), version)
+    }
+
+    /// Refuses a write that saw an older version, with what was changed since.
+    pub(super) fn check_version(
+        &self,
+        record: &str,
+        seen: i64,
+        current: i64,
+    ) -> Result<(), StoreError> {
+        if seen == current {
+            return Ok(());
+        }
+        Err(StoreError::Stale {
+            changes: journal::changes_since(self.rows, record, seen)?,
+        })
+    }
+}
