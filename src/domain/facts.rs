@@ -49,12 +49,15 @@ pub enum FactValue {
 }
 
 impl FactValue {
-    /// Returns the stable text the store keeps: `yes`, `no`, a word, or words joined by `,`.
+    /// Returns the stable text the store keeps: `yes`, `no`, a word, or words in brackets joined by
+    /// `,`. A word of a list that reads like one of the others has a `=` before it, so that each
+    /// value comes back as what it was.
     #[must_use]
     pub fn to_text(&self) -> String {
         match self {
             Self::YesNo(true) => "yes".to_owned(),
             Self::YesNo(false) => "no".to_owned(),
+            Self::Choice(word) if reads_otherwise(word) => format!("={word}"),
             Self::Choice(word) => word.clone(),
             Self::Choices(words) => format!("[{}]", words.join(",")),
         }
@@ -66,6 +69,7 @@ impl FactValue {
         match text {
             "yes" => Self::YesNo(true),
             "no" => Self::YesNo(false),
+            word if word.starts_with('=') => Self::Choice(word.chars().skip(1).collect()),
             other => match other.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
                 Some(list) => Self::Choices(
                     list.split(',')
@@ -77,6 +81,11 @@ impl FactValue {
             },
         }
     }
+}
+
+/// Says whether a word of a list would be read as something else than that word.
+fn reads_otherwise(word: &str) -> bool {
+    matches!(word, "yes" | "no") || word.starts_with(['=', '['])
 }
 
 /// Recorded facts by their id in the pack.
@@ -212,4 +221,45 @@ pub fn birthday(born: NaiveDate, age: u32) -> Option<NaiveDate> {
     let year = born.year().checked_add(i32::try_from(age).ok()?)?;
     NaiveDate::from_ymd_opt(year, born.month(), born.day())
         .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn word() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just("yes".to_owned()),
+            Just("no".to_owned()),
+            Just("partly".to_owned()),
+            "[=a-z\\[\\]_]{1,8}",
+        ]
+    }
+
+    fn value() -> impl Strategy<Value = FactValue> {
+        prop_oneof![
+            any::<bool>().prop_map(FactValue::YesNo),
+            word().prop_map(FactValue::Choice),
+            proptest::collection::vec("[a-z_]{1,8}", 0..4).prop_map(FactValue::Choices),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_value_comes_back_from_the_file_as_what_it_was(value in value()) {
+            prop_assert_eq!(FactValue::from_text(&value.to_text()), value);
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_list_is_no_yes_or_no() {
+        let word = FactValue::Choice("yes".to_owned());
+        assert_ne!(word.to_text(), FactValue::YesNo(true).to_text());
+        // What earlier releases wrote reads as it always did.
+        assert_eq!(
+            FactValue::from_text("known"),
+            FactValue::Choice("known".to_owned())
+        );
+    }
 }

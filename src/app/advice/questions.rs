@@ -91,6 +91,7 @@ pub(super) fn answered(pack: &Pack, row: &Row) -> Vec<Question> {
             typed: match value {
                 FactValue::Choices(words) if words.is_empty() => "none".to_owned(),
                 FactValue::Choices(words) => words.join(","),
+                FactValue::Choice(word) => word.clone(),
                 value => value.to_text(),
             },
             advices: 0,

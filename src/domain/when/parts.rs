@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-use super::WhenFault;
+use super::fault::WhenFault;
 use crate::domain::instant::previous_day;
 
 const MONTHS: [&str; 12] = [
