@@ -38,7 +38,7 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::vault::KdfCost;
 
-pub use error::StoreError;
+pub use error::{StoreError, Work};
 pub use journal::Chain;
 
 /// What set-up asks for beside the passphrase.
@@ -59,6 +59,8 @@ pub struct Settings {
     pub user: String,
     /// When the desk was set up.
     pub created_at: Instant,
+    /// The newest time in the record when it was opened: a clock that is behind it is wrong.
+    pub newest_at: Instant,
 }
 
 /// Unfinished typing.
@@ -157,8 +159,10 @@ impl fmt::Debug for Store {
 
 impl Store {
     /// Says whether a desk is set up here: one that [`Self::open`] opens or explains.
-    #[must_use]
-    pub fn exists(places: &Places) -> bool {
+    ///
+    /// # Errors
+    /// When that cannot be known, as in a folder that this user may not look into.
+    pub fn exists(places: &Places) -> Result<bool, StoreError> {
         open::exists(places)
     }
 

@@ -105,7 +105,7 @@ impl Desk {
         } = opening;
         let start = match &open {
             Some(_) => Start::Opening,
-            None if Store::exists(&places) => Start::Locked,
+            None if Store::exists(&places)? => Start::Locked,
             None => Start::SetUp,
         };
         let demo = open.is_some();

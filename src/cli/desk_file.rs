@@ -14,7 +14,7 @@ use crate::error::Failure;
 use crate::protocol::case::Case;
 use crate::protocol::clocks::{Counting, default_close};
 use crate::protocol::pack::Pack;
-use crate::store::Store;
+use crate::store::{Store, Work};
 use crate::store::worker::RECENT_DAYS;
 
 pub(super) use super::unlock::Unlock;
@@ -32,7 +32,7 @@ pub(super) struct DeskFile {
 /// # Errors
 /// When there is none, or it cannot be opened.
 pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure> {
-    if !Store::exists(places) {
+    if !Store::exists(places)? {
         return Err(not_opened(
             format!("there is none at {}", places.desk().display()),
             "Set one up with `dutydesk`, or set DUTYDESK_HOME if it is kept elsewhere.",
@@ -42,7 +42,7 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
     let holidays = places.holidays()?;
     let passphrase = unlock.passphrase()?;
     let now = Clock::system().now();
-    let store = Store::open(places, &passphrase, now)?;
+    let store = Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
     let pack = config::pack(&store.settings().council)?;
     Ok(DeskFile {
         store,

@@ -205,6 +205,15 @@ fn pack(out: &mut Vec<u8>, part: Option<&[u8]>) {
     out.extend(part.unwrap_or_default());
 }
 
+/// Returns the newest time in the journal; none in one without rows.
+pub(super) fn newest(connection: &Connection) -> Result<Option<Instant>, StoreError> {
+    // Times are written alike, so that their text sorts as they do; their order of writing does
+    // not, once a clock was set back.
+    let found: Option<String> =
+        connection.query_row("SELECT max(at) FROM journal", [], |row| row.get(0))?;
+    Ok(found.and_then(|at| Instant::parse_rfc3339(&at).ok()))
+}
+
 /// Returns a record's changes after a version, oldest first.
 pub(super) fn changes_since(
     connection: &Connection,

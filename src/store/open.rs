@@ -29,12 +29,24 @@ fn unfinished(places: &Places) -> PathBuf {
     places.data.join("desk.db.new")
 }
 
-pub(super) fn exists(places: &Places) -> bool {
-    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+pub(super) fn exists(places: &Places) -> Result<bool, StoreError> {
     // A log left alone counts too: SQLite would play it into whatever file came to stand there.
-    is_there(&places.desk())
-        || is_there(&with_suffix(&places.desk(), "-wal"))
-        || (is_there(&places.keys()) && !is_there(&unfinished(places)))
+    Ok(is_there(&places.desk())?
+        || is_there(&with_suffix(&places.desk(), "-wal"))?
+        || (is_there(&places.keys())? && !is_there(&unfinished(places))?))
+}
+
+/// Says whether a file is there. Where that cannot be known it is not taken for absent: a desk
+/// that could not be read would be offered as a new one.
+fn is_there(path: &Path) -> Result<bool, StoreError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(StoreError::Unreadable {
+            path: path.to_owned(),
+            kind: e.kind(),
+        }),
+    }
 }
 
 pub(super) fn create(
@@ -52,7 +64,7 @@ pub(super) fn create(
     // Two set-ups at once would clear each other's files away.
     let folder = fs::File::open(&places.data).map_err(in_folder)?;
     folder.try_lock().map_err(|_held| StoreError::Busy)?;
-    if exists(places) {
+    if exists(places)? {
         return Err(StoreError::AlreadyThere {
             path: places.desk(),
         });
@@ -131,7 +143,7 @@ pub(super) fn open(places: &Places, passphrase: &str, now: Instant) -> Result<St
     match (place::check_file(&desk)?, place::check_file(&keys)?) {
         (true, true) => {}
         (true, false) => return Err(alone(&desk, "its key file desk.keys is not beside it")),
-        (false, _) if exists(places) => {
+        (false, _) if exists(places)? => {
             return Err(alone(
                 &desk,
                 "it is gone, and files that belong to it are still here",
@@ -172,12 +184,14 @@ fn finish(places: &Places, key: &DataKey, user: String) -> Result<Store, StoreEr
             row.get(0)
         })
     };
+    let created_at = Instant::parse_rfc3339(&setting("created_at")?)
+        .ok()
+        .ok_or_else(|| alone(&path, "the time of its set-up is not a time"))?;
     let settings = Settings {
         council: setting("council")?,
         user,
-        created_at: Instant::parse_rfc3339(&setting("created_at")?)
-            .ok()
-            .ok_or_else(|| alone(&path, "the time of its set-up is not a time"))?,
+        created_at,
+        newest_at: journal::newest(&connection)?.unwrap_or(created_at),
     };
     Ok(Store {
         journal: journal::Keys::of(key)?,

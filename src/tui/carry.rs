@@ -10,7 +10,7 @@ use crate::config::{self, Places};
 use crate::error::Failure;
 use crate::protocol::pack::Pack;
 use crate::store::worker::{self, Answer, Loaded, Request, Worker};
-use crate::store::{Change, Done, SetUp, Settings, Store, StoreError};
+use crate::store::{Change, Done, SetUp, Settings, Store, StoreError, Work};
 use crate::vault::passphrase::{KdfCost, Passphrase};
 
 use super::outbox;
@@ -186,9 +186,9 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
             let changes = changes.iter().map(meanwhile).collect();
             Reply::Ran(ticket, Err(Refused::Stale(changes)))
         }
-        (Errand::Run(ticket), error) => Reply::Ran(ticket, Err(Refused::Failed(error.failure()))),
-        (Errand::Open | Errand::FirstLoad, error) => Reply::NotOpened(error.failure()),
-        (Errand::Load, error) => Reply::Failed(error.failure()),
+        (Errand::Run(ticket), error) => Reply::Ran(ticket, Err(Refused::Failed(error.failure_of(Work::Saving)))),
+        (Errand::Open | Errand::FirstLoad, error) => Reply::NotOpened(error.failure_of(Work::Opening)),
+        (Errand::Load, error) => Reply::Failed(error.failure_of(Work::Reading)),
     }
 }
 

@@ -90,3 +90,18 @@ fn the_demo_needs_a_terminal_and_leaves_nothing_behind() {
     home.run(&["demo"]).refused("this is not a terminal");
     assert!(home.files().is_empty());
 }
+
+/// A disk that is not mounted, a folder of somebody else's: no new desk in its place.
+#[test]
+fn a_desk_that_cannot_be_looked_for_is_not_said_to_be_none() {
+    let home = Home::empty();
+    let desk = home.path().join("desk");
+    std::os::unix::fs::symlink(&desk, &desk).unwrap();
+    for command in COMMANDS {
+        let place = [("DUTYDESK_HOME", desk.to_str().unwrap())];
+        let ran = home.run_with(command, &place, b"");
+        ran.refused("whether");
+        assert!(ran.err.contains("No new desk is set up"), "{}", ran.err);
+        assert!(!ran.err.contains("Set one up"), "{}", ran.err);
+    }
+}
