@@ -29,7 +29,7 @@ use crate::store::Store;
 use crate::store::worker;
 use carry::Carrier;
 use terminal::Screen;
-pub use terminal::{check, restore};
+pub use terminal::{check, restore, restore_at_once};
 pub use theme::Look;
 
 /// Something that reaches the loop.

@@ -15,6 +15,7 @@ mod desk {
     pub(crate) mod passphrase;
     pub(crate) mod refusals;
     pub(crate) mod story;
+    pub(crate) mod system;
     pub(crate) mod terminal;
     pub(crate) mod two;
 }
