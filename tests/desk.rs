@@ -12,7 +12,9 @@ mod desk {
     pub(crate) mod demo;
     pub(crate) mod first_run;
     pub(crate) mod hand;
+    pub(crate) mod input;
     pub(crate) mod passphrase;
+    pub(crate) mod paste;
     pub(crate) mod refusals;
     pub(crate) mod story;
     pub(crate) mod system;

@@ -21,6 +21,7 @@ pub enum Action {
     GoForm,
     GoHandover,
     GoNotification,
+    ConfirmClock,
     // moving
     Up,
     Down,

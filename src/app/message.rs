@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-use super::key::Key;
+use super::key::{Key, Pace};
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
 use crate::domain::handover::Handover;
@@ -21,13 +21,22 @@ pub type Ticket = u64;
 #[derive(Debug)]
 pub enum Message {
     /// A key was pressed.
-    Key(Key),
+    Key(Key, Pace),
+    /// Plain characters waited together, `\n` where Enter was pressed.
+    Text(String, Pace),
     /// Text was pasted.
-    Paste(String),
+    Paste {
+        /// What.
+        text: String,
+        /// It was longer than a paste may be, and the rest is left out.
+        cut: bool,
+    },
     /// The terminal has this many columns and rows.
     Size(u16, u16),
     /// Time went on.
     Tick,
+    /// A write has waited long for the disk, or no longer does.
+    Waiting(bool),
     /// The store or the folder answered.
     Reply(Reply),
 }
@@ -114,6 +123,8 @@ pub enum Reply {
         pack: Box<Pack>,
         /// What is in it.
         everything: Everything,
+        /// The newest time in its record.
+        newest_at: Instant,
     },
     /// The desk was not opened or not made.
     NotOpened(Failure),

@@ -16,6 +16,7 @@ impl App {
                 user,
                 pack,
                 everything,
+                ..
             } => self.opened(user, *pack, everything),
             Reply::NotOpened(failure) => self.not_opened(&failure),
             Reply::Loaded(everything) => {

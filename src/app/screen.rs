@@ -243,6 +243,8 @@ pub enum Then {
     RemovePerson,
     /// Undoes the last answer or entry.
     Undo,
+    /// Lets the clock be behind the record.
+    ConfirmClock,
     /// Throws a draft away.
     DropDraft(String),
     /// Sends a form, by its id; late, because.

@@ -6,6 +6,7 @@ mod deciding;
 mod hand;
 mod inviting;
 mod logging;
+mod pasting;
 mod random;
 mod sending;
 

@@ -1,6 +1,7 @@
 //! The desk's effects carried to the store and the folder, and their answers brought back.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use crate::app::message::{
     Effect, Everything, KeptDraft, Meanwhile, Refused, Reply, Saved, Ticket,
@@ -32,9 +33,9 @@ enum Errand {
 pub(super) struct Carrier {
     worker: Worker,
     places: Places,
-    errands: HashMap<u64, Errand>,
+    errands: HashMap<u64, (Errand, Instant)>,
     last: u64,
-    opened: Option<(String, Box<Pack>)>,
+    opened: Option<(Settings, Box<Pack>)>,
 }
 
 impl Carrier {
@@ -46,10 +47,10 @@ impl Carrier {
         clock: Clock,
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
-        let user = store.settings().user.clone();
+        let settings = store.settings().clone();
         let worker = Worker::spawn(store, &pack.pack.prefix, clock, reply);
         let mut carrier = Self::new(worker, places);
-        carrier.opened = Some((user, Box::new(pack.clone())));
+        carrier.opened = Some((settings, Box::new(pack.clone())));
         let _sent = carrier.ask(Errand::FirstLoad, Request::LoadAll);
         carrier
     }
@@ -85,8 +86,15 @@ impl Carrier {
 
     fn ask(&mut self, errand: Errand, request: Request) -> bool {
         self.last += 1;
-        self.errands.insert(self.last, errand);
+        self.errands.insert(self.last, (errand, Instant::now()));
         self.worker.send(self.last, request)
+    }
+
+    /// Returns since when the oldest write waits that is not on the disk yet.
+    pub(super) fn waits_since(&self) -> Option<Instant> {
+        let writes = self.errands.values();
+        let writes = writes.filter(|(errand, _)| matches!(errand, Errand::Run(_)));
+        writes.map(|(_, asked)| *asked).min()
     }
 
     /// Carries one effect out; what can be answered at once is.
@@ -131,11 +139,11 @@ impl Carrier {
         match reply {
             worker::Reply::ChangedElsewhere => Some(Reply::ChangedElsewhere),
             worker::Reply::Answered { ticket, answer } => {
-                let errand = self.errands.remove(&ticket)?;
+                let (errand, _) = self.errands.remove(&ticket)?;
                 self.answered(errand, answer)
             }
             worker::Reply::Refused { ticket, error } => {
-                let errand = self.errands.remove(&ticket)?;
+                let (errand, _) = self.errands.remove(&ticket)?;
                 Some(refused(errand, &error))
             }
         }
@@ -145,11 +153,12 @@ impl Carrier {
         match (errand, answer) {
             (_, Answer::Opened(settings)) => self.opened(settings),
             (Errand::FirstLoad, Answer::All(loaded)) => {
-                let (user, pack) = self.opened.take()?;
+                let (settings, pack) = self.opened.take()?;
                 Some(Reply::Opened {
-                    user,
+                    user: settings.user,
                     pack,
                     everything: everything(*loaded),
+                    newest_at: settings.newest_at,
                 })
             }
             (_, Answer::All(loaded)) => Some(Reply::Loaded(Box::new(everything(*loaded)))),
@@ -168,7 +177,7 @@ impl Carrier {
     fn opened(&mut self, settings: Settings) -> Option<Reply> {
         match config::pack(&settings.council) {
             Ok(pack) => {
-                self.opened = Some((settings.user, Box::new(pack)));
+                self.opened = Some((settings, Box::new(pack)));
                 let sent = self.ask(Errand::FirstLoad, Request::LoadAll);
                 (!sent).then(|| refused(Errand::FirstLoad, &StoreError::Closed))
             }
@@ -186,8 +195,12 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
             let changes = changes.iter().map(meanwhile).collect();
             Reply::Ran(ticket, Err(Refused::Stale(changes)))
         }
-        (Errand::Run(ticket), error) => Reply::Ran(ticket, Err(Refused::Failed(error.failure_of(Work::Saving)))),
-        (Errand::Open | Errand::FirstLoad, error) => Reply::NotOpened(error.failure_of(Work::Opening)),
+        (Errand::Run(ticket), error) => {
+            Reply::Ran(ticket, Err(Refused::Failed(error.failure_of(Work::Saving))))
+        }
+        (Errand::Open | Errand::FirstLoad, error) => {
+            Reply::NotOpened(error.failure_of(Work::Opening))
+        }
         (Errand::Load, error) => Reply::Failed(error.failure_of(Work::Reading)),
     }
 }

@@ -59,6 +59,7 @@ impl Hand {
                 incidents,
                 ..Everything::default()
             },
+            newest_at: hand.now,
         });
         hand
     }
@@ -84,13 +85,23 @@ impl Hand {
         Self::opened(vec![late])
     }
 
-    fn send(&mut self, message: Message) {
+    pub(super) fn send(&mut self, message: Message) {
         let outcome = self.app.update(message, self.now);
         self.effects.extend(outcome.effects);
     }
 
     pub(super) fn press(&mut self, key: Key) {
-        self.send(Message::Key(key));
+        self.send(Message::Key(key, Pace::ByHand));
+    }
+
+    /// Presses a key as though it came with pasted text.
+    pub(super) fn press_hasty(&mut self, key: Key) {
+        self.send(Message::Key(key, Pace::Hasty));
+    }
+
+    /// Sends characters that waited together.
+    pub(super) fn text(&mut self, text: &str, pace: Pace) {
+        self.send(Message::Text(text.to_owned(), pace));
     }
 
     pub(super) fn keys(&mut self, keys: &str) {
