@@ -7,6 +7,7 @@ pub mod action;
 mod advice;
 pub mod board;
 pub mod buffer;
+mod clock_check;
 pub mod desk;
 pub mod form;
 pub mod forms;
@@ -15,6 +16,7 @@ mod incident;
 mod inviting;
 pub mod key;
 pub mod keymap;
+mod keys;
 pub mod labels;
 mod lists;
 mod live;
@@ -31,8 +33,8 @@ use std::collections::{HashMap, VecDeque};
 
 use action::Action;
 use desk::{Desk, Which};
-use key::Key;
-use keymap::{Meaning, Scope, meaning};
+use key::{Key, Pace};
+use keymap::Scope;
 use message::{Effect, Message, Outcome, Ticket};
 use screen::{Confirm, FormScreen, Pane, Screen};
 use undo::Undo;
@@ -44,6 +46,7 @@ use crate::domain::instant::Instant;
 use crate::protocol::pack::Pack;
 
 pub use advice::{Line as AdviceLine, Question, person_words, questions};
+pub use clock_check::clock_warning;
 pub use overlays::palette_rows;
 pub use sending::{SendLine, SendPage};
 
@@ -98,7 +101,10 @@ pub struct App {
     pub now: Instant,
     /// The desk is a throw-away one.
     pub demo: bool,
+    clock: clock_check::ClockCheck,
     pressed: Vec<Key>,
+    /// How the key came that is being taken.
+    pace: Pace,
     last_ticket: Ticket,
     waiting: HashMap<Ticket, Waiting>,
     undo: Vec<Undo>,
@@ -145,7 +151,9 @@ impl App {
             size: (80, 24),
             now,
             demo: false,
+            clock: clock_check::ClockCheck::default(),
             pressed: Vec::new(),
+            pace: Pace::ByHand,
             last_ticket: 0,
             waiting: HashMap::new(),
             undo: Vec::new(),
@@ -190,8 +198,9 @@ impl App {
 
     fn take(&mut self, message: Message, now: Instant) -> Outcome {
         match message {
-            Message::Key(key) => self.key(key),
-            Message::Paste(text) => self.paste(&text),
+            Message::Key(key, pace) => self.at_pace(pace, |app| app.key(key)),
+            Message::Text(text, pace) => self.at_pace(pace, |app| app.text(&text)),
+            Message::Paste { text, cut } => self.paste(&text, cut),
             Message::Size(columns, rows) => {
                 self.size = (columns, rows);
                 self.fit_form();
@@ -201,7 +210,11 @@ impl App {
                 self.desk.refresh(now);
                 self.keep_unkept()
             }
-            Message::Reply(reply) => self.reply(reply),
+            Message::Waiting(long) => self.waiting_for_disk(long),
+            Message::Reply(reply) => {
+                self.clock.learn(&reply, now);
+                self.reply(reply)
+            }
         }
     }
 
@@ -265,63 +278,6 @@ impl App {
             Screen::Form(_) | Screen::Palette(_) => true,
             Screen::Desk => self.filtering,
             _ => false,
-        }
-    }
-
-    fn key(&mut self, key: Key) -> Outcome {
-        self.notice = None;
-        if key == Key::Ctrl('c') && !matches!(self.front(), Screen::Confirm(_)) {
-            return self.act(Action::Quit);
-        }
-        let scopes = self.scopes();
-        if self.is_typing() {
-            return match meaning(&scopes, &[key]) {
-                Meaning::Do(action) => self.act(action),
-                _ => self.typed(key),
-            };
-        }
-        self.pressed.push(key);
-        match meaning(&scopes, &self.pressed) {
-            Meaning::Do(action) => {
-                self.pressed.clear();
-                self.act(action)
-            }
-            Meaning::Wait => Outcome::redraw(),
-            Meaning::Nothing => {
-                self.pressed.clear();
-                Outcome::redraw()
-            }
-        }
-    }
-
-    /// Takes a character or an editing key where something is typed.
-    fn typed(&mut self, key: Key) -> Outcome {
-        if self.filtering {
-            return self.type_filter(key);
-        }
-        match self.screens.last() {
-            Some(Screen::Palette(_)) => self.type_palette(key),
-            _ => self.type_form(key),
-        }
-    }
-
-    fn paste(&mut self, text: &str) -> Outcome {
-        self.notice = None;
-        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
-            let typed = screen.form.paste(text);
-            return self.after_typing(typed);
-        }
-        Outcome::default()
-    }
-
-    /// Does what was asked for, on the screen in front.
-    fn act(&mut self, action: Action) -> Outcome {
-        match self.front() {
-            Screen::Desk if self.filtering => self.act_in_filter(action),
-            Screen::Form(_) => self.act_in_form(action),
-            Screen::Confirm(_) => self.act_in_question(action),
-            Screen::Palette(_) => self.act_in_palette(action),
-            _ => self.act_anywhere(action),
         }
     }
 
@@ -401,6 +357,7 @@ impl App {
             },
             (Action::Yes, screen::Then::RemovePerson) => self.remove_person(),
             (Action::Yes, screen::Then::Undo) => self.undo_now(),
+            (Action::Yes, screen::Then::ConfirmClock) => self.confirm_clock(),
             (Action::Yes, screen::Then::DropDraft(key)) => {
                 let _redraw = self.pop();
                 self.drop_draft(key)
@@ -470,8 +427,8 @@ impl App {
 /// Says whether a message is somebody's hand, which waits for a write; leaving never does.
 fn is_held(message: &Message) -> bool {
     match message {
-        Message::Key(key) => *key != Key::Ctrl('c'),
-        Message::Paste(_) => true,
+        Message::Key(key, _) => *key != Key::Ctrl('c'),
+        Message::Text(..) | Message::Paste { .. } => true,
         _ => false,
     }
 }

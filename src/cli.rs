@@ -27,6 +27,7 @@ use clap::{Parser, Subcommand};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 
 /// The desk for serious-incident alerts in children's services.
@@ -158,10 +159,13 @@ fn read_input(file: Option<&Path>) -> Result<String, Failure> {
     })
 }
 
-/// Writes to standard output; a reader that went away is no failure.
+/// Writes to standard output what is safe on a terminal, whatever was stored: the one place where
+/// a command prints. A reader that went away is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let written = out
+        .write_all(visible(text).as_bytes())
+        .and_then(|()| out.flush());
     match written {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(
             "The answer was not written",

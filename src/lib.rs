@@ -2,16 +2,33 @@
 //!
 //! The layers, each using only those above it: [`domain`] what exists, `protocol` what a pack
 //! says, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
-//! user means, `tui` the terminal, `cli` subcommands without a screen.
+//! user means, `tui` the terminal, `cli` subcommands without a screen. Beside them [`system`], the one file
+//! with `unsafe` in it.
 
+#[forbid(unsafe_code)]
 pub mod app;
+#[forbid(unsafe_code)]
 pub mod cli;
+#[forbid(unsafe_code)]
 pub mod clock;
+#[forbid(unsafe_code)]
 pub mod config;
+#[forbid(unsafe_code)]
 pub mod domain;
+#[forbid(unsafe_code)]
 pub mod error;
+#[forbid(unsafe_code)]
 pub mod exchange;
+#[forbid(unsafe_code)]
 pub mod protocol;
+#[forbid(unsafe_code)]
 pub mod store;
+#[expect(
+    unsafe_code,
+    reason = "the one file that asks the system for more than Rust checks"
+)]
+pub mod system;
+#[forbid(unsafe_code)]
 pub mod tui;
+#[forbid(unsafe_code)]
 pub mod vault;

@@ -50,7 +50,7 @@ use crate::domain::instant::Instant;
 use crate::vault::KdfCost;
 
 pub use backup::Backup;
-pub use error::StoreError;
+pub use error::{StoreError, Work};
 pub use journal::Chain;
 pub use news::News;
 pub use verify::{Damage, Verdict};
@@ -73,6 +73,8 @@ pub struct Settings {
     pub user: String,
     /// When the desk was set up.
     pub created_at: Instant,
+    /// The newest time in the record when it was opened: a clock that is behind it is wrong.
+    pub newest_at: Instant,
 }
 
 /// Unfinished typing.
@@ -226,8 +228,10 @@ impl fmt::Debug for Store {
 
 impl Store {
     /// Says whether a desk is set up here: one that [`Self::open`] opens or explains.
-    #[must_use]
-    pub fn exists(places: &Places) -> bool {
+    ///
+    /// # Errors
+    /// When that cannot be known, as in a folder that this user may not look into.
+    pub fn exists(places: &Places) -> Result<bool, StoreError> {
         open::exists(places)
     }
 
@@ -274,28 +278,6 @@ impl Store {
         now: Instant,
     ) -> Result<Done, StoreError> {
         write::run(self, command, prefix, now)
-    }
-
-    /// Carries a command out as [`Self::run`] does; where another process's write is in the way for
-    /// two seconds, calls `told` once and goes on waiting.
-    ///
-    /// # Errors
-    /// As [`Self::run`].
-    pub fn run_telling(
-        &mut self,
-        command: &Command,
-        prefix: &str,
-        now: Instant,
-        told: impl FnOnce(),
-    ) -> Result<Done, StoreError> {
-        self.connection.busy_timeout(open::UNTOLD)?;
-        let done = self.run(command, prefix, now);
-        self.connection.busy_timeout(open::BUSY)?;
-        if done == Err(StoreError::Busy) {
-            told();
-            return self.run(command, prefix, now);
-        }
-        done
     }
 
     /// Returns every incident whole, the last logged first; ten queries, however many there are.

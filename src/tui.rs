@@ -1,20 +1,21 @@
 //! The terminal: threads, keys, panes, theme. The only place that knows ratatui and crossterm.
 //!
 //! One loop owns the state. Keys, the store's answers, signals and the loss of the terminal reach
-//! it as `Event`s; between them it sleeps until the minute turns. Everything that is waiting is
-//! taken before one drawing.
+//! it as `Event`s; between them it sleeps until the minute turns. What is waiting is taken before one
+//! drawing, but for so much of it that a hand would miss the drawing.
 
 mod carry;
 mod clean;
 mod held;
 mod input;
 pub(crate) mod outbox;
+mod queue;
 mod terminal;
 mod theme;
 mod view;
 mod watch;
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crate::app::message::{Effect, Message, Outcome, Reply};
@@ -28,8 +29,9 @@ use crate::protocol::pack::Pack;
 use crate::store::Store;
 use crate::store::worker::{self, Ending};
 use carry::Carrier;
+use queue::Queue;
 use terminal::Screen;
-pub use terminal::{check, restore};
+pub use terminal::{check, restore, restore_at_once};
 pub use theme::Look;
 
 /// Something that reaches the loop.
@@ -41,6 +43,12 @@ enum Event {
     /// The terminal is gone, or the program was asked to end.
     End,
 }
+
+/// How long a write may wait for the disk without a word.
+const LONG_WAIT: Duration = Duration::from_secs(2);
+
+/// How long what is waiting may keep the screen as it was.
+const UNSEEN: Duration = Duration::from_millis(50);
 
 /// What the desk is opened with.
 pub struct Opening {
@@ -63,14 +71,16 @@ pub struct Opening {
 pub fn run(opening: Opening) -> Result<Exit, Failure> {
     terminal::check()?;
     let (send, events) = channel();
+    let mut desk = Desk::new(opening, &send)?;
     watch::start(send.clone())?;
     let mut screen = Screen::enter()?;
-    input::start(send.clone());
-    let mut desk = Desk::new(opening, &send)?;
-    let ended = desk.turn(&events, &mut screen);
-    drop(screen);
-    // What was typed is on the disk before the program ends.
+    let reader = input::start(send)?;
+    let ended = desk.turn(&mut Queue::new(events), &mut screen);
+    // What was typed is on the disk, and what nobody read is gone, before the shell has the
+    // terminal again: until then no key of it can end the program.
     let closed = desk.carrier.close();
+    reader.finish();
+    drop(screen);
     ended?;
     match closed {
         Ending::Whole => Ok(Exit::Done),
@@ -96,6 +106,8 @@ struct Desk {
     ended: bool,
     /// The minute that the labels on the screen are of.
     minute: Minute,
+    /// When it was last said that a write waits long.
+    told: Option<std::time::Instant>,
 }
 
 impl Desk {
@@ -109,7 +121,7 @@ impl Desk {
         } = opening;
         let start = match &open {
             Some(_) => Start::Opening,
-            None if Store::exists(&places) => Start::Locked,
+            None if Store::exists(&places)? => Start::Locked,
             None => Start::SetUp,
         };
         let demo = open.is_some();
@@ -131,27 +143,23 @@ impl Desk {
             look,
             ended: false,
             minute: Minute::of(clock.now()),
+            told: None,
         })
     }
 
     /// Takes events until the person leaves or the terminal is gone.
-    fn turn(&mut self, events: &Receiver<Event>, screen: &mut Screen) -> Result<(), Failure> {
+    fn turn(&mut self, queue: &mut Queue, screen: &mut Screen) -> Result<(), Failure> {
         let (columns, rows) = screen.size();
         self.take(Message::Size(columns, rows));
         self.draw(screen)?;
         while !self.ended {
-            let mut redraw = match events.recv_timeout(rest_of_minute(self.clock.now())) {
-                Ok(event) => self.event(event),
+            let mut redraw = match queue.wait(self.patience()) {
+                Ok(event) => self.take_with_those_behind(event, queue),
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
-            while let Ok(event) = events.try_recv() {
-                redraw |= self.event(event);
-                if self.ended {
-                    return Ok(());
-                }
-            }
             redraw |= self.turn_minute();
+            redraw |= self.tell_of_waiting();
             if redraw && !self.ended {
                 self.draw(screen)?;
             }
@@ -159,10 +167,57 @@ impl Desk {
         Ok(())
     }
 
+    /// Takes an event and those that wait behind it, as long as a drawing can wait for them: after
+    /// a run of characters, and after [`UNSEEN`], it is time to see what came of them.
+    fn take_with_those_behind(&mut self, first: Event, queue: &mut Queue) -> bool {
+        let began = std::time::Instant::now();
+        let mut next = Some(first);
+        let mut redraw = false;
+        while let Some(event) = next {
+            let run = matches!(event, Event::Input(Message::Text(..)));
+            redraw |= self.event(event);
+            if self.ended || run || began.elapsed() > UNSEEN {
+                break;
+            }
+            next = queue.ready();
+        }
+        redraw
+    }
+
     /// Lets time go on where the minute has turned, however busy the keys are.
     fn turn_minute(&mut self) -> bool {
         let turned = self.minute.turned(self.clock.now());
         turned && !self.ended && self.take(Message::Tick)
+    }
+
+    /// Returns how long to sleep: to the turn of the minute, or until a write has waited long.
+    fn patience(&self) -> Duration {
+        let minute = rest_of_minute(self.clock.now());
+        match self.carrier.waits_since() {
+            Some(since) => minute.min(LONG_WAIT.saturating_sub(self.since_told(since).elapsed())),
+            None => minute,
+        }
+    }
+
+    /// Returns since when nothing was said of a write that waits.
+    fn since_told(&self, since: std::time::Instant) -> std::time::Instant {
+        self.told.map_or(since, |told| told.max(since))
+    }
+
+    /// Says that a write has waited long, again and again, and lets that go once it is done.
+    fn tell_of_waiting(&mut self) -> bool {
+        match (self.carrier.waits_since(), self.told) {
+            (Some(since), _) if self.since_told(since).elapsed() >= LONG_WAIT => {
+                self.told = Some(std::time::Instant::now());
+                self.take(Message::Waiting(true))
+            }
+            (Some(since), Some(told)) if since <= told => false,
+            (_, Some(_)) => {
+                self.told = None;
+                self.take(Message::Waiting(false))
+            }
+            (_, None) => false,
+        }
     }
 
     fn event(&mut self, event: Event) -> bool {

@@ -38,6 +38,9 @@ pub enum VaultError {
     /// The key file could not be read or written.
     #[error("{0}")]
     Io(std::io::ErrorKind),
+    /// There is not enough memory to derive a key.
+    #[error("not enough memory to derive the key")]
+    NoMemory,
     /// The system gave no randomness, or a primitive refused its own sizes.
     #[error("the system gave no random bytes")]
     NoRandom,

@@ -12,9 +12,12 @@ mod desk {
     pub(crate) mod demo;
     pub(crate) mod first_run;
     pub(crate) mod hand;
+    pub(crate) mod input;
     pub(crate) mod passphrase;
+    pub(crate) mod paste;
     pub(crate) mod refusals;
     pub(crate) mod story;
+    pub(crate) mod system;
     pub(crate) mod terminal;
     pub(crate) mod two;
 }

@@ -169,3 +169,42 @@ fn every_file_is_of_one_idea() {
         long.join("\n")
     );
 }
+
+/// Returns a line without what it quotes and without a remark at its end.
+fn unquoted(line: &str) -> String {
+    let line = line.split(" //").next().unwrap_or(line);
+    let parts = line.split('"').step_by(2);
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// What the compiler cannot check stands in one file, and no other module may bring it in.
+#[test]
+fn one_file_asks_for_more_than_is_checked() {
+    let word = |line: &str| {
+        unquoted(line)
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .any(|word| word == "unsafe")
+    };
+    let mut strays = Vec::new();
+    for (_, path, code) in files() {
+        if path == Path::new("system.rs") {
+            assert!(code.iter().any(|(_, line)| word(line)), "it is looked for");
+            continue;
+        }
+        let lines = code.iter().filter(|(_, line)| word(line));
+        strays.extend(lines.map(|(number, _)| format!("{}:{number}", path.display())));
+    }
+    assert!(strays.is_empty(), "unsafe:\n{}", strays.join("\n"));
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let library = std::fs::read_to_string(root.join("lib.rs")).unwrap();
+    let lines: Vec<&str> = library.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        if line.starts_with("pub mod") && *line != "pub mod system;" {
+            let before = lines.get(at.wrapping_sub(1));
+            assert_eq!(before, Some(&"#[forbid(unsafe_code)]"), "{line}");
+        }
+    }
+    let program = std::fs::read_to_string(root.join("main.rs")).unwrap();
+    assert!(program.contains("#![forbid(unsafe_code)]"));
+}

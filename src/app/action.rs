@@ -22,6 +22,7 @@ pub enum Action {
     GoHandover,
     GoLeftBehind,
     GoNotification,
+    ConfirmClock,
     // moving
     Up,
     Down,

@@ -59,17 +59,29 @@ impl Buffer {
         self.text.get(self.cursor..).unwrap_or_default()
     }
 
-    /// Puts text in at the cursor: cleaned, and on one line unless `many_lines`.
-    pub fn insert(&mut self, typed: &str, many_lines: bool) {
-        let typed = if many_lines {
-            clean(typed)
-        } else if typed.chars().count() == 1 {
-            clean(typed).replace('\n', "")
+    /// Puts pasted text in at the cursor: cleaned, and as one line unless `many_lines`.
+    pub fn insert(&mut self, pasted: &str, many_lines: bool) {
+        if many_lines {
+            self.put(&clean(pasted));
         } else {
-            clean_line(typed)
-        };
-        self.text.insert_str(self.cursor, &typed);
-        self.cursor += typed.len();
+            self.put(&clean_line(pasted));
+        }
+    }
+
+    /// Puts typed characters in at the cursor, each as it was typed; line ends only where
+    /// `many_lines`.
+    pub fn type_in(&mut self, typed: &str, many_lines: bool) {
+        let typed = clean(typed);
+        if many_lines {
+            self.put(&typed);
+        } else {
+            self.put(&typed.replace('\n', ""));
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.text.insert_str(self.cursor, text);
+        self.cursor += text.len();
     }
 
     /// Takes away the grapheme before the cursor.

@@ -43,6 +43,16 @@ pub enum Key {
     PageDown,
 }
 
+/// How a key came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// As a hand presses keys.
+    ByHand,
+    /// Too fast for a hand, or right after a paste: it may be part of a pasted text, and ends,
+    /// sends and leaves nothing.
+    Hasty,
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

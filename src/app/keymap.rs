@@ -285,6 +285,7 @@ table! {
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
+        Ctrl('t') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
     }
     Form {
         Tab => NextField, "next", "to the next field";
@@ -299,6 +300,7 @@ table! {
         Ctrl('x') => RemoveGroup, "remove person", "take the person away";
         Ctrl('d') => DropDraft, "discard", "throw away what was typed and not saved, after a question";
         Ctrl('g') => AddToExisting, "it is here", "open the incident that was found instead";
+        Ctrl('t') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
     }
     Filter {
         Enter => Enter, "keep", "keep the filter and go to the list";

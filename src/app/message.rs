@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-use super::key::Key;
+use super::key::{Key, Pace};
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
@@ -22,13 +22,22 @@ pub type Ticket = u64;
 #[derive(Debug)]
 pub enum Message {
     /// A key was pressed.
-    Key(Key),
+    Key(Key, Pace),
+    /// Plain characters waited together, `\n` where Enter was pressed.
+    Text(String, Pace),
     /// Text was pasted.
-    Paste(String),
+    Paste {
+        /// What.
+        text: String,
+        /// It was longer than a paste may be, and the rest is left out.
+        cut: bool,
+    },
     /// The terminal has this many columns and rows.
     Size(u16, u16),
     /// Time went on.
     Tick,
+    /// A write has waited long for the disk, or no longer does.
+    Waiting(bool),
     /// The store or the folder answered.
     Reply(Reply),
 }
@@ -138,6 +147,8 @@ pub enum Reply {
         everything: Everything,
         /// What was found on opening it, in words.
         findings: Vec<String>,
+        /// The newest time in its record.
+        newest_at: Instant,
     },
     /// The desk was not opened or not made.
     NotOpened(Failure),
@@ -149,8 +160,6 @@ pub enum Reply {
     Ran(Ticket, Result<Saved, Refused>),
     /// Files were written: where, or why not.
     Wrote(Ticket, Result<String, Failure>),
-    /// Somebody else is writing to the file, and a write of this desk waits for it.
-    Waiting,
     /// Somebody else wrote to the file.
     Elsewhere(Box<Elsewhere>),
     /// Something could not be read.

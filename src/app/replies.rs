@@ -17,6 +17,7 @@ impl App {
                 pack,
                 everything,
                 findings,
+                ..
             } => self.opened(user, *pack, everything, &findings),
             Reply::NotOpened(failure) => self.not_opened(&failure),
             Reply::Loaded(everything) => {
@@ -41,9 +42,6 @@ impl App {
             Reply::Wrote(ticket, Err(failure)) => {
                 self.waiting.remove(&ticket);
                 self.refuse(one_line(&failure))
-            }
-            Reply::Waiting => {
-                self.say("Another program is writing to the desk's file: waiting for it to end.")
             }
             Reply::Elsewhere(news) => {
                 self.desk.take_news(*news, self.now);

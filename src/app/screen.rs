@@ -244,6 +244,8 @@ pub enum Then {
     RemovePerson,
     /// Undoes the last answer or entry.
     Undo,
+    /// Lets the clock be behind the record.
+    ConfirmClock,
     /// Throws a draft away.
     DropDraft(String),
     /// Puts a draft away that another sitting left behind.

@@ -31,6 +31,10 @@ enum Ready {
 impl App {
     /// Takes the form in front as done.
     pub(super) fn submit(&mut self) -> Outcome {
+        // Enter on the last line comes here as well.
+        if self.is_hasty() {
+            return self.ignore();
+        }
         let Some(Screen::Form(screen)) = self.screens.last() else {
             return Outcome::redraw();
         };

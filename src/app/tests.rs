@@ -7,6 +7,7 @@ mod hand;
 mod inviting;
 mod left_behind;
 mod logging;
+mod pasting;
 mod random;
 mod sending;
 

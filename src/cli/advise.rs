@@ -7,7 +7,6 @@ use serde_json::json;
 
 use super::{print, print_json, read_input};
 use crate::config;
-use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 use crate::exchange::contract::facts_from_json;
 use crate::protocol::advice::{Advised, advise};
@@ -42,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             "pack": pack.pack.id, "edition": pack.pack.edition, "advice": advised,
         }))?;
     } else {
-        print(&visible(&plain(&pack, &advised)))?;
+        print(&plain(&pack, &advised))?;
     }
     Ok(Exit::Done)
 }

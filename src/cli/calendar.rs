@@ -12,7 +12,6 @@ use super::{print, read_input};
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::instant::Instant;
-use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 
 /// The bank holidays of a year in England and Wales: more were added at times, never fewer kept.
@@ -65,7 +64,7 @@ fn show(places: &Places) -> Result<Exit, Failure> {
         }
     }
     let _written = writeln!(out, "Bank holidays not known after {last}.");
-    print(&visible(&out))?;
+    print(&out)?;
     Ok(Exit::Done)
 }
 
@@ -91,7 +90,7 @@ fn import(file: &Path, places: &Places, now: Instant) -> Result<Exit, Failure> {
     let kept = imported.map_or_else(|| newer.clone(), |earlier| earlier.updated_with(&newer));
     let place = places.data.display();
     save(places, &kept.to_govuk_json()).map_err(|e| refused(format!("{place}: {e}")))?;
-    print(&visible(&report(&before, &with(Some(&kept)))))?;
+    print(&report(&before, &with(Some(&kept))))?;
     Ok(Exit::Done)
 }
 

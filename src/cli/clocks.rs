@@ -8,7 +8,6 @@ use serde_json::json;
 use super::{instant, print, print_json, read_input};
 use crate::config::{self, Places};
 use crate::domain::instant::Instant;
-use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 use crate::exchange::contract::events_from_json;
 use crate::protocol::clocks::{ClockFace, Counting, clocks, default_close};
@@ -60,7 +59,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         for face in &answers {
             out.push_str(&plain(face));
         }
-        print(&visible(&out))?;
+        print(&out)?;
     }
     Ok(Exit::Done)
 }

@@ -1,7 +1,10 @@
 //! The desk's file opened for a command without a screen.
 
+use std::io::Write;
+
 use super::log;
 use super::unlock::not_opened;
+use crate::app::clock_warning;
 use crate::app::desk::Desk;
 use crate::app::message::{Everything, Meanwhile};
 use crate::clock::Clock;
@@ -14,8 +17,8 @@ use crate::error::Failure;
 use crate::protocol::case::Case;
 use crate::protocol::clocks::{Counting, default_close};
 use crate::protocol::pack::Pack;
-use crate::store::Store;
 use crate::store::worker::RECENT_DAYS;
+use crate::store::{Store, Work};
 
 pub(super) use super::unlock::Unlock;
 
@@ -37,7 +40,8 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
     let holidays = places.holidays()?;
     let passphrase = unlock.passphrase()?;
     let now = Clock::system().now();
-    let store = Store::open(places, &passphrase, now)?;
+    let store = Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
+    warn_of_clock(&store, now);
     let pack = config::pack(&store.settings().council)?;
     Ok(DeskFile {
         store,
@@ -52,13 +56,20 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
 /// # Errors
 /// When there is none.
 pub(super) fn require(places: &Places) -> Result<(), Failure> {
-    if Store::exists(places) {
+    if Store::exists(places)? {
         return Ok(());
     }
     Err(not_opened(
         format!("there is none at {}", places.desk().display()),
         "Set one up with `dutydesk`, or set DUTYDESK_HOME if it is kept elsewhere.",
     ))
+}
+
+/// Says on standard error that the clock is behind the record; what is asked for is still said.
+fn warn_of_clock(store: &Store, now: Instant) {
+    if let Some(words) = clock_warning(store.settings().newest_at, now) {
+        let _gone = writeln!(std::io::stderr(), "dutydesk: {words}");
+    }
 }
 
 impl DeskFile {

@@ -1,9 +1,12 @@
 //! The log: a file in the state folder with codes, counts and places; never anything that was
 //! typed, so that it can be sent to whoever mends the program.
 
+use std::fs::File;
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
 
+use rustix::fs::{Mode, OFlags};
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::config::Places;
@@ -14,13 +17,7 @@ pub(super) fn start(places: &Places) {
         .recursive(true)
         .mode(0o700)
         .create(&places.state);
-    let file = made.and_then(|()| {
-        std::fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .mode(0o600)
-            .open(places.state.join("dutydesk.log"))
-    });
+    let file = made.and_then(|()| open(&places.state.join("dutydesk.log")));
     let Ok(file) = file else { return };
     let log = tracing_subscriber::fmt()
         .with_writer(file)
@@ -30,6 +27,17 @@ pub(super) fn start(places: &Places) {
         .finish();
     let _first = tracing::subscriber::set_global_default(log);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
+}
+
+/// Opens the log: a file and nothing else. A pipe in its place would be waited for, for ever.
+fn open(path: &Path) -> std::io::Result<File> {
+    let how = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = File::from(rustix::fs::open(path, how, Mode::RUSR | Mode::WUSR)?);
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(std::io::ErrorKind::InvalidInput.into())
+    }
 }
 
 /// Says that the program is at fault: where, and nothing of what was being worked on, for a

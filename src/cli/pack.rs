@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::List => list(),
         Command::Show { pack } => {
-            print(&visible(&pack_text(&config::pack(pack)?)))?;
+            print(&pack_text(&config::pack(pack)?))?;
             Ok(Exit::Done)
         }
         Command::Check { pack } => check_one(pack),

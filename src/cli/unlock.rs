@@ -49,9 +49,9 @@ pub(super) fn not_opened(why: impl Into<String>, todo: &str) -> Failure {
 fn from_descriptor(number: u32) -> Result<Zeroizing<String>, Failure> {
     let name = format!("file descriptor {number}");
     let todo = "Open it for the command, as in `dutydesk due --passphrase-fd 3 3<FILE`.";
-    let mut file = File::open(format!("/dev/fd/{number}"))
-        .map_err(|e| not_opened(format!("{name} was not read: {}", e.kind()), todo))?;
-    line(&mut file, &name, todo)
+    let given = crate::system::descriptor(number)
+        .map_err(|_none| not_opened(format!("{name} was not read: it is not open"), todo))?;
+    line(&mut File::from(given), &name, todo)
 }
 
 /// Asks at the terminal, which standard input and output need not be.

@@ -132,7 +132,7 @@ pub(super) fn restore(
     now: Instant,
 ) -> Result<Backup, StoreError> {
     let from = places_in(folder);
-    if open::exists(places) {
+    if open::exists(places)? {
         return Err(StoreError::AlreadyThere {
             path: places.desk(),
         });

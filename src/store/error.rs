@@ -72,6 +72,20 @@ pub enum StoreError {
     Busy,
     /// The disk is full.
     Full,
+    /// Whether a file is there cannot be known.
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// The system's kind of error.
+        kind: std::io::ErrorKind,
+    },
+    /// The disk failed under the database, or the system's limit on the size of files was reached.
+    Disk {
+        /// Which file.
+        path: PathBuf,
+        /// `SQLite`'s extended code, which says at what.
+        code: i32,
+    },
     /// A file or folder could not be read or written.
     Io {
         /// Which.
@@ -81,13 +95,60 @@ pub enum StoreError {
     },
     /// `SQLite` refused otherwise, by its extended code.
     Sql(i32),
+    /// There is not enough memory to derive the key.
+    NoMemory,
     /// The system gave no random bytes.
     NoRandom,
     /// The file is closed: locked, or never opened.
     Closed,
 }
 
+/// What was being done when the store refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Opening the desk, or setting it up.
+    Opening,
+    /// Writing.
+    Saving,
+    /// Reading what an open desk holds.
+    Reading,
+}
+
+impl Work {
+    fn refused(self) -> &'static str {
+        match self {
+            Self::Opening => "The desk was not opened",
+            Self::Saving => "Not saved",
+            Self::Reading => "Not read",
+        }
+    }
+}
+
 impl StoreError {
+    /// Returns the refusal of a piece of work as what, why and what to do: the same fault of a file
+    /// keeps a desk from being opened, and what is typed from being saved.
+    #[must_use]
+    pub fn failure_of(&self, work: Work) -> Failure {
+        let mut failure = self.failure();
+        let of_any_work = matches!(
+            self,
+            Self::Damaged { .. }
+                | Self::ReadOnly { .. }
+                | Self::Unreadable { .. }
+                | Self::Disk { .. }
+                | Self::Io { .. }
+                | Self::NetworkFilesystem { .. }
+                | Self::Symlink { .. }
+                | Self::Busy
+                | Self::Full
+                | Self::Sql(_)
+        );
+        if of_any_work {
+            work.refused().clone_into(&mut failure.what);
+        }
+        failure
+    }
+
     /// Returns the refusal as what, why and what to do.
     #[must_use]
     pub fn failure(&self) -> Failure {
@@ -119,11 +180,13 @@ impl StoreError {
             Self::Full => (
                 "Not saved",
                 "the disk is full".to_owned(),
-                "Free some space and save again. What you typed is kept.".to_owned(),
+                "Free some space and try again.".to_owned(),
             ),
-            Self::WrongPassphrase | Self::PassphraseTooShort | Self::NoRandom | Self::Closed => {
-                self.words_of_keys()
-            }
+            Self::WrongPassphrase
+            | Self::PassphraseTooShort
+            | Self::NoMemory
+            | Self::NoRandom
+            | Self::Closed => self.words_of_keys(),
             _ => self.words_of_files(),
         }
     }
@@ -138,6 +201,11 @@ impl StoreError {
                 ),
                 "Choose a longer one: four or five unrelated words are easy to remember."
                     .to_owned(),
+            ),
+            Self::NoMemory => (
+                "The desk was not opened",
+                "there is not enough memory to derive the key, which takes 64 MiB".to_owned(),
+                "Close other programs and try again; the files are as they were.".to_owned(),
             ),
             Self::NoRandom => (
                 "No key was made",
@@ -208,6 +276,23 @@ impl StoreError {
                 "Put the file itself there: through a link its locks and its log go astray."
                     .to_owned(),
             ),
+            Self::Unreadable { path, kind } => (
+                opened,
+                format!("whether {} is there cannot be known: {kind}", path.display()),
+                "Have the folder made readable for this user, or mount its disk. No new desk is \
+                 set up in its place."
+                    .to_owned(),
+            ),
+            Self::Disk { path, code } => (
+                "The desk's files were not read or written",
+                format!(
+                    "the system refused {} (SQLite code {code})",
+                    path.display()
+                ),
+                "The disk may be failing, or files may have reached the size allowed: tell whoever \
+                 looks after this machine, then try again."
+                    .to_owned(),
+            ),
             Self::Io { path, kind } => (
                 "The desk's files were not read or written",
                 format!("{}: {kind}", path.display()),
@@ -240,6 +325,7 @@ impl StoreError {
                 known: 1,
             },
             VaultError::Io(kind) => Self::of_io(*kind, &path),
+            VaultError::NoMemory => Self::NoMemory,
             VaultError::NoRandom => Self::NoRandom,
         }
     }
@@ -289,9 +375,9 @@ impl From<rusqlite::Error> for StoreError {
                     why: "part of it is not as it was written, or it belongs to other keys"
                         .to_owned(),
                 },
-                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Io {
+                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk {
                     path,
-                    kind: std::io::ErrorKind::Other,
+                    code: cause.extended_code,
                 },
                 _ => Self::Sql(cause.extended_code),
             },

@@ -13,7 +13,7 @@ use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
 
 pub(super) use look_up::{
     altered, changes_after, changes_from, changes_since, has, has_hash, known_losses, last,
-    last_entry, latest_seal, latest_seals,
+    last_entry, latest_seal, latest_seals, newest,
 };
 
 /// The keys of the journal, each derived for its one purpose.

@@ -25,21 +25,32 @@ use crate::vault::{DataKey, KdfCost, KeyFile};
 /// How long a write waits for another process's: the 99th part in a hundred waits 22 ms, the
 /// slowest ever measured under load 5.3 s.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
-/// How long a write waits before the person is told what it waits for.
-pub(super) const UNTOLD: Duration = Duration::from_secs(2);
 
 /// The database while set-up is under way.
 fn unfinished(places: &Places) -> PathBuf {
     places.data.join("desk.db.new")
 }
 
-pub(super) fn exists(places: &Places) -> bool {
-    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+pub(super) fn exists(places: &Places) -> Result<bool, StoreError> {
+    let is_unfinished = is_there(&unfinished(places))?;
     // A log left alone counts too: SQLite would play it into whatever file came to stand there.
-    is_there(&places.desk())
-        || is_there(&with_suffix(&places.desk(), "-wal"))
-        || (is_there(&places.keys()) && !is_there(&unfinished(places)))
-        || (is_there(&places.keys_copy()) && !is_there(&unfinished(places)))
+    Ok(is_there(&places.desk())?
+        || is_there(&with_suffix(&places.desk(), "-wal"))?
+        || (is_there(&places.keys())? && !is_unfinished)
+        || (is_there(&places.keys_copy())? && !is_unfinished))
+}
+
+/// Says whether a file is there. Where that cannot be known it is not taken for absent: a desk
+/// that could not be read would be offered as a new one.
+fn is_there(path: &Path) -> Result<bool, StoreError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(StoreError::Unreadable {
+            path: path.to_owned(),
+            kind: e.kind(),
+        }),
+    }
 }
 
 pub(super) fn create(
@@ -57,7 +68,7 @@ pub(super) fn create(
     // Two set-ups at once would clear each other's files away.
     let folder = fs::File::open(&places.data).map_err(in_folder)?;
     folder.try_lock().map_err(|_held| StoreError::Busy)?;
-    if exists(places) {
+    if exists(places)? {
         return Err(StoreError::AlreadyThere {
             path: places.desk(),
         });
@@ -182,7 +193,7 @@ pub(super) fn check_files(places: &Places) -> Result<(), StoreError> {
     match (place::check_file(&desk)?, has_keys) {
         (true, true) => {}
         (true, false) => return Err(alone(&desk, "its key file desk.keys is not beside it")),
-        (false, _) if exists(places) => {
+        (false, _) if exists(places)? => {
             return Err(alone(
                 &desk,
                 "it is gone, and files that belong to it are still here",
@@ -228,12 +239,14 @@ fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<
             row.get(0)
         })
     };
+    let created_at = Instant::parse_rfc3339(&setting("created_at")?)
+        .ok()
+        .ok_or_else(|| alone(&path, "the time of its set-up is not a time"))?;
     let settings = Settings {
         council: setting("council")?,
         user,
-        created_at: Instant::parse_rfc3339(&setting("created_at")?)
-            .ok()
-            .ok_or_else(|| alone(&path, "the time of its set-up is not a time"))?,
+        created_at,
+        newest_at: journal::newest(&connection)?.unwrap_or(created_at),
     };
     let head = HeadFile::open(&places.head(), &journal.seal)?;
     Ok(Store {

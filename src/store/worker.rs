@@ -78,8 +78,6 @@ pub enum Reply {
         /// Why.
         error: StoreError,
     },
-    /// Another process is writing, and the request that is being carried out waits for it.
-    Waiting,
     /// Another process wrote to the desk since the last look: what it wrote.
     Elsewhere(Box<News>),
 }
@@ -404,8 +402,7 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
 
     fn run(&mut self, command: &Command, now: Instant) -> Result<Done, StoreError> {
         let store = self.store.as_mut().ok_or(StoreError::Closed)?;
-        let reply = &mut self.reply;
-        let mut done = store.run_telling(command, &self.prefix, now, || reply(Reply::Waiting));
+        let mut done = store.run(command, &self.prefix, now);
         // On a full disk the log itself is often what fills it: folded in, it gives its room back.
         if done == Err(StoreError::Full) && store.fold().is_ok() {
             done = store.run(command, &self.prefix, now);

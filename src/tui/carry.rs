@@ -1,6 +1,7 @@
 //! The desk's effects carried to the store and the folder, and their answers brought back.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use crate::app::message::{
     Effect, Elsewhere, Everything, KeptDraft, Meanwhile, Refused, Reply, Saved, Ticket,
@@ -10,7 +11,7 @@ use crate::config::{self, Places};
 use crate::error::Failure;
 use crate::protocol::pack::Pack;
 use crate::store::worker::{self, Answer, Ending, Loaded, Request, Worker};
-use crate::store::{Change, Done, Finding, News, SetUp, Settings, Store, StoreError};
+use crate::store::{Change, Done, Finding, News, SetUp, Settings, Store, StoreError, Work};
 use crate::vault::passphrase::{KdfCost, Passphrase};
 
 use super::outbox;
@@ -32,7 +33,7 @@ enum Errand {
 pub(super) struct Carrier {
     worker: Worker,
     places: Places,
-    errands: HashMap<u64, Errand>,
+    errands: HashMap<u64, (Errand, Instant)>,
     last: u64,
     /// A desk that is open and not read yet.
     opened: Option<Opening>,
@@ -40,7 +41,7 @@ pub(super) struct Carrier {
 
 /// What is known of a desk once it is open.
 struct Opening {
-    user: String,
+    settings: Settings,
     pack: Box<Pack>,
     /// What was found on opening it and is said to the person.
     findings: Vec<String>,
@@ -55,11 +56,11 @@ impl Carrier {
         clock: Clock,
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
-        let user = store.settings().user.clone();
+        let settings = store.settings().clone();
         let worker = Worker::spawn(store, &pack.pack.prefix, clock, reply);
         let mut carrier = Self::new(worker, places);
         carrier.opened = Some(Opening {
-            user,
+            settings,
             pack: Box::new(pack.clone()),
             findings: Vec::new(),
         });
@@ -98,8 +99,15 @@ impl Carrier {
 
     fn ask(&mut self, errand: Errand, request: Request) -> bool {
         self.last += 1;
-        self.errands.insert(self.last, errand);
+        self.errands.insert(self.last, (errand, Instant::now()));
         self.worker.send(self.last, request)
+    }
+
+    /// Returns since when the oldest write waits that is not on the disk yet.
+    pub(super) fn waits_since(&self) -> Option<Instant> {
+        let writes = self.errands.values();
+        let writes = writes.filter(|(errand, _)| matches!(errand, Errand::Run(_)));
+        writes.map(|(_, asked)| *asked).min()
     }
 
     /// Carries one effect out; what can be answered at once is.
@@ -142,14 +150,13 @@ impl Carrier {
     /// Returns what an answer of the store means to the desk.
     pub(super) fn answer(&mut self, reply: worker::Reply) -> Option<Reply> {
         match reply {
-            worker::Reply::Waiting => Some(Reply::Waiting),
             worker::Reply::Elsewhere(news) => Some(Reply::Elsewhere(Box::new(elsewhere(*news)))),
             worker::Reply::Answered { ticket, answer } => {
-                let errand = self.errands.remove(&ticket)?;
+                let (errand, _) = self.errands.remove(&ticket)?;
                 self.answered(errand, answer)
             }
             worker::Reply::Refused { ticket, error } => {
-                let errand = self.errands.remove(&ticket)?;
+                let (errand, _) = self.errands.remove(&ticket)?;
                 Some(refused(errand, &error))
             }
         }
@@ -160,15 +167,16 @@ impl Carrier {
             (_, Answer::Opened(settings, findings)) => self.opened(settings, &findings),
             (Errand::FirstLoad, Answer::All(loaded)) => {
                 let Opening {
-                    user,
+                    settings,
                     pack,
                     findings,
                 } = self.opened.take()?;
                 Some(Reply::Opened {
-                    user,
+                    user: settings.user,
                     pack,
                     everything: everything(*loaded),
                     findings,
+                    newest_at: settings.newest_at,
                 })
             }
             (_, Answer::All(loaded)) => Some(Reply::Loaded(Box::new(everything(*loaded)))),
@@ -188,7 +196,7 @@ impl Carrier {
         match config::pack(&settings.council) {
             Ok(pack) => {
                 self.opened = Some(Opening {
-                    user: settings.user,
+                    settings,
                     pack: Box::new(pack),
                     findings: findings.iter().filter_map(Finding::words).collect(),
                 });
@@ -209,9 +217,13 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
             let changes = changes.iter().map(meanwhile).collect();
             Reply::Ran(ticket, Err(Refused::Stale(changes)))
         }
-        (Errand::Run(ticket), error) => Reply::Ran(ticket, Err(Refused::Failed(error.failure()))),
-        (Errand::Open | Errand::FirstLoad, error) => Reply::NotOpened(error.failure()),
-        (Errand::Load, error) => Reply::Failed(error.failure()),
+        (Errand::Run(ticket), error) => {
+            Reply::Ran(ticket, Err(Refused::Failed(error.failure_of(Work::Saving))))
+        }
+        (Errand::Open | Errand::FirstLoad, error) => {
+            Reply::NotOpened(error.failure_of(Work::Opening))
+        }
+        (Errand::Load, error) => Reply::Failed(error.failure_of(Work::Reading)),
     }
 }
 

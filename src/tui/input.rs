@@ -1,116 +1,199 @@
-//! Keys as the terminal sends them, made into the desk's own.
+//! What comes from the terminal: read, made into messages, and thrown away unread at the end.
+//!
+//! The desk reads the terminal itself. A reader that only hands on whole events waits for ever
+//! for a paste's end that does not come, and cannot tell one that was pasted from the terminal's
+//! own: what tells them apart is when the bytes come.
 
-use std::sync::mpsc::Sender;
+mod haste;
+mod parser;
 
-use ratatui::crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
+use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
+use rustix::io::Errno;
+use rustix::stdio::stdin;
+use rustix::termios::{QueueSelector, tcflush};
+
+use self::haste::Haste;
+use self::parser::{Input, Parser};
 use super::Event;
-use crate::app::key::Key;
 use crate::app::message::Message;
+use crate::error::Failure;
 
-/// Starts the thread that reads keys; it ends with the program.
-pub(super) fn start(send: Sender<Event>) {
+/// What the terminal holds of unread bytes at most.
+const READ: usize = 4096;
+/// How long nothing must come before the terminal is given back: the rest of a paste comes sooner.
+const QUIET: Duration = Duration::from_millis(60);
+/// How long the end may take, however much comes.
+const LONGEST_END: Duration = Duration::from_secs(3);
+
+/// The thread that reads the terminal.
+pub(super) struct Reader {
+    stop: Arc<OwnedFd>,
+    stopped: Receiver<()>,
+}
+
+/// Starts the thread that reads the terminal.
+///
+/// # Errors
+/// When the system refuses what wakes it.
+pub(super) fn start(send: Sender<Event>) -> Result<Reader, Failure> {
+    let stop = eventfd(0, EventfdFlags::CLOEXEC).map_err(|e| {
+        Failure::new(
+            "The desk was not opened",
+            format!("the terminal cannot be read ({e})"),
+            "Try another terminal.",
+        )
+    })?;
+    let stop = Arc::new(stop);
+    let (ended, stopped) = channel();
+    let woken = Arc::clone(&stop);
     std::thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            for message in messages(&event) {
-                if send.send(Event::Input(message)).is_err() {
-                    return;
-                }
+        read(&woken, &send);
+        drop(ended);
+    });
+    Ok(Reader { stop, stopped })
+}
+
+impl Reader {
+    /// Stops reading and throws away what nobody has read, until nothing more comes: the shell
+    /// would take it for commands.
+    pub(super) fn finish(self) {
+        let _woken = rustix::io::write(&*self.stop, &1_u64.to_ne_bytes());
+        // It is not waited for longer: what it may still read it throws away as well.
+        let _stopped = self.stopped.recv_timeout(QUIET);
+        let until = Instant::now() + LONGEST_END;
+        let mut bytes = [0; READ];
+        while Instant::now() < until {
+            match wait(None, Some(QUIET)) {
+                Waited::Bytes if matches!(rustix::io::read(stdin(), &mut bytes), Ok(1..)) => {}
+                _ => break,
             }
         }
-        let _gone = send.send(Event::End);
-    });
-}
-
-fn messages(event: &event::Event) -> Vec<Message> {
-    match event {
-        event::Event::Key(key) => keys_of(*key).into_iter().map(Message::Key).collect(),
-        event::Event::Paste(text) => vec![Message::Paste(text.clone())],
-        event::Event::Resize(columns, rows) => vec![Message::Size(*columns, *rows)],
-        _ => Vec::new(),
+        let _flushed = tcflush(stdin(), QueueSelector::IFlush);
     }
 }
 
-/// Returns the desk's keys for a press.
-///
-/// Nothing on the desk needs Alt: on a slow line Esc and the key after it arrive together and
-/// look like it, so they are taken for what they were.
-fn keys_of(mut key: KeyEvent) -> Vec<Key> {
-    let mut keys = Vec::new();
-    if key.kind != KeyEventKind::Release && key.modifiers.contains(KeyModifiers::ALT) {
-        key.modifiers.remove(KeyModifiers::ALT);
-        keys.push(Key::Esc);
-    }
-    keys.extend(key_of(key));
-    keys
+/// What the terminal was waited for.
+#[derive(Debug, PartialEq, Eq)]
+enum Waited {
+    Bytes,
+    Nothing,
+    Stop,
+    Gone,
 }
 
-/// Returns the desk's key for a press; releases and keys the desk has no use for are none.
-fn key_of(key: KeyEvent) -> Option<Key> {
-    if key.kind == KeyEventKind::Release {
-        return None;
+/// Waits for bytes, for the word to stop, or for as long as said.
+fn wait(stop: Option<&OwnedFd>, patience: Option<Duration>) -> Waited {
+    let stdin = stdin();
+    let until = patience.map(|patience| Instant::now() + patience);
+    loop {
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        // Too long for the system's clock is for ever.
+        let left = left.and_then(|left| Timespec::try_from(left).ok());
+        let mut watched = vec![PollFd::new(&stdin, PollFlags::IN)];
+        watched.extend(stop.map(|stop| PollFd::new(stop, PollFlags::IN)));
+        match poll(&mut watched, left.as_ref()) {
+            Ok(0) => return Waited::Nothing,
+            Ok(_) => {}
+            Err(Errno::INTR) => continue,
+            Err(_) => return Waited::Gone,
+        }
+        let seen = |at: usize| watched.get(at).map_or(PollFlags::empty(), PollFd::revents);
+        if !seen(1).is_empty() {
+            return Waited::Stop;
+        }
+        // What came before a line dropped is still read.
+        return if seen(0).contains(PollFlags::IN) {
+            Waited::Bytes
+        } else {
+            Waited::Gone
+        };
     }
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    Some(match key.code {
-        KeyCode::Char('h') if ctrl => Key::Backspace,
-        KeyCode::Char('j' | 'm') if ctrl => Key::Enter,
-        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left if ctrl => Key::WordLeft,
-        KeyCode::Right if ctrl => Key::WordRight,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        _ => return None,
-    })
+}
+
+/// Reads until the terminal is gone or the word to stop comes.
+fn read(stop: &OwnedFd, send: &Sender<Event>) {
+    let mut source = Source::default();
+    let mut bytes = [0; READ];
+    loop {
+        let inputs = match wait(Some(stop), source.parser.patience()) {
+            Waited::Stop => return,
+            Waited::Gone => break,
+            Waited::Nothing => source.parser.silence(),
+            Waited::Bytes => match rustix::io::read(stdin(), &mut bytes) {
+                Ok(count @ 1..) => source.parser.feed(bytes.get(..count).unwrap_or_default()),
+                Err(Errno::INTR | Errno::AGAIN) => continue,
+                Ok(0) | Err(_) => break,
+            },
+        };
+        for message in source.messages(inputs, Instant::now()) {
+            if send.send(Event::Input(message)).is_err() {
+                return;
+            }
+        }
+    }
+    let _gone = send.send(Event::End);
+}
+
+/// The terminal's bytes on their way to the desk.
+#[derive(Default)]
+struct Source {
+    parser: Parser,
+    haste: Haste,
+}
+
+impl Source {
+    /// Returns the messages of what was read at once.
+    fn messages(&mut self, inputs: Vec<Input>, now: Instant) -> Vec<Message> {
+        let pasted = inputs
+            .iter()
+            .any(|input| matches!(input, Input::Paste { .. }));
+        if pasted {
+            self.haste.paste(now);
+        }
+        let keys = inputs.iter().filter(|input| matches!(input, Input::Key(_)));
+        let pace = self.haste.keys(keys.count(), now);
+        let message = |input| match input {
+            Input::Key(key) => Message::Key(key, pace),
+            Input::Paste { text, cut } => Message::Paste { text, cut },
+        };
+        inputs.into_iter().map(message).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::key::{Key, Pace};
 
-    fn press(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-        key_of(KeyEvent::new(code, modifiers))
+    fn messages(source: &mut Source, bytes: &[u8], now: Instant) -> Vec<Message> {
+        let mut inputs = source.parser.feed(bytes);
+        inputs.extend(source.parser.silence());
+        source.messages(inputs, now)
     }
 
     #[test]
-    fn keys_are_the_same_from_every_terminal() {
-        let none = KeyModifiers::NONE;
-        let ctrl = KeyModifiers::CONTROL;
-        assert_eq!(
-            press(KeyCode::Char('N'), KeyModifiers::SHIFT),
-            Some(Key::Char('N'))
+    fn keys_that_came_with_a_burst_or_after_a_paste_say_so() {
+        let mut source = Source::default();
+        let start = Instant::now();
+        let burst = messages(&mut source, b"\x1bqy and a sentence with them", start);
+        let hasty = |message: &Message| matches!(message, Message::Key(_, Pace::Hasty));
+        assert!(burst.iter().all(hasty), "{burst:?}");
+
+        let later = start + Duration::from_secs(1);
+        let by_hand = messages(&mut source, b"\x0f", later);
+        assert!(
+            matches!(by_hand[..], [Message::Key(Key::Ctrl('o'), Pace::ByHand)]),
+            "{by_hand:?}"
         );
-        assert_eq!(press(KeyCode::Char('o'), ctrl), Some(Key::Ctrl('o')));
-        // A Linux console and PuTTY send Ctrl-H for Backspace, some send Ctrl-J for Enter.
-        assert_eq!(press(KeyCode::Char('h'), ctrl), Some(Key::Backspace));
-        assert_eq!(press(KeyCode::Char('j'), ctrl), Some(Key::Enter));
-        assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::BackTab));
-        assert_eq!(press(KeyCode::F(2), none), None);
-    }
 
-    #[test]
-    fn escape_and_the_key_after_it_are_two_keys_on_a_slow_line() {
-        let together = KeyEvent::new(KeyCode::Char('4'), KeyModifiers::ALT);
-        assert_eq!(keys_of(together), [Key::Esc, Key::Char('4')]);
-    }
-
-    #[test]
-    fn a_key_let_go_is_no_key() {
-        let mut event = KeyEvent::new(KeyCode::Char('n'), KeyModifiers::NONE);
-        event.kind = KeyEventKind::Release;
-        assert_eq!(key_of(event), None);
+        let pasted = messages(&mut source, b"\x1b[200~a\x1b[201~", later);
+        assert!(matches!(&pasted[..], [Message::Paste { text, cut: false }] if text == "a"));
+        let after = messages(&mut source, b"\x0f", later + Duration::from_millis(100));
+        assert!(after.iter().all(hasty), "{after:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! The terminal itself: taken, drawn on, and given back as it was.
 
 use std::io::{IsTerminal, stdin, stdout};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::crossterm::cursor::Show;
@@ -11,6 +12,7 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::prelude::{CrosstermBackend, Terminal};
 use ratatui::{Frame, Viewport};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
 use super::clean;
 use super::held::Held;
@@ -18,6 +20,9 @@ use crate::error::Failure;
 
 /// Whether the terminal is ours and has to be given back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// How the terminal was before it was ours, where no lock need be taken to read it.
+static BEFORE: OnceLock<Termios> = OnceLock::new();
 
 /// Refuses to open the desk where there is no terminal that can show it.
 ///
@@ -64,6 +69,8 @@ impl Screen {
     }
 
     fn take() -> std::io::Result<Self> {
+        let before = tcgetattr(rustix::stdio::stdin())?;
+        BEFORE.get_or_init(|| before);
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         // Not `Terminal::clear`: it asks where the cursor is and waits for an answer that some
@@ -111,10 +118,26 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back as it was; does nothing when it is not ours.
+/// Gives the terminal back as it was, and nothing that was typed and not read with it; does nothing
+/// when it is not ours.
 pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        let _flushed = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         let _raw = disable_raw_mode();
         let _left = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    }
+}
+
+/// Gives the terminal back where nothing may be allocated and no lock be taken: the program is
+/// being aborted, and whoever holds a lock never lets it go.
+pub fn restore_at_once() {
+    /// The end of a synchronized update and of bracketed paste, the screen before, the cursor.
+    const BACK: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[?1049l\x1b[?25h";
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let stdin = rustix::stdio::stdin();
+        if let Some(before) = BEFORE.get() {
+            let _raw = tcsetattr(stdin, OptionalActions::Flush, before);
+        }
+        let _left = rustix::io::write(rustix::stdio::stdout(), BACK);
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let notice = frame::notice_lines(app, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1);
     let [top, body, said, bottom] = Layout::vertical([
-        Constraint::Length(frame::top_height(app)),
+        Constraint::Length(frame::top_height(app, usize::from(area.width))),
         Constraint::Min(1),
         Constraint::Length(notice_height),
         Constraint::Length(1),

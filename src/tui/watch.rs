@@ -1,21 +1,21 @@
-//! Watches for the end: a line that drops, a request to stop.
+//! Watches for the signals: a line that drops, a request to stop, a new size.
 //!
-//! crossterm 0.29 spins for ever on a terminal that went away while SIGHUP is ignored, so the
-//! terminal itself is watched for hang-up beside the signals, and the reader of keys is never
-//! waited for.
+//! A terminal that went away while SIGHUP is ignored is seen by whoever reads it
+//! ([`super::input`]).
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
-use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+use ratatui::crossterm::terminal::size;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use super::Event;
+use crate::app::message::Message;
 use crate::error::Failure;
 
-/// Starts the two watchers.
+/// Starts the watcher.
 ///
 /// # Errors
 /// When the system refuses the signal handlers.
@@ -29,38 +29,19 @@ pub(super) fn start(send: Sender<Event>) -> Result<(), Failure> {
     };
     // A file at the size limit must fail as a write, not end the program.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map_err(refused)?;
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM]).map_err(refused)?;
-    let other = send.clone();
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGWINCH]).map_err(refused)?;
     std::thread::spawn(move || {
-        for _signal in signals.forever() {
-            if other.send(Event::End).is_err() {
+        for signal in signals.forever() {
+            let event = match (signal, size()) {
+                (SIGWINCH, Ok((columns, rows))) => Event::Input(Message::Size(columns, rows)),
+                // A terminal without a size is on its way out: whoever reads it says so.
+                (SIGWINCH, Err(_)) => continue,
+                _ => Event::End,
+            };
+            if send.send(event).is_err() {
                 break;
             }
         }
     });
-    std::thread::spawn(move || {
-        wait_for_hang_up();
-        let _gone = send.send(Event::End);
-    });
     Ok(())
-}
-
-/// Returns once the terminal has hung up.
-fn wait_for_hang_up() {
-    let stdin = std::io::stdin();
-    loop {
-        // Nothing is asked for: hang-up and errors are always told.
-        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Ok(_) => {
-                let [seen] = watched;
-                let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-                if seen.revents().intersects(gone) {
-                    return;
-                }
-            }
-            Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return,
-        }
-    }
 }

@@ -95,12 +95,38 @@ pub(super) fn wrapping_key(
     salt: &[u8],
     cost: KdfCost,
 ) -> Result<Zeroizing<[u8; 32]>, VaultError> {
-    let damaged = |_refused| VaultError::Damaged("its cost of a guess is out of range");
+    let refused = |error| match error {
+        argon2::Error::OutOfMemory => VaultError::NoMemory,
+        _ => VaultError::Damaged("its cost of a guess is out of range"),
+    };
     let mut out = Zeroizing::new([0; 32]);
     let params =
-        Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).map_err(damaged)?;
+        Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).map_err(refused)?;
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.as_bytes(), salt, out.as_mut_slice())
-        .map_err(damaged)?;
+        .map_err(refused)?;
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_little_memory_is_not_taken_for_a_damaged_file() {
+        let cost = KdfCost {
+            memory_kib: u32::MAX,
+            ..KdfCost::quick()
+        };
+        let salt = [0; 16];
+        let derived = wrapping_key("correct horse battery", &salt, cost);
+        // 4 TiB: no system gives it.
+        assert_eq!(derived.err(), Some(VaultError::NoMemory));
+        let none = KdfCost {
+            passes: 0,
+            ..KdfCost::quick()
+        };
+        let derived = wrapping_key("correct horse battery", &salt, none);
+        assert!(matches!(derived, Err(VaultError::Damaged(_))));
+    }
 }

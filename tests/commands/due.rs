@@ -3,9 +3,10 @@
 use dutydesk::domain::command::Edit;
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::timeline::NewEvent;
+use dutydesk::store::Store;
 use serde_json::Value;
 
-use super::home::{Home, NAME, now};
+use super::home::{Home, NAME, PASSPHRASE, now};
 
 fn at(value: &Value) -> Instant {
     Instant::parse_rfc3339(value.as_str().expect("an instant")).expect("RFC 3339")
@@ -158,4 +159,23 @@ fn the_register_lists_newest_trouble_first_and_is_searched_by_words() {
     assert_eq!(by_id.out.lines().count(), 1, "{}", by_id.out);
     let none = home.run(&["register", "nothing", "like", "it"]);
     assert!(none.out.contains("holds all of these words"), "{none:?}");
+}
+
+/// What is due is counted from this computer's clock: one that was set back must not go unsaid.
+#[test]
+fn a_clock_behind_the_record_is_said_beside_every_answer() {
+    let home = Home::with_desk();
+    home.log(30, "Stabbing");
+    let ran = home.run(&["register"]);
+    assert!(!ran.err.contains("clock"), "{ran:?}");
+    let tomorrow = now().plus(chrono::Duration::hours(24));
+    drop(Store::open(&home.places(), PASSPHRASE, tomorrow).expect("the desk"));
+    for command in [&["due"][..], &["register"], &["show", "1"]] {
+        let ran = home.run(command);
+        assert!(
+            ran.err.contains("The clock of this computer says"),
+            "{ran:?}"
+        );
+        assert!(!ran.out.is_empty());
+    }
 }

@@ -90,3 +90,41 @@ fn the_demo_needs_a_terminal_and_leaves_nothing_behind() {
     home.run(&["demo"]).refused("this is not a terminal");
     assert!(home.files().is_empty());
 }
+
+/// A disk that is not mounted, a folder of somebody else's: no new desk in its place.
+#[test]
+fn a_desk_that_cannot_be_looked_for_is_not_said_to_be_none() {
+    let home = Home::empty();
+    let desk = home.path().join("desk");
+    std::os::unix::fs::symlink(&desk, &desk).unwrap();
+    for command in COMMANDS {
+        let place = [("DUTYDESK_HOME", desk.to_str().unwrap())];
+        let ran = home.run_with(command, &place, b"");
+        ran.refused("whether");
+        assert!(ran.err.contains("No new desk is set up"), "{}", ran.err);
+        assert!(!ran.err.contains("Set one up"), "{}", ran.err);
+    }
+}
+
+/// Whoever hands a descriptor on may open a file that this process may not: it is not opened again.
+#[test]
+fn the_passphrase_is_read_from_the_descriptor_itself() {
+    let home = Home::with_desk();
+    let file = home.path().join("passphrase");
+    std::fs::write(&file, format!("left out\n{PASSPHRASE}\n")).unwrap();
+    let words = format!(
+        "exec 3< passphrase; \
+         dd bs=1 count=9 <&3 2>/dev/null >/dev/null; exec {} due --passphrase-fd 3",
+        env!("CARGO_BIN_EXE_dutydesk")
+    );
+    let ran = std::process::Command::new("sh")
+        .args(["-c", &words])
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", home.path().join("data"))
+        .env("XDG_STATE_HOME", home.path().join("state"))
+        .current_dir(home.path())
+        .output()
+        .unwrap();
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "from where its owner left it: {err}");
+}

@@ -2,6 +2,7 @@
 
 use dutydesk::domain::command::Edit;
 use dutydesk::domain::instant::Moment;
+use dutydesk::domain::text::is_unsafe;
 use dutydesk::domain::timeline::NewEvent;
 
 use super::home::{Home, NAME, ago};
@@ -162,4 +163,33 @@ fn the_record_is_verified_and_says_how_long_it_is() {
         verified.out
     );
     assert!(!verified.out.contains("Marker"));
+}
+
+/// What somebody pasted into a note must not drive the terminal of who reads it, nor hide in it.
+#[test]
+fn no_command_prints_what_could_steer_a_terminal() {
+    let home = Home::with_desk();
+    let hostile = "Stabbed\u{202e}gnp.exe\u{200b}\u{e0041}\u{2028}\u{1b}]52;c;eA==\u{7}\u{9b}2J";
+    let id = home.log(30, hostile);
+    home.revise(
+        id,
+        vec![Edit::Detail("place".to_owned(), Some(hostile.to_owned()))],
+    );
+    for command in [
+        &["report", "handover"][..],
+        &["register"],
+        &["due"],
+        &["show", "1"],
+        &["show", "1", "--history"],
+    ] {
+        let ran = home.run(command);
+        let unsafe_ones = |text: &str| text.chars().any(|c| c != '\n' && is_unsafe(c));
+        assert!(!unsafe_ones(&ran.out), "{command:?}: {:?}", ran.out);
+        assert!(!unsafe_ones(&ran.err), "{command:?}: {:?}", ran.err);
+    }
+    let handover = home.run(&["report", "handover"]);
+    assert!(handover.out.contains("<U+202E>"), "{}", handover.out);
+    // JSON says every character, as its code.
+    let shown = home.run(&["show", "1", "--json"]);
+    assert!(shown.json().to_string().contains('\u{202e}'), "{shown:?}");
 }

@@ -6,21 +6,33 @@ pub(crate) const PASSPHRASE: &str = "correct horse battery";
 
 /// Sets up a desk for Tower Hamlets and waits for it.
 pub(crate) fn set_up(terminal: &mut Terminal) {
+    set_up_with(terminal, PASSPHRASE);
+}
+
+pub(crate) fn set_up_with(terminal: &mut Terminal, passphrase: &str) {
     terminal.see("A NEW DESK");
     terminal.send(RIGHT);
     terminal.see("(x) London Borough of Tower Hamlets");
     terminal.send(TAB);
     terminal.send("K. Duty-Example");
     terminal.send(TAB);
-    terminal.send(PASSPHRASE);
+    terminal.send(passphrase);
     terminal.send(TAB);
-    terminal.send(PASSPHRASE);
+    terminal.send(passphrase);
     terminal.send(ENTER);
     terminal.see("No incident has been logged yet");
 }
 
 /// Logs an incident with every line of the quick log, and waits for the advice.
 pub(crate) fn log(terminal: &mut Terminal, what: &str) {
+    take_down(terminal, what);
+    terminal.send(&ctrl('o'));
+    terminal.see("is logged.");
+    terminal.see("ADVICE");
+}
+
+/// Fills in every line of the quick log.
+pub(crate) fn take_down(terminal: &mut Terminal, what: &str) {
     terminal.send("n");
     terminal.see("NEW INCIDENT");
     for (place, words) in [
@@ -45,9 +57,6 @@ pub(crate) fn log(terminal: &mut Terminal, what: &str) {
         terminal.send(words);
     }
     terminal.see("M. Ahmadi-Example");
-    terminal.send(&ctrl('o'));
-    terminal.see("is logged.");
-    terminal.see("ADVICE");
 }
 
 fn first_run_at(size: (u16, u16)) {

@@ -5,7 +5,7 @@ use dutydesk::config::Places;
 use dutydesk::store::{SetUp, Store};
 use dutydesk::vault::KdfCost;
 
-use super::first_run::PASSPHRASE;
+use super::first_run::{PASSPHRASE, set_up_with};
 use super::terminal::{ENTER, Terminal, ctrl};
 
 fn home_with_desk() -> tempfile::TempDir {
@@ -45,4 +45,31 @@ fn ctrl_c_gives_up_and_says_so() {
     assert_eq!(terminal.ended().exit_code(), 1);
     let shown = String::from_utf8_lossy(&terminal.written).into_owned();
     assert!(!shown.contains("corre"), "{shown}");
+}
+
+/// A blank at an end is part of a passphrase, on the screen as on the command line.
+#[test]
+fn a_passphrase_with_a_blank_at_its_end_opens_everywhere_and_without_it_nowhere() {
+    let home = tempfile::tempdir().expect("a home");
+    let with_blank = format!("{PASSPHRASE} ");
+    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+    set_up_with(&mut terminal, &with_blank);
+    terminal.kill();
+    for (passphrase, opens) in [(PASSPHRASE, false), (&with_blank, true)] {
+        let mut terminal = Terminal::start(home.path(), &["due"], (80, 24));
+        terminal.see("Passphrase:");
+        terminal.send(passphrase);
+        terminal.send(ENTER);
+        assert_eq!(terminal.ended().success(), opens, "{}", terminal.text());
+
+        let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+        terminal.see("Passphrase");
+        terminal.send(passphrase);
+        terminal.send(ENTER);
+        terminal.see(if opens {
+            "No incident has been logged yet"
+        } else {
+            "the passphrase is not right"
+        });
+    }
 }

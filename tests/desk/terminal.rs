@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_dutydesk");
+
 /// How long anything may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -16,6 +18,13 @@ const FRAME: Duration = Duration::from_millis(4);
 
 /// How long a key may take that may change nothing.
 const SHORT: Duration = Duration::from_secs(2);
+
+/// What the desk says of a key that ends, sends or leaves and came with a burst of others, as a
+/// test's do.
+pub(crate) const IGNORED: &str = "Ignored: that key came with pasted text.";
+
+/// How long a burst casts doubt on the keys after it, and somewhat more.
+const BURST: Duration = Duration::from_millis(400);
 
 /// The program in a terminal of its own.
 pub(crate) struct Terminal {
@@ -26,6 +35,8 @@ pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     /// Every byte the program wrote, for what must never be written.
     pub(crate) written: Vec<u8>,
+    /// The key that was pressed last, to be pressed again where it is ignored.
+    last: String,
 }
 
 fn cells(count: u16) -> NonZero<u16> {
@@ -45,6 +56,25 @@ impl Terminal {
         (columns, rows): (u16, u16),
         environment: &[(&str, &str)],
     ) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(arguments);
+        Self::start_command(home, command, (columns, rows), environment)
+    }
+
+    /// Starts a shell, whose variable `DESK` is the program and whose prompt is `shell> `.
+    pub(crate) fn start_shell(home: &Path, size: (u16, u16)) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.arg("-i");
+        let environment = [("DESK", PROGRAM), ("PS1", "shell> ")];
+        Self::start_command(home, command, size, &environment)
+    }
+
+    fn start_command(
+        home: &Path,
+        mut command: CommandBuilder,
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -52,8 +82,6 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dutydesk"));
-        command.args(arguments);
         command.env_clear();
         command.env("HOME", home);
         command.env("DUTYDESK_HOME", home.join("desk"));
@@ -84,6 +112,7 @@ impl Terminal {
             child,
             master: pair.master,
             written: Vec::new(),
+            last: String::new(),
         }
     }
 
@@ -105,29 +134,43 @@ impl Terminal {
         }
     }
 
+    /// Waits for more to be written. Where the desk goes on saying that it ignored the key pressed
+    /// last, presses it again, as the desk asks.
+    fn next(&mut self, until: Instant) -> Result<Vec<u8>, RecvTimeoutError> {
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left.min(BURST)) {
+                Err(RecvTimeoutError::Timeout) if left > BURST => {
+                    if self.text().contains(IGNORED) && !self.last.is_empty() {
+                        self.send(&self.last.clone());
+                    }
+                }
+                found => return found,
+            }
+        }
+    }
+
     /// Waits until the screen is as wanted.
     ///
     /// # Panics
     /// When it does not become so, showing the screen.
     pub(crate) fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
-        let until = Instant::now() + PATIENCE;
-        while !wanted(&self.text()) {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.bytes.recv_timeout(left) {
-                Ok(bytes) => self.take(bytes),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("waited for {what}; the screen is:\n{}", self.text());
-                }
-            }
-        }
+        assert!(
+            self.becomes(PATIENCE, wanted),
+            "waited for {what}; the screen is:\n{}",
+            self.text()
+        );
     }
 
     /// Waits a short while for the screen to become as wanted; says whether it did.
     pub(crate) fn try_wait(&mut self, wanted: impl Fn(&str) -> bool) -> bool {
-        let until = Instant::now() + SHORT;
+        self.becomes(SHORT, wanted)
+    }
+
+    fn becomes(&mut self, patience: Duration, wanted: impl Fn(&str) -> bool) -> bool {
+        let until = Instant::now() + patience;
         while !wanted(&self.text()) {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.bytes.recv_timeout(left) {
+            match self.next(until) {
                 Ok(bytes) => self.take(bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
             }
@@ -155,8 +198,18 @@ impl Terminal {
         self.wait(&format!("no «{words}»"), |screen| !screen.contains(words));
     }
 
-    /// Sends bytes as a keyboard would.
+    /// Sends bytes as a keyboard would. A key that the desk ignores for the burst before it is
+    /// pressed again when something is waited for.
     pub(crate) fn send(&mut self, bytes: &str) {
+        self.send_once(bytes);
+        if bytes.chars().count() == 1 {
+            bytes.clone_into(&mut self.last);
+        }
+    }
+
+    /// Sends bytes that are not sent again.
+    pub(crate) fn send_once(&mut self, bytes: &str) {
+        self.last.clear();
         self.keys.write_all(bytes.as_bytes()).expect("keys");
         self.keys.flush().expect("keys");
     }
@@ -175,6 +228,21 @@ impl Terminal {
             .set_size(cells(rows), cells(columns));
     }
 
+    /// Returns the program's process.
+    pub(crate) fn process(&self) -> rustix::process::Pid {
+        let process = self.child.process_id().expect("a process");
+        let process = i32::try_from(process).ok();
+        let process = process.and_then(rustix::process::Pid::from_raw);
+        process.expect("a process")
+    }
+
+    /// Says whether the terminal shows what is typed and takes it line by line, as a shell has it.
+    pub(crate) fn is_a_shells(&self) -> bool {
+        let modes = self.master.get_termios().expect("its modes");
+        let modes = format!("{:?}", modes.local_flags);
+        modes.contains("ECHO") && modes.contains("ICANON")
+    }
+
     /// Kills the program with no warning.
     pub(crate) fn kill(mut self) {
         self.child.kill().expect("killed");
@@ -183,12 +251,8 @@ impl Terminal {
 
     /// Hangs up, as a dropped line does, and returns how the program ended.
     pub(crate) fn hang_up(mut self) -> ExitStatus {
-        let process = self.child.process_id().expect("a process");
-        let process = i32::try_from(process)
-            .ok()
-            .and_then(rustix::process::Pid::from_raw);
-        let process = process.expect("a process");
-        rustix::process::kill_process(process, rustix::process::Signal::HUP).expect("hung up");
+        rustix::process::kill_process(self.process(), rustix::process::Signal::HUP)
+            .expect("hung up");
         self.ended()
     }
 
@@ -196,10 +260,7 @@ impl Terminal {
     pub(crate) fn ended(&mut self) -> ExitStatus {
         let until = Instant::now() + PATIENCE;
         loop {
-            match self
-                .bytes
-                .recv_timeout(until.saturating_duration_since(Instant::now()))
-            {
+            match self.next(until) {
                 Ok(bytes) => {
                     self.screen.process(&bytes);
                     self.written.extend(bytes);

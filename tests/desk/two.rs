@@ -1,6 +1,8 @@
 //! Two people at one desk: two programs, one file.
 
-use super::first_run::{PASSPHRASE, log, set_up};
+use dutydesk::vault::KeyFile;
+
+use super::first_run::{PASSPHRASE, log, set_up, take_down};
 use super::terminal::{DOWN, ENTER, ESC, RIGHT, TAB, Terminal, ctrl};
 
 /// Opens the answer of a decider of the criteria: how many lines down it is.
@@ -135,4 +137,23 @@ fn two_decide_at_once_and_both_are_asked_again() {
     first.see("decided: criteria met");
     second.see_wrapped("before: criteria not met, D. Director-Example");
     second.see_wrapped("answered again");
+}
+
+/// Another program that holds the file's write lock: what is asked for waits, and says why.
+#[test]
+fn a_write_that_waits_for_another_says_so() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+    set_up(&mut terminal);
+    take_down(&mut terminal, "Stabbed once in the arm.");
+    let keys = KeyFile::read(&home.path().join("desk/desk.keys")).expect("the keys");
+    let key = keys.unlock(PASSPHRASE).expect("the key").key.hex();
+    let other = rusqlite::Connection::open(home.path().join("desk/desk.db")).expect("the file");
+    let give_key = format!("PRAGMA key = \"x'{}'\"; BEGIN IMMEDIATE", key.as_str());
+    other.execute_batch(&give_key).expect("its lock");
+    terminal.send(&ctrl('o'));
+    terminal.see("Not on the disk yet");
+    other.execute_batch("ROLLBACK").expect("let go");
+    terminal.see("is logged.");
+    terminal.see_no("Not on the disk yet");
 }

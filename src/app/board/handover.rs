@@ -19,7 +19,7 @@ use crate::app::message::{OutFile, Outcome};
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
 use crate::domain::instant::{Instant, next_day};
-use crate::domain::text::fold;
+use crate::domain::text::{fold, visible};
 use crate::exchange::form_text::MARKING;
 
 /// How far back a first shift is taken to reach.
@@ -265,7 +265,8 @@ pub fn text(app: &App, note: &str, notes: &[(String, String)]) -> String {
             .collect(),
     );
     let _infallible = write!(out, "\nEnd of handover. {MARKING}\n");
-    out
+    // It goes into a file and into the record: what is in people's notes steers no terminal there.
+    visible(&out)
 }
 
 impl App {
@@ -281,7 +282,7 @@ impl App {
                 chosen.map_or_else(|| text(self, "", &[]), |handover| handover.body.clone());
             let file = OutFile {
                 name: format!("handover-{}.txt", self.now.utc().format("%Y%m%dT%H%M%SZ")),
-                bytes: words.into_bytes(),
+                bytes: visible(&words).into_bytes(),
             };
             return self.write_out(vec![file], "The handover's text");
         }

@@ -27,6 +27,18 @@ pub enum Kind {
     YesNo,
 }
 
+impl Kind {
+    /// Says whether what is typed into it may have several lines; none where it is chosen.
+    #[must_use]
+    pub(super) fn takes_lines(&self) -> Option<bool> {
+        match self {
+            Self::Text => Some(true),
+            Self::Line | Self::Secret | Self::When(_) | Self::Day => Some(false),
+            Self::Choice(_) | Self::Ticks(_) | Self::YesNo => None,
+        }
+    }
+}
+
 /// One field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -131,10 +143,15 @@ impl Field {
         }
     }
 
-    /// Returns what is in it, trimmed; ticks joined by `,`.
+    /// Returns what is in it, trimmed but for a secret, whose blanks are part of it; ticks joined
+    /// by `,`.
     #[must_use]
     pub fn value(&self) -> String {
-        self.raw_value().trim().to_owned()
+        let value = self.raw_value();
+        match self.kind {
+            Kind::Secret => value,
+            _ => value.trim().to_owned(),
+        }
     }
 
     /// Returns what is in it, as typed.

@@ -25,12 +25,30 @@ impl Form {
         let Some(field) = self.focused() else {
             return Typed::Nothing;
         };
-        let many = match field.kind {
-            Kind::Text => true,
-            Kind::Line | Kind::Secret | Kind::When(_) | Kind::Day => false,
-            _ => return Typed::Nothing,
+        let Some(many) = field.kind.takes_lines() else {
+            return Typed::Nothing;
         };
+        // Of a secret nothing is left out but what cannot be typed: blanks are part of it.
+        if field.kind == Kind::Secret {
+            return self.change(|field| field.buffer.type_in(text, false));
+        }
         self.change(|field| field.buffer.insert(text, many))
+    }
+
+    /// Takes the head of a run of typed characters in one edit, `\n` where Enter was pressed; says
+    /// how many bytes. None where a key is more than its character.
+    pub fn type_run(&mut self, run: &str) -> Option<(usize, Typed)> {
+        let many = self.focused()?.kind.takes_lines()?;
+        let line = if many { None } else { run.find('\n') };
+        let run = run.get(..line.unwrap_or(run.len()))?;
+        if run.is_empty() {
+            return None;
+        }
+        let typed = self.typing(|field| field.buffer.type_in(run, many));
+        if run.ends_with([' ', '\n']) {
+            self.typing_in = None;
+        }
+        Some((run.len(), typed))
     }
 
     /// Takes away what stands in the field the hand is in.
@@ -78,7 +96,8 @@ impl Form {
     fn key_in_buffer(&mut self, key: Key, many_lines: bool) -> Option<Typed> {
         Some(match key {
             Key::Char(c) => {
-                let typed = self.typing(|field| field.buffer.insert(&c.to_string(), many_lines));
+                let typed = self
+                    .typing(|field| field.buffer.type_in(c.encode_utf8(&mut [0; 4]), many_lines));
                 if c == ' ' {
                     self.typing_in = None;
                 }

@@ -60,6 +60,7 @@ impl Hand {
                 ..Everything::default()
             },
             findings: Vec::new(),
+            newest_at: hand.now,
         });
         hand
     }
@@ -91,7 +92,17 @@ impl Hand {
     }
 
     pub(super) fn press(&mut self, key: Key) {
-        self.send(Message::Key(key));
+        self.send(Message::Key(key, Pace::ByHand));
+    }
+
+    /// Presses a key as though it came with pasted text.
+    pub(super) fn press_hasty(&mut self, key: Key) {
+        self.send(Message::Key(key, Pace::Hasty));
+    }
+
+    /// Sends characters that waited together.
+    pub(super) fn text(&mut self, text: &str, pace: Pace) {
+        self.send(Message::Text(text.to_owned(), pace));
     }
 
     pub(super) fn keys(&mut self, keys: &str) {

@@ -42,6 +42,7 @@ fn opened_with(others: Vec<OtherDraft>) -> Hand {
             ..Everything::default()
         },
         findings: Vec::new(),
+        newest_at: hand::at(hand::NIGHT),
     });
     hand
 }

@@ -105,7 +105,7 @@ fn a_damaged_or_foreign_backup_is_refused_and_leaves_nothing() {
         matches!(damaged, Err(StoreError::Damaged { .. })),
         "{damaged:?}"
     );
-    assert!(!Store::exists(&fresh.places));
+    assert!(!Store::exists(&fresh.places).unwrap());
     assert!(fs::read_dir(&fresh.places.data).unwrap().next().is_none());
 }
 

@@ -14,6 +14,15 @@ use crate::vault::hex;
 /// How many recent changes are read: more than a desk makes in its busiest days.
 const MOST_RECENT: i64 = 20_000;
 
+/// Returns the newest time in the journal; none in one without rows.
+pub(in crate::store) fn newest(connection: &Connection) -> Result<Option<Instant>, StoreError> {
+    // Times are written alike, so that their text sorts as they do; their order of writing does
+    // not, once a clock was set back.
+    let found: Option<String> =
+        connection.query_row("SELECT max(at) FROM journal", [], |row| row.get(0))?;
+    Ok(found.and_then(|at| Instant::parse_rfc3339(&at).ok()))
+}
+
 /// Says whether the chain has an entry of this number and hash.
 pub(in crate::store) fn has(connection: &Connection, head: &Head) -> Result<bool, StoreError> {
     let mut query = connection.prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?;

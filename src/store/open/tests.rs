@@ -66,7 +66,7 @@ fn what_an_interrupted_set_up_left_is_cleared_by_the_next() {
     drop(scratch.create());
     // Killed before the last rename: keys and a database under its other name.
     fs::rename(scratch.places.desk(), unfinished(&scratch.places)).unwrap();
-    assert!(!Store::exists(&scratch.places));
+    assert!(!Store::exists(&scratch.places).unwrap());
     let store = scratch.create();
     assert_eq!(store.incidents().unwrap(), []);
 }
@@ -85,7 +85,7 @@ fn keys_or_a_database_found_alone_are_somebodys_mishap_and_never_touched() {
             fs::remove_file(path).unwrap();
         }
         let before = bytes_of(&scratch.places);
-        assert!(Store::exists(&scratch.places));
+        assert!(Store::exists(&scratch.places).unwrap());
         assert!(scratch.open().is_err());
         assert_eq!(bytes_of(&scratch.places), before, "lost keys: {lost_keys}");
     }
@@ -175,4 +175,45 @@ fn a_link_in_place_of_the_file_is_refused() {
         scratch.open().err(),
         Some(StoreError::Symlink { .. })
     ));
+}
+
+/// A disk that is not mounted or a folder of somebody else's: no new desk is made in its place.
+#[test]
+fn a_desk_that_cannot_be_looked_for_is_not_taken_for_absent() {
+    let scratch = Scratch::new();
+    std::os::unix::fs::symlink(&scratch.places.data, &scratch.places.data).unwrap();
+    let refused = Store::exists(&scratch.places).unwrap_err();
+    assert!(matches!(refused, StoreError::Unreadable { .. }));
+    let words = refused.failure().to_string();
+    assert!(words.contains("No new desk is set up"), "{words}");
+    assert!(scratch.open().is_err());
+}
+
+#[test]
+fn a_refusal_says_what_was_refused() {
+    use crate::store::Work;
+    let path = PathBuf::from("desk.db");
+    for error in [
+        StoreError::Full,
+        StoreError::Busy,
+        StoreError::ReadOnly { path: path.clone() },
+        StoreError::Damaged {
+            path: path.clone(),
+            why: "it is not as it was written".to_owned(),
+        },
+        StoreError::Disk { path, code: 778 },
+    ] {
+        for (work, what) in [
+            (Work::Opening, "The desk was not opened"),
+            (Work::Saving, "Not saved"),
+            (Work::Reading, "Not read"),
+        ] {
+            let failure = error.failure_of(work);
+            assert_eq!(failure.what, what);
+            assert!(!failure.to_string().contains("is kept"), "{failure}");
+            assert!(!failure.to_string().contains("other error"), "{failure}");
+        }
+    }
+    let own = StoreError::WrongPassphrase.failure_of(Work::Saving);
+    assert_eq!(own.what, "The desk was not opened");
 }

@@ -156,19 +156,6 @@ fn another_s_letters_wake_nobody_after_the_first() {
 }
 
 #[test]
-fn a_write_that_waits_for_another_program_says_so_and_is_made_after_it() {
-    let scratch = Scratch::new();
-    let store = scratch.create();
-    let other = scratch.open().unwrap();
-    let (worker, replies) = started(store);
-    other.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert!(worker.send(1, draft("B")));
-    assert_eq!(next(&replies), Reply::Waiting);
-    other.connection.execute_batch("COMMIT").unwrap();
-    assert!(matches!(next(&replies), Reply::Answered { ticket: 1, .. }));
-}
-
-#[test]
 fn a_closed_desk_refuses_until_it_is_opened() {
     let scratch = Scratch::new();
     drop(scratch.create());

@@ -6,26 +6,39 @@ use ratatui::layout::Rect;
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::board::typing_words;
 use crate::app::desk::{NEW_DRAFT_KEY, Which};
-use crate::app::keymap::{Scope, available};
+use crate::app::keymap::{Binding, Scope, available};
 use crate::app::screen::{Pane, Screen, WIDE};
 use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
 
-/// Returns how many lines the top takes: one more while a handover waits, and one while somebody
-/// else is logging a call.
-pub(super) fn top_height(app: &App) -> u16 {
-    2 + u16::from(app.desk.waiting_handovers().next().is_some())
+/// Returns how many lines the top takes: more while the clock is wrong, one more while a handover
+/// waits, and one while somebody else is logging a call.
+pub(super) fn top_height(app: &App, columns: usize) -> u16 {
+    let clock = u16::try_from(clock(app, columns).len()).unwrap_or(1);
+    2 + clock
+        + u16::from(app.desk.waiting_handovers().next().is_some())
         + u16::from(calls_elsewhere(app).next().is_some())
+}
+
+/// Returns what is said of a clock that is behind the record.
+fn clock(app: &App, columns: usize) -> Vec<Row> {
+    let Some(words) = app.clock_warning() else {
+        return Vec::new();
+    };
+    let words = format!(" ! {words} Ctrl-T says that it is right.");
+    wrapped(&words, columns, 3, Meaning::Late)
 }
 
 /// Draws who, which council, the marking and the time; then 999 and what presses most.
 pub(super) fn draw_top(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
     let bar = bar(app, look, columns);
-    let mut rows = vec![Row::of(bar, Meaning::Bar), next(app, columns)];
+    let mut rows = clock(app, columns);
+    rows.extend([Row::of(bar, Meaning::Bar), next(app, columns)]);
     rows.extend(handover(app));
     rows.extend(calls(app));
     put_lines(frame, area, look, &rows);
@@ -206,9 +219,12 @@ pub(super) fn draw_keys(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look
         Some(mode) => format!(" {mode}  "),
         None => " ".to_owned(),
     };
-    let skipped = |scope: Scope| scope == Scope::List;
+    let matters = |row: &&&Binding| match row.action {
+        Action::ConfirmClock => app.clock_warning().is_some(),
+        _ => row.scope != Scope::List,
+    };
     let mut left_out = 0;
-    for binding in rows.iter().filter(|row| !skipped(row.scope)) {
+    for binding in rows.iter().filter(matters) {
         let piece = format!("{} {}  ", binding.key_words(), binding.short);
         if width(&line) + width(&piece) + 8 > columns {
             left_out += 1;

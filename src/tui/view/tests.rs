@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 
 use super::super::theme::Look;
-use crate::app::key::Key;
+use crate::app::key::{Key, Pace};
 use crate::app::message::{Everything, Message, Reply};
 use crate::app::screen::Screen;
 use crate::app::{App, Start};
@@ -38,6 +38,7 @@ fn desk(size: (u16, u16)) -> App {
             ..Everything::default()
         },
         findings: Vec::new(),
+        newest_at: now,
     };
     let _asked = app.update(Message::Reply(opened), now);
     let _drawn = app.update(Message::Size(size.0, size.1), now);
@@ -47,7 +48,7 @@ fn desk(size: (u16, u16)) -> App {
 fn press(app: &mut App, keys: &[Key]) {
     let now = app.now;
     for key in keys {
-        let _asked = app.update(Message::Key(*key), now);
+        let _asked = app.update(Message::Key(*key, Pace::ByHand), now);
     }
 }
 
@@ -313,4 +314,38 @@ proptest! {
         let terminal = drawn(&app, COLOUR, (columns, rows));
         prop_assert_eq!(terminal.backend().buffer().area.width, columns);
     }
+}
+
+#[test]
+fn a_clock_behind_the_record_is_said_at_the_top_of_every_page() {
+    let size = (80, 24);
+    let mut app = desk(size);
+    let words = "The clock of this computer says Thu 20 Nov 2025 22:10 GMT";
+    let top = |app: &App| {
+        drawn(app, ASCII, size)
+            .backend()
+            .to_string()
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let year_before = fixture::at("2025-11-20T22:10:00Z");
+    let _tick = app.update(Message::Tick, fixture::at("2026-11-20T22:05:00Z"));
+    assert!(
+        !top(&app).contains("The clock"),
+        "five minutes are no fault"
+    );
+    let _tick = app.update(Message::Tick, year_before);
+    for page in ["", "n", "?", "q"] {
+        press(&mut app, &keys(page));
+        assert!(top(&app).contains(words), "{page}: {}", top(&app));
+        press(&mut app, &[Key::Esc]);
+    }
+    // Not by a slip of the hand: the question's answer is No unless somebody says Yes.
+    press(&mut app, &[Key::Ctrl('t'), Key::Enter]);
+    assert!(top(&app).contains(words));
+    press(&mut app, &keys("n"));
+    press(&mut app, &[Key::Ctrl('t'), Key::Char('y')]);
+    assert!(!top(&app).contains("The clock"));
 }

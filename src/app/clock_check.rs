@@ -1,0 +1,90 @@
+//! A clock that is behind what is recorded: said at the top of every page until somebody says that
+//! it is right all the same.
+//!
+//! Every time that is due is counted from this clock, and a clock that was set back makes what is
+//! overdue look like next year's.
+
+use super::App;
+use super::message::{Outcome, Reply, Saved};
+use super::screen::{Confirm, Screen, Then};
+use crate::domain::instant::Instant;
+
+/// So far the clocks of a desk's computers may differ.
+const ALLOWED_MINUTES: i64 = 5;
+
+/// What is known of the clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ClockCheck {
+    /// The newest time in the record.
+    newest: Option<Instant>,
+    /// Somebody said that the clock is right.
+    confirmed: bool,
+}
+
+impl ClockCheck {
+    /// Learns what an answer of the store says of the newest time in the record.
+    pub(super) fn learn(&mut self, reply: &Reply, now: Instant) {
+        let told = match reply {
+            Reply::Opened { newest_at, .. } => Some(*newest_at),
+            Reply::Loaded(everything) => everything.recent.iter().map(|(_, one)| one.at).max(),
+            Reply::Elsewhere(news) => news.recent.iter().map(|(_, one)| one.at).max(),
+            // Drafts are no record, and how far somebody has read is none.
+            Reply::Ran(_, Ok(saved)) if is_recorded(saved) => Some(now),
+            _ => None,
+        };
+        self.newest = self.newest.max(told);
+    }
+}
+
+fn is_recorded(saved: &Saved) -> bool {
+    match saved {
+        Saved::Logged(..) | Saved::Revised(_) | Saved::Contact | Saved::HandedOver => true,
+        Saved::Draft(..)
+        | Saved::DraftDropped(_)
+        | Saved::DraftTakenUp(_)
+        | Saved::DraftPutAway(_)
+        | Saved::Seen => false,
+    }
+}
+
+/// Returns what is said of a clock that is behind the newest time in the record.
+#[must_use]
+pub fn clock_warning(newest: Instant, now: Instant) -> Option<String> {
+    let behind = newest.since(now) > chrono::Duration::minutes(ALLOWED_MINUTES);
+    behind.then(|| {
+        format!(
+            "The clock of this computer says {}, but something was recorded at {}: check the \
+             clock before you record.",
+            now.long(),
+            newest.long()
+        )
+    })
+}
+
+impl App {
+    /// Returns what stands at the top of every page while the clock is behind the record.
+    #[must_use]
+    pub fn clock_warning(&self) -> Option<String> {
+        let newest = self.clock.newest.filter(|_| !self.clock.confirmed)?;
+        clock_warning(newest, self.now)
+    }
+
+    pub(super) fn ask_about_clock(&mut self) -> Outcome {
+        if self.clock_warning().is_none() {
+            return self.say("The clock is not behind what is recorded.");
+        }
+        let question = format!(
+            "It is {}: is that the right time? What is recorded from now on has it.",
+            self.now.long()
+        );
+        self.push(Screen::Confirm(Confirm {
+            question,
+            then: Then::ConfirmClock,
+        }))
+    }
+
+    pub(super) fn confirm_clock(&mut self) -> Outcome {
+        self.clock.confirmed = true;
+        Outcome::redraw()
+    }
+}

@@ -1,0 +1,156 @@
+//! What the system is asked for that Rust cannot check: the one file with `unsafe` in it.
+//!
+//! Each use has its reason beside it. Every other module forbids it (`lib.rs`), and a test looks.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::io::Result;
+use std::os::fd::{BorrowedFd, OwnedFd, RawFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use signal_hook::consts::SIGABRT;
+use signal_hook::low_level;
+
+/// Whether the system refused memory.
+static REFUSED: AtomicBool = AtomicBool::new(false);
+
+/// The system's allocator, which remembers that memory was refused: whoever asked may be able to
+/// do without, and if not the program is aborted and [`on_abort`] says why.
+struct Remembering;
+
+#[global_allocator]
+static MEMORY: Remembering = Remembering;
+
+impl Remembering {
+    fn note(got: *mut u8) -> *mut u8 {
+        if got.is_null() {
+            REFUSED.store(true, Ordering::Relaxed);
+        }
+        got
+    }
+}
+
+// SAFETY: every call is handed on as it came to the system's allocator, which keeps the contract;
+// noting a null neither allocates nor panics.
+unsafe impl GlobalAlloc for Remembering {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's promise is passed on.
+        Self::note(unsafe { System.alloc(layout) })
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's promise is passed on.
+        Self::note(unsafe { System.alloc_zeroed(layout) })
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller's promise is passed on.
+        Self::note(unsafe { System.realloc(block, layout, size) })
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
+/// Keeps the memory of this process, in which names stand, out of core files and away from other
+/// processes of the same user.
+pub fn keep_no_core() {
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    // Neither is refused to a process for itself; where one were, the other still holds.
+    let _limited = setrlimit(Resource::Core, none);
+    let _closed = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+}
+
+/// Keeps OpenSSL from its configuration, which can name code to be loaded into this process: what
+/// a variable names, and what stands where OpenSSL was built to look.
+///
+/// To be called first thing, while this process has one thread.
+pub fn refuse_foreign_code() {
+    // SAFETY: no other thread runs yet that could read the environment meanwhile.
+    unsafe {
+        // An empty name is "no file"; no name at all would be the built-in one.
+        std::env::set_var("OPENSSL_CONF", "");
+        std::env::remove_var("OPENSSL_MODULES");
+        std::env::remove_var("OPENSSL_ENGINES");
+    }
+}
+
+/// Has the program say why when it is aborted, after `restore` gave the terminal back.
+///
+/// # Errors
+/// When the system refuses the handler.
+pub fn on_abort(restore: fn()) -> Result<()> {
+    let say = move || {
+        restore();
+        let words: &[u8] = if REFUSED.load(Ordering::Relaxed) {
+            b"dutydesk: there is not enough memory.\n\
+              What was saved is saved, and what was typed is kept as a draft. Close other programs \
+              and start it again.\n"
+        } else {
+            b"dutydesk: it was aborted by a fault.\n\
+              What was saved is saved, and what was typed is kept as a draft. Start it again.\n"
+        };
+        let _written = rustix::io::write(rustix::stdio::stderr(), words);
+        low_level::exit(70);
+    };
+    // SAFETY: a signal handler may allocate nothing and take no lock. `say` loads an atomic, makes
+    // system calls and ends the process; `restore` is one that keeps to this.
+    unsafe { low_level::register(SIGABRT, say) }.map(drop)
+}
+
+/// Returns a copy of a file descriptor that the caller of the program holds open.
+///
+/// It is copied and not opened again by its name under `/dev/fd`: that asks for the right to open
+/// the file, which whoever handed it on may have and this process not.
+///
+/// # Errors
+/// When no such descriptor is open.
+pub fn descriptor(number: u32) -> Result<OwnedFd> {
+    let number = RawFd::try_from(number)
+        .map_err(|_too_large| std::io::Error::from(rustix::io::Errno::BADF))?;
+    // SAFETY: it is only copied, which the system refuses for one that is not open, and this
+    // process closes none of those it was given.
+    let given = unsafe { BorrowedFd::borrow_raw(number) };
+    Ok(rustix::io::fcntl_dupfd_cloexec(given, 3)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+    use std::os::fd::AsRawFd;
+
+    #[test]
+    fn a_descriptor_is_read_from_where_its_owner_left_it() {
+        let (reading, writing) = std::io::pipe().unwrap();
+        drop(writing);
+        let number = u32::try_from(reading.as_raw_fd()).unwrap();
+        let mut copy = std::fs::File::from(descriptor(number).unwrap());
+        assert_eq!(copy.read(&mut [0; 8]).unwrap(), 0);
+        assert!(descriptor(9999).is_err());
+        assert!(descriptor(u32::MAX).is_err());
+    }
+
+    #[test]
+    fn no_core_is_written() {
+        keep_no_core();
+        let limit = rustix::process::getrlimit(Resource::Core);
+        assert_eq!((limit.current, limit.maximum), (Some(0), Some(0)));
+        assert_eq!(
+            rustix::process::dumpable_behavior().unwrap(),
+            DumpableBehavior::NotDumpable
+        );
+    }
+
+    #[test]
+    fn refused_memory_is_told_to_who_can_do_without() {
+        let mut much: Vec<u8> = Vec::new();
+        assert!(much.try_reserve_exact(usize::MAX / 4).is_err());
+        assert!(REFUSED.load(Ordering::Relaxed));
+    }
+}
