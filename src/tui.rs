@@ -75,11 +75,14 @@ pub fn run(opening: Opening) -> Result<Exit, Failure> {
     watch::start(send.clone())?;
     let mut screen = Screen::enter()?;
     let reader = input::start(send)?;
-    let ended = desk.turn(&mut Queue::new(events), &mut screen);
+    let mut queue = Queue::new(events);
+    let ended = desk.turn(&mut queue, &mut screen);
+    reader.stop();
+    desk.take_the_rest(&mut queue);
     // What was typed is on the disk, and what nobody read is gone, before the shell has the
     // terminal again: until then no key of it can end the program.
     let closed = desk.carrier.close();
-    reader.finish();
+    input::throw_away();
     drop(screen);
     ended?;
     match closed {
@@ -104,6 +107,8 @@ struct Desk {
     clock: Clock,
     look: Look,
     ended: bool,
+    /// Whoever was at the desk left it: what comes after that is not for the desk.
+    left: bool,
     /// The minute that the labels on the screen are of.
     minute: Minute,
     /// When it was last said that a write waits long.
@@ -142,6 +147,7 @@ impl Desk {
             clock,
             look,
             ended: false,
+            left: false,
             minute: Minute::of(clock.now()),
             told: None,
         })
@@ -182,6 +188,17 @@ impl Desk {
             next = queue.ready();
         }
         redraw
+    }
+
+    /// Takes what was typed and pasted up to the moment when the line dropped, to be kept.
+    fn take_the_rest(&mut self, queue: &mut Queue) {
+        while !self.left
+            && let Some(event) = queue.ready()
+        {
+            if let Event::Input(message) = event {
+                self.take(message);
+            }
+        }
     }
 
     /// Lets time go on where the minute has turned, however busy the keys are.
@@ -245,6 +262,7 @@ impl Desk {
         for effect in outcome.effects {
             if matches!(effect, Effect::Quit) {
                 self.ended = true;
+                self.left = true;
                 return false;
             }
             for reply in self.carrier.carry(effect) {

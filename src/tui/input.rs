@@ -26,9 +26,11 @@ use crate::error::Failure;
 /// What the terminal holds of unread bytes at most.
 const READ: usize = 4096;
 /// How long nothing must come before the terminal is given back: the rest of a paste comes sooner.
-const QUIET: Duration = Duration::from_millis(60);
+const QUIET: Duration = Duration::from_millis(100);
 /// How long the end may take, however much comes.
 const LONGEST_END: Duration = Duration::from_secs(3);
+/// How often the terminal is read once more after the word to stop: more than it holds.
+const LAST_READS: usize = 16;
 
 /// The thread that reads the terminal.
 pub(super) struct Reader {
@@ -59,22 +61,26 @@ pub(super) fn start(send: Sender<Event>) -> Result<Reader, Failure> {
 }
 
 impl Reader {
-    /// Stops reading and throws away what nobody has read, until nothing more comes: the shell
-    /// would take it for commands.
-    pub(super) fn finish(self) {
+    /// Stops reading; what had come by then is sent, the part of a paste too that was there.
+    pub(super) fn stop(self) {
         let _woken = rustix::io::write(&*self.stop, &1_u64.to_ne_bytes());
-        // It is not waited for longer: what it may still read it throws away as well.
+        // It is not waited for longer, should it hang in a terminal that somebody else reads.
         let _stopped = self.stopped.recv_timeout(QUIET);
-        let until = Instant::now() + LONGEST_END;
-        let mut bytes = [0; READ];
-        while Instant::now() < until {
-            match wait(None, Some(QUIET)) {
-                Waited::Bytes if matches!(rustix::io::read(stdin(), &mut bytes), Ok(1..)) => {}
-                _ => break,
-            }
-        }
-        let _flushed = tcflush(stdin(), QueueSelector::IFlush);
     }
+}
+
+/// Throws away what nobody has read, until nothing more comes: the shell would take it for
+/// commands.
+pub(super) fn throw_away() {
+    let until = Instant::now() + LONGEST_END;
+    let mut bytes = [0; READ];
+    while Instant::now() < until {
+        match wait(None, Some(QUIET)) {
+            Waited::Bytes if matches!(rustix::io::read(stdin(), &mut bytes), Ok(1..)) => {}
+            _ => break,
+        }
+    }
+    let _flushed = tcflush(stdin(), QueueSelector::IFlush);
 }
 
 /// What the terminal was waited for.
@@ -115,27 +121,35 @@ fn wait(stop: Option<&OwnedFd>, patience: Option<Duration>) -> Waited {
     }
 }
 
-/// Reads until the terminal is gone or the word to stop comes.
+/// Reads until the terminal is gone or the word to stop comes; what has come by then is sent.
 fn read(stop: &OwnedFd, send: &Sender<Event>) {
     let mut source = Source::default();
-    let mut bytes = [0; READ];
-    loop {
-        let inputs = match wait(Some(stop), source.parser.patience()) {
-            Waited::Stop => return,
-            Waited::Gone => break,
-            Waited::Nothing => source.parser.silence(),
-            Waited::Bytes => match rustix::io::read(stdin(), &mut bytes) {
-                Ok(count @ 1..) => source.parser.feed(bytes.get(..count).unwrap_or_default()),
-                Err(Errno::INTR | Errno::AGAIN) => continue,
-                Ok(0) | Err(_) => break,
-            },
+    let mut stop = Some(stop);
+    let mut left = LAST_READS;
+    while left > 0 {
+        let patience = match stop {
+            Some(_) => source.parser.patience(),
+            None => Some(Duration::ZERO),
         };
-        for message in source.messages(inputs, Instant::now()) {
-            if send.send(Event::Input(message)).is_err() {
-                return;
+        left -= usize::from(stop.is_none());
+        let inputs = match wait(stop, patience) {
+            Waited::Stop => {
+                stop = None;
+                continue;
             }
+            Waited::Nothing if stop.is_some() => source.parser.silence(),
+            Waited::Bytes => match source.read() {
+                Some(inputs) => inputs,
+                None => break,
+            },
+            Waited::Gone | Waited::Nothing => break,
+        };
+        if !source.send(inputs, send) {
+            return;
         }
     }
+    let rest = source.parser.silence();
+    source.send(rest, send);
     let _gone = send.send(Event::End);
 }
 
@@ -147,6 +161,23 @@ struct Source {
 }
 
 impl Source {
+    /// Reads what is there; none when the terminal is gone.
+    fn read(&mut self) -> Option<Vec<Input>> {
+        let mut bytes = [0; READ];
+        match rustix::io::read(stdin(), &mut bytes) {
+            Ok(count @ 1..) => Some(self.parser.feed(bytes.get(..count)?)),
+            Err(Errno::INTR | Errno::AGAIN) => Some(Vec::new()),
+            Ok(0) | Err(_) => None,
+        }
+    }
+
+    /// Sends what was read at once; says whether anybody takes it.
+    fn send(&mut self, inputs: Vec<Input>, send: &Sender<Event>) -> bool {
+        self.messages(inputs, Instant::now())
+            .into_iter()
+            .all(|message| send.send(Event::Input(message)).is_ok())
+    }
+
     /// Returns the messages of what was read at once.
     fn messages(&mut self, inputs: Vec<Input>, now: Instant) -> Vec<Message> {
         let pasted = inputs

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
-use ratatui::crossterm::terminal::size;
+use rustix::stdio::stdin;
+use rustix::termios::tcgetwinsize;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
@@ -32,8 +33,8 @@ pub(super) fn start(send: Sender<Event>) -> Result<(), Failure> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGWINCH]).map_err(refused)?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            let event = match (signal, size()) {
-                (SIGWINCH, Ok((columns, rows))) => Event::Input(Message::Size(columns, rows)),
+            let event = match (signal, tcgetwinsize(stdin())) {
+                (SIGWINCH, Ok(size)) => Event::Input(Message::Size(size.ws_col, size.ws_row)),
                 // A terminal without a size is on its way out: whoever reads it says so.
                 (SIGWINCH, Err(_)) => continue,
                 _ => Event::End,

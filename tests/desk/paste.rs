@@ -1,6 +1,6 @@
 //! Pasted text gives no command, whatever is in it.
 
-use super::first_run::{log, set_up, take_down};
+use super::first_run::{PASSPHRASE, log, set_up, take_down};
 use super::terminal::{ENTER, ESC, IGNORED, TAB, Terminal, ctrl};
 
 /// More than a terminal holds unread, so that the end of it is still on its way when its beginning
@@ -120,4 +120,25 @@ fn a_paste_of_more_than_a_megabyte_is_cut_and_says_so() {
     terminal.send(ESC);
     terminal.see("What was typed is kept");
     terminal.send(ENTER);
+}
+
+/// What has been read of a paste is somebody's words, also when the line drops in the middle of it.
+#[test]
+fn a_line_that_drops_in_a_paste_loses_nothing_that_had_come() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = desk(home.path());
+    terminal.send("n");
+    terminal.see("NEW INCIDENT");
+    go_to_what_happened(&mut terminal);
+    // Sent is what the desk has read, but for the last few thousand bytes.
+    let long = "and so on ".repeat(PADDING / 10);
+    terminal.send_once(&format!("\x1b[200~Zigzag found {long}"));
+    assert!(terminal.hang_up().success());
+    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+    terminal.see("Passphrase");
+    terminal.send(PASSPHRASE);
+    terminal.send(ENTER);
+    terminal.see("n goes on with it");
+    terminal.send("n");
+    terminal.see("and so on and so on");
 }

@@ -42,3 +42,15 @@ fn a_terminal_that_becomes_too_small_says_so_and_comes_back() {
     terminal.resize(80, 24);
     terminal.see("A NEW DESK");
 }
+
+/// A disk that is not mounted, a folder of somebody else's: no new desk in its place.
+#[test]
+fn where_a_desk_cannot_be_looked_for() {
+    let home = tempfile::tempdir().expect("a home");
+    let desk = home.path().join("desk");
+    std::os::unix::fs::symlink(&desk, &desk).expect("a link to itself");
+    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+    terminal.see_wrapped("No new desk is set up in its place");
+    assert_eq!(terminal.ended().exit_code(), 1);
+    assert!(!terminal.text().contains("A NEW DESK"));
+}
