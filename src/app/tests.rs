@@ -8,6 +8,7 @@ mod inviting;
 mod logging;
 mod random;
 mod sending;
+mod unknown_time;
 
 use hand::{Hand, NIGHT};
 

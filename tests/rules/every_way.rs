@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dutydesk::domain::facts::{Answer, FactValue, Facts, PersonFacts, Role};
+use dutydesk::domain::facts::{Answer, FactMap, FactValue, Facts, PersonFacts, Role};
 use dutydesk::protocol::advice::{Advised, advise};
 use dutydesk::protocol::pack::{FactKind, FactOf, FactRow, Pack};
 use proptest::prelude::*;
@@ -77,6 +77,18 @@ fn can_be(pack: &Pack, facts: &Facts) -> bool {
     !pack.facts.iter().any(both)
 }
 
+fn people(roles: &[Role]) -> Vec<PersonFacts> {
+    let person = |(place, role): (usize, &Role)| PersonFacts {
+        id: format!("p{place}"),
+        role: *role,
+        date_of_birth: None,
+        age: None,
+        unborn: false,
+        values: FactMap::new(),
+    };
+    roles.iter().enumerate().map(person).collect()
+}
+
 fn places(pack: &Pack, people: usize) -> Vec<Place> {
     let mut out = Vec::new();
     for (row, fact) in pack.facts.iter().enumerate() {
@@ -89,8 +101,11 @@ fn places(pack: &Pack, people: usize) -> Vec<Place> {
     out
 }
 
+/// The value of each open place, and the advice on that.
+type Way = (Vec<usize>, Vec<Advised>);
+
 /// Returns every way of filling in the open places that can be, as values and what they give.
-fn ways(pack: &Pack, facts: &Facts, open: &[Place]) -> Vec<(Vec<usize>, Vec<Advised>)> {
+fn ways(pack: &Pack, facts: &Facts, open: &[Place]) -> Vec<Way> {
     let mut fillings = vec![Vec::new()];
     for place in open {
         let longer = |filling: &Vec<usize>| {
@@ -113,6 +128,21 @@ fn ways(pack: &Pack, facts: &Facts, open: &[Place]) -> Vec<(Vec<usize>, Vec<Advi
     out
 }
 
+/// Says whether two ways that differ in one place alone give a rule different answers.
+fn alters(ways: &[Way], row: usize, place: usize) -> bool {
+    let same_elsewhere = |one: &[usize], two: &[usize]| {
+        let pairs = one.iter().zip(two).enumerate();
+        pairs
+            .filter(|(other, _)| *other != place)
+            .all(|(_, (one, two))| one == two)
+    };
+    let differs = |(one, this): &Way| {
+        let mut others = ways.iter();
+        others.any(|(two, that)| this[row].answer != that[row].answer && same_elsewhere(one, two))
+    };
+    ways.iter().any(differs)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -124,11 +154,7 @@ proptest! {
         open in prop::collection::vec(any::<prop::sample::Index>(), 1..5),
     ) {
         let pack = Pack::councils().swap_remove(council);
-        let mut facts = Facts::default();
-        facts.people = roles.iter().enumerate().map(|(place, role)| PersonFacts {
-            id: format!("p{place}"), role: *role, date_of_birth: None, age: None, unborn: false,
-            values: std::collections::BTreeMap::new(),
-        }).collect();
+        let mut facts = Facts { people: people(&roles), ..Facts::default() };
         let places = places(&pack, roles.len());
         for (place, value) in places.iter().zip(known.iter().cycle()) {
             place.fill(&pack, &mut facts, Some(value % place.width(&pack)));
@@ -159,16 +185,8 @@ proptest! {
             let answers: BTreeSet<Answer> = ways.iter().map(|(_, all)| all[row].answer).collect();
             let expected = if answers.len() == 1 { answers.first().copied() } else { None };
             prop_assert_eq!(advised.answer, expected.unwrap_or(Answer::Unknown), "{}", advised.id);
-            let mut missing = BTreeSet::new();
-            for (place, of) in left.iter().zip(0..) {
-                let others = |way: &[usize]| { let mut way = way.to_vec(); way.remove(of); way };
-                let alters = ways.iter().any(|(one, this)| ways.iter().any(|(two, that)| {
-                    others(one) == others(two) && this[row].answer != that[row].answer
-                }));
-                if alters {
-                    missing.insert(place.path(&pack, &facts));
-                }
-            }
+            let alters = left.iter().enumerate().filter(|(place, _)| alters(&ways, row, *place));
+            let missing: BTreeSet<String> = alters.map(|(_, place)| place.path(&pack, &facts)).collect();
             let found: BTreeSet<String> = advised.missing.iter().cloned().collect();
             prop_assert_eq!(found, missing, "missing of {}", advised.id);
         }
