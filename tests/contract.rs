@@ -152,6 +152,7 @@ fn clocks_have_the_contracts_shape() {
         assert_eq!(
             keys(row),
             [
+                "bounded",
                 "cite",
                 "explain",
                 "id",

@@ -12,6 +12,8 @@
 mod advice;
 #[path = "rules/clocks.rs"]
 mod clocks;
+#[path = "rules/every_way.rs"]
+mod every_way;
 
 use std::fs;
 use std::path::Path;

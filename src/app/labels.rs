@@ -23,15 +23,16 @@ pub fn span(span: Duration) -> String {
     }
 }
 
-/// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`; of a clock
-/// that is not running, its state.
+/// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`,
+/// `at the latest in 22 h` where the true start is not known; of a clock that is not running, its
+/// state.
 #[must_use]
 pub fn left(face: &ClockFace, now: Instant) -> String {
     if !face.state.is_open() {
         return face.state.word().to_owned();
     }
-    let due = face.next_reading(now).and_then(|reading| reading.due);
-    let Some(due) = due else {
+    let reading = face.next_reading(now);
+    let Some((reading, due)) = reading.and_then(|reading| Some((reading, reading.due?))) else {
         return face.state.word().to_owned();
     };
     let span = span(due.since(now));
@@ -39,6 +40,7 @@ pub fn left(face: &ClockFace, now: Instant) -> String {
         ClockState::Overdue => format!("OVERDUE {span}"),
         ClockState::OverdueAtReceipt => format!("overdue at receipt {span}"),
         ClockState::Provisional => format!("provisional {span}"),
+        _ if reading.bounded => format!("{}in {span}", reading.at_the_latest()),
         _ => span,
     }
 }
@@ -111,6 +113,7 @@ mod tests {
             started_at: None,
             state: ClockState::Running,
             stopped_at: None,
+            bounded: false,
             readings: vec![Timed {
                 name: ReadingName::Target,
                 amount: 5,
@@ -120,6 +123,7 @@ mod tests {
                 started_at: None,
                 due: Some(now.plus(Duration::hours(51))),
                 state: ReadingState::Running,
+                bounded: false,
                 horizon: None,
             }],
             explain: Vec::new(),
@@ -133,6 +137,15 @@ mod tests {
             (ClockState::Met, "met"),
             (ClockState::MetLate, "met late"),
             (ClockState::StoodDown, "stood down"),
+        ] {
+            face.state = state;
+            assert_eq!(left(&face, now), words);
+        }
+        face.readings[0].bounded = true;
+        for (state, words) in [
+            (ClockState::DueSoon, "at the latest in 2 d 3 h"),
+            (ClockState::Overdue, "OVERDUE 2 d 3 h"),
+            (ClockState::Met, "met"),
         ] {
             face.state = state;
             assert_eq!(left(&face, now), words);

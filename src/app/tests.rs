@@ -10,6 +10,7 @@ mod logging;
 mod pasting;
 mod random;
 mod sending;
+mod unknown_time;
 
 use hand::{Hand, NIGHT};
 

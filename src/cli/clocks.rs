@@ -80,7 +80,8 @@ pub(super) fn plain(face: &ClockFace) -> String {
     }
     for reading in &face.readings {
         let due = reading.due.map_or("not started".to_owned(), Instant::long);
-        let _infallible = writeln!(out, "  {} {due}", reading.name.word());
+        let (name, at_the_latest) = (reading.name.word(), reading.at_the_latest());
+        let _infallible = writeln!(out, "  {name} {at_the_latest}{due}");
     }
     for line in &face.explain {
         let _infallible = writeln!(out, "  {line}");

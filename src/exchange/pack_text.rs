@@ -193,6 +193,12 @@ fn clocks(page: &mut Page, pack: &Pack) {
             4,
             &format!("counts from the earliest of: {}", starts.join("; ")),
         );
+        let until = row.bounded_until.as_deref();
+        page.said(
+            4,
+            "counts from awareness at the latest, until a time is known of",
+            until.map(|id| pack.event_title(id)),
+        );
         for reading in &row.reading {
             page.line(4, &reading_words(pack, reading));
             page.quotes(6, reading.cite.iter());

@@ -116,7 +116,7 @@ impl History for NoHistory {
     }
 }
 
-fn advise_row(evaluator: &mut Evaluator, row: &pack::Advice) -> Advised {
+fn advise_row<'a>(evaluator: &mut Evaluator<'a>, row: &'a pack::Advice) -> Advised {
     let root = evaluator.eval(&row.when, None);
     let answer = eval::answer(root);
     let people = people(evaluator, row, answer);
@@ -146,7 +146,7 @@ fn advise_row(evaluator: &mut Evaluator, row: &pack::Advice) -> Advised {
 }
 
 /// Returns the people named: those the rule holds of, or those the pack's own condition picks.
-fn people(evaluator: &mut Evaluator, row: &pack::Advice, answer: Answer) -> Vec<String> {
+fn people<'a>(evaluator: &mut Evaluator<'a>, row: &'a pack::Advice, answer: Answer) -> Vec<String> {
     let facts = evaluator.facts;
     if answer == Answer::No {
         return Vec::new();
@@ -184,7 +184,7 @@ fn asks_people(pack: &Pack, condition: &Condition) -> bool {
 }
 
 /// Returns the words to add: one for each note that is true of a person the answer concerns.
-fn notes(evaluator: &mut Evaluator, row: &pack::Advice, answer: Answer) -> Vec<String> {
+fn notes<'a>(evaluator: &mut Evaluator<'a>, row: &'a pack::Advice, answer: Answer) -> Vec<String> {
     if answer == Answer::No {
         return Vec::new();
     }

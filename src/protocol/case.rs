@@ -3,7 +3,7 @@
 //! Everything here is derived from what was recorded and thrown away after use.
 
 use super::advice::{self, Advised, History};
-use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
+use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened, Timed};
 use super::condition::Condition;
 use super::notes;
 use super::pack::{Clock, Pack, ReadingName};
@@ -77,7 +77,7 @@ pub struct Next {
     pub title: String,
     /// Whose it is.
     pub owner: String,
-    /// The clock that presses for it, by its place in [`Case::clocks`].
+    /// The clock that it stops, by its place in [`Case::clocks`].
     pub clock: Option<usize>,
 }
 
@@ -268,8 +268,11 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
     let chosen = order.into_iter().find_map(|index| {
         let row = pack.clock(&clocks.get(index)?.id)?;
         let halts = |step: &&StepFace| step.done.iter().any(|event| row.stops.contains(event));
-        let step = open().find(halts).or_else(|| leading(pack, row, steps))?;
-        Some((step, Some(index)))
+        match open().find(halts) {
+            Some(step) => Some((step, Some(index))),
+            // Beside a step that only leads to it, the clock would pass for the step's own.
+            None => leading(pack, row, steps).map(|step| (step, None)),
+        }
     });
     let rest = || {
         let first = open().find(|step| !step.last);
@@ -317,7 +320,8 @@ fn leading<'a>(pack: &'a Pack, row: &'a Clock, steps: &'a [StepFace]) -> Option<
 
 /// Returns the words of a reading's line: `target Fri 20 Nov 21:22`.
 #[must_use]
-pub fn reading_words(name: ReadingName, due: Option<Instant>, now: Instant) -> String {
-    let due = due.map_or_else(|| "not started".to_owned(), |due| due.short(now));
-    format!("{} {due}", name.word())
+pub fn reading_words(reading: &Timed, now: Instant) -> String {
+    let due = reading.due.map(|due| due.short(now));
+    let due = due.unwrap_or_else(|| "not started".to_owned());
+    format!("{} {}{due}", reading.name.word(), reading.at_the_latest())
 }

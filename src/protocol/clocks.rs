@@ -10,7 +10,8 @@ pub mod reading;
 
 use serde::Serialize;
 
-pub use history::{Event, Happened};
+pub use history::{AWARENESS, Event, Happened};
+use history::{Start, Stop};
 pub use reading::{ReadingState, Timed};
 
 use super::advice::{self, History};
@@ -81,6 +82,10 @@ impl ClockState {
     }
 }
 
+/// What is said of a clock that counts from awareness, for want of the incident's own time.
+const BOUNDED: &str =
+    "the time of the incident is not known: due at the latest by this, earlier if it was earlier";
+
 /// One clock of one incident at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClockFace {
@@ -98,6 +103,8 @@ pub struct ClockFace {
     pub state: ClockState,
     /// When it was stopped, where that is known.
     pub stopped_at: Option<Instant>,
+    /// It counts from what the true start cannot be later than: it is due at the latest then.
+    pub bounded: bool,
     /// Its lines.
     pub readings: Vec<Timed>,
     /// What else should be known, one fact a line.
@@ -208,6 +215,7 @@ impl Face<'_> {
             started_at: None,
             state: ClockState::NotStarted,
             stopped_at: None,
+            bounded: false,
             readings: Vec::new(),
             explain: Vec::new(),
             cite: self.row.cite.clone(),
@@ -222,7 +230,10 @@ impl Face<'_> {
     }
 
     fn run(&self, face: &mut ClockFace) {
-        let start = self.happened.start(&self.row.starts);
+        let mut start = match self.row.bounded_until.as_deref() {
+            Some(until) => self.happened.bounded_start(&self.row.starts, until),
+            None => self.happened.start(&self.row.starts),
+        };
         let begun = start.at.is_some()
             || self
                 .row
@@ -236,24 +247,15 @@ impl Face<'_> {
                 self.with.pack.event_title(start.by.unwrap_or_default())
             ));
         }
-        let started = if stop.as_ref().is_some_and(|s| s.before_start) {
-            None
-        } else {
-            start.at
-        };
-        face.started_at = started;
-        face.started_by = started.and(start.by).map(str::to_owned);
-        let stood_down = stop.is_none() && begun && self.stands_down(start.withdrawn);
-        for reading in &self.row.reading {
-            let timed = self.reading(
-                reading,
-                started,
-                face.started_by.as_deref(),
-                stop.as_ref(),
-                stood_down,
-            );
-            face.readings.push(timed);
+        if stop.as_ref().is_some_and(|stop| stop.before_start) {
+            start = Start::default();
         }
+        face.started_at = start.at;
+        face.started_by = start.at.and(start.by).map(str::to_owned);
+        face.bounded = start.bounded;
+        let stood_down = stop.is_none() && begun && self.stands_down(start.withdrawn);
+        let reading = |row| self.reading(row, &start, stop.as_ref(), stood_down);
+        face.readings = self.row.reading.iter().map(reading).collect();
         face.stopped_at = stop.as_ref().and_then(|s| s.at);
         face.state = self.state(face, stop.as_ref(), stood_down, begun);
         self.explain(face, stop.as_ref());
@@ -277,7 +279,7 @@ impl Face<'_> {
     fn state(
         &self,
         face: &ClockFace,
-        stop: Option<&history::Stop>,
+        stop: Option<&Stop>,
         stood_down: bool,
         begun: bool,
     ) -> ClockState {
@@ -320,12 +322,20 @@ impl Face<'_> {
         }
     }
 
-    fn explain(&self, face: &mut ClockFace, stop: Option<&history::Stop>) {
-        if stop.is_some_and(|s| s.at.is_none()) {
-            face.explain.push(
-                "Done, at a time that is not known: whether it was late is not known".to_owned(),
-            );
+    fn explain(&self, face: &mut ClockFace, stop: Option<&Stop>) {
+        if face.bounded {
+            face.explain.push(BOUNDED.to_owned());
         }
+        let lateness = match stop.map(|stop| stop.at) {
+            Some(None) => {
+                Some("Done, at a time that is not known: whether it was late is not known")
+            }
+            Some(Some(_)) if face.bounded && face.state == ClockState::Met => {
+                Some("Done before this: whether it was late is not known")
+            }
+            _ => None,
+        };
+        face.explain.extend(lateness.map(str::to_owned));
         if stop.is_some_and(|s| s.before_start) {
             face.explain
                 .push("Done before anything started the count".to_owned());

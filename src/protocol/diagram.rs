@@ -3,9 +3,10 @@
 //! Three-valued logic answers "not known" too often: it does not see that two unknown parts hang
 //! on the same fact. A diagram does: it is a constant exactly where every way of filling in the
 //! unknowns gives the same answer, and the variables left in it are exactly the facts that can
-//! still change it. Sharing keeps it small: an incident of five people has a few hundred nodes.
+//! still change it. Sharing keeps it small: an incident of five people has a few hundred nodes, one
+//! of thirty a few thousand, as long as the order keeps together what belongs together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A node; [`NO`] and [`YES`] are the two constants.
 pub(super) type Node = u32;
@@ -13,7 +14,7 @@ pub(super) const NO: Node = 0;
 pub(super) const YES: Node = 1;
 
 /// The place of an unknown in the order; smaller is asked first.
-pub(super) type Variable = u16;
+pub(super) type Variable = u32;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Operation {
@@ -27,6 +28,35 @@ pub(super) struct Diagram {
     nodes: Vec<(Variable, Box<[Node]>)>,
     unique: HashMap<(Variable, Box<[Node]>), Node>,
     memo: HashMap<(Operation, Node, Node), Node>,
+    flipped: HashMap<Node, Node>,
+}
+
+/// What one variable can do to a diagram.
+pub(super) struct Power {
+    pub(super) variable: Variable,
+    /// What each value makes of the whole, where that alone settles it.
+    settled: Vec<Option<Node>>,
+    /// Which values ever lead elsewhere than the first.
+    changes: Vec<bool>,
+}
+
+impl Power {
+    /// Says whether one value alone settles the diagram.
+    pub(super) fn settles_alone(&self) -> bool {
+        self.settled.iter().any(Option::is_some)
+    }
+
+    /// Says whether any one of these values settles the diagram, all of them the same way.
+    pub(super) fn settles(&self, values: &[usize]) -> bool {
+        let of = |value: &usize| self.settled.get(*value).copied().flatten();
+        let first = values.first().and_then(of);
+        first.is_some() && values.iter().all(|value| of(value) == first)
+    }
+
+    /// Says whether a value ever makes another difference than the first one.
+    pub(super) fn changes(&self, value: usize) -> bool {
+        self.changes.get(value).copied().unwrap_or(false)
+    }
 }
 
 impl Diagram {
@@ -103,29 +133,30 @@ impl Diagram {
     }
 
     pub(super) fn not(&mut self, node: Node) -> Node {
-        let mut done = HashMap::new();
-        self.flip(node, &mut done)
-    }
-
-    fn flip(&mut self, node: Node, done: &mut HashMap<Node, Node>) -> Node {
         if node <= YES {
             return YES - node;
         }
-        if let Some(flipped) = done.get(&node) {
+        if let Some(flipped) = self.flipped.get(&node) {
             return *flipped;
         }
         let Some((variable, kids)) = self.parts(node).map(|(v, k)| (v, k.to_vec())) else {
             return NO;
         };
-        let kids = kids.into_iter().map(|kid| self.flip(kid, done)).collect();
+        let kids = kids.into_iter().map(|kid| self.not(kid)).collect();
         let flipped = self.test(variable, kids);
-        done.insert(node, flipped);
+        self.flipped.insert(node, flipped);
         flipped
     }
 
+    /// Returns how many nodes there are, in all diagrams together.
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// Returns every node below and including this one that tests something.
-    pub(super) fn reachable(&self, node: Node) -> Vec<(Variable, &[Node])> {
-        let mut seen = std::collections::HashSet::new();
+    fn reachable(&self, node: Node) -> Vec<(Variable, &[Node])> {
+        let mut seen = HashSet::new();
         let mut stack = vec![node];
         let mut out = Vec::new();
         while let Some(node) = stack.pop() {
@@ -148,29 +179,83 @@ impl Diagram {
         all
     }
 
-    /// Says whether the node becomes a constant when a variable takes any one of `values`, the
-    /// same constant for all of them.
-    pub(super) fn settled_by(&self, node: Node, variable: Variable, values: &[usize]) -> bool {
-        let mut seen = None;
-        let mut stack = vec![node];
-        let mut visited = std::collections::HashSet::new();
-        while let Some(node) = stack.pop() {
-            if !visited.insert(node) {
+    /// Returns what each variable of a diagram can do to it, in their order.
+    ///
+    /// One walk for all of them: a value settles the whole as `c` exactly where every way to the
+    /// other constant goes through the variable, and all its nodes send that value to `c`.
+    pub(super) fn powers(&self, root: Node) -> Vec<Power> {
+        let mut nodes = self.reachable(root);
+        nodes.sort_unstable_by_key(|(variable, _)| *variable);
+        let ways = self.ways(&nodes);
+        nodes
+            .chunk_by(|(a, _), (b, _)| a == b)
+            .filter_map(|chunk| {
+                let (variable, first) = *chunk.first()?;
+                let all = |value: usize| chunk.iter().map(move |(_, kids)| kids.get(value));
+                let settled = |value: usize| {
+                    let to = *first.get(value).filter(|kid| **kid <= YES)?;
+                    let same = all(value).all(|kid| kid == Some(&to));
+                    (same && ways.all_pass(variable, YES - to)).then_some(to)
+                };
+                let changes = |value: usize| {
+                    let mut kids = chunk.iter();
+                    kids.any(|(_, kids)| kids.get(value) != kids.first())
+                };
+                Some(Power {
+                    variable,
+                    settled: (0..first.len()).map(settled).collect(),
+                    changes: (0..first.len()).map(changes).collect(),
+                })
+            })
+            .collect()
+    }
+
+    fn ways(&self, nodes: &[(Variable, &[Node])]) -> Ways {
+        let mut ways = Ways {
+            passed: HashSet::new(),
+            first_no: Variable::MAX,
+            first_yes: Variable::MAX,
+        };
+        // Nodes are in the order of their variables: `reach` is as far down as any way leads that
+        // began above.
+        let mut reach = 0;
+        for chunk in nodes.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some((variable, _)) = chunk.first() else {
                 continue;
+            };
+            if reach > *variable {
+                ways.passed.insert(*variable);
             }
-            match self.parts(node) {
-                None => {
-                    if seen.is_some_and(|constant| constant != node) {
-                        return false;
-                    }
-                    seen = Some(node);
+            for kid in chunk.iter().flat_map(|(_, kids)| kids.iter()) {
+                match self.parts(*kid) {
+                    Some((below, _)) => reach = reach.max(below),
+                    None if *kid == NO => ways.first_no = ways.first_no.min(*variable),
+                    None => ways.first_yes = ways.first_yes.min(*variable),
                 }
-                Some((own, kids)) if own == variable => {
-                    stack.extend(values.iter().filter_map(|v| kids.get(*v)).copied());
-                }
-                Some((_, kids)) => stack.extend_from_slice(kids),
             }
         }
-        seen.is_some()
+        ways
+    }
+}
+
+/// Which ways through a diagram pass a variable by.
+struct Ways {
+    /// The variables that some way to a node below passes by; from there it may end either way.
+    passed: HashSet<Variable>,
+    /// The first variable from which a way ends in no.
+    first_no: Variable,
+    /// The first variable from which a way ends in yes.
+    first_yes: Variable,
+}
+
+impl Ways {
+    /// Says whether every way to a constant goes through the variable.
+    fn all_pass(&self, variable: Variable, constant: Node) -> bool {
+        let first = if constant == NO {
+            self.first_no
+        } else {
+            self.first_yes
+        };
+        variable <= first && !self.passed.contains(&variable)
     }
 }

@@ -61,8 +61,9 @@ pub fn notes(
     }
     if incident.earliest(OCCURRED).is_none() {
         out.push(
-            "No time is known for the incident: what counts in hours from it does not run. Record the \
-             earliest time it can have been."
+            "No time is known for the incident: what counts from it is due at the latest by the \
+             time we were told, and earlier if it was earlier. Record the earliest time it can \
+             have been."
                 .to_owned(),
         );
     }

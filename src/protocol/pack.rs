@@ -210,6 +210,15 @@ impl Pack {
         self.events.iter().find(|row| row.id == id)
     }
 
+    /// Returns the events that a start is made of: of a start that has no row, itself.
+    #[must_use]
+    pub fn start_events<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
+        match self.starts.iter().find(|row| row.id == id) {
+            Some(row) => row.earliest.iter().map(String::as_str).collect(),
+            None => vec![id],
+        }
+    }
+
     /// Returns a clock's row.
     #[must_use]
     pub fn clock(&self, id: &str) -> Option<&Clock> {

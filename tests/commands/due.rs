@@ -109,6 +109,32 @@ fn overdue_at_receipt_is_said_so() {
 }
 
 #[test]
+fn an_incident_of_unknown_time_is_due_at_the_latest() {
+    let home = Home::with_desk();
+    let id = home.log(3, "Found on the landing");
+    let happened = home
+        .incident(id)
+        .current("incident_occurred")
+        .next()
+        .expect("the incident")
+        .id;
+    let mut event = NewEvent::new("incident_occurred", Moment::UNKNOWN);
+    event.supersedes = Some(happened);
+    home.revise(id, vec![Edit::Event(event)]);
+    let ran = home.run(&["due"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    // Told two hours ago.
+    let first = ran.out.lines().next().expect("a line");
+    let says = ["at the latest in 22 h", "at the latest in 21 h"];
+    assert!(says.iter().any(|words| first.starts_with(words)), "{first}");
+    assert!(first.contains("Alert to Head of SQA"), "{first}");
+    let json = home.run(&["due", "--json"]).json();
+    assert_eq!(json["due"][0]["bounded"], true);
+    let shown = home.run(&["show", &id.to_string()]).out;
+    assert!(says.iter().any(|words| shown.contains(words)), "{shown}");
+}
+
+#[test]
 fn within_keeps_what_is_near_and_what_is_overdue() {
     let home = Home::with_desk();
     home.log(2, "New");

@@ -68,6 +68,9 @@ fn every_hand_stated_case_stands_as_stated() {
                         let (line, part) = key.split_once('_').expect("a name and a part");
                         same(string(reading(line).and_then(|r| r.get(part))));
                     }
+                    "bounded" => {
+                        differences.check(&at, key, value.as_bool(), face[key].as_bool());
+                    }
                     "no_readings" => {
                         let none = face["readings"].as_array().is_some_and(Vec::is_empty);
                         differences.check(&at, key, value.as_bool(), Some(none));

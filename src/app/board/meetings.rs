@@ -49,7 +49,7 @@ fn meeting(app: &App, row: &Row, face: &MeetingFace, out: &mut Vec<Line>) {
             .readings
             .iter()
             .filter(|reading| reading.due.is_some())
-            .map(|reading| reading_words(reading.name, reading.due, app.now))
+            .map(|reading| reading_words(reading, app.now))
             .collect();
         let left = labels::left(clock, app.now);
         let mut parts = vec![clock.title.clone()];

@@ -143,6 +143,16 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
                 .any(|step| step.state == StepState::Open && !step.last);
             prop_assert!(!last || !left, "to close, and something is left to do");
             prop_assert!(!next.title.is_empty() && !next.owner.is_empty());
+            // The clock beside it is its own.
+            if let Some(face) = next.clock.and_then(|place| case.clocks.get(place)) {
+                let stops = &desk.pack.clock(&face.id).expect("its row").stops;
+                let done = step.map_or(&[][..], |step| &step.done);
+                prop_assert!(
+                    done.iter().any(|event| stops.contains(event)),
+                    "{}",
+                    face.id
+                );
+            }
         }
         None => prop_assert!(case.state.closed, "an open case without a next step"),
     }

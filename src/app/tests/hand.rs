@@ -77,6 +77,15 @@ impl Hand {
         Self::opened(vec![incident()])
     }
 
+    /// With an incident that happened and was told this minute: nothing of it is late.
+    pub(super) fn told_now() -> Self {
+        let mut incident = incident();
+        for entry in &mut incident.timeline {
+            entry.at = Moment::exact(at(NIGHT));
+        }
+        Self::with(incident)
+    }
+
     /// With an incident of two days ago, so that its alert is past its 24 hours (S2).
     pub(super) fn with_a_late_incident() -> Self {
         let mut late = incident();

@@ -76,7 +76,7 @@ fn pasted_keys_neither_leave_nor_answer_a_question() {
 
 #[test]
 fn pasted_keys_send_no_alert() {
-    let mut hand = Hand::with_an_incident();
+    let mut hand = Hand::told_now();
     hand.confirm_every_mailbox();
     hand.keys("2s");
     hand.press_hasty(Key::Enter);

@@ -68,7 +68,7 @@ fn an_alert_is_on_record_only_once_its_files_are_there() {
 
 #[test]
 fn files_that_cannot_be_written_leave_the_record_as_it_was() {
-    let mut hand = Hand::with_an_incident();
+    let mut hand = Hand::told_now();
     hand.confirm_every_mailbox();
     hand.keys("2s");
     hand.press(Key::Enter);

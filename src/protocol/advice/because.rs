@@ -23,7 +23,7 @@ pub struct Because {
 
 struct Walk<'e, 'a> {
     evaluator: &'e mut Evaluator<'a>,
-    /// What the rule as a whole hangs on, where it is not known.
+    /// What the rule as a whole hangs on, where it is not known; in the diagrams' order.
     hangs_on: Vec<Variable>,
     cite: Option<Cite>,
     out: Vec<Because>,
@@ -31,9 +31,9 @@ struct Walk<'e, 'a> {
 
 /// Returns the leaves that decided a rule; where it is not known, the unknown leaves that are in
 /// what is missing.
-pub(super) fn because(
-    evaluator: &mut Evaluator,
-    row: &pack::Advice,
+pub(super) fn because<'a>(
+    evaluator: &mut Evaluator<'a>,
+    row: &'a pack::Advice,
     root: Node,
     decided: Answer,
 ) -> Vec<Because> {
@@ -48,8 +48,8 @@ pub(super) fn because(
     walk.out
 }
 
-impl Walk<'_, '_> {
-    fn visit(&mut self, condition: &Condition, person: Option<usize>, wanted: Answer) {
+impl<'a> Walk<'_, 'a> {
+    fn visit(&mut self, condition: &'a Condition, person: Option<usize>, wanted: Answer) {
         let pack = self.evaluator.pack;
         match &condition.test {
             Test::All(parts) => self.parts(parts, person, wanted, Answer::Yes),
@@ -94,7 +94,7 @@ impl Walk<'_, '_> {
     /// Visits the parts of `all` or `any`; `needs_each` is the answer that takes every part.
     fn parts(
         &mut self,
-        parts: &[Condition],
+        parts: &'a [Condition],
         person: Option<usize>,
         wanted: Answer,
         needs_each: Answer,
@@ -115,7 +115,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn people(&mut self, part: &Condition, wanted: Answer, needs_each: Answer) {
+    fn people(&mut self, part: &'a Condition, wanted: Answer, needs_each: Answer) {
         let asked = self.evaluator.asked();
         let answers: Vec<Answer> = asked
             .iter()
@@ -136,7 +136,7 @@ impl Walk<'_, '_> {
         &mut self,
         name: &str,
         person: Option<usize>,
-        condition: &Condition,
+        condition: &'a Condition,
         cite: Option<Cite>,
     ) {
         let node = self.evaluator.eval(condition, person);
@@ -167,7 +167,9 @@ impl Walk<'_, '_> {
     /// Says whether a node hangs on anything the root hangs on.
     fn touches(&self, node: Node) -> bool {
         let support = self.evaluator.diagram.support(node);
-        support.iter().any(|v| self.hangs_on.contains(v))
+        support
+            .iter()
+            .any(|v| self.hangs_on.binary_search(v).is_ok())
     }
 }
 

@@ -1,34 +1,43 @@
 //! A condition, over the facts of one incident, as a diagram of what is not known.
 
-use super::unknowns::{Unknowns, excluded_by_known};
+use std::collections::HashMap;
+use std::ptr;
+
+use super::unknowns::Unknowns;
 use super::{History, NoHistory};
 use crate::domain::facts::{Answer, FactMap, FactValue, Facts, PersonFacts, Role, age_on};
 use crate::protocol::condition::{Condition, Test};
 use crate::protocol::diagram::{Diagram, NO, Node, YES};
 use crate::protocol::pack::{FactOf, Pack};
 
-/// The person rules are asked of when nobody is known yet: a victim of whom nothing is known.
-fn nobody_yet() -> PersonFacts {
-    PersonFacts {
-        id: "people".to_owned(),
-        role: Role::Victim,
-        date_of_birth: None,
-        age: None,
-        unborn: false,
-        values: FactMap::new(),
-    }
-}
+/// Whom rules are asked of when nobody is known yet: a victim of whom nothing is known.
+static NOBODY_YET: [PersonFacts; 1] = [PersonFacts {
+    id: String::new(),
+    role: Role::Victim,
+    date_of_birth: None,
+    age: None,
+    unborn: false,
+    values: FactMap::new(),
+}];
+
+/// A condition by its place in memory, the person it is asked of, and the one person it is asked
+/// as if there were no other.
+type Asked = (*const Condition, Option<usize>, Option<usize>);
 
 /// Evaluates the conditions of one pack on one incident.
 pub(super) struct Evaluator<'a> {
     pub(super) pack: &'a Pack,
     pub(super) facts: &'a Facts,
-    pub(super) people: Vec<PersonFacts>,
+    pub(super) people: &'a [PersonFacts],
     pub(super) diagram: Diagram,
-    pub(super) unknowns: Unknowns,
+    pub(super) unknowns: Unknowns<'a>,
     history: &'a dyn History,
     /// Set while a rule is asked of one person alone.
     only: Option<usize>,
+    /// What was asked before: a criterion stands in several rules, and each rule is asked as a
+    /// whole, of each person and for its reasons. Conditions outlive this, so a place in memory
+    /// stands for one of them.
+    known: HashMap<Asked, Node>,
 }
 
 /// Returns the answer a diagram stands for.
@@ -42,21 +51,20 @@ pub(super) fn answer(node: Node) -> Answer {
 
 impl<'a> Evaluator<'a> {
     pub(super) fn new(pack: &'a Pack, facts: &'a Facts) -> Self {
-        let implied = facts.people.is_empty();
-        let people = if implied {
-            vec![nobody_yet()]
+        let people = if facts.people.is_empty() {
+            &NOBODY_YET[..]
         } else {
-            facts.people.clone()
+            &facts.people
         };
-        let unknowns = Unknowns::new(pack, facts, &people, implied);
         Self {
             pack,
             facts,
             people,
             diagram: Diagram::default(),
-            unknowns,
+            unknowns: Unknowns::new(pack, facts, people),
             history: &NoHistory,
             only: None,
+            known: HashMap::new(),
         }
     }
 
@@ -66,14 +74,24 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Evaluates a condition as if this person were the only one.
-    pub(super) fn eval_for(&mut self, condition: &Condition, person: usize) -> Node {
+    pub(super) fn eval_for(&mut self, condition: &'a Condition, person: usize) -> Node {
         let before = self.only.replace(person);
         let node = self.eval(condition, None);
         self.only = before;
         node
     }
 
-    pub(super) fn eval(&mut self, condition: &Condition, person: Option<usize>) -> Node {
+    pub(super) fn eval(&mut self, condition: &'a Condition, person: Option<usize>) -> Node {
+        let asked = (ptr::from_ref(condition), person, self.only);
+        if let Some(node) = self.known.get(&asked) {
+            return *node;
+        }
+        let node = self.work_out(condition, person);
+        self.known.insert(asked, node);
+        node
+    }
+
+    fn work_out(&mut self, condition: &'a Condition, person: Option<usize>) -> Node {
         match &condition.test {
             Test::All(parts) => {
                 let mut node = YES;
@@ -105,7 +123,10 @@ impl<'a> Evaluator<'a> {
                 Some(row) => self.eval(&row.when, None),
                 None => NO,
             },
-            Test::Unsettled(reading) => self.unknowns.unsettled(&mut self.diagram, reading, person),
+            Test::Unsettled(reading) => self
+                .unknowns
+                .unsettled(&mut self.diagram, reading)
+                .unwrap_or(NO),
             Test::Event(id) => u32::from(self.history.recorded(id)),
             Test::Decision(id, values) => {
                 let decided = self.history.decided(id);
@@ -123,9 +144,11 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn over_people(&mut self, part: &Condition, every: bool) -> Node {
+    /// Asks of each person, the last one first: what is added stands before all that is there, and
+    /// so costs no more with many people than with few.
+    fn over_people(&mut self, part: &'a Condition, every: bool) -> Node {
         let mut node = u32::from(every);
-        for index in self.asked() {
+        for index in self.asked().into_iter().rev() {
             let next = self.eval(part, Some(index));
             node = if every {
                 self.diagram.and(node, next)
@@ -144,7 +167,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn person(&self, person: Option<usize>) -> Option<&PersonFacts> {
+    fn person(&self, person: Option<usize>) -> Option<&'a PersonFacts> {
         self.people.get(person?)
     }
 
@@ -173,14 +196,13 @@ impl<'a> Evaluator<'a> {
             (FactOf::Person, Some(person)) => &person.values,
             (FactOf::Person, None) => return NO,
         };
-        let known = values.get(id).cloned();
-        let excluded = known.is_none() && excluded_by_known(self.pack, values, id);
+        let known = values.get(id);
         match (test, known) {
-            (_, None) if excluded => NO,
-            (Test::Recorded(_), known) => u32::from(known == Some(FactValue::YesNo(true))),
-            (Test::Fact(_), Some(value)) => u32::from(value == FactValue::YesNo(true)),
+            (_, None) if self.unknowns.excluded(values, place) => NO,
+            (Test::Recorded(_), known) => u32::from(known == Some(&FactValue::YesNo(true))),
+            (Test::Fact(_), Some(value)) => u32::from(*value == FactValue::YesNo(true)),
             (Test::FactIs(_, words), Some(FactValue::Choice(word))) => {
-                u32::from(words.contains(&word))
+                u32::from(words.contains(word))
             }
             (Test::FactListed(_), Some(FactValue::Choices(words))) => u32::from(!words.is_empty()),
             (_, Some(_)) => NO,
@@ -197,7 +219,7 @@ impl<'a> Evaluator<'a> {
             }
             (_, None) => self
                 .unknowns
-                .yes_no(&mut self.diagram, self.pack, person, place)
+                .yes_no(&mut self.diagram, person, place)
                 .unwrap_or(NO),
         }
     }
@@ -206,12 +228,11 @@ impl<'a> Evaluator<'a> {
         let (Some(index), Some(found)) = (person, self.person(person)) else {
             return NO;
         };
-        let found = found.clone();
-        match known_age(&found, self.facts) {
+        match known_age(found, self.facts) {
             Some(years) => u32::from(passes(years)),
             None => self
                 .unknowns
-                .age(&mut self.diagram, index, &found, passes)
+                .age(&mut self.diagram, index, passes)
                 .unwrap_or(NO),
         }
     }

@@ -1,181 +1,122 @@
-//! What is not known, numbered in the order it is asked.
+//! What is not known, in the order that diagrams ask it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
-use crate::domain::facts::{Facts, PersonFacts, Role, age_on, birthday};
+use chrono::NaiveDate;
+
+use crate::domain::facts::{FactMap, FactValue, Facts, PersonFacts, Role, age_on, birthday};
 use crate::protocol::condition::{Condition, Test};
-use crate::protocol::diagram::{Diagram, Node, Variable};
-use crate::protocol::pack::{FactKind, FactOf, Pack};
+use crate::protocol::diagram::{Diagram, Node, Power, Variable};
+use crate::protocol::pack::{FactOf, FactRow, Pack};
 
-/// One thing that is not known, and what it may turn out to be.
-pub(super) enum Unknown {
-    /// Yes or no: value 0 is no, 1 is yes.
-    YesNo,
-    /// Two facts that cannot both be yes: value 0 neither, 1 the first, 2 the second.
-    Pair,
-    /// One of a list: the value is the word's place.
-    Choice,
-    /// An empty list or not: value 0 is empty.
-    Listed,
-    /// A person's age: the value is the place in these ages, one for each span that rules tell
-    /// apart.
-    Age(Vec<u32>),
-    /// The day of the incident, where only that keeps ages from being known: one day of each
+/// One thing that is not known.
+#[derive(Clone, Copy)]
+enum Unknown {
+    /// The day of the incident, where only that keeps ages from being known: one value for each
     /// span in which nobody passes an age that rules tell apart.
-    Day(Vec<chrono::NaiveDate>),
-    /// Not known, and no fact settles it.
-    Unsettled,
-}
-
-struct Entry {
-    unknown: Unknown,
-    /// The path and the place in the asking order of each fact behind it; two for a pair.
-    paths: Vec<(String, usize)>,
+    Day,
+    /// A person's age: one value for each span that rules tell apart.
+    Age(usize),
+    /// A fact by its place in the pack, of the incident or of a person. Yes or no: value 1 is yes;
+    /// one of a list: the word's place; a list: value 0 is empty. Two facts that cannot both be yes
+    /// are one unknown, at the place of the first: value 0 neither, 1 the first, 2 the second.
+    Fact(Option<usize>, usize),
+    /// What no fact settles, by the place of its reading: value 1 is yes.
+    Unsettled(usize),
 }
 
 /// Everything that is not known of one incident.
-pub(super) struct Unknowns {
-    entries: Vec<Entry>,
-    by_fact: HashMap<(Option<usize>, usize), Variable>,
-    ages: HashMap<usize, Variable>,
-    day: Option<Variable>,
-    unsettled: HashMap<(String, Option<usize>), Variable>,
-    /// The asking order of what is no fact of the pack: it comes first in its group.
-    rank_step: usize,
+pub(super) struct Unknowns<'a> {
+    pack: &'a Pack,
+    facts: &'a Facts,
+    people: &'a [PersonFacts],
+    /// The fact that cannot be yes together with the fact of the same place.
+    partners: Vec<Option<usize>>,
+    /// The ages at which some rule changes its mind; most incidents never ask.
+    ages: OnceCell<Vec<u32>>,
+    days: OnceCell<Vec<NaiveDate>>,
+    /// The readings that say that no fact settles something, as they were met.
+    readings: Vec<String>,
 }
 
-impl Unknowns {
-    /// Numbers what is not known: the incident's first, then each person's, so that people share
-    /// nothing but the incident and diagrams stay small.
-    pub(super) fn new(pack: &Pack, facts: &Facts, people: &[PersonFacts], implied: bool) -> Self {
-        let mut this = Self {
-            entries: Vec::new(),
-            by_fact: HashMap::new(),
-            ages: HashMap::new(),
-            day: None,
-            unsettled: HashMap::new(),
-            rank_step: people.len() + 2,
-        };
-        let classes = age_classes(pack);
-        this.add_day(facts, people, &classes);
-        this.add_facts(pack, None, &facts.incident.values, false);
-        for (index, person) in people.iter().enumerate() {
-            let age_known = person.unborn || person.age.is_some() || person.date_of_birth.is_some();
-            if !age_known {
-                let path = person_path(person, "date_of_birth", implied);
-                let rank = this.rank(first_person_fact(pack), Some(index));
-                let ages = allowed_ages(&classes, person.role);
-                let variable = this.push(Unknown::Age(ages), vec![(path, rank)]);
-                this.ages.insert(index, variable);
-            }
-            this.add_facts(pack, Some((index, person)), &person.values, implied);
+impl<'a> Unknowns<'a> {
+    pub(super) fn new(pack: &'a Pack, facts: &'a Facts, people: &'a [PersonFacts]) -> Self {
+        Self {
+            pack,
+            facts,
+            people,
+            partners: partners(pack),
+            ages: OnceCell::new(),
+            days: OnceCell::new(),
+            readings: Vec::new(),
         }
-        this
     }
 
-    fn rank(&self, fact: usize, person: Option<usize>) -> usize {
-        (fact + 1) * self.rank_step + person.map_or(0, |i| i + 1)
-    }
-
-    fn push(&mut self, unknown: Unknown, paths: Vec<(String, usize)>) -> Variable {
-        let variable = Variable::try_from(self.entries.len()).unwrap_or(Variable::MAX);
-        self.entries.push(Entry { unknown, paths });
-        variable
-    }
-
-    fn add_day(&mut self, facts: &Facts, people: &[PersonFacts], classes: &[u32]) {
-        if facts.age_date().is_some() {
-            return;
-        }
-        let born: Vec<_> = people
-            .iter()
-            .filter(|person| !person.unborn)
-            .filter_map(|person| person.date_of_birth)
-            .collect();
-        let Some(first) = born.iter().max().copied() else {
-            return;
+    /// Returns the place in the order: the incident's, then person by person, then what is asked of
+    /// all alike. Whatever else of a person came after the next one's would double the diagram with
+    /// every person; this way each adds a few nodes.
+    fn variable(&self, unknown: Unknown) -> Option<Variable> {
+        let (group, slot) = match unknown {
+            Unknown::Day => (0, 0),
+            Unknown::Age(person) => (person + 1, 0),
+            Unknown::Fact(None, place) => (0, place + 1),
+            Unknown::Fact(Some(person), place) => (person + 1, place + 1),
+            Unknown::Unsettled(reading) => (self.people.len() + 1, reading),
         };
-        let mut days: BTreeSet<_> = born
-            .iter()
-            .flat_map(|b| classes.iter().filter_map(|age| birthday(*b, *age)))
-            .filter(|day| *day > first)
-            .collect();
-        days.insert(first);
-        let paths = vec![("incident.occurred_at".to_owned(), 0)];
-        let variable = self.push(Unknown::Day(days.into_iter().collect()), paths);
-        self.day = Some(variable);
+        Variable::try_from(group * (self.pack.facts.len() + 1) + slot).ok()
     }
 
-    fn add_facts(
-        &mut self,
-        pack: &Pack,
-        of: Option<(usize, &PersonFacts)>,
-        known: &crate::domain::facts::FactMap,
-        implied: bool,
-    ) {
-        let wanted = if of.is_some() {
-            FactOf::Person
-        } else {
-            FactOf::Incident
-        };
-        let index = of.map(|(index, _)| index);
-        for (place, row) in pack.facts.iter().enumerate() {
-            if row.of != wanted
-                || known.contains_key(&row.id)
-                || self.by_fact.contains_key(&(index, place))
-                || excluded_by_known(pack, known, &row.id)
-            {
-                continue;
-            }
-            let path = |id: &str| match of {
-                None => format!("incident.{id}"),
-                Some((_, person)) => person_path(person, id, implied),
-            };
-            let mut paths = vec![(path(&row.id), self.rank(place, index))];
-            let unknown = match row.kind {
-                FactKind::YesNo => Unknown::YesNo,
-                FactKind::Choice => Unknown::Choice,
-                FactKind::Choices => Unknown::Listed,
-            };
-            let partner = partner(pack, place).filter(|other| {
-                pack.facts
-                    .get(*other)
-                    .is_some_and(|r| !known.contains_key(&r.id))
-            });
-            let Some(other) = partner else {
-                let variable = self.push(unknown, paths);
-                self.by_fact.insert((index, place), variable);
-                continue;
-            };
-            let (a, b) = (place.min(other), place.max(other));
-            if let Some(row) = pack.facts.get(other) {
-                paths.push((path(&row.id), self.rank(other, index)));
-            }
-            if place > other {
-                paths.reverse();
-            }
-            let variable = self.push(Unknown::Pair, paths);
-            self.by_fact.insert((index, a), variable);
-            self.by_fact.insert((index, b), variable);
+    /// Returns what [`Self::variable`] gave a place to.
+    fn unknown(&self, variable: Variable) -> Option<Unknown> {
+        let (place, size) = (usize::try_from(variable).ok()?, self.pack.facts.len() + 1);
+        let last = (self.people.len() + 1) * size;
+        if let Some(reading) = place.checked_sub(last) {
+            return Some(Unknown::Unsettled(reading));
         }
+        let person = (place / size).checked_sub(1);
+        Some(match ((place % size).checked_sub(1), person) {
+            (Some(fact), person) => Unknown::Fact(person, fact),
+            (None, Some(person)) => Unknown::Age(person),
+            (None, None) => Unknown::Day,
+        })
+    }
+
+    /// Returns the fact that cannot be yes together with this one.
+    fn partner(&self, place: usize) -> Option<(usize, &'a FactRow)> {
+        let other = (*self.partners.get(place)?)?;
+        Some((other, self.pack.facts.get(other)?))
+    }
+
+    /// Returns the partner of a fact where neither of the two is known.
+    fn open_partner(&self, person: Option<usize>, place: usize) -> Option<(usize, &'a FactRow)> {
+        let known = match person {
+            None => &self.facts.incident.values,
+            Some(person) => &self.people.get(person)?.values,
+        };
+        let partner = self.partner(place);
+        partner.filter(|(_, row)| !known.contains_key(&row.id))
+    }
+
+    /// Says whether a known yes of its partner makes an absent fact no.
+    pub(super) fn excluded(&self, known: &FactMap, place: usize) -> bool {
+        let partner = self.partner(place);
+        partner.is_some_and(|(_, row)| known.get(&row.id) == Some(&FactValue::YesNo(true)))
     }
 
     /// Returns the diagram of a yes / no fact that is not known.
     pub(super) fn yes_no(
         &self,
         diagram: &mut Diagram,
-        pack: &Pack,
         person: Option<usize>,
         place: usize,
     ) -> Option<Node> {
-        let variable = *self.by_fact.get(&(person, place))?;
-        Some(match self.entries.get(usize::from(variable))?.unknown {
-            Unknown::Pair => {
-                let first = partner(pack, place).is_some_and(|other| place < other);
-                diagram.test(variable, vec![0, u32::from(first), u32::from(!first)])
-            }
-            _ => diagram.test(variable, vec![0, 1]),
-        })
+        let (first, kids) = match self.open_partner(person, place) {
+            Some((other, _)) if place < other => (place, vec![0, 1, 0]),
+            Some((other, _)) => (other, vec![0, 0, 1]),
+            None => (place, vec![0, 1]),
+        };
+        Some(diagram.test(self.variable(Unknown::Fact(person, first))?, kids))
     }
 
     /// Returns the diagram of a choice fact's being one of the words whose place is given.
@@ -186,9 +127,8 @@ impl Unknowns {
         place: usize,
         hits: &[bool],
     ) -> Option<Node> {
-        let variable = *self.by_fact.get(&(person, place))?;
         let kids = hits.iter().map(|hit| u32::from(*hit)).collect();
-        Some(diagram.test(variable, kids))
+        Some(diagram.test(self.variable(Unknown::Fact(person, place))?, kids))
     }
 
     /// Returns the diagram of an age test on a person whose age hangs on what is not known.
@@ -196,134 +136,135 @@ impl Unknowns {
         &self,
         diagram: &mut Diagram,
         index: usize,
-        person: &PersonFacts,
         passes: impl Fn(u32) -> bool,
     ) -> Option<Node> {
-        let variable = self.ages.get(&index).copied().or(self.day)?;
-        let kids = match &self.entries.get(usize::from(variable))?.unknown {
-            Unknown::Age(ages) => ages.iter().map(|age| u32::from(passes(*age))).collect(),
-            Unknown::Day(days) => {
-                let born = person.date_of_birth?;
-                days.iter()
-                    .map(|day| u32::from(passes(age_on(born, *day))))
-                    .collect()
-            }
-            _ => return None,
+        let person = self.people.get(index)?;
+        let (unknown, kids) = if let Some(born) = person.date_of_birth {
+            let days = self.days().iter();
+            let kids = days.map(|day| u32::from(passes(age_on(born, *day))));
+            (Unknown::Day, kids.collect())
+        } else {
+            let ages = std::iter::once(&0).chain(self.ages());
+            let kids = ages
+                .filter(|age| allows(person.role, **age))
+                .map(|age| u32::from(passes(*age)));
+            (Unknown::Age(index), kids.collect())
         };
-        Some(diagram.test(variable, kids))
+        Some(diagram.test(self.variable(unknown)?, kids))
     }
 
-    /// Returns the diagram of something that no fact settles, one for each person it is asked of.
-    pub(super) fn unsettled(
-        &mut self,
-        diagram: &mut Diagram,
-        reading: &str,
-        person: Option<usize>,
-    ) -> Node {
-        let key = (reading.to_owned(), person);
-        let known = self.unsettled.get(&key).copied();
-        let variable = known.unwrap_or_else(|| self.push(Unknown::Unsettled, Vec::new()));
-        self.unsettled.insert(key, variable);
-        diagram.test(variable, vec![0, 1])
+    /// Returns the diagram of something that no fact settles: one for all whom it is asked of, as
+    /// the doubt is about the words of the reading and not about the person.
+    pub(super) fn unsettled(&mut self, diagram: &mut Diagram, reading: &str) -> Option<Node> {
+        let known = self.readings.iter().position(|known| known == reading);
+        let place = known.unwrap_or_else(|| {
+            self.readings.push(reading.to_owned());
+            self.readings.len() - 1
+        });
+        Some(diagram.test(self.variable(Unknown::Unsettled(place))?, vec![0, 1]))
+    }
+
+    fn ages(&self) -> &[u32] {
+        self.ages.get_or_init(|| ages_apart(self.pack))
+    }
+
+    fn days(&self) -> &[NaiveDate] {
+        self.days
+            .get_or_init(|| days_apart(self.people, self.ages()))
     }
 
     /// Returns the paths of the facts that can still change a diagram: first those that can
     /// settle it alone, then in the pack's order of facts.
     pub(super) fn missing(&self, diagram: &Diagram, root: Node) -> Vec<String> {
-        let mut found: Vec<(bool, usize, &str)> = Vec::new();
-        for variable in diagram.support(root) {
-            let Some(entry) = self.entries.get(usize::from(variable)) else {
-                continue;
-            };
-            for (place, (path, rank)) in entry.paths.iter().enumerate() {
-                if let Some(settles) = self.usefulness(diagram, root, variable, place) {
-                    found.push((!settles, *rank, path));
+        let mut found = Vec::new();
+        for power in diagram.powers(root) {
+            match self.unknown(power.variable) {
+                Some(Unknown::Fact(person, place)) => {
+                    self.facts_behind(&power, person, place, &mut found);
                 }
+                Some(Unknown::Age(person)) => {
+                    let rank = (first_person_fact(self.pack), person + 1);
+                    let path = self.path(Some(person), "date_of_birth");
+                    found.push((!power.settles_alone(), rank, path));
+                }
+                Some(Unknown::Day) => {
+                    let path = self.path(None, "occurred_at");
+                    found.push((!power.settles_alone(), (0, 0), path));
+                }
+                Some(Unknown::Unsettled(_)) | None => {}
             }
         }
         found.sort_unstable();
-        let mut out: Vec<String> = Vec::new();
-        for (_, _, path) in found {
-            if !out.iter().any(|known| known == path) {
-                out.push(path.to_owned());
-            }
-        }
-        out
+        let mut told = BTreeSet::new();
+        let paths = found.into_iter().map(|(_, _, path)| path);
+        paths.filter(|path| told.insert(path.clone())).collect()
     }
 
-    /// Says whether one fact behind a variable can settle the diagram alone; `None` when it
-    /// cannot change it at all.
-    fn usefulness(
+    /// Adds the fact behind a variable, or of two that cannot both be yes each that can change it.
+    fn facts_behind(
         &self,
-        diagram: &Diagram,
-        root: Node,
-        variable: Variable,
+        power: &Power,
+        person: Option<usize>,
         place: usize,
-    ) -> Option<bool> {
-        let entry = self.entries.get(usize::from(variable))?;
-        let settles = |values: &[usize]| diagram.settled_by(root, variable, values);
-        match &entry.unknown {
-            Unknown::Pair => {
-                let own = place + 1;
-                let changes = diagram
-                    .reachable(root)
-                    .into_iter()
-                    .any(|(v, kids)| v == variable && kids.first() != kids.get(own));
+        found: &mut Vec<(bool, (usize, usize), String)>,
+    ) {
+        let mut add = |place: usize, row: &FactRow, settles: bool| {
+            let rank = (place + 1, person.map_or(0, |person| person + 1));
+            found.push((!settles, rank, self.path(person, &row.id)));
+        };
+        let Some(row) = self.pack.facts.get(place) else {
+            return;
+        };
+        let Some((other, other_row)) = self.open_partner(person, place) else {
+            return add(place, row, power.settles_alone());
+        };
+        for (place, row, own) in [(place, row, 1), (other, other_row, 2)] {
+            if power.changes(own) {
                 // "Yes" makes the other one no; "no" leaves the other one open.
-                changes.then(|| settles(&[own]) || settles(&[0, 3 - own]))
+                let settles = power.settles(&[own]) || power.settles(&[0, 3 - own]);
+                add(place, row, settles);
             }
-            Unknown::YesNo | Unknown::Listed => Some(settles(&[0]) || settles(&[1])),
-            Unknown::Choice | Unknown::Age(_) | Unknown::Day(_) => {
-                let width = diagram
-                    .reachable(root)
-                    .into_iter()
-                    .find(|(v, _)| *v == variable)
-                    .map_or(0, |(_, kids)| kids.len());
-                Some((0..width).any(|value| settles(&[value])))
-            }
-            Unknown::Unsettled => None,
+        }
+    }
+
+    fn path(&self, person: Option<usize>, fact: &str) -> String {
+        match person {
+            None => format!("incident.{fact}"),
+            Some(person) => match self.facts.people.get(person) {
+                Some(person) => format!("people.{}.{fact}", person.id),
+                None => "people".to_owned(),
+            },
         }
     }
 }
 
-fn person_path(person: &PersonFacts, fact: &str, implied: bool) -> String {
-    if implied {
-        "people".to_owned()
-    } else {
-        format!("people.{}.{fact}", person.id)
-    }
-}
-
+/// Returns the place of the fact before the people's own: an age comes after it and before those.
 fn first_person_fact(pack: &Pack) -> usize {
     let first = pack.facts.iter().position(|row| row.of == FactOf::Person);
-    first.unwrap_or(0).saturating_sub(1)
+    first.map_or(1, |place| place.max(1))
 }
 
-/// Returns the fact that cannot be yes together with this one, either way round.
-fn partner(pack: &Pack, place: usize) -> Option<usize> {
-    let row = pack.facts.get(place)?;
-    pack.facts.iter().position(|other| {
-        row.excludes.as_deref() == Some(&other.id) || other.excludes.as_deref() == Some(&row.id)
-    })
-}
-
-/// Says whether a known yes of its partner makes an absent fact no.
-pub(super) fn excluded_by_known(
-    pack: &Pack,
-    known: &crate::domain::facts::FactMap,
-    fact: &str,
-) -> bool {
-    use crate::domain::facts::FactValue::YesNo;
-    pack.facts
-        .iter()
-        .position(|row| row.id == fact)
-        .and_then(|place| partner(pack, place))
-        .and_then(|other| pack.facts.get(other))
-        .is_some_and(|row| known.get(&row.id) == Some(&YesNo(true)))
+/// Returns for each fact the one that cannot be yes together with it, either way round.
+fn partners(pack: &Pack) -> Vec<Option<usize>> {
+    let mut out = vec![None; pack.facts.len()];
+    for (place, row) in pack.facts.iter().enumerate() {
+        let Some(excludes) = row.excludes.as_deref() else {
+            continue;
+        };
+        let Some(other) = pack.facts.iter().position(|row| row.id == excludes) else {
+            continue;
+        };
+        for (of, partner) in [(place, other), (other, place)] {
+            if let Some(slot) = out.get_mut(of) {
+                *slot = slot.or(Some(partner));
+            }
+        }
+    }
+    out
 }
 
 /// Returns the ages at which some rule of the pack changes its mind, and 18, which roles imply.
-fn age_classes(pack: &Pack) -> Vec<u32> {
+fn ages_apart(pack: &Pack) -> Vec<u32> {
     let mut edges = BTreeSet::from([18]);
     let mut look = |condition: &Condition| {
         condition.walk(&mut |part| match part.test {
@@ -345,14 +286,26 @@ fn age_classes(pack: &Pack) -> Vec<u32> {
     edges.into_iter().collect()
 }
 
-/// Returns one age of each span, as far as the role allows it.
-fn allowed_ages(classes: &[u32], role: Role) -> Vec<u32> {
-    std::iter::once(0)
-        .chain(classes.iter().copied())
-        .filter(|age| match role {
-            Role::HouseholdChild => *age < 18,
-            Role::Adult => *age >= 18,
-            _ => true,
-        })
-        .collect()
+/// Returns one day of each span in which nobody passes an age that rules tell apart.
+fn days_apart(people: &[PersonFacts], ages: &[u32]) -> Vec<NaiveDate> {
+    let born = people.iter().filter(|person| !person.unborn);
+    let born: Vec<NaiveDate> = born.filter_map(|person| person.date_of_birth).collect();
+    let Some(newest) = born.iter().max().copied() else {
+        return Vec::new();
+    };
+    let birthdays = born
+        .iter()
+        .flat_map(|born| ages.iter().filter_map(|age| birthday(*born, *age)));
+    let mut days: BTreeSet<NaiveDate> = birthdays.filter(|day| *day > newest).collect();
+    days.insert(newest);
+    days.into_iter().collect()
+}
+
+/// Says whether a person of this role may be of this age.
+fn allows(role: Role, age: u32) -> bool {
+    match role {
+        Role::HouseholdChild => age < 18,
+        Role::Adult => age >= 18,
+        _ => true,
+    }
 }

@@ -49,7 +49,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 37] = [
+const NAMES: [(&str, &str, &str, To); 38] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -62,6 +62,7 @@ const NAMES: [(&str, &str, &str, To); 37] = [
     ("clock", "", "starts", To::Start),
     ("clock", "", "received", To::Event),
     ("clock", "", "stops", To::Event),
+    ("clock", "", "bounded_until", To::Event),
     ("clock", "", "provisional_until", To::Event),
     ("clock", "reading", "starts", To::Start),
     ("told", "", "role", To::Role),

@@ -2,6 +2,7 @@
 
 use super::Checking;
 use super::tree::{Part, Word};
+use crate::protocol::clocks::AWARENESS;
 use crate::protocol::letters::WORDS;
 use crate::protocol::pack::{Clock, FactKind, FactOf, FactRow, Reading, ReadingName, Unit};
 
@@ -202,6 +203,7 @@ fn clock(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
             checking.say(part.key(key), format!("`{key}` needs `{needs}`: {why}"));
         }
     }
+    bounded(checking, part, row);
     let mut names: Vec<ReadingName> = Vec::new();
     for (part, reading) in part.parts("reading").into_iter().zip(&row.reading) {
         // A name that was put in, to go on reading, stands where its reading does.
@@ -217,6 +219,24 @@ fn clock(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
     if names == [ReadingName::Early] {
         let what = "an early line alone: a clock needs a target or a limit";
         checking.say(part.name().at, what);
+    }
+}
+
+/// Checks that what ends a bound is one of the clock's own starts, and that there is an awareness
+/// to be bounded by.
+fn bounded(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
+    let Some(until) = part.word("bounded_until") else {
+        return;
+    };
+    let whole = checking.whole;
+    let mut starts = row.starts.iter().flat_map(|id| whole.start_events(id));
+    if whole.event(until.text).is_some() && !starts.any(|event| event == until.text) {
+        let what = format!("this clock does not start with `{}`", until.text);
+        checking.say(until.at, what);
+    }
+    if !whole.starts.iter().any(|start| start.id == AWARENESS) {
+        let what = format!("`bounded_until` needs the start `{AWARENESS}`: what bounds the clock");
+        checking.say(part.key("bounded_until"), what);
     }
 }
 

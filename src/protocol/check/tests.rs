@@ -107,6 +107,17 @@ fn a_name_that_leads_nowhere_is_found_where_it_stands_with_the_nearest() {
 }
 
 #[test]
+fn a_bound_needs_an_awareness_to_be_bounded_by() {
+    let alone = SOUND.replacen("extends = \"england\"\n", "", 1);
+    let bounded = "bounded_until = \"awareness\"\nstops = ";
+    let found = check(&alone.replacen("stops = ", bounded, 1));
+    let needs = |fault: &PackFault| fault.what.contains("needs the start `awareness`");
+    assert!(found.iter().any(needs), "{found:?}");
+    let found = check(&SOUND.replacen("stops = ", bounded, 1));
+    assert!(!found.iter().any(needs), "{found:?}");
+}
+
+#[test]
 fn keys_that_no_row_has_are_all_told_at_once() {
     let text = SOUND.replacen("owner =", "ownr =", 1).replacen(
         "notice = \"\"",

@@ -5,6 +5,9 @@ use crate::domain::instant::{Instant, Moment, Precision};
 use crate::protocol::advice::{Advised, History};
 use crate::protocol::pack::Pack;
 
+/// The start that receipt falls back to, and that bounds what cannot be later.
+pub const AWARENESS: &str = "awareness";
+
 /// One recorded event; order in a list breaks ties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -27,6 +30,8 @@ pub(super) struct Start<'a> {
     pub(super) withdrawn: bool,
     /// It happened, but no time is known.
     pub(super) untimed: bool,
+    /// It is no start, but what it cannot be later than.
+    pub(super) bounded: bool,
 }
 
 /// The stop of a clock.
@@ -77,26 +82,42 @@ impl<'a> Happened<'a> {
     /// Returns the earliest start of these events and named starts.
     pub(super) fn start<'b>(&'b self, ids: &'b [String]) -> Start<'b> {
         let mut best = Start::default();
-        for id in ids {
-            let named = self.pack.starts.iter().find(|row| row.id == *id);
-            let parts = match named {
-                Some(row) => row.earliest.as_slice(),
-                None => std::slice::from_ref(id),
+        for part in ids.iter().flat_map(|id| self.pack.start_events(id)) {
+            let found = self.start_of(part);
+            let earlier = match (found.at, best.at) {
+                (Some(found), Some(best)) => found < best,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (None, None) => best.by.is_none() && found.by.is_some(),
             };
-            for part in parts {
-                let found = self.start_of(part);
-                let earlier = match (found.at, best.at) {
-                    (Some(found), Some(best)) => found < best,
-                    (Some(_), None) => true,
-                    (None, Some(_)) => false,
-                    (None, None) => best.by.is_none() && found.by.is_some(),
-                };
-                if earlier {
-                    best = found;
-                }
+            if earlier {
+                best = found;
             }
         }
         best
+    }
+
+    /// Returns the earliest start of these, and awareness where that is earlier and no time of
+    /// `until` is known: the authority cannot have known of what had not happened.
+    pub(super) fn bounded_start<'b>(&'b self, ids: &'b [String], until: &'b str) -> Start<'b> {
+        let start = self.start(ids);
+        let aware = self.awareness();
+        let (Some(bound), None) = (aware.at, self.start_of(until).at) else {
+            return start;
+        };
+        if start.at.is_some_and(|at| at <= bound) {
+            return start;
+        }
+        Start {
+            bounded: true,
+            ..aware
+        }
+    }
+
+    /// Returns when and by what the authority became aware.
+    pub(super) fn awareness(&self) -> Start<'_> {
+        let row = self.pack.starts.iter().find(|row| row.id == AWARENESS);
+        row.map_or_else(Start::default, |row| self.start(&row.earliest))
     }
 
     fn start_of<'b>(&'b self, id: &'b str) -> Start<'b> {
@@ -109,8 +130,8 @@ impl<'a> Happened<'a> {
         Start {
             at,
             by: any.then_some(id),
-            withdrawn: false,
             untimed: any && at.is_none(),
+            ..Start::default()
         }
     }
 
@@ -152,6 +173,7 @@ impl<'a> Happened<'a> {
             by: Some(id),
             withdrawn,
             untimed: at.is_none(),
+            bounded: false,
         }
     }
 

@@ -3,14 +3,11 @@
 use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
 use serde::Serialize;
 
-use super::history::Stop;
+use super::history::{Start, Stop};
 use super::{ClockFace, ClockState, Face};
 use crate::domain::calendar::{BankHolidays, Counted};
 use crate::domain::instant::{Instant, next_day};
 use crate::protocol::pack::{self, End, ReadingName, Unit};
-
-/// The named start that receipt falls back to.
-const AWARENESS: &str = "awareness";
 
 /// Where a reading stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -69,29 +66,37 @@ pub struct Timed {
     pub due: Option<Instant>,
     /// Where it stands.
     pub state: ReadingState,
+    /// It counts from a bound: it is due at the latest then.
+    #[serde(skip)]
+    pub bounded: bool,
     /// Set where holidays are counted: whether it lies past the last year they are known for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon: Option<bool>,
+}
+
+impl Timed {
+    /// Returns what stands before a due that counts from a bound; nothing before any other.
+    #[must_use]
+    pub fn at_the_latest(&self) -> &'static str {
+        if self.bounded { "at the latest " } else { "" }
+    }
 }
 
 impl Face<'_> {
     pub(super) fn reading(
         &self,
         row: &pack::Reading,
-        clock_start: Option<Instant>,
-        clock_by: Option<&str>,
+        clock: &Start<'_>,
         stop: Option<&Stop>,
         stood_down: bool,
     ) -> Timed {
         let own = (!row.starts.is_empty()).then(|| self.happened.start(&row.starts));
-        let start = match own {
-            Some(own) => own.at,
-            None => clock_start,
-        };
+        let start = own.unwrap_or(*clock).at;
+        let bounded = own.is_none() && clock.bounded;
         let due_date = start.map(|start| self.due_date(row, start));
         let due = start.map(|start| self.due(row, start));
         let differs =
-            own.is_some_and(|own| own.at.is_some() && (own.at, own.by) != (clock_start, clock_by));
+            own.is_some_and(|own| own.at.is_some() && (own.at, own.by) != (clock.at, clock.by));
         let own = own.filter(|_| differs);
         Timed {
             name: row.name,
@@ -104,7 +109,12 @@ impl Face<'_> {
             started_by: own.and_then(|own| own.by).map(str::to_owned),
             started_at: own.and_then(|own| own.at),
             due,
-            state: self.reading_state(row, start, due, stop, stood_down),
+            state: match self.reading_state(row, start, due, stop, stood_down) {
+                // It may be due any moment: how much earlier the start was, nobody knows.
+                ReadingState::Running if bounded => ReadingState::DueSoon,
+                state => state,
+            },
+            bounded,
             horizon: matches!(row.unit, Unit::WorkingDays | Unit::MonthEnd)
                 .then(|| due_date.is_some_and(|date| self.with.holidays.is_past_horizon(date))),
         }
@@ -192,7 +202,7 @@ impl Face<'_> {
     /// Returns when the authority was told, as this clock counts it.
     fn receipt(&self) -> Option<Instant> {
         let own = self.happened.start(&self.row.received).at;
-        own.or_else(|| self.happened.start(&[AWARENESS.to_owned()]).at)
+        own.or_else(|| self.happened.awareness().at)
     }
 
     /// Returns when a reading becomes due soon: the last quarter of hours, else 09:00 on the last

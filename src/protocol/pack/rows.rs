@@ -419,6 +419,10 @@ row! {
         /// What is said when it stands down.
         #[serde(default)]
         stood_down: Option<String>,
+        /// While no time of this start is known, it counts from awareness at the latest: what the
+        /// authority knows of has happened.
+        #[serde(default)]
+        bounded_until: Option<String>,
         /// Provisional while this is not recorded.
         #[serde(default)]
         provisional_until: Option<String>,

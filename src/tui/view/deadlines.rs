@@ -8,6 +8,7 @@ use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::app::desk::DueFace;
 use crate::domain::instant::Instant;
+use crate::domain::text::width;
 use crate::protocol::case::reading_words;
 use crate::protocol::clocks::{ClockFace, ClockState};
 
@@ -50,10 +51,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
             ))
         })
         .collect();
+    // The time left is not cut where the reference and the first words of the title have room.
+    let needed = faces.iter().map(|(_, face)| width(&face.left)).max();
+    let needed = needed.map_or(0, |needed| needed.min(27).min(columns.saturating_sub(21)));
+    let left = needed.max(22.min(columns / 3));
     let rows: Vec<Row> = faces
         .iter()
         .enumerate()
-        .map(|(place, (reference, face))| row(app, reference, face, columns).marked(place == at))
+        .map(|(place, (reference, face))| {
+            row(app, reference, face, columns, left).marked(place == at)
+        })
         .collect();
     let detail = lines.get(at).zip(faces.get(at));
     let detail = detail.map(|(due, (_, face))| match app.desk.clock(*due) {
@@ -72,13 +79,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     put_lines(frame, foot, look, &detail);
 }
 
-fn row(app: &App, reference: &str, face: &DueFace, columns: usize) -> Row {
+fn row(app: &App, reference: &str, face: &DueFace, columns: usize, left: usize) -> Row {
     let due = face
         .due
         .map(|due| format!("{} {}", face.line, due.short(app.now)));
     // As wide as the widest due needs, the year included: a cut date is no date.
-    let due_columns = due.as_deref().map_or(0, crate::domain::text::width).max(23);
-    let left = 22.min(columns / 3);
+    let due_columns = due.as_deref().map_or(0, width).max(23);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
     let row =
@@ -106,7 +112,7 @@ fn detail_of_clock(app: &App, face: &ClockFace, look: Look, columns: usize) -> V
     let readings: Vec<String> = face
         .readings
         .iter()
-        .map(|reading| reading_words(reading.name, reading.due, app.now))
+        .map(|reading| reading_words(reading, app.now))
         .collect();
     let rule = if look.ascii { "-" } else { "─" };
     let words = format!(

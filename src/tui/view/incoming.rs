@@ -100,7 +100,7 @@ fn told(case: &Case) -> crate::domain::instant::Instant {
         .unwrap_or(case.incident.created_at)
 }
 
-/// Returns what the incident waits for: its next step and the clock that presses for it.
+/// Returns how long its most urgent clock leaves the incident.
 fn waits_for(app: &App, case: &Case) -> Option<(String, Meaning)> {
     let clock = case.case.open_clocks(app.now).first().copied();
     let face = clock.and_then(|at| case.case.clocks.get(at))?;
@@ -177,7 +177,7 @@ impl Widest {
             reference: widest(|cells| &cells.reference),
             ago: widest(|cells| &cells.ago),
             stage: widest(|cells| &cells.stage),
-            due: widest(|cells| &cells.due.0).min(24),
+            due: widest(|cells| &cells.due.0).min(27),
         }
     }
 }

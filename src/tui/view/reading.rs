@@ -96,6 +96,11 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
     let (word, left) = (face.state.word(), labels::left(face, app.now));
     let state = if left.contains(word) {
         left
+    } else if face
+        .next_reading(app.now)
+        .is_some_and(|reading| reading.bounded)
+    {
+        format!("{word}, {left}")
     } else {
         format!("{word}, {left} left")
     };
@@ -116,7 +121,7 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
         };
         say(
             reading.name.word(),
-            &format!("{due}{known}"),
+            &format!("{}{due}{known}", reading.at_the_latest()),
             Meaning::Strong,
         );
     }

@@ -224,7 +224,11 @@ fn only_past_the_table_are_bank_holidays_not_known() {
             entry.at = Moment::exact(fixture::at(told));
         }
         let _drawn = app.update(Message::Reply(Reply::Incident(Box::new(incident))), now);
-        press(&mut app, &[Key::Char('3'), Key::Enter]);
+        // Past the alert's hours and the local target's days, to a count of working days.
+        press(
+            &mut app,
+            &[Key::Char('3'), Key::Down, Key::Down, Key::Enter],
+        );
         drawn(&app, COLOUR, (80, 24)).backend().to_string()
     };
     let words = "bank holidays not known that far";

@@ -102,21 +102,26 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let rest = (0..case.case.clocks.len()).filter(|at| !open.contains(at));
     let faces = open.iter().copied().chain(rest);
     let faces = faces.filter_map(|at| case.case.clocks.get(at));
-    let shown: Vec<(&ClockFace, String)> = faces
-        .filter(|face| face.started_at.is_some())
+    let shown: Vec<(&ClockFace, String, String)> = faces
+        .filter(|face| face.started_at.is_some() || face.state.is_open())
         .map(|face| {
             let reading = face.next_reading(app.now);
-            let due = reading.map(|reading| reading_words(reading.name, reading.due, app.now));
-            (face, due.unwrap_or_default())
+            let due = reading.map(|reading| reading_words(reading, app.now));
+            let left = labels::left(face, app.now);
+            (face, left, due.unwrap_or_default())
         })
         .collect();
     // The due has the room that it needs: a cut date is no date.
-    let due_columns = shown.iter().map(|(_, due)| width(due)).max().unwrap_or(0);
-    let title = columns.saturating_sub(2 + 23 + 1 + due_columns).max(14);
-    for (face, due) in &shown {
+    let due_columns = shown.iter().map(|(.., due)| width(due)).max().unwrap_or(0);
+    let left_columns = shown.iter().map(|(_, left, _)| width(left)).max();
+    let left_columns = left_columns.map_or(22, |left| left.clamp(22, 27));
+    let title = columns
+        .saturating_sub(2 + left_columns + 2 + due_columns)
+        .max(14);
+    for (face, left, due) in &shown {
         rows.push(
             Row::of("  ", Meaning::Plain)
-                .cell(&labels::left(face, app.now), 22, meaning(face.state))
+                .cell(left, left_columns, meaning(face.state))
                 .cell(&face.title, title, Meaning::Plain)
                 .part(due.clone(), Meaning::Plain),
         );
