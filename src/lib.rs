@@ -2,8 +2,8 @@
 //!
 //! The layers, each using only those above it: [`domain`] what exists, `protocol` what a pack
 //! says, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
-//! user means, `tui` the terminal, `cli` subcommands without a screen. Beside them [`system`], the one file
-//! with `unsafe` in it.
+//! user means, `tui` the terminal, `cli` subcommands without a screen. Beside them [`system`], the
+//! one file with `unsafe` in it.
 
 #[forbid(unsafe_code)]
 pub mod app;
