@@ -144,7 +144,7 @@ pub enum Reply {
         /// The council's protocol.
         pack: Box<Pack>,
         /// What is in it.
-        everything: Everything,
+        everything: Box<Everything>,
         /// What was found on opening it, in words.
         findings: Vec<String>,
         /// The newest time in its record.

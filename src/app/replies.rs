@@ -18,7 +18,7 @@ impl App {
                 everything,
                 findings,
                 ..
-            } => self.opened(user, *pack, everything, &findings),
+            } => self.opened(user, *pack, *everything, &findings),
             Reply::NotOpened(failure) => self.not_opened(&failure),
             Reply::Loaded(everything) => {
                 self.loading = self.loading.saturating_sub(1);

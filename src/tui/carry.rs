@@ -174,7 +174,7 @@ impl Carrier {
                 Some(Reply::Opened {
                     user: settings.user,
                     pack,
-                    everything: everything(*loaded),
+                    everything: Box::new(everything(*loaded)),
                     findings,
                     newest_at: settings.newest_at,
                 })

@@ -92,7 +92,7 @@ pub(super) fn answered(pack: &Pack, row: &Row) -> Vec<Question> {
                 FactValue::Choices(words) if words.is_empty() => "none".to_owned(),
                 FactValue::Choices(words) => words.join(","),
                 FactValue::Choice(word) => word.clone(),
-                value => value.to_text(),
+                value @ FactValue::YesNo(_) => value.to_text(),
             },
             advices: 0,
             path,

@@ -55,10 +55,10 @@ impl Hand {
         hand.reply(Reply::Opened {
             user: "k.duty-example".to_owned(),
             pack: Box::new(fixture::pack()),
-            everything: Everything {
+            everything: Box::new(Everything {
                 incidents,
                 ..Everything::default()
-            },
+            }),
             findings: Vec::new(),
             newest_at: hand.now,
         });

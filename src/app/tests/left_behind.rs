@@ -36,11 +36,11 @@ fn opened_with(others: Vec<OtherDraft>) -> Hand {
     hand.reply(Reply::Opened {
         user: "s.other-example".to_owned(),
         pack: Box::new(fixture::pack()),
-        everything: Everything {
+        everything: Box::new(Everything {
             incidents: vec![hand::incident()],
             others,
             ..Everything::default()
-        },
+        }),
         findings: Vec::new(),
         newest_at: hand::at(hand::NIGHT),
     });

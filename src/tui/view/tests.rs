@@ -33,10 +33,10 @@ fn desk(size: (u16, u16)) -> App {
     let opened = Reply::Opened {
         user: "k.duty-example".to_owned(),
         pack: Box::new(fixture::pack()),
-        everything: Everything {
+        everything: Box::new(Everything {
             incidents: vec![fixture::incident()],
             ..Everything::default()
-        },
+        }),
         findings: Vec::new(),
         newest_at: now,
     };
