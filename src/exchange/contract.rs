@@ -91,7 +91,9 @@ fn facts(pack: &Pack, json: &Json, prefix: &str) -> Result<Facts, Fault> {
                     let path = format!("{path}[{index}]");
                     let person = person(pack, item, &path)?;
                     if out.people.iter().any(|known| known.id == person.id) {
-                        return fault(&format!("{path}.id"), "this person's id stands twice");
+                        let id = crate::domain::text::visible(&person.id);
+                        let what = format!("this person's id stands twice: `{id}`");
+                        return fault(&format!("{path}.id"), what);
                     }
                     out.people.push(person);
                 }

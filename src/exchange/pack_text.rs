@@ -159,7 +159,14 @@ fn advice(page: &mut Page, pack: &Pack) {
         }
         for note in &row.notes {
             page.line(4, &format!("it adds: {}", note.text));
-            page.line(6, "for a person when:");
+            page.line(
+                6,
+                if note.anyone {
+                    "whatever the answer, for anyone listed when:"
+                } else {
+                    "for a person when:"
+                },
+            );
             conditions::write(page, pack, 8, &note.when);
             page.quotes(6, note.cite.iter());
         }

@@ -183,23 +183,31 @@ fn asks_people(pack: &Pack, condition: &Condition) -> bool {
     found
 }
 
-/// Returns the words to add: one for each note that is true of a person the answer concerns.
+/// Returns the words to add: one for each note that is true of a person the answer concerns, or of
+/// anyone where the note says so.
 fn notes<'a>(evaluator: &mut Evaluator<'a>, row: &'a pack::Advice, answer: Answer) -> Vec<String> {
-    if answer == Answer::No {
-        return Vec::new();
-    }
     let mut out = Vec::new();
     for note in &row.notes {
         let applies = (0..evaluator.facts.people.len()).any(|index| {
-            let of_person = eval::answer(evaluator.eval_for(&row.when, index));
             let node: Node = evaluator.eval(&note.when, Some(index));
-            of_person != Answer::No && eval::answer(node) == Answer::Yes
+            eval::answer(node) == Answer::Yes
+                && (note.anyone || concerns(evaluator, row, answer, index))
         });
         if applies {
             out.push(note.text.clone());
         }
     }
     out
+}
+
+/// Says whether an answer that is not no concerns a person: as if there were no other, it is not no.
+fn concerns<'a>(
+    evaluator: &mut Evaluator<'a>,
+    row: &'a pack::Advice,
+    answer: Answer,
+    person: usize,
+) -> bool {
+    answer != Answer::No && eval::answer(evaluator.eval_for(&row.when, person)) != Answer::No
 }
 
 #[cfg(test)]

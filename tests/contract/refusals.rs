@@ -21,7 +21,7 @@ fn what_is_not_the_contract_is_named_and_nothing_is_answered() {
         ),
         (
             r#"{ "people": [ { "id": "p1", "role": "victim" }, { "id": "p1", "role": "suspect" } ] }"#,
-            "people[1].id",
+            "people[1].id: this person's id stands twice: `p1`",
         ),
         (r#"{ "people": [ { "role": "victim" } ] }"#, "people[0]"),
         (

@@ -54,6 +54,19 @@ fn every_hand_stated_case_gets_its_answer() {
                 let stands = found.because.iter().any(|b| b.rule == rule);
                 differences.check(&at, &format!("{rule} in because"), true, stands);
             }
+            for rule in words(wanted.get("once")).unwrap_or_default() {
+                let times = found.because.iter().filter(|b| b.rule == rule).count();
+                differences.check(&at, &format!("times that {rule} stands"), 1, times);
+            }
+            for rule in words(wanted.get("uncited")).unwrap_or_default() {
+                let all: Vec<_> = found.because.iter().filter(|b| b.rule == rule).collect();
+                let cited = all.is_empty() || all.iter().any(|b| b.cite.is_some());
+                differences.check(&at, &format!("{rule} rests on a quote"), false, cited);
+            }
+            for part in words(wanted.get("says")).unwrap_or_default() {
+                let says = found.text.contains(&part);
+                differences.check(&at, &format!("says {part}"), true, says);
+            }
             for rule in words(wanted.get("not_rules")).unwrap_or_default() {
                 let stands = found.because.iter().any(|b| b.rule == rule);
                 differences.check(&at, &format!("{rule} in because"), false, stands);

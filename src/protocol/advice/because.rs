@@ -80,7 +80,10 @@ impl<'a> Walk<'_, 'a> {
                     _ => true,
                 };
                 let cite = condition.cite.clone().or_else(|| match test {
-                    Test::Fact(id) | Test::FactIs(id, _) | Test::FactListed(id) => {
+                    // A rule that no source document states borrows no fact's words either.
+                    Test::Fact(id) | Test::FactIs(id, _) | Test::FactListed(id)
+                        if self.cite.is_some() =>
+                    {
                         pack.fact(id).and_then(|row| row.cite.clone())
                     }
                     _ => None,

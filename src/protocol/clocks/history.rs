@@ -135,45 +135,52 @@ impl<'a> Happened<'a> {
         }
     }
 
-    /// Returns the latest event that was not taken back; where all were, the last one before the
-    /// withdrawal. An untimed withdrawal takes back what stands before it in the list.
+    /// Returns the earliest event since the last one was taken back: a second one moves nothing.
+    /// Where none came since, the last one before that.
+    ///
+    /// One whose time is not known is passed over while another is timed.
     fn withdrawable<'b>(&'b self, id: &'b str, withdrawn_by: &str) -> Start<'b> {
-        let mut line: Vec<(Option<Instant>, usize, &Event)> = self
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.event == id || e.event == withdrawn_by)
-            // A withdrawal known to the day is after what happened on that day.
-            .map(|(place, e)| {
-                let at = if e.event == id {
-                    e.at.as_start()
-                } else {
-                    e.at.as_stop()
-                };
-                (at, place, *e)
-            })
+        let placed = || self.events.iter().enumerate();
+        let made = placed().filter(|(_, event)| event.event == id);
+        let made: Vec<(Instant, usize)> = made
+            .filter_map(|(place, event)| Some((event.at.as_start()?, place)))
             .collect();
-        if line.iter().all(|(at, ..)| at.is_some()) {
-            line.sort_by_key(|(at, place, _)| (*at, *place));
-        }
-        let timed = line
+        let Some(newest) = made.iter().max() else {
+            return self.untimed_withdrawable(id, withdrawn_by);
+        };
+        // One that was taken back at a time that is not known stood before that in the list.
+        let before = |place: usize| {
+            let earlier = made.iter().filter(|(_, made)| *made < place);
+            earlier.map(|(at, _)| *at).max()
+        };
+        let taken_back = placed().filter(|(_, event)| event.event == withdrawn_by);
+        let taken_back = taken_back
+            // Known to the day it is after what happened on that day.
+            .filter_map(|(place, back)| Some((back.at.as_stop().or_else(|| before(place))?, place)))
+            .max();
+        let since = made
             .iter()
-            .rposition(|(at, _, e)| e.event == id && at.is_some());
-        let any = line.iter().rposition(|(_, _, e)| e.event == id);
-        let Some(last) = timed.or(any) else {
+            .filter(|made| taken_back.is_none_or(|back| **made > back));
+        let standing = since.min();
+        Start {
+            at: Some(standing.unwrap_or(newest).0),
+            by: Some(id),
+            withdrawn: standing.is_none(),
+            ..Start::default()
+        }
+    }
+
+    /// Returns the same where no time is known of any: the order of the list decides.
+    fn untimed_withdrawable<'b>(&'b self, id: &'b str, withdrawn_by: &str) -> Start<'b> {
+        let Some(last) = self.events.iter().rposition(|event| event.event == id) else {
             return Start::default();
         };
-        let withdrawn = line
-            .iter()
-            .skip(last + 1)
-            .any(|(_, _, e)| e.event == withdrawn_by);
-        let at = line.get(last).and_then(|(at, ..)| *at);
+        let mut after = self.events.iter().skip(last + 1);
         Start {
-            at,
             by: Some(id),
-            withdrawn,
-            untimed: at.is_none(),
-            bounded: false,
+            withdrawn: after.any(|event| event.event == withdrawn_by),
+            untimed: true,
+            ..Start::default()
         }
     }
 

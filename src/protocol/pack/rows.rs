@@ -279,12 +279,15 @@ row! {
     }
 }
 
-/// Words added to an advice when something is true of one of its people.
+/// Words added to an advice when something is true of a person whom the answer concerns.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// Asked of each person.
     pub when: Condition,
+    /// Said of anyone listed, whatever the answer: what the record of one leaves to ask of others.
+    #[serde(default)]
+    pub anyone: bool,
     /// What is added.
     pub text: String,
     /// The words it rests on.
