@@ -14,6 +14,7 @@ mod desk {
     pub(crate) mod hand;
     pub(crate) mod passphrase;
     pub(crate) mod refusals;
+    pub(crate) mod sight;
     pub(crate) mod story;
     pub(crate) mod terminal;
     pub(crate) mod two;
