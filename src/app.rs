@@ -7,6 +7,7 @@ pub mod action;
 mod advice;
 pub mod board;
 pub mod buffer;
+mod choices;
 mod clock_check;
 pub mod desk;
 pub mod form;
@@ -22,11 +23,14 @@ mod lists;
 mod live;
 pub mod message;
 mod overlays;
+mod people;
 mod replies;
 pub mod screen;
 mod sending;
 mod submit;
+mod telling;
 mod undo;
+pub mod who;
 mod writes;
 
 use std::collections::{HashMap, VecDeque};
@@ -45,7 +49,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::protocol::pack::Pack;
 
-pub use advice::{Line as AdviceLine, Question, person_words, questions};
+pub use advice::{Line as AdviceLine, Question, questions};
 pub use clock_check::clock_warning;
 pub use overlays::palette_rows;
 pub use sending::{SendLine, SendPage};
@@ -364,6 +368,16 @@ impl App {
             }
             (Action::Yes, screen::Then::PutAway(draft)) => self.put_draft_away(*draft),
             (Action::Yes, screen::Then::Send(id, form, reason)) => self.send(id, &form, &reason),
+            (Action::Yes, screen::Then::Revise(asked)) => {
+                let screen::Asked {
+                    id,
+                    words,
+                    edits,
+                    said,
+                } = *asked;
+                self.revise_and_say(id, &words, edits, said)
+            }
+            (action, screen::Then::ToldNow) => self.told_is_now(action == Action::Yes),
             (Action::Yes, screen::Then::Write(write)) => {
                 let (command, undo) = *write;
                 let (ticket, outcome) = self.run(command, Waiting::Form(undo));
@@ -390,37 +404,6 @@ impl App {
             refused: true,
         });
         Outcome::redraw()
-    }
-
-    /// Returns the incident that the form's pane and the contacts are about.
-    #[must_use]
-    pub fn in_view(&self) -> Option<IncidentId> {
-        self.subject().or(self.selected)
-    }
-
-    /// Returns the incident that the screen in front is about, else the chosen one.
-    #[must_use]
-    pub fn subject(&self) -> Option<IncidentId> {
-        match self.front() {
-            Screen::Incident(screen) => Some(screen.id),
-            Screen::Advice(screen) => Some(screen.id),
-            Screen::Send(screen) => Some(screen.id),
-            Screen::Explain(screen) => Some(screen.id),
-            Screen::Board(screen) => screen.id,
-            Screen::Form(screen) => screen.purpose.incident(),
-            Screen::Desk if self.pane == Pane::Deadlines => {
-                self.due_selected.as_ref().map(|(id, _)| *id)
-            }
-            // What a filter hides is not what a key on the list means.
-            Screen::Desk if self.pane == Pane::Incoming && !self.filter.is_empty() => {
-                let chosen = |index: &usize| {
-                    let row = self.desk.rows.get(*index);
-                    row.map(|row| row.incident.id) == self.selected
-                };
-                self.selected.filter(|_| self.listed().iter().any(chosen))
-            }
-            _ => self.selected,
-        }
     }
 }
 

@@ -16,6 +16,7 @@ mod desk {
     pub(crate) mod passphrase;
     pub(crate) mod paste;
     pub(crate) mod refusals;
+    pub(crate) mod sight;
     pub(crate) mod story;
     pub(crate) mod system;
     pub(crate) mod terminal;

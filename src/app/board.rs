@@ -246,18 +246,21 @@ impl App {
     #[must_use]
     pub fn board_title(&self, screen: &BoardScreen) -> String {
         let row = screen.id.and_then(|id| self.desk.row(id));
-        let reference = row.map(|row| row.incident.reference.to_string());
-        let reference = reference.unwrap_or_default();
         match &screen.board {
             Board::Meeting(entry) => {
                 let entry = row.and_then(|row| row.incident.entry(*entry));
                 let title = entry.map_or("MEETING", |entry| entry.get("title"));
-                format!("{reference}  {title}")
+                title.to_owned()
             }
-            Board::Notification => format!("NOTIFICATION  {reference}"),
+            Board::Notification => "NOTIFICATION".to_owned(),
             Board::Handover => "HANDOVER".to_owned(),
             Board::LeftBehind => "LEFT BEHIND".to_owned(),
-            _ => reference,
+            Board::Decisions => "DECISIONS".to_owned(),
+            Board::Meetings => "MEETINGS".to_owned(),
+            Board::Checks => "CHECKS".to_owned(),
+            Board::Tasks => "TASKS".to_owned(),
+            Board::Papers => "PAPERS".to_owned(),
+            Board::Links => "LINKS".to_owned(),
         }
     }
 
@@ -378,7 +381,7 @@ impl App {
     pub(super) fn open_about_ledger(&mut self, page: Page) -> Outcome {
         match self.subject() {
             Some(id) => self.open_ledger(id, page),
-            None => self.say("No incident is chosen; n logs one."),
+            None => self.say_none_chosen(),
         }
     }
 
@@ -386,7 +389,7 @@ impl App {
     pub(super) fn open_notification(&mut self) -> Outcome {
         match self.subject().filter(|id| self.desk.row(*id).is_some()) {
             Some(id) => self.open_board(Board::Notification, Some(id)),
-            None => self.say("No incident is chosen; n logs one."),
+            None => self.say_none_chosen(),
         }
     }
 

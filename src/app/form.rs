@@ -63,6 +63,8 @@ pub struct Form {
     pub draft_key: Option<String>,
     /// When the draft was last kept, for people to see.
     pub kept_at: Option<Instant>,
+    /// When it was begun, for one whose hour counts: a draft keeps it.
+    pub begun: Option<Instant>,
     /// What was found wrong when it was last submitted.
     pub fault: Option<FormFault>,
     /// What can be added again and again.

@@ -38,6 +38,8 @@ pub enum Purpose {
     AddPerson(IncidentId),
     /// Changing who a person is.
     EditPerson(IncidentId, PersonId),
+    /// Taking a person off the incident, because.
+    TakeOff(IncidentId, PersonId),
     /// Answering a question that takes more than a key.
     Answer(IncidentId, String),
     /// Saying why the alert leaves late, before it is sent.
@@ -67,6 +69,7 @@ impl Purpose {
             | Self::Correct(id, _)
             | Self::AddPerson(id)
             | Self::EditPerson(id, _)
+            | Self::TakeOff(id, _)
             | Self::LateReason(id, _)
             | Self::Paper(id, _)
             | Self::Ledger(id, _)
@@ -104,6 +107,7 @@ impl Purpose {
             Self::Correct(id, entry) => format!("correct/{id}/{entry}"),
             Self::AddPerson(id) => format!("person/{id}"),
             Self::EditPerson(id, person) => format!("person/{id}/{person}"),
+            Self::TakeOff(id, person) => format!("take_off/{id}/{person}"),
             Self::LateReason(id, form) => format!("late/{id}/{form}"),
             Self::Answer(id, path) => format!("answer/{id}/{path}"),
             Self::Ledger(id, page) => format!("ledger/{id}/{}", page.key()),

@@ -2,11 +2,12 @@
 
 use super::App;
 use super::action::Action;
+use super::desk::Row;
 use super::form::{Form, Typed};
 use super::forms::{self, Purpose, quick_log, record};
 use super::key::Key;
 use super::message::{KeptDraft, Outcome};
-use super::screen::{Confirm, FormScreen, Screen, Then, Words};
+use super::screen::{Confirm, FormScreen, Pane, Screen, Tab, Then, Words};
 use super::writes::Waiting;
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
@@ -36,11 +37,6 @@ impl App {
             form.kept_at = Some(kept.saved_at);
         }
         let row = purpose.incident().and_then(|id| self.desk.row(id));
-        if let Some(row) = row
-            && !form.title.contains(&row.incident.reference.0)
-        {
-            form.title = format!("{}  {}", form.title, row.incident.reference);
-        }
         let version = row.map_or(0, |row| row.incident.version);
         let mut screen = FormScreen::new(purpose, form);
         screen.version = version;
@@ -124,7 +120,7 @@ impl App {
         }
     }
 
-    fn keep_draft(&mut self) -> Outcome {
+    pub(super) fn keep_draft(&mut self) -> Outcome {
         self.keep_draft_of(self.screens.len().saturating_sub(1))
     }
 
@@ -226,11 +222,20 @@ impl App {
         };
         let group = screen.form.focused().and_then(|field| field.group.clone());
         match group {
+            // The form is about one person: without them there is no form.
+            Some(_) if matches!(screen.purpose, Purpose::AddPerson(_)) => self.refuse(
+                "Nobody is put on the incident before Ctrl-O: Esc leaves, Ctrl-D throws it away.",
+            ),
+            Some(_) if matches!(screen.purpose, Purpose::EditPerson(..)) => self.refuse(
+                "This person is on file. Esc leaves; on the People tab D takes them off, because.",
+            ),
             Some(key) if key.starts_with('n') => self.push(Screen::Confirm(Confirm {
                 question: "Take this person out of the form? Ctrl-U puts them back.".to_owned(),
                 then: Then::RemovePerson,
             })),
-            Some(_) => self.refuse("This person is on file and stays on the incident."),
+            Some(_) => self.refuse(
+                "This person is on file. Save or leave; on the People tab D takes them off, because.",
+            ),
             None => self.refuse("The hand is on no person: go to their lines first."),
         }
     }
@@ -258,13 +263,14 @@ impl App {
 
     /// Opens the incident that was found, with what was typed ready as a note on it.
     fn take_to_existing(&mut self) -> Outcome {
+        let now = self.now;
         let Some(screen) = self.form_screen() else {
             return Outcome::redraw();
         };
         let Some((id, _)) = screen.matches.first().copied() else {
             return self.refuse("Nothing was found: go on, and log it.");
         };
-        let words = quick_log::as_note(&screen.form);
+        let words = quick_log::as_note(&screen.form, now);
         let replaces = screen.form.draft_key.clone();
         let _redraw = self.pop();
         self.selected = Some(id);
@@ -284,20 +290,21 @@ impl App {
 
     pub(super) fn open_quick_log(&mut self) -> Outcome {
         let form = quick_log::form(&self.desk.pack, self.now);
-        self.open_form(Purpose::QuickLog, form)
+        let outcome = self.open_form(Purpose::QuickLog, form);
+        self.ask_when_told().unwrap_or(outcome)
     }
 
     pub(super) fn open_alert_form(&mut self) -> Outcome {
         match self.subject() {
             Some(id) => self.open_alert_form_of(id),
-            None => self.say("No incident is chosen; n logs one."),
+            None => self.say_none_chosen(),
         }
     }
 
     /// Opens the alert form of an incident.
     pub(super) fn open_alert_form_of(&mut self, id: IncidentId) -> Outcome {
         let Some(row) = self.desk.row(id) else {
-            return self.say("No incident is chosen; n logs one.");
+            return self.say_none_chosen();
         };
         let Some(paper) = self.desk.pack.alert_form() else {
             return self.refuse("This council's protocol has no alert form.");
@@ -331,7 +338,7 @@ impl App {
     ) -> Outcome {
         match self.subject() {
             Some(id) if self.desk.row(id).is_some() => self.open_form(purpose(id), form()),
-            _ => self.say("No incident is chosen; n logs one."),
+            _ => self.say_none_chosen(),
         }
     }
 
@@ -343,31 +350,31 @@ impl App {
         self.open_about(Purpose::Note, record::note_form)
     }
 
-    /// Opens the record of a call to the chosen role, else to the next who must be told.
+    /// Opens the record of a call to the marked role, else to the next who must be told.
     pub(super) fn open_call(&mut self) -> Outcome {
         let Some(row) = self.subject().and_then(|id| self.desk.row(id)) else {
-            return self.say("No incident is chosen; n logs one.");
+            return self.say_none_chosen();
         };
         let id = row.incident.id;
         let next = row.case.told.iter().find(|face| face.is_waiting());
-        let chosen = self
-            .role_selected
-            .clone()
-            .filter(|_| self.role_is_in_sight());
-        let role = chosen
-            .or_else(|| next.map(|face| face.role.clone()))
-            .unwrap_or_default();
+        let next = next.map(|face| face.role.clone());
+        let role = self.marked_role(row).or(next).unwrap_or_default();
         let form = record::call_form(&row.case.told, &role);
         self.open_form(Purpose::Call(id, role), form)
     }
 
-    /// Says whether the person sees which role is chosen.
-    fn role_is_in_sight(&self) -> bool {
-        use super::screen::{Pane, Tab};
+    /// Returns the role that is marked on the screen in front.
+    fn marked_role(&self, row: &Row) -> Option<String> {
         match self.front() {
-            Screen::Desk => self.pane == Pane::Contacts,
-            Screen::Incident(screen) => screen.tab == Tab::Told,
-            _ => false,
+            Screen::Desk if self.pane == Pane::Contacts => {
+                let roles = self.roles();
+                roles.get(self.role_at(&roles)).cloned()
+            }
+            Screen::Incident(screen) if screen.tab == Tab::Told => {
+                let face = row.case.told.get(screen.at);
+                face.map(|face| face.role.clone())
+            }
+            _ => None,
         }
     }
 }

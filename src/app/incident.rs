@@ -4,7 +4,7 @@ use super::App;
 use super::action::Action;
 use super::desk::Row;
 use super::forms::ledger::Page;
-use super::forms::{Purpose, person, record};
+use super::forms::{Purpose, record};
 use super::lists::{motion, moved};
 use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
@@ -67,6 +67,7 @@ impl App {
             (Action::Correct, Tab::Timeline) => self.open_correct(id, screen.at),
             (Action::Enter, Tab::Steps) => self.show_step(id, screen.at),
             (Action::Enter, Tab::People) => self.open_edit_person(id, screen.at),
+            (Action::TakeBack, Tab::People) => self.take_off_or_put_back(id, screen.at),
             (Action::Enter, Tab::Form) => self.open_alert_form(),
             (Action::Confirm, Tab::Told) => self.confirm_contact(),
             (Action::EditContact, Tab::Told) => self.open_contact(),
@@ -127,15 +128,6 @@ impl App {
             Some(form) => self.open_form(Purpose::Correct(id, entry_id), form),
             None => self.say("The entry is no longer there."),
         }
-    }
-
-    fn open_edit_person(&mut self, id: IncidentId, at: usize) -> Outcome {
-        let row = self.desk.row(id);
-        let Some(person) = row.and_then(|row| row.incident.people.get(at)) else {
-            return self.say("Nobody is on the incident yet; p puts somebody on it.");
-        };
-        let (person_id, form) = (person.id, person::known_form(person));
-        self.open_form(Purpose::EditPerson(id, person_id), form)
     }
 
     /// Opens what shows a step done: the decision, the meeting, the checks or the paper that it is

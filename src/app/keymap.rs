@@ -200,6 +200,7 @@ table! {
     }
     People {
         Enter => Enter, "change", "change who the chosen person is";
+        C('D') => TakeBack, "take off", "take the chosen person off, because, or put them back; they stay visible";
     }
     Timeline {
         Enter => Correct, "correct", "correct an entry's time; the old one stays visible";

@@ -2,16 +2,16 @@
 
 use super::App;
 use super::action::Action;
-use super::desk::{Due, DueOf};
+use super::choices::TASK;
+use super::desk::Due;
 use super::forms::{Purpose, record};
 use super::key::Key;
 use super::message::Outcome;
 use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
+use super::undo::inverse_of_contact;
+use super::writes::Waiting;
 use crate::domain::command::Command;
 use crate::domain::id::{EntryId, IncidentId};
-
-/// What stands before a task's number where a line is known by its key.
-const TASK: &str = "task:";
 
 /// Returns the task that a line's key names.
 fn task_of(key: &str) -> Option<EntryId> {
@@ -56,36 +56,6 @@ impl App {
         self.desk.due(&self.filter, self.now)
     }
 
-    /// Returns the incident and clock of a line.
-    fn due_key(&self, due: Due) -> Option<(IncidentId, String)> {
-        let row = self.desk.rows.get(due.row)?;
-        let key = match due.of {
-            DueOf::Clock(place) => row.case.clocks.get(place)?.id.clone(),
-            DueOf::Task(place) => format!("{TASK}{}", row.case.tasks.get(place)?.entry),
-        };
-        Some((row.incident.id, key))
-    }
-
-    /// Returns the place of the chosen line of the Deadlines pane.
-    #[must_use]
-    pub fn due_at(&self, lines: &[Due]) -> usize {
-        lines
-            .iter()
-            .position(|due| self.due_key(*due) == self.due_selected)
-            .unwrap_or(0)
-    }
-
-    /// Returns the place of the chosen line of the Incoming pane.
-    #[must_use]
-    pub fn listed_at(&self, lines: &[usize]) -> usize {
-        lines
-            .iter()
-            .position(|index| {
-                self.desk.rows.get(*index).map(|row| row.incident.id) == self.selected
-            })
-            .unwrap_or(0)
-    }
-
     /// Returns the roles of the Contacts pane: who must be told on the chosen incident first,
     /// then every other role that has an entry.
     #[must_use]
@@ -101,32 +71,6 @@ impl App {
             }
         }
         out
-    }
-
-    /// Returns the place of the chosen role.
-    #[must_use]
-    pub fn role_at(&self, roles: &[String]) -> usize {
-        roles
-            .iter()
-            .position(|role| Some(role) == self.role_selected.as_ref())
-            .unwrap_or(0)
-    }
-
-    /// Keeps what was chosen chosen by its id; where it is gone, chooses the first line.
-    pub(super) fn keep_choices(&mut self) {
-        let lines = self.listed();
-        let chosen = lines.get(self.listed_at(&lines)).copied();
-        let gone = self.selected.is_none_or(|id| self.desk.row(id).is_none());
-        if gone {
-            let row = chosen.and_then(|index| self.desk.rows.get(index));
-            self.selected = row.map(|row| row.incident.id);
-        }
-        let due = self.due();
-        let chosen = due.get(self.due_at(&due)).copied();
-        self.due_selected = chosen.and_then(|due| self.due_key(due));
-        let roles = self.roles();
-        let chosen = roles.get(self.role_at(&roles)).cloned();
-        self.role_selected = chosen;
     }
 
     pub(super) fn act_on_desk(&mut self, action: Action) -> Outcome {
@@ -147,13 +91,11 @@ impl App {
                 Outcome::redraw()
             }
             (Action::Back, _) => {
-                self.filter.clear();
-                self.keep_choices();
+                self.keeping_choices(|app| app.filter.clear());
                 Outcome::redraw()
             }
             (Action::WhichIncidents, _) => {
-                self.which = self.which.next();
-                self.choose_first_if_hidden();
+                self.keeping_choices(|app| app.which = app.which.next());
                 Outcome::redraw()
             }
             (Action::Enter, Pane::Incoming) | (Action::EditIncident, _) => self.open_incident(),
@@ -181,23 +123,10 @@ impl App {
             return;
         }
         let due = self.due();
-        let own = due.iter().find(|due| {
-            let row = self.desk.rows.get(due.row);
-            row.map(|row| row.incident.id) == self.selected
-        });
-        if let Some(key) = own.and_then(|due| self.due_key(*due)) {
+        let own = self.selected.and_then(|id| self.most_urgent_of(&due, id));
+        if let Some(key) = own.and_then(|due| self.due_key(due)) {
             self.due_selected = Some(key);
         }
-    }
-
-    /// Returns the place of the chosen incident in the list; none while it is not listed.
-    #[must_use]
-    pub fn listed_place(&self, lines: &[usize]) -> Option<usize> {
-        let chosen = self.in_view();
-        lines.iter().position(|index| {
-            let row = self.desk.rows.get(*index);
-            row.is_some_and(|row| Some(row.incident.id) == chosen)
-        })
     }
 
     fn move_choice(&mut self, by: isize) -> Outcome {
@@ -213,7 +142,10 @@ impl App {
             }
             Pane::Deadlines => {
                 let lines = self.due();
-                let at = moved(self.due_at(&lines), by, lines.len());
+                let at = match self.due_place(&lines) {
+                    Some(at) => moved(at, by, lines.len()),
+                    None => 0,
+                };
                 self.due_selected = lines.get(at).and_then(|due| self.due_key(*due));
             }
             Pane::Contacts => {
@@ -225,40 +157,28 @@ impl App {
         Outcome::redraw()
     }
 
-    fn choose_first_if_hidden(&mut self) {
-        let lines = self.listed();
-        let shown = lines
-            .iter()
-            .any(|index| self.desk.rows.get(*index).map(|row| row.incident.id) == self.selected);
-        if !shown {
-            let first = lines.first().and_then(|index| self.desk.rows.get(*index));
-            self.selected = first.map(|row| row.incident.id).or(self.selected);
-        }
-    }
-
     /// Takes a key of the filter's own line.
     pub(super) fn type_filter(&mut self, key: Key) -> Outcome {
         match key {
-            Key::Char(c) => self.filter.push(c),
-            Key::Backspace => {
-                self.filter.pop();
-            }
-            Key::Ctrl('w' | 'u') => self.filter.clear(),
             Key::Up => return self.move_choice(-1),
             Key::Down => return self.move_choice(1),
             _ => {}
         }
-        self.choose_first_if_hidden();
-        let due = self.due();
-        let chosen = due.get(self.due_at(&due)).copied();
-        self.due_selected = chosen.and_then(|due| self.due_key(due));
+        self.keeping_choices(|app| match key {
+            Key::Char(c) => app.filter.push(c),
+            Key::Backspace => {
+                app.filter.pop();
+            }
+            Key::Ctrl('w' | 'u') => app.filter.clear(),
+            _ => {}
+        });
         Outcome::redraw()
     }
 
     pub(super) fn act_in_filter(&mut self, action: Action) -> Outcome {
         self.filtering = false;
         if action == Action::Back {
-            self.filter.clear();
+            self.keeping_choices(|app| app.filter.clear());
         }
         Outcome::redraw()
     }
@@ -266,7 +186,7 @@ impl App {
     pub(super) fn open_incident(&mut self) -> Outcome {
         match self.subject() {
             Some(id) if self.desk.row(id).is_some() => self.open_incident_at(id),
-            _ => self.say("No incident is chosen; n logs one."),
+            _ => self.say_none_chosen(),
         }
     }
 
@@ -285,7 +205,7 @@ impl App {
         match self.due_selected.clone() {
             Some((id, key)) if task_of(&key).is_some() => self.open_tab(id, Tab::Tasks),
             Some((id, clock)) => self.push(Screen::Explain(ExplainScreen { id, clock, at: 0 })),
-            None => self.say("Nothing is due."),
+            None => self.say("No line is chosen: Down chooses one."),
         }
     }
 
@@ -293,7 +213,7 @@ impl App {
         match self.due_selected.clone() {
             Some((id, key)) if let Some(entry) = task_of(&key) => self.task_done(id, entry),
             Some((id, clock)) => self.open_record(id, Some(clock)),
-            None => self.say("Nothing is due."),
+            None => self.say("No line is chosen: Down chooses one."),
         }
     }
 
@@ -301,14 +221,14 @@ impl App {
     fn do_next(&mut self) -> Outcome {
         match self.subject().filter(|id| self.desk.row(*id).is_some()) {
             Some(id) => self.record_next(id),
-            None => self.say("No incident is chosen; n logs one."),
+            None => self.say_none_chosen(),
         }
     }
 
     /// Opens the form that records an event, late when the clock is past its time.
     pub(super) fn open_record(&mut self, id: IncidentId, clock: Option<String>) -> Outcome {
         let Some(row) = self.desk.row(id) else {
-            return self.say("No incident is chosen; n logs one.");
+            return self.say_none_chosen();
         };
         let stops = clock
             .as_deref()
@@ -351,12 +271,14 @@ impl App {
         {
             return self.say("The entry has no number and no mailbox: e adds them first.");
         }
-        let mut contact = contact.clone();
-        contact.confirmed_at = Some(self.now);
-        contact.confirmed_by.clone_from(&self.user);
-        let words = format!("{} is confirmed.", self.desk.pack.role_title(role));
-        let command = Command::SaveContact(Box::new(contact));
-        self.run(command, super::writes::Waiting::Contact(words)).1
+        let mut confirmed = contact.clone();
+        confirmed.confirmed_at = Some(self.now);
+        confirmed.confirmed_by.clone_from(&self.user);
+        let role = self.desk.pack.role_title(role);
+        let words = format!("{role} is confirmed. u undoes it.");
+        let undo = inverse_of_contact("the confirmation", contact, &confirmed);
+        let command = Command::SaveContact(Box::new(confirmed));
+        self.run(command, Waiting::Answer(undo, words)).1
     }
 
     pub(super) fn open_contact(&mut self) -> Outcome {

@@ -4,6 +4,7 @@ use super::App;
 use super::forms::{Purpose, ledger, pack_form};
 use super::message::{Effect, Meanwhile, Outcome, Refused, Reply, Saved, Ticket};
 use super::screen::{AdviceScreen, FormScreen, Screen, Words};
+use super::undo::for_good;
 use super::writes::{Leaving, Waiting};
 use crate::domain::command::Command;
 use crate::error::Failure;
@@ -22,15 +23,13 @@ impl App {
             Reply::NotOpened(failure) => self.not_opened(&failure),
             Reply::Loaded(everything) => {
                 self.loading = self.loading.saturating_sub(1);
-                self.desk.load(*everything, self.now);
-                self.keep_choices();
+                self.keeping_choices(|app| app.desk.load(*everything, app.now));
                 self.rebase_forms()
             }
             Reply::Incident(incident) => {
                 self.loading = self.loading.saturating_sub(1);
                 let id = incident.id;
-                self.desk.put(*incident, self.now);
-                self.keep_choices();
+                self.keeping_choices(|app| app.desk.put(*incident, app.now));
                 let mut outcome = self.rebase_forms();
                 // What is read again is in sight, or was just written here.
                 outcome.effects.extend(self.see(id));
@@ -44,8 +43,7 @@ impl App {
                 self.refuse(one_line(&failure))
             }
             Reply::Elsewhere(news) => {
-                self.desk.take_news(*news, self.now);
-                self.keep_choices();
+                self.keeping_choices(|app| app.desk.take_news(*news, app.now));
                 self.rebase_forms()
             }
             Reply::Failed(failure) => {
@@ -64,9 +62,8 @@ impl App {
     ) -> Outcome {
         self.desk.pack = pack;
         self.user = user;
-        self.desk.load(everything, self.now);
+        self.keeping_choices(|app| app.desk.load(everything, app.now));
         self.screens.truncate(1);
-        self.keep_choices();
         let outcome = self.offer_left_behind();
         if findings.is_empty() {
             outcome
@@ -108,17 +105,22 @@ impl App {
         outcome.effects.extend(read);
         match waiting {
             Some(Waiting::Form(undo)) => {
-                self.can_undo(undo, saved);
+                self.undo.push(undo);
                 let after = self.form_committed(ticket, saved);
                 outcome.effects.extend(after.effects);
             }
-            Some(Waiting::Answer(undo)) => self.can_undo(undo, saved),
-            Some(Waiting::Sent(words)) => {
-                self.can_undo(None, saved);
+            Some(Waiting::Answer(undo, words)) => {
+                self.undo.push(undo);
                 let said = self.say(words);
                 outcome.redraw |= said.redraw;
             }
-            Some(Waiting::Contact(words) | Waiting::Undone(words)) => {
+            Some(Waiting::Sent(words)) => {
+                self.undo.push(for_good("what was written to be sent"));
+                let said = self.say(words);
+                outcome.redraw |= said.redraw;
+            }
+            Some(Waiting::Undone(words)) => {
+                self.undo.pop();
                 let said = self.say(words);
                 outcome.redraw |= said.redraw;
             }
@@ -133,15 +135,6 @@ impl App {
             Some(Waiting::Draft | Waiting::Seen | Waiting::Files(_) | Waiting::Out(_)) | None => {}
         }
         outcome
-    }
-
-    /// Remembers what can be undone; what cannot stands in the way of everything before it.
-    fn can_undo(&mut self, undo: Option<super::undo::Undo>, saved: &Saved) {
-        match (undo, saved) {
-            (Some(undo), _) => self.undo.push(undo),
-            (None, Saved::Revised(id)) => self.undo.retain(|undo| undo.id != *id),
-            _ => {}
-        }
     }
 
     /// Shows when the draft was last kept.
@@ -173,14 +166,16 @@ impl App {
         let dropped = self.forget_drafts(&screen, saved);
         match (screen.purpose, saved) {
             (Purpose::QuickLog, Saved::Logged(id, reference)) => {
-                self.selected = Some(*id);
+                self.choose_logged(*id);
                 self.screens.truncate(1);
-                self.screens
-                    .push(Screen::Advice(AdviceScreen { id: *id, at: 0 }));
+                self.screens.push(Screen::Advice(AdviceScreen::new(*id)));
                 let _redraw = self.say(format!("{reference} is logged."));
             }
             (Purpose::Alert(_), _) => {
                 let _redraw = self.say("The form is saved; s sends it.");
+            }
+            (Purpose::Answer(id, path), _) => {
+                let _redraw = self.say_answered(id, &path, &screen.form);
             }
             (Purpose::Paper(..), _) => {
                 let _redraw = self.say("The form is saved.");

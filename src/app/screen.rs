@@ -6,7 +6,7 @@ use super::forms::Purpose;
 use super::keymap::Scope;
 use super::message::Ticket;
 use super::undo::Undo;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::draft::OtherDraft;
 use crate::domain::id::IncidentId;
 
@@ -180,8 +180,26 @@ pub struct IncidentScreen {
 pub struct AdviceScreen {
     /// Which.
     pub id: IncidentId,
-    /// The chosen question.
+    /// The chosen line.
     pub at: usize,
+    /// The questions asked since the page was opened, by path: they keep their places until it is
+    /// left, so that a key never answers another than the one that was read.
+    pub asked: Vec<String>,
+    /// The question being answered: once it is, the choice goes on to the next open one.
+    pub answering: Option<String>,
+}
+
+impl AdviceScreen {
+    /// Returns the page of an incident, nothing asked yet.
+    #[must_use]
+    pub fn new(id: IncidentId) -> Self {
+        Self {
+            id,
+            at: 0,
+            asked: Vec::new(),
+            answering: None,
+        }
+    }
 }
 
 /// A clock explained.
@@ -235,6 +253,19 @@ pub struct Confirm {
     pub then: Then,
 }
 
+/// A change of an incident that is asked about before it is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Which incident.
+    pub id: IncidentId,
+    /// What undo calls it.
+    pub words: String,
+    /// The change.
+    pub edits: Vec<Edit>,
+    /// What is said once it is recorded.
+    pub said: String,
+}
+
 /// What saying Yes does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
@@ -252,8 +283,12 @@ pub enum Then {
     PutAway(Box<OtherDraft>),
     /// Sends a form, by its id; late, because.
     Send(IncidentId, String, String),
+    /// Changes an incident as asked.
+    Revise(Box<Asked>),
+    /// Makes the time that the council was told now.
+    ToldNow,
     /// Writes what the form in front asks for.
-    Write(Box<(Command, Option<Undo>)>),
+    Write(Box<(Command, Undo)>),
 }
 
 /// A form being filled in.

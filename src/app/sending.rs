@@ -95,7 +95,7 @@ impl App {
 
     pub(super) fn open_send(&mut self) -> Outcome {
         let Some(row) = self.subject().and_then(|id| self.desk.row(id)) else {
-            return self.say("No incident is chosen; n logs one.");
+            return self.say_none_chosen();
         };
         let id = row.incident.id;
         let Some(form) = self.desk.pack.alert_form() else {

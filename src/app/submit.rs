@@ -9,7 +9,7 @@ use super::forms::{
 };
 use super::message::{Effect, Outcome};
 use super::screen::{Confirm, FormScreen, Screen, Then};
-use super::undo::{Undo, inverse};
+use super::undo::{Undo, for_good, inverse, inverse_of_contact};
 use super::writes::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
@@ -22,7 +22,7 @@ use crate::vault::passphrase;
 
 /// What a form that is done asks for.
 enum Ready {
-    Write(Command, Option<Undo>),
+    Write(Command, Undo),
     Ask(Effect),
     Question(Confirm),
     NothingChanged,
@@ -93,7 +93,10 @@ impl App {
             Purpose::Unlock => Ok(Ready::Ask(Effect::Open {
                 passphrase: Zeroizing::new(form.value("passphrase")),
             })),
-            Purpose::QuickLog => Ok(Ready::Write(quick_log::command(form, now)?, None)),
+            Purpose::QuickLog => {
+                let command = quick_log::command(form, now)?;
+                Ok(Ready::Write(command, for_good("an incident was logged")))
+            }
             Purpose::Contact(role) => {
                 let before = self.desk.contact(role).cloned();
                 let before = before.unwrap_or_else(|| Contact {
@@ -101,14 +104,15 @@ impl App {
                     ..Contact::default()
                 });
                 let contact = contact::read(form, &before)?;
-                Ok(Ready::Write(Command::SaveContact(Box::new(contact)), None))
+                let undo = inverse_of_contact("the change", &before, &contact);
+                Ok(Ready::Write(Command::SaveContact(Box::new(contact)), undo))
             }
             Purpose::OfferHandover => {
                 let (to, note, notes) = handover::read_offer(form)?;
                 let body = super::board::handover_text(self, &note, &notes);
                 let since = super::board::handover_since(self);
                 let command = Command::OfferHandover { since, to, body };
-                Ok(Ready::Write(command, None))
+                Ok(Ready::Write(command, for_good("a handover was offered")))
             }
             Purpose::AcceptHandover(id) => {
                 let by = form.value("name");
@@ -127,7 +131,7 @@ impl App {
                 }
                 let note = form.value("note");
                 let command = Command::AcceptHandover { id: *id, by, note };
-                Ok(Ready::Write(command, None))
+                Ok(Ready::Write(command, for_good("a handover was accepted")))
             }
             Purpose::LateReason(id, form_id) => {
                 let reason = form.value("reason");
@@ -147,6 +151,7 @@ impl App {
             | Purpose::Correct(id, _)
             | Purpose::AddPerson(id)
             | Purpose::EditPerson(id, _)
+            | Purpose::TakeOff(id, _)
             | Purpose::Paper(id, _)
             | Purpose::Ledger(id, _)
             | Purpose::Answer(id, _) => self.ready_about(*id, screen),
@@ -188,14 +193,18 @@ impl App {
         })
     }
 
-    /// Returns what is asked before a case is closed or merged while something is still due, and
-    /// before a notification is recorded that is not all there.
+    /// Returns what is asked before an answer that would be grave if it were a slip, before a case is
+    /// closed or merged while something is still due, and before a notification is recorded that is
+    /// not all there.
     fn question_before(
         &self,
         row: &super::desk::Row,
         edits: &[Edit],
         gaps: Option<String>,
     ) -> Option<String> {
+        if let Some(question) = self.desk.grave_answer(row, edits) {
+            return Some(question);
+        }
         if let Some(gaps) = gaps {
             return Some(format!("{gaps} Record it as submitted?"));
         }
@@ -275,6 +284,13 @@ impl App {
                 (
                     edits.transpose()?.unwrap_or_default(),
                     "the person".to_owned(),
+                )
+            }
+            Purpose::TakeOff(_, person) => {
+                let key = incident.person_key(*person);
+                (
+                    vec![person::take_off(*person, form)?],
+                    format!("{key} taken off"),
                 )
             }
             Purpose::Answer(_, path) => (

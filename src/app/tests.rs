@@ -1,6 +1,7 @@
 //! The desk as a person uses it: keys in, effects out; answers by hand.
 
 mod any_order;
+mod asking;
 mod conflicts;
 mod deciding;
 mod hand;
@@ -8,8 +9,12 @@ mod inviting;
 mod left_behind;
 mod logging;
 mod pasting;
+mod people;
 mod random;
 mod sending;
+mod sight;
+mod telling;
+mod undoing;
 mod unknown_time;
 
 use hand::{Hand, NIGHT};
@@ -46,10 +51,10 @@ fn a_key_on_a_list_that_the_filter_emptied_reaches_no_incident() {
 #[test]
 fn what_is_typed_while_a_write_is_under_way_waits_for_it() {
     let mut hand = Hand::with_an_incident();
-    hand.keys("ga2");
+    hand.keys("gajjjjjn");
     let first = hand.facts_answered();
     assert_eq!(first.len(), 1);
-    hand.keys("y");
+    hand.keys("n");
     assert_eq!(hand.facts_answered().len(), 1, "the second answer waits");
     let mut known = hand::incident();
     known.version += 1;

@@ -1,26 +1,54 @@
-//! Undo: what takes the last answer or entry back. What was sent cannot be taken back.
+//! Undo: what takes the last thing back that was done at this desk, and never anything older. What
+//! cannot be taken back, such as what was sent, stands in the way of all before it.
 
 use super::App;
 use super::message::Outcome;
 use super::screen::{Confirm, Screen, Then};
 use super::writes::Waiting;
-use crate::domain::command::{Command, Edit};
-use crate::domain::id::{EntryId, IncidentId};
-use crate::domain::incident::Incident;
+use crate::domain::command::{Command, Edit, NewPerson};
+use crate::domain::contact::Contact;
+use crate::domain::id::{EntryId, IncidentId, PersonId};
+use crate::domain::incident::{Incident, Person};
 use crate::domain::ledger::{Entry, NewEntry};
 use crate::domain::text::clean;
 use crate::domain::timeline::NewEvent;
 
-/// A write that can be taken back.
+/// The reason kept with what undo takes back.
+const UNDONE: &str = "undone";
+
+/// Something done, with what takes it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
-    /// Whose.
-    pub(super) id: IncidentId,
     /// What it was, for the notice.
-    pub(super) words: String,
-    steps: Vec<Step>,
-    /// The newest entry of the timeline and of the ledgers before it: what it made is newer.
-    before: (i64, i64),
+    words: String,
+    way: Way,
+}
+
+/// How something is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Way {
+    /// By edits of an incident.
+    Incident {
+        id: IncidentId,
+        steps: Vec<Step>,
+        /// The newest rows before it: what it made is newer.
+        before: Newest,
+    },
+    /// By the entry as it was, while it still is as it was saved.
+    Contact {
+        before: Box<Contact>,
+        saved: Box<Contact>,
+    },
+    /// It cannot be.
+    None,
+}
+
+/// The newest rows of an incident at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Newest {
+    event: i64,
+    entry: i64,
+    person: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,27 +58,68 @@ enum Step {
     Withdraw(Box<NewEvent>),
     /// Takes the entry that it made back; it stays visible.
     Strike(Box<NewEntry>),
+    /// Takes the person that it put on the incident off; they stay visible.
+    TakeOff(Box<NewPerson>),
     /// Makes every invitation written since one that has changed: its number never goes back.
     NextSequence(EntryId),
 }
 
-/// Returns what takes these edits back; nothing when one of them cannot be.
-pub(super) fn inverse(incident: &Incident, words: &str, edits: &[Edit]) -> Option<Undo> {
+/// Returns what takes these edits back, all of them or none.
+pub(super) fn inverse(incident: &Incident, words: &str, edits: &[Edit]) -> Undo {
     let steps: Option<Vec<Step>> = edits.iter().map(|edit| step(incident, edit)).collect();
-    let mut steps = steps?;
-    steps.reverse();
-    Some(Undo {
-        id: incident.id,
-        words: words.to_owned(),
-        steps,
-        before: newest(incident),
-    })
+    let way = match steps {
+        Some(mut steps) => {
+            steps.reverse();
+            Way::Incident {
+                id: incident.id,
+                steps,
+                before: newest(incident),
+            }
+        }
+        None => Way::None,
+    };
+    let words = words.to_owned();
+    Undo { words, way }
 }
 
-fn newest(incident: &Incident) -> (i64, i64) {
+/// Returns what takes back that an entry of the contacts was changed or confirmed.
+pub(super) fn inverse_of_contact(words: &str, before: &Contact, saved: &Contact) -> Undo {
+    Undo {
+        words: words.to_owned(),
+        way: Way::Contact {
+            before: Box::new(before.clone()),
+            saved: Box::new(saved.clone()),
+        },
+    }
+}
+
+/// Returns something done that cannot be taken back.
+pub(super) fn for_good(words: &str) -> Undo {
+    Undo {
+        words: words.to_owned(),
+        way: Way::None,
+    }
+}
+
+fn newest(incident: &Incident) -> Newest {
     let event = incident.timeline.iter().map(|entry| entry.id.0).max();
     let entry = incident.entries.iter().map(|entry| entry.id.0).max();
-    (event.unwrap_or(0), entry.unwrap_or(0))
+    let person = incident.people.iter().map(|person| person.id.0).max();
+    Newest {
+        event: event.unwrap_or(0),
+        entry: entry.unwrap_or(0),
+        person: person.unwrap_or(0),
+    }
+}
+
+/// Says whether two entries of a role say the same, whatever their versions.
+fn same_entry(one: &Contact, other: &Contact) -> bool {
+    let other = Contact {
+        id: one.id,
+        version: one.version,
+        ..other.clone()
+    };
+    *one == other
 }
 
 fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
@@ -80,6 +149,8 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
         Edit::Event(event) if event.supersedes.is_none() => {
             return Some(Step::Withdraw(Box::new(event.clone())));
         }
+        Edit::AddPerson(person) => return Some(Step::TakeOff(Box::new(person.clone()))),
+        Edit::StrikePerson(id, _) => Edit::StrikePerson(*id, person(*id)?.struck.clone()),
         Edit::AddEntry(entry) => return Some(Step::Strike(Box::new(entry.clone()))),
         Edit::Entry(id, field, _) if field == "sequence" => return Some(Step::NextSequence(*id)),
         Edit::Entry(id, field, _) => {
@@ -87,72 +158,108 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
             Edit::Entry(*id, field.clone(), before)
         }
         Edit::Form(field, _) => Edit::Form(field.clone(), incident.form.get(field).cloned()),
-        Edit::Detail(..)
-        | Edit::AddPerson(_)
-        | Edit::Event(_)
-        | Edit::Withdraw(..)
-        | Edit::File(_)
-        | Edit::Strike(..) => return None,
+        Edit::Detail(word, _) => {
+            let before = match word.as_str() {
+                "told_by" => &incident.told_by,
+                "source" => &incident.source,
+                "place" => &incident.place,
+                "narrative" => &incident.narrative,
+                _ => return None,
+            };
+            Edit::Detail(word.clone(), some(before))
+        }
+        Edit::Event(_) | Edit::Withdraw(..) | Edit::File(_) | Edit::Strike(..) => return None,
     }))
 }
 
-impl Undo {
-    /// Returns what takes it back now; nothing when what it made is no longer as it made it, so
-    /// that nobody else's entry is ever taken for it.
-    fn edits(&self, incident: &Incident, user: &str) -> Option<Vec<Edit>> {
-        let mut gone: Vec<EntryId> = Vec::new();
-        let mut out = Vec::new();
-        for step in &self.steps {
-            out.push(match step {
-                Step::Edit(edit) => edit.clone(),
-                Step::Withdraw(event) => {
-                    let mut made = incident.current(&event.kind).filter(|entry| {
-                        entry.id.0 > self.before.0
-                            && entry.recorded_by == user
-                            && entry.at == event.at
-                            && entry.value == event.value
-                    });
-                    let (Some(entry), None) = (made.next(), made.next()) else {
-                        return None;
-                    };
-                    Edit::Withdraw(entry.id, "undone".to_owned())
-                }
-                Step::Strike(new) => {
-                    let same = |entry: &&Entry| {
-                        let said = new.fields.iter().filter(|(_, value)| !value.is_empty());
-                        said.clone()
-                            .all(|(field, value)| entry.get(field) == clean(value))
-                    };
-                    let entry = incident.ledger(new.kind).filter(same).find(|entry| {
-                        entry.id.0 > self.before.1
-                            && entry.created_by == user
-                            && !gone.contains(&entry.id)
-                    })?;
-                    gone.push(entry.id);
-                    Edit::Strike(entry.id, "undone".to_owned())
-                }
-                Step::NextSequence(id) => {
-                    let sequence: u32 = incident.entry(*id)?.get("sequence").parse().ok()?;
-                    let next = (sequence + 1).to_string();
-                    Edit::Entry(*id, "sequence".to_owned(), Some(next))
-                }
-            });
+/// What edits that take something back are read from.
+struct Undoing<'a> {
+    incident: &'a Incident,
+    user: &'a str,
+    before: Newest,
+    /// The rows that another of the steps takes back already.
+    entries: Vec<EntryId>,
+    people: Vec<PersonId>,
+}
+
+impl Undoing<'_> {
+    /// Returns the edit that takes a step back; nothing when what it made is no longer as it made
+    /// it, so that nobody else's entry is ever taken for it.
+    fn edit(&mut self, step: &Step) -> Option<Edit> {
+        Some(match step {
+            Step::Edit(edit) => edit.clone(),
+            Step::Withdraw(event) => self.withdraw(event)?,
+            Step::Strike(new) => self.strike(new)?,
+            Step::TakeOff(new) => self.take_off(new)?,
+            Step::NextSequence(id) => {
+                let entry = self.incident.entry(*id)?;
+                let sequence: u32 = entry.get("sequence").parse().ok()?;
+                let next = (sequence + 1).to_string();
+                Edit::Entry(*id, "sequence".to_owned(), Some(next))
+            }
+        })
+    }
+
+    fn withdraw(&self, event: &NewEvent) -> Option<Edit> {
+        let mut made = self.incident.current(&event.kind).filter(|entry| {
+            entry.id.0 > self.before.event
+                && entry.recorded_by == self.user
+                && entry.at == event.at
+                && entry.value == event.value
+        });
+        match (made.next(), made.next()) {
+            (Some(entry), None) => Some(Edit::Withdraw(entry.id, UNDONE.to_owned())),
+            _ => None,
         }
-        Some(out)
+    }
+
+    fn strike(&mut self, new: &NewEntry) -> Option<Edit> {
+        let same = |entry: &&Entry| {
+            let mut said = new.fields.iter().filter(|(_, value)| !value.is_empty());
+            said.all(|(field, value)| entry.get(field) == clean(value))
+        };
+        let entry = self.incident.ledger(new.kind).filter(same).find(|entry| {
+            entry.id.0 > self.before.entry
+                && entry.created_by == self.user
+                && !self.entries.contains(&entry.id)
+        })?;
+        self.entries.push(entry.id);
+        Some(Edit::Strike(entry.id, UNDONE.to_owned()))
+    }
+
+    fn take_off(&mut self, new: &NewPerson) -> Option<Edit> {
+        let said = |id: &str| {
+            let found = new.fields.iter().find(|(field, _)| field == id);
+            found.map_or("", |(_, value)| value.as_str())
+        };
+        let same = |person: &&Person| {
+            person.name == clean(said("name"))
+                && (said("role").is_empty() || person.role.id() == said("role"))
+        };
+        let person =
+            self.incident.standing().filter(same).find(|person| {
+                person.id.0 > self.before.person && !self.people.contains(&person.id)
+            })?;
+        self.people.push(person.id);
+        Some(Edit::StrikePerson(person.id, Some(UNDONE.to_owned())))
     }
 }
 
 impl App {
-    /// Takes the last answer or entry back; asks first where it is on another incident than the one
+    /// Takes the last thing done here back; asks first where it is on another incident than the one
     /// in view.
     pub(super) fn undo_last(&mut self) -> Outcome {
         let Some(last) = self.undo.last() else {
             return self.say("There is nothing to undo.");
         };
-        if self.in_view() == Some(last.id) {
+        let id = match &last.way {
+            Way::Incident { id, .. } => *id,
+            Way::Contact { .. } | Way::None => return self.undo_now(),
+        };
+        if self.in_view() == Some(id) {
             return self.undo_now();
         }
-        let row = self.desk.row(last.id);
+        let row = self.desk.row(id);
         let reference = row.map(|row| row.incident.reference.to_string());
         let question = format!("Undo {} on {}?", last.words, reference.unwrap_or_default());
         let then = Then::Undo;
@@ -160,24 +267,59 @@ impl App {
     }
 
     pub(super) fn undo_now(&mut self) -> Outcome {
-        let Some(undo) = self.undo.pop() else {
+        let Some(last) = self.undo.last() else {
             return self.say("There is nothing to undo.");
         };
-        let Some(row) = self.desk.row(undo.id) else {
-            return self.refuse("The incident is no longer here.");
-        };
-        let incident = &row.incident;
-        let Some(edits) = undo.edits(incident, &self.user) else {
-            return self.refuse("It cannot be undone: it was changed or taken back since.");
-        };
-        let words = format!("Undone on {}: {}", incident.reference, undo.words);
-        let command = Command::Revise {
-            id: undo.id,
-            version: incident.version,
-            edits,
-            draft: None,
+        let Some((command, words)) = self.command_that_undoes(last) else {
+            let words = match last.way {
+                Way::None => format!("The last thing ({}) cannot be undone.", last.words),
+                _ => format!(
+                    "The last thing ({}) cannot be undone: it was changed or taken back since.",
+                    last.words
+                ),
+            };
+            return self.refuse(words);
         };
         let (_ticket, outcome) = self.run(command, Waiting::Undone(words));
         outcome
+    }
+
+    /// Returns the write that takes something back, and what is said of it.
+    fn command_that_undoes(&self, last: &Undo) -> Option<(Command, String)> {
+        match &last.way {
+            Way::Incident { id, steps, before } => {
+                let incident = &self.desk.row(*id)?.incident;
+                let mut undoing = Undoing {
+                    incident,
+                    user: &self.user,
+                    before: *before,
+                    entries: Vec::new(),
+                    people: Vec::new(),
+                };
+                let edits: Option<Vec<Edit>> =
+                    steps.iter().map(|step| undoing.edit(step)).collect();
+                let command = Command::Revise {
+                    id: *id,
+                    version: incident.version,
+                    edits: edits?,
+                    draft: None,
+                };
+                let words = format!("Undone on {}: {}", incident.reference, last.words);
+                Some((command, words))
+            }
+            Way::Contact { before, saved } => {
+                let now = self.desk.contact(&saved.role)?;
+                let restored = Contact {
+                    id: now.id,
+                    version: now.version,
+                    ..(**before).clone()
+                };
+                let role = self.desk.pack.role_title(&saved.role);
+                let words = format!("Undone: {} of {role}.", last.words);
+                let command = Command::SaveContact(Box::new(restored));
+                same_entry(now, saved).then_some((command, words))
+            }
+            Way::None => None,
+        }
     }
 }

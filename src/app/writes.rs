@@ -10,10 +10,10 @@ use crate::domain::id::IncidentId;
 /// What a committed write is followed by.
 #[derive(Clone, Debug)]
 pub(super) enum Waiting {
-    /// The form that asked closes; what can be undone is remembered.
-    Form(Option<Undo>),
-    /// Nothing closes; what can be undone is remembered.
-    Answer(Option<Undo>),
+    /// The form that asked closes; what was done is remembered for undo.
+    Form(Undo),
+    /// Nothing closes; what was done is remembered for undo, and these words are said of it.
+    Answer(Undo, String),
     /// A draft was kept or dropped.
     Draft,
     /// A draft that another sitting left behind is taken up: its form opens.
@@ -26,8 +26,6 @@ pub(super) enum Waiting {
     Sent(String),
     /// Something was undone.
     Undone(String),
-    /// A contact was confirmed.
-    Contact(String),
     /// Files are written that nothing is recorded of; holds what they are.
     Out(String),
     /// It is remembered how far an incident was read.
@@ -66,6 +64,17 @@ impl App {
 
     /// Changes an incident at the version on the screen, undoable where it can be.
     pub(super) fn revise(&mut self, id: IncidentId, words: &str, edits: Vec<Edit>) -> Outcome {
+        self.revise_and_say(id, words, edits, format!("Recorded: {words}. u undoes it."))
+    }
+
+    /// Changes an incident and says back what was recorded, once it is.
+    pub(super) fn revise_and_say(
+        &mut self,
+        id: IncidentId,
+        words: &str,
+        edits: Vec<Edit>,
+        said: String,
+    ) -> Outcome {
         let Some(row) = self.desk.row(id) else {
             return self.refuse("The incident is no longer here.");
         };
@@ -79,7 +88,7 @@ impl App {
             edits,
             draft: None,
         };
-        self.run(command, Waiting::Answer(undo)).1
+        self.run(command, Waiting::Answer(undo, said)).1
     }
 
     /// Asks for files to be written, then for the record that they were sent.

@@ -95,7 +95,7 @@ fn as_json((incident, case): &(Incident, Case)) -> Value {
         "logged_by": incident.created_by,
         "summary": incident.summary(),
         "place": incident.place,
-        "people": incident.people.len(),
+        "people": incident.standing().count(),
         "clocks_open": open,
         "clocks_overdue": overdue,
         "version": incident.version,

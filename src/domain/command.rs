@@ -41,6 +41,9 @@ pub enum Edit {
     Person(PersonId, String, Option<String>),
     /// A person put on the incident.
     AddPerson(NewPerson),
+    /// A person taken off the incident with the reason, or without one put back on it; they stay
+    /// visible, under their number.
+    StrikePerson(PersonId, Option<String>),
     /// A form field that binds to nothing else.
     Form(String, Option<String>),
     /// Something that happened.

@@ -36,6 +36,16 @@ pub struct Person {
     pub details: BTreeMap<String, String>,
     /// Recorded facts.
     pub facts: FactMap,
+    /// Why the person was taken off the incident; absent while they stand on it.
+    pub struck: Option<String>,
+}
+
+impl Person {
+    /// Says whether the person is on the incident still.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.struck.is_none()
+    }
 }
 
 /// Something that was sent, kept word for word.
@@ -82,7 +92,7 @@ pub struct Incident {
     pub narrative: String,
     /// The incident's recorded facts.
     pub facts: FactMap,
-    /// Who is on it.
+    /// Who is on it, those taken off it included: each keeps the number that the history says.
     pub people: Vec<Person>,
     /// What happened, oldest recorded first.
     pub timeline: Vec<TimelineEvent>,
@@ -134,6 +144,12 @@ impl Incident {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
+    /// Returns the people who are on the incident: whoever was taken off it is in no form, no rule
+    /// and no search.
+    pub fn standing(&self) -> impl Iterator<Item = &Person> + Clone {
+        self.people.iter().filter(|person| person.stands())
+    }
+
     /// Returns the person's id as the rules and the screen say it: `p1`, `p2`, ...
     #[must_use]
     pub fn person_key(&self, id: PersonId) -> String {
@@ -158,8 +174,7 @@ impl Incident {
                 values: self.facts.clone(),
             },
             people: self
-                .people
-                .iter()
+                .standing()
                 .map(|person| PersonFacts {
                     id: self.person_key(person.id),
                     role: person.role,

@@ -80,14 +80,14 @@ fn why(probe: &Probe, words: &str, incident: &Incident) -> Option<Why> {
         probe
             .people
             .iter()
-            .flat_map(|one| incident.people.iter().map(move |other| (one, other)))
+            .flat_map(|one| incident.standing().map(move |other| (one, other)))
     };
     let same = |one: &str, other: &str| !one.is_empty() && fold(one) == fold(other);
     if pairs().any(|(one, other)| same(&one.mosaic_id, &other.mosaic_id)) {
         return Some(Why::SameId);
     }
     let is_id = |person: &super::incident::Person| same(words, &person.mosaic_id);
-    if incident.people.iter().any(is_id) {
+    if incident.standing().any(is_id) {
         return Some(Why::SameId);
     }
     let same_name = || pairs().filter(|(one, other)| same(&one.name, &other.name));
@@ -130,7 +130,7 @@ pub fn searched(incident: &Incident) -> String {
         "{} {} {} {}",
         incident.reference, incident.narrative, incident.place, incident.told_by
     );
-    for person in &incident.people {
+    for person in incident.standing() {
         for word in [&person.name, &person.mosaic_id] {
             out.push(' ');
             out.push_str(word);

@@ -154,8 +154,7 @@ pub fn people_of<'a>(section: &FormSection, incident: &'a Incident) -> Vec<&'a P
     };
     let lead = incident.form.get(LEAD_CHILD);
     let mut people: Vec<&Person> = incident
-        .people
-        .iter()
+        .standing()
         .filter(|person| match (section.repeats, person.role) {
             (Some(Repeats::Subject), Role::Subject)
             | (Some(Repeats::Sibling), Role::Sibling | Role::HouseholdChild) => true,

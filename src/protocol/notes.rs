@@ -123,7 +123,7 @@ fn ages(incident: &Incident, now: Instant) -> Vec<String> {
     };
     let today = now.london_date();
     let mut out = Vec::new();
-    for person in &incident.people {
+    for person in incident.standing() {
         let Some(born) = person.date_of_birth else {
             continue;
         };

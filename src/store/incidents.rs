@@ -122,7 +122,8 @@ impl Reading<'_> {
                 .insert(row.get(1)?, row.get(2)?);
         }
         let mut query = self.query(
-            "SELECT incident, id, role, name, date_of_birth, age, unborn, mosaic_id FROM person",
+            "SELECT incident, id, role, name, date_of_birth, age, unborn, mosaic_id, struck
+             FROM person",
             "incident",
             "incident, position",
         )?;
@@ -280,5 +281,6 @@ fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
         mosaic_id: row.get(7)?,
         details: BTreeMap::new(),
         facts: FactMap::new(),
+        struck: row.get(8)?,
     })
 }

@@ -11,9 +11,10 @@ use super::StoreError;
 const APPLICATION_ID: i64 = 0x4455_5459;
 
 /// Step `n` brings a file from `user_version` n to n + 1.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("migrations/0001_records.sql"),
     include_str!("migrations/0002_ledgers.sql"),
+    include_str!("migrations/0003_people.sql"),
     include_str!("migrations/0004_sittings.sql"),
 ];
 

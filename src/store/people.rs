@@ -132,6 +132,35 @@ pub(super) fn edit(
     Ok(())
 }
 
+/// Takes a person off an incident with the reason, or puts them back on it: the row and all that was
+/// said of them stay, and so do the numbers of the others.
+pub(super) fn strike(
+    writing: &mut Writing<'_>,
+    incident: IncidentId,
+    person: PersonId,
+    reason: Option<&str>,
+) -> Result<(), StoreError> {
+    let key = writing.person_key(incident, person)?;
+    let after = reason.map(text::clean_line).filter(|line| !line.is_empty());
+    if reason.is_some() && after.is_none() {
+        return Err(StoreError::Invalid("a person is taken off with a reason"));
+    }
+    let before: Option<String> = writing.rows.query_row(
+        "SELECT struck FROM person WHERE id = ?1",
+        [person.0],
+        |row| row.get(0),
+    )?;
+    if before == after {
+        return Ok(());
+    }
+    writing.rows.execute(
+        "UPDATE person SET struck = ?2 WHERE id = ?1",
+        (person.0, &after),
+    )?;
+    writing.changed(format!("{key}.struck"), before, after);
+    Ok(())
+}
+
 /// Sets a detail and returns the value before.
 fn detail(
     writing: &Writing<'_>,

@@ -94,6 +94,9 @@ fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), S
             people::edit(writing, id, *person, field, value.as_deref())
         }
         Edit::AddPerson(person) => people::add(writing, id, person),
+        Edit::StrikePerson(person, reason) => {
+            people::strike(writing, id, *person, reason.as_deref())
+        }
         Edit::Form(field, value) => form_value(writing, id, field, value.as_deref()),
         Edit::Event(event) => timeline::record(writing, id, event),
         Edit::Withdraw(event, reason) => timeline::withdraw(writing, id, *event, reason),

@@ -3,7 +3,7 @@
 //! The clock of the demo stands still, so a whole case is entered afterwards, each event with its
 //! own time: what each clock then says is worked out by hand from those times.
 
-use super::terminal::{DOWN, ENTER, RIGHT, TAB, Terminal, ctrl};
+use super::terminal::{DOWN, ENTER, RIGHT, TAB, Terminal, ctrl, said_back};
 
 /// A desk with one new incident, `0040` of the year.
 pub(crate) struct Hand {
@@ -256,7 +256,9 @@ impl Hand {
             if self.terminal.text().contains("Nothing more needs asking") {
                 return;
             }
-            let question = chosen(&self.terminal.text()).unwrap_or_default();
+            let screen = self.terminal.text();
+            let before = said_back(&screen);
+            let question = chosen(&screen).unwrap_or_default();
             let answer = answers.iter().find(|(part, _)| question.contains(part));
             let answer = answer.map_or("n", |(_, answer)| *answer);
             if let Some(place) = answer.strip_prefix("tick ") {
@@ -272,10 +274,19 @@ impl Hand {
             } else {
                 self.terminal.send(answer);
             }
-            self.terminal.wait("the next question", |screen| {
-                screen.contains("Nothing more needs asking")
-                    || chosen(screen).is_some_and(|now| now != question)
-            });
+            // A death is asked about before it is recorded.
+            if answer == "y" && question.contains("Did this person die") {
+                self.terminal.see(" QUESTION ");
+                self.terminal.send("y");
+            }
+            self.terminal
+                .wait("the answer said back, and the next question", |screen| {
+                    let said = said_back(screen).is_some_and(|now| Some(now) != before);
+                    let on = screen.contains("Nothing more needs asking")
+                        || chosen(screen).is_some_and(|now| now != question);
+                    // The keys are drawn last: with them the whole frame is there.
+                    said && on && !screen.contains(" SAVING ")
+                });
         }
         panic!("the questions do not end:\n{}", self.terminal.text());
     }

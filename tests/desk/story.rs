@@ -1,7 +1,7 @@
 //! A telephone call on Christmas Eve at ten past ten, taken to its end by keyboard alone, for each
 //! council and at both sizes. The dates are worked out by hand.
 
-use super::terminal::{DOWN, ENTER, ESC, RIGHT, TAB, Terminal, ctrl};
+use super::terminal::{DOWN, ENTER, ESC, RIGHT, TAB, Terminal, ctrl, said_back};
 
 /// Thu 24 Dec 2026 22:10: the emergency duty team is told of what happened at 21:15.
 const NIGHT: &str = "2026-12-24T22:10:00Z";
@@ -90,7 +90,9 @@ fn answer_everything(terminal: &mut Terminal) {
         if terminal.text().contains("Nothing more needs asking") {
             return;
         }
-        let question = chosen(&terminal.text()).unwrap_or_default();
+        let screen = terminal.text();
+        let before = said_back(&screen);
+        let question = chosen(&screen).unwrap_or_default();
         let answer = ANSWERS.iter().find(|(part, _)| question.contains(part));
         let answer = answer.map_or("n", |(_, answer)| *answer);
         if let Some(place) = answer.strip_prefix("tick ") {
@@ -106,9 +108,12 @@ fn answer_everything(terminal: &mut Terminal) {
         } else {
             terminal.send(answer);
         }
-        terminal.wait("the next question", |screen| {
-            screen.contains("Nothing more needs asking")
-                || chosen(screen).is_some_and(|now| now != question)
+        terminal.wait("the answer said back, and the next question", |screen| {
+            let said = said_back(screen).is_some_and(|now| Some(now) != before);
+            let on = screen.contains("Nothing more needs asking")
+                || chosen(screen).is_some_and(|now| now != question);
+            // The keys are drawn last: with them the whole frame is there.
+            said && on && !screen.contains(" SAVING ")
         });
     }
     panic!("the questions do not end:\n{}", terminal.text());

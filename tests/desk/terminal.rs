@@ -292,3 +292,18 @@ pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const RIGHT: &str = "\x1b[C";
 pub(crate) const DOWN: &str = "\x1b[B";
+
+/// Returns what is said back of an answer, in the lines above the keys: drawn last, so that all
+/// above it is of the same frame.
+pub(crate) fn said_back(screen: &str) -> Option<String> {
+    let lines = screen.lines().rev().map(str::trim_end);
+    let mut words = Vec::new();
+    for line in lines.skip_while(|line| line.is_empty()).skip(1) {
+        words.insert(0, line.trim());
+        if !line.starts_with("  ") {
+            break;
+        }
+    }
+    let said = words.join(" ");
+    said.ends_with("undoes it.").then_some(said)
+}

@@ -1,7 +1,11 @@
 //! What is still to be asked of an incident, and what was answered.
 
 use crate::app::desk::Row;
-use crate::domain::facts::{FactMap, FactValue};
+use crate::app::forms::pack_form::typed_time;
+use crate::app::forms::quick_log::typed_born;
+use crate::app::who::person_words;
+use crate::domain::facts::FactValue;
+use crate::domain::incident::OCCURRED;
 use crate::protocol::advice::Advised;
 use crate::protocol::pack::{Choice, FactKind, FactOf, FactRow, Pack};
 
@@ -18,8 +22,16 @@ pub struct Question {
     pub answer: Option<String>,
     /// What was answered, as it would be typed.
     pub typed: String,
-    /// How many advices wait for it.
+    /// How many advices wait for it; none once it is answered or needed no longer.
     pub advices: usize,
+}
+
+impl Question {
+    /// Says whether its answer could still change an advice.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.advices > 0
+    }
 }
 
 /// Returns the questions still open, most useful first: the first of every advice, then the
@@ -79,38 +91,68 @@ fn ask(pack: &Pack, path: &str, person: impl Fn(&str) -> String) -> String {
 #[must_use]
 pub(super) fn answered(pack: &Pack, row: &Row) -> Vec<Question> {
     let incident = &row.incident;
-    let mut out = Vec::new();
-    let mut add = |fact: &FactRow, facts: &FactMap, path: String| {
-        let Some(value) = facts.get(&fact.id) else {
-            return;
-        };
-        out.push(Question {
-            ask: ask(pack, &path, |key| person_words(row, key)),
-            words: words_of(pack, &path),
-            answer: Some(value_words(pack, fact, value)),
-            typed: match value {
-                FactValue::Choices(words) if words.is_empty() => "none".to_owned(),
-                FactValue::Choices(words) => words.join(","),
-                FactValue::Choice(word) => word.clone(),
-                value @ FactValue::YesNo(_) => value.to_text(),
-            },
-            advices: 0,
-            path,
-        });
-    };
-    for fact in pack.facts.iter().filter(|fact| fact.of == FactOf::Incident) {
-        add(fact, &incident.facts, format!("incident.{}", fact.id));
-    }
-    for person in &incident.people {
+    let facts = |of: FactOf| pack.facts.iter().filter(move |fact| fact.of == of);
+    let mut paths: Vec<String> = facts(FactOf::Incident)
+        .filter(|fact| incident.facts.contains_key(&fact.id))
+        .map(|fact| format!("incident.{}", fact.id))
+        .collect();
+    for person in incident.standing() {
         let key = incident.person_key(person.id);
-        for fact in pack.facts.iter().filter(|fact| fact.of == FactOf::Person) {
-            add(fact, &person.facts, format!("people.{key}.{}", fact.id));
-        }
+        let known = facts(FactOf::Person).filter(|fact| person.facts.contains_key(&fact.id));
+        paths.extend(known.map(|fact| format!("people.{key}.{}", fact.id)));
     }
-    out
+    let paths = paths.iter();
+    paths.map(|path| settled(pack, row, path)).collect()
 }
 
-fn value_words(pack: &Pack, fact: &FactRow, value: &FactValue) -> String {
+/// Returns a question that is not open: answered, or needed no longer.
+#[must_use]
+pub(super) fn settled(pack: &Pack, row: &Row, path: &str) -> Question {
+    let (answer, typed) = match answer_of(pack, row, path) {
+        Some((words, typed)) => (Some(words), typed),
+        None => (None, String::new()),
+    };
+    Question {
+        path: path.to_owned(),
+        ask: ask(pack, path, |key| person_words(row, key)),
+        words: words_of(pack, path),
+        answer,
+        typed,
+        advices: 0,
+    }
+}
+
+/// Returns what is recorded for a question: in words, and as it would be typed.
+fn answer_of(pack: &Pack, row: &Row, path: &str) -> Option<(String, String)> {
+    let incident = &row.incident;
+    let parts: Vec<&str> = path.split('.').collect();
+    let (fact, value) = match parts.as_slice() {
+        ["incident", "occurred_at"] => {
+            let at = incident.current(OCCURRED).next()?.at;
+            return Some((at.words(), typed_time(at)));
+        }
+        ["people", key, "date_of_birth"] => {
+            let typed = typed_born(incident.person_by_key(key)?);
+            return Some((typed.clone(), typed)).filter(|(words, _)| !words.is_empty());
+        }
+        ["incident", name] => (pack.fact(name)?, incident.facts.get(*name)?),
+        ["people", key, name] => {
+            let person = incident.person_by_key(key)?;
+            (pack.fact(name)?, person.facts.get(*name)?)
+        }
+        _ => return None,
+    };
+    let typed = match value {
+        FactValue::Choices(words) if words.is_empty() => "none".to_owned(),
+        FactValue::Choices(words) => words.join(","),
+        FactValue::Choice(word) => word.clone(),
+        value @ FactValue::YesNo(_) => value.to_text(),
+    };
+    Some((value_words(pack, fact, value), typed))
+}
+
+/// Returns an answer in words.
+pub(super) fn value_words(pack: &Pack, fact: &FactRow, value: &FactValue) -> String {
     let title = |word: &String| {
         let known = pack.fact_values(fact).into_iter().find(|c| c.id == *word);
         known.map_or_else(|| word.replace('_', " "), |choice| choice.title)
@@ -122,21 +164,4 @@ fn value_words(pack: &Pack, fact: &FactRow, value: &FactValue) -> String {
         FactValue::Choices(words) if words.is_empty() => "none of them".to_owned(),
         FactValue::Choices(words) => words.iter().map(title).collect::<Vec<_>>().join("; "),
     }
-}
-
-/// Returns who a person is, in a few words: `p1 victim, 16`.
-#[must_use]
-pub fn person_words(row: &Row, key: &str) -> String {
-    let Some(person) = row.incident.person_by_key(key) else {
-        return key.to_owned();
-    };
-    let day = row.case.facts.age_date();
-    let age = match (person.date_of_birth, day) {
-        _ if person.unborn => ", unborn".to_owned(),
-        (Some(born), Some(day)) => {
-            format!(", {}", crate::domain::facts::age_on(born, day))
-        }
-        _ => person.age.map(|age| format!(", {age}")).unwrap_or_default(),
-    };
-    format!("{key} {}{age}", person.role.title())
 }

@@ -105,7 +105,7 @@ fn likely(app: &App, row: &Row, out: &mut Vec<Line>) {
 
 fn chronologies(app: &App, row: &Row, out: &mut Vec<Line>) {
     let incident = &row.incident;
-    for person in &incident.people {
+    for person in incident.standing() {
         let others = same_person(app, incident, person).len();
         if others > 1 {
             let key = incident.person_key(person.id);
@@ -136,7 +136,7 @@ fn same_person<'a>(app: &'a App, incident: &Incident, person: &Person) -> Vec<(&
         .iter()
         .filter_map(|row| {
             let own = row.incident.id == incident.id;
-            let found = row.incident.people.iter().find(|other| {
+            let found = row.incident.standing().find(|other| {
                 (own && other.id == person.id) || (!own && same(other, row.incident.id))
             })?;
             Some((row, row.incident.person_key(found.id)))

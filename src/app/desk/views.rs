@@ -107,7 +107,7 @@ impl Desk {
     #[must_use]
     pub fn likely_links(&self, row: &Row) -> Vec<(IncidentId, Why)> {
         let linked = self.links(row.incident.id);
-        let people = row.incident.people.iter().map(|person| ProbePerson {
+        let people = row.incident.standing().map(|person| ProbePerson {
             name: person.name.clone(),
             date_of_birth: person.date_of_birth,
             mosaic_id: person.mosaic_id.clone(),

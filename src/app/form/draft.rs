@@ -16,6 +16,9 @@ struct Body {
     /// What was recorded when it was typed: a field that still holds it was not touched.
     base: Vec<(String, String)>,
     focus: usize,
+    /// When the form was begun.
+    #[serde(default)]
+    begun: Option<Instant>,
     /// When it was kept, so that `-2h` stays the time that it was.
     at: Instant,
 }
@@ -80,6 +83,7 @@ impl Form {
             values: values.map(|f| (f.id.clone(), f.raw_value())).collect(),
             base: self.base.clone(),
             focus: self.focus,
+            begun: self.begun,
             at: now,
         };
         serde_json::to_string(&body).unwrap_or_default()
@@ -95,6 +99,7 @@ impl Form {
         self.restore_groups(&body.groups);
         let conflicts = self.put_touched(&body.values, &body.base);
         self.freeze_all(body.at);
+        self.begun = body.begun.or(self.begun);
         self.focus = body.focus.min(self.fields.len().saturating_sub(1));
         conflicts
     }
@@ -199,7 +204,7 @@ impl Form {
 fn freeze(field: &mut Field, now: Instant) {
     let Kind::When(lean) = field.kind else { return };
     let typed = field.value();
-    if typed.is_empty() {
+    if typed.is_empty() || field.is_now() {
         return;
     }
     if let Ok(moment) = when::read(&typed, now, lean)

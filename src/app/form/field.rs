@@ -6,6 +6,9 @@ use crate::domain::when::{self, Lean};
 use crate::protocol::pack::Choice;
 use crate::protocol::pack::process::Wanted;
 
+/// What is typed for the present moment.
+const NOW: &str = "now";
+
 /// What may be put into a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -68,6 +71,9 @@ pub struct Field {
     pub chosen: Vec<String>,
     /// Where the hand is in a list.
     pub at: usize,
+    /// A time that is *now* until somebody types another: it is not written out as the time that
+    /// it was when the hand left it.
+    pub stays_now: bool,
 }
 
 impl Field {
@@ -88,6 +94,7 @@ impl Field {
             buffer: Buffer::default(),
             chosen: Vec::new(),
             at: 0,
+            stays_now: false,
         }
     }
 
@@ -117,6 +124,19 @@ impl Field {
     pub fn with(mut self, value: &str) -> Self {
         self.set_value(value);
         self
+    }
+
+    /// Returns the field with *now* in it, which stays now until somebody types another time.
+    #[must_use]
+    pub fn staying_now(mut self) -> Self {
+        self.stays_now = true;
+        self.with(NOW)
+    }
+
+    /// Says whether the field is *now* still.
+    #[must_use]
+    pub fn is_now(&self) -> bool {
+        self.stays_now && self.value() == NOW
     }
 
     /// Returns the field for one person of a repeated section.

@@ -28,11 +28,7 @@ pub fn form(pack: &Pack, row: &pack::Form, incident: &Incident) -> Form {
     } else {
         row.title.as_str()
     };
-    let mut out = Form::new(
-        &format!("{title}  {}", incident.reference),
-        "save",
-        Vec::new(),
-    );
+    let mut out = Form::new(title, "save", Vec::new());
     out.intro.clone_from(&row.title);
     for section in &row.section {
         match section.repeats {

@@ -1,8 +1,9 @@
 //! Who is on an incident: putting somebody on it, changing who they are.
 
-use crate::app::form::Form;
+use crate::app::form::{Field, Form, Kind};
 use crate::app::forms::quick_log::{self, Fault};
 use crate::domain::command::{Edit, NewPerson};
+use crate::domain::id::PersonId;
 use crate::domain::incident::Person;
 use crate::domain::instant::Instant;
 
@@ -76,4 +77,33 @@ pub fn edits(
         }
     }
     Ok(out)
+}
+
+/// Returns the form that asks why a person is taken off.
+#[must_use]
+pub fn take_off_form(who: &str) -> Form {
+    let mut form = Form::new(
+        "TAKE OFF, BECAUSE",
+        "take off",
+        vec![
+            Field::new("reason", "Because", Kind::Line)
+                .help("They stay visible on the People tab, with this; D there puts them back."),
+        ],
+    );
+    form.intro =
+        format!("{who}: out of the form, the e-mail, the notification, the advice and the search.");
+    form
+}
+
+/// Returns the edit that takes a person off.
+///
+/// # Errors
+/// When no reason is given.
+pub fn take_off(person: PersonId, form: &Form) -> Result<Edit, Fault> {
+    let reason = form.value("reason");
+    if reason.is_empty() {
+        let words = "Say why: a wrong child, written twice".to_owned();
+        return Err(("reason".to_owned(), words));
+    }
+    Ok(Edit::StrikePerson(person, Some(reason)))
 }

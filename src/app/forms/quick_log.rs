@@ -3,9 +3,10 @@
 //! Every line may be left unknown. What is typed becomes [`Command::Log`]; the same reading, while
 //! it is being typed, feeds the advice beside it.
 
+mod said;
+
 use crate::app::desk::NEW_DRAFT_KEY;
 use crate::app::form::{Field, Form, Kind, Template};
-use crate::app::forms::pack_form::typed_time;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::incident::{AWARE, OCCURRED, Person};
@@ -14,6 +15,8 @@ use crate::domain::similar::{Probe, ProbePerson};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
 use crate::protocol::pack::{Choice, Pack};
+
+pub use said::{as_note, begun_untold};
 
 const PEOPLE: &str = "people";
 
@@ -26,9 +29,11 @@ pub fn form(pack: &Pack, now: Instant) -> Form {
             .help("A name, a Mosaic id, a place, a reference. Matches are shown below."),
         Field::new("occurred", "When did it happen", Kind::When(Lean::Past))
             .help("today 2115, yesterday, 20/11 2115, -2h; a day alone, or ? for not known"),
-        Field::new("aware", "When were we told", Kind::When(Lean::Past)).help(
-            "The first officer of the council, out of hours included: the law counts from it.",
-        ),
+        Field::new("aware", "When were we told", Kind::When(Lean::Past))
+            .staying_now()
+            .help(
+                "The first officer of the council, out of hours included: the law counts from it.",
+            ),
         Field::new("told_by", "Who told us, and how", Kind::Line)
             .help("Name, agency, reference, number to ring back."),
         Field::new(
@@ -52,8 +57,7 @@ pub fn form(pack: &Pack, now: Instant) -> Form {
     let _added = form.add_group();
     form.set("people/n1/role", Role::Victim.id());
     form.settle();
-    // After settling: a draft keeps the moment the telephone rang, not the moment it is taken up.
-    form.set("aware", &typed_time(Moment::exact(now)));
+    form.begun = Some(now);
     form.focus = 0;
     form
 }
@@ -313,22 +317,6 @@ pub fn command(form: &Form, now: Instant) -> Result<Command, Fault> {
         return Err(("narrative".to_owned(), words.to_owned()));
     }
     Ok(Command::Log(Box::new(incident), form.draft_key.clone()))
-}
-
-/// Returns what was typed as a note on another incident, line by line under its labels.
-#[must_use]
-pub fn as_note(form: &Form) -> String {
-    let lines = form.fields.iter().filter(|field| {
-        let prefilled = field.own_id() == "role" || field.id == "search" || field.id == "in_area";
-        !prefilled && !field.is_empty()
-    });
-    let mut lines: Vec<String> = lines
-        .map(|field| format!("{}: {}", field.label, field.shown()))
-        .collect();
-    if lines.len() == 1 && !form.value("aware").is_empty() {
-        lines.clear();
-    }
-    lines.join("\n")
 }
 
 /// Returns the facts typed so far, what cannot be read left out, for the advice beside the form.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::message::{Everything, Ticket};
 use crate::domain::calendar::BankHolidays;
+use crate::domain::facts::{FactMap, Role};
 use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
 use crate::protocol::form::tests as fixture;
@@ -29,6 +30,44 @@ pub(super) fn record(incident: &mut Incident, fact: &str, value: Option<&FactVal
     }
 }
 
+/// Makes an edit on an incident, as far as these tests need one.
+fn apply(known: &mut Incident, edit: &Edit, user: &str, now: Instant) {
+    match edit {
+        Edit::Fact(None, fact, value) => put(&mut known.facts, fact, value.as_ref()),
+        Edit::Fact(Some(id), fact, value) => {
+            let mut people = known.people.iter_mut();
+            let person = people.find(|person| person.id == *id);
+            put(&mut person.expect("on file").facts, fact, value.as_ref());
+        }
+        Edit::StrikePerson(id, reason) => {
+            let mut people = known.people.iter_mut();
+            let person = people.find(|person| person.id == *id);
+            person.expect("on file").struck.clone_from(reason);
+        }
+        Edit::AddPerson(person) => {
+            let said = |field: &str| {
+                let found = person.fields.iter().find(|(id, _)| id == field);
+                found.map_or("", |(_, value)| value.as_str())
+            };
+            let role = Role::from_id(said("role")).expect("a role");
+            let id = i64::try_from(known.people.len()).expect("few") + 1;
+            known.people.push(fixture::person(id, role, said("name")));
+        }
+        Edit::Event(event) => {
+            let id = i64::try_from(known.timeline.len()).expect("few") + 1;
+            known.timeline.push(fixture::recorded(id, event, user, now));
+        }
+        other => panic!("not needed here: {other:?}"),
+    }
+}
+
+fn put(facts: &mut FactMap, fact: &str, value: Option<&FactValue>) {
+    match value {
+        Some(value) => facts.insert(fact.to_owned(), value.clone()),
+        None => facts.remove(fact),
+    };
+}
+
 pub(super) struct Hand {
     pub(super) app: App,
     /// Everything asked for since the last look.
@@ -50,7 +89,7 @@ impl Hand {
         Self::new(&Start::SetUp)
     }
 
-    fn opened(incidents: Vec<Incident>) -> Self {
+    pub(super) fn opened(incidents: Vec<Incident>) -> Self {
         let mut hand = Self::new(&Start::Opening);
         hand.reply(Reply::Opened {
             user: "k.duty-example".to_owned(),
@@ -141,6 +180,17 @@ impl Hand {
     pub(super) fn commit(&mut self, saved: Saved) {
         let ticket = self.last_ticket();
         self.reply(Reply::Ran(ticket, Ok(saved)));
+    }
+
+    /// Answers the last write as the store would: its edits are on the incident, and it is read.
+    pub(super) fn saved(&mut self, known: &mut Incident) {
+        let user = self.app.user.clone();
+        for edit in self.edits() {
+            apply(known, &edit, &user, self.now);
+        }
+        known.version += 1;
+        self.commit(Saved::Revised(known.id));
+        self.reply(Reply::Incident(Box::new(known.clone())));
     }
 
     pub(super) fn refuse(&mut self, refused: Refused) {

@@ -145,6 +145,7 @@ fn a_time_typed_from_now_stays_the_time_it_was() {
     hand.press(Key::Esc);
     hand.now = hand::at("2026-12-25T06:00:00Z");
     hand.keys("n");
+    hand.press(Key::Enter);
     assert_eq!(hand.field("occurred"), "24/12/2026 20:10");
     assert_eq!(
         hand.field("aware"),

@@ -7,7 +7,7 @@ use super::*;
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         8 => prop::sample::select(
-            "nacexfvsopyndrugjk?:/-123q i.2".chars().collect::<Vec<_>>()
+            "nacexfvsopyndrugjk?:/-1234q i.2D".chars().collect::<Vec<_>>()
         ).prop_map(Key::Char),
         3 => prop::sample::select(vec![
             Key::Enter, Key::Esc, Key::Tab, Key::BackTab, Key::Up, Key::Down, Key::Left,

@@ -104,6 +104,7 @@ fn person(incident: &Incident, person: &Person) -> Value {
         "mosaic_id": person.mosaic_id,
         "details": person.details,
         "facts": facts(&person.facts),
+        "taken_off": person.struck,
     })
 }
 

@@ -229,6 +229,9 @@ fn person(out: &mut String, pack: &Pack, incident: &Incident, person: &Person) {
     if !person.mosaic_id.is_empty() {
         let _infallible = write!(words, ", Mosaic {}", line(&person.mosaic_id));
     }
+    if let Some(reason) = &person.struck {
+        let _infallible = write!(words, " (TAKEN OFF: {})", line(reason));
+    }
     let key = incident.person_key(person.id);
     fact(out, &format!("  {key}"), &words);
     for (word, value) in &person.details {

@@ -284,6 +284,12 @@ fn fact(checking: &mut Checking<'_>, part: Part<'_>, row: &FactRow) {
         }
         _ => {}
     }
+    if let Some(word) = part.word("confirm")
+        && (row.kind != FactKind::YesNo || row.of != FactOf::Person)
+    {
+        let what = "`confirm` goes with a yes-or-no fact of a person";
+        checking.say(word.at, what);
+    }
     for word in part.words("values") {
         if let Some(list) = word.text.strip_prefix('@') {
             let name = Word {

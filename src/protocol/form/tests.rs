@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::domain::id::{EventId, IncidentId, Reference};
-use crate::domain::timeline::TimelineEvent;
+use crate::domain::timeline::{NewEvent, TimelineEvent};
 
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse_rfc3339(text).expect("an instant")
@@ -27,7 +27,20 @@ pub(crate) fn person(id: i64, role: Role, name: &str) -> Person {
         unborn: false,
         mosaic_id: String::new(),
         details: BTreeMap::new(),
+        struck: None,
         facts: FactMap::new(),
+    }
+}
+
+/// Returns an event as it is read after it was recorded.
+pub(crate) fn recorded(id: i64, event: &NewEvent, by: &str, now: Instant) -> TimelineEvent {
+    TimelineEvent {
+        value: event.value.clone(),
+        note: event.note.clone(),
+        reason: event.reason.clone(),
+        role: event.role.clone(),
+        recorded_by: by.to_owned(),
+        ..happened(id, &event.kind, event.at, now)
     }
 }
 

@@ -212,6 +212,9 @@ row! {
         excludes: Option<String>,
         /// The question, as asked.
         ask: String,
+        /// What *yes* says of somebody, asked again before it is recorded: `has died`.
+        #[serde(default)]
+        confirm: Option<String>,
         /// What helps to answer it.
         #[serde(default)]
         help: Option<String>,

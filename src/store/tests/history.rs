@@ -20,6 +20,48 @@ fn intact(store: &Store) -> i64 {
 }
 
 #[test]
+fn a_person_taken_off_stays_on_file_with_the_reason_and_can_be_put_back() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let person = store.incident(id).unwrap().unwrap().people[0].id;
+    let strike = |reason: Option<&str>| Edit::StrikePerson(person, reason.map(str::to_owned));
+    let run = |store: &mut Store, version: i64, edit: Edit| {
+        store.run(&revise(id, version, vec![edit]), "TH", now())
+    };
+    assert!(run(&mut store, 1, strike(Some("  "))).is_err(), "no reason");
+    run(&mut store, 1, strike(Some("another child"))).unwrap();
+    drop(store);
+    let mut store = scratch.open().unwrap();
+    let incident = store.incident(id).unwrap().unwrap();
+    assert_eq!(incident.people[0].struck.as_deref(), Some("another child"));
+    assert_eq!(
+        incident.people[0].name, MARKER,
+        "nothing said of them is lost"
+    );
+    assert_eq!(incident.standing().count(), 0);
+    assert!(incident.facts().people.is_empty());
+    let sibling = crate::domain::command::NewPerson {
+        fields: vec![pair("role", "sibling")],
+        facts: Vec::new(),
+    };
+    run(&mut store, 2, Edit::AddPerson(sibling)).unwrap();
+    let incident = store.incident(id).unwrap().unwrap();
+    let keys: Vec<String> = incident.facts().people.into_iter().map(|p| p.id).collect();
+    assert_eq!(keys, ["p2"], "numbers never shift");
+    run(&mut store, 3, strike(None)).unwrap();
+    assert_eq!(store.incident(id).unwrap().unwrap().standing().count(), 2);
+    let changes = store.changes(id).unwrap();
+    let struck = changes.iter().filter(|change| change.what == "p1.struck");
+    let said: Vec<_> = struck
+        .map(|change| (&change.before, &change.after))
+        .collect();
+    let reason = Some("another child".to_owned());
+    assert_eq!(said, [(&None, &reason), (&reason, &None)]);
+    intact(&store);
+}
+
+#[test]
 fn an_entry_is_corrected_by_another_and_stays() {
     let scratch = Scratch::new();
     let mut store = scratch.create();

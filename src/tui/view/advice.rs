@@ -8,7 +8,8 @@ use super::reading::heading;
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::desk::Row as Case;
 use crate::app::screen::AdviceScreen;
-use crate::app::{AdviceLine, App, Question, person_words};
+use crate::app::who::{lead_words, person_words};
+use crate::app::{AdviceLine, App, Question};
 use crate::domain::facts::Answer;
 use crate::protocol::advice::Advised;
 use crate::protocol::pack::FactKind;
@@ -36,7 +37,7 @@ pub(super) fn draw(
     let [top, list] =
         Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(area);
     put_lines(frame, top, look, &head);
-    let lines = app.advice_lines(case);
+    let lines = app.desk.advice_lines(case, screen);
     let at = screen.at.min(lines.len().saturating_sub(1));
     let (rows, keep) = list_rows(app, case, &lines, at, columns);
     put_list(frame, list, look, &rows, keep);
@@ -59,13 +60,13 @@ fn title<'a>(app: &'a App, advised: &'a Advised) -> &'a str {
 fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
     let dot = look.dot();
     let mut rows = vec![heading(&format!(
-        "ADVICE  {}{dot}{}{dot}alert: {}",
-        case.incident.reference,
-        app.desk.pack.pack.short,
-        app.desk.stage_words(case)
+        "{}{dot}ADVICE{dot}alert: {}{dot}{}",
+        lead_words(case),
+        app.desk.stage_words(case),
+        app.desk.pack.pack.short
     ))];
     rows.extend(summary(app, &case.case.advice, columns));
-    if app.questions_of(case).is_empty() {
+    if app.desk.questions_of(case).is_empty() {
         rows.push(Row::of(" Nothing more needs asking.", Meaning::Well));
     }
     let rule = if look.ascii { "-" } else { "─" };
@@ -116,9 +117,9 @@ fn list_rows(
     let mut part = "";
     for (place, line) in lines.iter().enumerate() {
         let heading_words = match line {
-            AdviceLine::Open(_) => "Ask next: each could still change an answer",
+            AdviceLine::Asked(_) => "Ask next: each could still change an answer",
             AdviceLine::Advice(_) => "What the protocol says, and why",
-            AdviceLine::Answered(_) => "Answered",
+            AdviceLine::Answered(_) => "Answered before",
         };
         if heading_words != part {
             part = heading_words;
@@ -127,7 +128,7 @@ fn list_rows(
         let start = rows.len();
         let chosen = place == at;
         let own = match line {
-            AdviceLine::Open(question) => open_rows(app, question, chosen, columns),
+            AdviceLine::Asked(question) => asked_rows(app, question, chosen, columns),
             AdviceLine::Advice(index) => match case.case.advice.get(*index) {
                 Some(advised) => advice_rows(app, case, advised, chosen, columns),
                 None => Vec::new(),
@@ -181,6 +182,18 @@ fn open_rows(app: &App, question: &Question, chosen: bool, columns: usize) -> Ve
         rows.extend(wrapped(&words, columns, 2, Meaning::Quote));
     }
     rows
+}
+
+/// Returns a question in its place: what was answered since the page was opened stays there.
+fn asked_rows(app: &App, question: &Question, chosen: bool, columns: usize) -> Vec<Row> {
+    match &question.answer {
+        _ if question.is_open() => open_rows(app, question, chosen, columns),
+        Some(_) => answered_rows(question, chosen, columns),
+        None => {
+            let words = format!("no longer needed: {}", question.ask);
+            vec![Row::of(words, Meaning::Faint)]
+        }
+    }
 }
 
 fn answered_rows(question: &Question, chosen: bool, columns: usize) -> Vec<Row> {

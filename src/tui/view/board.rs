@@ -8,6 +8,7 @@ use super::reading::heading;
 use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::board::{Board, BoardScreen, Line, Tone};
+use crate::app::who::lead_words;
 use crate::domain::id::IncidentId;
 
 fn meaning(tone: Tone) -> Meaning {
@@ -24,7 +25,13 @@ fn meaning(tone: Tone) -> Meaning {
 
 /// Draws a board that is a screen of its own.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &BoardScreen) {
-    let mut rows = vec![heading(&app.board_title(screen)), Row::new()];
+    let about = screen.id.and_then(|id| app.desk.row(id));
+    let title = app.board_title(screen);
+    let title = match about {
+        Some(row) => format!("{}{}{title}", lead_words(row), look.dot()),
+        None => title,
+    };
+    let mut rows = vec![heading(&title), Row::new()];
     let lines = app.board_lines(&screen.board, screen.id);
     let keep = add(&mut rows, &lines, usize::from(area.width), screen.at);
     put_list(frame, area, look, &rows, keep);

@@ -40,7 +40,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         );
         return;
     }
-    let at = app.due_at(&lines);
+    let at = app.due_place(&lines);
     let faces: Vec<(&str, DueFace)> = lines
         .iter()
         .filter_map(|due| {
@@ -59,10 +59,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         .iter()
         .enumerate()
         .map(|(place, (reference, face))| {
-            row(app, reference, face, columns, left).marked(place == at)
+            row(app, reference, face, columns, left).marked(at == Some(place))
         })
         .collect();
-    let detail = lines.get(at).zip(faces.get(at));
+    let detail = at.and_then(|at| lines.get(at).zip(faces.get(at)));
     let detail = detail.map(|(due, (_, face))| match app.desk.clock(*due) {
         Some(clock) => detail_of_clock(app, clock, look, columns),
         None => detail_of_task(face, look, columns),
@@ -75,7 +75,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     };
     let [list, foot] =
         Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
-    put_list(frame, list, look, &rows, at..at + 1);
+    let keep = at.unwrap_or(0);
+    put_list(frame, list, look, &rows, keep..keep + 1);
     put_lines(frame, foot, look, &detail);
 }
 

@@ -12,6 +12,7 @@ use crate::app::board::typing_words;
 use crate::app::form::{Field, Form};
 use crate::app::forms::Purpose;
 use crate::app::screen::FormScreen;
+use crate::app::who::short_lead_words;
 use crate::domain::text::{fit, width};
 use crate::protocol::pack::process::Wanted;
 
@@ -28,7 +29,7 @@ struct Sheet {
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &FormScreen) {
     let columns = usize::from(area.width);
-    let head = head(app, screen, columns);
+    let head = head(app, screen, look, columns);
     let foot = foot(app, screen, columns);
     let [top, body, help] = Layout::vertical([
         Constraint::Length(height(&head)),
@@ -59,9 +60,24 @@ fn height(rows: &[Row]) -> u16 {
     u16::try_from(rows.len()).unwrap_or(4)
 }
 
-fn head(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
+/// Returns which incident the form is about and what it is: `0042 victim 14 · ALERT FORM`,
+/// with the columns of what is never cut.
+fn title(app: &App, screen: &FormScreen, look: Look) -> (String, usize) {
+    let row = screen.purpose.incident().and_then(|id| app.desk.row(id));
+    match row {
+        Some(row) => {
+            let lead = short_lead_words(row);
+            let title = format!("{lead}{}{}", look.dot(), screen.form.title);
+            (title, width(&lead))
+        }
+        None => (screen.form.title.clone(), 8),
+    }
+}
+
+/// Returns what stands beside the title, what gives way first where there is little room first.
+fn beside(screen: &FormScreen) -> Vec<String> {
     let form = &screen.form;
-    let mut words = vec![form.title.clone()];
+    let mut words = Vec::new();
     if matches!(screen.purpose, Purpose::Alert(_)) {
         words.push(format!(
             "{} of {} empty",
@@ -84,11 +100,23 @@ fn head(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
         (None, Some(_)) => words.push("kept as you type".to_owned()),
         (None, None) => {}
     }
-    // Whether it is kept is always in sight: a long title gives way to it.
-    let rest: usize = words.iter().skip(1).map(|word| width(word) + 3).sum();
-    if let Some(title) = words.first_mut() {
-        *title = fit(title, columns.saturating_sub(rest + 2).max(8));
+    words
+}
+
+fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> {
+    let form = &screen.form;
+    let (title, lead) = title(app, screen, look);
+    let mut words = beside(screen);
+    // Whose form it is, what is needed and whether it is kept are in sight; the rest gives way.
+    let taken = |words: &[String]| words.iter().map(|word| width(word) + 3).sum::<usize>() + 1;
+    if words.len() > 2 && width(&title) + taken(&words) > columns {
+        words.remove(0);
     }
+    while words.len() > 1 && lead + taken(&words) > columns {
+        words.remove(0);
+    }
+    let room = columns.saturating_sub(taken(&words));
+    words.insert(0, fit(&title, room.max(lead)));
     let mut rows = vec![Row::of(format!(" {}", words.join("   ")), Meaning::Heading)];
     if !form.intro.is_empty() {
         rows.extend(wrapped(
@@ -127,8 +155,7 @@ fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     };
     let names = case
         .incident
-        .people
-        .iter()
+        .standing()
         .filter(|person| !person.name.is_empty());
     let names = names
         .map(|person| person.name.as_str())

@@ -8,10 +8,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::super::theme::{Look, Meaning};
 use super::reading::scrolled;
 use super::rows::{Row, put_lines, put_list, wrapped};
-use super::{board, contacts, incoming, preview};
+use super::{board, contacts, preview};
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::screen::{IncidentScreen, Tab};
+use crate::app::who::who_words;
 use crate::domain::facts::age_on;
 use crate::domain::incident::Person;
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
@@ -61,12 +62,7 @@ pub(super) fn draw(
 
 fn head(app: &App, case: &Case, tab: Tab, look: Look, columns: usize) -> Vec<Row> {
     let dot = look.dot();
-    let line = format!(
-        " {}{dot}{}{dot}{}",
-        case.incident.reference,
-        app.desk.stage_words(case),
-        incoming::people_words(case)
-    );
+    let line = format!(" {}{dot}{}", who_words(case), app.desk.stage_words(case));
     vec![Row::of(line, Meaning::Heading), strip(tab, columns)]
 }
 
@@ -203,6 +199,11 @@ fn people(app: &App, case: &Case, columns: usize) -> Entries {
                     Meaning::Plain,
                 );
             let mut rows = vec![first];
+            if let Some(reason) = &person.struck {
+                let words = format!("    TAKEN OFF: {reason}. D puts them back.");
+                rows.extend(wrapped(&words, columns.saturating_sub(2), 4, Meaning::Late));
+                return rows;
+            }
             let mut more: Vec<String> = Vec::new();
             if !person.mosaic_id.is_empty() {
                 more.push(format!("Mosaic {}", person.mosaic_id));

@@ -9,7 +9,7 @@ use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::app::desk::{Row as Case, Which};
 use crate::app::labels;
-use crate::domain::facts::{Role, age_on};
+use crate::app::who::people_words;
 use crate::domain::incident::AWARE;
 use crate::domain::text::width;
 
@@ -41,9 +41,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
             keep = start..rows.len();
         }
     }
-    let shown = app.in_view().and_then(|id| app.desk.row(id));
-    let detail = shown.map(|case| detail(app, case, look, columns));
-    let detail = detail.unwrap_or_default();
+    let detail = match chosen.and_then(|at| cases.get(at)) {
+        Some(case) => detail(app, case, look, columns),
+        None => nothing_chosen(look, columns),
+    };
     let height = if area.height > 8 {
         u16::try_from(detail.len()).unwrap_or(0)
     } else {
@@ -67,30 +68,6 @@ fn empty(app: &App, columns: usize) -> Vec<Row> {
         "Nothing is open. f shows all incidents; n logs a new one."
     };
     wrapped(words, columns, 0, Meaning::Plain)
-}
-
-/// Returns a person's role and age, never a name: `victim 14`.
-pub(super) fn people_words(case: &Case) -> String {
-    let day = case.case.facts.age_date();
-    let words = case
-        .incident
-        .people
-        .iter()
-        .filter(|person| matches!(person.role, Role::Victim | Role::Subject | Role::Suspect));
-    let words = words.map(|person| {
-        let age = match (person.date_of_birth, day, person.age) {
-            _ if person.unborn => " unborn".to_owned(),
-            (Some(born), Some(day), _) => format!(" {}", age_on(born, day)),
-            (_, _, Some(age)) => format!(" {age}"),
-            _ => String::new(),
-        };
-        let role = match person.role {
-            Role::Suspect => "suspect",
-            other => other.title(),
-        };
-        format!("{role}{age}")
-    });
-    words.take(3).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns when the authority was told, else when the incident was logged.
@@ -182,6 +159,17 @@ impl Widest {
     }
 }
 
+/// Returns what is said under the list while none of its lines is chosen.
+fn nothing_chosen(look: Look, columns: usize) -> Vec<Row> {
+    let words = "No line is chosen: Down chooses one.";
+    vec![rule(look, columns), Row::of(words, Meaning::Plain)]
+}
+
+fn rule(look: Look, columns: usize) -> Row {
+    let line = if look.ascii { "-" } else { "─" };
+    Row::of(line.repeat(columns), Meaning::Faint)
+}
+
 /// Returns what is said of the chosen incident under the list.
 fn detail(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
     let incident = &case.incident;
@@ -195,9 +183,8 @@ fn detail(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
         Some(next) => format!("next: {next}"),
         None => "nothing is waiting to be done".to_owned(),
     };
-    let rule = if look.ascii { "-" } else { "─" };
     vec![
-        Row::of(rule.repeat(columns), Meaning::Faint),
+        rule(look, columns),
         Row::of(logged, Meaning::Faint),
         Row::of(next, Meaning::Strong),
     ]

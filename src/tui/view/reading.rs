@@ -9,13 +9,20 @@ use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::labels;
 use crate::app::screen::{ExplainScreen, Words};
+use crate::app::who::lead_words;
 use crate::domain::instant::Instant;
 use crate::protocol::clocks::ClockFace;
 use crate::protocol::clocks::count::day_by_day;
 
 pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Words) {
     let columns = usize::from(area.width).saturating_sub(2);
-    let mut rows = vec![heading(&screen.title), Row::new()];
+    // What the keys of the page underneath are about stands first here too.
+    let about = app.subject().and_then(|id| app.desk.row(id));
+    let title = match about {
+        Some(row) => format!("{}{}{}", lead_words(row), look.dot(), screen.title),
+        None => screen.title.clone(),
+    };
+    let mut rows = vec![heading(&title), Row::new()];
     for line in &screen.lines {
         let hang = line.len() - line.trim_start().len() + 2;
         let meaning = if line.contains('«') {
@@ -77,7 +84,7 @@ pub(super) fn draw_clock(
         scrolled(frame, area, app, look, &rows, 0);
         return;
     };
-    let title = format!("{}  {}", row.incident.reference, face.title);
+    let title = format!("{}{}{}", lead_words(row), look.dot(), face.title);
     let mut rows = vec![heading(&title), Row::new()];
     rows.extend(clock_rows(app, face, columns));
     scrolled(frame, area, app, look, &rows, screen.at);

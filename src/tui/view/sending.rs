@@ -7,6 +7,7 @@ use super::super::theme::{Look, Meaning};
 use super::reading::{heading, indented};
 use super::rows::{Row, put_list, wrapped};
 use crate::app::screen::SendScreen;
+use crate::app::who::lead_words;
 use crate::app::{App, SendPage};
 use crate::domain::contact::Standing;
 use crate::protocol::form::Missing;
@@ -27,7 +28,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     } else {
         page.title.to_uppercase()
     };
-    let title = format!("SEND {what}  {}", case.incident.reference);
+    let title = format!("{}{}SEND {what}", lead_words(case), look.dot());
     let mut rows = vec![heading(&title), Row::new()];
     rows.push(heading("To"));
     let first = rows.len();
@@ -75,7 +76,7 @@ fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, ro
     }
     let label = |gap: &Missing| {
         let person = gap.person.map(|id| case.incident.person_key(id));
-        let person = person.map(|key| format!("{} ", crate::app::person_words(case, &key)));
+        let person = person.map(|key| format!("{} ", crate::app::who::person_words(case, &key)));
         format!(
             "{}{}",
             person.unwrap_or_default(),

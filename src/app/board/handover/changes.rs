@@ -76,6 +76,13 @@ fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
         [person] if person.starts_with('p') && row.incident.person_by_key(person).is_some() => {
             format!("{person} added")
         }
+        [person, "struck"] if row.incident.person_by_key(person).is_some() => {
+            if change.after.is_empty() {
+                format!("{person} put back")
+            } else {
+                format!("{person} TAKEN OFF")
+            }
+        }
         [person, ..] if row.incident.person_by_key(person).is_some() => {
             format!("{person} changed")
         }

@@ -1,0 +1,188 @@
+//! The questions of the advice page keep their places, say back what was recorded, and ask before
+//! what would be grave if it were a slip.
+
+use super::*;
+use crate::app::AdviceLine;
+use crate::app::Question;
+use crate::domain::incident::Incident;
+
+/// The questions of the page in front, in their order.
+fn asked(hand: &Hand) -> Vec<Question> {
+    let Screen::Advice(screen) = hand.app.front() else {
+        panic!("the advice page: {:?}", hand.app.front());
+    };
+    let row = hand.app.desk.row(screen.id).expect("the incident");
+    let lines = hand.app.desk.advice_lines(row, screen).into_iter();
+    let asked = lines.filter_map(|line| match line {
+        AdviceLine::Asked(question) => Some(question),
+        _ => None,
+    });
+    asked.collect()
+}
+
+fn paths(hand: &Hand) -> Vec<String> {
+    asked(hand)
+        .into_iter()
+        .map(|question| question.path)
+        .collect()
+}
+
+fn chosen(hand: &Hand) -> String {
+    let Screen::Advice(screen) = hand.app.front() else {
+        panic!("the advice page: {:?}", hand.app.front());
+    };
+    paths(hand).get(screen.at).expect("a question").clone()
+}
+
+fn go_to(hand: &mut Hand, path: &str) {
+    hand.press(Key::Home);
+    while chosen(hand) != path {
+        hand.press(Key::Down);
+    }
+}
+
+fn died(known: &Incident, place: usize) -> Option<&FactValue> {
+    known
+        .people
+        .get(place)
+        .and_then(|person| person.facts.get("died"))
+}
+
+#[test]
+fn the_questions_are_asked_of_one_person_at_a_time() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("ga");
+    let mut about: Vec<String> = paths(&hand)
+        .iter()
+        .map(
+            |path| match path.split('.').collect::<Vec<_>>().as_slice() {
+                ["people", key, _] => (*key).to_owned(),
+                _ => "incident".to_owned(),
+            },
+        )
+        .collect();
+    about.dedup();
+    assert_eq!(about, ["incident", "p1", "p2", "p3"]);
+}
+
+#[test]
+fn a_question_keeps_its_place_and_the_next_one_is_below_it() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    let before = paths(&hand);
+    hand.keys("2");
+    hand.saved(&mut known);
+    go_to(&mut hand, "people.p1.died");
+    let at = before.iter().position(|path| path == "people.p1.died");
+    hand.keys("n");
+    hand.saved(&mut known);
+    assert_eq!(paths(&hand).get(..before.len()), Some(before.as_slice()));
+    let next = chosen(&hand);
+    let place = before.iter().position(|path| *path == next);
+    assert!(place > at, "below the one that was answered: {next}");
+    assert!(next.starts_with("people.p1."), "the same person: {next}");
+    let answered = asked(&hand)
+        .into_iter()
+        .find(|question| question.path == "people.p1.died");
+    let answered = answered.expect("it stays");
+    assert_eq!(answered.answer.as_deref(), Some("no"));
+    // The next key, however fast, is about the child that it was meant for.
+    hand.keys("n");
+    let edits = hand.edits();
+    let of_child = |edit: &Edit| matches!(edit, Edit::Fact(Some(id), _, _) if id.0 == 1);
+    assert!(edits.iter().all(of_child) && !edits.is_empty(), "{edits:?}");
+    assert_eq!(died(&known, 1), None);
+}
+
+#[test]
+fn a_death_is_asked_about_by_name_and_enter_means_no() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    go_to(&mut hand, "people.p2.died");
+    hand.keys("y");
+    let Screen::Confirm(confirm) = hand.app.front() else {
+        panic!("a question: {:?}", hand.app.front());
+    };
+    assert_eq!(
+        confirm.question,
+        "Record that p2 sibling, 9 (Ş. Ahmadi-Example) has died?"
+    );
+    assert!(hand.edits().is_empty());
+    hand.press(Key::Enter);
+    assert!(hand.edits().is_empty(), "Enter is no");
+    hand.keys("yy");
+    assert_eq!(
+        hand.facts_answered(),
+        [("died".to_owned(), Some(FactValue::YesNo(true)))]
+    );
+    hand.saved(&mut known);
+    assert_eq!(
+        hand.notice(),
+        "p2 sibling, 9 (Ş. Ahmadi-Example): Did this person die? yes. u undoes it."
+    );
+    hand.keys("u");
+    hand.saved(&mut known);
+    assert_eq!(died(&known, 1), None);
+}
+
+#[test]
+fn an_answer_is_said_back_with_the_person_it_is_about() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    go_to(&mut hand, "people.p1.died");
+    hand.keys("n");
+    assert_eq!(hand.notice(), "", "nothing before it is on the disk");
+    hand.saved(&mut known);
+    let said = hand.notice();
+    assert!(
+        said.starts_with("p1 victim, 14 (M. Ahmadi-Example): "),
+        "{said}"
+    );
+    assert!(said.ends_with("no. u undoes it."), "{said}");
+}
+
+#[test]
+fn a_death_in_the_alert_form_is_asked_about_too() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("e");
+    hand.go_to("died");
+    hand.keys("y");
+    hand.press(Key::Ctrl('o'));
+    assert!(hand.edits().is_empty());
+    let asks = matches!(hand.app.front(), Screen::Confirm(c) if c.question.contains("has died?"));
+    assert!(asks, "{:?}", hand.app.front());
+}
+
+#[test]
+fn an_alert_is_raised_once() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("gar");
+    hand.saved(&mut known);
+    assert!(
+        hand.notice().contains("the alert is raised"),
+        "{}",
+        hand.notice()
+    );
+    hand.keys("r");
+    assert!(hand.edits().is_empty());
+    assert_eq!(hand.notice(), "The alert is already raised.");
+    hand.keys("u");
+    assert!(matches!(hand.edits().as_slice(), [Edit::Withdraw(..)]));
+}
+
+#[test]
+fn leaving_the_page_puts_what_was_answered_with_the_rest() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    go_to(&mut hand, "people.p1.died");
+    hand.keys("n");
+    hand.saved(&mut known);
+    hand.press(Key::Esc);
+    hand.keys("ga");
+    assert!(!paths(&hand).contains(&"people.p1.died".to_owned()));
+}

@@ -1,0 +1,187 @@
+//! A key acts on what is in sight: what was just logged, the marked line, the page in front.
+
+use super::*;
+use crate::app::forms::Purpose;
+use crate::app::screen::{IncidentScreen, Pane};
+use crate::domain::id::Reference;
+use crate::domain::incident::Incident;
+
+/// Another incident like the fixture's.
+fn numbered(id: i64) -> Incident {
+    let mut incident = hand::incident();
+    incident.id = IncidentId(id);
+    incident.reference = Reference::new("TH", 2026, id);
+    incident
+}
+
+/// The incident with its alert gone, so that it waits for it no longer.
+fn sent(mut incident: Incident) -> Incident {
+    incident.version += 1;
+    let event = NewEvent::new("alert_sent", Moment::exact(hand::at(NIGHT)));
+    let recorded = crate::protocol::form::tests::recorded(9, &event, "k.duty", hand::at(NIGHT));
+    incident.timeline.push(recorded);
+    incident
+}
+
+/// Logs incident 43 from the desk.
+fn log(hand: &mut Hand) {
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("Found hurt.");
+    hand.press(Key::Ctrl('o'));
+    let reference = Reference::new("TH", 2026, 43);
+    hand.commit(Saved::Logged(IncidentId(43), reference));
+    hand.reply(Reply::Incident(Box::new(numbered(43))));
+    hand.press(Key::Esc);
+    assert!(matches!(hand.app.front(), Screen::Desk));
+}
+
+#[test]
+fn what_was_just_logged_is_chosen_in_every_pane() {
+    for pane in ["1", "2", "3", "4"] {
+        let mut hand = Hand::with_an_incident();
+        hand.keys(pane);
+        log(&mut hand);
+        assert_eq!(hand.app.in_view(), Some(IncidentId(43)), "pane {pane}");
+        let lines = hand.app.due();
+        assert!(hand.app.due_place(&lines).is_some(), "a line is marked");
+        hand.keys("ga");
+        let advice = matches!(hand.app.front(), Screen::Advice(s) if s.id == IncidentId(43));
+        assert!(advice, "pane {pane}");
+    }
+    let mut hand = Hand::with_an_incident();
+    hand.keys("3");
+    log(&mut hand);
+    hand.keys("e");
+    let form = matches!(hand.app.front(), Screen::Form(s)
+        if s.purpose == Purpose::Alert(IncidentId(43)));
+    assert!(form, "the form of what was logged: {:?}", hand.app.front());
+}
+
+#[test]
+fn what_was_just_logged_is_not_hidden_by_a_filter() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("/0042");
+    hand.press(Key::Enter);
+    log(&mut hand);
+    let lines = hand.app.listed();
+    assert_eq!(hand.app.subject(), Some(IncidentId(43)));
+    assert!(hand.app.listed_place(&lines).is_some(), "it is marked");
+}
+
+#[test]
+fn when_the_chosen_incident_leaves_the_list_the_next_is_chosen_and_marked() {
+    let mut hand = Hand::opened(vec![numbered(41), numbered(42), numbered(43)]);
+    let listed = |hand: &Hand| -> Vec<i64> {
+        let lines = hand.app.listed();
+        let rows = lines.iter().filter_map(|at| hand.app.desk.rows.get(*at));
+        rows.map(|row| row.incident.id.0).collect()
+    };
+    let before = listed(&hand);
+    hand.press(Key::Down);
+    let chosen = hand.app.subject().expect("the second").0;
+    assert_eq!(Some(&chosen), before.get(1));
+    hand.reply(Reply::Incident(Box::new(sent(numbered(chosen)))));
+    let next = hand.app.subject().map(|id| id.0);
+    assert_eq!(next.as_ref(), before.get(2), "the next of {before:?}");
+    let lines = hand.app.listed();
+    assert_eq!(hand.app.listed_place(&lines), Some(1), "and it is marked");
+    // The last of the list: the one above it is next.
+    let chosen = next.expect("the third");
+    hand.reply(Reply::Incident(Box::new(sent(numbered(chosen)))));
+    assert_eq!(hand.app.subject().map(|id| id.0).as_ref(), before.first());
+}
+
+#[test]
+fn with_no_line_marked_the_keys_reach_no_incident_and_say_so() {
+    let mut hand = Hand::with_an_incident();
+    hand.reply(Reply::Incident(Box::new(sent(hand::incident()))));
+    assert!(hand.app.listed().is_empty());
+    for key in ["e", "s", "c", "a", "x", "ga"] {
+        hand.keys(key);
+        assert!(matches!(hand.app.front(), Screen::Desk), "{key}");
+        assert!(hand.notice().contains("No incident is chosen"), "{key}");
+    }
+    assert!(hand.edits().is_empty());
+}
+
+#[test]
+fn what_is_chosen_elsewhere_and_not_listed_is_not_what_the_list_means() {
+    let mut hand = Hand::opened(vec![sent(numbered(42)), numbered(43)]);
+    hand.keys("3");
+    while hand.app.subject() != Some(IncidentId(42)) {
+        hand.press(Key::Down);
+    }
+    hand.keys("1");
+    let lines = hand.app.listed();
+    assert_eq!(hand.app.listed_place(&lines), None, "no line is marked");
+    hand.keys("e");
+    assert!(
+        hand.notice().contains("Down chooses one"),
+        "{}",
+        hand.notice()
+    );
+    hand.press(Key::Down);
+    assert_eq!(hand.app.subject(), Some(IncidentId(43)));
+    assert_eq!(hand.app.listed_place(&lines), Some(0));
+}
+
+#[test]
+fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
+    let mut hand = Hand::opened(vec![numbered(42), numbered(43)]);
+    hand.keys("3");
+    hand.press(Key::Down);
+    let lines = hand.app.due();
+    let place = hand.app.due_place(&lines).expect("a line is marked");
+    let gone = hand.app.due_selected.clone().expect("a line");
+    let mut closed = numbered(gone.0.0);
+    closed.version += 1;
+    let event = NewEvent::new("case_closed", Moment::exact(hand::at(NIGHT)));
+    let recorded = crate::protocol::form::tests::recorded(9, &event, "k.duty", hand::at(NIGHT));
+    closed.timeline.push(recorded);
+    closed
+        .timeline
+        .retain(|entry| entry.kind != "la_became_aware");
+    hand.reply(Reply::Incident(Box::new(closed)));
+    let lines = hand.app.due();
+    assert!(!lines.is_empty());
+    let now = hand.app.due_place(&lines).expect("a line is marked still");
+    assert_eq!(now, place.min(lines.len() - 1));
+    assert_ne!(hand.app.due_selected, Some(gone));
+}
+
+#[test]
+fn a_key_on_words_acts_on_the_page_that_they_lie_over() {
+    let mut hand = Hand::opened(vec![numbered(42), numbered(43)]);
+    hand.app.selected = Some(IncidentId(43));
+    let page = IncidentScreen {
+        id: IncidentId(42),
+        tab: Tab::Summary,
+        at: 0,
+    };
+    hand.app.screens.push(Screen::Incident(page));
+    hand.keys("?");
+    assert_eq!(hand.app.subject(), Some(IncidentId(42)));
+    hand.press(Key::Esc);
+    hand.press(Key::Esc);
+    assert_eq!(hand.app.pane, Pane::Incoming);
+    hand.keys("?ga");
+    let none = hand.notice();
+    assert!(
+        none.contains("No incident is chosen"),
+        "no line is in sight"
+    );
+}
+
+#[test]
+fn a_call_is_recorded_to_the_role_that_is_marked() {
+    let mut hand = Hand::with_an_incident();
+    hand.press(Key::Enter);
+    while !matches!(hand.app.front(), Screen::Incident(s) if s.tab == Tab::Told) {
+        hand.press(Key::Right);
+    }
+    let row = hand.app.desk.row(IncidentId(42)).expect("the incident");
+    let first = row.case.told.first().expect("a role").role.clone();
+    hand.keys("c");
+    assert_eq!(hand.field("role"), first);
+}

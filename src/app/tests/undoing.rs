@@ -1,0 +1,165 @@
+//! Undo takes back the last thing that was done here, whatever it was, and nothing older.
+
+use super::*;
+
+/// A note on the incident, written and on the disk.
+fn with_a_note() -> (Hand, crate::domain::incident::Incident) {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("gd1");
+    hand.press(Key::Enter);
+    hand.keys("i");
+    hand.type_text("The ward rang.");
+    hand.press(Key::Ctrl('o'));
+    hand.saved(&mut known);
+    hand.keys("gd");
+    hand.confirm_every_mailbox();
+    for contact in &mut hand.app.desk.contacts {
+        contact.confirmed_at = None;
+    }
+    (hand, known)
+}
+
+/// Answers a write of a contact as the store would: the entries are read again.
+fn contact_saved(hand: &mut Hand, known: &crate::domain::incident::Incident) -> Contact {
+    let saved = hand
+        .commands()
+        .into_iter()
+        .find_map(|command| match command {
+            Command::SaveContact(contact) => Some(*contact),
+            _ => None,
+        });
+    let mut saved = saved.expect("an entry is saved");
+    saved.id = Some(crate::domain::id::ContactId(1));
+    saved.version += 1;
+    hand.commit(Saved::Contact);
+    hand.reply(Reply::Loaded(Box::new(crate::app::message::Everything {
+        incidents: vec![known.clone()],
+        contacts: vec![saved.clone()],
+        ..Default::default()
+    })));
+    saved
+}
+
+#[test]
+fn a_confirmation_is_undone_and_not_the_note_before_it() {
+    let (mut hand, known) = with_a_note();
+    hand.keys("4v");
+    let confirmed = contact_saved(&mut hand, &known);
+    assert!(confirmed.confirmed_at.is_some());
+    assert!(hand.notice().contains("is confirmed"), "{}", hand.notice());
+    hand.keys("u");
+    assert!(hand.edits().is_empty(), "the note stays");
+    let back = contact_saved(&mut hand, &known);
+    assert_eq!(back.confirmed_at, None);
+    assert!(
+        hand.notice().starts_with("Undone: the confirmation"),
+        "{}",
+        hand.notice()
+    );
+    // What is before it comes next, after a question: it is on an incident that is not in view.
+    hand.keys("u");
+    let note = |edit: &Edit| matches!(edit, Edit::Withdraw(..));
+    assert!(hand.edits().iter().any(note), "{:?}", hand.edits());
+}
+
+#[test]
+fn a_contacts_change_is_undone_with_every_field_as_it_was() {
+    let (mut hand, known) = with_a_note();
+    hand.keys("4");
+    let role = hand.app.roles().first().cloned().expect("a role");
+    let before = hand.app.desk.contact(&role).cloned().expect("an entry");
+    hand.keys("e");
+    hand.go_to("name");
+    hand.type_text("W. Wrong-Example");
+    hand.press(Key::Ctrl('o'));
+    let changed = contact_saved(&mut hand, &known);
+    assert_eq!(changed.name, "W. Wrong-Example");
+    hand.keys("u");
+    let back = contact_saved(&mut hand, &known);
+    assert_eq!((back.name, back.mailbox), (before.name, before.mailbox));
+}
+
+#[test]
+fn a_contact_that_somebody_else_changed_since_stays() {
+    let (mut hand, known) = with_a_note();
+    hand.keys("4v");
+    let mut theirs = contact_saved(&mut hand, &known);
+    theirs.mailbox = "other@council.example".to_owned();
+    theirs.version += 1;
+    hand.reply(Reply::Loaded(Box::new(crate::app::message::Everything {
+        incidents: vec![known],
+        contacts: vec![theirs],
+        ..Default::default()
+    })));
+    hand.keys("u");
+    assert!(hand.commands().is_empty());
+    assert!(
+        hand.notice()
+            .contains("(the confirmation) cannot be undone"),
+        "{}",
+        hand.notice()
+    );
+}
+
+#[test]
+fn what_cannot_be_undone_stands_in_the_way_of_what_is_older() {
+    let (mut hand, mut known) = with_a_note();
+    // A correction stays: the note before it is not reached.
+    hand.press(Key::Enter);
+    while !matches!(hand.app.front(), Screen::Incident(s) if s.tab == Tab::Timeline) {
+        hand.press(Key::Right);
+    }
+    hand.press(Key::Enter);
+    hand.go_to("reason");
+    hand.type_text("wrong day");
+    hand.press(Key::Ctrl('o'));
+    hand.saved(&mut known);
+    for _ in 0..2 {
+        hand.keys("u");
+        assert!(hand.edits().is_empty());
+        assert_eq!(
+            hand.notice(),
+            "The last thing (the correction) cannot be undone."
+        );
+    }
+}
+
+#[test]
+fn a_person_who_was_added_is_taken_off_again() {
+    let (mut hand, mut known) = with_a_note();
+    hand.press(Key::Enter);
+    hand.keys("p");
+    hand.press(Key::Char('v'));
+    hand.press(Key::Tab);
+    hand.type_text("W. Wrong-Example");
+    hand.press(Key::Ctrl('o'));
+    hand.saved(&mut known);
+    assert_eq!(known.people.len(), 4);
+    hand.keys("u");
+    let edits = hand.edits();
+    let off = matches!(edits.as_slice(), [Edit::StrikePerson(id, Some(_))] if id.0 == 4);
+    assert!(off, "{edits:?}");
+    hand.saved(&mut known);
+    assert_eq!(known.standing().count(), 3);
+}
+
+#[test]
+fn logging_is_not_undone_and_nothing_before_it_is() {
+    let (mut hand, _) = with_a_note();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("Found hurt.");
+    hand.press(Key::Ctrl('o'));
+    let reference = crate::domain::id::Reference::new("TH", 2026, 43);
+    hand.commit(Saved::Logged(IncidentId(43), reference));
+    let mut new = hand::incident();
+    new.id = IncidentId(43);
+    hand.reply(Reply::Incident(Box::new(new)));
+    hand.keys("u");
+    assert!(hand.edits().is_empty());
+    assert_eq!(
+        hand.notice(),
+        "The last thing (an incident was logged) cannot be undone."
+    );
+}

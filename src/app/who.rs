@@ -1,0 +1,101 @@
+//! Whom an incident is about, in a few words: what somebody is to it and how old, never a name but
+//! where one person must not be taken for another.
+
+use super::desk::Row;
+use crate::domain::facts::{Role, age_on};
+use crate::domain::incident::Person;
+
+/// How many people stand on a line of the desk.
+const ON_A_LINE: usize = 3;
+
+fn age_words(row: &Row, person: &Person) -> Option<String> {
+    match (person.date_of_birth, row.case.facts.age_date(), person.age) {
+        _ if person.unborn => Some("unborn".to_owned()),
+        (Some(born), Some(day), _) => Some(age_on(born, day).to_string()),
+        (_, _, age) => age.map(|age| age.to_string()),
+    }
+}
+
+fn short_words(row: &Row, person: &Person) -> String {
+    let role = match person.role {
+        Role::Suspect => "suspect",
+        other => other.title(),
+    };
+    match age_words(row, person) {
+        Some(age) => format!("{role} {age}"),
+        None => role.to_owned(),
+    }
+}
+
+fn is_leading(person: &Person) -> bool {
+    matches!(person.role, Role::Victim | Role::Subject | Role::Suspect)
+}
+
+/// Returns the people that an incident is about: `victim 14, suspect 16`.
+#[must_use]
+pub fn people_words(row: &Row) -> String {
+    let leading = row.incident.standing().filter(|person| is_leading(person));
+    let words = leading.map(|person| short_words(row, person));
+    words.take(ON_A_LINE).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns which incident and whom it is about, as it stands first on every page of it:
+/// `TH-2026-0042 victim 14 +2`, with the count of the others on it.
+#[must_use]
+pub fn lead_words(row: &Row) -> String {
+    led_by(row, &row.incident.reference.0)
+}
+
+/// Returns the same as it stands first on every form, where there is less room:
+/// `0042 victim 14 +2`.
+#[must_use]
+pub fn short_lead_words(row: &Row) -> String {
+    led_by(row, row.incident.reference.short())
+}
+
+fn led_by(row: &Row, reference: &str) -> String {
+    let mut standing = row.incident.standing();
+    let first = standing
+        .clone()
+        .find(|person| is_leading(person))
+        .or(standing.next());
+    let Some(person) = first.map(|person| short_words(row, person)) else {
+        return reference.to_owned();
+    };
+    match row.incident.standing().count().saturating_sub(1) {
+        0 => format!("{reference} {person}"),
+        others => format!("{reference} {person} +{others}"),
+    }
+}
+
+/// Returns which incident and everybody whom it is about: `TH-2026-0042 victim 14, suspect 16`.
+#[must_use]
+pub fn who_words(row: &Row) -> String {
+    match people_words(row) {
+        people if people.is_empty() => lead_words(row),
+        people => format!("{} {people}", row.incident.reference),
+    }
+}
+
+/// Returns who a person is, in a few words: `p1 victim, 16`.
+#[must_use]
+pub fn person_words(row: &Row, key: &str) -> String {
+    let Some(person) = row.incident.person_by_key(key) else {
+        return key.to_owned();
+    };
+    let role = person.role.title();
+    match age_words(row, person) {
+        Some(age) => format!("{key} {role}, {age}"),
+        None => format!("{key} {role}"),
+    }
+}
+
+/// Returns who a person is with the name where it is known: `p1 victim, 16 (A. Child-Example)`.
+#[must_use]
+pub fn named_words(row: &Row, key: &str) -> String {
+    let words = person_words(row, key);
+    match row.incident.person_by_key(key) {
+        Some(person) if !person.name.is_empty() => format!("{words} ({})", person.name),
+        _ => words,
+    }
+}
