@@ -11,7 +11,7 @@ fn reopen(home: &std::path::Path) -> Terminal {
     terminal.see("Passphrase");
     terminal.send(PASSPHRASE);
     terminal.send(ENTER);
-    terminal.see("999 if in danger");
+    terminal.see("K. Duty-Example");
     terminal
 }
 
@@ -21,7 +21,12 @@ fn go_on(home: &std::path::Path) -> Terminal {
     terminal.see("LEFT BEHIND");
     terminal.see("K. Duty-Example");
     terminal.send(ENTER);
-    terminal.see("TYPING");
+    let is_open = |screen: &str| screen.contains("TYPING") || screen.contains("QUESTION");
+    terminal.wait("the form, or a question about its time", is_open);
+    if terminal.text().contains("QUESTION") {
+        terminal.send("n");
+        terminal.see("TYPING");
+    }
     terminal
 }
 

@@ -138,7 +138,8 @@ fn a_line_that_drops_in_a_paste_loses_nothing_that_had_come() {
     terminal.see("Passphrase");
     terminal.send(PASSPHRASE);
     terminal.send(ENTER);
-    terminal.see("n goes on with it");
-    terminal.send("n");
+    terminal.see("LEFT BEHIND");
+    terminal.send(ENTER);
+    terminal.see("NEW INCIDENT");
     terminal.see("and so on and so on");
 }

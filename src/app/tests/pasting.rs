@@ -156,7 +156,7 @@ fn characters_that_came_together_go_where_each_would_have_gone() {
 #[test]
 fn what_comes_together_with_an_answer_waits_for_its_write() {
     let mut hand = Hand::with_an_incident();
-    hand.text("ga2n", Pace::ByHand);
+    hand.text("gajjjjjnn", Pace::ByHand);
     let first = hand.facts_answered();
     assert_eq!(first.len(), 1, "the second answer waits");
     let mut known = hand::incident();
