@@ -6,12 +6,15 @@
 pub mod advice;
 pub mod case;
 pub mod check;
+mod cite;
 pub mod clocks;
 pub mod condition;
 pub mod decisions;
 mod diagram;
 pub mod form;
+pub mod history;
 pub mod letters;
+mod marks;
 pub mod meetings;
 pub mod notes;
 pub mod pack;

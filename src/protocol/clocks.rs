@@ -5,140 +5,25 @@
 //! clock in [`history`].
 
 pub mod count;
+mod face;
 pub mod history;
 pub mod reading;
 
-use serde::Serialize;
-
+pub use face::{ClockFace, ClockState, Counting, ReadingState, Timed};
 pub use history::{AWARENESS, Event, Happened};
 use history::{Start, Stop};
-pub use reading::{ReadingState, Timed};
+use reading::Face;
 
-use super::advice::{self, History};
+use super::advice;
 use super::condition::Test;
-use super::pack::{self, Cite, Pack, ReadingName};
-use crate::domain::calendar::BankHolidays;
+use super::history::History;
+use super::pack::{self, Pack, ReadingName};
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::instant::Instant;
-
-/// Where a clock stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClockState {
-    /// Past due, and already so when the authority was told.
-    OverdueAtReceipt,
-    /// Past due.
-    Overdue,
-    /// Little is left.
-    DueSoon,
-    /// Running.
-    Running,
-    /// Running until a decision shows whether it is needed.
-    Provisional,
-    /// Nothing has started it, or it does not apply.
-    NotStarted,
-    /// Done late.
-    MetLate,
-    /// Done in time.
-    Met,
-    /// No longer needed.
-    StoodDown,
-}
-
-impl ClockState {
-    /// Returns the word shown to people.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::OverdueAtReceipt => "overdue at receipt",
-            Self::Overdue => "OVERDUE",
-            Self::DueSoon => "due soon",
-            Self::Running => "running",
-            Self::Provisional => "provisional",
-            Self::NotStarted => "not started",
-            Self::MetLate => "met late",
-            Self::Met => "met",
-            Self::StoodDown => "stood down",
-        }
-    }
-
-    /// Says whether something is still to be done.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::OverdueAtReceipt
-                | Self::Overdue
-                | Self::DueSoon
-                | Self::Running
-                | Self::Provisional
-        )
-    }
-
-    /// Says whether its time has passed with nothing done.
-    #[must_use]
-    pub fn is_overdue(self) -> bool {
-        matches!(self, Self::OverdueAtReceipt | Self::Overdue)
-    }
-}
 
 /// What is said of a clock that counts from awareness, for want of the incident's own time.
 const BOUNDED: &str =
     "the time of the incident is not known: due at the latest by this, earlier if it was earlier";
-
-/// One clock of one incident at one moment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ClockFace {
-    /// Its id in the pack.
-    pub id: String,
-    /// What is due.
-    pub title: String,
-    /// The title of the role it is due from.
-    pub owner: String,
-    /// The event that started it.
-    pub started_by: Option<String>,
-    /// When it started.
-    pub started_at: Option<Instant>,
-    /// Where it stands.
-    pub state: ClockState,
-    /// When it was stopped, where that is known.
-    pub stopped_at: Option<Instant>,
-    /// It counts from what the true start cannot be later than: it is due at the latest then.
-    pub bounded: bool,
-    /// Its lines.
-    pub readings: Vec<Timed>,
-    /// What else should be known, one fact a line.
-    pub explain: Vec<String>,
-    /// The words it rests on.
-    pub cite: Option<Cite>,
-}
-
-impl ClockFace {
-    /// Returns the reading that matters now: the earliest line not yet passed, else the latest.
-    #[must_use]
-    pub fn next_reading(&self, now: Instant) -> Option<&Timed> {
-        let counted = || {
-            self.readings
-                .iter()
-                .filter(|r| r.name != ReadingName::Early && r.due.is_some())
-        };
-        let overdue = counted().filter(|r| r.due.is_some_and(|due| due < now));
-        overdue
-            .min_by_key(|r| r.due)
-            .or_else(|| counted().min_by_key(|r| r.due))
-    }
-}
-
-/// What clocks are counted with.
-#[derive(Clone, Copy)]
-pub struct Counting<'a> {
-    /// The pack.
-    pub pack: &'a Pack,
-    /// The bank holidays.
-    pub holidays: &'a BankHolidays,
-    /// The desk's close of office, London time.
-    pub close: chrono::NaiveTime,
-}
 
 /// Returns the office's close where the desk says nothing else: 17:00.
 #[must_use]
@@ -195,14 +80,6 @@ fn applies(
             .any(|a| a.id == *id && a.answer != Answer::No);
     }
     advice::holds(pack, facts, happened, condition) != Answer::No
-}
-
-/// One clock being worked out.
-struct Face<'a> {
-    with: Counting<'a>,
-    row: &'a pack::Clock,
-    happened: &'a Happened<'a>,
-    at: Instant,
 }
 
 impl Face<'_> {

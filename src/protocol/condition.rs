@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
-use super::pack::Cite;
+use super::cite::Cite;
 use crate::domain::facts::Role;
 
 /// A condition: a tree of `all`, `any` and `not` over leaves that look at one thing each.

@@ -5,8 +5,9 @@
 //! reads the same years later. An answer is never overwritten: a later one takes its place and the
 //! earlier stays visible.
 
-use super::advice::{History, holds};
+use super::advice::holds;
 use super::case::Case;
+use super::history::History;
 use super::pack::process::DecisionRule;
 use super::pack::{Cite, Decision, Pack, UNDECIDED};
 use crate::domain::facts::{Answer, FactValue, age_on};

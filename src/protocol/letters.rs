@@ -1,8 +1,9 @@
 //! Words ready to copy: an acknowledgement, a case note, filled from what is recorded.
 
-use super::advice::{History, holds};
+use super::advice::holds;
 use super::case::Case;
 use super::decisions::DecisionFace;
+use super::history::History;
 use super::pack::{Letter, Pack, UNDECIDED};
 use crate::domain::facts::Answer;
 use crate::domain::incident::Incident;
@@ -86,7 +87,7 @@ fn filled(
         incident.reference.0.clone(),
         now.long(),
         pack.pack.council.clone(),
-        time(super::case::ALERT_SENT),
+        time(super::marks::ALERT_SENT),
         incident.told_by.clone(),
         case.state.title.clone(),
         next_words(case),

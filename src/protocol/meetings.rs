@@ -1,8 +1,9 @@
 //! Meetings: which are called for, who chairs by the pack's rules, who is asked and why, what is
 //! discussed.
 
-use super::advice::{History, holds};
+use super::advice::holds;
 use super::case::Case;
+use super::history::History;
 use super::pack::process::AgendaLine;
 use super::pack::{Cite, Meeting, Pack};
 use crate::domain::facts::Answer;

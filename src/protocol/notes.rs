@@ -1,9 +1,9 @@
 //! What stands oddly on a case: kept as it was recorded, flagged and explained, never put right by
 //! the program.
 
-use super::advice::History;
-use super::case::ALERT_SENT;
 use super::condition::{Condition, Test};
+use super::history::History;
+use super::marks::ALERT_SENT;
 use super::pack::Pack;
 use super::steps::StepFace;
 use crate::domain::facts::{age_on, birthday};

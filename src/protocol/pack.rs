@@ -8,12 +8,13 @@ pub mod rows;
 
 use serde::Deserialize;
 
+pub use super::cite::Cite;
 pub use process::{
     Agency, Chair, Checklist, Decision, Form, FormField, FormSection, Invitee, Letter, Meeting,
     Point, State, Step, Told,
 };
 pub use rows::{
-    Advice, Cite, Clock, ContactRow, Criterion, Document, End, EventRow, FactKind, FactOf, FactRow,
+    Advice, Clock, ContactRow, Criterion, Document, End, EventRow, FactKind, FactOf, FactRow,
     NamedStart, Note, Outcome, Parallel, Reading, ReadingName, ReasonWhen, Report, RoleRow, Source,
     Status, Trigger, Unit,
 };
@@ -292,7 +293,7 @@ impl Pack {
     /// Returns the form that gathers the notification.
     #[must_use]
     pub fn notification_form(&self) -> Option<&Form> {
-        let event = Some(super::case::SIN_SUBMITTED);
+        let event = Some(super::marks::SIN_SUBMITTED);
         self.forms
             .iter()
             .find(|form| form.event.as_deref() == event)

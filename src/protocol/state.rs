@@ -1,6 +1,7 @@
 //! How far a case has come: the last of the pack's states that holds.
 
-use super::advice::{History, holds};
+use super::advice::holds;
+use super::history::History;
 use super::pack::{Pack, State};
 use crate::domain::facts::{Answer, Facts};
 

@@ -1,7 +1,8 @@
 //! Steps: what is to be done, whose it is, what opens it and what shows it done.
 
-use super::advice::{History, holds};
+use super::advice::holds;
 use super::condition::{Condition, Test};
+use super::history::History;
 use super::pack::{Cite, Pack, Step};
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::id::EventId;

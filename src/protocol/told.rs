@@ -1,6 +1,7 @@
 //! Who must be told, in the pack's order, and who has been.
 
-use super::advice::{History, holds};
+use super::advice::holds;
+use super::history::History;
 use super::pack::{Cite, Pack};
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::incident::Incident;

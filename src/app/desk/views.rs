@@ -6,11 +6,12 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::ledger::{Entry, EntryKind};
 use crate::domain::similar::{Probe, ProbePerson, Why, similar};
-use crate::protocol::advice::{History, holds};
+use crate::protocol::advice::holds;
 use crate::protocol::case::events;
 use crate::protocol::clocks::Happened;
 use crate::protocol::condition::Condition;
 use crate::protocol::decisions::{DecisionFace, decisions};
+use crate::protocol::history::History;
 use crate::protocol::letters::{LetterFace, letters};
 use crate::protocol::meetings::{MeetingFace, meetings};
 

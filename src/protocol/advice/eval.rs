@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::ptr;
 
 use super::unknowns::Unknowns;
-use super::{History, NoHistory};
 use crate::domain::facts::{Answer, FactMap, FactValue, Facts, PersonFacts, Role, age_on};
 use crate::protocol::condition::{Condition, Test};
 use crate::protocol::diagram::{Diagram, NO, Node, YES};
+use crate::protocol::history::{History, NoHistory};
 use crate::protocol::pack::{FactOf, Pack};
 
 /// Whom rules are asked of when nobody is known yet: a victim of whom nothing is known.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{ClockFace, Timed};
+use super::face::{ClockFace, Timed};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::instant::{Instant, next_day};
 use crate::protocol::pack::Unit;

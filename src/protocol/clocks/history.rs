@@ -2,7 +2,8 @@
 
 use crate::domain::facts::Answer;
 use crate::domain::instant::{Instant, Moment, Precision};
-use crate::protocol::advice::{Advised, History};
+use crate::protocol::advice::Advised;
+use crate::protocol::history::History;
 use crate::protocol::pack::Pack;
 
 /// The start that receipt falls back to, and that bounds what cannot be later.

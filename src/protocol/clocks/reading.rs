@@ -1,85 +1,19 @@
 //! One line of a clock: when it is due and where it stands.
 
 use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
-use serde::Serialize;
 
-use super::history::{Start, Stop};
-use super::{ClockFace, ClockState, Face};
+use super::face::{ClockFace, Counting, ReadingState, Timed};
+use super::history::{Happened, Start, Stop};
 use crate::domain::calendar::{BankHolidays, Counted};
 use crate::domain::instant::{Instant, next_day};
-use crate::protocol::pack::{self, End, ReadingName, Unit};
+use crate::protocol::pack::{self, End, Unit};
 
-/// Where a reading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReadingState {
-    /// Nothing has started it.
-    NotStarted,
-    /// Running.
-    Running,
-    /// Little is left.
-    DueSoon,
-    /// Past due.
-    Overdue,
-    /// Past due, and already so when the authority was told.
-    OverdueAtReceipt,
-    /// Done in time.
-    Met,
-    /// Done late.
-    MetLate,
-    /// No longer needed.
-    StoodDown,
-}
-
-impl ReadingState {
-    /// Returns the clock state of a reading that has begun and has not ended.
-    pub(super) fn running(self) -> Option<ClockState> {
-        match self {
-            Self::Running => Some(ClockState::Running),
-            Self::DueSoon => Some(ClockState::DueSoon),
-            Self::Overdue => Some(ClockState::Overdue),
-            Self::OverdueAtReceipt => Some(ClockState::OverdueAtReceipt),
-            _ => None,
-        }
-    }
-}
-
-/// One line of one clock at one moment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Timed {
-    /// Which line.
-    pub name: ReadingName,
-    /// How many.
-    pub amount: i64,
-    /// Of what.
-    pub unit: Unit,
-    /// Whether the start's own day counts; working days only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub counted: Option<&'static str>,
-    /// Its own start, where it differs from the clock's.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub started_by: Option<String>,
-    /// When that was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub started_at: Option<Instant>,
-    /// When it is due.
-    pub due: Option<Instant>,
-    /// Where it stands.
-    pub state: ReadingState,
-    /// It counts from a bound: it is due at the latest then.
-    #[serde(skip)]
-    pub bounded: bool,
-    /// Set where holidays are counted: whether it lies past the last year they are known for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub horizon: Option<bool>,
-}
-
-impl Timed {
-    /// Returns what stands before a due that counts from a bound; nothing before any other.
-    #[must_use]
-    pub fn at_the_latest(&self) -> &'static str {
-        if self.bounded { "at the latest " } else { "" }
-    }
+/// One clock being worked out.
+pub(super) struct Face<'a> {
+    pub(super) with: Counting<'a>,
+    pub(super) row: &'a pack::Clock,
+    pub(super) happened: &'a Happened<'a>,
+    pub(super) at: Instant,
 }
 
 impl Face<'_> {

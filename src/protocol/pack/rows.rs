@@ -3,17 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Counted;
+use crate::protocol::cite::Cite;
 use crate::protocol::condition::Condition;
-
-/// Words of a source document, exactly as it prints them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Cite {
-    /// The document's id.
-    pub source: String,
-    /// Its words, at most 40 of them, garbles included.
-    pub quote: String,
-}
 
 /// The id or ids of the specification's rows that a pack row carries.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
