@@ -6,6 +6,7 @@
 
 mod carry;
 mod clean;
+mod event;
 mod held;
 mod input;
 pub(crate) mod outbox;
@@ -27,22 +28,13 @@ use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::protocol::pack::Pack;
 use crate::store::Store;
-use crate::store::worker::{self, Ending};
+use crate::store::worker::Ending;
 use carry::Carrier;
+use event::Event;
 use queue::Queue;
 use terminal::Screen;
 pub use terminal::{check, restore, restore_at_once};
 pub use theme::Look;
-
-/// Something that reaches the loop.
-enum Event {
-    /// A key, a paste or a new size.
-    Input(Message),
-    /// The store answered.
-    Store(worker::Reply),
-    /// The terminal is gone, or the program was asked to end.
-    End,
-}
 
 /// How long a write may wait for the disk without a word.
 const LONG_WAIT: Duration = Duration::from_secs(2);

@@ -19,7 +19,7 @@ use rustix::termios::{QueueSelector, tcflush};
 
 use self::haste::Haste;
 use self::parser::{Input, Parser};
-use super::Event;
+use super::event::Event;
 use crate::app::message::Message;
 use crate::error::Failure;
 

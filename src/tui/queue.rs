@@ -6,7 +6,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use super::Event;
+use super::event::Event;
 use crate::app::key::{Key, Pace};
 use crate::app::message::Message;
 

@@ -12,7 +12,7 @@ use rustix::termios::tcgetwinsize;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
-use super::Event;
+use super::event::Event;
 use crate::app::message::Message;
 use crate::error::Failure;
 

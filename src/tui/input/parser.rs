@@ -5,11 +5,13 @@
 //! marker that was pasted with it.
 
 mod paste;
+mod sent;
 mod sequence;
 
 use std::time::Duration;
 
 use self::paste::Paste;
+pub(super) use self::sent::Input;
 use crate::app::key::Key;
 
 /// How long Esc waits for the rest of a sequence: a terminal sends it in one piece, a hand does
@@ -23,20 +25,6 @@ const AFTER_PASTE: Duration = Duration::from_millis(80);
 const IN_PASTE: Duration = Duration::from_secs(2);
 /// The longest sequence that means anything here.
 const LONGEST: usize = 32;
-
-/// What the terminal sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Input {
-    /// A key.
-    Key(Key),
-    /// A paste, whole.
-    Paste {
-        /// What was pasted.
-        text: String,
-        /// It was longer than a paste may be, and the rest is left out.
-        cut: bool,
-    },
-}
 
 /// What has been read so far of something longer than a byte.
 #[derive(Debug, Default)]

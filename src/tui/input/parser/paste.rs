@@ -1,6 +1,6 @@
 //! A bracketed paste while it comes.
 
-use super::Input;
+use super::sent::Input;
 
 /// The most that is kept of a paste. A long report has a tenth of it.
 pub(super) const MOST: usize = 1024 * 1024;
