@@ -30,7 +30,7 @@ const NOTHING_TO_TAKE_BACK: &str = "Nothing can be taken back on this line.";
 pub(super) use checks::{OUTCOME, check, is_last, point};
 pub(super) use handover::since as handover_since;
 pub use handover::text as handover_text;
-pub use left_behind::typing_words;
+pub use left_behind::{typing_line, typing_words};
 pub(super) use links::{DUPLICATE, parallel, whys};
 
 /// A page of lines.

@@ -113,9 +113,7 @@ fn refuse_live(places: &Places, sitting: &SittingId) -> Result<(), StoreError> {
 
 fn found(rows: usize) -> Result<(), StoreError> {
     if rows == 0 {
-        return Err(StoreError::NotThere(
-            "draft: somebody else took it up or dropped it",
-        ));
+        return Err(StoreError::TakenUp);
     }
     Ok(())
 }
@@ -149,7 +147,8 @@ pub(super) fn others(
     own: Option<&SittingId>,
 ) -> Result<Vec<OtherDraft>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT d.sitting, d.key, s.user, s.host, d.begun_at, d.saved_at, d.put_away IS NOT NULL
+        "SELECT d.sitting, d.key, s.user, s.host, d.begun_at, d.saved_at, d.put_away IS NOT NULL,
+             d.body
          FROM draft d JOIN sitting s ON s.id = d.sitting
          WHERE d.sitting IS NOT ?1 ORDER BY d.begun_at, d.sitting, d.key",
     )?;
@@ -161,23 +160,19 @@ pub(super) fn others(
             host: row.get(3)?,
             begun_at: column::instant(row, 4)?,
             saved_at: column::instant(row, 5)?,
-            left: None,
+            left: Some(row.get(7)?),
             put_away: row.get(6)?,
         })
     })?;
+    // The text is read with its row, for between two readings its owner may drop it; what somebody
+    // is typing goes no further than here.
     let mut out = rows.collect::<Result<Vec<_>, _>>()?;
     for draft in &mut out {
-        if !is_live(places, &draft.sitting) {
-            draft.left = Some(body(connection, draft)?);
+        if is_live(places, &draft.sitting) {
+            draft.left = None;
         }
     }
     Ok(out)
-}
-
-fn body(connection: &Connection, draft: &OtherDraft) -> Result<String, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT body FROM draft WHERE sitting = ?1 AND key = ?2")?
-        .query_row((&draft.sitting.0, &draft.key), |row| row.get(0))?)
 }
 
 /// Says whether a form is half filled in, here or in another sitting.

@@ -44,6 +44,8 @@ pub enum StoreError {
     },
     /// There is no desk, or no such record.
     NotThere(&'static str),
+    /// A draft that was left behind was taken up or dropped by somebody else meanwhile.
+    TakenUp,
     /// There is a desk already.
     AlreadyThere {
         /// Its file.
@@ -252,6 +254,11 @@ impl StoreError {
                 "Not found",
                 format!("there is no such {which}"),
                 "Check the name, or DUTYDESK_HOME if the desk is kept elsewhere.".to_owned(),
+            ),
+            Self::TakenUp => (
+                "Not done",
+                "somebody else took it up or put it away first".to_owned(),
+                "It is on their desk now.".to_owned(),
             ),
             Self::AlreadyThere { path } => (
                 "No desk was set up",

@@ -102,6 +102,19 @@ pub fn typing_words(app: &App, draft: &OtherDraft) -> String {
     format!("{} {doing} since {since}", draft.by)
 }
 
+/// Returns who is typing what, on one line; nothing while nobody else is.
+#[must_use]
+pub fn typing_line<'a>(
+    app: &App,
+    mut drafts: impl Iterator<Item = &'a OtherDraft>,
+) -> Option<String> {
+    let first = typing_words(app, drafts.next()?);
+    Some(match drafts.count() {
+        0 => first,
+        more => format!("{first}, and {more} more"),
+    })
+}
+
 /// Returns what a draft is of, in words: the form, and the incident it is about.
 fn title(app: &App, key: &str) -> String {
     let mut parts = key.split('/');

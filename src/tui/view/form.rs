@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
-use crate::app::board::typing_words;
+use crate::app::board::typing_line;
 use crate::app::form::{Field, Form};
 use crate::app::forms::Purpose;
 use crate::app::screen::FormScreen;
@@ -127,11 +127,8 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
         ));
     }
     let key = form.draft_key.as_deref().unwrap_or_default();
-    for other in app.desk.typing_elsewhere(key) {
-        let words = format!(
-            " {}; what you type here is kept apart.",
-            typing_words(app, other)
-        );
+    if let Some(line) = typing_line(app, app.desk.typing_elsewhere(key)) {
+        let words = format!(" {line}; what you type here is kept apart.");
         rows.extend(wrapped(&words, columns, 1, Meaning::Soon));
     }
     if screen.purpose == Purpose::QuickLog {

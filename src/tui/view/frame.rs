@@ -7,7 +7,7 @@ use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
 use crate::app::action::Action;
-use crate::app::board::typing_words;
+use crate::app::board::typing_line;
 use crate::app::desk::{NEW_DRAFT_KEY, Which};
 use crate::app::keymap::{Binding, Scope, available};
 use crate::app::screen::{Pane, Screen, WIDE};
@@ -136,11 +136,8 @@ fn calls_elsewhere(app: &App) -> impl Iterator<Item = &OtherDraft> {
 
 /// Returns the line of who else is logging a call: it may be the same child.
 fn calls(app: &App) -> Option<Row> {
-    let words: Vec<String> = calls_elsewhere(app)
-        .map(|draft| typing_words(app, draft))
-        .collect();
-    let words = format!(" {}", words.join("; "));
-    (!words.trim().is_empty()).then(|| Row::of(words, Meaning::Soon))
+    let line = typing_line(app, calls_elsewhere(app))?;
+    Some(Row::of(format!(" {line}"), Meaning::Soon))
 }
 
 /// Returns the title of a pane: its digit, its name, how long its list is.
