@@ -328,10 +328,15 @@ impl App {
     }
 
     fn pop(&mut self) -> Outcome {
+        self.close_front();
+        Outcome::redraw()
+    }
+
+    /// Closes the screen in front; the desk itself stays.
+    fn close_front(&mut self) {
         if self.screens.len() > 1 {
             self.screens.pop();
         }
-        Outcome::redraw()
     }
 
     fn go_desk(&mut self, pane: Option<Pane>) -> Outcome {
@@ -363,7 +368,7 @@ impl App {
             (Action::Yes, screen::Then::Undo) => self.undo_now(),
             (Action::Yes, screen::Then::ConfirmClock) => self.confirm_clock(),
             (Action::Yes, screen::Then::DropDraft(key)) => {
-                let _redraw = self.pop();
+                self.close_front();
                 self.drop_draft(key)
             }
             (Action::Yes, screen::Then::PutAway(draft)) => self.put_draft_away(*draft),
@@ -390,11 +395,16 @@ impl App {
 
     /// Says one line to the person.
     fn say(&mut self, words: impl Into<String>) -> Outcome {
+        self.tell(words);
+        Outcome::redraw()
+    }
+
+    /// Puts one line for the person under whatever else is shown.
+    fn tell(&mut self, words: impl Into<String>) {
         self.notice = Some(Notice {
             words: words.into(),
             refused: false,
         });
-        Outcome::redraw()
     }
 
     /// Says that something cannot be done, and what to do.

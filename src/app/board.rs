@@ -415,14 +415,18 @@ impl App {
 
     /// Opens a tab of an incident, over the incident if it is in front already.
     pub(super) fn open_tab(&mut self, id: IncidentId, tab: Tab) -> Outcome {
-        if !matches!(self.screens.last(), Some(Screen::Incident(screen)) if screen.id == id) {
-            let _redraw = self.open_incident_at(id);
-        }
+        let is_in_front =
+            matches!(self.screens.last(), Some(Screen::Incident(screen)) if screen.id == id);
+        let opened = if is_in_front {
+            Outcome::redraw()
+        } else {
+            self.open_incident_at(id)
+        };
         if let Some(Screen::Incident(screen)) = self.screens.last_mut() {
             screen.tab = tab;
             screen.at = 0;
         }
-        Outcome::redraw()
+        opened
     }
 }
 

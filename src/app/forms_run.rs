@@ -209,7 +209,7 @@ impl App {
             return self.ask_to_quit();
         }
         let kept = screen.form.draft_key.is_some() && screen.form.kept_at.is_some();
-        let _redraw = self.pop();
+        self.close_front();
         if kept {
             return self.say("What was typed is kept: open the form again to go on.");
         }
@@ -272,11 +272,11 @@ impl App {
         };
         let words = quick_log::as_note(&screen.form, now);
         let replaces = screen.form.draft_key.clone();
-        let _redraw = self.pop();
+        self.close_front();
         self.selected = Some(id);
-        let _redraw = self.open_incident_at(id);
+        let opened = self.open_incident_at(id);
         if words.is_empty() {
-            return Outcome::redraw();
+            return opened;
         }
         let mut form = record::note_form();
         form.settle();
@@ -285,13 +285,16 @@ impl App {
         if let Some(screen) = self.form_screen() {
             screen.replaces = replaces;
         }
-        outcome
+        opened.then(outcome)
     }
 
     pub(super) fn open_quick_log(&mut self) -> Outcome {
         let form = quick_log::form(&self.desk.pack, self.now);
         let outcome = self.open_form(Purpose::QuickLog, form);
-        self.ask_when_told().unwrap_or(outcome)
+        match self.ask_when_told() {
+            Some(asked) => outcome.then(asked),
+            None => outcome,
+        }
     }
 
     pub(super) fn open_alert_form(&mut self) -> Outcome {

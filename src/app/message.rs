@@ -204,7 +204,9 @@ pub enum Effect {
     Quit,
 }
 
-/// What an update asks for.
+/// What an update asks for. One that is thrown away is a write or a reading that never happens, and
+/// does not compile.
+#[must_use]
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// To be carried out, in order.
@@ -214,8 +216,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Returns what both ask for, this one first.
+    pub fn then(mut self, more: Self) -> Self {
+        self.effects.extend(more.effects);
+        self.redraw |= more.redraw;
+        self
+    }
+
     /// Returns an outcome that only redraws.
-    #[must_use]
     pub fn redraw() -> Self {
         Self {
             effects: Vec::new(),

@@ -169,28 +169,28 @@ impl App {
                 self.choose_logged(*id);
                 self.screens.truncate(1);
                 self.screens.push(Screen::Advice(AdviceScreen::new(*id)));
-                let _redraw = self.say(format!("{reference} is logged."));
+                self.tell(format!("{reference} is logged."));
             }
             (Purpose::Alert(_), _) => {
-                let _redraw = self.say("The form is saved; s sends it.");
+                self.tell("The form is saved; s sends it.");
             }
             (Purpose::Answer(id, path), _) => {
-                let _redraw = self.say_answered(id, &path, &screen.form);
+                self.tell_answered(id, &path, &screen.form);
             }
             (Purpose::Paper(..), _) => {
-                let _redraw = self.say("The form is saved.");
+                self.tell("The form is saved.");
             }
             (Purpose::OfferHandover, _) => {
-                let _redraw = self.say("Offered: it stands on both desks until it is accepted.");
+                self.tell("Offered: it stands on both desks until it is accepted.");
             }
             (Purpose::AcceptHandover(_), _) => {
-                let _redraw = self.say("Accepted.");
+                self.tell("Accepted.");
             }
             (Purpose::Contact(_), _) => {
-                let _redraw = self.say("Saved; v confirms that it was checked.");
+                self.tell("Saved; v confirms that it was checked.");
             }
             _ => {
-                let _redraw = self.say("Recorded.");
+                self.tell("Recorded.");
             }
         }
         dropped

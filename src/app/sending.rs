@@ -203,15 +203,7 @@ impl App {
         let version = row.incident.version;
         match prepared {
             Ok(Alert { files, edits, .. }) => {
-                if let Some(Screen::Form(screen)) = self.screens.last()
-                    && matches!(screen.purpose, Purpose::LateReason(..))
-                {
-                    let key = screen.form.draft_key.clone();
-                    let _redraw = self.pop();
-                    self.desk
-                        .drafts
-                        .retain(|draft| Some(&draft.key) != key.as_ref());
-                }
+                let dropped = self.close_late_reason();
                 let files = files
                     .into_iter()
                     .map(|file| OutFile {
@@ -219,17 +211,32 @@ impl App {
                         bytes: file.bytes,
                     })
                     .collect();
-                self.write_files(
-                    files,
-                    Leaving {
-                        id,
-                        version,
-                        edits,
-                        words: "The draft e-mail is in {place}: open it and press send.".to_owned(),
-                    },
-                )
+                let leaving = Leaving {
+                    id,
+                    version,
+                    edits,
+                    words: "The draft e-mail is in {place}: open it and press send.".to_owned(),
+                };
+                dropped.then(self.write_files(files, leaving))
             }
             Err(refused) => self.refuse(refused_words(&refused)),
+        }
+    }
+}
+
+impl App {
+    /// Closes the form that asked why it is late, if it is in front, and lets its draft go.
+    fn close_late_reason(&mut self) -> Outcome {
+        let key = match self.screens.last() {
+            Some(Screen::Form(screen)) if matches!(screen.purpose, Purpose::LateReason(..)) => {
+                screen.form.draft_key.clone()
+            }
+            _ => return Outcome::default(),
+        };
+        self.close_front();
+        match key.filter(|key| self.desk.draft(key).is_some()) {
+            Some(key) => self.drop_draft(key),
+            None => Outcome::redraw(),
         }
     }
 }

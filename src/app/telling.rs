@@ -53,7 +53,7 @@ impl App {
             format!("When we were told stays {told}.")
         };
         let outcome = self.keep_draft();
-        let _redraw = self.say(words);
+        self.tell(words);
         outcome
     }
 }

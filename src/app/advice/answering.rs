@@ -181,12 +181,7 @@ impl App {
     }
 
     /// Says back what was answered in a form.
-    pub(in crate::app) fn say_answered(
-        &mut self,
-        id: IncidentId,
-        path: &str,
-        form: &Form,
-    ) -> Outcome {
+    pub(in crate::app) fn tell_answered(&mut self, id: IncidentId, path: &str, form: &Form) {
         let answer = form.field("answer").map(|field| match field.shown() {
             shown if shown.is_empty() => "not known".to_owned(),
             shown => shown,
@@ -194,9 +189,9 @@ impl App {
         match self.desk.row(id).zip(answer) {
             Some((row, answer)) => {
                 let words = said(&self.desk, row, path, &answer);
-                self.say(words)
+                self.tell(words);
             }
-            None => self.say("Recorded."),
+            None => self.tell("Recorded."),
         }
     }
 

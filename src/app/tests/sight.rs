@@ -185,3 +185,11 @@ fn a_call_is_recorded_to_the_role_that_is_marked() {
     hand.keys("c");
     assert_eq!(hand.field("role"), first);
 }
+
+#[test]
+fn an_incident_that_is_opened_at_a_tab_is_remembered_as_read() {
+    let mut hand = Hand::with_an_incident();
+    let opened = hand.app.open_tab(IncidentId(42), Tab::Tasks);
+    let seen = |effect: &Effect| matches!(effect, Effect::Run(_, Command::Seen { .. }));
+    assert!(opened.effects.iter().any(seen), "{opened:?}");
+}
