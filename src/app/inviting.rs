@@ -96,6 +96,7 @@ impl App {
                 version,
                 edits,
                 words,
+                draft: None,
             },
         ))
     }

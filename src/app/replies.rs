@@ -333,13 +333,17 @@ impl App {
             version,
             edits,
             words,
+            draft,
         } = *leaving;
+        self.desk
+            .drafts
+            .retain(|kept| Some(&kept.key) != draft.as_ref());
         let words = words.replace("{place}", place);
         let command = Command::Revise {
             id,
             version,
             edits,
-            draft: None,
+            draft,
         };
         self.screens.retain(|s| !matches!(s, Screen::Send(_)));
         self.run(command, Waiting::Sent(words)).1

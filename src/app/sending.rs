@@ -203,7 +203,7 @@ impl App {
         let version = row.incident.version;
         match prepared {
             Ok(Alert { files, edits, .. }) => {
-                let dropped = self.close_late_reason();
+                let draft = self.close_late_reason();
                 let files = files
                     .into_iter()
                     .map(|file| OutFile {
@@ -216,8 +216,9 @@ impl App {
                     version,
                     edits,
                     words: "The draft e-mail is in {place}: open it and press send.".to_owned(),
+                    draft,
                 };
-                dropped.then(self.write_files(files, leaving))
+                self.write_files(files, leaving)
             }
             Err(refused) => self.refuse(refused_words(&refused)),
         }
@@ -225,19 +226,18 @@ impl App {
 }
 
 impl App {
-    /// Closes the form that asked why it is late, if it is in front, and lets its draft go.
-    fn close_late_reason(&mut self) -> Outcome {
-        let key = match self.screens.last() {
-            Some(Screen::Form(screen)) if matches!(screen.purpose, Purpose::LateReason(..)) => {
-                screen.form.draft_key.clone()
-            }
-            _ => return Outcome::default(),
+    /// Closes the form that asked why it is late, if it is in front, and returns its draft, which
+    /// goes once the record has the reason.
+    fn close_late_reason(&mut self) -> Option<String> {
+        let Some(Screen::Form(screen)) = self.screens.last() else {
+            return None;
         };
-        self.close_front();
-        match key.filter(|key| self.desk.draft(key).is_some()) {
-            Some(key) => self.drop_draft(key),
-            None => Outcome::redraw(),
+        if !matches!(screen.purpose, Purpose::LateReason(..)) {
+            return None;
         }
+        let draft = screen.form.draft_key.clone();
+        self.close_front();
+        draft
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) struct Leaving {
     pub(super) edits: Vec<Edit>,
     /// What is said then, with `{place}` where the folder stands.
     pub(super) words: String,
+    /// The draft that the record takes the place of.
+    pub(super) draft: Option<String>,
 }
 
 impl App {
