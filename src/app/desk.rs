@@ -167,11 +167,21 @@ impl Desk {
         self.rows = rows;
         self.sort();
         self.contacts = self.pack.contacts_with(everything.contacts);
-        self.drafts = everything.drafts;
+        self.take_drafts(everything.drafts);
         self.others = everything.others;
         self.handovers = everything.handovers;
         self.recent = everything.recent;
         self.seen = everything.seen;
+    }
+
+    /// Takes the drafts that are in the file; what is typed and not in it yet stays as it is.
+    fn take_drafts(&mut self, drafts: Vec<KeptDraft>) {
+        self.drafts.retain(|draft| !draft.is_in_file());
+        for draft in drafts {
+            if self.draft(&draft.key).is_none() {
+                self.drafts.push(draft);
+            }
+        }
     }
 
     /// Takes what other people wrote since the file was last read.

@@ -34,7 +34,7 @@ impl App {
         let mut conflicts = Vec::new();
         if let Some(kept) = kept {
             conflicts = form.restore(&kept.body);
-            form.kept_at = Some(kept.saved_at);
+            form.kept_at = kept.saved_at;
         }
         let row = purpose.incident().and_then(|id| self.desk.row(id));
         let version = row.map_or(0, |row| row.incident.version);
@@ -120,42 +120,59 @@ impl App {
         }
     }
 
-    pub(super) fn keep_draft(&mut self) -> Outcome {
-        self.keep_draft_of(self.screens.len().saturating_sub(1))
-    }
-
-    /// Keeps again what could not be kept: the disk may have room by now.
+    /// Keeps again what could not be kept, whether its form is still open or not: the disk may have
+    /// room by now. What is on its way into the record needs no draft any more.
     pub(super) fn keep_unkept(&mut self) -> Outcome {
+        let is_saving = |key: &str| {
+            self.screens.iter().any(|screen| {
+                matches!(screen, Screen::Form(screen) if screen.saving.is_some()
+                    && screen.form.draft_key.as_deref() == Some(key))
+            })
+        };
+        let unkept = self.desk.drafts.iter();
+        let unkept = unkept.filter(|draft| draft.is_unkept && draft.keeping.is_none());
+        let again: Vec<(String, String)> = unkept
+            .filter(|draft| !is_saving(&draft.key))
+            .map(|draft| (draft.key.clone(), draft.body.clone()))
+            .collect();
         let mut outcome = Outcome::redraw();
-        for place in 0..self.screens.len() {
-            let is_unkept = matches!(self.screens.get(place),
-                Some(Screen::Form(screen)) if screen.is_unkept && screen.keeping.is_none());
-            if is_unkept {
-                outcome.effects.extend(self.keep_draft_of(place).effects);
-            }
+        for (key, body) in again {
+            outcome = outcome.then(self.keep(key, body));
         }
         outcome
     }
 
-    fn keep_draft_of(&mut self, place: usize) -> Outcome {
+    pub(super) fn keep_draft(&mut self) -> Outcome {
         let now = self.now;
-        let Some(Screen::Form(screen)) = self.screens.get_mut(place) else {
+        let Some(screen) = self.form_screen() else {
             return Outcome::redraw();
         };
-        let Some(key) = screen.form.draft_key.clone() else {
-            return Outcome::redraw();
-        };
-        let body = screen.form.draft(now);
-        self.desk.drafts.retain(|draft| draft.key != key);
-        self.desk.drafts.push(KeptDraft {
+        match screen.form.draft_key.clone() {
+            Some(key) => {
+                let body = screen.form.draft(now);
+                self.keep(key, body)
+            }
+            None => Outcome::redraw(),
+        }
+    }
+
+    /// Asks for a draft to be kept; until the file has it, it is not called kept.
+    fn keep(&mut self, key: String, body: String) -> Outcome {
+        let command = Command::SaveDraft {
             key: key.clone(),
             body: body.clone(),
-            saved_at: now,
-        });
-        let (ticket, outcome) = self.run(Command::SaveDraft { key, body }, Waiting::Draft);
-        if let Some(Screen::Form(screen)) = self.screens.get_mut(place) {
-            screen.keeping = Some(ticket);
-        }
+        };
+        let (ticket, outcome) = self.run(command, Waiting::Draft);
+        let before = self.desk.draft(&key);
+        let draft = KeptDraft {
+            saved_at: before.and_then(|draft| draft.saved_at),
+            is_unkept: before.is_some_and(|draft| draft.is_unkept),
+            keeping: Some(ticket),
+            key,
+            body,
+        };
+        self.desk.drafts.retain(|known| known.key != draft.key);
+        self.desk.drafts.push(draft);
         outcome
     }
 
@@ -208,10 +225,18 @@ impl App {
         if matches!(screen.purpose, Purpose::SetUp | Purpose::Unlock) {
             return self.ask_to_quit();
         }
-        let kept = screen.form.draft_key.is_some() && screen.form.kept_at.is_some();
+        let key = screen.form.draft_key.clone();
         self.close_front();
-        if kept {
-            return self.say("What was typed is kept: open the form again to go on.");
+        match key.and_then(|key| self.desk.draft(&key)) {
+            Some(draft) if draft.is_unkept => {
+                return self.refuse(
+                    "What was typed is NOT KEPT: it is tried again while the desk stays open.",
+                );
+            }
+            Some(_) => {
+                return self.say("What was typed is kept: open the form again to go on.");
+            }
+            None => {}
         }
         Outcome::redraw()
     }

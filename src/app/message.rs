@@ -1,6 +1,7 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use zeroize::Zeroizing;
 
@@ -89,15 +90,46 @@ pub enum Refused {
     Failed(Failure),
 }
 
-/// A draft on file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A draft of this sitting.
+#[derive(Clone, PartialEq, Eq)]
 pub struct KeptDraft {
     /// Which form of which incident.
     pub key: String,
     /// The form's own text.
     pub body: String,
-    /// When it was kept.
-    pub saved_at: Instant,
+    /// When it was last kept in the file; not yet while absent.
+    pub saved_at: Option<Instant>,
+    /// The write that keeps the text as it is now, until it is on the disk.
+    pub keeping: Option<Ticket>,
+    /// The text as it is now could not be kept: it is in this program's memory alone.
+    pub is_unkept: bool,
+}
+
+impl KeptDraft {
+    /// Returns a draft that is in the file as it is.
+    #[must_use]
+    pub fn in_file(key: String, body: String, saved_at: Instant) -> Self {
+        Self {
+            key,
+            body,
+            saved_at: Some(saved_at),
+            keeping: None,
+            is_unkept: false,
+        }
+    }
+
+    /// Says whether its newest letters are in the file.
+    #[must_use]
+    pub fn is_in_file(&self) -> bool {
+        self.keeping.is_none() && !self.is_unkept
+    }
+}
+
+impl fmt::Debug for KeptDraft {
+    /// Leaves the typed text out: a debug line may end up in a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeptDraft({})", self.key)
+    }
 }
 
 /// Everything the desk shows, as one reading of the file.

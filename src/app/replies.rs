@@ -139,15 +139,20 @@ impl App {
 
     /// Shows when the draft was last kept.
     fn draft_kept(&mut self, ticket: Ticket, key: &str, at: crate::domain::instant::Instant) {
+        for draft in &mut self.desk.drafts {
+            if draft.key == key {
+                draft.saved_at = Some(at);
+            }
+            if draft.keeping == Some(ticket) {
+                draft.keeping = None;
+                draft.is_unkept = false;
+            }
+        }
         for screen in &mut self.screens {
             if let Screen::Form(screen) = screen
                 && screen.form.draft_key.as_deref() == Some(key)
             {
                 screen.form.kept_at = Some(at);
-                if screen.keeping == Some(ticket) {
-                    screen.keeping = None;
-                    screen.is_unkept = false;
-                }
             }
         }
     }
@@ -272,9 +277,11 @@ impl App {
                 screen.saving = None;
                 subject = screen.purpose.incident();
             }
-            if screen.keeping == Some(ticket) {
-                screen.keeping = None;
-                screen.is_unkept = true;
+        }
+        for draft in &mut self.desk.drafts {
+            if draft.keeping == Some(ticket) {
+                draft.keeping = None;
+                draft.is_unkept = true;
             }
         }
         let subject = subject.or_else(|| self.subject());

@@ -304,10 +304,6 @@ pub struct FormScreen {
     pub matches: Vec<(IncidentId, crate::domain::similar::Why)>,
     /// The incident's version that the form was filled from.
     pub version: i64,
-    /// The write of the newest draft, until it is on the disk.
-    pub keeping: Option<Ticket>,
-    /// What was typed last could not be kept: it is in this program's memory alone.
-    pub is_unkept: bool,
     /// The draft of another form that saving this one takes the place of.
     pub replaces: Option<String>,
 }
@@ -346,8 +342,6 @@ impl FormScreen {
             saving: None,
             matches: Vec::new(),
             version: 0,
-            keeping: None,
-            is_unkept: false,
             replaces: None,
         }
     }

@@ -278,11 +278,7 @@ fn everything(loaded: Loaded) -> Everything {
         seen: loaded.seen,
         others: loaded.others,
         drafts: drafts
-            .map(|draft| KeptDraft {
-                key: draft.key,
-                body: draft.body,
-                saved_at: draft.saved_at,
-            })
+            .map(|draft| KeptDraft::in_file(draft.key, draft.body, draft.saved_at))
             .collect(),
     }
 }

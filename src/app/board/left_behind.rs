@@ -197,11 +197,9 @@ impl App {
     pub(in crate::app) fn taken_up(&mut self, draft: OtherDraft) -> Outcome {
         self.forget_other(&draft);
         let key = draft.key.clone();
-        self.desk.drafts.push(KeptDraft {
-            key: draft.key,
-            body: draft.left.unwrap_or_default(),
-            saved_at: draft.saved_at,
-        });
+        let body = draft.left.unwrap_or_default();
+        let kept = KeptDraft::in_file(draft.key, body, draft.saved_at);
+        self.desk.drafts.push(kept);
         self.open_kept(&key)
     }
 

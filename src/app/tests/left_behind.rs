@@ -58,7 +58,8 @@ fn is_on_the_page(hand: &Hand) -> bool {
 }
 
 fn is_unkept(hand: &Hand) -> bool {
-    matches!(hand.app.front(), Screen::Form(screen) if screen.is_unkept)
+    let draft = hand.app.desk.draft("new");
+    draft.is_some_and(|draft| draft.is_unkept && draft.keeping.is_none())
 }
 
 #[test]
@@ -161,4 +162,44 @@ fn a_letter_that_could_not_be_kept_is_said_and_tried_again() {
     assert_eq!(again.len(), 1, "it is tried again as time goes on");
     hand.commit(Saved::Draft("new".to_owned(), hand.now));
     assert!(!is_unkept(&hand));
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_called_kept_once_its_form_is_left() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    hand.press(Key::Esc);
+    assert!(hand.notice().contains("NOT KEPT"), "{}", hand.notice());
+    // The file is read again meanwhile: what is only here stays.
+    hand.reply(Reply::Loaded(Box::default()));
+    hand.send(Message::Tick);
+    assert_eq!(hand.drafts().len(), 1, "tried again with its form closed");
+    hand.commit(Saved::Draft("new".to_owned(), hand.now));
+    assert!(!is_unkept(&hand));
+}
+
+#[test]
+fn a_draft_that_is_on_its_way_into_the_record_is_not_kept_again() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    hand.press(Key::Ctrl('o'));
+    hand.send(Message::Tick);
+    assert!(
+        hand.drafts().is_empty(),
+        "it would come back as a second call"
+    );
 }

@@ -75,7 +75,7 @@ fn title(app: &App, screen: &FormScreen, look: Look) -> (String, usize) {
 }
 
 /// Returns what stands beside the title, what gives way first where there is little room first.
-fn beside(screen: &FormScreen) -> Vec<String> {
+fn beside(app: &App, screen: &FormScreen) -> Vec<String> {
     let form = &screen.form;
     let mut words = Vec::new();
     if matches!(screen.purpose, Purpose::Alert(_)) {
@@ -93,9 +93,17 @@ fn beside(screen: &FormScreen) -> Vec<String> {
             count => words.push(format!("{count} needed to send")),
         }
     }
+    let draft = form
+        .draft_key
+        .as_deref()
+        .and_then(|key| app.desk.draft(key));
     match (form.kept_at, &form.draft_key) {
-        _ if screen.keeping.is_some() => words.push("keeping ...".to_owned()),
-        _ if screen.is_unkept => words.push("NOT KEPT, tried again".to_owned()),
+        _ if draft.is_some_and(|draft| draft.keeping.is_some()) => {
+            words.push("keeping ...".to_owned());
+        }
+        _ if draft.is_some_and(|draft| draft.is_unkept) => {
+            words.push("NOT KEPT, tried again".to_owned());
+        }
         (Some(at), _) => words.push(format!("draft kept {}", at.london().format("%H:%M:%S"))),
         (None, Some(_)) => words.push("kept as you type".to_owned()),
         (None, None) => {}
@@ -106,7 +114,7 @@ fn beside(screen: &FormScreen) -> Vec<String> {
 fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> {
     let form = &screen.form;
     let (title, lead) = title(app, screen, look);
-    let mut words = beside(screen);
+    let mut words = beside(app, screen);
     // Whose form it is, what is needed and whether it is kept are in sight; the rest gives way.
     let taken = |words: &[String]| words.iter().map(|word| width(word) + 3).sum::<usize>() + 1;
     if words.len() > 2 && width(&title) + taken(&words) > columns {

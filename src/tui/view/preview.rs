@@ -48,10 +48,11 @@ pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
     };
     rows.extend(wrapped(&head, columns, 0, Meaning::Strong));
     if let Some(draft) = app.desk.draft(&alert_draft_key(case.incident.id)) {
-        let words = format!(
-            "draft kept {}, not saved yet; e goes on with it",
-            draft.saved_at.clock()
-        );
+        let kept = match draft.saved_at {
+            Some(at) if draft.is_in_file() => format!("draft kept {}", at.clock()),
+            _ => "draft NOT KEPT yet".to_owned(),
+        };
+        let words = format!("{kept}, not saved yet; e goes on with it");
         rows.extend(wrapped(&words, columns, 0, Meaning::Soon));
     }
     for section in &form.section {
