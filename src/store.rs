@@ -19,6 +19,7 @@ mod handovers;
 mod head;
 mod incidents;
 mod journal;
+mod making;
 mod migrate;
 mod news;
 mod open;
@@ -51,7 +52,6 @@ use crate::vault::KdfCost;
 
 pub use backup::Backup;
 pub use error::{StoreError, Work};
-pub use journal::Chain;
 pub use news::News;
 pub use verify::{Damage, Verdict};
 
@@ -166,8 +166,10 @@ pub enum Done {
 pub enum Finding {
     /// A copy of the key file was damaged; it was written again from the other.
     KeysMended(PathBuf),
-    /// A copy of the key file was missing or old; it was written from the other.
-    KeysCopied(PathBuf),
+    /// A copy of the key file was missing or old; it was written again from the other.
+    KeysMadeAgain(PathBuf),
+    /// A copy of the key file was written in this release's format.
+    KeysUpgraded(PathBuf),
     /// The last entries that were committed are no longer in the file.
     EndMissing,
     /// No head stood beside the file by which a loss could be seen.
@@ -179,7 +181,8 @@ impl Finding {
     fn action(&self) -> &'static str {
         match self {
             Self::KeysMended(_) => "keys_mended",
-            Self::KeysCopied(_) => "keys_copied",
+            Self::KeysMadeAgain(_) => "keys_made_again",
+            Self::KeysUpgraded(_) => "keys_upgraded",
             Self::EndMissing => journal::END_MISSING,
             Self::HeadMissing => journal::HEAD_MISSING,
         }
@@ -194,7 +197,11 @@ impl Finding {
                  this machine.",
                 path.display()
             )),
-            Self::KeysCopied(_) => None,
+            Self::KeysMadeAgain(path) => Some(format!(
+                "{} was missing or old: it was written again from its other copy.",
+                path.display()
+            )),
+            Self::KeysUpgraded(_) => None,
             Self::EndMissing => Some(
                 "The newest entries of this desk are gone: its log was lost or an older copy was \
                  put in its place. Run `dutydesk verify` and look for a backup before you go on."
@@ -232,7 +239,7 @@ impl Store {
     /// # Errors
     /// When that cannot be known, as in a folder that this user may not look into.
     pub fn exists(places: &Places) -> Result<bool, StoreError> {
-        open::exists(places)
+        making::exists(places)
     }
 
     /// Sets a desk up and opens it. A crash on the way leaves no desk, never half of one.
@@ -391,9 +398,8 @@ impl Store {
         places: &Places,
         passphrase: &str,
         expect: Option<&str>,
-        now: Instant,
     ) -> Result<Verdict, StoreError> {
-        verify::verify(places, passphrase, expect, now)
+        verify::verify(places, passphrase, expect)
     }
 
     /// Returns what was changed on incidents from a moment on, oldest first.
@@ -451,17 +457,6 @@ impl Store {
     /// When the file cannot be read.
     pub fn changes(&self, id: IncidentId) -> Result<Vec<Change>, StoreError> {
         journal::changes_since(&self.connection, &journal::incident_record(id), 0)
-    }
-
-    /// Checks the journal's chain and the history it covers, row by row.
-    ///
-    /// It finds a row that was changed, added or taken out in between. Rows cut off at the end
-    /// show only against a head noted elsewhere ([`Chain::Intact`] gives it).
-    ///
-    /// # Errors
-    /// When the file cannot be read. A broken chain is an answer, not an error.
-    pub fn verify_journal(&self) -> Result<Chain, StoreError> {
-        journal::verify(&self.connection, &self.journal)
     }
 }
 

@@ -6,7 +6,7 @@ use super::desk_file::{self, Unlock};
 use super::{log, print, system_clock};
 use crate::config::Places;
 use crate::error::{Exit, Failure};
-use crate::store::Store;
+use crate::store::{Backup, Store};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -23,16 +23,20 @@ pub(super) fn backup(arguments: &Arguments, places: &Places) -> Result<Exit, Fai
     let passphrase = arguments.unlock.passphrase()?;
     let now = system_clock().now();
     let mut store = Store::open(places, &passphrase, now)?;
+    desk_file::warn_of_findings(&store);
     let backup = store.backup(&passphrase, &arguments.folder, now)?;
     print(&format!(
         "The desk is copied to {}, and the copy was checked: {} entries, every page and every row.\n\
          It opens with the passphrase of today. Its last entry, to be noted elsewhere: {}\n\
-         Keep it on another machine: what takes this disk must not take both.\n",
+         The outbox is not in it. Keep it on another machine: what takes this disk must not take both.\n",
         backup.folder.display(),
         backup.verdict.entries,
         backup.verdict.head
     ))?;
-    Ok(Exit::Done)
+    told(
+        &backup,
+        "The copy holds what the desk holds; `dutydesk verify` says the same of it.",
+    )
 }
 
 /// Puts a backup back where no desk is.
@@ -46,5 +50,22 @@ pub(super) fn restore(arguments: &Arguments, places: &Places) -> Result<Exit, Fa
         restored.folder.display(),
         restored.verdict.entries
     ))?;
-    Ok(Exit::Done)
+    told(
+        &restored,
+        "It is restored all the same: it holds what the backup held.",
+    )
+}
+
+/// Says what is not as it was written in a copy that was made all the same.
+fn told(backup: &Backup, words: &str) -> Result<Exit, Failure> {
+    let verdict = &backup.verdict;
+    if verdict.damage.is_empty() {
+        return Ok(Exit::Done);
+    }
+    let mut out = format!("Damage was found in it. {words}\n");
+    for damage in &verdict.damage {
+        out.push_str(&format!("  {}: {}\n", damage.place, damage.words));
+    }
+    print(&out)?;
+    Ok(Exit::Damaged)
 }

@@ -18,7 +18,7 @@ use crate::protocol::case::Case;
 use crate::protocol::clocks::{Counting, default_close};
 use crate::protocol::pack::Pack;
 use crate::store::worker::RECENT_DAYS;
-use crate::store::{Store, Work};
+use crate::store::{Finding, Store, Work};
 
 pub(super) use super::unlock::Unlock;
 
@@ -42,6 +42,7 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
     let now = Clock::system().now();
     let store = Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
     warn_of_clock(&store, now);
+    warn_of_findings(&store);
     let pack = config::pack(&store.settings().council)?;
     Ok(DeskFile {
         store,
@@ -63,6 +64,14 @@ pub(super) fn require(places: &Places) -> Result<(), Failure> {
         format!("there is none at {}", places.desk().display()),
         "Set one up with `dutydesk`, or set DUTYDESK_HOME if it is kept elsewhere.",
     ))
+}
+
+/// Says on standard error what was found when the desk was opened: the next program would not find it
+/// again.
+pub(super) fn warn_of_findings(store: &Store) {
+    for words in store.findings().iter().filter_map(Finding::words) {
+        let _gone = writeln!(std::io::stderr(), "dutydesk: {}", visible(&words));
+    }
 }
 
 /// Says on standard error that the clock is behind the record; what is asked for is still said.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use super::print;
 use super::unlock::Unlock;
-use super::{print, system_clock};
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 use crate::store::{Store, StoreError, Verdict};
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     super::desk_file::require(places)?;
     let passphrase = arguments.unlock.passphrase()?;
     let expect = arguments.expect.as_deref();
-    match Store::verify(places, &passphrase, expect, system_clock().now()) {
+    match Store::verify(places, &passphrase, expect) {
         Ok(verdict) => {
             print(&words(&verdict))?;
             Ok(if verdict.is_clean() {
@@ -44,27 +44,17 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
 
 fn words(verdict: &Verdict) -> String {
     let mut out = String::new();
-    if verdict.damage.is_empty() {
-        let _infallible = writeln!(
-            out,
-            "The record is as it was written: every page, every row, and {} entries, each \
-             following from the one before.\n\
-             Note the last one elsewhere to prove later that none was cut off: {}",
-            verdict.entries, verdict.head
-        );
-    } else {
-        out.push_str("Damage was found: this is not as dutydesk wrote it.\n");
-        for damage in &verdict.damage {
-            let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
-        }
+    out.push_str(&head_words(verdict));
+    for damage in &verdict.damage {
+        let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
+    }
+    if !verdict.damage.is_empty() {
         out.push_str(
             "Leave the files as they are, copy the whole folder, and restore a backup beside it.\n",
         );
     }
     if !verdict.to_mend.is_empty() {
-        out.push_str(
-            "One copy of the key file is not as it should be; opening the desk mends it.\n",
-        );
+        out.push_str("A copy of the key file is not as it should be; opening the desk mends it.\n");
         for damage in &verdict.to_mend {
             let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
         }
@@ -73,4 +63,30 @@ fn words(verdict: &Verdict) -> String {
         let _infallible = writeln!(out, "Known loss, {loss}");
     }
     out
+}
+
+/// Says in one sentence how the desk stands.
+fn head_words(verdict: &Verdict) -> String {
+    let note = format!(
+        "Note the last one elsewhere to prove later that none was cut off: {}\n",
+        verdict.head
+    );
+    if !verdict.damage.is_empty() {
+        return "Damage was found: this is not as dutydesk wrote it.\n".to_owned();
+    }
+    if verdict.is_of_earlier_release {
+        return "Every page is whole. It is the desk of an earlier release: open it once, which \
+                seals its rows, and verify it again.\n"
+            .to_owned();
+    }
+    let checked = format!("every page, every row, and {} entries", verdict.entries);
+    if verdict.known_losses.is_empty() {
+        format!(
+            "The record is as it was written: {checked}, each following from the one before.\n{note}"
+        )
+    } else {
+        format!(
+            "What is here is as it was written ({checked}), but entries were lost before it.\n{note}"
+        )
+    }
 }

@@ -3,21 +3,24 @@
 //!
 //! A backup is a folder with the files of a desk: the database as of one moment, encrypted under the
 //! same key, both copies of the key file, the head, and the imported bank holidays. It is checked
-//! after it is written, by the same eyes as `verify`, and only then has its proper name.
+//! after it is written, by the same eyes as `verify`, and only then has its proper name. What was
+//! altered in the desk before is altered in the copy too: that is said, and the copy stays, for it
+//! is needed most then.
 
 use std::fs::{self, File};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use super::head::{Head, HeadFile};
+use super::head::{self, Found, Head};
 use super::journal::{self, Keys};
-use super::verify::verify_copy;
-use super::{Store, StoreError, Verdict, open, place};
+use super::verify::{verify_against_head, verify_copy};
+use super::{Store, StoreError, Verdict, making, open, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::vault::DataKey;
+use crate::vault::copies::Opened;
 
-/// A backup that was written, or put back, and found whole.
+/// A backup that was written, or put back, with what was found of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
     /// Its folder.
@@ -45,21 +48,10 @@ pub(super) fn backup(
     let opened = open::unlock(&store.places, passphrase)?;
     let to = places_in(folder);
     make_empty(folder)?;
-    let written = write_copy(store, &opened.unlocked.key, &to);
-    let verdict = match written {
-        Ok(verdict) => verdict,
-        Err(error) => {
-            clear(&to);
-            return Err(error);
-        }
-    };
-    for path in [to.keys(), to.keys_copy()] {
-        opened
-            .whole
-            .write_new(&path)
-            .map_err(|e| StoreError::of_keys(&e, &path))?;
-    }
-    finish(&to)?;
+    let _folder = making::begin(&to)?;
+    let copied = copy_out(store, &to, &opened);
+    let verdict = copied.or_else(|error| cleared(&to, error))?;
+    copy_calendar(&store.places, &to)?;
     store.note("backup", now)?;
     Ok(Backup {
         folder: folder.to_owned(),
@@ -67,35 +59,29 @@ pub(super) fn backup(
     })
 }
 
-/// The database while it is being written.
-fn unfinished(to: &Places) -> PathBuf {
-    to.data.join("desk.db.new")
-}
-
-fn write_copy(store: &Store, key: &DataKey, to: &Places) -> Result<Verdict, StoreError> {
-    let new = unfinished(to);
-    make_private(&new)?;
+fn copy_out(store: &Store, to: &Places, opened: &Opened) -> Result<Verdict, StoreError> {
+    let new = making::unfinished(to);
+    drop(making::make_private(&new)?);
     store
         .connection
         .execute("VACUUM INTO ?1", [new.to_string_lossy()])?;
-    copy_if_there(&store.places.calendar(), &to.calendar())?;
+    let key = &opened.unlocked.key;
     let verdict = checked(&new, key)?;
-    put_head(&new, key, &to.head())?;
+    let head = last_head(&new, key)?;
+    making::finish(to, &opened.whole, &head, &Keys::of(key)?.seal)?;
     Ok(verdict)
 }
 
-/// Makes an empty file that is its owner's alone: the database is written into it.
-fn make_private(path: &Path) -> Result<(), StoreError> {
-    let mut options = fs::OpenOptions::new();
-    let made = options.write(true).create_new(true).mode(0o600).open(path);
-    made.map(drop)
-        .map_err(|e| StoreError::of_io(e.kind(), path))
+/// Takes away what a making that failed left, and gives its error back.
+fn cleared(places: &Places, error: StoreError) -> Result<Verdict, StoreError> {
+    making::clear(places)?;
+    Err(error)
 }
 
-/// Checks a database that was written, and refuses it where anything in it is not as it was.
+/// Checks a database that was written, and refuses one of which a page or the whole does not hold.
 fn checked(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
     let verdict = verify_copy(path, key)?;
-    match verdict.damage.first() {
+    match verdict.damage.iter().find(|damage| damage.is_of_file) {
         None => Ok(verdict),
         Some(first) => Err(open::alone(
             path,
@@ -104,24 +90,11 @@ fn checked(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
     }
 }
 
-fn put_head(database: &Path, key: &DataKey, head: &Path) -> Result<(), StoreError> {
+fn last_head(database: &Path, key: &DataKey) -> Result<Head, StoreError> {
     let connection = open::connect(database, key)?;
     let (seq, hash) = journal::last_entry(&connection)?;
     connection.close().map_err(|(_, error)| error)?;
-    HeadFile::open(head, &Keys::of(key)?.seal)?.put(&Head::new(seq, &hash));
-    Ok(())
-}
-
-/// Gives the database its name, once all the rest is there and on the disk.
-fn finish(to: &Places) -> Result<(), StoreError> {
-    let in_folder = |e: std::io::Error| StoreError::of_io(e.kind(), &to.data);
-    let new = unfinished(to);
-    File::open(&new)
-        .and_then(|file| file.sync_all())
-        .map_err(in_folder)?;
-    fs::rename(&new, to.desk()).map_err(in_folder)?;
-    let folder = File::open(&to.data).map_err(in_folder)?;
-    folder.sync_all().map_err(in_folder)
+    Ok(Head::new(seq, &hash))
 }
 
 /// Puts a backup back where no desk is.
@@ -132,33 +105,14 @@ pub(super) fn restore(
     now: Instant,
 ) -> Result<Backup, StoreError> {
     let from = places_in(folder);
-    if open::exists(places)? {
-        return Err(StoreError::AlreadyThere {
-            path: places.desk(),
-        });
-    }
-    open::check_files(&from)?;
+    open::check_present(&from)?;
     let opened = open::unlock(&from, passphrase)?;
     place::prepare_folder(&places.data)?;
     place::check_writable(&places.data)?;
-    let in_folder = |e: std::io::Error| StoreError::of_io(e.kind(), &places.data);
-    let lock = File::open(&places.data).map_err(in_folder)?;
-    lock.try_lock().map_err(|_held| StoreError::Busy)?;
-    let restored = put_back(&from, places, &opened.unlocked.key);
-    let verdict = match restored {
-        Ok(verdict) => verdict,
-        Err(error) => {
-            clear(places);
-            return Err(error);
-        }
-    };
-    for path in [places.keys(), places.keys_copy()] {
-        opened
-            .whole
-            .write_new(&path)
-            .map_err(|e| StoreError::of_keys(&e, &path))?;
-    }
-    finish(places)?;
+    let _folder = making::begin(places)?;
+    let restored = put_back(&from, places, &opened);
+    let verdict = restored.or_else(|error| cleared(places, error))?;
+    copy_calendar(&from, places)?;
     let mut store = open::open(places, passphrase, now)?;
     store.note("restore", now)?;
     Ok(Backup {
@@ -167,26 +121,43 @@ pub(super) fn restore(
     })
 }
 
-/// Copies a database with its log, where it has one, and folds the log in.
-fn put_back(from: &Places, to: &Places, key: &DataKey) -> Result<Verdict, StoreError> {
-    let new = unfinished(to);
-    copy_if_there(&from.desk(), &new)?;
-    copy_if_there(
-        &open::with_suffix(&from.desk(), "-wal"),
-        &open::with_suffix(&new, "-wal"),
-    )?;
-    copy_if_there(&from.head(), &to.head())?;
-    copy_if_there(&from.calendar(), &to.calendar())?;
-    checked(&new, key)
+/// Copies a database with its log, where it has one, folds the log in, and says what is missing at
+/// its end.
+fn put_back(from: &Places, to: &Places, opened: &Opened) -> Result<Verdict, StoreError> {
+    let new = making::unfinished(to);
+    copy(&from.desk(), &new)?;
+    let log = making::with_suffix(&from.desk(), "-wal");
+    if making::is_there(&log)? {
+        copy(&log, &making::with_suffix(&new, "-wal"))?;
+    }
+    let key = &opened.unlocked.key;
+    let mut verdict = checked(&new, key)?;
+    let keys = Keys::of(key)?;
+    verify_against_head(&mut verdict, &new, key, &from.head())?;
+    let head = match head::read(&from.head(), &keys.seal)? {
+        // It may name an entry that is lost: whoever opens the desk is told so.
+        Found::Head(head) => head,
+        Found::Missing | Found::Damaged => last_head(&new, key)?,
+    };
+    making::finish(to, &opened.whole, &head, &keys.seal)?;
+    Ok(verdict)
 }
 
-fn copy_if_there(from: &Path, to: &Path) -> Result<(), StoreError> {
-    if !from.exists() {
-        return Ok(());
+/// Copies a file to one that is its owner's alone, onto the disk.
+fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let failed = |e: std::io::Error| StoreError::of_io(e.kind(), to);
+    let mut source = File::open(from).map_err(|e| StoreError::of_io(e.kind(), from))?;
+    let mut copy = making::make_private(to)?;
+    std::io::copy(&mut source, &mut copy).map_err(failed)?;
+    copy.sync_all().map_err(failed)
+}
+
+/// Copies the imported bank holidays, never over any that are there.
+fn copy_calendar(from: &Places, to: &Places) -> Result<(), StoreError> {
+    if making::is_there(&from.calendar())? && !making::is_there(&to.calendar())? {
+        copy(&from.calendar(), &to.calendar())?;
     }
-    fs::copy(from, to).map_err(|e| StoreError::of_io(e.kind(), to))?;
-    let file = File::open(to).and_then(|file| file.sync_all());
-    file.map_err(|e| StoreError::of_io(e.kind(), to))
+    Ok(())
 }
 
 /// Makes the folder, and refuses one that has anything in it.
@@ -202,24 +173,6 @@ fn make_empty(folder: &Path) -> Result<(), StoreError> {
         Some(_) => Err(StoreError::NotEmpty {
             path: folder.to_owned(),
         }),
-    }
-}
-
-/// Takes away what a write that failed left; what was there before it was nothing.
-fn clear(places: &Places) {
-    let new = unfinished(places);
-    for path in [
-        open::with_suffix(&new, "-wal"),
-        open::with_suffix(&new, "-shm"),
-        places.head(),
-        places.calendar(),
-        new,
-    ] {
-        if let Err(e) = fs::remove_file(&path)
-            && e.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::warn!(kind = %e.kind(), "what a failed copy left was not cleared");
-        }
     }
 }
 

@@ -95,6 +95,12 @@ impl HeadFile {
             .mode(0o600)
             .open(path)
             .map_err(|e| StoreError::of_io(e.kind(), path))?;
+        // What is longer than a head would stay behind the next one, and keep it from being read.
+        let longest = Head::new(0, &[0; 32]).line(key).len() as u64;
+        if file.metadata().is_ok_and(|found| found.len() > longest) {
+            file.set_len(longest)
+                .map_err(|e| StoreError::of_io(e.kind(), path))?;
+        }
         Ok(Self {
             file,
             key: Zeroizing::new(*key),

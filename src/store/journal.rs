@@ -12,8 +12,8 @@ use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
 
 pub(super) use look_up::{
-    altered, changes_after, changes_from, changes_since, has, has_hash, known_losses, last,
-    last_entry, latest_seal, latest_seals, newest,
+    altered, changes_after, changes_from, changes_since, has, has_hash, is_just_sealed,
+    known_losses, last, last_entry, latest_seal, latest_seals, newest,
 };
 
 /// The keys of the journal, each derived for its one purpose.
@@ -41,12 +41,14 @@ pub(super) const END_MISSING: &str = "end_missing";
 /// The action of having found a record's rows not as its last entry left them, and the name of the
 /// change that says in which tables.
 pub(super) const ALTERED: &str = "altered";
+/// The action of sealing a record of an earlier release as it stands.
+const SEALED: &str = "seal";
 /// The action of having found no head to see a loss by.
 pub(super) const HEAD_MISSING: &str = "head_missing";
 
 /// What the journal says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Chain {
+pub(super) enum Chain {
     /// Every row follows from the one before, and every change is as it was written.
     Intact {
         /// How many rows.
@@ -206,7 +208,7 @@ pub(super) fn seal_all(
             let entry = Entry {
                 at: now,
                 by: user,
-                action: "seal",
+                action: SEALED,
                 record,
                 version,
                 changes: Vec::new(),
@@ -283,8 +285,7 @@ fn pack(out: &mut Vec<u8>, part: Option<&[u8]>) {
 
 /// Walks the chain from its first row.
 pub(super) fn verify(connection: &Connection, keys: &Keys) -> Result<Chain, StoreError> {
-    let reading = connection.unchecked_transaction()?;
-    let mut rows = reading.prepare(
+    let mut rows = connection.prepare(
         "SELECT seq, at, by, action, record, version, digest, hash, state
          FROM journal ORDER BY seq",
     )?;
@@ -305,12 +306,12 @@ pub(super) fn verify(connection: &Connection, keys: &Keys) -> Result<Chain, Stor
         count += 1;
         let follows =
             row.seq == count && is_keyed_digest(&keys.chain, &row.packed(&previous), &hash);
-        if !follows || !is_history_kept(&reading, keys, &row)? {
+        if !follows || !is_history_kept(connection, keys, &row)? {
             return Ok(Chain::Broken { seq: count });
         }
         previous = hash;
     }
-    let strays: i64 = reading.query_row(
+    let strays: i64 = connection.query_row(
         "SELECT count(*) FROM change WHERE journal NOT IN (SELECT seq FROM journal)",
         [],
         |row| row.get(0),

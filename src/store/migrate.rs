@@ -73,6 +73,11 @@ fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Says whether a file is of this release's schema.
+pub(super) fn is_latest(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(user_version(connection)? == latest())
+}
+
 /// Returns what a file's schema is made of: each table, index and trigger by its kind and name.
 pub(super) fn schema(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
     let mut query = connection

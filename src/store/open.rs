@@ -1,14 +1,7 @@
 //! Setting a desk up, and opening it.
-//!
-//! A desk is two files, and no rename moves two at once. Set-up therefore builds the database
-//! under another name, writes the keys, and renames the database last: that one rename makes the
-//! desk. Whatever an interrupted set-up leaves has that other name beside it, by which the next
-//! set-up knows that the rest may be cleared. Keys or a database found alone *without* it are not
-//! set-up's leavings but someone's mishap, and are never touched.
 
-use std::fs::{self, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -16,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use super::head::{self, Head, HeadFile};
-use super::{Finding, SetUp, Settings, Store, StoreError, journal, migrate, place};
+use super::{Finding, SetUp, Settings, Store, StoreError, journal, making, migrate, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::vault::copies::{self, Mended, Opened};
@@ -25,33 +18,6 @@ use crate::vault::{DataKey, KdfCost, KeyFile};
 /// How long a write waits for another process's: the 99th part in a hundred waits 22 ms, the
 /// slowest ever measured under load 5.3 s.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
-
-/// The database while set-up is under way.
-fn unfinished(places: &Places) -> PathBuf {
-    places.data.join("desk.db.new")
-}
-
-pub(super) fn exists(places: &Places) -> Result<bool, StoreError> {
-    let is_unfinished = is_there(&unfinished(places))?;
-    // A log left alone counts too: SQLite would play it into whatever file came to stand there.
-    Ok(is_there(&places.desk())?
-        || is_there(&with_suffix(&places.desk(), "-wal"))?
-        || (is_there(&places.keys())? && !is_unfinished)
-        || (is_there(&places.keys_copy())? && !is_unfinished))
-}
-
-/// Says whether a file is there. Where that cannot be known it is not taken for absent: a desk
-/// that could not be read would be offered as a new one.
-fn is_there(path: &Path) -> Result<bool, StoreError> {
-    match fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(false),
-        Err(e) => Err(StoreError::Unreadable {
-            path: path.to_owned(),
-            kind: e.kind(),
-        }),
-    }
-}
 
 pub(super) fn create(
     places: &Places,
@@ -64,67 +30,22 @@ pub(super) fn create(
         .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
     place::prepare_folder(&places.data)?;
     place::check_writable(&places.data)?;
-    let in_folder = |e: std::io::Error| StoreError::of_io(e.kind(), &places.data);
-    // Two set-ups at once would clear each other's files away.
-    let folder = fs::File::open(&places.data).map_err(in_folder)?;
-    folder.try_lock().map_err(|_held| StoreError::Busy)?;
-    if exists(places)? {
-        return Err(StoreError::AlreadyThere {
-            path: places.desk(),
-        });
-    }
-    clear_unfinished(places)?;
-
+    let _folder = making::begin(places)?;
     let (keys, key) = KeyFile::create(&set_up.user, passphrase, cost, now)
         .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
-    let new = unfinished(places);
-    let head = build(&new, &key, set_up, now)?;
-    for path in [places.keys(), places.keys_copy()] {
-        keys.write_new(&path)
-            .map_err(|e| StoreError::of_keys(&e, &path))?;
+    let journal = journal::Keys::of(&key)?;
+    let made = build(&making::unfinished(places), &key, set_up, now)
+        .and_then(|head| making::finish(places, &keys, &head, &journal.seal));
+    if let Err(error) = made {
+        making::clear(places)?;
+        return Err(error);
     }
-    HeadFile::open(&places.head(), &journal::Keys::of(&key)?.seal)?.put(&head);
-    fs::rename(&new, places.desk()).map_err(in_folder)?;
-    folder.sync_all().map_err(in_folder)?;
     finish(places, &key, set_up.user.clone(), now)
-}
-
-/// Clears what an interrupted set-up left; keys only where the unfinished database proves that
-/// they are its.
-fn clear_unfinished(places: &Places) -> Result<(), StoreError> {
-    let new = unfinished(places);
-    let mut leavings = vec![with_suffix(&new, "-wal"), with_suffix(&new, "-shm")];
-    if fs::symlink_metadata(&new).is_ok() {
-        // The database goes last: it is what tells leavings from a mishap.
-        leavings.extend([places.keys(), places.keys_copy(), places.head()]);
-        leavings.push(new);
-    }
-    for path in leavings {
-        match fs::remove_file(&path) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StoreError::of_io(e.kind(), &path));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 /// Builds the database whole under its unfinished name; closed on return, with no log beside it.
 fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<Head, StoreError> {
-    // SQLite gives the log and the shared memory the rights that the database has.
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(|e| StoreError::of_io(e.kind(), path))?;
+    drop(making::make_private(path)?);
     let mut connection = connect(path, key)?;
     migrate::migrate(&mut connection, path)?;
     let writing = connection.transaction()?;
@@ -179,7 +100,8 @@ fn mend_keys(places: &Places, opened: &Opened) -> Result<Vec<Finding>, StoreErro
             .map_err(|e| StoreError::of_keys(&e, path))?;
         findings.push(match mend {
             Mended::Damaged => Finding::KeysMended(path.clone()),
-            Mended::Made | Mended::Older => Finding::KeysCopied(path.clone()),
+            Mended::Made | Mended::Older => Finding::KeysMadeAgain(path.clone()),
+            Mended::Upgraded => Finding::KeysUpgraded(path.clone()),
         });
     }
     Ok(findings)
@@ -187,13 +109,21 @@ fn mend_keys(places: &Places, opened: &Opened) -> Result<Vec<Finding>, StoreErro
 
 /// Refuses to open where a file of the desk is missing, is a link, or cannot be written.
 pub(super) fn check_files(places: &Places) -> Result<(), StoreError> {
+    check_present(places)?;
+    place::check_folder(&places.data)?;
+    place::check_writable(&places.data)?;
+    place::check_writable(&places.desk())
+}
+
+/// Refuses to read where a file of the desk is missing or is a link.
+pub(super) fn check_present(places: &Places) -> Result<(), StoreError> {
     let (desk, keys) = (places.desk(), places.keys());
     let has_keys = place::check_file(&keys)? | place::check_file(&places.keys_copy())?;
     place::check_file(&places.head())?;
     match (place::check_file(&desk)?, has_keys) {
         (true, true) => {}
         (true, false) => return Err(alone(&desk, "its key file desk.keys is not beside it")),
-        (false, _) if exists(places)? => {
+        (false, _) if making::exists(places)? => {
             return Err(alone(
                 &desk,
                 "it is gone, and files that belong to it are still here",
@@ -201,9 +131,6 @@ pub(super) fn check_files(places: &Places) -> Result<(), StoreError> {
         }
         (false, _) => return Err(StoreError::NotThere("desk in this folder")),
     }
-    place::check_folder(&places.data)?;
-    place::check_writable(&places.data)?;
-    place::check_writable(&desk)?;
     // SQLite takes an empty file for a new database: a desk that was lost would open as an empty
     // one.
     if fs::metadata(&desk).is_ok_and(|found| found.len() == 0) {
@@ -231,9 +158,11 @@ fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<
         head::Found::Head(_) => Some(Finding::EndMissing),
         head::Found::Missing | head::Found::Damaged => Some(Finding::HeadMissing),
     };
-    // An earlier release wrote no head: that none is there says nothing then.
-    let is_of_earlier_release = journal::seal_all(&mut connection, &journal, &user, now)?;
-    let found = found.filter(|_| !is_of_earlier_release);
+    // An earlier release wrote no head, and between its sealing and the first head another program
+    // may look: that none is there says nothing then.
+    journal::seal_all(&mut connection, &journal, &user, now)?;
+    let is_just_sealed = journal::is_just_sealed(&connection)?;
+    let found = found.filter(|_| !is_just_sealed);
     let setting = |name: &str| -> Result<String, rusqlite::Error> {
         connection.query_row("SELECT value FROM setting WHERE key = ?1", [name], |row| {
             row.get(0)

@@ -77,10 +77,11 @@ impl Drop for Sitting {
     }
 }
 
-/// Says whether the process of a sitting still runs.
+/// Says whether the process of a sitting still runs. Where that cannot be known it is taken to: its
+/// words are nobody else's to read.
 pub(super) fn is_live(places: &Places, sitting: &SittingId) -> bool {
-    let Ok(file) = File::open(places.sittings().join(&sitting.0)) else {
-        return false;
-    };
-    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+    match File::open(places.sittings().join(&sitting.0)) {
+        Ok(file) => matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)),
+        Err(e) => e.kind() != std::io::ErrorKind::NotFound,
+    }
 }

@@ -5,6 +5,8 @@
 //! chain finds an entry that was changed, and the seal in each record's last entry finds a row that
 //! was; the head beside the file finds entries that were lost or cut off at the end.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
@@ -12,7 +14,6 @@ use super::head::{self, Found};
 use super::journal::{self, Chain, Keys};
 use super::{StoreError, migrate, open, seal};
 use crate::config::Places;
-use crate::domain::instant::Instant;
 use crate::vault::DataKey;
 use crate::vault::copies::Mended;
 
@@ -26,6 +27,8 @@ pub struct Damage {
     pub place: String,
     /// What is wrong there.
     pub words: String,
+    /// The file itself does not hold, so that part of it cannot be read.
+    pub is_of_file: bool,
 }
 
 /// What was found of a desk.
@@ -39,6 +42,9 @@ pub struct Verdict {
     pub damage: Vec<Damage>,
     /// What opening the desk mends: a copy of the key file that is missing, old or damaged.
     pub to_mend: Vec<Damage>,
+    /// It was written by an earlier release: its rows are sealed when it is opened, and cannot be
+    /// checked before.
+    pub is_of_earlier_release: bool,
     /// Losses that were found and journalled before: what is left is as it was written.
     pub known_losses: Vec<String>,
 }
@@ -54,14 +60,29 @@ impl Verdict {
         self.damage.push(Damage {
             place: place.into(),
             words: words.into(),
+            is_of_file: false,
         });
     }
 
-    /// Adds a check's own answer, or that the file could not be read for it.
-    fn note(&mut self, check: &str, checked: Result<(), StoreError>) {
-        if let Err(error) = checked {
-            let why = error.failure().why;
-            self.add(check, format!("could not be read: {why}"));
+    fn add_of_file(&mut self, words: impl Into<String>) {
+        self.damage.push(Damage {
+            place: "desk.db".to_owned(),
+            words: words.into(),
+            is_of_file: true,
+        });
+    }
+
+    /// Adds that the file could not be read for a check; what is no damage, such as a file that is
+    /// busy, stays an error.
+    fn note(&mut self, checked: Result<(), StoreError>) -> Result<(), StoreError> {
+        match checked {
+            Err(
+                error @ (StoreError::Damaged { .. } | StoreError::Io { .. } | StoreError::Sql(_)),
+            ) => {
+                self.add_of_file(format!("could not be read: {}", error.failure().why));
+                Ok(())
+            }
+            other => other,
         }
     }
 }
@@ -70,7 +91,6 @@ pub(super) fn verify(
     places: &Places,
     passphrase: &str,
     expect: Option<&str>,
-    now: Instant,
 ) -> Result<Verdict, StoreError> {
     let mut verdict = Verdict::default();
     open::check_files(places)?;
@@ -81,79 +101,105 @@ pub(super) fn verify(
             Some(Mended::Damaged) => "is damaged",
             Some(Mended::Made) => "is missing",
             Some(Mended::Older) => "is older than its other copy",
+            Some(Mended::Upgraded) => "is of an earlier release",
         };
         verdict.to_mend.push(Damage {
             place: path.display().to_string(),
             words: words.to_owned(),
+            is_of_file: false,
         });
     }
     let key = &opened.unlocked.key;
-    let mut connection = match open::connect(&places.desk(), key) {
+    let connection = match open::connect(&places.desk(), key) {
         Ok(connection) => connection,
         Err(error @ (StoreError::Damaged { .. } | StoreError::Io { .. })) => {
-            verdict.add("desk.db", format!("does not open: {}", error.failure().why));
+            verdict.add_of_file(format!("does not open: {}", error.failure().why));
             return Ok(verdict);
         }
         Err(error) => return Err(error),
     };
-    // What is looked at stays as it is: closing folds no log in.
+    // Nothing is changed by looking: closing folds no log in.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     let keys = Keys::of(key)?;
-    match migrate::migrate(&mut connection, &places.desk()) {
-        Ok(()) => {}
-        Err(newer @ StoreError::Newer { .. }) => return Err(newer),
-        Err(error) => {
-            verdict.add("desk.db", error.failure().why);
-            return Ok(verdict);
-        }
+    verify_open(&mut verdict, &connection, &keys)?;
+    if !verdict.is_of_earlier_release {
+        let end = verify_end(&mut verdict, &connection, &places.head(), &keys, expect);
+        verdict.note(end)?;
     }
-    let sealed = journal::seal_all(&mut connection, &keys, &opened.unlocked.user, now);
-    verdict.note("the journal", sealed.map(drop));
-    verify_open(&mut verdict, &connection, &keys);
-    verify_end(&mut verdict, &connection, places, &keys, expect)?;
     Ok(verdict)
 }
 
-/// Checks what stands in the file itself.
-pub(super) fn verify_open(verdict: &mut Verdict, connection: &Connection, keys: &Keys) {
+/// Checks what stands in the file itself, as of one moment.
+fn verify_open(
+    verdict: &mut Verdict,
+    connection: &Connection,
+    keys: &Keys,
+) -> Result<(), StoreError> {
     let pages = pages(verdict, connection);
-    verdict.note("desk.db", pages);
-    let database = database(verdict, connection);
-    verdict.note("desk.db", database);
-    let schema = schema(verdict, connection);
-    verdict.note("desk.db", schema);
-    let chain = chain(verdict, connection, keys);
-    verdict.note("the journal", chain);
-    let records = records(verdict, connection, keys);
-    verdict.note("the records", records);
+    verdict.note(pages)?;
+    // Colleagues go on writing: seals and rows are read as of the same moment.
+    let reading = connection.unchecked_transaction()?;
+    let database = database(verdict, &reading);
+    verdict.note(database)?;
+    match migrate::is_latest(&reading) {
+        Ok(is_latest) => verdict.is_of_earlier_release = !is_latest,
+        Err(error) => return verdict.note(Err(error)),
+    }
+    if verdict.is_of_earlier_release {
+        return Ok(());
+    }
+    let schema = schema(verdict, &reading);
+    verdict.note(schema)?;
+    let chain = chain(verdict, &reading, keys);
+    verdict.note(chain)?;
+    let records = records(verdict, &reading, keys);
+    verdict.note(records)
 }
 
 /// Opens a copy of a desk that nobody has open, and checks all of it.
 ///
 /// # Errors
 /// When it cannot be opened with the key.
-pub(super) fn verify_copy(path: &std::path::Path, key: &DataKey) -> Result<Verdict, StoreError> {
+pub(super) fn verify_copy(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
     let connection = open::connect(path, key)?;
     let mut verdict = Verdict::default();
-    verify_open(&mut verdict, &connection, &Keys::of(key)?);
+    verify_open(&mut verdict, &connection, &Keys::of(key)?)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(verdict)
 }
 
+/// Checks that no entry is missing at the end of a copy, by the head that stood beside what was
+/// copied.
+pub(super) fn verify_against_head(
+    verdict: &mut Verdict,
+    path: &Path,
+    key: &DataKey,
+    head: &Path,
+) -> Result<(), StoreError> {
+    if verdict.is_of_earlier_release {
+        return Ok(());
+    }
+    let connection = open::connect(path, key)?;
+    verify_end(verdict, &connection, head, &Keys::of(key)?, None)?;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
 /// Checks the sum of each page.
+///
+/// The cipher reads the file past the database's own locks, where a colleague's program may be
+/// folding its log in: what is found is looked at once more before it is called damage.
 fn pages(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreError> {
-    list(
-        verdict,
-        connection,
-        "PRAGMA cipher_integrity_check",
-        "desk.db",
-    )
+    let check = "PRAGMA cipher_integrity_check";
+    if !findings(connection, check)?.is_empty() {
+        list(verdict, connection, check)?;
+    }
+    Ok(())
 }
 
 /// Checks what the database says of itself, and that every row's owner is there.
 fn database(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreError> {
-    list(verdict, connection, "PRAGMA integrity_check", "desk.db")?;
+    list(verdict, connection, "PRAGMA integrity_check")?;
     let mut query = connection.prepare("PRAGMA foreign_key_check")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
@@ -186,33 +232,32 @@ fn schema(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreErr
     Ok(())
 }
 
-/// Adds each row of a check's answer; the one word `ok` is none.
-fn list(
-    verdict: &mut Verdict,
-    connection: &Connection,
-    check: &str,
-    place: &str,
-) -> Result<(), StoreError> {
-    let mut query = connection.prepare(check)?;
-    let mut rows = query.query([])?;
-    let mut count = 0;
-    while let Some(row) = rows.next()? {
-        let words: String = row.get(0)?;
-        // A heading of SQLite's own stands before what it found.
-        let found = words
-            .lines()
-            .filter(|line| *line != "ok" && !line.starts_with("***"));
-        for line in found {
-            count += 1;
-            if count <= MOST_LISTED {
-                verdict.add(place, line);
-            }
-        }
+/// Adds what a check found.
+fn list(verdict: &mut Verdict, connection: &Connection, check: &str) -> Result<(), StoreError> {
+    let found = findings(connection, check)?;
+    for words in found.iter().take(MOST_LISTED) {
+        verdict.add_of_file(words.as_str());
     }
-    if count > MOST_LISTED {
-        verdict.add(place, format!("and {} more", count - MOST_LISTED));
+    if found.len() > MOST_LISTED {
+        verdict.add_of_file(format!("and {} more", found.len() - MOST_LISTED));
     }
     Ok(())
+}
+
+/// Returns the lines of a check's answer; the one word `ok` is none.
+fn findings(connection: &Connection, check: &str) -> Result<Vec<String>, StoreError> {
+    let mut query = connection.prepare(check)?;
+    let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+    let mut out = Vec::new();
+    for words in rows {
+        let words = words?;
+        // A heading of SQLite's own stands before what it found.
+        let lines = words
+            .lines()
+            .filter(|line| *line != "ok" && !line.starts_with("***"));
+        out.extend(lines.map(str::to_owned));
+    }
+    Ok(out)
 }
 
 fn chain(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Result<(), StoreError> {
@@ -287,14 +332,14 @@ fn name_of(connection: &Connection, record: &str) -> String {
 fn verify_end(
     verdict: &mut Verdict,
     connection: &Connection,
-    places: &Places,
+    head: &Path,
     keys: &Keys,
     expect: Option<&str>,
 ) -> Result<(), StoreError> {
     let is_expected = match expect {
         None => false,
         Some(hash) => {
-            let there = journal::has_hash(connection, hash).unwrap_or(false);
+            let there = journal::has_hash(connection, hash)?;
             if !there {
                 verdict.add(
                     "the end of the journal",
@@ -304,8 +349,8 @@ fn verify_end(
             there
         }
     };
-    match head::read(&places.head(), &keys.seal)? {
-        Found::Head(head) if journal::has(connection, &head).unwrap_or(false) => {}
+    match head::read(head, &keys.seal)? {
+        Found::Head(head) if journal::has(connection, &head)? => {}
         Found::Head(head) => verdict.add(
             "the end of the journal",
             format!(

@@ -279,6 +279,15 @@ fn draft_key(request: &Request) -> Option<&str> {
     }
 }
 
+/// Returns the draft that a write takes the place of: what was typed is in the record then.
+fn replaced_draft(request: &Request) -> Option<&str> {
+    match request {
+        Request::Run(Command::Log(_, draft) | Command::Revise { draft, .. }) => draft.as_deref(),
+        Request::Run(Command::DropDraft(key)) => Some(key),
+        _ => None,
+    }
+}
+
 impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
     fn work(&mut self, queue: &Receiver<(u64, Request)>) {
         let mut waiting = VecDeque::new();
@@ -314,13 +323,17 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
     }
 
     fn answer(&mut self, job: Job) {
-        let draft = draft_key(&job.request).map(str::to_owned);
+        let kept = draft_key(&job.request).map(str::to_owned);
+        let replaced = replaced_draft(&job.request).map(str::to_owned);
         let result = self.carry_out(job.request);
-        if let Some(key) = draft {
-            match &result {
-                Ok(_) => self.unkept.remove(&key),
-                Err(_) => self.unkept.insert(key),
-            };
+        match (&result, kept, replaced) {
+            (Err(_), Some(key), _) => {
+                self.unkept.insert(key);
+            }
+            (Ok(_), Some(key), _) | (Ok(_), None, Some(key)) => {
+                self.unkept.remove(&key);
+            }
+            _ => {}
         }
         for ticket in job.tickets {
             (self.reply)(match result.clone() {

@@ -17,6 +17,8 @@ pub enum Mended {
     Damaged,
     /// It was older than the other.
     Older,
+    /// It is of the first format, or the second copy that this format has is made.
+    Upgraded,
 }
 
 /// A data key with what must be written so that both copies are whole again.
@@ -35,6 +37,8 @@ enum Copy {
     Missing,
     /// Not what the program wrote, though its slots may still be read.
     Damaged(Option<KeyFile>),
+    /// There, and the system gives none of it.
+    Unreadable(std::io::ErrorKind),
     Whole(KeyFile),
 }
 
@@ -50,6 +54,8 @@ impl Copy {
                 Some(file) if file.is_whole_as_this_format() => Ok(Self::Damaged(Some(file))),
                 _ => Err(VaultError::Newer(found)),
             },
+            // It may be a bad sector: the other copy is there for that.
+            Err(VaultError::Io(kind)) => Ok(Self::Unreadable(kind)),
             Err(other) => Err(other),
         }
     }
@@ -62,10 +68,11 @@ impl Copy {
     }
 
     /// Says what is wrong with it, seen from the file that both copies should be.
-    fn fault(&self, whole: &KeyFile) -> Option<Mended> {
+    fn fault(&self, whole: &KeyFile, is_upgrade: bool) -> Option<Mended> {
         match self {
+            Self::Missing | Self::Whole(_) if is_upgrade => Some(Mended::Upgraded),
             Self::Missing => Some(Mended::Made),
-            Self::Damaged(_) => Some(Mended::Damaged),
+            Self::Damaged(_) | Self::Unreadable(_) => Some(Mended::Damaged),
             Self::Whole(file) if file == whole => None,
             Self::Whole(_) => Some(Mended::Older),
         }
@@ -85,18 +92,38 @@ pub fn unlock(paths: [&Path; 2], passphrase: &str) -> Result<Opened, VaultError>
         (Some(one), Some(other)) if other.generation() > one.generation() => Some(other),
         (one, other) => one.or(other),
     };
-    let (unlocked, whole) = match newest {
-        Some(file) => (file.unlock(passphrase)?, file.clone()),
+    let (unlocked, found) = match newest {
+        Some(file) => match file.unlock(passphrase) {
+            Ok(unlocked) => (unlocked, file.clone()),
+            Err(refused) => by_the_other(file, &copies, passphrase).ok_or(refused)?,
+        },
         None => salvage(&copies, passphrase)?,
     };
     // A file of an earlier format has no sum of its own: it is written again with one.
-    let whole = whole.summed(&unlocked.key)?;
-    let mend = copies.each_ref().map(|copy| copy.fault(&whole));
+    let whole = found.clone().summed(&unlocked.key)?;
+    let is_upgrade = found != whole;
+    let mend = copies.each_ref().map(|copy| copy.fault(&whole, is_upgrade));
     Ok(Opened {
         unlocked,
         whole,
         mend,
     })
+}
+
+/// Opens the other whole copy of the same age: a key file of another desk may stand in the place of
+/// one of them.
+fn by_the_other(
+    file: &KeyFile,
+    copies: &[Copy; 2],
+    passphrase: &str,
+) -> Option<(Unlocked, KeyFile)> {
+    let mut others = copies.iter().filter_map(Copy::whole);
+    let other = others.find(|other| *other != file)?;
+    if other.generation() < file.generation() {
+        return None;
+    }
+    let unlocked = other.unlock(passphrase).ok()?;
+    Some((unlocked, other.clone()))
 }
 
 /// Opens a copy that is no longer whole by a slot that still is.
@@ -111,6 +138,11 @@ fn salvage(copies: &[Copy; 2], passphrase: &str) -> Result<(Unlocked, KeyFile), 
         {
             let whole = file.salvaged(&unlocked.key)?;
             return Ok((unlocked, whole));
+        }
+    }
+    for copy in copies {
+        if let Copy::Unreadable(kind) = copy {
+            return Err(VaultError::Io(*kind));
         }
     }
     Err(VaultError::Damaged(

@@ -67,7 +67,10 @@ fn a_desk_opens_by_either_key_file_and_neither_is_a_wrong_passphrase() {
         "{verified:?}"
     );
     // Any command that opens the desk mends it.
-    assert_eq!(home.run(&["register"]).code, Some(0));
+    let listed = home.run(&["register"]);
+    assert_eq!(listed.code, Some(0), "{listed:?}");
+    assert!(listed.err.contains("desk.keys"), "it is said: {listed:?}");
+    assert!(listed.err.contains("was missing"), "it is said: {listed:?}");
     assert!(places.keys().exists());
     assert_eq!(home.run(&["verify"]).code, Some(0));
     for path in [places.keys(), places.keys_copy()] {

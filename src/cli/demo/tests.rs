@@ -103,10 +103,6 @@ fn history(council: Council) {
     let corrected = |one: &Incident| one.timeline.iter().any(|entry| !entry.is_current());
     assert!(incidents.iter().any(corrected));
     assert_eq!(demo.store.drafts().unwrap().len(), 1);
-    assert!(matches!(
-        demo.store.verify_journal().unwrap(),
-        crate::store::Chain::Intact { .. }
-    ));
 }
 
 #[test]

@@ -32,8 +32,7 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     assert_eq!(ids(&restored), ["TH-2026-0002", "TH-2026-0001"]);
     assert_eq!(ids(&other).len(), 3);
     drop(restored);
-    let verdict =
-        Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head), now()).unwrap();
+    let verdict = Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head)).unwrap();
     assert_eq!(verdict.damage, []);
 }
 
@@ -110,10 +109,98 @@ fn a_damaged_or_foreign_backup_is_refused_and_leaves_nothing() {
 }
 
 #[test]
+fn a_backup_whose_newest_entries_are_gone_is_put_back_and_said() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let [older, newer] = ["older", "newer"].map(|name| elsewhere.path().join(name));
+    made(&mut store, &older);
+    logged(&mut store);
+    made(&mut store, &newer);
+    // Somebody put the older database into the newer backup.
+    fs::copy(older.join("desk.db"), newer.join("desk.db")).unwrap();
+    let fresh = Scratch::new();
+    let restored = Store::restore(&newer, &fresh.places, PASSPHRASE, now()).unwrap();
+    let [damage] = &restored.verdict.damage[..] else {
+        panic!("one: {:?}", restored.verdict.damage);
+    };
+    assert_eq!(damage.place, "the end of the journal");
+    assert_eq!(fresh.open().unwrap().incidents().unwrap(), []);
+}
+
+#[test]
+fn a_restore_that_was_interrupted_is_no_desk_and_the_next_one_works() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    logged(&mut store);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("backup");
+    made(&mut store, &folder);
+    let fresh = Scratch::new();
+    fs::create_dir_all(&fresh.places.data).unwrap();
+    // Killed at either end: with part of the database, and with all but its name.
+    let part = &fs::read(folder.join("desk.db")).unwrap()[..5000];
+    fs::write(making::unfinished(&fresh.places), part).unwrap();
+    assert!(!Store::exists(&fresh.places).unwrap());
+    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    fs::rename(fresh.places.desk(), making::unfinished(&fresh.places)).unwrap();
+    assert!(!Store::exists(&fresh.places).unwrap());
+    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    assert_eq!(fresh.open().unwrap().incidents().unwrap().len(), 1);
+}
+
+#[test]
+fn imported_bank_holidays_go_along_and_are_never_written_over() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    fs::write(scratch.places.calendar(), "the desk's").unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("backup");
+    made(&mut store, &folder);
+    let places = places_in(&folder);
+    assert_eq!(fs::read(places.calendar()).unwrap(), b"the desk's");
+    for (there, kept) in [(None, "the desk's"), (Some("newer"), "newer")] {
+        let fresh = Scratch::new();
+        fs::create_dir_all(&fresh.places.data).unwrap();
+        if let Some(words) = there {
+            fs::write(fresh.places.calendar(), words).unwrap();
+        }
+        // A refusal takes nothing away that was there before.
+        let refused = Store::restore(&folder, &fresh.places, "wrong horse battery", now());
+        assert!(refused.is_err());
+        assert_eq!(fresh.places.calendar().exists(), there.is_some());
+        Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+        assert_eq!(fs::read_to_string(fresh.places.calendar()).unwrap(), kept);
+    }
+}
+
+#[test]
+fn what_is_put_back_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("backup");
+    made(&mut store, &folder);
+    // A stick that knows no rights.
+    for entry in fs::read_dir(&folder).unwrap() {
+        let open = fs::Permissions::from_mode(0o666);
+        fs::set_permissions(entry.unwrap().path(), open).unwrap();
+    }
+    let fresh = Scratch::new();
+    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    for entry in fs::read_dir(&fresh.places.data).unwrap() {
+        let path = entry.unwrap().path();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}", path.display());
+    }
+}
+
+#[test]
 fn the_log_is_folded_in_so_that_the_file_alone_holds_what_was_recorded() {
     let scratch = Scratch::new();
     let mut store = scratch.create();
-    let log = open::with_suffix(&scratch.places.desk(), "-wal");
+    let log = making::with_suffix(&scratch.places.desk(), "-wal");
     store
         .run(&Command::Log(Box::new(an_incident()), None), "TH", now())
         .unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, ToSql};
 
-use super::{ALTERED, END_MISSING, HEAD_MISSING};
+use super::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::store::head::Head;
@@ -18,9 +18,11 @@ const MOST_RECENT: i64 = 20_000;
 pub(in crate::store) fn newest(connection: &Connection) -> Result<Option<Instant>, StoreError> {
     // Times are written alike, so that their text sorts as they do; their order of writing does
     // not, once a clock was set back.
-    let found: Option<String> =
-        connection.query_row("SELECT max(at) FROM journal", [], |row| row.get(0))?;
-    Ok(found.and_then(|at| Instant::parse_rfc3339(&at).ok()))
+    Ok(
+        connection.query_row("SELECT max(at) FROM journal", [], |row| {
+            column::optional_instant(row, 0)
+        })?,
+    )
 }
 
 /// Says whether the chain has an entry of this number and hash.
@@ -31,6 +33,16 @@ pub(in crate::store) fn has(connection: &Connection, head: &Head) -> Result<bool
         return Ok(false);
     };
     Ok(hex(&row.get::<_, Vec<u8>>(0)?) == head.hash)
+}
+
+/// Says whether the last entry is one that seals the records of an earlier release.
+pub(in crate::store) fn is_just_sealed(connection: &Connection) -> Result<bool, StoreError> {
+    let action: String = connection.query_row(
+        "SELECT action FROM journal ORDER BY seq DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(action == SEALED)
 }
 
 /// Says whether the chain has an entry of this hash, in hexadecimal.

@@ -3,8 +3,9 @@
 use super::*;
 use crate::domain::command::{Command, Edit};
 use crate::domain::ledger::{EntryKind, NewEntry};
+use crate::store::Store;
 use crate::store::open::connect;
-use crate::store::tests::Scratch;
+use crate::store::tests::{PASSPHRASE, Scratch};
 use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
@@ -30,7 +31,7 @@ fn a_released_step_is_never_edited() {
 /// Opens the scratch desk's file beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch) -> Connection {
     let keys = KeyFile::read(&scratch.places.keys()).unwrap();
-    let key = keys.unlock(crate::store::tests::PASSPHRASE).unwrap().key;
+    let key = keys.unlock(PASSPHRASE).unwrap().key;
     connect(&scratch.places.desk(), &key).unwrap()
 }
 
@@ -61,6 +62,12 @@ fn released() -> Scratch {
 
 /// Says what the released desk holds, read by this program.
 fn check_released(scratch: &Scratch) {
+    let path = scratch.places.desk();
+    let before = std::fs::read(&path).unwrap();
+    // To look at it upgrades nothing.
+    let looked = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+    assert!(looked.is_of_earlier_release && looked.damage.is_empty());
+    assert_eq!(std::fs::read(&path).unwrap(), before);
     let mut store = scratch.open().unwrap();
     let [incident] = &store.incidents().unwrap()[..] else {
         panic!("one incident");
@@ -93,13 +100,9 @@ fn check_released(scratch: &Scratch) {
         .run(&revise, "TH", crate::store::tests::now())
         .unwrap();
     drop(store);
-    let verdict = crate::store::Store::verify(
-        &scratch.places,
-        crate::store::tests::PASSPHRASE,
-        None,
-        crate::store::tests::now(),
-    );
-    assert_eq!(verdict.unwrap().damage, []);
+    let verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+    assert_eq!(verdict.damage, []);
+    assert!(!verdict.is_of_earlier_release);
     assert_eq!(user_version(&beside(scratch)).unwrap(), latest());
 }
 

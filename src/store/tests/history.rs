@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
+use crate::store::journal::{self, Chain};
 use crate::store::open::connect;
 use crate::vault::KeyFile;
 
@@ -13,7 +14,7 @@ fn place(value: &str) -> Edit {
 }
 
 fn intact(store: &Store) -> i64 {
-    match store.verify_journal().unwrap() {
+    match journal::verify(&store.connection, &store.journal).unwrap() {
         Chain::Intact { rows, .. } => rows,
         broken @ Chain::Broken { .. } => panic!("{broken:?}"),
     }
@@ -164,7 +165,7 @@ fn a_row_altered_by_somebody_with_the_key_is_found() {
         raw.execute_batch(harm).unwrap();
         drop(raw);
         let store = scratch.open().unwrap();
-        let chain = store.verify_journal().unwrap();
+        let chain = journal::verify(&store.connection, &store.journal).unwrap();
         assert!(matches!(chain, Chain::Broken { .. }), "{harm}");
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::contact::Contact;
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{EntryKind, NewEntry};
 use crate::domain::timeline::NewEvent;
+use crate::store::making;
 use crate::store::tests::{PASSPHRASE, Scratch, logged, now};
 use crate::store::{Finding, Store};
 
@@ -63,7 +64,7 @@ fn full(scratch: &Scratch) -> Store {
 }
 
 fn verified(scratch: &Scratch, expect: Option<&str>) -> Verdict {
-    Store::verify(&scratch.places, PASSPHRASE, expect, now()).unwrap()
+    Store::verify(&scratch.places, PASSPHRASE, expect).unwrap()
 }
 
 /// Opens the file beside the store, as a tool with the key would.
@@ -246,7 +247,7 @@ fn a_flipped_bit_in_any_page_is_found() {
         opens += usize::from(scratch.open().is_ok());
         fs::write(&path, &whole).unwrap();
         for beside in ["-wal", "-shm"] {
-            let _none = fs::remove_file(open::with_suffix(&path, beside));
+            let _none = fs::remove_file(making::with_suffix(&path, beside));
         }
     }
     assert!(opens > 0, "damage that nobody meets is found too");
