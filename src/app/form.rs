@@ -73,6 +73,8 @@ pub struct Form {
     pub columns: usize,
     /// What each field held when the form was filled from what is recorded.
     base: Vec<(String, String)>,
+    /// What somebody else recorded in fields that are typed into here, and nobody has looked at.
+    conflicts: Vec<Conflict>,
     undo: Vec<Vec<Field>>,
     redo: Vec<Vec<Field>>,
     /// The field that the last change typed into: a run of typing is undone at once.

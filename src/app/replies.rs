@@ -219,9 +219,10 @@ impl App {
     }
 
     /// Fills every open form about an incident again from what is recorded now, keeping what was
-    /// typed, and shows where the two differ.
+    /// typed. Where the two differ a line says so, and Ctrl-O shows it: a page that opened of
+    /// itself would take the next letters for its keys.
     fn rebase_forms(&mut self) -> Outcome {
-        let mut conflicts = Vec::new();
+        let told = matches!(self.front(), Screen::Words(words) if words.title == Words::MEANWHILE);
         for screen in &mut self.screens {
             let Screen::Form(screen) = screen else {
                 continue;
@@ -255,15 +256,13 @@ impl App {
                 _ => None,
             };
             if let Some(fresh) = fresh {
-                conflicts.extend(screen.form.rebase(fresh));
+                screen.form.rebase(fresh);
+                if told {
+                    let _seen = screen.form.take_conflicts();
+                }
             }
         }
-        let told = matches!(self.front(), Screen::Words(words) if words.title == Words::MEANWHILE);
-        if conflicts.is_empty() || told {
-            Outcome::redraw()
-        } else {
-            self.show_conflicts(&conflicts)
-        }
+        Outcome::redraw()
     }
 
     fn refused(&mut self, ticket: Ticket, refused: Refused) -> Outcome {

@@ -35,6 +35,13 @@ impl App {
         if self.is_hasty() {
             return self.ignore();
         }
+        let Some(Screen::Form(screen)) = self.screens.last_mut() else {
+            return Outcome::redraw();
+        };
+        let conflicts = screen.form.take_conflicts();
+        if !conflicts.is_empty() {
+            return self.show_conflicts(&conflicts);
+        }
         let Some(Screen::Form(screen)) = self.screens.last() else {
             return Outcome::redraw();
         };

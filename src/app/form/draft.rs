@@ -26,12 +26,16 @@ struct Body {
 /// A field that was typed into here and changed by somebody else meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
+    /// The field.
+    pub field: String,
     /// The field's label.
     pub label: String,
     /// What is recorded now.
     pub theirs: String,
     /// What is typed here.
     pub ours: String,
+    /// What was recorded when it was typed: a draft keeps it until the conflict was looked at.
+    before: String,
 }
 
 /// A field that a draft's hand had touched.
@@ -81,12 +85,43 @@ impl Form {
         let body = Body {
             groups,
             values: values.map(|f| (f.id.clone(), f.raw_value())).collect(),
-            base: self.base.clone(),
+            base: self.base_of_draft(),
             focus: self.focus,
             begun: self.begun,
             at: now,
         };
         serde_json::to_string(&body).unwrap_or_default()
+    }
+
+    /// Returns what was recorded when each field was typed: a form that is left before a conflict
+    /// was looked at finds it again.
+    fn base_of_draft(&self) -> Vec<(String, String)> {
+        let mut base = self.base.clone();
+        for (id, value) in &mut base {
+            if let Some(conflict) = self.conflicts.iter().find(|one| one.field == *id) {
+                value.clone_from(&conflict.before);
+            }
+        }
+        base
+    }
+
+    /// Returns what somebody else recorded in fields that are typed into here, not looked at yet.
+    #[must_use]
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// Returns what somebody else recorded that is still otherwise than what is typed here, and
+    /// takes it for looked at.
+    pub fn take_conflicts(&mut self) -> Vec<Conflict> {
+        let mut conflicts = std::mem::take(&mut self.conflicts);
+        for conflict in &mut conflicts {
+            if let Some(field) = self.field(&conflict.field) {
+                conflict.ours = field.shown();
+            }
+        }
+        conflicts.retain(|conflict| conflict.ours != conflict.theirs);
+        conflicts
     }
 
     /// Puts back what a draft's hand had touched; what the form no longer has is left out.
@@ -104,8 +139,9 @@ impl Form {
         conflicts
     }
 
-    /// Moves what was typed onto a form filled from what is recorded now.
-    pub fn rebase(&mut self, fresh: Self) -> Vec<Conflict> {
+    /// Moves what was typed onto a form filled from what is recorded now, and keeps where the two
+    /// differ until it is looked at.
+    pub fn rebase(&mut self, fresh: Self) {
         let typed = std::mem::replace(self, fresh);
         self.columns = typed.columns;
         self.kept_at = typed.kept_at;
@@ -120,11 +156,22 @@ impl Form {
             .iter()
             .map(|field| (field.id.clone(), field.raw_value()))
             .collect();
-        let conflicts = self.put_touched(&values, &typed.base);
-        if let Some(field) = typed.focused() {
-            self.go_to(&field.id);
+        let found = self.put_touched(&values, &typed.base);
+        self.conflicts = typed.conflicts;
+        for mut conflict in found {
+            let earlier = self
+                .conflicts
+                .iter()
+                .position(|one| one.field == conflict.field);
+            if let Some(earlier) = earlier.map(|at| self.conflicts.remove(at)) {
+                conflict.before = earlier.before;
+            }
+            self.conflicts.push(conflict);
         }
-        conflicts
+        let focused = typed.fields.get(typed.focus).map(|field| field.id.clone());
+        if let Some(field) = focused {
+            self.go_to(&field);
+        }
     }
 
     fn restore_groups(&mut self, groups: &[(String, String)]) {
@@ -169,9 +216,11 @@ impl Form {
             field.set_value(typed);
             if recorded != before && recorded != *typed {
                 conflicts.push(Conflict {
+                    field: id.clone(),
                     label: field.label.clone(),
                     theirs,
                     ours: field.shown(),
+                    before,
                 });
             }
         }

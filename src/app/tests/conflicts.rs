@@ -83,13 +83,33 @@ fn a_field_typed_into_by_both_is_shown_before_it_can_be_saved() {
     theirs.version += 1;
     "Example Street 2".clone_into(&mut theirs.place);
     hand.reply(Reply::Incident(Box::new(theirs)));
+    // Left and opened again, it is still there to be looked at.
+    hand.press(Key::Esc);
+    hand.keys("e");
+    assert!(words_in_front(&hand).contains("typed here «Example Street 1»"));
+    hand.press(Key::Esc);
+    let mut theirs = hand::incident();
+    theirs.version += 2;
+    "Example Street 3".clone_into(&mut theirs.place);
+    hand.reply(Reply::Incident(Box::new(theirs)));
+    // No page opens of itself: the next letters are of the field, and none is a key.
+    hand.type_text("1 u");
+    assert_eq!(hand.field("place"), "Example Street 11 u");
+    hand.press(Key::Ctrl('o'));
     let words = words_in_front(&hand);
     assert!(
-        words.contains("recorded «Example Street 2», typed here «Example Street 1»"),
+        words.contains("recorded «Example Street 3», typed here «Example Street 11 u»"),
         "{words}"
     );
+    let revised = |hand: &mut Hand| {
+        let commands = hand.commands();
+        commands.iter().any(|c| matches!(c, Command::Revise { .. }))
+    };
+    assert!(!revised(&mut hand), "nothing is saved unseen");
     hand.press(Key::Esc);
-    assert_eq!(hand.field("place"), "Example Street 1");
+    assert_eq!(hand.field("place"), "Example Street 11 u");
+    hand.press(Key::Ctrl('o'));
+    assert!(revised(&mut hand), "it was seen");
 }
 
 #[test]

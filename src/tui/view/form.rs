@@ -139,6 +139,17 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
         let words = format!(" {line}; what you type here is kept apart.");
         rows.extend(wrapped(&words, columns, 1, Meaning::Soon));
     }
+    if let Some(first) = form.conflicts().first() {
+        let more = match form.conflicts().len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let words = format!(
+            " CHANGED MEANWHILE: {}{more}. Ctrl-O shows it before anything is saved.",
+            first.label
+        );
+        rows.extend(wrapped(&words, columns, 1, Meaning::Late));
+    }
     if screen.purpose == Purpose::QuickLog {
         rows.extend(matches(app, screen, columns));
     }
