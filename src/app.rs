@@ -109,6 +109,10 @@ pub struct App {
     pressed: Vec<Key>,
     /// How the key came that is being taken.
     pace: Pace,
+    /// The key being taken answers a question.
+    is_answer: bool,
+    /// The key before it did.
+    follows_answer: bool,
     last_ticket: Ticket,
     waiting: HashMap<Ticket, Waiting>,
     undo: Vec<Undo>,
@@ -158,6 +162,8 @@ impl App {
             clock: clock_check::ClockCheck::default(),
             pressed: Vec::new(),
             pace: Pace::ByHand,
+            is_answer: false,
+            follows_answer: false,
             last_ticket: 0,
             waiting: HashMap::new(),
             undo: Vec::new(),

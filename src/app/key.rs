@@ -48,6 +48,9 @@ pub enum Key {
 pub enum Pace {
     /// As a hand presses keys.
     ByHand,
+    /// So soon after the key before it that nobody has read what that one brought: a fast hand, or
+    /// a key held down.
+    Quick,
     /// Too fast for a hand, or right after a paste: it may be part of a pasted text, and ends,
     /// sends and leaves nothing.
     Hasty,

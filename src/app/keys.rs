@@ -31,6 +31,7 @@ impl App {
 
     pub(super) fn key(&mut self, key: Key) -> Outcome {
         self.drop_notice();
+        self.follows_answer = std::mem::take(&mut self.is_answer);
         if key == Key::Ctrl('c') && !matches!(self.front(), Screen::Confirm(_)) {
             return self.act(Action::Quit);
         }
@@ -58,7 +59,7 @@ impl App {
     /// Lets the line go that was said; one about a pasted key outlasts the keys pasted with it.
     fn drop_notice(&mut self) {
         let ignored = |notice: &super::Notice| notice.words == IGNORED;
-        if self.pace == Pace::ByHand || !self.notice.as_ref().is_some_and(ignored) {
+        if self.pace != Pace::Hasty || !self.notice.as_ref().is_some_and(ignored) {
             self.notice = None;
         }
     }
@@ -154,6 +155,13 @@ impl App {
     /// Says whether the key being taken may be part of a pasted text.
     pub(super) fn is_hasty(&self) -> bool {
         self.pace == Pace::Hasty
+    }
+
+    /// Says whether an answer follows another so soon that nobody has read the question it would
+    /// fall on: a key held down, or a hand that counts on an order of questions that just changed.
+    pub(super) fn is_blind_answer(&mut self) -> bool {
+        self.is_answer = true;
+        self.follows_answer && self.pace == Pace::Quick
     }
 
     /// Says that a key was not taken, and why.

@@ -187,9 +187,10 @@ impl Source {
             self.haste.paste(now);
         }
         let keys = inputs.iter().filter(|input| matches!(input, Input::Key(_)));
-        let pace = self.haste.keys(keys.count(), now);
+        let [first, behind] = self.haste.keys(keys.count(), now);
+        let mut pace = first;
         let message = |input| match input {
-            Input::Key(key) => Message::Key(key, pace),
+            Input::Key(key) => Message::Key(key, std::mem::replace(&mut pace, behind)),
             Input::Paste { text, cut } => Message::Paste { text, cut },
         };
         inputs.into_iter().map(message).collect()

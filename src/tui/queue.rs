@@ -59,6 +59,10 @@ impl Queue {
                 self.next = Some(event);
                 break;
             };
+            if own != pace && own != Pace::Hasty && pace != Pace::Hasty {
+                self.next = Some(event);
+                break;
+            }
             text.push(character);
             count += 1;
             if own == Pace::Hasty {

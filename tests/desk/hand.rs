@@ -272,7 +272,9 @@ impl Hand {
                 self.terminal.send(&ctrl('o'));
                 self.terminal.see("ADVICE");
             } else {
-                self.terminal.send(answer);
+                // A key that does nothing stands for the look at the next question: an answer
+                // right after another is ignored.
+                self.terminal.send(&format!("{}{answer}", ctrl('g')));
             }
             // A death is asked about before it is recorded.
             if answer == "y" && question.contains("Did this person die") {

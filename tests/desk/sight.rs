@@ -72,6 +72,9 @@ fn an_answer_falls_on_the_person_it_was_meant_for() {
     });
     terminal.send("2");
     terminal.see_wrapped("suspected? suspected. u undoes it.");
+    terminal.wait("the question after it", |screen| {
+        marked(screen).contains("Which reasons")
+    });
     for _ in 0..20 {
         let screen = terminal.text();
         if marked(&screen).contains("p1 victim, 16: Did this person die?") {
@@ -84,8 +87,15 @@ fn an_answer_falls_on_the_person_it_was_meant_for() {
             !now.is_empty() && now != before
         });
     }
-    // Both keys at once, as a fast hand types them.
-    terminal.send("nn");
+    // A key held down answers one question and no more.
+    terminal.send("nnn");
+    terminal.see_wrapped("Ignored: this question had only just come.");
+    terminal.see_wrapped("p1 victim, 16: Did this person die?");
+    terminal.wait("the second question of the same child", |screen| {
+        marked(screen).contains("p1 victim, 16: Does this person live in this")
+    });
+    terminal.send(&ctrl('g'));
+    terminal.send("n");
     terminal.see_wrapped("p1 victim, 16: Does this person live in this authority's area? no. u");
     terminal.wait("a question of the same child", |screen| {
         marked(screen).contains("p1 victim, 16")

@@ -106,7 +106,9 @@ fn answer_everything(terminal: &mut Terminal) {
             terminal.send(&ctrl('o'));
             terminal.see("ADVICE");
         } else {
-            terminal.send(answer);
+            // A key that does nothing stands for the look at the next question: an answer right
+            // after another is ignored.
+            terminal.send(&format!("{}{answer}", ctrl('g')));
         }
         terminal.wait("the answer said back, and the next question", |screen| {
             let said = said_back(screen).is_some_and(|now| Some(now) != before);

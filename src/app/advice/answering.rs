@@ -18,6 +18,9 @@ use crate::domain::timeline::NewEvent;
 use crate::protocol::case::{ALERT_NOT_RAISED, ALERT_RAISED, Stage};
 use crate::protocol::pack::{FactKind, FactOf};
 
+/// What is said of an answer that followed another within half a second.
+const JUST_COME: &str = "Ignored: this question had only just come. Read it, and press again.";
+
 /// Returns the fact that a question's path ends in.
 fn fact_of(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
@@ -68,6 +71,19 @@ impl App {
         screen: &AdviceScreen,
         question: &Question,
     ) -> Outcome {
+        let answers = matches!(
+            action,
+            Action::AnswerYes
+                | Action::AnswerNo
+                | Action::AnswerUnknown
+                | Action::AnswerFirst
+                | Action::AnswerSecond
+                | Action::AnswerThird
+                | Action::AnswerFourth
+        );
+        if answers && self.is_blind_answer() {
+            return self.refuse(JUST_COME);
+        }
         match action {
             Action::AnswerYes => self.answer(screen, question, Some(FactValue::YesNo(true))),
             Action::AnswerNo => self.answer(screen, question, Some(FactValue::YesNo(false))),

@@ -49,6 +49,33 @@ fn died(known: &Incident, place: usize) -> Option<&FactValue> {
 }
 
 #[test]
+fn an_answer_right_after_another_falls_on_no_question_that_nobody_has_read() {
+    let quick = |key: char| Message::Key(Key::Char(key), Pace::Quick);
+    let answers = |hand: &Hand| hand.facts_answered().len();
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    go_to(&mut hand, "people.p2.looked_after");
+    hand.send(quick('n'));
+    assert_eq!(answers(&hand), 1);
+    hand.saved(&mut known);
+    let next = chosen(&hand);
+    for _held in 0..3 {
+        hand.send(quick('n'));
+        assert!(hand.notice().contains("had only just come"));
+    }
+    assert_eq!(chosen(&hand), next);
+    assert_eq!(answers(&hand), 0);
+    // Whoever waited, or moved, has looked.
+    hand.keys("n");
+    assert_eq!(answers(&hand), 1);
+    hand.saved(&mut known);
+    hand.press(Key::Down);
+    hand.send(quick('n'));
+    assert_eq!(answers(&hand), 1);
+}
+
+#[test]
 fn the_questions_are_asked_of_one_person_at_a_time() {
     let mut hand = Hand::with_an_incident();
     hand.keys("ga");

@@ -9,12 +9,15 @@ use crate::app::key::Pace;
 const MANY: usize = 16;
 /// How long a burst or a paste casts doubt on the keys after it.
 const SPAN: Duration = Duration::from_millis(300);
+/// So soon after another key nobody has read what that one brought.
+const READING: Duration = Duration::from_millis(500);
 
 /// When the last keys and the last paste came.
 #[derive(Debug, Default)]
 pub(super) struct Haste {
     keys: VecDeque<Instant>,
     pasted: Option<Instant>,
+    last: Option<Instant>,
 }
 
 impl Haste {
@@ -23,8 +26,13 @@ impl Haste {
         self.pasted = Some(now);
     }
 
-    /// Notes keys that were read at once, and says how they came, the first as the last.
-    pub(super) fn keys(&mut self, count: usize, now: Instant) -> Pace {
+    /// Notes keys that were read at once, and says how the first came, and how those behind it.
+    pub(super) fn keys(&mut self, count: usize, now: Instant) -> [Pace; 2] {
+        let read = |at: Instant| now.saturating_duration_since(at) >= READING;
+        let is_read = self.last.is_none_or(read);
+        if count > 0 {
+            self.last = Some(now);
+        }
         let recent = |at: &Instant| now.saturating_duration_since(*at) < SPAN;
         self.keys.retain(recent);
         self.keys.extend(std::iter::repeat_n(now, count.min(MANY)));
@@ -32,9 +40,11 @@ impl Haste {
             self.keys.pop_front();
         }
         if self.keys.len() >= MANY || self.pasted.as_ref().is_some_and(recent) {
-            Pace::Hasty
+            [Pace::Hasty; 2]
+        } else if is_read {
+            [Pace::ByHand, Pace::Quick]
         } else {
-            Pace::ByHand
+            [Pace::Quick; 2]
         }
     }
 }
@@ -51,21 +61,24 @@ mod tests {
     fn sixteen_keys_in_a_third_of_a_second_are_hasty_and_fifteen_are_not() {
         let start = Instant::now();
         let mut haste = Haste::default();
-        assert_eq!(haste.keys(15, start), Pace::ByHand);
-        assert_eq!(haste.keys(1, after(start, 299)), Pace::Hasty);
+        assert_eq!(haste.keys(15, start), [Pace::ByHand, Pace::Quick]);
+        assert_eq!(haste.keys(1, after(start, 299))[0], Pace::Hasty);
         // The burst is over: the next key is somebody's hand again.
-        assert_eq!(haste.keys(1, after(start, 600)), Pace::ByHand);
+        assert_eq!(haste.keys(1, after(start, 800))[0], Pace::ByHand);
         // All that came at once is one burst, its first key as its last.
-        assert_eq!(haste.keys(16, after(start, 2000)), Pace::Hasty);
+        assert_eq!(haste.keys(16, after(start, 2000)), [Pace::Hasty; 2]);
     }
 
     #[test]
-    fn a_key_held_down_is_a_hand() {
+    fn a_key_held_down_is_a_hand_and_quick() {
         let start = Instant::now();
         let mut haste = Haste::default();
-        for press in 0..60 {
-            assert_eq!(haste.keys(1, after(start, press * 33)), Pace::ByHand);
+        assert_eq!(haste.keys(1, start)[0], Pace::ByHand);
+        for press in 1..60 {
+            assert_eq!(haste.keys(1, after(start, press * 33))[0], Pace::Quick);
         }
+        let let_go = after(start, 59 * 33 + 500);
+        assert_eq!(haste.keys(1, let_go)[0], Pace::ByHand);
     }
 
     #[test]
@@ -73,7 +86,7 @@ mod tests {
         let start = Instant::now();
         let mut haste = Haste::default();
         haste.paste(start);
-        assert_eq!(haste.keys(1, after(start, 299)), Pace::Hasty);
-        assert_eq!(haste.keys(1, after(start, 300)), Pace::ByHand);
+        assert_eq!(haste.keys(1, after(start, 299))[0], Pace::Hasty);
+        assert_eq!(haste.keys(1, after(start, 800))[0], Pace::ByHand);
     }
 }
