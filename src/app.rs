@@ -206,6 +206,12 @@ impl App {
         writing || opening || self.loading > 0
     }
 
+    /// Says whether something that was typed waits for a write or a reading.
+    #[must_use]
+    pub fn is_holding(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     fn take(&mut self, message: Message, now: Instant) -> Outcome {
         match message {
             Message::Key(key, pace) => self.at_pace(pace, |app| app.key(key)),

@@ -28,7 +28,7 @@ use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::protocol::pack::Pack;
 use crate::store::Store;
-use crate::store::worker::Ending;
+use crate::store::worker::{self, Ending};
 use carry::Carrier;
 use event::Event;
 use queue::Queue;
@@ -41,6 +41,10 @@ const LONG_WAIT: Duration = Duration::from_secs(2);
 
 /// How long what is waiting may keep the screen as it was.
 const UNSEEN: Duration = Duration::from_millis(50);
+
+/// How long what was typed behind a write waits for its answer once the line has dropped: the store
+/// waits 10 s for another program's write, then says that it was refused.
+const LAST_ANSWER: Duration = Duration::from_secs(12);
 
 /// What the desk is opened with.
 pub struct Opening {
@@ -70,16 +74,22 @@ pub fn run(opening: Opening) -> Result<Exit, Failure> {
     let mut queue = Queue::new(events);
     let ended = desk.turn(&mut queue, &mut screen);
     reader.stop();
-    desk.take_the_rest(&mut queue);
+    let taken = desk.take_the_rest(&mut queue);
     // What was typed is on the disk, and what nobody read is gone, before the shell has the
     // terminal again: until then no key of it can end the program.
     let closed = desk.carrier.close();
     input::throw_away();
     drop(screen);
     ended?;
+    exit(closed, taken)
+}
+
+/// Returns how the program ends, by how the desk's file was closed and whether all that was typed
+/// had been taken by then.
+fn exit(closed: Ending, taken: bool) -> Result<Exit, Failure> {
     match closed {
-        Ending::Whole => Ok(Exit::Done),
-        Ending::DraftLost => Err(Failure::new(
+        Ending::Whole if taken => Ok(Exit::Done),
+        Ending::Whole | Ending::DraftLost => Err(Failure::new(
             "What was typed last was not kept",
             "the desk's file could not be written when the program ended",
             "Start the desk again and look at what you were typing.",
@@ -182,15 +192,28 @@ impl Desk {
         redraw
     }
 
-    /// Takes what was typed and pasted up to the moment when the line dropped, to be kept.
-    fn take_the_rest(&mut self, queue: &mut Queue) {
-        while !self.left
-            && let Some(event) = queue.ready()
-        {
-            if let Event::Input(message) = event {
-                self.take(message);
+    /// Takes what was typed and pasted up to the moment when the line dropped, to be kept; what
+    /// waits behind a write waits here for its answer too. Says whether all of it was taken.
+    fn take_the_rest(&mut self, queue: &mut Queue) -> bool {
+        let mut since = std::time::Instant::now();
+        while !self.left {
+            let patience = if self.app.is_holding() {
+                LAST_ANSWER.saturating_sub(since.elapsed())
+            } else {
+                Duration::ZERO
+            };
+            let Ok(event) = queue.wait(patience) else {
+                break;
+            };
+            // What another program wrote is no answer.
+            if let Event::Store(reply) = &event
+                && !matches!(reply, worker::Reply::Elsewhere(_))
+            {
+                since = std::time::Instant::now();
             }
+            self.event(event);
         }
+        self.left || !self.app.is_holding()
     }
 
     /// Lets time go on where the minute has turned, however busy the keys are.
@@ -301,6 +324,16 @@ fn rest_of_minute(now: Instant) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_typed_and_not_taken_is_no_ordinary_end() {
+        assert_eq!(exit(Ending::Whole, true), Ok(Exit::Done));
+        let words = |ended: Result<Exit, Failure>| ended.unwrap_err().to_string();
+        let lost = words(exit(Ending::Whole, false));
+        assert!(lost.contains("What was typed last was not kept"), "{lost}");
+        assert_eq!(words(exit(Ending::DraftLost, true)), lost);
+        assert_ne!(words(exit(Ending::Fault, false)), lost);
+    }
 
     fn at(text: &str) -> Instant {
         Instant::parse_rfc3339(text).unwrap()

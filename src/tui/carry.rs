@@ -99,8 +99,12 @@ impl Carrier {
 
     fn ask(&mut self, errand: Errand, request: Request) -> bool {
         self.last += 1;
-        self.errands.insert(self.last, (errand, Instant::now()));
-        self.worker.send(self.last, request)
+        let sent = self.worker.send(self.last, request);
+        // What nobody will answer is not waited for.
+        if sent {
+            self.errands.insert(self.last, (errand, Instant::now()));
+        }
+        sent
     }
 
     /// Returns since when the oldest write waits that is not on the disk yet.
@@ -280,5 +284,32 @@ fn everything(loaded: Loaded) -> Everything {
         drafts: drafts
             .map(|draft| KeptDraft::in_file(draft.key, draft.body, draft.saved_at))
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+
+    #[test]
+    fn a_write_that_nobody_takes_is_refused_and_not_waited_for() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::find(Some(home.path())).unwrap();
+        // The worker's thread ends at its first answer.
+        let mut carrier = Carrier::closed(places, Clock::system(), |_| {
+            std::panic::resume_unwind(Box::new(()))
+        });
+        while carrier.carry(Effect::LoadAll).is_empty() {
+            std::thread::yield_now();
+        }
+        let write = Effect::Run(1, Command::DropDraft("call".to_owned()));
+        let refused = carrier.carry(write);
+        assert!(
+            matches!(refused[..], [Reply::Ran(1, Err(Refused::Failed(_)))]),
+            "{refused:?}"
+        );
+        assert_eq!(carrier.waits_since(), None);
+        assert_eq!(carrier.close(), Ending::Fault);
     }
 }

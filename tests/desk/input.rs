@@ -68,3 +68,13 @@ fn what_a_terminal_answers_is_typed_nowhere() {
     terminal.send_once("Found\x1b[24;80R\x1b]11;rgb:00/00/00\x1b\\\x1b[<0;9;9M\x1b[0n asleep");
     terminal.see("Found asleep");
 }
+
+/// Alt with a key that begins a terminal's answer is Esc and that key; what follows is not lost.
+#[test]
+fn typing_behind_alt_and_a_key_arrives() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+    set_up(&mut terminal);
+    terminal.send_once("\x1b^n");
+    terminal.see("NEW INCIDENT");
+}

@@ -19,12 +19,17 @@ use crate::app::key::Key;
 const AFTER_ESC: Duration = Duration::from_millis(50);
 /// How long a sequence that has begun waits for its rest, which a slow line may part.
 const IN_SEQUENCE: Duration = Duration::from_millis(500);
+/// How long a terminal's words wait for their rest: an answer comes in one piece, and Alt with a key
+/// that begins one must not hold up what is typed.
+const IN_WORDS: Duration = Duration::from_millis(100);
 /// How long a paste stays open after its end: what comes at once was pasted with it.
 const AFTER_PASTE: Duration = Duration::from_millis(80);
 /// How long a paste waits for its end.
 const IN_PASTE: Duration = Duration::from_secs(2);
 /// The longest sequence that means anything here.
 const LONGEST: usize = 32;
+/// The longest words that a terminal answers with; what is longer was typed or pasted.
+const LONGEST_WORDS: usize = 4096;
 
 /// What has been read so far of something longer than a byte.
 #[derive(Debug, Default)]
@@ -40,9 +45,8 @@ enum State {
     Control(Vec<u8>),
     /// `ESC O`, as some terminals begin their arrows.
     Single,
-    /// Words that a terminal answers with, to their end (OSC, DCS and their like); none of them
-    /// yet where `begun` is false.
-    Words { opener: u8, begun: bool },
+    /// Words that a terminal answers with, as far as they have come (OSC, DCS and their like).
+    Words { opener: u8, read: Vec<u8> },
     /// The last bytes of an old mouse report.
     Skip(u8),
     /// A paste that is not over.
@@ -73,6 +77,7 @@ impl Parser {
             State::Esc => Some(AFTER_ESC),
             State::Paste(paste) if paste.has_ended() => Some(AFTER_PASTE),
             State::Paste(_) => Some(IN_PASTE),
+            State::Words { .. } => Some(IN_WORDS),
             _ => Some(IN_SEQUENCE),
         }
     }
@@ -83,10 +88,13 @@ impl Parser {
             State::Esc => self.key(Key::Esc),
             State::Control(read) if read.is_empty() => self.escaped('['),
             State::Single => self.escaped('O'),
-            State::Words {
-                opener,
-                begun: false,
-            } => self.escaped(char::from(opener)),
+            State::Words { opener, read } => {
+                self.no_words(opener, read);
+                // They may end in Esc, or in the first half of a character.
+                if matches!(std::mem::take(&mut self.state), State::Esc) {
+                    self.key(Key::Esc);
+                }
+            }
             State::Paste(paste) => self.out.push(paste.over()),
             // The rest of a character or of a sequence never came.
             _ => {}
@@ -105,6 +113,15 @@ impl Parser {
         self.key(Key::Char(character));
     }
 
+    /// Takes what was no terminal's answer, having no end, for what it was: Esc and the keys after
+    /// it.
+    fn no_words(&mut self, opener: u8, read: Vec<u8>) {
+        self.escaped(char::from(opener));
+        for byte in read {
+            self.byte(byte);
+        }
+    }
+
     fn byte(&mut self, byte: u8) {
         self.state = match std::mem::take(&mut self.state) {
             State::Ground => self.ground(byte),
@@ -112,7 +129,7 @@ impl Parser {
             State::Esc => self.after_esc(byte),
             State::Control(read) => self.in_control(read, byte),
             State::Single => self.in_single(byte),
-            State::Words { opener, .. } => Self::in_words(opener, byte),
+            State::Words { opener, read } => self.in_words(opener, read, byte),
             State::Skip(left) if left > 1 => State::Skip(left - 1),
             State::Skip(_) => State::Ground,
             State::Paste(mut paste) => {
@@ -160,7 +177,7 @@ impl Parser {
             b'O' => State::Single,
             b']' | b'P' | b'X' | b'^' | b'_' => State::Words {
                 opener: byte,
-                begun: false,
+                read: Vec::new(),
             },
             _ => {
                 self.key(Key::Esc);
@@ -209,15 +226,24 @@ impl Parser {
         }
     }
 
-    fn in_words(opener: u8, byte: u8) -> State {
-        match byte {
-            // BEL, CAN and SUB end them; so does ESC, the first half of the proper end.
-            0x07 | 0x18 | 0x1a => State::Ground,
-            0x1b => State::Skip(1),
-            _ => State::Words {
-                opener,
-                begun: true,
-            },
+    fn in_words(&mut self, opener: u8, mut read: Vec<u8>, byte: u8) -> State {
+        match (read.last(), byte) {
+            // BEL, CAN and SUB end them, and so does `ESC \`.
+            (_, 0x07 | 0x18 | 0x1a) | (Some(0x1b), b'\\') => State::Ground,
+            (Some(0x1b), _) => {
+                read.pop();
+                self.no_words(opener, read);
+                self.after_esc(byte)
+            }
+            _ if read.len() < LONGEST_WORDS => {
+                read.push(byte);
+                State::Words { opener, read }
+            }
+            _ => {
+                self.no_words(opener, read);
+                self.byte(byte);
+                std::mem::take(&mut self.state)
+            }
         }
     }
 }

@@ -84,7 +84,6 @@ fn what_no_hand_sent_is_swallowed_whole() {
         b"\x1bP1$r0m\x1b\\",
         b"\x1b[201~",
         b"\x1b[12;",
-        b"\x1b]52;c;",
         b"\xff",
         b"\xc3",
         b"\xc2\x9b",
@@ -104,6 +103,40 @@ fn escape_and_the_key_after_it_are_two_keys_on_a_slow_line() {
         let bytes = format!("\x1b{letter}");
         assert_eq!(keys(bytes.as_bytes()), [Key::Esc, Key::Char(letter)]);
     }
+}
+
+#[test]
+fn words_that_no_terminal_ended_are_keys() {
+    for opener in ['P', 'X', '^', '_', ']'] {
+        let mut parser = Parser::default();
+        assert_eq!(parser.feed(format!("\x1b{opener}").as_bytes()), []);
+        assert_eq!(parser.patience(), Some(IN_WORDS), "a hand is slower");
+        let opened = [Key::Esc, Key::Char(opener)].map(Input::Key);
+        assert_eq!(parser.silence(), opened);
+        assert_eq!(parser.feed(b"a"), [Input::Key(Key::Char('a'))]);
+
+        let typed = format!("\x1b{opener}é王\r\x0f");
+        let mut wanted = vec![Key::Esc, Key::Char(opener), Key::Char('é'), Key::Char('王')];
+        wanted.extend([Key::Enter, Key::Ctrl('o')]);
+        assert_eq!(keys(typed.as_bytes()), wanted);
+        wanted.push(Key::Esc);
+        assert_eq!(keys(format!("{typed}\x1b").as_bytes()), wanted);
+        wanted.pop();
+        wanted.push(Key::Left);
+        assert_eq!(keys(format!("{typed}\x1b[D").as_bytes()), wanted);
+    }
+    assert_eq!(keys(b"\x1b]a\xc3"), keys(b"\x1b]a"), "half a character");
+}
+
+#[test]
+fn no_terminal_answers_with_more_than_four_thousand_letters() {
+    let most = "w".repeat(LONGEST_WORDS);
+    let most = format!("\x1b]{most}");
+    assert_eq!(keys(format!("{most}\x07").as_bytes()), []);
+    let mut parser = Parser::default();
+    assert_eq!(parser.feed(most.as_bytes()), []);
+    assert_eq!(parser.feed(b"w").len(), LONGEST_WORDS + 3);
+    assert_eq!(parser.patience(), None, "what follows comes as it is typed");
 }
 
 #[test]
