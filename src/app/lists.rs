@@ -277,7 +277,7 @@ impl App {
         let role = self.desk.pack.role_title(role);
         let words = format!("{role} is confirmed. u undoes it.");
         let undo = inverse_of_contact("the confirmation", contact, &confirmed);
-        let command = Command::SaveContact(Box::new(confirmed));
+        let command = Command::SaveContact(Box::new(confirmed), None);
         self.run(command, Waiting::Answer(undo, words)).1
     }
 

@@ -168,7 +168,7 @@ impl App {
         let Screen::Form(screen) = self.screens.remove(position) else {
             return Outcome::default();
         };
-        let dropped = self.forget_drafts(&screen, saved);
+        let dropped = self.forget_drafts(&screen);
         match (screen.purpose, saved) {
             (Purpose::QuickLog, Saved::Logged(id, reference)) => {
                 self.choose_logged(*id);
@@ -203,15 +203,14 @@ impl App {
 
     /// Lets the drafts go that the commit has taken the place of; those that it could not name
     /// itself are dropped by a write of their own.
-    fn forget_drafts(&mut self, screen: &FormScreen, saved: &Saved) -> Outcome {
+    fn forget_drafts(&mut self, screen: &FormScreen) -> Outcome {
         let named = screen.replaces.as_ref().or(screen.form.draft_key.as_ref());
         let keys = [screen.replaces.as_ref(), screen.form.draft_key.as_ref()];
         let mut out = Outcome::default();
         for key in keys.into_iter().flatten() {
             let was_kept = self.desk.draft(key).is_some();
             self.desk.drafts.retain(|draft| draft.key != *key);
-            let by_commit = Some(key) == named && !matches!(saved, Saved::Contact);
-            if was_kept && !by_commit {
+            if was_kept && Some(key) != named {
                 out.effects.extend(self.drop_draft(key.clone()).effects);
             }
         }

@@ -112,13 +112,20 @@ impl App {
                 });
                 let contact = contact::read(form, &before)?;
                 let undo = inverse_of_contact("the change", &before, &contact);
-                Ok(Ready::Write(Command::SaveContact(Box::new(contact)), undo))
+                let command = Command::SaveContact(Box::new(contact), form.draft_key.clone());
+                Ok(Ready::Write(command, undo))
             }
             Purpose::OfferHandover => {
                 let (to, note, notes) = handover::read_offer(form)?;
                 let body = super::board::handover_text(self, &note, &notes);
                 let since = super::board::handover_since(self);
-                let command = Command::OfferHandover { since, to, body };
+                let draft = form.draft_key.clone();
+                let command = Command::OfferHandover {
+                    since,
+                    to,
+                    body,
+                    draft,
+                };
                 Ok(Ready::Write(command, for_good("a handover was offered")))
             }
             Purpose::AcceptHandover(id) => {
@@ -137,7 +144,13 @@ impl App {
                     return Err(("name".to_owned(), words));
                 }
                 let note = form.value("note");
-                let command = Command::AcceptHandover { id: *id, by, note };
+                let (id, draft) = (*id, form.draft_key.clone());
+                let command = Command::AcceptHandover {
+                    id,
+                    by,
+                    note,
+                    draft,
+                };
                 Ok(Ready::Write(command, for_good("a handover was accepted")))
             }
             Purpose::LateReason(id, form_id) => {

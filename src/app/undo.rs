@@ -316,7 +316,7 @@ impl App {
                 };
                 let role = self.desk.pack.role_title(&saved.role);
                 let words = format!("Undone: {} of {role}.", last.words);
-                let command = Command::SaveContact(Box::new(restored));
+                let command = Command::SaveContact(Box::new(restored), None);
                 same_entry(now, saved).then_some((command, words))
             }
             Way::None => None,

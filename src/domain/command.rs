@@ -93,8 +93,9 @@ pub enum Command {
         /// The draft that this write replaces.
         draft: Option<String>,
     },
-    /// Add or change a contact that was seen at its `version`; 0 adds one.
-    SaveContact(Box<Contact>),
+    /// Add or change a contact that was seen at its `version`; 0 adds one. The draft of that key, if
+    /// one is named, is dropped in the same transaction.
+    SaveContact(Box<Contact>, Option<String>),
     /// Keep a draft, every keystroke of it.
     SaveDraft {
         /// Which form of which incident.
@@ -110,6 +111,8 @@ pub enum Command {
         to: String,
         /// What is handed over, word for word.
         body: String,
+        /// The draft that this write replaces.
+        draft: Option<String>,
     },
     /// Take a handover over, by name.
     AcceptHandover {
@@ -119,6 +122,8 @@ pub enum Command {
         by: String,
         /// What they say to it.
         note: String,
+        /// The draft that this write replaces.
+        draft: Option<String>,
     },
     /// Remember that whoever is at the desk has seen an incident as it was at a version.
     Seen {

@@ -282,7 +282,13 @@ fn draft_key(request: &Request) -> Option<&str> {
 /// Returns the draft that a write takes the place of: what was typed is in the record then.
 fn replaced_draft(request: &Request) -> Option<&str> {
     match request {
-        Request::Run(Command::Log(_, draft) | Command::Revise { draft, .. }) => draft.as_deref(),
+        Request::Run(
+            Command::Log(_, draft)
+            | Command::Revise { draft, .. }
+            | Command::SaveContact(_, draft)
+            | Command::OfferHandover { draft, .. }
+            | Command::AcceptHandover { draft, .. },
+        ) => draft.as_deref(),
         Request::Run(Command::DropDraft(key)) => Some(key),
         _ => None,
     }

@@ -68,7 +68,11 @@ fn carry_out(
             drop_draft(writing, draft.as_deref())?;
             Ok(done)
         }
-        Command::SaveContact(contact) => contacts::save(writing, contact),
+        Command::SaveContact(contact, draft) => {
+            let done = contacts::save(writing, contact)?;
+            drop_draft(writing, draft.as_deref())?;
+            Ok(done)
+        }
         Command::SaveDraft { key, body } => {
             let sitting = writing.seated()?;
             drafts::save(writing.rows, &sitting.id, key, body, writing.now)?;
@@ -77,8 +81,26 @@ fn carry_out(
                 at: writing.now,
             })
         }
-        Command::OfferHandover { since, to, body } => handovers::offer(writing, *since, to, body),
-        Command::AcceptHandover { id, by, note } => handovers::accept(writing, *id, by, note),
+        Command::OfferHandover {
+            since,
+            to,
+            body,
+            draft,
+        } => {
+            let done = handovers::offer(writing, *since, to, body)?;
+            drop_draft(writing, draft.as_deref())?;
+            Ok(done)
+        }
+        Command::AcceptHandover {
+            id,
+            by,
+            note,
+            draft,
+        } => {
+            let done = handovers::accept(writing, *id, by, note)?;
+            drop_draft(writing, draft.as_deref())?;
+            Ok(done)
+        }
         Command::Seen { id, version } => {
             handovers::see(writing.rows, writing.user, *id, *version, writing.now)?;
             Ok(Done::Seen(*id))

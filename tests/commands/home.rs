@@ -174,7 +174,7 @@ impl Home {
             ..Contact::default()
         };
         self.store()
-            .run(&Command::SaveContact(Box::new(contact)), "TH", now())
+            .run(&Command::SaveContact(Box::new(contact), None), "TH", now())
             .expect("saved");
     }
 

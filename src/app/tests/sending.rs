@@ -18,7 +18,7 @@ fn an_alert_does_not_leave_for_a_mailbox_that_nobody_confirmed() {
         .commands()
         .into_iter()
         .find_map(|command| match command {
-            Command::SaveContact(contact) => Some(contact),
+            Command::SaveContact(contact, _) => Some(contact),
             _ => None,
         });
     let saved: Box<Contact> = saved.expect("the confirmation");

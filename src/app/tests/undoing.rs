@@ -26,7 +26,7 @@ fn contact_saved(hand: &mut Hand, known: &crate::domain::incident::Incident) -> 
         .commands()
         .into_iter()
         .find_map(|command| match command {
-            Command::SaveContact(contact) => Some(*contact),
+            Command::SaveContact(contact, _) => Some(*contact),
             _ => None,
         });
     let mut saved = saved.expect("an entry is saved");

@@ -47,7 +47,7 @@ pub(super) fn play(
         contacts: contacts(script, pack, now),
     };
     for contact in &teller.contacts {
-        let saved = Command::SaveContact(Box::new(contact.clone()));
+        let saved = Command::SaveContact(Box::new(contact.clone()), None);
         store.run(&saved, &pack.pack.prefix, began(now))?;
     }
     let mut beats: Vec<(Instant, usize, Beat<'_>)> = Vec::new();

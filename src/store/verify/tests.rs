@@ -52,12 +52,13 @@ fn full(scratch: &Scratch) -> Store {
         ..Contact::default()
     };
     store
-        .run(&Command::SaveContact(Box::new(contact)), "TH", now())
+        .run(&Command::SaveContact(Box::new(contact), None), "TH", now())
         .unwrap();
     let offer = Command::OfferHandover {
         since: now(),
         to: "Day duty manager".to_owned(),
         body: "All quiet".to_owned(),
+        draft: None,
     };
     store.run(&offer, "TH", now()).unwrap();
     store
