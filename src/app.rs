@@ -170,6 +170,7 @@ impl App {
     /// Takes a message and returns what it asks for.
     pub fn update(&mut self, message: Message, now: Instant) -> Outcome {
         self.now = now;
+        self.clock.catch_up(now);
         let answered = matches!(message, Message::Reply(_));
         if self.is_busy() && is_held(&message) {
             self.held.push_back(message);

@@ -2,6 +2,7 @@
 
 mod any_order;
 mod asking;
+mod clock;
 mod conflicts;
 mod deciding;
 mod hand;
