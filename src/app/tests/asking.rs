@@ -5,6 +5,7 @@ use super::*;
 use crate::app::AdviceLine;
 use crate::app::Question;
 use crate::domain::incident::Incident;
+use crate::protocol::pack::{FactKind, FactOf};
 
 /// The questions of the page in front, in their order.
 fn asked(hand: &Hand) -> Vec<Question> {
@@ -154,6 +155,26 @@ fn a_death_in_the_alert_form_is_asked_about_too() {
     assert!(hand.edits().is_empty());
     let asks = matches!(hand.app.front(), Screen::Confirm(c) if c.question.contains("has died?"));
     assert!(asks, "{:?}", hand.app.front());
+}
+
+#[test]
+fn the_chosen_line_stays_chosen_when_somebody_else_answers_above_it() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    let asked = paths(&hand);
+    hand.press(Key::End);
+    let facts = hand.app.desk.pack.facts.iter();
+    let unasked = facts.filter(|fact| fact.of == FactOf::Incident && fact.kind == FactKind::YesNo);
+    let mut unasked = unasked.filter(|fact| !asked.contains(&format!("incident.{}", fact.id)));
+    let fact = unasked.next().expect("a fact that nobody asks").id.clone();
+    known.facts.insert(fact, FactValue::YesNo(true));
+    hand.elsewhere(&mut known);
+    hand.keys("-");
+    assert_eq!(
+        hand.facts_answered(),
+        [("seriously_harmed".to_owned(), None)]
+    );
 }
 
 #[test]
