@@ -7,6 +7,7 @@ mod conflicts;
 mod deciding;
 mod hand;
 mod inviting;
+mod leaving;
 mod left_behind;
 mod logging;
 mod pasting;

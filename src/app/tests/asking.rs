@@ -108,12 +108,18 @@ fn a_death_is_asked_about_by_name_and_enter_means_no() {
     };
     assert_eq!(
         confirm.question,
-        "Record that p2 sibling, 9 (Ş. Ahmadi-Example) has died?"
+        "Record that p2 sibling, 9 (Ş. Ahmadi-Example) has died? Capital Y records it; y does \
+         nothing."
     );
     assert!(hand.edits().is_empty());
     hand.press(Key::Enter);
     assert!(hand.edits().is_empty(), "Enter is no");
-    hand.keys("yy");
+    hand.keys("yyyy");
+    assert!(hand.edits().is_empty(), "a key that is held is no yes");
+    let footer = crate::app::keymap::available(&hand.app.scopes());
+    let yes = footer.iter().find(|row| row.action == Action::Yes);
+    assert_eq!(yes.map(|row| row.key_words()), Some("Y".to_owned()));
+    hand.keys("Y");
     assert_eq!(
         hand.facts_answered(),
         [("died".to_owned(), Some(FactValue::YesNo(true)))]
@@ -155,6 +161,33 @@ fn a_death_in_the_alert_form_is_asked_about_too() {
     assert!(hand.edits().is_empty());
     let asks = matches!(hand.app.front(), Screen::Confirm(c) if c.question.contains("has died?"));
     assert!(asks, "{:?}", hand.app.front());
+}
+
+#[test]
+fn of_two_deaths_in_one_form_both_are_named_also_of_somebody_new() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("e");
+    hand.go_to("died");
+    hand.keys("y");
+    hand.press(Key::Ctrl('n'));
+    hand.go_to("child_name");
+    hand.type_text("N. New-Example");
+    hand.go_to("died");
+    hand.keys("y");
+    hand.press(Key::Ctrl('o'));
+    let Screen::Confirm(confirm) = hand.app.front() else {
+        panic!("a question: {:?}", hand.app.front());
+    };
+    assert_eq!(
+        confirm.question,
+        "Record that p1 victim, 14 (M. Ahmadi-Example) has died, and that one more subject \
+         (N. New-Example) has died? Capital Y records it; y does nothing."
+    );
+    hand.keys("y");
+    assert!(hand.edits().is_empty());
+    hand.keys("Y");
+    let added = |edit: &Edit| matches!(edit, Edit::AddPerson(person) if !person.facts.is_empty());
+    assert!(hand.edits().iter().any(added), "{:?}", hand.edits());
 }
 
 #[test]
