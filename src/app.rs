@@ -19,6 +19,7 @@ pub mod key;
 pub mod keymap;
 mod keys;
 pub mod labels;
+mod leaving;
 mod lists;
 mod live;
 pub mod message;
@@ -40,7 +41,7 @@ use desk::{Desk, Which};
 use key::{Key, Pace};
 use keymap::Scope;
 use message::{Effect, Message, Outcome, Ticket};
-use screen::{Confirm, FormScreen, Pane, Screen};
+use screen::{FormScreen, Pane, Screen};
 use undo::Undo;
 use writes::Waiting;
 
@@ -176,13 +177,14 @@ impl App {
     /// Takes a message and returns what it asks for.
     pub fn update(&mut self, message: Message, now: Instant) -> Outcome {
         self.now = now;
-        let answered = matches!(message, Message::Reply(_));
-        if self.is_busy() && is_held(&message) {
+        self.clock.catch_up(now);
+        if self.holds(&message) {
             self.held.push_back(message);
             return Outcome::default();
         }
         let mut outcome = self.take(message, now);
-        while answered && !self.is_busy() {
+        let leaves = outcome.effects.iter().any(|e| matches!(e, Effect::Quit));
+        while !leaves && !self.is_busy() && !self.is_leaving() {
             let Some(message) = self.held.pop_front() else {
                 break;
             };
@@ -229,7 +231,7 @@ impl App {
             Message::Waiting(long) => self.waiting_for_disk(long),
             Message::Reply(reply) => {
                 self.clock.learn(&reply, now);
-                self.reply(reply)
+                self.below_leaving(|app| app.reply(reply))
             }
         }
     }
@@ -277,6 +279,7 @@ impl App {
             }
             Screen::Words(_) => vec![Scope::List, Scope::Everywhere],
             Screen::Palette(_) => vec![Scope::Palette],
+            Screen::Confirm(confirm) if confirm.is_grave() => vec![Scope::GraveQuestion],
             Screen::Confirm(_) => vec![Scope::Question],
         }
     }
@@ -359,19 +362,17 @@ impl App {
         Outcome::redraw()
     }
 
-    fn ask_to_quit(&mut self) -> Outcome {
-        let question = "Leave the desk? What was typed is kept.".to_owned();
-        self.push(Screen::Confirm(Confirm {
-            question,
-            then: screen::Then::Quit,
-        }))
+    fn act_in_question(&mut self, action: Action) -> Outcome {
+        match self.screens.pop() {
+            Some(Screen::Confirm(confirm)) => self.answered(action, confirm.then),
+            _ => Outcome::redraw(),
+        }
     }
 
-    fn act_in_question(&mut self, action: Action) -> Outcome {
-        let Some(Screen::Confirm(confirm)) = self.screens.pop() else {
-            return Outcome::redraw();
-        };
-        match (action, confirm.then) {
+    /// Does what a question was about, once it is answered.
+    fn answered(&mut self, action: Action, then: screen::Then) -> Outcome {
+        match (action, then) {
+            (action, screen::Then::Grave(then)) => self.answered(action, *then),
             (Action::Yes, screen::Then::Quit) => Outcome {
                 effects: vec![Effect::Quit],
                 redraw: true,
@@ -426,15 +427,6 @@ impl App {
             refused: true,
         });
         Outcome::redraw()
-    }
-}
-
-/// Says whether a message is somebody's hand, which waits for a write; leaving never does.
-fn is_held(message: &Message) -> bool {
-    match message {
-        Message::Key(key, _) => *key != Key::Ctrl('c'),
-        Message::Text(..) | Message::Paste { .. } => true,
-        _ => false,
     }
 }
 

@@ -59,7 +59,7 @@ impl App {
             Some(id) if self.desk.row(id).is_some() => {
                 self.selected = Some(id);
                 let outcome = self.push(Screen::Advice(AdviceScreen::new(id)));
-                self.keep_questions();
+                self.keep_questions(&[]);
                 outcome
             }
             _ => self.say_none_chosen(),

@@ -121,12 +121,13 @@ impl App {
     pub(super) fn keeping_choices(&mut self, change: impl FnOnce(&mut Self)) {
         let listed = self.selected_place(&self.listed()).is_some();
         let due = self.due_place(&self.due());
+        let marked = self.marked_advice();
         change(self);
         self.keep_listed(listed);
         self.keep_due(due);
         let roles = self.roles();
         self.role_selected = roles.get(self.role_at(&roles)).cloned();
-        self.keep_questions();
+        self.keep_questions(&marked);
     }
 
     /// Chooses the line after the one that left the list in front; what was chosen elsewhere stays

@@ -4,21 +4,23 @@
 //! Every time that is due is counted from this clock, and a clock that was set back makes what is
 //! overdue look like next year's.
 
+use chrono::Duration;
+
 use super::App;
 use super::message::{Outcome, Reply, Saved};
 use super::screen::{Confirm, Screen, Then};
 use crate::domain::instant::Instant;
 
 /// So far the clocks of a desk's computers may differ.
-const ALLOWED_MINUTES: i64 = 5;
+const ALLOWED: Duration = Duration::minutes(5);
 
 /// What is known of the clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ClockCheck {
     /// The newest time in the record.
     newest: Option<Instant>,
-    /// Somebody said that the clock is right.
-    confirmed: bool,
+    /// So far behind it was when somebody said that it is right, until it has caught up.
+    confirmed: Option<Duration>,
 }
 
 impl ClockCheck {
@@ -33,6 +35,25 @@ impl ClockCheck {
             _ => None,
         };
         self.newest = self.newest.max(told);
+    }
+
+    /// Forgets what was said of the clock once it is no longer behind: the next fault is another.
+    pub(super) fn catch_up(&mut self, now: Instant) {
+        if self.behind(now).is_none() {
+            self.confirmed = None;
+        }
+    }
+
+    /// Returns how far the clock is behind the record, where it is further than clocks may differ.
+    fn behind(&self, now: Instant) -> Option<Duration> {
+        let behind = self.newest?.since(now);
+        (behind > ALLOWED).then_some(behind)
+    }
+
+    /// Says whether somebody said of a clock as far behind as this that it is right.
+    fn is_confirmed(&self, behind: Duration) -> bool {
+        self.confirmed
+            .is_some_and(|confirmed| behind <= confirmed + ALLOWED)
     }
 }
 
@@ -50,7 +71,7 @@ fn is_recorded(saved: &Saved) -> bool {
 /// Returns what is said of a clock that is behind the newest time in the record.
 #[must_use]
 pub fn clock_warning(newest: Instant, now: Instant) -> Option<String> {
-    let behind = newest.since(now) > chrono::Duration::minutes(ALLOWED_MINUTES);
+    let behind = newest.since(now) > ALLOWED;
     behind.then(|| {
         format!(
             "The clock of this computer says {}, but something was recorded at {}: check the \
@@ -65,7 +86,11 @@ impl App {
     /// Returns what stands at the top of every page while the clock is behind the record.
     #[must_use]
     pub fn clock_warning(&self) -> Option<String> {
-        let newest = self.clock.newest.filter(|_| !self.clock.confirmed)?;
+        let behind = self.clock.behind(self.now)?;
+        let newest = self.clock.newest?;
+        if self.clock.is_confirmed(behind) {
+            return None;
+        }
         clock_warning(newest, self.now)
     }
 
@@ -84,7 +109,7 @@ impl App {
     }
 
     pub(super) fn confirm_clock(&mut self) -> Outcome {
-        self.clock.confirmed = true;
+        self.clock.confirmed = self.clock.behind(self.now);
         Outcome::redraw()
     }
 }

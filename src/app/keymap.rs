@@ -48,6 +48,8 @@ pub enum Scope {
     Palette,
     /// A question with yes and no.
     Question,
+    /// A question whose Yes would be grave if it were a slip.
+    GraveQuestion,
 }
 
 impl Scope {
@@ -76,11 +78,12 @@ impl Scope {
             Self::Filter => "Filter",
             Self::Palette => "Palette",
             Self::Question => "Questions",
+            Self::GraveQuestion => "Questions where a slip would be grave",
         }
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Everywhere,
         Self::List,
         Self::Incoming,
@@ -102,6 +105,7 @@ impl Scope {
         Self::Filter,
         Self::Palette,
         Self::Question,
+        Self::GraveQuestion,
     ];
 }
 
@@ -313,6 +317,12 @@ table! {
     }
     Question {
         C('y') => Yes, "yes", "yes";
+        C('n') => No, "no", "no";
+        Enter => No, "no", "no", alias;
+        Esc => No, "no", "no", alias;
+    }
+    GraveQuestion {
+        C('Y') => Yes, "yes", "yes: the capital, so that y pressed twice records nothing";
         C('n') => No, "no", "no";
         Enter => No, "no", "no", alias;
         Esc => No, "no", "no", alias;

@@ -253,6 +253,14 @@ pub struct Confirm {
     pub then: Then,
 }
 
+impl Confirm {
+    /// Says whether a slip would be grave: another key says Yes than the one that answers.
+    #[must_use]
+    pub fn is_grave(&self) -> bool {
+        matches!(self.then, Then::Grave(_))
+    }
+}
+
 /// A change of an incident that is asked about before it is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -289,6 +297,8 @@ pub enum Then {
     ToldNow,
     /// Writes what the form in front asks for.
     Write(Box<(Command, Undo)>),
+    /// Does what would be grave if it were a slip: a key pressed twice, or held, does not.
+    Grave(Box<Then>),
 }
 
 /// A form being filled in.

@@ -191,6 +191,7 @@ impl App {
         }
         let undo = inverse(&row.incident, &words, &edits);
         let draft = screen.form.draft_key.clone();
+        let grave = self.desk.grave_answers(row, &edits);
         let question = match &screen.purpose {
             Purpose::Ledger(_, ledger::Page::Position { .. } | ledger::Page::Strike(_)) => {
                 ledger::consequences(&self.desk, row, &edits, self.now)
@@ -203,28 +204,29 @@ impl App {
             edits,
             draft: screen.replaces.clone().or(draft),
         };
-        Ok(match question {
-            // What a decision opens and stands down is said before it is recorded.
-            Some(question) => Ready::Question(Confirm {
+        let write = |command, undo| Then::Write(Box::new((command, undo)));
+        Ok(match (grave, question) {
+            (Some(question), _) => Ready::Question(Confirm {
                 question,
-                then: Then::Write(Box::new((command, undo))),
+                then: Then::Grave(Box::new(write(command, undo))),
             }),
-            None => Ready::Write(command, undo),
+            // What a decision opens and stands down is said before it is recorded.
+            (None, Some(question)) => Ready::Question(Confirm {
+                question,
+                then: write(command, undo),
+            }),
+            (None, None) => Ready::Write(command, undo),
         })
     }
 
-    /// Returns what is asked before an answer that would be grave if it were a slip, before a case is
-    /// closed or merged while something is still due, and before a notification is recorded that is
-    /// not all there.
+    /// Returns what is asked before a case is closed or merged while something is still due, and
+    /// before a notification is recorded that is not all there.
     fn question_before(
         &self,
         row: &super::desk::Row,
         edits: &[Edit],
         gaps: Option<String>,
     ) -> Option<String> {
-        if let Some(question) = self.desk.grave_answer(row, edits) {
-            return Some(question);
-        }
         if let Some(gaps) = gaps {
             return Some(format!("{gaps} Record it as submitted?"));
         }

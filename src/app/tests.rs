@@ -2,10 +2,12 @@
 
 mod any_order;
 mod asking;
+mod clock;
 mod conflicts;
 mod deciding;
 mod hand;
 mod inviting;
+mod leaving;
 mod left_behind;
 mod logging;
 mod pasting;

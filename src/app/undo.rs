@@ -7,10 +7,11 @@ use super::screen::{Confirm, Screen, Then};
 use super::writes::Waiting;
 use crate::domain::command::{Command, Edit, NewPerson};
 use crate::domain::contact::Contact;
+use crate::domain::facts::FactValue;
 use crate::domain::id::{EntryId, IncidentId, PersonId};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::ledger::{Entry, NewEntry};
-use crate::domain::text::clean;
+use crate::domain::text::{clean, clean_line};
 use crate::domain::timeline::NewEvent;
 
 /// The reason kept with what undo takes back.
@@ -53,7 +54,8 @@ struct Newest {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
-    Edit(Edit),
+    /// Sets back what was set, while that still stands.
+    SetBack { set: Box<Edit>, before: Box<Edit> },
     /// Takes the event that it recorded back; it stays visible.
     Withdraw(Box<NewEvent>),
     /// Takes the entry that it made back; it stays visible.
@@ -123,19 +125,34 @@ fn same_entry(one: &Contact, other: &Contact) -> bool {
 }
 
 fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
+    Some(match edit {
+        Edit::Event(event) if event.supersedes.is_none() => Step::Withdraw(Box::new(event.clone())),
+        Edit::AddPerson(person) => Step::TakeOff(Box::new(person.clone())),
+        Edit::AddEntry(entry) => Step::Strike(Box::new(entry.clone())),
+        Edit::Entry(id, field, _) if field == "sequence" => Step::NextSequence(*id),
+        set => Step::SetBack {
+            set: Box::new(set.clone()),
+            before: Box::new(standing(incident, set)?),
+        },
+    })
+}
+
+/// Returns the edit that would set what stands now where this edit sets something; nothing of an
+/// edit that adds rather than sets.
+fn standing(incident: &Incident, edit: &Edit) -> Option<Edit> {
     let person = |id| incident.people.iter().find(|person| person.id == id);
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Some(Step::Edit(match edit {
+    Some(match edit {
         Edit::Fact(None, fact, _) => {
             Edit::Fact(None, fact.clone(), incident.facts.get(fact).cloned())
         }
         Edit::Fact(Some(id), fact, _) => {
-            let before = person(*id)?.facts.get(fact).cloned();
-            Edit::Fact(Some(*id), fact.clone(), before)
+            let value = person(*id)?.facts.get(fact).cloned();
+            Edit::Fact(Some(*id), fact.clone(), value)
         }
         Edit::Person(id, field, _) => {
             let person = person(*id)?;
-            let before = match field.as_str() {
+            let value = match field.as_str() {
                 "name" => some(&person.name),
                 "mosaic_id" => some(&person.mosaic_id),
                 "date_of_birth" => person.date_of_birth.map(|day| day.to_string()),
@@ -144,32 +161,58 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
                 "role" => Some(person.role.id().to_owned()),
                 detail => person.details.get(detail).cloned(),
             };
-            Edit::Person(*id, field.clone(), before)
+            Edit::Person(*id, field.clone(), value)
         }
-        Edit::Event(event) if event.supersedes.is_none() => {
-            return Some(Step::Withdraw(Box::new(event.clone())));
-        }
-        Edit::AddPerson(person) => return Some(Step::TakeOff(Box::new(person.clone()))),
         Edit::StrikePerson(id, _) => Edit::StrikePerson(*id, person(*id)?.struck.clone()),
-        Edit::AddEntry(entry) => return Some(Step::Strike(Box::new(entry.clone()))),
-        Edit::Entry(id, field, _) if field == "sequence" => return Some(Step::NextSequence(*id)),
         Edit::Entry(id, field, _) => {
-            let before = incident.entry(*id)?.fields.get(field).cloned();
-            Edit::Entry(*id, field.clone(), before)
+            let value = incident.entry(*id)?.fields.get(field).cloned();
+            Edit::Entry(*id, field.clone(), value)
         }
         Edit::Form(field, _) => Edit::Form(field.clone(), incident.form.get(field).cloned()),
         Edit::Detail(word, _) => {
-            let before = match word.as_str() {
+            let value = match word.as_str() {
                 "told_by" => &incident.told_by,
                 "source" => &incident.source,
                 "place" => &incident.place,
                 "narrative" => &incident.narrative,
                 _ => return None,
             };
-            Edit::Detail(word.clone(), some(before))
+            Edit::Detail(word.clone(), some(value))
         }
-        Edit::Event(_) | Edit::Withdraw(..) | Edit::File(_) | Edit::Strike(..) => return None,
-    }))
+        Edit::Event(_)
+        | Edit::AddPerson(_)
+        | Edit::AddEntry(_)
+        | Edit::Withdraw(..)
+        | Edit::File(_)
+        | Edit::Strike(..) => return None,
+    })
+}
+
+/// Says whether what an edit set is what stands, as the store cleans what it is given.
+fn is_as_set(set: &Edit, now: &Edit) -> bool {
+    match (set, now) {
+        (Edit::Fact(_, _, set), Edit::Fact(_, _, now)) => {
+            set.as_ref().map(FactValue::to_text) == now.as_ref().map(FactValue::to_text)
+        }
+        (Edit::Person(_, _, set), Edit::Person(_, _, now))
+        | (Edit::StrikePerson(_, set), Edit::StrikePerson(_, now)) => {
+            stored_line(set.as_deref()) == stored_line(now.as_deref())
+        }
+        (Edit::Entry(_, _, set), Edit::Entry(_, _, now))
+        | (Edit::Form(_, set), Edit::Form(_, now))
+        | (Edit::Detail(_, set), Edit::Detail(_, now)) => {
+            stored(set.as_deref()) == stored(now.as_deref())
+        }
+        _ => false,
+    }
+}
+
+fn stored(value: Option<&str>) -> Option<String> {
+    value.map(clean).filter(|text| !text.is_empty())
+}
+
+fn stored_line(value: Option<&str>) -> Option<String> {
+    value.map(clean_line).filter(|line| !line.is_empty())
 }
 
 /// What edits that take something back are read from.
@@ -187,7 +230,10 @@ impl Undoing<'_> {
     /// it, so that nobody else's entry is ever taken for it.
     fn edit(&mut self, step: &Step) -> Option<Edit> {
         Some(match step {
-            Step::Edit(edit) => edit.clone(),
+            Step::SetBack { set, before } => {
+                let now = standing(self.incident, set)?;
+                is_as_set(set, &now).then(|| (**before).clone())?
+            }
             Step::Withdraw(event) => self.withdraw(event)?,
             Step::Strike(new) => self.strike(new)?,
             Step::TakeOff(new) => self.take_off(new)?,

@@ -2,6 +2,7 @@
 //! where one person must not be taken for another.
 
 use super::desk::Row;
+use crate::domain::command::NewPerson;
 use crate::domain::facts::{Role, age_on};
 use crate::domain::incident::Person;
 
@@ -98,4 +99,22 @@ pub fn named_words(row: &Row, key: &str) -> String {
         Some(person) if !person.name.is_empty() => format!("{words} ({})", person.name),
         _ => words,
     }
+}
+
+/// Returns who a person is that is about to be put on an incident: `one more victim, 9 (B.
+/// Child-Example)`.
+#[must_use]
+pub fn new_person_words(person: &NewPerson) -> String {
+    let said = |field: &str| {
+        let found = person.fields.iter().find(|(id, _)| id == field);
+        found.map(|(_, value)| value.as_str())
+    };
+    // With no role said a person is put on as the subject.
+    let role = said("role")
+        .and_then(Role::from_id)
+        .unwrap_or(Role::Subject);
+    let who = format!("one more {}", role.title());
+    let age = said("age").map(|age| format!(", {age}"));
+    let name = said("name").map(|name| format!(" ({name})"));
+    [Some(who), age, name].into_iter().flatten().collect()
 }

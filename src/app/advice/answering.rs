@@ -9,7 +9,7 @@ use crate::app::form::Form;
 use crate::app::forms::{Purpose, answer};
 use crate::app::message::Outcome;
 use crate::app::screen::{AdviceScreen, Asked, Confirm, Screen, Then};
-use crate::app::who::named_words;
+use crate::app::who::{named_words, new_person_words};
 use crate::domain::command::Edit;
 use crate::domain::facts::FactValue;
 use crate::domain::id::{IncidentId, PersonId};
@@ -49,17 +49,32 @@ fn said(desk: &Desk, row: &Row, path: &str, answer: &str) -> String {
 }
 
 impl Desk {
-    /// Returns what is asked before an answer is recorded that would be grave if it were a slip;
-    /// nothing of any other.
-    pub(in crate::app) fn grave_answer(&self, row: &Row, edits: &[Edit]) -> Option<String> {
-        edits.iter().find_map(|edit| {
-            let Edit::Fact(Some(id), fact, Some(FactValue::YesNo(true))) = edit else {
-                return None;
-            };
-            let says = self.pack.fact(fact)?.confirm.as_deref()?;
-            let who = named_words(row, &row.incident.person_key(*id));
-            Some(format!("Record that {who} {says}?"))
-        })
+    /// Returns what is asked before answers are recorded that would be grave if they were a slip,
+    /// each person named; nothing of any other.
+    pub(in crate::app) fn grave_answers(&self, row: &Row, edits: &[Edit]) -> Option<String> {
+        let says = |fact: &str, value: &FactValue| match value {
+            FactValue::YesNo(true) => self.pack.fact(fact)?.confirm.as_deref(),
+            _ => None,
+        };
+        let mut asked: Vec<String> = Vec::new();
+        for edit in edits {
+            match edit {
+                Edit::Fact(Some(id), fact, Some(value)) => {
+                    let who = named_words(row, &row.incident.person_key(*id));
+                    asked.extend(says(fact, value).map(|says| format!("{who} {says}")));
+                }
+                Edit::AddPerson(person) => {
+                    let who = new_person_words(person);
+                    let said = person.facts.iter();
+                    let said = said.filter_map(|(fact, value)| says(fact, value));
+                    asked.extend(said.map(|says| format!("{who} {says}")));
+                }
+                _ => {}
+            }
+        }
+        let asked = asked.join(", and that ");
+        let question = format!("Record that {asked}? Capital Y records it; y does nothing.");
+        (!asked.is_empty()).then_some(question)
     }
 }
 
@@ -163,13 +178,13 @@ impl App {
             edits: vec![Edit::Fact(person, name.to_owned(), value)],
         };
         let before = question.answer.as_deref();
-        let grave = self.desk.grave_answer(row, &asked.edits);
+        let grave = self.desk.grave_answers(row, &asked.edits);
         let grave = grave.filter(|_| before != Some(&answer));
         self.answering(&question.path);
         match grave {
             Some(question) => self.push(Screen::Confirm(Confirm {
                 question,
-                then: Then::Revise(Box::new(asked)),
+                then: Then::Grave(Box::new(Then::Revise(Box::new(asked)))),
             })),
             None => self.revise_and_say(asked.id, &asked.words, asked.edits, asked.said),
         }

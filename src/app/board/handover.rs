@@ -293,12 +293,13 @@ impl App {
                 self.open_form(Purpose::OfferHandover, form)
             }
             (Some(On::Handover(id)), Action::Enter) => self.read_handover(id),
-            (Some(On::Handover(id)), Action::Done) => self.accept_handover(id),
+            (Some(On::Handover(id)), Action::Done) => self.accept_handover(id, None),
             _ => Outcome::redraw(),
         }
     }
 
-    fn accept_handover(&mut self, id: HandoverId) -> Outcome {
+    /// Opens the form that accepts a handover; where its draft was taken up, under the draft's key.
+    pub(super) fn accept_handover(&mut self, id: HandoverId, draft: Option<&str>) -> Outcome {
         let found = self
             .desk
             .handovers
@@ -306,7 +307,8 @@ impl App {
             .find(|handover| handover.id == id);
         match found.cloned() {
             Some(handover) if handover.is_waiting() => {
-                let form = accept_form(&handover, &self.user);
+                let mut form = accept_form(&handover, &self.user);
+                form.draft_key = draft.map(str::to_owned);
                 self.open_form(Purpose::AcceptHandover(id), form)
             }
             Some(_) => self.say("It is accepted already; Enter reads it."),

@@ -9,10 +9,11 @@ use crate::app::form::draft::{TypedField, typed_fields};
 use crate::app::forms::{Purpose, handover, person, record};
 use crate::app::message::{KeptDraft, Outcome};
 use crate::app::screen::{Confirm, Screen, Then};
+use crate::app::undo::for_good;
 use crate::app::writes::Waiting;
 use crate::domain::command::Command;
 use crate::domain::draft::OtherDraft;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{HandoverId, IncidentId};
 use crate::domain::text::{clean_line, fit};
 
 use super::Board;
@@ -130,6 +131,8 @@ fn title(app: &App, key: &str) -> String {
         "not_raised" => "why no alert is raised",
         "late" => "why the alert is late",
         "answer" => "an answer",
+        "take_off" => "why a person is taken off",
+        "ledger" => "an entry",
         "contact" => return "a contact".to_owned(),
         "handover" => return "a handover".to_owned(),
         _ => "a form",
@@ -141,9 +144,22 @@ fn title(app: &App, key: &str) -> String {
     }
 }
 
-/// Returns the incident that a draft's key names.
+/// Returns the incident that a draft's key names; a handover's number is no incident's.
 fn incident_of(key: &str) -> Option<IncidentId> {
-    key.split('/').nth(1)?.parse().ok().map(IncidentId)
+    let (kind, rest) = key.split_once('/')?;
+    match kind {
+        "alert" | "note" | "call" | "record" | "person" | "take_off" | "correct" | "not_raised"
+        | "late" | "answer" | "paper" | "ledger" => {
+            rest.split('/').next()?.parse().ok().map(IncidentId)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the handover that a draft's key is about to accept.
+fn handover_of(key: &str) -> Option<HandoverId> {
+    let rest = key.strip_prefix("handover/")?;
+    rest.split('/').next()?.parse().ok().map(HandoverId)
 }
 
 impl App {
@@ -216,6 +232,7 @@ impl App {
             }
         }
         self.leave_if_none_left();
+        self.undo.push(for_good("put a draft away"));
         self.say("Put away: it stays in the file, and gl shows it.")
     }
 
@@ -234,13 +251,19 @@ impl App {
 
     /// Opens the form that a draft of this sitting is of.
     fn open_kept(&mut self, key: &str) -> Outcome {
+        if let Some(handover) = handover_of(key) {
+            return self.accept_handover(handover, Some(key));
+        }
         let parts: Vec<&str> = key.split('/').collect();
         let id = incident_of(key).filter(|id| self.desk.row(*id).is_some());
         match (parts.as_slice(), id) {
             ([crate::app::desk::NEW_DRAFT_KEY], _) => self.open_quick_log(),
             (["contact", role], _) => self.open_contact_of(role),
+            // Its key names who typed it, who may be another: it is gone on with under that key.
             (["handover", "offer", ..], _) => {
-                self.open_form(Purpose::OfferHandover, handover::offer_form(&self.desk))
+                let mut form = handover::offer_form(&self.desk);
+                form.draft_key = Some(key.to_owned());
+                self.open_form(Purpose::OfferHandover, form)
             }
             (["alert", _], Some(id)) => self.open_alert_form_of(id),
             (["paper", _, paper], Some(id)) => self.open_paper(id, paper),

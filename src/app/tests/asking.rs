@@ -5,6 +5,7 @@ use super::*;
 use crate::app::AdviceLine;
 use crate::app::Question;
 use crate::domain::incident::Incident;
+use crate::protocol::pack::{FactKind, FactOf};
 
 /// The questions of the page in front, in their order.
 fn asked(hand: &Hand) -> Vec<Question> {
@@ -134,12 +135,18 @@ fn a_death_is_asked_about_by_name_and_enter_means_no() {
     };
     assert_eq!(
         confirm.question,
-        "Record that p2 sibling, 9 (Ş. Ahmadi-Example) has died?"
+        "Record that p2 sibling, 9 (Ş. Ahmadi-Example) has died? Capital Y records it; y does \
+         nothing."
     );
     assert!(hand.edits().is_empty());
     hand.press(Key::Enter);
     assert!(hand.edits().is_empty(), "Enter is no");
-    hand.keys("yy");
+    hand.keys("yyyy");
+    assert!(hand.edits().is_empty(), "a key that is held is no yes");
+    let footer = crate::app::keymap::available(&hand.app.scopes());
+    let yes = footer.iter().find(|row| row.action == Action::Yes);
+    assert_eq!(yes.map(|row| row.key_words()), Some("Y".to_owned()));
+    hand.keys("Y");
     assert_eq!(
         hand.facts_answered(),
         [("died".to_owned(), Some(FactValue::YesNo(true)))]
@@ -181,6 +188,53 @@ fn a_death_in_the_alert_form_is_asked_about_too() {
     assert!(hand.edits().is_empty());
     let asks = matches!(hand.app.front(), Screen::Confirm(c) if c.question.contains("has died?"));
     assert!(asks, "{:?}", hand.app.front());
+}
+
+#[test]
+fn of_two_deaths_in_one_form_both_are_named_also_of_somebody_new() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("e");
+    hand.go_to("died");
+    hand.keys("y");
+    hand.press(Key::Ctrl('n'));
+    hand.go_to("child_name");
+    hand.type_text("N. New-Example");
+    hand.go_to("died");
+    hand.keys("y");
+    hand.press(Key::Ctrl('o'));
+    let Screen::Confirm(confirm) = hand.app.front() else {
+        panic!("a question: {:?}", hand.app.front());
+    };
+    assert_eq!(
+        confirm.question,
+        "Record that p1 victim, 14 (M. Ahmadi-Example) has died, and that one more subject \
+         (N. New-Example) has died? Capital Y records it; y does nothing."
+    );
+    hand.keys("y");
+    assert!(hand.edits().is_empty());
+    hand.keys("Y");
+    let added = |edit: &Edit| matches!(edit, Edit::AddPerson(person) if !person.facts.is_empty());
+    assert!(hand.edits().iter().any(added), "{:?}", hand.edits());
+}
+
+#[test]
+fn the_chosen_line_stays_chosen_when_somebody_else_answers_above_it() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    let asked = paths(&hand);
+    hand.press(Key::End);
+    let facts = hand.app.desk.pack.facts.iter();
+    let unasked = facts.filter(|fact| fact.of == FactOf::Incident && fact.kind == FactKind::YesNo);
+    let mut unasked = unasked.filter(|fact| !asked.contains(&format!("incident.{}", fact.id)));
+    let fact = unasked.next().expect("a fact that nobody asks").id.clone();
+    known.facts.insert(fact, FactValue::YesNo(true));
+    hand.elsewhere(&mut known);
+    hand.keys("-");
+    assert_eq!(
+        hand.facts_answered(),
+        [("seriously_harmed".to_owned(), None)]
+    );
 }
 
 #[test]

@@ -57,6 +57,23 @@ fn apply(known: &mut Incident, edit: &Edit, user: &str, now: Instant) {
             let id = i64::try_from(known.timeline.len()).expect("few") + 1;
             known.timeline.push(fixture::recorded(id, event, user, now));
         }
+        Edit::Person(id, field, value) if field == "name" => {
+            let mut people = known.people.iter_mut();
+            let person = people.find(|person| person.id == *id);
+            person.expect("on file").name = value.clone().unwrap_or_default();
+        }
+        Edit::Detail(word, value) if word == "place" => {
+            known.place = value.clone().unwrap_or_default();
+        }
+        Edit::Form(field, Some(value)) => {
+            known.form.insert(field.clone(), value.clone());
+        }
+        Edit::Entry(id, field, Some(value)) => {
+            let mut entries = known.entries.iter_mut();
+            let entry = entries.find(|entry| entry.id == *id);
+            let fields = &mut entry.expect("on file").fields;
+            fields.insert(field.clone(), value.clone());
+        }
         other => panic!("not needed here: {other:?}"),
     }
 }
@@ -190,6 +207,12 @@ impl Hand {
         }
         known.version += 1;
         self.commit(Saved::Revised(known.id));
+        self.reply(Reply::Incident(Box::new(known.clone())));
+    }
+
+    /// Reads an incident again that somebody else changed meanwhile.
+    pub(super) fn elsewhere(&mut self, known: &mut Incident) {
+        known.version += 1;
         self.reply(Reply::Incident(Box::new(known.clone())));
     }
 

@@ -3,10 +3,12 @@
 
 use super::*;
 use crate::app::board::{Board, typing_words};
+use crate::app::forms::Purpose;
 use crate::app::message::{Elsewhere, Everything};
 use crate::app::screen::Words;
 use crate::domain::draft::OtherDraft;
-use crate::domain::id::SittingId;
+use crate::domain::handover::Handover;
+use crate::domain::id::{HandoverId, SittingId};
 use crate::protocol::form::tests as fixture;
 
 /// What K. had typed into the quick log when the line dropped.
@@ -143,6 +145,62 @@ fn it_is_put_away_by_a_question_and_stays_in_sight() {
     let words = page(&hand);
     assert!(words.contains("Nothing was left behind."), "{words}");
     assert!(words.contains("the alert form of TH-2026-0042"), "{words}");
+    hand.keys("u");
+    assert_eq!(
+        hand.notice(),
+        "The last thing (put a draft away) cannot be undone."
+    );
+}
+
+/// What K. had typed into the acceptance of handover 42 when the line dropped.
+fn half_an_acceptance(waiting: &Handover) -> (String, String) {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("gh");
+    hand.reply(Reply::Loaded(Box::new(Everything {
+        handovers: vec![waiting.clone()],
+        ..Everything::default()
+    })));
+    hand.keys("x");
+    hand.go_to("note");
+    hand.type_text("Read it on the train");
+    hand.drafts().pop().expect("a draft")
+}
+
+#[test]
+fn an_acceptance_that_was_left_is_gone_on_with_and_is_no_incident_s() {
+    // It has the number of an incident.
+    let waiting = Handover {
+        id: HandoverId(42),
+        since: hand::at("2026-12-24T08:00:00Z"),
+        offered_at: hand::at("2026-12-24T20:00:00Z"),
+        offered_by: "S. Other-Example".to_owned(),
+        offered_to: "night desk".to_owned(),
+        body: "All quiet.".to_owned(),
+        accepted_at: None,
+        accepted_by: String::new(),
+        accepted_note: String::new(),
+    };
+    let (key, left) = half_an_acceptance(&waiting);
+    assert!(key.starts_with("handover/42/"), "{key}");
+    let mut hand = opened_with(vec![draft(&key, Some(left))]);
+    hand.app.desk.handovers = vec![waiting];
+    hand.press(Key::Enter);
+    hand.commit(Saved::DraftTakenUp(key));
+    let accepts = matches!(hand.app.front(), Screen::Form(screen)
+        if screen.purpose == Purpose::AcceptHandover(HandoverId(42)));
+    assert!(accepts, "{:?}", hand.app.front());
+    assert_eq!(hand.field("note"), "Read it on the train");
+}
+
+#[test]
+fn a_ledger_s_entry_that_was_left_leads_to_its_incident() {
+    let key = "ledger/42/check/police".to_owned();
+    let mut hand = opened_with(vec![draft(&key, Some(half_a_call()))]);
+    assert!(page(&hand).contains("an entry of TH-2026-0042"));
+    hand.press(Key::Enter);
+    hand.commit(Saved::DraftTakenUp(key));
+    let incident = matches!(hand.app.front(), Screen::Incident(s) if s.id == IncidentId(42));
+    assert!(incident, "{:?}", hand.app.front());
 }
 
 #[test]

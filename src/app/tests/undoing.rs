@@ -1,9 +1,12 @@
 //! Undo takes back the last thing that was done here, whatever it was, and nothing older.
 
 use super::*;
+use crate::domain::id::EntryId;
+use crate::domain::incident::Incident;
+use crate::domain::ledger::{Entry, EntryKind};
 
 /// A note on the incident, written and on the disk.
-fn with_a_note() -> (Hand, crate::domain::incident::Incident) {
+fn with_a_note() -> (Hand, Incident) {
     let mut known = hand::incident();
     let mut hand = Hand::with(known.clone());
     hand.keys("gd1");
@@ -21,7 +24,7 @@ fn with_a_note() -> (Hand, crate::domain::incident::Incident) {
 }
 
 /// Answers a write of a contact as the store would: the entries are read again.
-fn contact_saved(hand: &mut Hand, known: &crate::domain::incident::Incident) -> Contact {
+fn contact_saved(hand: &mut Hand, known: &Incident) -> Contact {
     let saved = hand
         .commands()
         .into_iter()
@@ -162,4 +165,116 @@ fn logging_is_not_undone_and_nothing_before_it_is() {
         hand.notice(),
         "The last thing (an incident was logged) cannot be undone."
     );
+}
+
+/// Undoes what is on the disk after somebody else changed it as said.
+fn undo_after(
+    hand: &mut Hand,
+    known: &mut Incident,
+    change: impl FnOnce(&mut Incident),
+) -> Vec<Edit> {
+    hand.saved(known);
+    change(known);
+    hand.elsewhere(known);
+    hand.keys("u");
+    hand.edits()
+}
+
+fn says_changed_since(hand: &Hand) -> bool {
+    let refused = hand.app.notice.as_ref().is_some_and(|n| n.refused);
+    refused && hand.notice().contains("it was changed")
+}
+
+#[test]
+fn a_colleague_s_newer_answer_is_not_undone() {
+    for theirs in [Some(FactValue::YesNo(true)), None] {
+        let mut known = hand::incident();
+        let mut hand = Hand::with(known.clone());
+        hand.keys("ga");
+        hand.press(Key::End);
+        hand.keys("n");
+        assert_eq!(hand.facts_answered().len(), 1);
+        let edits = undo_after(&mut hand, &mut known, |known| {
+            let facts = &mut known.people.first_mut().expect("the child").facts;
+            facts.remove("seriously_harmed");
+            facts.extend(theirs.map(|value| ("seriously_harmed".to_owned(), value)));
+        });
+        assert!(edits.is_empty(), "{edits:?}");
+        assert!(says_changed_since(&hand), "{}", hand.notice());
+    }
+}
+
+#[test]
+fn nothing_that_a_colleague_wrote_since_into_the_same_field_is_undone() {
+    type Change = fn(&mut Incident);
+    let fields: [(&str, Change); 2] = [
+        ("place", |known| "Example Road".clone_into(&mut known.place)),
+        ("safety_plan", |known| {
+            let plan = "Home with her aunt.".to_owned();
+            known.form.insert("safety_plan".to_owned(), plan);
+        }),
+    ];
+    for (field, change) in fields {
+        for changed in [true, false] {
+            let mut known = hand::incident();
+            let mut hand = Hand::with(known.clone());
+            hand.keys("e");
+            hand.go_to(field);
+            hand.type_text(" East");
+            hand.press(Key::Ctrl('o'));
+            let edits = undo_after(&mut hand, &mut known, |known| {
+                if changed {
+                    change(known);
+                }
+            });
+            assert_eq!(edits.is_empty(), changed, "{field}: {edits:?}");
+            assert_eq!(says_changed_since(&hand), changed, "{field}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_a_colleague_put_right_since_stays() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.press(Key::Enter);
+    hand.press(Key::Right);
+    hand.press(Key::Right);
+    hand.press(Key::Enter);
+    hand.go_to("name");
+    hand.type_text("x");
+    hand.press(Key::Ctrl('o'));
+    let edits = undo_after(&mut hand, &mut known, |known| {
+        let child = known.people.first_mut().expect("the child");
+        "Q. Right-Example".clone_into(&mut child.name);
+    });
+    assert!(edits.is_empty(), "{edits:?}");
+    assert!(says_changed_since(&hand), "{}", hand.notice());
+}
+
+#[test]
+fn a_task_s_time_that_a_colleague_put_right_since_stays() {
+    for changed in [true, false] {
+        let mut known = hand::incident();
+        known.entries.push(Entry {
+            id: EntryId(5),
+            kind: EntryKind::Task,
+            of: None,
+            created_at: hand::at(NIGHT),
+            created_by: "k.duty-example".to_owned(),
+            fields: [("what".to_owned(), "Ring the ward".to_owned())].into(),
+            struck: None,
+        });
+        let mut hand = Hand::with(known.clone());
+        let _opened = hand.app.open_tab(known.id, Tab::Tasks);
+        hand.keys("x");
+        let edits = undo_after(&mut hand, &mut known, |known| {
+            let task = known.entries.first_mut().expect("the task");
+            if changed {
+                let earlier = Moment::exact(hand::at("2026-12-24T21:00:00Z")).to_text();
+                task.fields.insert("done_at".to_owned(), earlier);
+            }
+        });
+        assert_eq!(edits.is_empty(), changed, "{edits:?}");
+    }
 }

@@ -26,7 +26,9 @@ fn foot(area: Rect, height: u16) -> Rect {
 fn draw_question(frame: &mut Frame<'_>, area: Rect, look: Look, confirm: &Confirm) {
     let columns = usize::from(area.width.saturating_sub(4));
     let mut rows = wrapped(&confirm.question, columns, 0, Meaning::Strong);
-    rows.push(Row::of("y yes   ", Meaning::Plain).part("Enter or n: no", Meaning::Strong));
+    let yes = if confirm.is_grave() { "Y" } else { "y" };
+    let yes = Row::of(format!("{yes} yes   "), Meaning::Plain);
+    rows.push(yes.part("Enter or n: no", Meaning::Strong));
     let height = u16::try_from(rows.len()).unwrap_or(3) + 2;
     let inner = boxed(frame, foot(area, height), look, " Question ", true);
     put_lines(frame, inner, look, &rows);
