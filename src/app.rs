@@ -110,10 +110,7 @@ pub struct App {
     pressed: Vec<Key>,
     /// How the key came that is being taken.
     pace: Pace,
-    /// The key being taken answers a question.
-    is_answer: bool,
-    /// The key before it did.
-    follows_answer: bool,
+    answers: keys::Answers,
     last_ticket: Ticket,
     waiting: HashMap<Ticket, Waiting>,
     undo: Vec<Undo>,
@@ -163,8 +160,7 @@ impl App {
             clock: clock_check::ClockCheck::default(),
             pressed: Vec::new(),
             pace: Pace::ByHand,
-            is_answer: false,
-            follows_answer: false,
+            answers: keys::Answers::default(),
             last_ticket: 0,
             waiting: HashMap::new(),
             undo: Vec::new(),

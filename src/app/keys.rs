@@ -16,6 +16,15 @@ const WAITING: &str = "Not on the disk yet: the desk's file is busy, perhaps wit
 /// What is said of a paste that was cut.
 const CUT: &str = "The paste was longer than 1 MB: the first 1 MB is in the field.";
 
+/// Whether keys answered a question.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Answers {
+    /// The key that is being taken does.
+    now: bool,
+    /// The one before it did.
+    before: bool,
+}
+
 impl App {
     /// Takes what came at a pace.
     pub(super) fn at_pace(
@@ -31,7 +40,7 @@ impl App {
 
     pub(super) fn key(&mut self, key: Key) -> Outcome {
         self.drop_notice();
-        self.follows_answer = std::mem::take(&mut self.is_answer);
+        self.answers.before = std::mem::take(&mut self.answers.now);
         if key == Key::Ctrl('c') && !matches!(self.front(), Screen::Confirm(_)) {
             return self.act(Action::Quit);
         }
@@ -160,8 +169,8 @@ impl App {
     /// Says whether an answer follows another so soon that nobody has read the question it would
     /// fall on: a key held down, or a hand that counts on an order of questions that just changed.
     pub(super) fn is_blind_answer(&mut self) -> bool {
-        self.is_answer = true;
-        self.follows_answer && self.pace == Pace::Quick
+        self.answers.now = true;
+        self.answers.before && self.pace == Pace::Quick
     }
 
     /// Says that a key was not taken, and why.

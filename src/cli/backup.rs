@@ -1,5 +1,6 @@
 //! `dutydesk backup` and `dutydesk restore`: the desk copied to another folder, and put back.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use super::desk_file::{self, Unlock};
@@ -64,7 +65,7 @@ fn told(backup: &Backup, words: &str) -> Result<Exit, Failure> {
     }
     let mut out = format!("Damage was found in it. {words}\n");
     for damage in &verdict.damage {
-        out.push_str(&format!("  {}: {}\n", damage.place, damage.words));
+        let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
     }
     print(&out)?;
     Ok(Exit::Damaged)

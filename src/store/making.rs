@@ -93,7 +93,7 @@ pub(super) fn clear(places: &Places) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes an empty file that is its owner's alone: SQLite gives the log and the shared memory the
+/// Makes an empty file that is its owner's alone: the database gives the log and the shared memory the
 /// rights that the database has.
 pub(super) fn make_private(path: &Path) -> Result<File, StoreError> {
     OpenOptions::new()

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::command::{Command, NewIncident};
+use crate::domain::contact::Contact;
 use crate::store::tests::{Scratch, an_incident, now};
 use crate::store::{Done, Store};
 
@@ -47,6 +48,36 @@ fn two_half_logged_calls_are_two_drafts() {
     assert_eq!(bodies(&second), [""; 0]);
     assert_eq!(bodies(&first), ["caller A: baby not breathing"]);
     assert!(first.other_drafts().unwrap().is_empty());
+}
+
+/// A handover that was offered is not offered again by whoever finds its draft.
+#[test]
+fn what_is_recorded_leaves_no_draft_behind_whatever_happens_after_it() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    for key in ["handover/offer", "contact/director"] {
+        typed(&mut store, key, "to the night team");
+    }
+    let contact = Contact {
+        role: "director".to_owned(),
+        mailbox: "director@council.example".to_owned(),
+        ..Contact::default()
+    };
+    let draft = |key: &str| Some(key.to_owned());
+    for command in [
+        Command::OfferHandover {
+            since: now(),
+            to: "Night team".to_owned(),
+            body: "All quiet".to_owned(),
+            draft: draft("handover/offer"),
+        },
+        Command::SaveContact(Box::new(contact), draft("contact/director")),
+    ] {
+        store.run(&command, "TH", now()).unwrap();
+    }
+    // Killed before anything else is done.
+    drop(store);
+    assert!(scratch.open().unwrap().other_drafts().unwrap().is_empty());
 }
 
 #[test]
