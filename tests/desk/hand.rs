@@ -276,10 +276,10 @@ impl Hand {
                 // right after another is ignored.
                 self.terminal.send(&format!("{}{answer}", ctrl('g')));
             }
-            // A death is asked about before it is recorded.
+            // A death is asked about before it is recorded, and y twice records none.
             if answer == "y" && question.contains("Did this person die") {
                 self.terminal.see(" QUESTION ");
-                self.terminal.send("y");
+                self.terminal.send("yY");
             }
             self.terminal
                 .wait("the answer said back, and the next question", |screen| {
