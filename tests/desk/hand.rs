@@ -279,7 +279,8 @@ impl Hand {
             // A death is asked about before it is recorded, and y twice records none.
             if answer == "y" && question.contains("Did this person die") {
                 self.terminal.see(" QUESTION ");
-                self.terminal.send("yY");
+                self.terminal.send("y");
+                self.terminal.send("Y");
             }
             self.terminal
                 .wait("the answer said back, and the next question", |screen| {
