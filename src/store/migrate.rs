@@ -86,10 +86,11 @@ pub(super) fn schema(connection: &Connection) -> Result<BTreeMap<String, String>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Returns the schema that every step of this release makes.
-pub(super) fn schema_of_this_release() -> Result<BTreeMap<String, String>, StoreError> {
+/// Returns the schema that the steps make up to the version that a file says it has.
+pub(super) fn schema_by_steps(file: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
+    let steps = usize::try_from(user_version(file)?).unwrap_or(STEPS.len());
     let connection = Connection::open_in_memory()?;
-    for step in STEPS {
+    for step in STEPS.iter().take(steps) {
         connection.execute_batch(step)?;
     }
     schema(&connection)

@@ -145,11 +145,12 @@ fn verify_open(
         Ok(is_latest) => verdict.is_of_earlier_release = !is_latest,
         Err(error) => return verdict.note(Err(error)),
     }
+    // Also of an earlier release: a version that was set back would hide every row from the check.
+    let schema = schema(verdict, &reading);
+    verdict.note(schema)?;
     if verdict.is_of_earlier_release {
         return Ok(());
     }
-    let schema = schema(verdict, &reading);
-    verdict.note(schema)?;
     let chain = chain(verdict, &reading, keys);
     verdict.note(chain)?;
     let records = records(verdict, &reading, keys);
@@ -216,7 +217,7 @@ fn database(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreE
 /// rewrites what is saved after it.
 fn schema(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreError> {
     let (own, found) = (
-        migrate::schema_of_this_release()?,
+        migrate::schema_by_steps(connection)?,
         migrate::schema(connection)?,
     );
     for (name, sql) in &found {

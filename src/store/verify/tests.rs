@@ -213,6 +213,20 @@ fn a_schema_that_somebody_changed_is_found() {
 }
 
 #[test]
+fn a_version_that_was_set_back_hides_no_row() {
+    let scratch = Scratch::new();
+    drop(full(&scratch));
+    beside(&scratch)
+        .execute_batch("PRAGMA user_version = 3")
+        .unwrap();
+    let damage = verified(&scratch, None).damage;
+    assert!(
+        damage.iter().any(|d| d.place == "table sitting"),
+        "{damage:?}"
+    );
+}
+
+#[test]
 fn a_whole_incident_that_was_taken_out_is_found() {
     let scratch = Scratch::new();
     drop(full(&scratch));
