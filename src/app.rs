@@ -42,8 +42,8 @@ use key::{Key, Pace};
 use keymap::Scope;
 use message::{Effect, Message, Outcome, Ticket};
 use screen::{FormScreen, Pane, Screen};
-use undo::Undo;
-use writes::Waiting;
+use undo::inverse::Undo;
+use writes::waiting::Waiting;
 
 use crate::domain::calendar::BankHolidays;
 use crate::domain::id::IncidentId;
@@ -262,11 +262,11 @@ impl App {
             Screen::Board(screen) => {
                 let mut scopes = vec![Scope::Ledger, Scope::List, Scope::Everywhere];
                 match screen.board {
-                    board::Board::Meeting(_) => scopes.insert(0, Scope::Meeting),
-                    board::Board::Handover => {
+                    board::page::Board::Meeting(_) => scopes.insert(0, Scope::Meeting),
+                    board::page::Board::Handover => {
                         scopes = vec![Scope::Handover, Scope::List, Scope::Everywhere];
                     }
-                    board::Board::LeftBehind => {
+                    board::page::Board::LeftBehind => {
                         scopes = vec![Scope::LeftBehind, Scope::List, Scope::Everywhere];
                     }
                     _ => {}

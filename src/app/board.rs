@@ -11,9 +11,11 @@ mod left_behind;
 mod links;
 mod meeting;
 mod meetings;
+pub mod page;
 mod papers;
 mod tasks;
 
+use self::page::{Board, BoardScreen};
 use super::App;
 use super::action::Action;
 use super::desk::Row;
@@ -32,42 +34,6 @@ pub(super) use handover::since as handover_since;
 pub use handover::text as handover_text;
 pub use left_behind::{typing_line, typing_words};
 pub(super) use links::{DUPLICATE, parallel, whys};
-
-/// A page of lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Board {
-    /// Who decides what, and what was decided.
-    Decisions,
-    /// The meetings that are called for or arranged.
-    Meetings,
-    /// One meeting.
-    Meeting(EntryId),
-    /// Agency checks and checklists.
-    Checks,
-    /// Tasks, actions and learning.
-    Tasks,
-    /// Forms and letters.
-    Papers,
-    /// The notification, gathered for the national form.
-    Notification,
-    /// Linked incidents and parallel processes.
-    Links,
-    /// What one shift hands to the next.
-    Handover,
-    /// What programs that ended left half typed.
-    LeftBehind,
-}
-
-/// A board in front of the desk.
-#[derive(Clone, Debug)]
-pub struct BoardScreen {
-    /// Which.
-    pub board: Board,
-    /// The incident it is about; none for the handover.
-    pub id: Option<IncidentId>,
-    /// The chosen line, counted over those that can be chosen.
-    pub at: usize,
-}
 
 /// How a line is drawn; its words say the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::forms::{self, Purpose, quick_log, record};
 use super::key::Key;
 use super::message::{KeptDraft, Outcome};
 use super::screen::{Confirm, FormScreen, Pane, Screen, Tab, Then, Words};
-use super::writes::Waiting;
+use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 use crate::domain::similar::similar;

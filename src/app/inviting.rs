@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::App;
 use super::forms::ledger::name_in;
 use super::message::{OutFile, Outcome};
-use super::writes::Leaving;
+use super::writes::waiting::Leaving;
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;

@@ -8,8 +8,8 @@ use super::forms::{Purpose, record};
 use super::key::Key;
 use super::message::Outcome;
 use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
-use super::undo::inverse_of_contact;
-use super::writes::Waiting;
+use super::undo::inverse::inverse_of_contact;
+use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
 use crate::domain::id::{EntryId, IncidentId};
 

@@ -1,11 +1,11 @@
 //! The screens and what each remembers.
 
-use super::board::{Board, BoardScreen};
+use super::board::page::{Board, BoardScreen};
 use super::form::Form;
 use super::forms::Purpose;
 use super::keymap::Scope;
 use super::message::Ticket;
-use super::undo::Undo;
+use super::undo::inverse::Undo;
 use crate::domain::command::{Command, Edit};
 use crate::domain::draft::OtherDraft;
 use crate::domain::id::IncidentId;

@@ -9,7 +9,7 @@ use super::forms::{Purpose, record};
 use super::lists::{motion, moved};
 use super::message::{OutFile, Outcome};
 use super::screen::{Confirm, Screen, SendScreen, Then};
-use super::writes::Leaving;
+use super::writes::waiting::Leaving;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::id::IncidentId;
 use crate::exchange::alert::{self, Alert, Refused};

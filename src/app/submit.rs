@@ -9,8 +9,8 @@ use super::forms::{
 };
 use super::message::{Effect, Outcome};
 use super::screen::{Confirm, FormScreen, Screen, Then};
-use super::undo::{Undo, for_good, inverse, inverse_of_contact};
-use super::writes::Waiting;
+use super::undo::inverse::{Undo, for_good, inverse, inverse_of_contact};
+use super::writes::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
 use crate::domain::id::IncidentId;

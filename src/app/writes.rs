@@ -1,51 +1,13 @@
 //! Asking the store to write, and what to do once it has.
 
+pub(super) mod waiting;
+
+use self::waiting::{Leaving, Waiting};
 use super::App;
 use super::message::{Effect, OutFile, Outcome, Ticket};
-use super::undo::{Undo, inverse};
+use super::undo::inverse::inverse;
 use crate::domain::command::{Command, Edit};
-use crate::domain::draft::OtherDraft;
 use crate::domain::id::IncidentId;
-
-/// What a committed write is followed by.
-#[derive(Clone, Debug)]
-pub(super) enum Waiting {
-    /// The form that asked closes; what was done is remembered for undo.
-    Form(Undo),
-    /// Nothing closes; what was done is remembered for undo, and these words are said of it.
-    Answer(Undo, String),
-    /// A draft was kept or dropped.
-    Draft,
-    /// A draft that another sitting left behind is taken up: its form opens.
-    TakenUp(Box<OtherDraft>),
-    /// A draft that another sitting left behind is put away.
-    PutAway(Box<OtherDraft>),
-    /// The alert's files are written: record that it was sent.
-    Files(Box<Leaving>),
-    /// The alert is on record as sent.
-    Sent(String),
-    /// Something was undone.
-    Undone(String),
-    /// Files are written that nothing is recorded of; holds what they are.
-    Out(String),
-    /// It is remembered how far an incident was read.
-    Seen,
-}
-
-/// An alert on its way out.
-#[derive(Clone, Debug)]
-pub(super) struct Leaving {
-    /// Which incident's.
-    pub(super) id: IncidentId,
-    /// The version it was made from.
-    pub(super) version: i64,
-    /// What is recorded once the files are there.
-    pub(super) edits: Vec<Edit>,
-    /// What is said then, with `{place}` where the folder stands.
-    pub(super) words: String,
-    /// The draft that the record takes the place of.
-    pub(super) draft: Option<String>,
-}
 
 impl App {
     pub(super) fn ticket(&mut self, waiting: Waiting) -> Ticket {

@@ -7,7 +7,7 @@ mod submission;
 mod tasks;
 
 pub use position::consequences;
-pub(in crate::app) use tasks::name_in;
+pub(crate) use tasks::name_in;
 
 use crate::app::desk::{Desk, Row};
 use crate::app::form::Form;

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::hand;
-use crate::app::board::Board;
+use crate::app::board::page::Board;
 use crate::app::desk::{Desk, DueOf};
 use crate::app::message::Everything;
 use crate::domain::calendar::BankHolidays;

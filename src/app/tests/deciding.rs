@@ -1,7 +1,7 @@
 //! Decisions and handovers by hand: two at once, the question before, acceptance by name.
 
 use super::*;
-use crate::app::board::Board;
+use crate::app::board::page::Board;
 use crate::app::message::{Everything, Meanwhile};
 use crate::app::screen::{Confirm, Then};
 use crate::domain::handover::Handover;

@@ -2,7 +2,8 @@
 //! never filled into anybody's form.
 
 use super::*;
-use crate::app::board::{Board, typing_words};
+use crate::app::board::page::Board;
+use crate::app::board::typing_words;
 use crate::app::forms::Purpose;
 use crate::app::message::{Elsewhere, Everything};
 use crate::app::screen::Words;

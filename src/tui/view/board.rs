@@ -7,7 +7,8 @@ use super::super::theme::{Look, Meaning};
 use super::reading::heading;
 use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
-use crate::app::board::{Board, BoardScreen, Line, Tone};
+use crate::app::board::page::{Board, BoardScreen};
+use crate::app::board::{Line, Tone};
 use crate::app::who::lead_words;
 use crate::domain::id::IncidentId;
 

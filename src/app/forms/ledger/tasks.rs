@@ -181,7 +181,7 @@ fn entry_fields<'a>(
 
 /// Returns a name of somebody on the incident that stands in a text: a part of three letters or
 /// more counts, so that a first name alone is found.
-pub(in crate::app) fn name_in(row: &Row, text: &str) -> Option<String> {
+pub(crate) fn name_in(row: &Row, text: &str) -> Option<String> {
     // Split before folding, so that the name in «Quimby's» is found.
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words: Vec<String> = words.map(fold).collect();

@@ -1,0 +1,46 @@
+//! What is remembered of a write until it is committed.
+
+use crate::app::undo::inverse::Undo;
+use crate::domain::command::Edit;
+use crate::domain::draft::OtherDraft;
+use crate::domain::id::IncidentId;
+
+/// What a committed write is followed by.
+#[derive(Clone, Debug)]
+pub(crate) enum Waiting {
+    /// The form that asked closes; what was done is remembered for undo.
+    Form(Undo),
+    /// Nothing closes; what was done is remembered for undo, and these words are said of it.
+    Answer(Undo, String),
+    /// A draft was kept or dropped.
+    Draft,
+    /// A draft that another sitting left behind is taken up: its form opens.
+    TakenUp(Box<OtherDraft>),
+    /// A draft that another sitting left behind is put away.
+    PutAway(Box<OtherDraft>),
+    /// The alert's files are written: record that it was sent.
+    Files(Box<Leaving>),
+    /// The alert is on record as sent.
+    Sent(String),
+    /// Something was undone.
+    Undone(String),
+    /// Files are written that nothing is recorded of; holds what they are.
+    Out(String),
+    /// It is remembered how far an incident was read.
+    Seen,
+}
+
+/// An alert on its way out.
+#[derive(Clone, Debug)]
+pub(crate) struct Leaving {
+    /// Which incident's.
+    pub(crate) id: IncidentId,
+    /// The version it was made from.
+    pub(crate) version: i64,
+    /// What is recorded once the files are there.
+    pub(crate) edits: Vec<Edit>,
+    /// What is said then, with `{place}` where the folder stands.
+    pub(crate) words: String,
+    /// The draft that the record takes the place of.
+    pub(crate) draft: Option<String>,
+}
