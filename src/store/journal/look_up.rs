@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 
 use super::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
 use crate::domain::id::IncidentId;
@@ -143,16 +143,7 @@ pub(in crate::store) fn changes_since(
          FROM change c JOIN journal j ON j.seq = c.journal
          WHERE c.record = ?1 AND c.version > ?2 ORDER BY c.id",
     )?;
-    let rows = query.query_map((record, version), |row| {
-        Ok(Change {
-            at: column::instant(row, 0)?,
-            by: row.get(1)?,
-            version: row.get(2)?,
-            what: row.get(3)?,
-            before: row.get(4)?,
-            after: row.get(5)?,
-        })
-    })?;
+    let rows = query.query_map((record, version), change)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -187,16 +178,20 @@ fn changes_where(
         let id = record
             .strip_prefix("incident:")
             .and_then(|id| id.parse().ok());
-        let change = Change {
-            at: column::instant(row, 0)?,
-            by: row.get(1)?,
-            version: row.get(2)?,
-            what: row.get(3)?,
-            before: row.get(4)?,
-            after: row.get(5)?,
-        };
-        Ok(id.map(|id| (IncidentId(id), change)))
+        let id = id.ok_or_else(|| column::malformed(6))?;
+        Ok((IncidentId(id), change(row)?))
     })?;
-    let rows = rows.collect::<Result<Vec<_>, _>>()?;
-    Ok(rows.into_iter().flatten().collect())
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Reads a change from the columns that every look-up begins with.
+fn change(row: &Row<'_>) -> Result<Change, rusqlite::Error> {
+    Ok(Change {
+        at: column::instant(row, 0)?,
+        by: row.get(1)?,
+        version: row.get(2)?,
+        what: row.get(3)?,
+        before: row.get(4)?,
+        after: row.get(5)?,
+    })
 }
