@@ -28,6 +28,7 @@ mod people;
 mod replies;
 pub mod screen;
 mod sending;
+mod sight;
 mod submit;
 mod telling;
 mod undo;
@@ -37,7 +38,7 @@ mod writes;
 use std::collections::{HashMap, VecDeque};
 
 use action::Action;
-use desk::{Desk, Which};
+use desk::Desk;
 use key::{Key, Pace};
 use keymap::Scope;
 use message::{Effect, Message, Outcome, Ticket};
@@ -49,6 +50,8 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::protocol::pack::Pack;
+use crate::protocol::sight::Which;
+use crate::protocol::summary::DueOf;
 
 pub use advice::{Line as AdviceLine, Question, questions};
 pub use clock_check::clock_warning;
@@ -89,7 +92,7 @@ pub struct App {
     /// The chosen incident.
     pub selected: Option<IncidentId>,
     /// The chosen clock.
-    pub due_selected: Option<(IncidentId, String)>,
+    pub due_selected: Option<(IncidentId, Option<DueOf>)>,
     /// The chosen role in the contacts.
     pub role_selected: Option<String>,
     /// Which incidents are listed.
@@ -118,6 +121,10 @@ pub struct App {
     held: VecDeque<Message>,
     /// Readings asked for and not yet here.
     loading: usize,
+    /// The end of a list that is gone to once it is read.
+    going: Option<sight::End>,
+    /// The incidents that were written here and not read again yet: what is in them is no news.
+    written: Vec<IncidentId>,
     /// How far the page in front can be scrolled, as it was last drawn: only drawing knows how
     /// many rows its words take.
     pub reach: std::cell::Cell<usize>,
@@ -166,6 +173,8 @@ impl App {
             undo: Vec::new(),
             held: VecDeque::new(),
             loading: 0,
+            going: None,
+            written: Vec::new(),
             reach: std::cell::Cell::new(0),
         }
     }
@@ -352,10 +361,10 @@ impl App {
 
     fn go_desk(&mut self, pane: Option<Pane>) -> Outcome {
         self.screens.truncate(1);
-        if let Some(pane) = pane {
-            self.go_pane(pane);
+        match pane {
+            Some(pane) => self.go_pane(pane),
+            None => Outcome::redraw(),
         }
-        Outcome::redraw()
     }
 
     fn act_in_question(&mut self, action: Action) -> Outcome {
@@ -427,4 +436,4 @@ impl App {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,6 +4,7 @@
 //! *mean* live in [`crate::protocol`].
 
 pub mod calendar;
+pub mod change;
 pub mod command;
 pub mod contact;
 pub mod draft;
@@ -13,6 +14,7 @@ pub mod id;
 pub mod incident;
 pub mod instant;
 pub mod ledger;
+pub mod page;
 pub mod similar;
 pub mod text;
 pub mod timeline;

@@ -19,12 +19,14 @@ mod handovers;
 mod head;
 mod incidents;
 mod journal;
+mod lists;
 mod making;
 mod migrate;
 mod news;
 mod open;
 mod people;
 mod place;
+mod register;
 mod revise;
 mod seal;
 mod sitting;
@@ -34,7 +36,6 @@ pub mod worker;
 mod write;
 mod writing;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +53,8 @@ use crate::vault::KdfCost;
 
 pub use backup::Backup;
 pub use error::{StoreError, Work};
-pub use news::News;
+pub use news::{News, Read};
+pub use crate::domain::change::Change;
 pub use verify::{Damage, Verdict};
 
 /// What set-up asks for beside the passphrase.
@@ -92,34 +94,6 @@ impl fmt::Debug for Draft {
     /// Leaves the typed text out: a debug line may end up in a log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Draft({} at {})", self.key, self.saved_at)
-    }
-}
-
-/// One field that one write changed.
-///
-/// `what` is a path of stable words: `place`, `fact.F`, `p1` (put on the incident, with the role),
-/// `p1.name`, `p1.fact.F`, `form.F`, `event.KIND`, `filing.FORM`, `meeting.7.place`; a contact's
-/// fields by their name.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Change {
-    /// When.
-    pub at: Instant,
-    /// By whom.
-    pub by: String,
-    /// The record's version that the write made.
-    pub version: i64,
-    /// Which field.
-    pub what: String,
-    /// The value before; absent when there was none.
-    pub before: Option<String>,
-    /// The value after; absent when it was taken away.
-    pub after: Option<String>,
-}
-
-impl fmt::Debug for Change {
-    /// Leaves both values out: a debug line may end up in a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Change({} v{} {})", self.what, self.version, self.at)
     }
 }
 
@@ -223,6 +197,8 @@ pub struct Store {
     journal: journal::Keys,
     head: head::HeadFile,
     sitting: Option<sitting::Sitting>,
+    /// By what lists are derived; none until the desk's council is known.
+    followed: Option<register::Followed>,
     findings: Vec<Finding>,
     places: Places,
 }
@@ -273,26 +249,20 @@ impl Store {
 
     /// Carries a command out, whole or not at all; on return it is on the disk.
     ///
-    /// `prefix` is the first part of a new reference, from the council's pack.
-    ///
     /// # Errors
     /// [`StoreError::Stale`] when the record was changed since it was seen; others when the write
     /// cannot be made. Nothing is kept of a refused command.
-    pub fn run(
-        &mut self,
-        command: &Command,
-        prefix: &str,
-        now: Instant,
-    ) -> Result<Done, StoreError> {
-        write::run(self, command, prefix, now)
+    pub fn run(&mut self, command: &Command, now: Instant) -> Result<Done, StoreError> {
+        let mut done = write::run(self, std::slice::from_ref(command), now)?;
+        done.pop().ok_or(StoreError::Invalid("a command did nothing"))
     }
 
-    /// Returns every incident whole, the last logged first; ten queries, however many there are.
+    /// Carries several commands out in one write, all or none.
     ///
     /// # Errors
-    /// When the file cannot be read.
-    pub fn incidents(&self) -> Result<Vec<Incident>, StoreError> {
-        incidents::load(&self.connection, None)
+    /// As [`Self::run`] does; nothing is kept of any.
+    pub fn run_all(&mut self, commands: &[Command], now: Instant) -> Result<Vec<Done>, StoreError> {
+        write::run(self, commands, now)
     }
 
     /// Returns one incident whole.
@@ -300,7 +270,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn incident(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
-        Ok(incidents::load(&self.connection, Some(id))?.pop())
+        incidents::load(&self.connection, id)
     }
 
     /// Returns the incidents that a person may mean by `42`, `0042` or `TH-2026-0042`, the last
@@ -402,14 +372,6 @@ impl Store {
         verify::verify(places, passphrase, expect)
     }
 
-    /// Returns what was changed on incidents from a moment on, oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn recent(&self, from: Instant) -> Result<Vec<(IncidentId, Change)>, StoreError> {
-        journal::changes_from(&self.connection, from)
-    }
-
     /// Returns the handovers that wait and the latest of the others, newest first.
     ///
     /// # Errors
@@ -418,12 +380,12 @@ impl Store {
         handovers::load(&self.connection)
     }
 
-    /// Returns the version of each incident that whoever is at the desk has read.
+    /// Returns the version of an incident that whoever is at the desk has read; 0 while it was not.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn seen(&self) -> Result<BTreeMap<IncidentId, i64>, StoreError> {
-        handovers::seen(&self.connection, &self.settings.user)
+    pub fn seen(&self, id: IncidentId) -> Result<i64, StoreError> {
+        handovers::seen(&self.connection, &self.settings.user, id)
     }
 
     /// Folds the write-ahead log into the file, as far as nobody is reading what it holds: a copy of
@@ -461,4 +423,4 @@ impl Store {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

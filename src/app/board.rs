@@ -22,7 +22,7 @@ use super::desk::Row;
 use super::forms::Purpose;
 use super::forms::ledger::{self, Page};
 use super::lists::{motion, moved};
-use super::message::{Effect, Outcome};
+use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
 use crate::domain::id::{EntryId, HandoverId, IncidentId, PersonId, SittingId};
 
@@ -31,7 +31,7 @@ const NOTHING_TO_TAKE_BACK: &str = "Nothing can be taken back on this line.";
 
 pub(super) use checks::{OUTCOME, check, is_last, point};
 pub(super) use handover::since as handover_since;
-pub use handover::text as handover_text;
+pub use handover::{span as handover_span, text as handover_text};
 pub use left_behind::{typing_line, typing_words};
 pub(super) use links::{DUPLICATE, parallel, whys};
 
@@ -236,10 +236,8 @@ impl App {
 
     /// Opens the handover on what is in the file now: others write it too.
     pub(super) fn open_handover(&mut self) -> Outcome {
-        let mut outcome = self.open_board(Board::Handover, None);
-        self.loading += 1;
-        outcome.effects.push(Effect::LoadAll);
-        outcome
+        let outcome = self.open_board(Board::Handover, None);
+        outcome.then(self.read_shift())
     }
 
     pub(super) fn act_on_board_screen(&mut self, action: Action) -> Outcome {

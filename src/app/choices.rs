@@ -4,13 +4,15 @@
 //! where neither is in sight there is no incident to act on, and the keys say so.
 
 use super::App;
-use super::desk::{Due, DueOf};
 use super::message::Outcome;
 use super::screen::{Pane, Screen};
 use crate::domain::id::IncidentId;
+use crate::domain::page::Page;
+use crate::protocol::sight::{Due, Sight};
+use crate::protocol::summary::{DueOf, Listed};
 
-/// What stands before a task's number where a line is known by its key.
-pub(super) const TASK: &str = "task:";
+/// A chosen line of what is due: its incident, and which line; the most urgent one while absent.
+pub(super) type DueChoice = (IncidentId, Option<DueOf>);
 
 impl App {
     /// Returns the incident that the form's pane and the contacts are about.
@@ -35,7 +37,7 @@ impl App {
             _ => match self.pane {
                 Pane::Deadlines => self.due_selected.as_ref().map(|(id, _)| *id),
                 Pane::Incoming => {
-                    let marked = self.selected_place(&self.listed()).is_some();
+                    let marked = self.selected_place(&self.desk.sight.listed).is_some();
                     self.selected.filter(|_| marked)
                 }
                 // The title of the pane names it.
@@ -56,46 +58,47 @@ impl App {
         page.unwrap_or(&Screen::Desk)
     }
 
+    /// Says whether a page or a form of an incident is among the screens.
+    pub(super) fn is_page_of(&self, id: IncidentId) -> bool {
+        self.screens.iter().any(|screen| match screen {
+            Screen::Incident(screen) => screen.id == id,
+            Screen::Advice(screen) => screen.id == id,
+            Screen::Send(screen) => screen.id == id,
+            Screen::Explain(screen) => screen.id == id,
+            Screen::Board(screen) => screen.id == Some(id),
+            Screen::Form(screen) => screen.purpose.incident() == Some(id),
+            Screen::Desk | Screen::Words(_) | Screen::Palette(_) | Screen::Confirm(_) => false,
+        })
+    }
+
     /// Says that a key has no incident to act on.
     pub(super) fn say_none_chosen(&mut self) -> Outcome {
         self.say("No incident is chosen: Down chooses one, n logs a new one.")
     }
 
-    /// Returns the place of the incident in view in the list; none while it is not listed.
+    /// Returns the place of the incident in view among the rows in sight; none while it is not
+    /// listed.
     #[must_use]
-    pub fn listed_place(&self, lines: &[usize]) -> Option<usize> {
-        self.place_in(lines, self.in_view())
+    pub fn listed_place(&self) -> Option<usize> {
+        place_of(&self.desk.sight.listed, self.in_view())
     }
 
-    fn selected_place(&self, lines: &[usize]) -> Option<usize> {
-        self.place_in(lines, self.selected)
+    fn selected_place(&self, listed: &Page<Listed>) -> Option<usize> {
+        place_of(listed, self.selected)
     }
 
-    fn place_in(&self, lines: &[usize], id: Option<IncidentId>) -> Option<usize> {
-        let id = id?;
-        lines.iter().position(|index| {
-            let row = self.desk.rows.get(*index);
-            row.is_some_and(|row| row.incident.id == id)
-        })
-    }
-
-    /// Returns the incident and the clock or task of a line of what is due.
-    pub(super) fn due_key(&self, due: Due) -> Option<(IncidentId, String)> {
-        let row = self.desk.rows.get(due.row)?;
-        let key = match due.of {
-            DueOf::Clock(place) => row.case.clocks.get(place)?.id.clone(),
-            DueOf::Task(place) => format!("{TASK}{}", row.case.tasks.get(place)?.entry),
-        };
-        Some((row.incident.id, key))
-    }
-
-    /// Returns the place of the chosen line of the Deadlines pane; none while nothing is chosen.
+    /// Returns the place of the chosen line of what is due among those in sight; none while nothing
+    /// is chosen.
     #[must_use]
-    pub fn due_place(&self, lines: &[Due]) -> Option<usize> {
-        let chosen = self.due_selected.as_ref()?;
-        lines
-            .iter()
-            .position(|due| self.due_key(*due).as_ref() == Some(chosen))
+    pub fn due_place(&self) -> Option<usize> {
+        self.due_place_in(&self.desk.sight.due)
+    }
+
+    fn due_place_in(&self, due: &Page<Due>) -> Option<usize> {
+        let (id, of) = self.due_selected.as_ref()?;
+        let of = of.as_ref()?;
+        let is_it = |due: &Due| due.incident == *id && due.line.of == *of;
+        due.rows.iter().position(is_it)
     }
 
     /// Returns the place of the chosen role.
@@ -112,70 +115,81 @@ impl App {
         self.filter.clear();
         self.selected = Some(id);
         // The line is known once the incident is read.
-        self.due_selected = Some((id, String::new()));
+        self.due_selected = Some((id, None));
         self.role_selected = None;
     }
 
-    /// Makes a change with everything chosen kept chosen by its id; where a chosen line leaves its
-    /// list the next one is chosen.
-    pub(super) fn keeping_choices(&mut self, change: impl FnOnce(&mut Self)) {
-        let listed = self.selected_place(&self.listed()).is_some();
-        let due = self.due_place(&self.due());
-        let marked = self.marked_advice();
-        change(self);
-        self.keep_listed(listed);
-        self.keep_due(due);
+    /// Takes what is in sight with everything chosen kept chosen by its id; where a chosen line has
+    /// left its list the next one is chosen.
+    pub(super) fn take_sight(&mut self, sight: Sight) {
+        let listed = self.selected_place(&self.desk.sight.listed).is_some();
+        let due = self.due_place().is_some();
+        self.desk.sight = sight;
+        match self.going.take() {
+            Some(end) => self.choose_end(end),
+            None => {
+                self.keep_listed(listed);
+                self.keep_due(due);
+            }
+        }
+        self.keep_role();
+    }
+
+    /// Keeps a role chosen that is listed.
+    fn keep_role(&mut self) {
+        // Whom an incident is told to comes first: until it is read nobody knows who that is.
+        if self.in_view().is_some_and(|id| self.desk.row(id).is_none()) {
+            return;
+        }
         let roles = self.roles();
         self.role_selected = roles.get(self.role_at(&roles)).cloned();
+    }
+
+    /// Makes a change of the incidents that were read, with what is marked on the page of advice
+    /// kept marked.
+    pub(super) fn keeping_choices(&mut self, change: impl FnOnce(&mut Self)) {
+        let marked = self.marked_advice();
+        change(self);
+        self.keep_role();
         self.keep_questions(&marked);
     }
 
     /// Chooses the line after the one that left the list in front; what was chosen elsewhere stays
     /// what the other panes are about, marked or not.
     fn keep_listed(&mut self, was_listed: bool) {
-        let lines = self.listed();
-        if self.selected_place(&lines).is_some() {
+        let listed = &self.desk.sight.listed;
+        if self.selected_place(listed).is_some() {
             return;
         }
-        let rows = &self.desk.rows;
-        let stood = rows
-            .iter()
-            .position(|row| Some(row.incident.id) == self.selected);
         let left = was_listed && self.pane == Pane::Incoming;
-        if stood.is_some() && !left {
+        if self.selected.is_some() && !left {
             return;
         }
-        let next = lines
-            .iter()
-            .find(|index| stood.is_none_or(|stood| **index > stood));
-        let next = next.or(lines.last()).and_then(|index| rows.get(*index));
-        let next = next.map(|row| row.incident.id);
+        let next = listed.rows.get(listed.at).or(listed.rows.last());
         // Of an emptied list nothing is marked: the panes beside it stay with what left.
-        self.selected = next.or(self.selected.filter(|_| stood.is_some()));
+        self.selected = next.map(|listed| listed.id).or(self.selected);
     }
 
     /// Chooses the line that took the place of the one that left; of an incident just logged, its
     /// most urgent one.
-    fn keep_due(&mut self, was_at: Option<usize>) {
-        let lines = self.due();
-        if self.due_place(&lines).is_some() {
+    fn keep_due(&mut self, was_listed: bool) {
+        if self.due_place().is_some() {
             return;
         }
-        let chosen = match (was_at, self.due_selected.as_ref()) {
-            (Some(place), _) => lines.get(place).or(lines.last()).copied(),
-            (None, Some((id, _))) if self.desk.row(*id).is_none() => return,
-            (None, Some((id, _))) => self.most_urgent_of(&lines, *id),
-            (None, None) => lines.first().copied(),
-        };
-        self.due_selected = chosen.and_then(|due| self.due_key(due));
+        let due = &self.desk.sight.due;
+        let of_chosen = self.due_selected.as_ref().filter(|_| !was_listed);
+        let own = of_chosen.and_then(|(id, _)| due.rows.iter().find(|due| due.incident == *id));
+        let next = || due.rows.get(due.at).or(due.rows.last());
+        self.due_selected = own.or_else(next).map(due_choice);
     }
+}
 
-    /// Returns the most urgent line of an incident.
-    pub(super) fn most_urgent_of(&self, lines: &[Due], id: IncidentId) -> Option<Due> {
-        let own = |due: &&Due| {
-            let row = self.desk.rows.get(due.row);
-            row.is_some_and(|row| row.incident.id == id)
-        };
-        lines.iter().find(own).copied()
-    }
+/// Returns what is chosen with a line of what is due.
+pub(super) fn due_choice(due: &Due) -> DueChoice {
+    (due.incident, Some(due.line.of.clone()))
+}
+
+fn place_of(listed: &Page<Listed>, id: Option<IncidentId>) -> Option<usize> {
+    let id = id?;
+    listed.rows.iter().position(|listed| listed.id == id)
 }

@@ -28,8 +28,7 @@ impl ClockCheck {
     pub(super) fn learn(&mut self, reply: &Reply, now: Instant) {
         let told = match reply {
             Reply::Opened { newest_at, .. } => Some(*newest_at),
-            Reply::Loaded(everything) => everything.recent.iter().map(|(_, one)| one.at).max(),
-            Reply::Elsewhere(news) => news.recent.iter().map(|(_, one)| one.at).max(),
+            Reply::Elsewhere(news) => news.newest_at,
             // Drafts are no record, and how far somebody has read is none.
             Reply::Ran(_, Ok(saved)) if is_recorded(saved) => Some(now),
             _ => None,

@@ -4,14 +4,15 @@ use super::App;
 use super::action::Action;
 use super::desk::Row;
 use super::form::{Form, Typed};
-use super::forms::{self, Purpose, quick_log, record};
+use super::forms::{self, Purpose, ledger, quick_log, record};
 use super::key::Key;
-use super::message::{KeptDraft, Outcome};
+use super::message::{Effect, KeptDraft, Outcome};
 use super::screen::{Confirm, FormScreen, Pane, Screen, Tab, Then, Words};
 use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
-use crate::domain::similar::similar;
+use crate::domain::similar::Why;
+use crate::protocol::summary::Listed;
 
 impl App {
     /// Puts a form in front, with the draft that was kept of it.
@@ -41,7 +42,7 @@ impl App {
         let mut screen = FormScreen::new(purpose, form);
         screen.version = version;
         let outcome = self.push(Screen::Form(Box::new(screen)));
-        self.refresh_matches();
+        let outcome = outcome.then(self.look_for_typed());
         let recorded = matches!(
             self.front(),
             Screen::Form(screen) if matches!(
@@ -112,8 +113,8 @@ impl App {
     pub(super) fn after_typing(&mut self, typed: Typed) -> Outcome {
         match typed {
             Typed::Changed => {
-                self.refresh_matches();
-                self.keep_draft()
+                let outcome = self.look_for_typed();
+                outcome.then(self.keep_draft())
             }
             Typed::Submit => self.submit(),
             Typed::Moved | Typed::Nothing => Outcome::redraw(),
@@ -176,17 +177,49 @@ impl App {
         outcome
     }
 
-    /// Looks among the incidents for the one being logged.
-    fn refresh_matches(&mut self) {
+    /// Looks among the incidents for the one being logged, and for one that is named in a link.
+    fn look_for_typed(&mut self) -> Outcome {
         let now = self.now;
         let Some(Screen::Form(screen)) = self.screens.last_mut() else {
-            return;
+            return Outcome::redraw();
         };
-        if screen.purpose != Purpose::QuickLog {
-            return;
+        match &screen.purpose {
+            Purpose::QuickLog => {
+                let probe = quick_log::probe(&screen.form, now);
+                if screen.probed.as_ref() == Some(&probe) {
+                    return Outcome::redraw();
+                }
+                screen.probed = Some(probe.clone());
+                Outcome {
+                    effects: vec![Effect::Alike(Box::new(probe))],
+                    redraw: true,
+                }
+            }
+            Purpose::Ledger(_, ledger::Page::Link { .. }) => {
+                let typed = screen.form.value("to");
+                if typed.is_empty() {
+                    return Outcome::redraw();
+                }
+                self.find(&typed)
+            }
+            _ => Outcome::redraw(),
         }
-        let probe = quick_log::probe(&screen.form, now);
-        screen.matches = similar(&probe, self.desk.rows.iter().map(|row| &row.incident));
+    }
+
+    /// Shows what is like what is being logged; the likeliest is read, for it may be gone on with.
+    pub(super) fn take_alike(&mut self, alike: Vec<(Listed, Why)>) -> Outcome {
+        let first = alike.first().map(|(listed, _)| listed.id);
+        for screen in &mut self.screens {
+            if let Screen::Form(screen) = screen
+                && screen.purpose == Purpose::QuickLog
+            {
+                screen.matches.clone_from(&alike);
+            }
+        }
+        match first {
+            Some(id) => self.read(id),
+            None => Outcome::redraw(),
+        }
     }
 
     pub(super) fn act_in_form(&mut self, action: Action) -> Outcome {
@@ -292,7 +325,7 @@ impl App {
         let Some(screen) = self.form_screen() else {
             return Outcome::redraw();
         };
-        let Some((id, _)) = screen.matches.first().copied() else {
+        let Some(id) = screen.matches.first().map(|(listed, _)| listed.id) else {
             return self.refuse("Nothing was found: go on, and log it.");
         };
         let words = quick_log::as_note(&screen.form, now);

@@ -3,11 +3,10 @@
 use chrono::Duration;
 
 use crate::domain::instant::Instant;
-use crate::protocol::case::{ALERT_SENT, Case};
+use crate::protocol::case::{Case, How};
 use crate::protocol::clocks::{ClockFace, ClockState};
 use crate::protocol::pack::Pack;
-use crate::protocol::pack::process::DecisionRule;
-use crate::protocol::tasks::TaskFace;
+use crate::protocol::summary::{DueLine, DueOf, NextStep, Waits};
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
 #[must_use]
@@ -28,63 +27,60 @@ pub fn span(span: Duration) -> String {
 /// state.
 #[must_use]
 pub fn left(face: &ClockFace, now: Instant) -> String {
-    if !face.state.is_open() {
-        return face.state.word().to_owned();
-    }
-    let reading = face.next_reading(now);
-    let Some((reading, due)) = reading.and_then(|reading| Some((reading, reading.due?))) else {
-        return face.state.word().to_owned();
+    waits_left(Waits::of(face, now), now)
+}
+
+/// Returns the same of what a list counts down.
+#[must_use]
+pub fn waits_left(waits: Waits, now: Instant) -> String {
+    let Some(due) = waits.due.filter(|_| waits.state.is_open()) else {
+        return waits.state.word().to_owned();
     };
     let span = span(due.since(now));
-    match face.state {
+    match waits.state {
         ClockState::Overdue => format!("OVERDUE {span}"),
         ClockState::OverdueAtReceipt => format!("overdue at receipt {span}"),
         ClockState::Provisional => format!("provisional {span}"),
-        _ if reading.bounded => format!("{}in {span}", reading.at_the_latest()),
+        _ if waits.bounded => format!("at the latest in {span}"),
         _ => span,
     }
 }
 
-/// Returns how long is left of a task, or by how much it is past.
+/// Returns how long a line of what is due leaves; a task without a day is only a task.
 #[must_use]
-pub fn task_left(task: &TaskFace, now: Instant) -> String {
-    let Some(due) = task.due.filter(|_| task.state.is_open()) else {
-        return if task.state.is_open() {
-            "task"
-        } else {
-            task.state.word()
-        }
-        .to_owned();
-    };
-    let span = span(due.since(now));
-    if task.state.is_overdue() {
-        format!("OVERDUE {span}")
-    } else {
-        span
+pub fn line_left(line: &DueLine, now: Instant) -> String {
+    if matches!(line.of, DueOf::Task(_)) && line.state.is_open() && line.due.is_none() {
+        return "task".to_owned();
     }
+    let waits = Waits {
+        state: line.state,
+        due: line.due,
+        bounded: line.bounded,
+    };
+    waits_left(waits, now)
 }
 
 /// Returns the next step in words, with the key that does it; nothing when nothing waits.
 #[must_use]
 pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
     let next = case.next.as_ref()?;
-    let step = case.steps.iter().find(|step| step.id == next.step)?;
-    let done = |event: &str| step.done.iter().any(|known| known == event);
-    let told = pack.told.iter().filter_map(|row| row.event.as_deref());
-    let key = if done(ALERT_SENT) {
-        "e fills it in, s sends it"
-    } else if pack.decisions.iter().any(|row| {
-        let several = row.rule != DecisionRule::One;
-        let by_all = several && step.done.iter().any(|event| row.is_recorded_by(event));
-        by_all || row.event.as_deref().is_some_and(done)
-    }) {
-        "x answers it"
-    } else if told.into_iter().any(done) {
-        "c records the call"
-    } else {
-        "x records it"
+    Some(step_words(&next.title, &next.owner, How::of(pack, case, next)))
+}
+
+/// Returns the next step of a listed incident in words, with the key that does it.
+#[must_use]
+pub fn next_step_words(next: &NextStep) -> String {
+    step_words(&next.title, &next.owner, next.how)
+}
+
+fn step_words(title: &str, owner: &str, how: How) -> String {
+    let key = match how {
+        How::SendForm => "e fills it in, s sends it",
+        How::Answer => "x answers it",
+        How::Call => "c records the call",
+        How::Record => "x records it",
     };
-    Some(format!("{} ({}): {key}", next.title, next.owner))
+    format!("{title} ({owner}): {key}")
 }
 
 /// Returns how long ago something was: `2 h ago`.
@@ -122,6 +118,7 @@ mod tests {
                 started_by: None,
                 started_at: None,
                 due: Some(now.plus(Duration::hours(51))),
+                soon: None,
                 state: ReadingState::Running,
                 bounded: false,
                 horizon: None,

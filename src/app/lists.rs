@@ -2,8 +2,7 @@
 
 use super::App;
 use super::action::Action;
-use super::choices::TASK;
-use super::desk::Due;
+use super::choices::due_choice;
 use super::forms::{Purpose, record};
 use super::key::Key;
 use super::message::Outcome;
@@ -11,12 +10,9 @@ use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
 use super::undo::inverse::inverse_of_contact;
 use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
-use crate::domain::id::{EntryId, IncidentId};
-
-/// Returns the task that a line's key names.
-fn task_of(key: &str) -> Option<EntryId> {
-    key.strip_prefix(TASK)?.parse().ok().map(EntryId)
-}
+use super::sight::End;
+use crate::domain::id::IncidentId;
+use crate::protocol::summary::DueOf;
 
 /// How many lines a page key moves.
 const PAGE: isize = 10;
@@ -44,18 +40,6 @@ pub(super) fn moved(at: usize, by: isize, count: usize) -> usize {
 }
 
 impl App {
-    /// Returns the incidents of the Incoming pane, by their places in the desk.
-    #[must_use]
-    pub fn listed(&self) -> Vec<usize> {
-        self.desk.listed(self.which, &self.filter)
-    }
-
-    /// Returns the lines of the Deadlines pane.
-    #[must_use]
-    pub fn due(&self) -> Vec<Due> {
-        self.desk.due(&self.filter, self.now)
-    }
-
     /// Returns the roles of the Contacts pane: who must be told on the chosen incident first,
     /// then every other role that has an entry.
     #[must_use]
@@ -74,29 +58,25 @@ impl App {
     }
 
     pub(super) fn act_on_desk(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::First => return self.go_to_end(End::First),
+            Action::Last => return self.go_to_end(End::Last),
+            _ => {}
+        }
         if let Some(by) = motion(action) {
             return self.move_choice(by);
         }
         match (action, self.pane) {
-            (Action::NextPane, _) => {
-                self.go_pane(self.pane.turned(1));
-                Outcome::redraw()
-            }
-            (Action::PreviousPane, _) => {
-                self.go_pane(self.pane.turned(3));
-                Outcome::redraw()
-            }
+            (Action::NextPane, _) => self.go_pane(self.pane.turned(1)),
+            (Action::PreviousPane, _) => self.go_pane(self.pane.turned(3)),
             (Action::Filter, _) => {
                 self.filtering = true;
                 Outcome::redraw()
             }
-            (Action::Back, _) => {
-                self.keeping_choices(|app| app.filter.clear());
-                Outcome::redraw()
-            }
+            (Action::Back, _) => self.clear_filter(),
             (Action::WhichIncidents, _) => {
-                self.keeping_choices(|app| app.which = app.which.next());
-                Outcome::redraw()
+                self.which = self.which.next();
+                self.look()
             }
             (Action::Enter, Pane::Incoming) | (Action::EditIncident, _) => self.open_incident(),
             (Action::Enter, Pane::Deadlines) => self.explain_chosen(),
@@ -109,44 +89,40 @@ impl App {
     }
 
     /// Goes to a pane; what was chosen where the hand was stays what the others are about.
-    pub(super) fn go_pane(&mut self, pane: Pane) {
+    pub(super) fn go_pane(&mut self, pane: Pane) -> Outcome {
         self.selected = self.subject().or(self.selected);
         self.pane = pane;
-        if pane == Pane::Deadlines {
-            self.choose_due_of_selected();
+        let chosen = self.due_selected.as_ref().map(|(id, _)| *id);
+        if pane != Pane::Deadlines || self.selected.is_none() || chosen == self.selected {
+            return self.read_chosen();
         }
+        self.choose_due_of_selected()
     }
 
     /// Chooses the most urgent line of the incident that the hand comes from, where it has one.
-    fn choose_due_of_selected(&mut self) {
-        if self.due_selected.as_ref().map(|(id, _)| *id) == self.selected {
-            return;
+    fn choose_due_of_selected(&mut self) -> Outcome {
+        let due = &self.desk.sight.due;
+        let is_whole = due.above.is_none() && due.below.is_none();
+        let own = due.rows.iter().find(|due| Some(due.incident) == self.selected);
+        if is_whole {
+            self.due_selected = own.map(due_choice).or(self.due_selected.take());
+            return self.read_chosen();
         }
-        let due = self.due();
-        let own = self.selected.and_then(|id| self.most_urgent_of(&due, id));
-        if let Some(key) = own.and_then(|due| self.due_key(due)) {
-            self.due_selected = Some(key);
-        }
+        let outcome = self.look_for_due(self.selected);
+        outcome.then(self.read_chosen())
     }
 
     fn move_choice(&mut self, by: isize) -> Outcome {
         match self.pane {
             Pane::Incoming | Pane::Form => {
-                let lines = self.listed();
-                let at = match self.listed_place(&lines) {
-                    Some(at) => moved(at, by, lines.len()),
-                    None => 0,
-                };
-                let row = lines.get(at).and_then(|index| self.desk.rows.get(*index));
-                self.selected = row.map(|row| row.incident.id).or(self.selected);
+                let listed = &self.desk.sight.listed.rows;
+                let at = self.listed_place().map_or(0, |at| moved(at, by, listed.len()));
+                self.selected = listed.get(at).map(|listed| listed.id).or(self.selected);
             }
             Pane::Deadlines => {
-                let lines = self.due();
-                let at = match self.due_place(&lines) {
-                    Some(at) => moved(at, by, lines.len()),
-                    None => 0,
-                };
-                self.due_selected = lines.get(at).and_then(|due| self.due_key(*due));
+                let due = &self.desk.sight.due.rows;
+                let at = self.due_place().map_or(0, |at| moved(at, by, due.len()));
+                self.due_selected = due.get(at).map(due_choice);
             }
             Pane::Contacts => {
                 let roles = self.roles();
@@ -154,7 +130,7 @@ impl App {
                 self.role_selected = roles.get(at).cloned();
             }
         }
-        Outcome::redraw()
+        self.look_beyond().then(self.read_chosen())
     }
 
     /// Takes a key of the filter's own line.
@@ -162,31 +138,36 @@ impl App {
         match key {
             Key::Up => return self.move_choice(-1),
             Key::Down => return self.move_choice(1),
-            _ => {}
-        }
-        self.keeping_choices(|app| match key {
-            Key::Char(c) => app.filter.push(c),
+            Key::Char(c) => self.filter.push(c),
             Key::Backspace => {
-                app.filter.pop();
+                self.filter.pop();
             }
-            Key::Ctrl('w' | 'u') => app.filter.clear(),
-            _ => {}
-        });
-        Outcome::redraw()
+            Key::Ctrl('w' | 'u') => self.filter.clear(),
+            _ => return Outcome::redraw(),
+        }
+        self.look()
     }
 
     pub(super) fn act_in_filter(&mut self, action: Action) -> Outcome {
         self.filtering = false;
         if action == Action::Back {
-            self.keeping_choices(|app| app.filter.clear());
+            return self.clear_filter();
         }
         Outcome::redraw()
     }
 
+    fn clear_filter(&mut self) -> Outcome {
+        if self.filter.is_empty() {
+            return Outcome::redraw();
+        }
+        self.filter.clear();
+        self.look()
+    }
+
     pub(super) fn open_incident(&mut self) -> Outcome {
         match self.subject() {
-            Some(id) if self.desk.row(id).is_some() => self.open_incident_at(id),
-            _ => self.say_none_chosen(),
+            Some(id) => self.open_incident_at(id),
+            None => self.say_none_chosen(),
         }
     }
 
@@ -198,22 +179,25 @@ impl App {
             at: 0,
         }));
         outcome.effects.extend(self.see(id));
-        outcome
+        outcome.then(self.read(id))
     }
 
     fn explain_chosen(&mut self) -> Outcome {
         match self.due_selected.clone() {
-            Some((id, key)) if task_of(&key).is_some() => self.open_tab(id, Tab::Tasks),
-            Some((id, clock)) => self.push(Screen::Explain(ExplainScreen { id, clock, at: 0 })),
-            None => self.say("No line is chosen: Down chooses one."),
+            Some((id, Some(DueOf::Task(_)))) => self.open_tab(id, Tab::Tasks),
+            Some((id, Some(DueOf::Clock(clock)))) => {
+                let outcome = self.push(Screen::Explain(ExplainScreen { id, clock, at: 0 }));
+                outcome.then(self.read(id))
+            }
+            _ => self.say("No line is chosen: Down chooses one."),
         }
     }
 
     fn record_chosen_clock(&mut self) -> Outcome {
         match self.due_selected.clone() {
-            Some((id, key)) if let Some(entry) = task_of(&key) => self.task_done(id, entry),
-            Some((id, clock)) => self.open_record(id, Some(clock)),
-            None => self.say("No line is chosen: Down chooses one."),
+            Some((id, Some(DueOf::Task(entry)))) => self.task_done(id, entry),
+            Some((id, Some(DueOf::Clock(clock)))) => self.open_record(id, Some(clock)),
+            _ => self.say("No line is chosen: Down chooses one."),
         }
     }
 

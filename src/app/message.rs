@@ -1,11 +1,11 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use zeroize::Zeroizing;
 
 use super::key::{Key, Pace};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
@@ -13,8 +13,11 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::similar::{Probe, Why};
 use crate::error::Failure;
 use crate::protocol::pack::Pack;
+use crate::protocol::sight::{Shift, Sight, Wanted};
+use crate::protocol::summary::Listed;
 
 /// Numbers a request, so that its answer finds the screen that asked.
 pub type Ticket = u64;
@@ -41,21 +44,6 @@ pub enum Message {
     Waiting(bool),
     /// The store or the folder answered.
     Reply(Reply),
-}
-
-/// A field that somebody else changed meanwhile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meanwhile {
-    /// Who.
-    pub by: String,
-    /// When.
-    pub at: Instant,
-    /// Which field.
-    pub field: String,
-    /// What it was.
-    pub before: String,
-    /// What it is now.
-    pub after: String,
 }
 
 /// What a committed write did.
@@ -85,7 +73,7 @@ pub enum Saved {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// Somebody else changed it since it was read.
-    Stale(Vec<Meanwhile>),
+    Stale(Vec<Change>),
     /// Anything else, in words.
     Failed(Failure),
 }
@@ -132,11 +120,9 @@ impl fmt::Debug for KeptDraft {
     }
 }
 
-/// Everything the desk shows, as one reading of the file.
+/// What the desk shows beside its lists, as one reading of the file.
 #[derive(Clone, Debug, Default)]
-pub struct Everything {
-    /// Every incident.
-    pub incidents: Vec<Incident>,
+pub struct Rest {
     /// The desk's own contacts.
     pub contacts: Vec<Contact>,
     /// What was being typed in this sitting.
@@ -145,26 +131,27 @@ pub struct Everything {
     pub others: Vec<OtherDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
-    /// What was changed on incidents over the last days, oldest first.
-    pub recent: Vec<(IncidentId, Meanwhile)>,
-    /// How far whoever is at the desk has read each incident.
-    pub seen: BTreeMap<IncidentId, i64>,
 }
 
-/// What other people wrote to the file since it was last read.
+/// What other people wrote to the file since it was last read, and what time has changed.
 #[derive(Clone, Debug, Default)]
 pub struct Elsewhere {
     /// The incidents that they logged or changed.
-    pub incidents: Vec<Incident>,
+    pub incidents: Vec<IncidentId>,
+    /// Rows of the lists are other ones.
+    pub lists: bool,
+    /// The newest time of what they wrote.
+    pub newest_at: Option<Instant>,
     /// The desk's own contacts, where they saved one.
     pub contacts: Option<Vec<Contact>>,
     /// The handovers, where they offered or accepted one.
     pub handovers: Option<Vec<Handover>>,
-    /// What they changed on incidents, oldest first.
-    pub recent: Vec<(IncidentId, Meanwhile)>,
     /// The drafts of other sittings, where one was begun, ended or left behind.
     pub others: Option<Vec<OtherDraft>>,
 }
+
+/// An incident as it was read, and the version of it that whoever is at the desk has seen.
+pub type ReadIncident = (Incident, i64);
 
 /// An answer from the store or the folder.
 #[derive(Debug)]
@@ -175,8 +162,8 @@ pub enum Reply {
         user: String,
         /// The council's protocol.
         pack: Box<Pack>,
-        /// What is in it.
-        everything: Box<Everything>,
+        /// What is in it beside the incidents.
+        rest: Box<Rest>,
         /// What was found on opening it, in words.
         findings: Vec<String>,
         /// The newest time in its record.
@@ -184,10 +171,20 @@ pub enum Reply {
     },
     /// The desk was not opened or not made.
     NotOpened(Failure),
-    /// The file was read again.
-    Loaded(Box<Everything>),
-    /// One incident was read again.
-    Incident(Box<Incident>),
+    /// What the desk shows beside its lists was read again.
+    Rest(Box<Rest>),
+    /// What is in sight of the lists was read.
+    Sight(Box<Sight>),
+    /// One incident was read.
+    Incident(Box<ReadIncident>),
+    /// The incidents that may belong with one were read.
+    Related(IncidentId, Vec<ReadIncident>),
+    /// The incidents that a reference or a number names.
+    Found(Vec<ReadIncident>),
+    /// What is like what is being logged.
+    Alike(Vec<(Listed, Why)>),
+    /// What a handover is made of was read.
+    Shift(Box<Shift>),
     /// A write was committed or refused.
     Ran(Ticket, Result<Saved, Refused>),
     /// Files were written: where, or why not.
@@ -226,14 +223,50 @@ pub enum Effect {
     },
     /// Write.
     Run(Ticket, Command),
-    /// Read everything again.
-    LoadAll,
-    /// Read one incident again.
+    /// Read again what the desk shows beside its lists.
+    LoadRest,
+    /// Read what is in sight of the lists.
+    Look(Box<Wanted>),
+    /// Read one incident.
     Load(IncidentId),
+    /// Read the incidents that may belong with one.
+    LoadRelated(IncidentId),
+    /// Read the incidents that a reference or a number names.
+    Find(String),
+    /// Read what is like what is being logged.
+    Alike(Box<Probe>),
+    /// Read what a handover is made of.
+    Shift {
+        /// When the shift began.
+        since: Instant,
+        /// Up to when what is due is asked for.
+        until: Instant,
+    },
     /// Write files to the desk's own folder of things to send.
     Write(Ticket, Vec<OutFile>),
     /// Leave.
     Quit,
+}
+
+#[cfg(test)]
+impl Effect {
+    /// Says whether it only reads.
+    pub(crate) fn is_reading(&self) -> bool {
+        match self {
+            Self::LoadRest
+            | Self::Look(_)
+            | Self::Load(_)
+            | Self::LoadRelated(_)
+            | Self::Find(_)
+            | Self::Alike(_)
+            | Self::Shift { .. } => true,
+            Self::Create { .. }
+            | Self::Open { .. }
+            | Self::Run(..)
+            | Self::Write(..)
+            | Self::Quit => false,
+        }
+    }
 }
 
 /// What an update asks for. One that is thrown away is a write or a reading that never happens, and

@@ -2,11 +2,13 @@
 
 use super::App;
 use super::forms::{Purpose, ledger, pack_form};
-use super::message::{Effect, Meanwhile, Outcome, Refused, Reply, Saved, Ticket};
+use super::message::{Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket};
 use super::screen::{AdviceScreen, FormScreen, Screen, Words};
 use super::undo::inverse::for_good;
 use super::writes::waiting::{Leaving, Waiting};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
+use crate::domain::id::IncidentId;
 use crate::error::Failure;
 use crate::protocol::pack::Pack;
 
@@ -16,24 +18,49 @@ impl App {
             Reply::Opened {
                 user,
                 pack,
-                everything,
+                rest,
                 findings,
                 ..
-            } => self.opened(user, *pack, *everything, &findings),
+            } => self.opened(user, *pack, *rest, &findings),
             Reply::NotOpened(failure) => self.not_opened(&failure),
-            Reply::Loaded(everything) => {
-                self.loading = self.loading.saturating_sub(1);
-                self.keeping_choices(|app| app.desk.load(*everything, app.now));
-                self.rebase_forms()
+            Reply::Rest(rest) => {
+                self.read_one();
+                self.desk.load(*rest);
+                self.read_titles()
             }
-            Reply::Incident(incident) => {
-                self.loading = self.loading.saturating_sub(1);
-                let id = incident.id;
-                self.keeping_choices(|app| app.desk.put(*incident, app.now));
-                let mut outcome = self.rebase_forms();
-                // What is read again is in sight, or was just written here.
-                outcome.effects.extend(self.see(id));
-                outcome
+            Reply::Sight(sight) => {
+                self.read_one();
+                self.take_sight(*sight);
+                self.read_chosen()
+            }
+            Reply::Incident(read) => {
+                self.read_one();
+                self.take_incident(*read)
+            }
+            Reply::Related(id, related) => {
+                self.read_one();
+                self.keeping_choices(|app| {
+                    for read in related {
+                        app.desk.put(read, app.now);
+                    }
+                });
+                // Of very many the one that they belong with must be there still.
+                self.read(id)
+            }
+            Reply::Found(found) => {
+                self.read_one();
+                self.keeping_choices(|app| {
+                    for read in found {
+                        app.desk.put(read, app.now);
+                    }
+                });
+                Outcome::redraw()
+            }
+            Reply::Alike(alike) => self.take_alike(alike),
+            Reply::Shift(shift) => {
+                self.read_one();
+                self.desk.shift = *shift;
+                Outcome::redraw()
             }
             Reply::Ran(ticket, Ok(saved)) => self.committed(ticket, &saved),
             Reply::Ran(ticket, Err(refused)) => self.refused(ticket, refused),
@@ -42,12 +69,9 @@ impl App {
                 self.waiting.remove(&ticket);
                 self.refuse(one_line(&failure))
             }
-            Reply::Elsewhere(news) => {
-                self.keeping_choices(|app| app.desk.take_news(*news, app.now));
-                self.rebase_forms()
-            }
+            Reply::Elsewhere(news) => self.take_news(*news),
             Reply::Failed(failure) => {
-                self.loading = self.loading.saturating_sub(1);
+                self.read_one();
                 self.refuse(one_line(&failure))
             }
         }
@@ -57,19 +81,67 @@ impl App {
         &mut self,
         user: String,
         pack: Pack,
-        everything: super::message::Everything,
+        rest: Rest,
         findings: &[String],
     ) -> Outcome {
         self.desk.pack = pack;
         self.user = user;
-        self.keeping_choices(|app| app.desk.load(everything, app.now));
+        self.desk.load(rest);
         self.screens.truncate(1);
         let outcome = self.offer_left_behind();
+        let outcome = outcome.then(self.look()).then(self.read_titles());
         if findings.is_empty() {
             outcome
         } else {
-            self.refuse(findings.join(" "))
+            outcome.then(self.refuse(findings.join(" ")))
         }
+    }
+
+    /// Counts a reading that is here.
+    fn read_one(&mut self) {
+        self.loading = self.loading.saturating_sub(1);
+    }
+
+    fn take_incident(&mut self, read: ReadIncident) -> Outcome {
+        let id = read.0.id;
+        self.keeping_choices(|app| app.desk.put(read, app.now));
+        let mut outcome = self.rebase_forms();
+        let written = self.written.iter().position(|known| *known == id);
+        let written = written.map(|at| self.written.swap_remove(at));
+        // Read is what a page shows, or what was just written here; the desk's panes show little.
+        if written.is_some() || self.is_page_of(id) {
+            outcome.effects.extend(self.see(id));
+        }
+        outcome
+    }
+
+    /// Takes what others wrote, and reads of it again what is shown here.
+    fn take_news(&mut self, news: Elsewhere) -> Outcome {
+        let shown: Vec<IncidentId> = news
+            .incidents
+            .iter()
+            .copied()
+            .filter(|id| self.desk.row(*id).is_some())
+            .collect();
+        let lists = news.lists;
+        self.desk.take_news(news);
+        // Time may have changed what was read whole as well.
+        self.desk.refresh(self.now);
+        let mut outcome = self.read_titles();
+        for id in shown {
+            outcome = outcome.then(self.read_again(id));
+        }
+        if lists { outcome.then(self.look()) } else { outcome }
+    }
+
+    /// Reads again what stands beside the lists, and what a handover is made of.
+    fn read_rest(&mut self) -> Outcome {
+        self.loading += 1;
+        let outcome = Outcome {
+            effects: vec![Effect::LoadRest],
+            redraw: true,
+        };
+        outcome.then(self.look())
     }
 
     fn not_opened(&mut self, failure: &Failure) -> Outcome {
@@ -85,16 +157,6 @@ impl App {
 
     fn committed(&mut self, ticket: Ticket, saved: &Saved) -> Outcome {
         let waiting = self.waiting.remove(&ticket);
-        let read = match saved {
-            Saved::Logged(id, _) | Saved::Revised(id) => Some(Effect::Load(*id)),
-            Saved::Contact | Saved::HandedOver => Some(Effect::LoadAll),
-            Saved::Draft(..)
-            | Saved::DraftDropped(_)
-            | Saved::DraftTakenUp(_)
-            | Saved::DraftPutAway(_)
-            | Saved::Seen => None,
-        };
-        self.loading += usize::from(read.is_some());
         let mut outcome = match saved {
             Saved::Draft(key, at) => {
                 self.draft_kept(ticket, key, *at);
@@ -102,7 +164,10 @@ impl App {
             }
             _ => Outcome::redraw(),
         };
-        outcome.effects.extend(read);
+        if let Saved::Logged(id, _) | Saved::Revised(id) = saved {
+            self.written.push(*id);
+            outcome = outcome.then(self.read_again(*id));
+        }
         match waiting {
             Some(Waiting::Form(undo)) => {
                 self.undo.push(undo);
@@ -134,7 +199,16 @@ impl App {
             }
             Some(Waiting::Draft | Waiting::Seen | Waiting::Files(_) | Waiting::Out(_)) | None => {}
         }
-        outcome
+        // Once what was logged is chosen: the lists are read around it.
+        match saved {
+            Saved::Logged(..) | Saved::Revised(_) => outcome.then(self.look()),
+            Saved::Contact | Saved::HandedOver => outcome.then(self.read_rest()),
+            Saved::Draft(..)
+            | Saved::DraftDropped(_)
+            | Saved::DraftTakenUp(_)
+            | Saved::DraftPutAway(_)
+            | Saved::Seen => outcome,
+        }
     }
 
     /// Shows when the draft was last kept.
@@ -295,15 +369,16 @@ impl App {
             }
             Refused::Stale(changes) => {
                 let mut outcome = self.show_meanwhile(&changes);
-                self.loading += usize::from(subject.is_some());
-                outcome.effects.extend(subject.map(Effect::Load));
+                if let Some(id) = subject {
+                    outcome = outcome.then(self.read_again(id));
+                }
                 outcome
             }
         }
     }
 
     /// Shows, field by field, what somebody else changed; what was typed stays as it is.
-    fn show_meanwhile(&mut self, changes: &[Meanwhile]) -> Outcome {
+    fn show_meanwhile(&mut self, changes: &[Change]) -> Outcome {
         let mut lines = vec![
             "Nothing was written: somebody else changed this incident while you were at it."
                 .to_owned(),
@@ -313,9 +388,9 @@ impl App {
         for change in changes {
             lines.push(format!(
                 "{}: was «{}», now «{}» ({}, {})",
-                change.field,
-                change.before,
-                change.after,
+                change.what,
+                change.before.as_deref().unwrap_or_default(),
+                change.after.as_deref().unwrap_or_default(),
                 change.by,
                 change.at.short(self.now)
             ));

@@ -9,6 +9,8 @@ use super::undo::inverse::Undo;
 use crate::domain::command::{Command, Edit};
 use crate::domain::draft::OtherDraft;
 use crate::domain::id::IncidentId;
+use crate::domain::similar::{Probe, Why};
+use crate::protocol::summary::Listed;
 
 /// The four panes of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -311,7 +313,9 @@ pub struct FormScreen {
     /// The write that was asked for and is not yet committed.
     pub saving: Option<Ticket>,
     /// What may be the same incident, for the quick log.
-    pub matches: Vec<(IncidentId, crate::domain::similar::Why)>,
+    pub matches: Vec<(Listed, Why)>,
+    /// What was last looked for.
+    pub probed: Option<Probe>,
     /// The incident's version that the form was filled from.
     pub version: i64,
     /// The draft of another form that saving this one takes the place of.
@@ -351,6 +355,7 @@ impl FormScreen {
             form,
             saving: None,
             matches: Vec::new(),
+            probed: None,
             version: 0,
             replaces: None,
         }

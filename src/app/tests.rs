@@ -5,6 +5,7 @@ mod asking;
 mod clock;
 mod conflicts;
 mod deciding;
+pub(crate) mod file;
 mod hand;
 mod inviting;
 mod leaving;
@@ -68,7 +69,7 @@ fn what_is_typed_while_a_write_is_under_way_waits_for_it() {
         hand.facts_answered().is_empty(),
         "and for the reading after it"
     );
-    hand.reply(Reply::Incident(Box::new(known.clone())));
+    hand.incident(known.clone());
     let version = hand.effects.iter().find_map(|effect| match effect {
         Effect::Run(_, Command::Revise { version, .. }) => Some(*version),
         _ => None,
@@ -143,7 +144,7 @@ fn an_answer_is_recorded_and_can_be_undone() {
         Some(&FactValue::Choice("suspected".to_owned())),
     );
     hand.commit(Saved::Revised(known.id));
-    hand.reply(Reply::Incident(Box::new(known)));
+    hand.incident(known);
     hand.keys("u");
     assert_eq!(hand.facts_answered(), [(fact, None)]);
 }
@@ -248,9 +249,9 @@ fn what_is_chosen_stays_chosen_when_the_list_changes_under_it() {
     newer.id = IncidentId(43);
     newer.created_at = hand::at("2026-12-24T22:09:00Z");
     newer.timeline.clear();
-    hand.reply(Reply::Incident(Box::new(newer)));
+    hand.incident(newer);
     assert_eq!(hand.app.selected, Some(IncidentId(42)));
-    assert_eq!(hand.app.listed().len(), 2);
+    assert_eq!(hand.app.desk.sight.listed.rows.len(), 2);
 }
 
 #[test]

@@ -3,33 +3,40 @@
 
 use super::desk::Row;
 use crate::domain::command::NewPerson;
-use crate::domain::facts::{Role, age_on};
+use crate::domain::facts::Role;
 use crate::domain::incident::Person;
+use crate::protocol::summary::{Age, Leading, Listed, is_leading};
 
 /// How many people stand on a line of the desk.
 const ON_A_LINE: usize = 3;
 
 fn age_words(row: &Row, person: &Person) -> Option<String> {
-    match (person.date_of_birth, row.case.facts.age_date(), person.age) {
-        _ if person.unborn => Some("unborn".to_owned()),
-        (Some(born), Some(day), _) => Some(age_on(born, day).to_string()),
-        (_, _, age) => age.map(|age| age.to_string()),
+    Age::of(person, &row.case.facts).map(words_of_age)
+}
+
+fn words_of_age(age: Age) -> String {
+    match age {
+        Age::Unborn => "unborn".to_owned(),
+        Age::Years(years) => years.to_string(),
     }
 }
 
 fn short_words(row: &Row, person: &Person) -> String {
+    leading_words(Leading {
+        role: person.role,
+        age: Age::of(person, &row.case.facts),
+    })
+}
+
+fn leading_words(person: Leading) -> String {
     let role = match person.role {
         Role::Suspect => "suspect",
         other => other.title(),
     };
-    match age_words(row, person) {
+    match person.age.map(words_of_age) {
         Some(age) => format!("{role} {age}"),
         None => role.to_owned(),
     }
-}
-
-fn is_leading(person: &Person) -> bool {
-    matches!(person.role, Role::Victim | Role::Subject | Role::Suspect)
 }
 
 /// Returns the people that an incident is about: `victim 14, suspect 16`.
@@ -37,6 +44,13 @@ fn is_leading(person: &Person) -> bool {
 pub fn people_words(row: &Row) -> String {
     let leading = row.incident.standing().filter(|person| is_leading(person));
     let words = leading.map(|person| short_words(row, person));
+    words.take(ON_A_LINE).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the same of a listed incident.
+#[must_use]
+pub fn listed_people_words(listed: &Listed) -> String {
+    let words = listed.leading.iter().map(|person| leading_words(*person));
     words.take(ON_A_LINE).collect::<Vec<_>>().join(", ")
 }
 

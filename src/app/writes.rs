@@ -77,10 +77,10 @@ impl App {
     pub(super) fn see(&mut self, id: IncidentId) -> Option<Effect> {
         let row = self.desk.row(id)?;
         let version = row.incident.version;
-        if !self.desk.is_unread(row) {
+        if !row.is_unread() {
             return None;
         }
-        self.desk.seen.insert(id, version);
+        self.desk.see(id);
         let ticket = self.ticket(Waiting::Seen);
         Some(Effect::Run(ticket, Command::Seen { id, version }))
     }

@@ -8,6 +8,8 @@
 mod play;
 mod script;
 
+use std::sync::Arc;
+
 use std::os::unix::fs::PermissionsExt;
 
 use clap::ValueEnum;
@@ -20,6 +22,7 @@ use crate::domain::instant::{Instant, Precision};
 use crate::domain::when::{self, Lean};
 use crate::error::{Exit, Failure};
 use crate::protocol::pack::Pack;
+use crate::protocol::rules::Rules;
 use crate::store::{SetUp, Store};
 use crate::tui::{self, Opening};
 use crate::vault::{DataKey, KdfCost};
@@ -115,6 +118,11 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
         .hex();
     let began = script::began(now);
     let mut store = Store::create(&places, &set_up, &passphrase, KdfCost::quick(), began)?;
+    let rules = Rules {
+        pack: pack.clone(),
+        holidays: BankHolidays::built_in(),
+    };
+    store.follow(Arc::new(rules), began)?;
     play::play(&script, &pack, &mut store, now)?;
     Ok(Demo {
         store,

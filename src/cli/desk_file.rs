@@ -1,23 +1,23 @@
 //! The desk's file opened for a command without a screen.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::log;
 use super::unlock::not_opened;
 use crate::app::clock_warning;
 use crate::app::desk::Desk;
-use crate::app::message::{Everything, Meanwhile};
+use crate::app::message::Rest;
 use crate::clock::Clock;
 use crate::config::{self, Places};
-use crate::domain::calendar::BankHolidays;
+use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::text::visible;
 use crate::error::Failure;
 use crate::protocol::case::Case;
-use crate::protocol::clocks::{Counting, default_close};
 use crate::protocol::pack::Pack;
-use crate::store::worker::RECENT_DAYS;
+use crate::protocol::rules::Rules;
 use crate::store::{Finding, Store, Work};
 
 pub(super) use super::unlock::Unlock;
@@ -27,7 +27,7 @@ pub(super) struct DeskFile {
     pub(super) store: Store,
     pub(super) pack: Pack,
     pub(super) now: Instant,
-    holidays: BankHolidays,
+    rules: Arc<Rules>,
 }
 
 /// Opens the desk that is set up here.
@@ -40,15 +40,20 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
     let holidays = places.holidays()?;
     let passphrase = unlock.passphrase()?;
     let now = Clock::system().now();
-    let store = Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
+    let mut store = Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
     warn_of_clock(&store, now);
     warn_of_findings(&store);
     let pack = config::pack(&store.settings().council)?;
+    let rules = Arc::new(Rules {
+        pack: pack.clone(),
+        holidays,
+    });
+    store.follow(Arc::clone(&rules), now)?;
     Ok(DeskFile {
         store,
         pack,
         now,
-        holidays,
+        rules,
     })
 }
 
@@ -82,49 +87,25 @@ fn warn_of_clock(store: &Store, now: Instant) {
 }
 
 impl DeskFile {
-    /// Returns everything the screen would know, so that both say the same.
+    /// Returns the desk as the screen would know it, with nothing of its lists read.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
-        let mut desk = Desk::new(self.pack.clone(), self.holidays.clone());
-        let everything = Everything {
-            incidents: self.store.incidents()?,
+        let mut desk = Desk::new(self.pack.clone(), self.rules.holidays.clone());
+        desk.load(Rest {
             contacts: self.store.contacts()?,
             drafts: Vec::new(),
             others: Vec::new(),
             handovers: self.store.handovers()?,
-            recent: self
-                .store
-                .recent(self.now.plus(chrono::Duration::days(-RECENT_DAYS)))?
-                .into_iter()
-                .map(|(id, change)| {
-                    let change = Meanwhile {
-                        by: change.by,
-                        at: change.at,
-                        field: change.what,
-                        before: change.before.unwrap_or_default(),
-                        after: change.after.unwrap_or_default(),
-                    };
-                    (id, change)
-                })
-                .collect(),
-            seen: self.store.seen()?,
-        };
-        desk.load(everything, self.now);
+        });
         Ok(desk)
     }
 
-    /// Returns every incident with what follows from it, newest trouble first.
-    pub(super) fn incidents(&self) -> Result<Vec<(Incident, Case)>, Failure> {
-        let mut out: Vec<(Incident, Case)> = self
-            .store
-            .incidents()?
-            .into_iter()
-            .map(|incident| {
-                let case = self.case(&incident);
-                (incident, case)
-            })
-            .collect();
-        out.sort_by_key(|(incident, case)| std::cmp::Reverse(case.trouble_at(incident)));
-        Ok(out)
+    /// Returns an incident with what follows from it.
+    pub(super) fn incident(&self, id: IncidentId) -> Result<Option<(Incident, Case)>, Failure> {
+        let incident = self.store.incident(id)?;
+        Ok(incident.map(|incident| {
+            let case = self.case(&incident);
+            (incident, case)
+        }))
     }
 
     /// Returns the incident that a person named as `42`, `0042` or `TH-2026-0042`.
@@ -151,11 +132,6 @@ impl DeskFile {
     }
 
     fn case(&self, incident: &Incident) -> Case {
-        let with = Counting {
-            pack: &self.pack,
-            holidays: &self.holidays,
-            close: default_close(),
-        };
-        Case::of(with, incident, self.now)
+        Case::of(self.rules.counting(), incident, self.now)
     }
 }

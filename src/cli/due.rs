@@ -2,16 +2,24 @@
 //!
 //! References and duties alone: no word of what happened to whom.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use super::desk_file::{self, Unlock};
+use super::desk_file::{self, DeskFile, Unlock};
 use super::plain::table;
 use super::{print, print_json};
-use crate::app::desk::{Desk, Due, DueFace, DueOf};
+use crate::app::labels;
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::domain::id::IncidentId;
 use crate::error::{Exit, Failure};
+use crate::protocol::clocks::ClockFace;
+use crate::protocol::pack::ReadingName;
+use crate::protocol::sight::Due;
+use crate::protocol::summary::DueOf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -48,18 +56,15 @@ fn span(text: &str) -> Result<Duration, String> {
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let file = desk_file::open(places, &arguments.unlock)?;
-    let desk = file.desk()?;
-    let lines = due(&desk, file.now, arguments.within);
-    let overdue = lines
-        .iter()
-        .filter(|(_, face)| face.state.is_overdue())
-        .count();
+    let lines = due(&file, arguments.within)?;
+    let overdue = lines.iter().filter(|due| due.line.state.is_overdue());
+    let overdue = overdue.count();
     if arguments.json {
-        print_json(&as_json(&desk, file.now, &lines, overdue))?;
+        print_json(&as_json(&file, &lines, overdue)?)?;
     } else if lines.is_empty() {
         print("Nothing is due.\n")?;
     } else {
-        let rows: Vec<Vec<String>> = lines.iter().map(|one| row(&desk, one, file.now)).collect();
+        let rows: Vec<Vec<String>> = lines.iter().map(|due| row(due, file.now)).collect();
         print(&table(&rows))?;
     }
     Ok(if overdue > 0 {
@@ -70,67 +75,73 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
 }
 
 /// Returns every open clock and task, most urgent first: the list of the screen's Deadlines.
-fn due(desk: &Desk, now: Instant, within: Option<Duration>) -> Vec<(Due, DueFace)> {
-    let soon = |face: &DueFace| match within {
+fn due(file: &DeskFile, within: Option<Duration>) -> Result<Vec<Due>, Failure> {
+    let soon = |due: &Due| match within {
         None => true,
-        Some(span) => face.due.is_some_and(|due| due <= now.plus(span)),
+        Some(span) => due.line.due.is_some_and(|at| at <= file.now.plus(span)),
     };
-    let lines = desk.due("", now).into_iter();
-    lines
-        .filter_map(|due| Some((due, face(desk, due, now)?)))
-        .filter(|(_, face)| face.state.is_overdue() || soon(face))
-        .collect()
-}
-
-/// Returns what a line shows; of a task, that there is one: its words may name somebody.
-fn face(desk: &Desk, due: Due, now: Instant) -> Option<DueFace> {
-    let mut face = desk.due_face(due, now)?;
-    if let DueOf::Task(_) = due.of {
-        "a task".clone_into(&mut face.title);
-        face.owner.clear();
+    let mut lines = file.store.due()?;
+    lines.retain(|due| due.line.state.is_overdue() || soon(due));
+    for due in &mut lines {
+        // Of a task, that there is one: its words may name somebody.
+        if let DueOf::Task(_) = due.line.of {
+            "a task".clone_into(&mut due.line.title);
+            due.line.owner.clear();
+        }
     }
-    Some(face)
+    Ok(lines)
 }
 
-fn reference(desk: &Desk, due: Due) -> String {
-    let row = desk.rows.get(due.row);
-    row.map_or_else(String::new, |row| row.incident.reference.to_string())
-}
-
-fn row(desk: &Desk, (due, face): &(Due, DueFace), now: Instant) -> Vec<String> {
+fn row(due: &Due, now: Instant) -> Vec<String> {
+    let line = &due.line;
     vec![
-        face.left.clone(),
-        reference(desk, *due),
-        face.title.clone(),
-        face.due.map(|due| due.short(now)).unwrap_or_default(),
-        face.line.to_owned(),
-        face.owner.clone(),
+        labels::line_left(line, now),
+        due.reference.to_string(),
+        line.title.clone(),
+        line.due.map(|due| due.short(now)).unwrap_or_default(),
+        line.line.map_or("due", ReadingName::word).to_owned(),
+        line.owner.clone(),
     ]
 }
 
-fn as_json(desk: &Desk, now: Instant, lines: &[(Due, DueFace)], overdue: usize) -> Value {
-    let line = |(due, face): &(Due, DueFace)| {
-        let mut line = match desk.clock(*due) {
-            Some(clock) => json!(clock),
-            None => json!({ "id": "task", "title": face.title, "state": face.state }),
-        };
-        if let Some(fields) = line.as_object_mut() {
-            fields.insert("reference".to_owned(), json!(reference(desk, *due)));
-            fields.insert("due".to_owned(), json!(face.due));
-            fields.insert(
-                "minutes_left".to_owned(),
-                json!(face.due.map(|due| due.since(now).num_minutes())),
-            );
+fn as_json(file: &DeskFile, lines: &[Due], overdue: usize) -> Result<Value, Failure> {
+    let mut out = Vec::new();
+    // The lines of one incident are told from one reading of it.
+    let mut known: BTreeMap<IncidentId, Vec<ClockFace>> = BTreeMap::new();
+    for due in lines {
+        if let Entry::Vacant(entry) = known.entry(due.incident)
+            && let Some((_, case)) = file.incident(due.incident)?
+        {
+            entry.insert(case.clocks);
         }
-        line
-    };
-    json!({
-        "pack": desk.pack.pack.id,
-        "edition": desk.pack.pack.edition,
-        "at": now,
+        let clocks = known.get(&due.incident).map_or(&[][..], Vec::as_slice);
+        out.push(line_as_json(due, clocks, file.now));
+    }
+    Ok(json!({
+        "pack": file.pack.pack.id,
+        "edition": file.pack.pack.edition,
+        "at": file.now,
         "overdue": overdue,
-        "due": lines.iter().map(line).collect::<Vec<_>>(),
-    })
+        "due": out,
+    }))
+}
+
+fn line_as_json(due: &Due, clocks: &[ClockFace], now: Instant) -> Value {
+    let clock = match &due.line.of {
+        DueOf::Clock(id) => clocks.iter().find(|face| face.id == *id),
+        DueOf::Task(_) | DueOf::Meeting(_) => None,
+    };
+    let mut line = match clock {
+        Some(clock) => json!(clock),
+        None => json!({ "id": "task", "title": due.line.title, "state": due.line.state }),
+    };
+    if let Some(fields) = line.as_object_mut() {
+        let minutes = due.line.due.map(|due| due.since(now).num_minutes());
+        fields.insert("reference".to_owned(), json!(due.reference));
+        fields.insert("due".to_owned(), json!(due.line.due));
+        fields.insert("minutes_left".to_owned(), json!(minutes));
+    }
+    line
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ fn leave(
         edits: alert.edits,
         draft: None,
     };
-    if let Err(refused) = desk.store.run(&sent, &desk.pack.pack.prefix, desk.now) {
+    if let Err(refused) = desk.store.run(&sent, desk.now) {
         // A draft that nobody has on record must not be lying there to be sent.
         for file in &files {
             let _gone = std::fs::remove_file(folder.join(&file.name));

@@ -6,12 +6,11 @@ use super::desk_file::{self, Unlock};
 use super::plain::table;
 use super::{print, print_json};
 use crate::config::Places;
-use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::similar::holds_words;
 use crate::domain::text::{clean_line, fit};
 use crate::error::{Exit, Failure};
-use crate::protocol::case::Case;
+use crate::protocol::summary::Listed;
+use crate::store::StoreError;
 
 /// The widest summary in the plain list; the JSON has it whole.
 const SUMMARY: usize = 60;
@@ -34,8 +33,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let desk = desk_file::open(places, &arguments.unlock)?;
     let words = arguments.words.join(" ");
-    let mut incidents = desk.incidents()?;
-    incidents.retain(|(incident, _)| holds_words(incident, &words));
+    let mut incidents: Vec<Listed> = Vec::new();
+    desk.store.each_listed(&words, |listed| {
+        incidents.push(listed);
+        Ok::<(), StoreError>(())
+    })?;
     if arguments.json {
         let lines: Vec<Value> = incidents.iter().map(as_json).collect();
         print_json(&json!({
@@ -57,47 +59,36 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-fn open_and_overdue(case: &Case) -> (usize, usize) {
-    let count = |which: fn(&crate::protocol::clocks::ClockFace) -> bool| {
-        case.clocks.iter().filter(|face| which(face)).count()
-    };
-    (
-        count(|face| face.state.is_open()),
-        count(|face| face.state.is_overdue()),
-    )
-}
-
-fn row((incident, case): &(Incident, Case), now: Instant) -> Vec<String> {
-    let (open, overdue) = open_and_overdue(case);
-    let told = case.facts.incident.aware_at;
-    let clocks = match (open, overdue) {
+fn row(listed: &Listed, now: Instant) -> Vec<String> {
+    let clocks = match (listed.clocks_open, listed.clocks_overdue) {
         (0, _) => "nothing due".to_owned(),
         (open, 0) => format!("{open} due"),
         (open, overdue) => format!("{open} due, {overdue} OVERDUE"),
     };
     vec![
-        incident.reference.to_string(),
-        told.map_or("not known".to_owned(), |at| at.short(now)),
-        case.stage.word().to_owned(),
+        listed.reference.to_string(),
+        listed
+            .aware_at
+            .map_or("not known".to_owned(), |at| at.short(now)),
+        listed.stage.word().to_owned(),
         clocks,
-        fit(&clean_line(&incident.summary()), SUMMARY),
+        fit(&clean_line(&listed.summary), SUMMARY),
     ]
 }
 
-fn as_json((incident, case): &(Incident, Case)) -> Value {
-    let (open, overdue) = open_and_overdue(case);
+fn as_json(listed: &Listed) -> Value {
     json!({
-        "reference": incident.reference,
-        "stage": case.stage.word(),
-        "occurred_at": case.facts.incident.occurred_at,
-        "aware_at": case.facts.incident.aware_at,
-        "logged_at": incident.created_at,
-        "logged_by": incident.created_by,
-        "summary": incident.summary(),
-        "place": incident.place,
-        "people": incident.standing().count(),
-        "clocks_open": open,
-        "clocks_overdue": overdue,
-        "version": incident.version,
+        "reference": listed.reference,
+        "stage": listed.stage.word(),
+        "occurred_at": listed.occurred_at,
+        "aware_at": listed.aware_at,
+        "logged_at": listed.created_at,
+        "logged_by": listed.created_by,
+        "summary": listed.summary,
+        "place": listed.place,
+        "people": listed.people,
+        "clocks_open": listed.clocks_open,
+        "clocks_overdue": listed.clocks_overdue,
+        "version": listed.version,
     })
 }

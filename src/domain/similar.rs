@@ -112,6 +112,40 @@ fn why(probe: &Probe, words: &str, incident: &Incident) -> Option<Why> {
     found.then_some(Why::SameWords)
 }
 
+/// Returns what a person is known again by over incidents: the case system's id, the name with the
+/// date of birth, the name.
+#[must_use]
+pub fn person_keys(person: &super::incident::Person) -> Vec<String> {
+    let (name, id) = (fold(&person.name), fold(&person.mosaic_id));
+    let mut out = Vec::new();
+    if !id.is_empty() {
+        out.push(id_key(&id));
+    }
+    if !name.is_empty() {
+        out.extend(person.date_of_birth.map(|born| birth_key(&name, born)));
+        out.push(name_key(&name));
+    }
+    out
+}
+
+/// Returns the key of a case system's id; `id` is folded.
+#[must_use]
+pub fn id_key(id: &str) -> String {
+    format!("id {id}")
+}
+
+/// Returns the key of a name with a date of birth; `name` is folded.
+#[must_use]
+pub fn birth_key(name: &str, born: NaiveDate) -> String {
+    format!("born {born} {name}")
+}
+
+/// Returns the key of a name alone; `name` is folded.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    format!("name {name}")
+}
+
 /// Says whether an incident holds every word typed; no words are held by all.
 #[must_use]
 pub fn holds_words(incident: &Incident, words: &str) -> bool {

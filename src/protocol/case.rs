@@ -7,7 +7,8 @@ use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened, Time
 use super::condition::Condition;
 use super::history::History;
 use super::notes;
-use super::pack::{Clock, Pack, ReadingName};
+use super::pack::process::DecisionRule;
+use super::pack::{Clock, Decision, Pack, ReadingName};
 use super::state::{self, CaseState};
 use super::steps::{self, StepFace, StepState};
 use super::tasks::{self, TaskFace};
@@ -47,6 +48,26 @@ impl Stage {
         }
     }
 
+    /// Every stage, in the order of the way.
+    pub const ALL: [Self; 4] = [Self::New, Self::AlertDue, Self::Sent, Self::NotRaised];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::AlertDue => "alert_due",
+            Self::Sent => "sent",
+            Self::NotRaised => "not_raised",
+        }
+    }
+
+    /// Returns the stage of a stable word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.id() == id)
+    }
+
     /// Says whether the incident still waits for its alert.
     #[must_use]
     pub fn is_incoming(self) -> bool {
@@ -65,6 +86,64 @@ pub struct Next {
     pub owner: String,
     /// The clock that it stops, by its place in [`Case::clocks`].
     pub clock: Option<usize>,
+}
+
+/// How the next step is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The alert's form is filled in and sent.
+    SendForm,
+    /// A decision's question is answered.
+    Answer,
+    /// A call to those who must be told is recorded.
+    Call,
+    /// Its event is recorded.
+    Record,
+}
+
+impl How {
+    /// Every way.
+    pub const ALL: [Self; 4] = [Self::SendForm, Self::Answer, Self::Call, Self::Record];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::SendForm => "send_form",
+            Self::Answer => "answer",
+            Self::Call => "call",
+            Self::Record => "record",
+        }
+    }
+
+    /// Returns the way of a stable word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.id() == id)
+    }
+
+    /// Returns how the next step of a case is recorded.
+    #[must_use]
+    pub fn of(pack: &Pack, case: &Case, next: &Next) -> Self {
+        let step = case.steps.iter().find(|step| step.id == next.step);
+        let events = step.map_or(&[][..], |step| step.done.as_slice());
+        let done = |event: &str| events.iter().any(|known| known == event);
+        let mut told = pack.told.iter().filter_map(|row| row.event.as_deref());
+        let decides = |row: &Decision| {
+            let several = row.rule != DecisionRule::One;
+            let by_all = several && events.iter().any(|event| row.is_recorded_by(event));
+            by_all || row.event.as_deref().is_some_and(done)
+        };
+        if done(ALERT_SENT) {
+            Self::SendForm
+        } else if pack.decisions.iter().any(decides) {
+            Self::Answer
+        } else if told.any(done) {
+            Self::Call
+        } else {
+            Self::Record
+        }
+    }
 }
 
 /// An incident with everything derived from it.

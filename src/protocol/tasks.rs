@@ -21,6 +21,8 @@ pub struct TaskFace {
     pub owner: String,
     /// By when; absent when no day was set.
     pub due: Option<Instant>,
+    /// When it was done, where that is known.
+    pub done_at: Option<Instant>,
     /// Where it stands, in the words of the clocks.
     pub state: ClockState,
 }
@@ -53,6 +55,7 @@ fn face(entry: &Entry, close: NaiveTime, now: Instant) -> TaskFace {
         what: entry.get("what").to_owned(),
         owner: entry.get("owner").to_owned(),
         due,
+        done_at: done,
         state,
     }
 }

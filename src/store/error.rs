@@ -103,6 +103,8 @@ pub enum StoreError {
     NoRandom,
     /// The file is closed: locked, or never opened.
     Closed,
+    /// The desk was opened without the rules of its council.
+    NoRules,
 }
 
 /// What was being done when the store refused.
@@ -188,7 +190,8 @@ impl StoreError {
             | Self::PassphraseTooShort
             | Self::NoMemory
             | Self::NoRandom
-            | Self::Closed => self.words_of_keys(),
+            | Self::Closed
+            | Self::NoRules => self.words_of_keys(),
             _ => self.words_of_files(),
         }
     }
@@ -218,6 +221,11 @@ impl StoreError {
                 "Not done",
                 "the desk is locked".to_owned(),
                 "Unlock it with your passphrase first.".to_owned(),
+            ),
+            Self::NoRules => (
+                "Not done",
+                "the desk's council was not read".to_owned(),
+                "Start the desk again.".to_owned(),
             ),
             _ => (
                 "The desk was not opened",

@@ -1,7 +1,5 @@
 //! Handovers from shift to shift, and how far each person has read each incident.
 
-use std::collections::BTreeMap;
-
 use rusqlite::{Connection, OptionalExtension};
 
 use super::column::{instant, optional_instant};
@@ -124,13 +122,14 @@ pub(super) fn see(
     Ok(())
 }
 
-/// Returns the version of each incident that somebody has read.
+/// Returns the version of an incident that somebody has read; 0 where they have read none.
 pub(super) fn seen(
     connection: &Connection,
     user: &str,
-) -> Result<BTreeMap<IncidentId, i64>, StoreError> {
-    let mut query =
-        connection.prepare_cached("SELECT incident, version FROM seen WHERE user = ?1")?;
-    let rows = query.query_map([user], |row| Ok((IncidentId(row.get(0)?), row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    id: IncidentId,
+) -> Result<i64, StoreError> {
+    let mut query = connection
+        .prepare_cached("SELECT version FROM seen WHERE user = ?1 AND incident = ?2")?;
+    let version = query.query_row((user, id.0), |row| row.get(0)).optional()?;
+    Ok(version.unwrap_or(0))
 }

@@ -1,9 +1,9 @@
-//! Incidents read whole: a fixed number of queries, joined here by the incident's row.
+//! An incident read whole: a fixed number of queries, each by an index.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Params, Row, Statement};
+use rusqlite::{Connection, Row};
 
 use super::column::{instant, malformed};
 use super::{StoreError, timeline};
@@ -12,24 +12,31 @@ use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Filing, Incident, Person};
 use crate::domain::ledger::{Entry, EntryKind};
 
-/// Returns one incident or all of them, the last logged first, as of one moment.
+/// Returns one incident whole, as of one moment.
 pub(super) fn load(
     connection: &Connection,
-    only: Option<IncidentId>,
-) -> Result<Vec<Incident>, StoreError> {
+    id: IncidentId,
+) -> Result<Option<Incident>, StoreError> {
     let snapshot = connection.unchecked_transaction()?;
-    let reading = Reading {
-        snapshot: &snapshot,
-        only,
+    one(&snapshot, id)
+}
+
+/// Returns one incident whole, within a transaction that is open already.
+pub(super) fn one(
+    snapshot: &Connection,
+    id: IncidentId,
+) -> Result<Option<Incident>, StoreError> {
+    let reading = Reading { snapshot, id };
+    let Some(mut incident) = reading.incident()? else {
+        return Ok(None);
     };
-    let mut incidents = reading.incidents()?;
-    reading.people(&mut incidents)?;
-    reading.facts(&mut incidents)?;
-    reading.timeline(&mut incidents)?;
-    reading.forms(&mut incidents)?;
-    reading.filings(&mut incidents)?;
-    reading.entries(&mut incidents)?;
-    Ok(incidents.into_values().rev().collect())
+    reading.people(&mut incident)?;
+    reading.facts(&mut incident)?;
+    reading.timeline(&mut incident)?;
+    reading.forms(&mut incident)?;
+    reading.filings(&mut incident)?;
+    reading.entries(&mut incident)?;
+    Ok(Some(incident))
 }
 
 /// Returns the incidents that a person may mean by `42`, `0042` or `TH-2026-0042`, the last logged
@@ -50,237 +57,192 @@ pub(super) fn named(connection: &Connection, typed: &str) -> Result<Vec<Incident
     Ok(meant.map(|(id, _)| id).collect())
 }
 
-/// Incidents by their row: rows are handed out in the order of logging.
-type ById = BTreeMap<i64, Incident>;
+/// Details or fields, by the row that they belong to.
+type Parts = BTreeMap<i64, BTreeMap<String, String>>;
 
 struct Reading<'a> {
     snapshot: &'a Connection,
-    only: Option<IncidentId>,
+    id: IncidentId,
 }
 
 impl Reading<'_> {
-    /// Prepares a query for one incident or for all; `key` is the column that names the incident.
-    fn query(&self, select: &str, key: &str, order: &str) -> Result<Statement<'_>, StoreError> {
-        let which = match self.only {
-            Some(_) => format!("WHERE {key} = ?1"),
-            None => String::new(),
-        };
-        Ok(self
-            .snapshot
-            .prepare(&format!("{select} {which} ORDER BY {order}"))?)
+    /// Reads the rows of a query that asks for one incident's.
+    fn each(
+        &self,
+        sql: &str,
+        mut take: impl FnMut(&Row<'_>) -> Result<(), rusqlite::Error>,
+    ) -> Result<(), StoreError> {
+        let mut query = self.snapshot.prepare_cached(sql)?;
+        let mut rows = query.query([self.id.0])?;
+        while let Some(row) = rows.next()? {
+            take(row)?;
+        }
+        Ok(())
     }
 
-    fn parameters(&self) -> impl Params {
-        rusqlite::params_from_iter(self.only.map(|id| id.0))
+    /// Reads words and values by the row that they belong to.
+    fn parts(&self, sql: &str) -> Result<Parts, StoreError> {
+        let mut parts = Parts::new();
+        self.each(sql, |row| {
+            let of = parts.entry(row.get(0)?).or_default();
+            of.insert(row.get(1)?, row.get(2)?);
+            Ok(())
+        })?;
+        Ok(parts)
     }
 
-    fn incidents(&self) -> Result<ById, StoreError> {
-        let mut query = self.query(
-            "SELECT id, reference, version, created_at, created_by, told_by, source, place,
-             narrative FROM incident",
-            "id",
-            "id",
-        )?;
-        let rows = query.query_map(self.parameters(), |row| {
-            let id: i64 = row.get(0)?;
-            Ok((
-                id,
-                Incident {
-                    id: IncidentId(id),
-                    reference: Reference(row.get(1)?),
-                    version: row.get(2)?,
-                    created_at: instant(row, 3)?,
-                    created_by: row.get(4)?,
-                    told_by: row.get(5)?,
-                    source: row.get(6)?,
-                    place: row.get(7)?,
-                    narrative: row.get(8)?,
+    fn incident(&self) -> Result<Option<Incident>, StoreError> {
+        let mut found = None;
+        self.each(
+            "SELECT reference, version, created_at, created_by, told_by, source, place, narrative
+             FROM incident WHERE id = ?1",
+            |row| {
+                found = Some(Incident {
+                    id: self.id,
+                    reference: Reference(row.get(0)?),
+                    version: row.get(1)?,
+                    created_at: instant(row, 2)?,
+                    created_by: row.get(3)?,
+                    told_by: row.get(4)?,
+                    source: row.get(5)?,
+                    place: row.get(6)?,
+                    narrative: row.get(7)?,
                     facts: FactMap::new(),
                     people: Vec::new(),
                     timeline: Vec::new(),
                     form: BTreeMap::new(),
                     filings: Vec::new(),
                     entries: Vec::new(),
-                },
-            ))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+                });
+                Ok(())
+            },
+        )?;
+        Ok(found)
     }
 
-    fn people(&self, incidents: &mut ById) -> Result<(), StoreError> {
-        let mut details: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
-        let mut query = self.query(
-            "SELECT d.person, d.word, d.value FROM person_detail d JOIN person p ON p.id = d.person",
-            "p.incident",
-            "d.person",
+    fn people(&self, incident: &mut Incident) -> Result<(), StoreError> {
+        let mut details = self.parts(
+            "SELECT d.person, d.word, d.value FROM person_detail d JOIN person p ON p.id = d.person
+             WHERE p.incident = ?1",
         )?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            details
-                .entry(row.get(0)?)
-                .or_default()
-                .insert(row.get(1)?, row.get(2)?);
-        }
-        let mut query = self.query(
-            "SELECT incident, id, role, name, date_of_birth, age, unborn, mosaic_id, struck
-             FROM person",
-            "incident",
-            "incident, position",
-        )?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            if let Some(incident) = incidents.get_mut(&row.get(0)?) {
+        self.each(
+            "SELECT id, role, name, date_of_birth, age, unborn, mosaic_id, struck FROM person
+             WHERE incident = ?1 ORDER BY position",
+            |row| {
                 let mut person = person(row)?;
                 person.details = details.remove(&person.id.0).unwrap_or_default();
                 incident.people.push(person);
-            }
-        }
-        Ok(())
+                Ok(())
+            },
+        )
     }
 
-    fn facts(&self, incidents: &mut ById) -> Result<(), StoreError> {
-        let mut query = self.query(
-            "SELECT incident, person, fact, value FROM fact",
-            "incident",
-            "incident",
-        )?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            let Some(incident) = incidents.get_mut(&row.get(0)?) else {
-                continue;
-            };
-            let whose: i64 = row.get(1)?;
-            let facts = match incident.people.iter_mut().find(|p| p.id.0 == whose) {
-                Some(person) => &mut person.facts,
-                None => &mut incident.facts,
-            };
-            let value: String = row.get(3)?;
-            facts.insert(row.get(2)?, FactValue::from_text(&value));
-        }
-        Ok(())
+    fn facts(&self, incident: &mut Incident) -> Result<(), StoreError> {
+        self.each(
+            "SELECT person, fact, value FROM fact WHERE incident = ?1",
+            |row| {
+                let whose: i64 = row.get(0)?;
+                let facts = if whose == 0 {
+                    &mut incident.facts
+                } else {
+                    let mut people = incident.people.iter_mut();
+                    let person = people.find(|person| person.id.0 == whose);
+                    &mut person.ok_or_else(|| malformed(0))?.facts
+                };
+                let value: String = row.get(2)?;
+                facts.insert(row.get(1)?, FactValue::from_text(&value));
+                Ok(())
+            },
+        )
     }
 
-    fn timeline(&self, incidents: &mut ById) -> Result<(), StoreError> {
-        let mut query = self.query(timeline::SELECT, "e.incident", "e.id")?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            if let Some(incident) = incidents.get_mut(&row.get(0)?) {
-                incident.timeline.push(timeline::event(row)?);
-            }
-        }
-        Ok(())
+    fn timeline(&self, incident: &mut Incident) -> Result<(), StoreError> {
+        let sql = format!("{} WHERE e.incident = ?1 ORDER BY e.id", timeline::SELECT);
+        self.each(&sql, |row| {
+            incident.timeline.push(timeline::event(row)?);
+            Ok(())
+        })
     }
 
-    fn forms(&self, incidents: &mut ById) -> Result<(), StoreError> {
-        let mut query = self.query(
-            "SELECT incident, field, value FROM form_value",
-            "incident",
-            "incident",
-        )?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            if let Some(incident) = incidents.get_mut(&row.get(0)?) {
-                incident.form.insert(row.get(1)?, row.get(2)?);
-            }
-        }
-        Ok(())
+    fn forms(&self, incident: &mut Incident) -> Result<(), StoreError> {
+        let sql = "SELECT field, value FROM form_value WHERE incident = ?1";
+        self.each(sql, |row| {
+            incident.form.insert(row.get(0)?, row.get(1)?);
+            Ok(())
+        })
     }
 
-    fn entries(&self, incidents: &mut ById) -> Result<(), StoreError> {
-        let mut fields: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
-        let mut query = self.query(
-            "SELECT f.entry, f.field, f.value FROM entry_field f JOIN entry e ON e.id = f.entry",
-            "e.incident",
-            "f.entry",
+    fn entries(&self, incident: &mut Incident) -> Result<(), StoreError> {
+        let mut fields = self.parts(
+            "SELECT f.entry, f.field, f.value FROM entry_field f JOIN entry e ON e.id = f.entry
+             WHERE e.incident = ?1",
         )?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            fields
-                .entry(row.get(0)?)
-                .or_default()
-                .insert(row.get(1)?, row.get(2)?);
-        }
-        let mut query = self.query(
-            "SELECT incident, id, kind, part_of, created_at, created_by, struck FROM entry",
-            "incident",
-            "id",
-        )?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            let Some(incident) = incidents.get_mut(&row.get(0)?) else {
-                continue;
-            };
-            if let Some(mut entry) = entry(row)? {
+        self.each(
+            "SELECT id, kind, part_of, created_at, created_by, struck FROM entry
+             WHERE incident = ?1 ORDER BY id",
+            |row| {
+                let mut entry = entry(row)?;
                 entry.fields = fields.remove(&entry.id.0).unwrap_or_default();
                 incident.entries.push(entry);
-            }
-        }
-        Ok(())
+                Ok(())
+            },
+        )
     }
 
-    fn filings(&self, incidents: &mut ById) -> Result<(), StoreError> {
-        let mut query = self.query(
-            "SELECT incident, id, form, at, by, recipients, channel, subject, body FROM filing",
-            "incident",
-            "id",
-        )?;
-        let mut rows = query.query(self.parameters())?;
-        while let Some(row) = rows.next()? {
-            let Some(incident) = incidents.get_mut(&row.get(0)?) else {
-                continue;
-            };
-            let recipients: String = row.get(5)?;
-            incident.filings.push(Filing {
-                id: FilingId(row.get(1)?),
-                form: row.get(2)?,
-                at: instant(row, 3)?,
-                by: row.get(4)?,
-                to: recipients.lines().map(str::to_owned).collect(),
-                channel: row.get(6)?,
-                subject: row.get(7)?,
-                body: row.get(8)?,
-            });
-        }
-        Ok(())
+    fn filings(&self, incident: &mut Incident) -> Result<(), StoreError> {
+        self.each(
+            "SELECT id, form, at, by, recipients, channel, subject, body FROM filing
+             WHERE incident = ?1 ORDER BY id",
+            |row| {
+                let recipients: String = row.get(4)?;
+                incident.filings.push(Filing {
+                    id: FilingId(row.get(0)?),
+                    form: row.get(1)?,
+                    at: instant(row, 2)?,
+                    by: row.get(3)?,
+                    to: recipients.lines().map(str::to_owned).collect(),
+                    channel: row.get(5)?,
+                    subject: row.get(6)?,
+                    body: row.get(7)?,
+                });
+                Ok(())
+            },
+        )
     }
 }
 
-fn entry(row: &Row<'_>) -> Result<Option<Entry>, rusqlite::Error> {
-    let kind: String = row.get(2)?;
-    // A kind of a later program: that file is refused before it is read.
-    let Some(kind) = EntryKind::from_id(&kind) else {
-        return Ok(None);
-    };
-    Ok(Some(Entry {
-        id: EntryId(row.get(1)?),
-        kind,
-        of: row.get::<_, Option<i64>>(3)?.map(EntryId),
-        created_at: instant(row, 4)?,
-        created_by: row.get(5)?,
+fn entry(row: &Row<'_>) -> Result<Entry, rusqlite::Error> {
+    let kind: String = row.get(1)?;
+    Ok(Entry {
+        id: EntryId(row.get(0)?),
+        kind: EntryKind::from_id(&kind).ok_or_else(|| malformed(1))?,
+        of: row.get::<_, Option<i64>>(2)?.map(EntryId),
+        created_at: instant(row, 3)?,
+        created_by: row.get(4)?,
         fields: BTreeMap::new(),
-        struck: row.get(6)?,
-    }))
+        struck: row.get(5)?,
+    })
 }
 
 fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
-    let role: String = row.get(2)?;
-    let born: Option<String> = row.get(4)?;
+    let role: String = row.get(1)?;
+    let born: Option<String> = row.get(3)?;
     Ok(Person {
-        id: PersonId(row.get(1)?),
-        role: Role::from_id(&role).ok_or_else(|| malformed(2))?,
-        name: row.get(3)?,
+        id: PersonId(row.get(0)?),
+        role: Role::from_id(&role).ok_or_else(|| malformed(1))?,
+        name: row.get(2)?,
         date_of_birth: born
             .map(|date| {
                 NaiveDate::parse_from_str(&date, "%Y-%m-%d")
                     .ok()
-                    .ok_or_else(|| malformed(4))
+                    .ok_or_else(|| malformed(3))
             })
             .transpose()?,
-        age: row.get(5)?,
-        unborn: row.get(6)?,
-        mosaic_id: row.get(7)?,
+        age: row.get(4)?,
+        unborn: row.get(5)?,
+        mosaic_id: row.get(6)?,
         details: BTreeMap::new(),
         facts: FactMap::new(),
-        struck: row.get(8)?,
+        struck: row.get(7)?,
     })
 }

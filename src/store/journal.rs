@@ -12,7 +12,7 @@ use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
 
 pub(super) use look_up::{
-    altered, changes_after, changes_from, changes_since, has, has_hash, is_just_sealed,
+    altered, changes_from, changes_since, has, has_hash, is_just_sealed,
     known_losses, last, last_entry, latest_seal, latest_seals, newest,
 };
 

@@ -11,11 +11,12 @@ use super::StoreError;
 const APPLICATION_ID: i64 = 0x4455_5459;
 
 /// Step `n` brings a file from `user_version` n to n + 1.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("migrations/0001_records.sql"),
     include_str!("migrations/0002_ledgers.sql"),
     include_str!("migrations/0003_people.sql"),
     include_str!("migrations/0004_sittings.sql"),
+    include_str!("migrations/0005_register.sql"),
 ];
 
 /// Returns the version of the schema this program writes.

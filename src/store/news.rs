@@ -3,24 +3,26 @@
 
 use rusqlite::Connection;
 
-use super::{Change, Store, StoreError, contacts, handovers, incidents, journal};
+use super::{Store, StoreError, contacts, handovers, journal};
 use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
-use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
 
-/// What changed by other hands.
+/// What changed by other hands, or by time alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
-    /// The incidents that were logged or changed, as they are now.
-    pub incidents: Vec<Incident>,
+    /// The incidents that were logged or changed.
+    pub incidents: Vec<IncidentId>,
+    /// Rows of the lists are other ones: of incidents that were changed, or that time has changed.
+    pub lists: bool,
+    /// The newest time of what was written.
+    pub newest_at: Option<Instant>,
     /// The desk's own contacts, where one was saved.
     pub contacts: Option<Vec<Contact>>,
     /// The handovers, where one was offered or accepted.
     pub handovers: Option<Vec<Handover>>,
-    /// What was changed on incidents, oldest first.
-    pub recent: Vec<(IncidentId, Change)>,
     /// The drafts of other sittings, where one was begun, ended or left behind.
     pub drafts: Option<Vec<OtherDraft>>,
 }
@@ -33,32 +35,48 @@ impl News {
     }
 }
 
+/// How far what others wrote was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The number of the journal's last entry.
+    entry: i64,
+    /// How often rows had been derived with nothing written.
+    turn: i64,
+}
+
 impl Store {
-    /// Returns the number of the journal's last entry.
+    /// Returns how far what others wrote can be read now.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn last_entry(&self) -> Result<i64, StoreError> {
-        journal::last(&self.connection)
+    pub fn read_up_to(&self) -> Result<Read, StoreError> {
+        Ok(Read {
+            entry: journal::last(&self.connection)?,
+            turn: self.turn()?,
+        })
     }
 
-    /// Returns what the journal names after an entry, and the number of its last one.
+    /// Returns what the journal names since, and how far that is.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn news_since(&self, entry: i64) -> Result<(News, i64), StoreError> {
-        let last = journal::last(&self.connection)?;
-        let mut news = News::default();
-        if last <= entry {
-            return Ok((news, last));
+    pub fn news_since(&self, read: Read) -> Result<(News, Read), StoreError> {
+        let now = self.read_up_to()?;
+        let mut news = News {
+            lists: now.turn != read.turn,
+            ..News::default()
+        };
+        if now.entry <= read.entry {
+            return Ok((news, now));
         }
-        for record in records_since(&self.connection, entry)? {
+        news.newest_at = journal::newest(&self.connection)?;
+        for record in records_since(&self.connection, read.entry)? {
             match record.split_once(':') {
                 Some(("incident", id)) => {
                     let id = id.parse().map(IncidentId).ok();
                     let id = id.ok_or(StoreError::Invalid("a record has no such number"))?;
-                    news.incidents
-                        .extend(incidents::load(&self.connection, Some(id))?);
+                    news.incidents.push(id);
+                    news.lists = true;
                 }
                 Some(("contact", _)) if news.contacts.is_none() => {
                     news.contacts = Some(contacts::load(&self.connection)?);
@@ -69,8 +87,7 @@ impl Store {
                 _ => {}
             }
         }
-        news.recent = journal::changes_after(&self.connection, entry)?;
-        Ok((news, last))
+        Ok((news, now))
     }
 }
 

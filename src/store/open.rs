@@ -184,6 +184,7 @@ fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<
         settings,
         head,
         sitting: None,
+        followed: None,
         findings: found.into_iter().collect(),
         places: places.clone(),
     })
@@ -206,6 +207,8 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreErr
         return Err(alone(path, "this build of dutydesk cannot encrypt"));
     }
     connection.busy_timeout(BUSY)?;
+    // Every statement of the program, each prepared once.
+    connection.set_prepared_statement_cache_capacity(256);
     // The first read: it fails here if the file is not of this key.
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     connection.execute_batch(

@@ -13,8 +13,8 @@ use crate::domain::id::{IncidentId, Reference};
 pub(super) fn log(
     writing: &mut Writing<'_>,
     incident: &NewIncident,
-    prefix: &str,
 ) -> Result<Done, StoreError> {
+    let prefix = &writing.followed()?.rules.pack.pack.prefix;
     let year = writing.now.london().year();
     let number: i64 = writing.rows.query_row(
         "SELECT coalesce(max(number), 0) + 1 FROM incident WHERE year = ?1",
@@ -48,6 +48,7 @@ pub(super) fn log(
         timeline::record(writing, id, event)?;
     }
     writing.journalled("log", journal::incident_record(id), 1)?;
+    writing.derive(id)?;
     Ok(Done::Logged { id, reference })
 }
 
@@ -83,6 +84,7 @@ pub(super) fn revise(
         (id.0, version),
     )?;
     writing.journalled("revise", record, version)?;
+    writing.derive(id)?;
     Ok(Done::Revised { id, version })
 }
 

@@ -8,12 +8,13 @@
 //! Drafts that wait side by side in the queue are written once per form, the newest of each; any
 //! other request between two of them keeps both, so nothing is ever seen out of order.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Monotonic};
 
-use super::{Change, Done, Draft, Finding, News, SetUp, Settings, Store, StoreError};
+use super::{Done, Draft, Finding, News, Read, SetUp, Settings, Store, StoreError};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
@@ -23,13 +24,17 @@ use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::similar::{Probe, Why};
+use crate::protocol::rules::Rules;
+use crate::protocol::sight::{Shift, Sight, Wanted};
+use crate::protocol::summary::Listed;
 use crate::vault::{KdfCost, Passphrase};
-
-/// How many days of changes a handover may look back on: a long weekend.
-pub const RECENT_DAYS: i64 = 5;
 
 /// How often an idle worker looks for another process's commit.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// How often it is said how many incidents are still to be derived.
+const SAY: Duration = Duration::from_secs(1);
 
 /// How often the write-ahead log is folded in: what a copy of the file alone would lack.
 const FOLD: Duration = Duration::from_mins(4);
@@ -55,10 +60,25 @@ pub enum Request {
     Lock,
     /// Carry a command out.
     Run(Command),
-    /// Read everything the desk shows.
-    LoadAll,
+    /// Read what the desk shows beside its lists.
+    LoadRest,
+    /// Read what is in sight of the lists.
+    Look(Wanted),
     /// Read one incident.
     LoadIncident(IncidentId),
+    /// Read the incidents that may belong with one.
+    LoadRelated(IncidentId),
+    /// Read the incidents that a reference or a number names.
+    Find(String),
+    /// Read what is like what is being logged.
+    Alike(Probe),
+    /// Read what a handover is made of.
+    Shift {
+        /// When the shift began.
+        since: Instant,
+        /// Up to when what is due is asked for.
+        until: Instant,
+    },
 }
 
 /// What the worker says.
@@ -91,17 +111,25 @@ pub enum Answer {
     Locked,
     /// A command is carried out.
     Done(Done),
-    /// Everything the desk shows.
-    All(Box<Loaded>),
-    /// The incident, if there is one of that row.
-    Incident(Option<Box<Incident>>),
+    /// What the desk shows beside its lists.
+    Rest(Box<Rest>),
+    /// What is in sight of the lists.
+    Sight(Box<Sight>),
+    /// The incident, if there is one of that row, and how far it was read.
+    Incident(Option<Box<(Incident, i64)>>),
+    /// The incidents that may belong with one, each with how far it was read.
+    Related(IncidentId, Vec<(Incident, i64)>),
+    /// The incidents that a reference or a number names, each with how far it was read.
+    Found(Vec<(Incident, i64)>),
+    /// What is like what is being logged.
+    Alike(Vec<(Listed, Why)>),
+    /// What a handover is made of.
+    Shift(Box<Shift>),
 }
 
-/// Everything the desk shows.
+/// What the desk shows beside its lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Loaded {
-    /// The incidents, the last logged first.
-    pub incidents: Vec<Incident>,
+pub struct Rest {
     /// The desk's own contacts.
     pub contacts: Vec<Contact>,
     /// Unfinished typing of this sitting, the last kept first.
@@ -110,10 +138,6 @@ pub struct Loaded {
     pub others: Vec<OtherDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
-    /// What was changed on incidents over the last days, oldest first.
-    pub recent: Vec<(IncidentId, Change)>,
-    /// How far whoever is at the desk has read each incident.
-    pub seen: BTreeMap<IncidentId, i64>,
 }
 
 /// The thread that has the store.
@@ -135,33 +159,27 @@ pub enum Ending {
 }
 
 impl Worker {
-    /// Starts a worker for an open store; `prefix` is the first part of new references.
-    pub fn spawn(
-        store: Store,
-        prefix: &str,
-        clock: Clock,
-        reply: impl FnMut(Reply) + Send + 'static,
-    ) -> Self {
-        let prefix = prefix.to_owned();
+    /// Starts a worker for an open store that has its rules.
+    pub fn spawn(store: Store, clock: Clock, reply: impl FnMut(Reply) + Send + 'static) -> Self {
         let places = store.places.clone();
-        Self::start(Some(store), places, move |_| prefix.clone(), clock, reply)
+        Self::start(Some(store), places, |_| None, clock, reply)
     }
 
-    /// Starts a worker that waits to be told to open the desk or set it up; `prefix_of` gives the
-    /// first part of new references for a council's pack.
+    /// Starts a worker that waits to be told to open the desk or set it up; `rules_of` gives the
+    /// rules of a council's pack, where that can be read.
     pub fn spawn_closed(
         places: Places,
-        prefix_of: impl Fn(&str) -> String + Send + 'static,
+        rules_of: impl Fn(&str) -> Option<Arc<Rules>> + Send + 'static,
         clock: Clock,
         reply: impl FnMut(Reply) + Send + 'static,
     ) -> Self {
-        Self::start(None, places, prefix_of, clock, reply)
+        Self::start(None, places, rules_of, clock, reply)
     }
 
     fn start(
         store: Option<Store>,
         places: Places,
-        prefix_of: impl Fn(&str) -> String + Send + 'static,
+        rules_of: impl Fn(&str) -> Option<Arc<Rules>> + Send + 'static,
         clock: Clock,
         reply: impl FnMut(Reply) + Send + 'static,
     ) -> Self {
@@ -169,14 +187,15 @@ impl Worker {
         let thread = std::thread::spawn(move || {
             let mut desk = Desk {
                 seen: 0,
-                last_entry: 0,
+                read: Read::default(),
+                stale: 0,
                 others: Vec::new(),
                 unkept: BTreeSet::new(),
                 folded: Monotonic::now(),
-                prefix: String::new(),
+                said: Monotonic::now(),
                 store: None,
                 places,
-                prefix_of,
+                rules_of,
                 clock,
                 reply,
             };
@@ -230,16 +249,19 @@ struct Desk<P, R> {
     places: Places,
     /// The file's version when last looked at.
     seen: i64,
-    /// The journal's last entry when last looked at.
-    last_entry: i64,
+    /// How far what others wrote was read.
+    read: Read,
+    /// How many incidents are still to be derived by the rules that hold now.
+    stale: usize,
     /// The drafts of other sittings when last looked at.
     others: Vec<OtherDraft>,
     /// The drafts whose newest text is not in the file.
     unkept: BTreeSet<String>,
     /// When the log was last folded in.
     folded: Monotonic,
-    prefix: String,
-    prefix_of: P,
+    /// When it was last said how many are still to be derived.
+    said: Monotonic,
+    rules_of: P,
     clock: Clock,
     reply: R,
 }
@@ -294,11 +316,11 @@ fn replaced_draft(request: &Request) -> Option<&str> {
     }
 }
 
-impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
+impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
     fn work(&mut self, queue: &Receiver<(u64, Request)>) {
         let mut waiting = VecDeque::new();
         loop {
-            match queue.recv_timeout(LOOK) {
+            match queue.recv_timeout(self.patience()) {
                 Ok((ticket, request)) => enqueue(&mut waiting, ticket, request),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -313,11 +335,66 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 self.answer(job);
                 self.look();
             }
+            self.catch_up();
+            self.renew();
             self.look();
             if self.folded.elapsed() >= FOLD {
                 self.fold();
             }
         }
+    }
+
+    /// Returns how long to sleep: to the next look at what others wrote, or until time changes a row.
+    fn patience(&self) -> Duration {
+        if self.stale > 0 {
+            return Duration::ZERO;
+        }
+        let Some(Ok(Some(at))) = self.store.as_ref().map(Store::next_change) else {
+            return LOOK;
+        };
+        let left = at.since(self.clock.now()).num_milliseconds().max(0);
+        LOOK.min(Duration::from_millis(left.unsigned_abs()))
+    }
+
+    /// Derives what time has changed, and says so; a refusal is another desk's write, or is said at
+    /// the next request.
+    fn catch_up(&mut self) {
+        let now = self.clock.now();
+        let Some(store) = &mut self.store else { return };
+        match store.catch_up(now) {
+            Ok(changed) if changed.is_empty() => {}
+            Ok(_) => self.say_lists(),
+            Err(error) => tracing::warn!(%error, "what time has changed was not derived"),
+        }
+    }
+
+    /// Derives a few incidents again that other rules derived; requests come between.
+    fn renew(&mut self) {
+        let now = self.clock.now();
+        let Some(store) = self.store.as_mut().filter(|_| self.stale > 0) else {
+            return;
+        };
+        match store.renew_some(now) {
+            Ok(left) => self.stale = left,
+            Err(error) => {
+                tracing::warn!(%error, "incidents were not derived again");
+                self.stale = 0;
+            }
+        }
+        // Not after each few: what is said is how many are left.
+        if self.stale == 0 || self.said.elapsed() >= SAY {
+            self.said = Monotonic::now();
+            self.say_lists();
+        }
+    }
+
+    /// Says that rows of the lists are other ones.
+    fn say_lists(&mut self) {
+        let news = News {
+            lists: true,
+            ..News::default()
+        };
+        (self.reply)(Reply::Elsewhere(Box::new(news)));
     }
 
     /// Folds the log in; where that is refused it is done another time, and the next write says why.
@@ -370,10 +447,10 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
         if !is_moved && !self.others.iter().any(OtherDraft::is_live) {
             return Ok(News::default());
         }
-        let (mut news, last) = if is_moved {
-            store.news_since(self.last_entry)?
+        let (mut news, read) = if is_moved {
+            store.news_since(self.read)?
         } else {
-            (News::default(), self.last_entry)
+            (News::default(), self.read)
         };
         let others = store.other_drafts()?;
         let is_same = others.len() == self.others.len()
@@ -381,7 +458,7 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 .iter()
                 .zip(&self.others)
                 .all(|(now, before)| now.is_same_as(before));
-        (self.seen, self.last_entry) = (version, last);
+        (self.seen, self.read) = (version, read);
         if !is_same {
             self.others.clone_from(&others);
             news.drafts = Some(others);
@@ -389,10 +466,17 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
         Ok(news)
     }
 
-    fn take(&mut self, store: Store) -> Result<(), StoreError> {
-        self.prefix = (self.prefix_of)(&store.settings().council);
+    fn take(&mut self, mut store: Store) -> Result<(), StoreError> {
+        match (self.rules_of)(&store.settings().council) {
+            Some(rules) => store.follow(rules, self.clock.now())?,
+            // It came with its rules, or of its council there are none: whoever asked is told.
+            None if store.rules().is_ok() => drop(store.catch_up(self.clock.now())?),
+            None => {}
+        }
         self.seen = store.data_version()?;
-        self.last_entry = store.last_entry()?;
+        self.read = store.read_up_to()?;
+        // Of a council that cannot be read there is nothing to derive; who asked is told.
+        self.stale = store.stale().unwrap_or(0);
         self.others = store.other_drafts()?;
         self.folded = Monotonic::now();
         self.store = Some(store);
@@ -415,16 +499,16 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
                 Ok(Answer::Locked)
             }
             Request::Run(command) => self.run(&command, now).map(Answer::Done),
-            reading => self.read(&reading, now),
+            reading => self.read(&reading),
         }
     }
 
     fn run(&mut self, command: &Command, now: Instant) -> Result<Done, StoreError> {
         let store = self.store.as_mut().ok_or(StoreError::Closed)?;
-        let mut done = store.run(command, &self.prefix, now);
+        let mut done = store.run(command, now);
         // On a full disk the log itself is often what fills it: folded in, it gives its room back.
         if done == Err(StoreError::Full) && store.fold().is_ok() {
-            done = store.run(command, &self.prefix, now);
+            done = store.run(command, now);
         }
         if matches!(done, Ok(Done::HandedOver(_))) {
             self.fold();
@@ -443,18 +527,35 @@ impl<P: Fn(&str) -> String, R: FnMut(Reply)> Desk<P, R> {
         Ok(Answer::Opened(settings, findings))
     }
 
-    fn read(&self, request: &Request, now: Instant) -> Result<Answer, StoreError> {
+    fn read(&self, request: &Request) -> Result<Answer, StoreError> {
         let store = self.store.as_ref().ok_or(StoreError::Closed)?;
+        let with_seen = |incident: Incident| {
+            let seen = store.seen(incident.id)?;
+            Ok::<_, StoreError>((incident, seen))
+        };
         Ok(match request {
-            Request::LoadIncident(id) => Answer::Incident(store.incident(*id)?.map(Box::new)),
-            _ => Answer::All(Box::new(Loaded {
-                incidents: store.incidents()?,
+            Request::LoadIncident(id) => {
+                let found = store.incident(*id)?.map(with_seen).transpose()?;
+                Answer::Incident(found.map(Box::new))
+            }
+            Request::LoadRelated(id) => {
+                let found = store.related(*id)?.into_iter().map(with_seen);
+                Answer::Related(*id, found.collect::<Result<_, _>>()?)
+            }
+            Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
+            Request::Find(typed) => {
+                let found = store.named(typed)?.into_iter().map(with_seen);
+                Answer::Found(found.collect::<Result<_, _>>()?)
+            }
+            Request::Alike(probe) => Answer::Alike(store.alike(probe)?),
+            Request::Shift { since, until } => {
+                Answer::Shift(Box::new(store.shift(*since, *until)?))
+            }
+            _ => Answer::Rest(Box::new(Rest {
                 contacts: store.contacts()?,
                 drafts: store.drafts()?,
                 others: store.other_drafts()?,
                 handovers: store.handovers()?,
-                recent: store.recent(now.plus(chrono::Duration::days(-RECENT_DAYS)))?,
-                seen: store.seen()?,
             })),
         })
     }

@@ -10,11 +10,10 @@ use crate::domain::instant::Instant;
 
 pub(super) fn run(
     store: &mut Store,
-    command: &Command,
-    prefix: &str,
+    commands: &[Command],
     now: Instant,
-) -> Result<Done, StoreError> {
-    if store.sitting.is_none() && takes_a_draft(command) {
+) -> Result<Vec<Done>, StoreError> {
+    if store.sitting.is_none() && commands.iter().any(takes_a_draft) {
         store.sitting = Some(Sitting::begin(&store.places)?);
     }
     let rows = store
@@ -27,10 +26,14 @@ pub(super) fn run(
         places: &store.places,
         sitting: store.sitting.as_ref(),
         keys: &store.journal,
+        followed: store.followed.as_ref(),
         changes: Vec::new(),
         head: None,
     };
-    let done = carry_out(&mut writing, command, prefix)?;
+    let done = commands
+        .iter()
+        .map(|command| carry_out(&mut writing, command))
+        .collect::<Result<Vec<_>, _>>()?;
     let head = writing.head.take();
     rows.commit()?;
     if let Some(head) = head {
@@ -50,11 +53,10 @@ fn takes_a_draft(command: &Command) -> bool {
 fn carry_out(
     writing: &mut Writing<'_>,
     command: &Command,
-    prefix: &str,
 ) -> Result<Done, StoreError> {
     match command {
         Command::Log(incident, draft) => {
-            let done = revise::log(writing, incident, prefix)?;
+            let done = revise::log(writing, incident)?;
             drop_draft(writing, draft.as_deref())?;
             Ok(done)
         }

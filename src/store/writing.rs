@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, Transaction};
 
 use super::head::Head;
 use super::journal::{self, Entry, FieldChange, Keys};
+use super::register::{self, Followed};
 use super::sitting::Sitting;
 use super::{StoreError, seal};
 use crate::config::Places;
@@ -19,12 +20,24 @@ pub(super) struct Writing<'a> {
     /// Whose drafts this process keeps; none while it has kept none.
     pub(super) sitting: Option<&'a Sitting>,
     pub(super) keys: &'a Keys,
+    /// By what lists are derived.
+    pub(super) followed: Option<&'a Followed>,
     pub(super) changes: Vec<FieldChange>,
     /// The journal's head, once this write is in it.
     pub(super) head: Option<Head>,
 }
 
 impl<'a> Writing<'a> {
+    /// Returns by what lists are derived.
+    pub(super) fn followed(&self) -> Result<&'a Followed, StoreError> {
+        self.followed.ok_or(StoreError::NoRules)
+    }
+
+    /// Derives what lists show of an incident, once all of it is written.
+    pub(super) fn derive(&self, id: IncidentId) -> Result<(), StoreError> {
+        register::derive(self.rows, self.followed()?, id, self.now)
+    }
+
     /// Returns this process's sitting, written down in the file.
     pub(super) fn seated(&self) -> Result<&'a Sitting, StoreError> {
         let sitting = self.sitting.ok_or(StoreError::Closed)?;

@@ -1,17 +1,20 @@
 //! The desk's effects carried to the store and the folder, and their answers brought back.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::app::message::{
-    Effect, Elsewhere, Everything, KeptDraft, Meanwhile, Refused, Reply, Saved, Ticket,
+    Effect, Elsewhere, KeptDraft, Refused, Reply, Rest, Saved, Ticket,
 };
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::error::Failure;
+use crate::domain::calendar::BankHolidays;
 use crate::protocol::pack::Pack;
-use crate::store::worker::{self, Answer, Ending, Loaded, Request, Worker};
-use crate::store::{Change, Done, Finding, News, SetUp, Settings, Store, StoreError, Work};
+use crate::protocol::rules::Rules;
+use crate::store::worker::{self, Answer, Ending, Request, Worker};
+use crate::store::{Done, Finding, News, SetUp, Settings, Store, StoreError, Work};
 use crate::vault::passphrase::{KdfCost, Passphrase};
 
 use super::outbox;
@@ -25,6 +28,10 @@ enum Errand {
     FirstLoad,
     /// A reading.
     Load,
+    /// Looking for what a reference names.
+    Find,
+    /// Looking for what is like what is being logged.
+    Alike,
     /// A write that the state numbered.
     Run(Ticket),
 }
@@ -48,7 +55,7 @@ struct Opening {
 }
 
 impl Carrier {
-    /// Starts with a desk that is open, and reads it.
+    /// Starts with a desk that is open and has its rules, and reads it.
     pub(super) fn open(
         store: Store,
         pack: &Pack,
@@ -57,28 +64,31 @@ impl Carrier {
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
         let settings = store.settings().clone();
-        let worker = Worker::spawn(store, &pack.pack.prefix, clock, reply);
+        let worker = Worker::spawn(store, clock, reply);
         let mut carrier = Self::new(worker, places);
         carrier.opened = Some(Opening {
             settings,
             pack: Box::new(pack.clone()),
             findings: Vec::new(),
         });
-        let _sent = carrier.ask(Errand::FirstLoad, Request::LoadAll);
+        let _sent = carrier.ask(Errand::FirstLoad, Request::LoadRest);
         carrier
     }
 
     /// Starts with a desk that is closed or not there yet.
     pub(super) fn closed(
         places: Places,
+        holidays: BankHolidays,
         clock: Clock,
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
-        let prefix = |council: &str| match config::pack(council) {
-            Ok(pack) => pack.pack.prefix,
-            Err(_) => String::new(),
+        // A council that cannot be read is said once the desk is open, and closes it again.
+        let rules = move |council: &str| {
+            let pack = config::pack(council).ok()?;
+            let holidays = holidays.clone();
+            Some(Arc::new(Rules { pack, holidays }))
         };
-        let worker = Worker::spawn_closed(places.clone(), prefix, clock, reply);
+        let worker = Worker::spawn_closed(places.clone(), rules, clock, reply);
         Self::new(worker, places)
     }
 
@@ -136,8 +146,13 @@ impl Carrier {
                 },
             ),
             Effect::Run(ticket, command) => (Errand::Run(ticket), Request::Run(command)),
-            Effect::LoadAll => (Errand::Load, Request::LoadAll),
+            Effect::LoadRest => (Errand::Load, Request::LoadRest),
+            Effect::Look(wanted) => (Errand::Load, Request::Look(*wanted)),
             Effect::Load(id) => (Errand::Load, Request::LoadIncident(id)),
+            Effect::LoadRelated(id) => (Errand::Load, Request::LoadRelated(id)),
+            Effect::Find(typed) => (Errand::Find, Request::Find(typed)),
+            Effect::Alike(probe) => (Errand::Alike, Request::Alike(*probe)),
+            Effect::Shift { since, until } => (Errand::Load, Request::Shift { since, until }),
             Effect::Write(ticket, files) => {
                 let written = outbox::write(&self.places.outbox(), &files);
                 return vec![Reply::Wrote(ticket, written)];
@@ -169,7 +184,7 @@ impl Carrier {
     fn answered(&mut self, errand: Errand, answer: Answer) -> Option<Reply> {
         match (errand, answer) {
             (_, Answer::Opened(settings, findings)) => self.opened(settings, &findings),
-            (Errand::FirstLoad, Answer::All(loaded)) => {
+            (Errand::FirstLoad, Answer::Rest(read)) => {
                 let Opening {
                     settings,
                     pack,
@@ -178,13 +193,18 @@ impl Carrier {
                 Some(Reply::Opened {
                     user: settings.user,
                     pack,
-                    everything: Box::new(everything(*loaded)),
+                    rest: Box::new(rest(*read)),
                     findings,
                     newest_at: settings.newest_at,
                 })
             }
-            (_, Answer::All(loaded)) => Some(Reply::Loaded(Box::new(everything(*loaded)))),
+            (_, Answer::Rest(read)) => Some(Reply::Rest(Box::new(rest(*read)))),
+            (_, Answer::Sight(sight)) => Some(Reply::Sight(sight)),
             (_, Answer::Incident(Some(incident))) => Some(Reply::Incident(incident)),
+            (_, Answer::Related(id, related)) => Some(Reply::Related(id, related)),
+            (_, Answer::Found(found)) => Some(Reply::Found(found)),
+            (_, Answer::Alike(alike)) => Some(Reply::Alike(alike)),
+            (_, Answer::Shift(shift)) => Some(Reply::Shift(shift)),
             (_, Answer::Incident(None)) => Some(Reply::Failed(Failure::new(
                 "The incident was not read",
                 "it is no longer there",
@@ -204,7 +224,7 @@ impl Carrier {
                     pack: Box::new(pack),
                     findings: findings.iter().filter_map(Finding::words).collect(),
                 });
-                let sent = self.ask(Errand::FirstLoad, Request::LoadAll);
+                let sent = self.ask(Errand::FirstLoad, Request::LoadRest);
                 (!sent).then(|| refused(Errand::FirstLoad, &StoreError::Closed))
             }
             Err(failure) => {
@@ -218,8 +238,7 @@ impl Carrier {
 fn refused(errand: Errand, error: &StoreError) -> Reply {
     match (errand, error) {
         (Errand::Run(ticket), StoreError::Stale { changes }) => {
-            let changes = changes.iter().map(meanwhile).collect();
-            Reply::Ran(ticket, Err(Refused::Stale(changes)))
+            Reply::Ran(ticket, Err(Refused::Stale(changes.clone())))
         }
         (Errand::Run(ticket), error) => {
             Reply::Ran(ticket, Err(Refused::Failed(error.failure_of(Work::Saving))))
@@ -227,17 +246,9 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
         (Errand::Open | Errand::FirstLoad, error) => {
             Reply::NotOpened(error.failure_of(Work::Opening))
         }
-        (Errand::Load, error) => Reply::Failed(error.failure_of(Work::Reading)),
-    }
-}
-
-fn meanwhile(change: &Change) -> Meanwhile {
-    Meanwhile {
-        by: change.by.clone(),
-        at: change.at,
-        field: change.what.clone(),
-        before: change.before.clone().unwrap_or_default(),
-        after: change.after.clone().unwrap_or_default(),
+        // What is alike is looked for again at the next letter.
+        (Errand::Alike, _) => Reply::Alike(Vec::new()),
+        (Errand::Load | Errand::Find, error) => Reply::Failed(error.failure_of(Work::Reading)),
     }
 }
 
@@ -256,31 +267,22 @@ fn saved(done: Done) -> Saved {
 }
 
 fn elsewhere(news: News) -> Elsewhere {
-    let recent = news.recent.iter();
     Elsewhere {
-        recent: recent
-            .map(|(id, change)| (*id, meanwhile(change)))
-            .collect(),
         incidents: news.incidents,
+        lists: news.lists,
+        newest_at: news.newest_at,
         contacts: news.contacts,
         handovers: news.handovers,
         others: news.drafts,
     }
 }
 
-fn everything(loaded: Loaded) -> Everything {
-    let drafts = loaded.drafts.into_iter();
-    Everything {
-        incidents: loaded.incidents,
-        contacts: loaded.contacts,
-        handovers: loaded.handovers,
-        recent: loaded
-            .recent
-            .iter()
-            .map(|(id, change)| (*id, meanwhile(change)))
-            .collect(),
-        seen: loaded.seen,
-        others: loaded.others,
+fn rest(rest: worker::Rest) -> Rest {
+    let drafts = rest.drafts.into_iter();
+    Rest {
+        contacts: rest.contacts,
+        handovers: rest.handovers,
+        others: rest.others,
         drafts: drafts
             .map(|draft| KeptDraft::in_file(draft.key, draft.body, draft.saved_at))
             .collect(),
@@ -297,10 +299,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::find(Some(home.path())).unwrap();
         // The worker's thread ends at its first answer.
-        let mut carrier = Carrier::closed(places, Clock::system(), |_| {
+        let mut carrier = Carrier::closed(places, BankHolidays::built_in(), Clock::system(), |_| {
             std::panic::resume_unwind(Box::new(()))
         });
-        while carrier.carry(Effect::LoadAll).is_empty() {
+        while carrier.carry(Effect::LoadRest).is_empty() {
             std::thread::yield_now();
         }
         let write = Effect::Run(1, Command::DropDraft("call".to_owned()));

@@ -210,7 +210,7 @@ fn a_draft_that_was_never_saved_is_spoken_of() {
         key: format!("alert/{id}"),
         body: "{}".to_owned(),
     };
-    home.store().run(&draft, "TH", now()).expect("kept");
+    home.store().run(&draft, now()).expect("kept");
     let ran = home.run(&BOTH);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(ran.out.contains("typed and never saved"), "{}", ran.out);

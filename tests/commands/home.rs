@@ -3,10 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
+use std::sync::Arc;
 
 use chrono::Duration;
 use dutydesk::clock::Clock;
 use dutydesk::config::Places;
+use dutydesk::domain::calendar::BankHolidays;
 use dutydesk::domain::command::{Command, Edit, NewIncident, NewPerson};
 use dutydesk::domain::contact::Contact;
 use dutydesk::domain::facts::FactValue;
@@ -14,6 +16,8 @@ use dutydesk::domain::id::IncidentId;
 use dutydesk::domain::incident::{AWARE, Incident, OCCURRED};
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::timeline::NewEvent;
+use dutydesk::protocol::pack::Pack;
+use dutydesk::protocol::rules::Rules;
 use dutydesk::store::{Done, SetUp, Store};
 use dutydesk::vault::KdfCost;
 
@@ -93,7 +97,13 @@ impl Home {
     }
 
     pub(crate) fn store(&self) -> Store {
-        Store::open(&self.places(), PASSPHRASE, now()).expect("the desk")
+        let mut store = Store::open(&self.places(), PASSPHRASE, now()).expect("the desk");
+        let rules = Rules {
+            pack: Pack::built_in(&store.settings().council).expect("its council"),
+            holidays: BankHolidays::built_in(),
+        };
+        store.follow(Arc::new(rules), now()).expect("its lists");
+        store
     }
 
     /// Logs a stabbing of so many hours ago, told an hour later.
@@ -121,7 +131,7 @@ impl Home {
         };
         match self
             .store()
-            .run(&Command::Log(Box::new(incident), None), "TH", now())
+            .run(&Command::Log(Box::new(incident), None), now())
         {
             Ok(Done::Logged { id, .. }) => id,
             other => panic!("logged, not {other:?}"),
@@ -141,7 +151,7 @@ impl Home {
             edits,
             draft: None,
         };
-        store.run(&command, "TH", now()).expect("revised");
+        store.run(&command, now()).expect("revised");
     }
 
     pub(crate) fn incident(&self, id: IncidentId) -> Incident {
@@ -174,7 +184,7 @@ impl Home {
             ..Contact::default()
         };
         self.store()
-            .run(&Command::SaveContact(Box::new(contact), None), "TH", now())
+            .run(&Command::SaveContact(Box::new(contact), None), now())
             .expect("saved");
     }
 

@@ -9,18 +9,19 @@ use chrono::{Duration, NaiveTime, Timelike};
 
 use changes::happened;
 
-use super::{App, Line, On, Row, Tone};
+use super::{App, Line, On, Tone};
 use crate::app::action::Action;
-use crate::app::desk::Due;
 use crate::app::forms::Purpose;
 use crate::app::forms::handover::{accept_form, offer_form};
 use crate::app::labels;
 use crate::app::message::{OutFile, Outcome};
 use crate::domain::handover::Handover;
-use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::id::HandoverId;
 use crate::domain::instant::{Instant, next_day};
 use crate::domain::text::{fold, visible};
 use crate::exchange::form_text::MARKING;
+use crate::protocol::sight::Due;
+use crate::protocol::summary::Listed;
 
 /// How far back a first shift is taken to reach.
 const SHIFT_HOURS: i64 = 12;
@@ -60,6 +61,13 @@ fn until(app: &App) -> [Instant; 2] {
     [at(morning, 9), at(day, 17)]
 }
 
+/// Returns when the shift began, and up to when a handover says what is due.
+#[must_use]
+pub fn span(app: &App) -> (Instant, Instant) {
+    let [_, until] = until(app);
+    (since(app), until)
+}
+
 pub(super) fn lines(app: &App) -> Vec<Line> {
     let mut out = Vec::new();
     let (waiting, past): (Vec<_>, Vec<_>) = app.desk.handovers.iter().partition(|h| h.is_waiting());
@@ -94,15 +102,10 @@ pub(super) fn lines(app: &App) -> Vec<Line> {
     due_lines(app, &mut out);
     out.push(Line::blank());
     out.push(Line::heading("Unread: changed since you last opened it"));
-    let unread: Vec<&Row> = app
-        .desk
-        .rows
-        .iter()
-        .filter(|row| app.desk.is_unread(row))
-        .collect();
-    for row in &unread {
-        let words = format!("  {}", case_words(app, row));
-        out.push(Line::on(words, Tone::Strong, On::Incident(row.incident.id)));
+    let unread = &app.desk.shift.unread;
+    for listed in unread {
+        let words = format!("  {}", case_words(app, listed));
+        out.push(Line::on(words, Tone::Strong, On::Incident(listed.id)));
     }
     if unread.is_empty() {
         out.push(Line::read("  Nothing.", Tone::Faint));
@@ -145,41 +148,31 @@ fn accepted_words(handover: &Handover, app: &App) -> String {
     )
 }
 
-fn case_words(app: &App, row: &Row) -> String {
-    let next = labels::next_words(&app.desk.pack, &row.case);
+fn case_words(app: &App, listed: &Listed) -> String {
+    let next = listed.next.as_ref().map(labels::next_step_words);
     let next = next.map_or_else(String::new, |next| format!(" Next: {next}."));
-    let state = app.desk.stage_words(row);
-    format!(
-        "{}  {state}. {}.{next}",
-        row.incident.reference,
-        row.incident.summary()
-    )
+    let state = app.desk.listed_stage_words(listed);
+    format!("{}  {state}. {}.{next}", listed.reference, listed.summary)
 }
 
 /// Returns what is due up to a moment, most urgent first, in words.
-fn due_until(app: &App, from: Option<Instant>, to: Instant) -> Vec<(IncidentId, String)> {
-    let lines = app.desk.due("", app.now);
-    let wanted = |due: &Due| {
-        let at = app.desk.due_face(*due, app.now).and_then(|face| face.due);
+fn due_until(app: &App, from: Option<Instant>, to: Instant) -> Vec<(&Due, String)> {
+    let wanted = |due: &&Due| {
+        let at = due.line.due;
         at.is_some_and(|at| at <= to && from.is_none_or(|from| at > from))
     };
-    lines
-        .into_iter()
-        .filter(wanted)
-        .filter_map(|due| {
-            let row = app.desk.rows.get(due.row)?;
-            let face = app.desk.due_face(due, app.now)?;
-            let words = format!(
-                "{}  {}: {}, {} ({})",
-                row.incident.reference,
-                face.title,
-                face.left,
-                face.due.map_or_else(String::new, Instant::long),
-                face.owner
-            );
-            Some((row.incident.id, words))
-        })
-        .collect()
+    let words = |due: &Due| {
+        format!(
+            "{}  {}: {}, {} ({})",
+            due.reference,
+            due.line.title,
+            labels::line_left(&due.line, app.now),
+            due.line.due.map_or_else(String::new, Instant::long),
+            due.line.owner
+        )
+    };
+    let lines = app.desk.shift.due.iter().filter(wanted);
+    lines.map(|due| (due, words(due))).collect()
 }
 
 fn due_lines(app: &App, out: &mut Vec<Line>) {
@@ -191,10 +184,13 @@ fn due_lines(app: &App, out: &mut Vec<Line>) {
         out.push(Line::blank());
         out.push(Line::heading(format!("Due before {}, {end}", to.long())));
         let due = due_until(app, from, to);
-        for (id, words) in &due {
-            let late = words.contains("OVERDUE") || words.contains("overdue");
-            let tone = if late { Tone::Late } else { Tone::Plain };
-            out.push(Line::on(format!("  {words}"), tone, On::Incident(*id)));
+        for (due, words) in &due {
+            let tone = if due.line.state.is_overdue() {
+                Tone::Late
+            } else {
+                Tone::Plain
+            };
+            out.push(Line::on(format!("  {words}"), tone, On::Incident(due.incident)));
         }
         if due.is_empty() {
             out.push(Line::read("  Nothing.", Tone::Faint));
@@ -245,24 +241,27 @@ pub fn text(app: &App, note: &str, notes: &[(String, String)]) -> String {
             due.into_iter().map(|(_, words)| words).collect(),
         );
     }
-    let open = app.desk.rows.iter().filter(|row| app.desk.is_open(row));
-    let cases = open.map(|row| {
-        let mut words = case_words(app, row);
+    let shift = &app.desk.shift;
+    let cases = shift.open.iter().map(|listed| {
+        let mut words = case_words(app, listed);
         let own = notes
             .iter()
-            .find(|(reference, _)| *reference == row.incident.reference.0);
+            .find(|(reference, _)| *reference == listed.reference.0);
         if let Some((_, note)) = own {
             let _infallible = write!(words, "\n    note: {note}");
         }
         words
     });
-    part("Open cases", cases.collect());
-    let unread = app.desk.rows.iter().filter(|row| app.desk.is_unread(row));
+    let mut cases: Vec<String> = cases.collect();
+    let more = app.desk.sight.tally.open.saturating_sub(cases.len());
+    if more > 0 {
+        cases.push(format!("and {more} more: the register lists them"));
+    }
+    part("Open cases", cases);
+    let unread = shift.unread.iter();
     part(
         "Unread by whoever wrote this",
-        unread
-            .map(|row| row.incident.reference.to_string())
-            .collect(),
+        unread.map(|listed| listed.reference.to_string()).collect(),
     );
     let _infallible = write!(out, "\nEnd of handover. {MARKING}\n");
     // It goes into a file and into the record: what is in people's notes steers no terminal there.

@@ -172,7 +172,24 @@ impl App {
     }
 
     pub(in crate::app) fn open_left_behind(&mut self) -> Outcome {
-        self.open_board(Board::LeftBehind, None)
+        let outcome = self.open_board(Board::LeftBehind, None);
+        // A handover that was being offered is gone on with from here.
+        outcome.then(self.read_shift())
+    }
+
+    /// Reads the incidents that others' drafts are about: what is said of a draft names its incident.
+    pub(in crate::app) fn read_titles(&mut self) -> Outcome {
+        let about: Vec<IncidentId> = self
+            .desk
+            .others
+            .iter()
+            .filter_map(|draft| incident_of(&draft.key))
+            .collect();
+        let mut outcome = Outcome::redraw();
+        for id in about {
+            outcome = outcome.then(self.read(id));
+        }
+        outcome
     }
 
     pub(super) fn act_on_left_behind(&mut self, on: Option<On>, action: Action) -> Outcome {

@@ -132,8 +132,7 @@ fn same_person<'a>(app: &'a App, incident: &Incident, person: &Person) -> Vec<(&
         id || (name && (born || linked.contains(&of)))
     };
     app.desk
-        .rows
-        .iter()
+        .rows()
         .filter_map(|row| {
             let own = row.incident.id == incident.id;
             let found = row.incident.standing().find(|other| {

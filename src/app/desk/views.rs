@@ -87,11 +87,11 @@ impl Desk {
     }
 
     /// Returns the incidents that are linked with one, from either side, with the entry that says
-    /// so and whose it is.
+    /// so and whose it is; of those that were read with it.
     #[must_use]
     pub fn links(&self, id: IncidentId) -> Vec<(IncidentId, &Entry)> {
         let mut out = Vec::new();
-        for row in &self.rows {
+        for row in self.rows() {
             for entry in row.incident.ledger(EntryKind::Link) {
                 let to = entry.get("to").parse().map(IncidentId).ok();
                 if row.incident.id == id {
@@ -119,7 +119,7 @@ impl Desk {
             occurred: row.case.facts.incident.occurred_at,
             place: row.incident.place.clone(),
         };
-        let others = self.rows.iter().map(|row| &row.incident);
+        let others = self.rows().map(|row| &row.incident);
         let others = others.filter(|other| other.id != row.incident.id);
         similar(&probe, others)
             .into_iter()

@@ -14,12 +14,12 @@ pub fn offer_form(desk: &Desk) -> Form {
         ),
         Field::new("note", "Note on all of it", Kind::Text),
     ];
-    for row in desk.rows.iter().filter(|row| desk.is_open(row)) {
-        let reference = &row.incident.reference;
+    for listed in &desk.shift.open {
+        let reference = &listed.reference;
         let label = format!("Note on {}", reference.short());
         fields.push(
             Field::new(&format!("case/{reference}"), &label, Kind::Line)
-                .help(&row.incident.summary()),
+                .help(&listed.summary),
         );
     }
     Form::new("OFFER A HANDOVER", "offer it", fields)

@@ -5,8 +5,7 @@ use proptest::prelude::*;
 
 use super::hand;
 use crate::app::board::page::Board;
-use crate::app::desk::{Desk, DueOf};
-use crate::app::message::Everything;
+use crate::app::desk::Desk;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::facts::FactValue;
 use crate::domain::id::{EntryId, EventId};
@@ -15,7 +14,10 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, EntryKind};
 use crate::domain::timeline::TimelineEvent;
 use crate::protocol::pack::Pack;
+use crate::protocol::rules::Rules;
+use crate::protocol::sight::naive::Naive;
 use crate::protocol::steps::StepState;
+use crate::protocol::summary::DueOf;
 
 /// One thing recorded: which event, which of its words, how many minutes on, how sure.
 type Happening = (usize, usize, i64, u8);
@@ -121,11 +123,12 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
     let id = incident.id;
     hand.app.desk = Desk::new(pack, BankHolidays::built_in());
     hand.app.now = now;
-    let everything = Everything {
-        incidents: vec![incident],
-        ..Everything::default()
+    let rules = Rules {
+        pack: hand.app.desk.pack.clone(),
+        holidays: BankHolidays::built_in(),
     };
-    hand.app.desk.load(everything, now);
+    let naive = Naive::of(&rules, [&incident], now);
+    hand.app.desk.put((incident, 0), now);
     let desk = &hand.app.desk;
     let row = desk.row(id).expect("the incident");
     let case = &row.case;
@@ -167,10 +170,10 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         prop_assert!(clock.cite.is_some() || clock.basis.is_some(), "{}", face.id);
     }
     // What the desk counts is what it lists.
-    let lines = desk.due("", now);
+    let lines = naive.due("");
     let clocks = lines
         .iter()
-        .filter(|due| matches!(due.of, DueOf::Clock(_)))
+        .filter(|due| matches!(due.line.of, DueOf::Clock(_)))
         .count();
     let open = case
         .clocks
@@ -189,7 +192,7 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         .filter(|task| task.state.is_overdue())
         .count();
     let wanted = if case.state.merged { 0 } else { late + tasks };
-    prop_assert_eq!(desk.overdue_count(now), wanted);
+    prop_assert_eq!(naive.tally().overdue, wanted);
     // Every board can be shown, and every line of it chosen.
     for board in [
         Board::Decisions,

@@ -1,16 +1,17 @@
 //! Two people at one incident: what each typed is shown, and nothing is overwritten unseen.
 
 use super::*;
-use crate::app::message::Meanwhile;
+use crate::domain::change::Change;
 use crate::app::screen::Words;
 
-fn meanwhile(field: &str, before: &str, after: &str) -> Meanwhile {
-    Meanwhile {
+fn meanwhile(field: &str, before: &str, after: &str) -> Change {
+    Change {
         by: "s.other-example".to_owned(),
         at: hand::at("2026-12-24T22:09:00Z"),
-        field: field.to_owned(),
-        before: before.to_owned(),
-        after: after.to_owned(),
+        version: 2,
+        what: field.to_owned(),
+        before: Some(before.to_owned()),
+        after: Some(after.to_owned()),
     }
 }
 
@@ -42,7 +43,7 @@ fn a_stale_save_shows_what_changed_and_keeps_what_was_typed() {
     let mut theirs = hand::incident();
     theirs.version += 1;
     "Example Road".clone_into(&mut theirs.place);
-    hand.reply(Reply::Incident(Box::new(theirs.clone())));
+    hand.incident(theirs.clone());
     hand.press(Key::Esc);
     assert_eq!(
         hand.field("place"),
@@ -82,7 +83,7 @@ fn a_field_typed_into_by_both_is_shown_before_it_can_be_saved() {
     let mut theirs = hand::incident();
     theirs.version += 1;
     "Example Street 2".clone_into(&mut theirs.place);
-    hand.reply(Reply::Incident(Box::new(theirs)));
+    hand.incident(theirs);
     // Left and opened again, it is still there to be looked at.
     hand.press(Key::Esc);
     hand.keys("e");
@@ -91,7 +92,7 @@ fn a_field_typed_into_by_both_is_shown_before_it_can_be_saved() {
     let mut theirs = hand::incident();
     theirs.version += 2;
     "Example Street 3".clone_into(&mut theirs.place);
-    hand.reply(Reply::Incident(Box::new(theirs)));
+    hand.incident(theirs);
     // No page opens of itself: the next letters are of the field, and none is a key.
     hand.type_text("1 u");
     assert_eq!(hand.field("place"), "Example Street 11 u");
@@ -123,7 +124,7 @@ fn a_draft_taken_up_later_meets_what_was_recorded_since() {
     theirs.version += 1;
     "Example Street 2".clone_into(&mut theirs.place);
     "Two adults ran off.".clone_into(&mut theirs.narrative);
-    hand.reply(Reply::Incident(Box::new(theirs)));
+    hand.incident(theirs);
     hand.keys("e");
     assert!(matches!(hand.app.front(), Screen::Words(w) if w.title == Words::MEANWHILE));
     hand.press(Key::Esc);

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::app::board::page::Board;
-use crate::app::message::{Everything, Meanwhile};
+use crate::app::message::Rest;
+use crate::domain::change::Change;
 use crate::app::screen::{Confirm, Then};
 use crate::domain::handover::Handover;
 use crate::domain::id::{EntryId, HandoverId};
@@ -30,13 +31,14 @@ fn theirs(slot: &str, value: &str, name: &str) -> Entry {
     }
 }
 
-fn meanwhile() -> Meanwhile {
-    Meanwhile {
+fn meanwhile() -> Change {
+    Change {
         by: "s.other-example".to_owned(),
         at: hand::at("2026-12-24T22:09:00Z"),
-        field: "position.7.value".to_owned(),
-        before: String::new(),
-        after: "not_met".to_owned(),
+        version: 2,
+        what: "position.7.value".to_owned(),
+        before: None,
+        after: Some("not_met".to_owned()),
     }
 }
 
@@ -90,7 +92,7 @@ fn two_who_decide_at_once_are_asked_again_with_the_others_answer_in_view() {
     known
         .entries
         .push(theirs("hos_sqa", "not_met", "H. Head-Example"));
-    hand.reply(Reply::Incident(Box::new(known.clone())));
+    hand.incident(known.clone());
     hand.press(Key::Esc);
     let words = intro(&hand);
     assert!(
@@ -115,7 +117,7 @@ fn two_who_decide_at_once_are_asked_again_with_the_others_answer_in_view() {
         ..theirs("director", "met", "D. Director-Example")
     });
     hand.commit(Saved::Revised(both.id));
-    hand.reply(Reply::Incident(Box::new(both.clone())));
+    hand.incident(both.clone());
     let lines = hand.app.board_lines(&Board::Decisions, Some(both.id));
     let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
     let words = words.join("\n");
@@ -219,16 +221,12 @@ fn a_handover_stands_on_the_desk_until_it_is_accepted_by_name() {
         accepted_by: String::new(),
         accepted_note: String::new(),
     };
-    let everything = || Everything {
-        incidents: vec![hand::incident()],
-        handovers: vec![waiting.clone()],
-        ..Everything::default()
-    };
-    hand.reply(Reply::Loaded(Box::new(everything())));
+    hand.reply(Reply::Rest(Box::new(Rest {
+        handovers: vec![waiting],
+        ..Rest::default()
+    })));
     assert_eq!(hand.app.desk.waiting_handovers().count(), 1);
     hand.keys("gh");
-    // The page is read anew: others write it too.
-    hand.reply(Reply::Loaded(Box::new(everything())));
     hand.press(Key::Enter);
     assert!(matches!(hand.app.front(), Screen::Words(words)
         if words.lines.iter().any(|line| line == "Ring the ward at 23:00.")));
@@ -259,24 +257,21 @@ fn a_handover_stands_on_the_desk_until_it_is_accepted_by_name() {
 fn what_is_read_is_no_longer_unread() {
     let mut hand = Hand::with_an_incident();
     let row = |hand: &Hand| hand.app.desk.row(hand::incident().id).cloned().expect("it");
-    assert!(hand.app.desk.is_unread(&row(&hand)));
+    assert!(row(&hand).is_unread());
     hand.press(Key::Enter);
     let seen = hand
         .commands()
         .into_iter()
         .any(|command| matches!(command, Command::Seen { version: 1, .. }));
     assert!(seen, "it is remembered on the disk");
-    assert!(!hand.app.desk.is_unread(&row(&hand)));
+    assert!(!row(&hand).is_unread());
     // Somebody else changes it: unread again.
     let mut changed = hand::incident();
     changed.version += 1;
     hand.press(Key::Esc);
-    hand.reply(Reply::Loaded(Box::new(Everything {
-        incidents: vec![changed],
-        seen: [(hand::incident().id, 1)].into(),
-        ..Everything::default()
-    })));
-    assert!(hand.app.desk.is_unread(&row(&hand)));
+    hand.file.seen = vec![(changed.id, 1)];
+    hand.incident(changed);
+    assert!(row(&hand).is_unread());
 }
 
 #[test]
@@ -431,7 +426,7 @@ fn undo_takes_back_its_own_entry_and_never_another_persons() {
         task(1, "Ring the ward", "k.duty-example"),
         task(2, "Ring the school", "s.other-example"),
     ];
-    hand.reply(Reply::Incident(Box::new(known)));
+    hand.incident(known);
     hand.keys("u");
     let edits = hand.edits();
     assert!(
@@ -454,7 +449,7 @@ fn undo_refuses_what_is_no_longer_as_it_made_it() {
     hand.commit(Saved::Revised(hand::incident().id));
     let mut known = hand::incident();
     known.version += 1;
-    hand.reply(Reply::Incident(Box::new(known)));
+    hand.incident(known);
     hand.keys("u");
     assert!(hand.edits().is_empty());
     assert!(

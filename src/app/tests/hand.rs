@@ -1,7 +1,10 @@
 //! A hand at the desk: presses keys, looks at effects, answers for the store.
 
+use std::collections::VecDeque;
+
 use super::*;
-use crate::app::message::{Everything, Ticket};
+use super::file::TestFile;
+use crate::app::message::{Elsewhere, Ticket};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::facts::{FactMap, Role};
 use crate::domain::id::Reference;
@@ -87,6 +90,11 @@ fn put(facts: &mut FactMap, fact: &str, value: Option<&FactValue>) {
 
 pub(super) struct Hand {
     pub(super) app: App,
+    /// What is in the desk's file; what is read of it is answered at once, but for what a commit
+    /// asks to be read.
+    pub(super) file: TestFile,
+    /// What was asked to be read and is not answered yet.
+    asked: VecDeque<Effect>,
     /// Everything asked for since the last look.
     pub(super) effects: Vec<Effect>,
     pub(super) now: Instant,
@@ -97,6 +105,8 @@ impl Hand {
         let now = at(NIGHT);
         Self {
             app: App::new(fixture::pack(), BankHolidays::built_in(), start, now),
+            file: TestFile::of(fixture::pack(), Vec::new()),
+            asked: VecDeque::new(),
             effects: Vec::new(),
             now,
         }
@@ -108,13 +118,11 @@ impl Hand {
 
     pub(super) fn opened(incidents: Vec<Incident>) -> Self {
         let mut hand = Self::new(&Start::Opening);
+        hand.file.incidents = incidents;
         hand.reply(Reply::Opened {
             user: "k.duty-example".to_owned(),
             pack: Box::new(fixture::pack()),
-            everything: Box::new(Everything {
-                incidents,
-                ..Everything::default()
-            }),
+            rest: Box::default(),
             findings: Vec::new(),
             newest_at: hand.now,
         });
@@ -152,8 +160,29 @@ impl Hand {
     }
 
     pub(super) fn send(&mut self, message: Message) {
+        self.take(message);
+        self.read();
+    }
+
+    /// Hands a message over; what it asks to be read stays unanswered.
+    fn take(&mut self, message: Message) {
         let outcome = self.app.update(message, self.now);
-        self.effects.extend(outcome.effects);
+        for effect in outcome.effects {
+            if effect.is_reading() {
+                self.asked.push_back(effect);
+            } else {
+                self.effects.push(effect);
+            }
+        }
+    }
+
+    /// Answers everything that was asked to be read.
+    pub(super) fn read(&mut self) {
+        while let Some(effect) = self.asked.pop_front() {
+            let gone = || Reply::Failed(Failure::new("Not read", "it is not there", ""));
+            let reply = self.file.answer(&effect, self.now).unwrap_or_else(gone);
+            self.take(Message::Reply(reply));
+        }
     }
 
     pub(super) fn press(&mut self, key: Key) {
@@ -185,6 +214,21 @@ impl Hand {
         self.send(Message::Reply(reply));
     }
 
+    /// An incident is in the file as it is now: somebody wrote it, and it is read.
+    pub(super) fn incident(&mut self, incident: Incident) {
+        self.effects.clear();
+        let id = incident.id;
+        self.file.put(incident);
+        if self.asked.is_empty() {
+            self.take(Message::Reply(Reply::Elsewhere(Box::new(Elsewhere {
+                incidents: vec![id],
+                lists: true,
+                ..Elsewhere::default()
+            }))));
+        }
+        self.read();
+    }
+
     fn last_ticket(&self) -> Ticket {
         let mut tickets = self.effects.iter().rev().filter_map(|effect| match effect {
             Effect::Run(ticket, _) => Some(*ticket),
@@ -196,7 +240,12 @@ impl Hand {
     /// Answers the last write that was asked for.
     pub(super) fn commit(&mut self, saved: Saved) {
         let ticket = self.last_ticket();
-        self.reply(Reply::Ran(ticket, Ok(saved)));
+        self.effects.clear();
+        self.take(Message::Reply(Reply::Ran(ticket, Ok(saved.clone()))));
+        // What was written is put into the file by the test, and read then.
+        if !matches!(saved, Saved::Logged(..) | Saved::Revised(_)) {
+            self.read();
+        }
     }
 
     /// Answers the last write as the store would: its edits are on the incident, and it is read.
@@ -207,13 +256,13 @@ impl Hand {
         }
         known.version += 1;
         self.commit(Saved::Revised(known.id));
-        self.reply(Reply::Incident(Box::new(known.clone())));
+        self.incident(known.clone());
     }
 
     /// Reads an incident again that somebody else changed meanwhile.
     pub(super) fn elsewhere(&mut self, known: &mut Incident) {
         known.version += 1;
-        self.reply(Reply::Incident(Box::new(known.clone())));
+        self.incident(known.clone());
     }
 
     pub(super) fn refuse(&mut self, refused: Refused) {

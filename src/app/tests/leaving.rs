@@ -18,7 +18,7 @@ fn logging() -> Hand {
 fn commit(hand: &mut Hand) {
     let saved = Saved::Logged(IncidentId(42), Reference::new("TH", 2026, 42));
     hand.commit(saved);
-    hand.reply(Reply::Incident(Box::new(hand::incident())));
+    hand.incident(hand::incident());
 }
 
 fn asks_to_leave(hand: &Hand) -> bool {
@@ -67,7 +67,7 @@ fn the_question_stays_in_front_of_a_desk_that_opens() {
     hand.reply(Reply::Opened {
         user: "k.duty-example".to_owned(),
         pack: Box::new(crate::protocol::form::tests::pack()),
-        everything: Box::default(),
+        rest: Box::default(),
         findings: Vec::new(),
         newest_at: hand.now,
     });

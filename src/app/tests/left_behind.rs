@@ -5,7 +5,7 @@ use super::*;
 use crate::app::board::page::Board;
 use crate::app::board::typing_words;
 use crate::app::forms::Purpose;
-use crate::app::message::{Elsewhere, Everything};
+use crate::app::message::{Elsewhere, Rest};
 use crate::app::screen::Words;
 use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
@@ -36,13 +36,13 @@ fn draft(key: &str, left: Option<String>) -> OtherDraft {
 
 fn opened_with(others: Vec<OtherDraft>) -> Hand {
     let mut hand = Hand::at_the_desk();
+    hand.file.incidents = vec![hand::incident()];
     hand.reply(Reply::Opened {
         user: "s.other-example".to_owned(),
         pack: Box::new(fixture::pack()),
-        everything: Box::new(Everything {
-            incidents: vec![hand::incident()],
+        rest: Box::new(Rest {
             others,
-            ..Everything::default()
+            ..Rest::default()
         }),
         findings: Vec::new(),
         newest_at: hand::at(hand::NIGHT),
@@ -157,9 +157,9 @@ fn it_is_put_away_by_a_question_and_stays_in_sight() {
 fn half_an_acceptance(waiting: &Handover) -> (String, String) {
     let mut hand = Hand::with_an_incident();
     hand.keys("gh");
-    hand.reply(Reply::Loaded(Box::new(Everything {
+    hand.reply(Reply::Rest(Box::new(Rest {
         handovers: vec![waiting.clone()],
-        ..Everything::default()
+        ..Rest::default()
     })));
     hand.keys("x");
     hand.go_to("note");
@@ -237,7 +237,7 @@ fn what_could_not_be_kept_is_not_called_kept_once_its_form_is_left() {
     hand.press(Key::Esc);
     assert!(hand.notice().contains("NOT KEPT"), "{}", hand.notice());
     // The file is read again meanwhile: what is only here stays.
-    hand.reply(Reply::Loaded(Box::default()));
+    hand.reply(Reply::Rest(Box::default()));
     hand.send(Message::Tick);
     assert_eq!(hand.drafts().len(), 1, "tried again with its form closed");
     hand.commit(Saved::Draft("new".to_owned(), hand.now));

@@ -163,7 +163,7 @@ fn the_same_child_is_found_while_logging_and_opened_with_one_key() {
         panic!("the quick log");
     };
     assert_eq!(
-        screen.matches.first().map(|(id, _)| *id),
+        screen.matches.first().map(|(listed, _)| listed.id),
         Some(IncidentId(42))
     );
     for _ in 0..7 {

@@ -98,7 +98,7 @@ fn a_key_that_waits_for_a_write_stays_a_pasted_one() {
     let mut known = hand::incident();
     known.version += 1;
     hand.commit(Saved::Revised(known.id));
-    hand.reply(Reply::Incident(Box::new(known)));
+    hand.incident(known);
     assert_eq!(hand.notice(), IGNORED);
     assert!(!matches!(hand.app.front(), Screen::Confirm(_)));
 }
@@ -165,7 +165,7 @@ fn what_comes_together_with_an_answer_waits_for_its_write() {
         hand::record(&mut known, &fact, value.as_ref());
     }
     hand.commit(Saved::Revised(known.id));
-    hand.reply(Reply::Incident(Box::new(known)));
+    hand.incident(known);
     assert_eq!(hand.facts_answered().len(), 1, "and then is given");
 }
 

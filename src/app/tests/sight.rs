@@ -31,7 +31,7 @@ fn log(hand: &mut Hand) {
     hand.press(Key::Ctrl('o'));
     let reference = Reference::new("TH", 2026, 43);
     hand.commit(Saved::Logged(IncidentId(43), reference));
-    hand.reply(Reply::Incident(Box::new(numbered(43))));
+    hand.incident(numbered(43));
     hand.press(Key::Esc);
     assert!(matches!(hand.app.front(), Screen::Desk));
 }
@@ -43,8 +43,7 @@ fn what_was_just_logged_is_chosen_in_every_pane() {
         hand.keys(pane);
         log(&mut hand);
         assert_eq!(hand.app.in_view(), Some(IncidentId(43)), "pane {pane}");
-        let lines = hand.app.due();
-        assert!(hand.app.due_place(&lines).is_some(), "a line is marked");
+        assert!(hand.app.due_place().is_some(), "a line is marked");
         hand.keys("ga");
         let advice = matches!(hand.app.front(), Screen::Advice(s) if s.id == IncidentId(43));
         assert!(advice, "pane {pane}");
@@ -64,39 +63,36 @@ fn what_was_just_logged_is_not_hidden_by_a_filter() {
     hand.keys("/0042");
     hand.press(Key::Enter);
     log(&mut hand);
-    let lines = hand.app.listed();
     assert_eq!(hand.app.subject(), Some(IncidentId(43)));
-    assert!(hand.app.listed_place(&lines).is_some(), "it is marked");
+    assert!(hand.app.listed_place().is_some(), "it is marked");
 }
 
 #[test]
 fn when_the_chosen_incident_leaves_the_list_the_next_is_chosen_and_marked() {
     let mut hand = Hand::opened(vec![numbered(41), numbered(42), numbered(43)]);
     let listed = |hand: &Hand| -> Vec<i64> {
-        let lines = hand.app.listed();
-        let rows = lines.iter().filter_map(|at| hand.app.desk.rows.get(*at));
-        rows.map(|row| row.incident.id.0).collect()
+        let rows = hand.app.desk.sight.listed.rows.iter();
+        rows.map(|listed| listed.id.0).collect()
     };
     let before = listed(&hand);
     hand.press(Key::Down);
     let chosen = hand.app.subject().expect("the second").0;
     assert_eq!(Some(&chosen), before.get(1));
-    hand.reply(Reply::Incident(Box::new(sent(numbered(chosen)))));
+    hand.incident(sent(numbered(chosen)));
     let next = hand.app.subject().map(|id| id.0);
     assert_eq!(next.as_ref(), before.get(2), "the next of {before:?}");
-    let lines = hand.app.listed();
-    assert_eq!(hand.app.listed_place(&lines), Some(1), "and it is marked");
+    assert_eq!(hand.app.listed_place(), Some(1), "and it is marked");
     // The last of the list: the one above it is next.
     let chosen = next.expect("the third");
-    hand.reply(Reply::Incident(Box::new(sent(numbered(chosen)))));
+    hand.incident(sent(numbered(chosen)));
     assert_eq!(hand.app.subject().map(|id| id.0).as_ref(), before.first());
 }
 
 #[test]
 fn with_no_line_marked_the_keys_reach_no_incident_and_say_so() {
     let mut hand = Hand::with_an_incident();
-    hand.reply(Reply::Incident(Box::new(sent(hand::incident()))));
-    assert!(hand.app.listed().is_empty());
+    hand.incident(sent(hand::incident()));
+    assert!(hand.app.desk.sight.listed.rows.is_empty());
     for key in ["e", "s", "c", "a", "x", "ga"] {
         hand.keys(key);
         assert!(matches!(hand.app.front(), Screen::Desk), "{key}");
@@ -113,8 +109,7 @@ fn what_is_chosen_elsewhere_and_not_listed_is_not_what_the_list_means() {
         hand.press(Key::Down);
     }
     hand.keys("1");
-    let lines = hand.app.listed();
-    assert_eq!(hand.app.listed_place(&lines), None, "no line is marked");
+    assert_eq!(hand.app.listed_place(), None, "no line is marked");
     hand.keys("e");
     assert!(
         hand.notice().contains("Down chooses one"),
@@ -123,7 +118,7 @@ fn what_is_chosen_elsewhere_and_not_listed_is_not_what_the_list_means() {
     );
     hand.press(Key::Down);
     assert_eq!(hand.app.subject(), Some(IncidentId(43)));
-    assert_eq!(hand.app.listed_place(&lines), Some(0));
+    assert_eq!(hand.app.listed_place(), Some(0));
 }
 
 #[test]
@@ -131,8 +126,7 @@ fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
     let mut hand = Hand::opened(vec![numbered(42), numbered(43)]);
     hand.keys("3");
     hand.press(Key::Down);
-    let lines = hand.app.due();
-    let place = hand.app.due_place(&lines).expect("a line is marked");
+    let place = hand.app.due_place().expect("a line is marked");
     let gone = hand.app.due_selected.clone().expect("a line");
     let mut closed = numbered(gone.0.0);
     closed.version += 1;
@@ -142,10 +136,10 @@ fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
     closed
         .timeline
         .retain(|entry| entry.kind != "la_became_aware");
-    hand.reply(Reply::Incident(Box::new(closed)));
-    let lines = hand.app.due();
+    hand.incident(closed);
+    let lines = &hand.app.desk.sight.due.rows;
     assert!(!lines.is_empty());
-    let now = hand.app.due_place(&lines).expect("a line is marked still");
+    let now = hand.app.due_place().expect("a line is marked still");
     assert_eq!(now, place.min(lines.len() - 1));
     assert_ne!(hand.app.due_selected, Some(gone));
 }

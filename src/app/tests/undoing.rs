@@ -36,8 +36,8 @@ fn contact_saved(hand: &mut Hand, known: &Incident) -> Contact {
     saved.id = Some(crate::domain::id::ContactId(1));
     saved.version += 1;
     hand.commit(Saved::Contact);
-    hand.reply(Reply::Loaded(Box::new(crate::app::message::Everything {
-        incidents: vec![known.clone()],
+    hand.file.incidents = vec![known.clone()];
+    hand.reply(Reply::Rest(Box::new(crate::app::message::Rest {
         contacts: vec![saved.clone()],
         ..Default::default()
     })));
@@ -90,8 +90,8 @@ fn a_contact_that_somebody_else_changed_since_stays() {
     let mut theirs = contact_saved(&mut hand, &known);
     theirs.mailbox = "other@council.example".to_owned();
     theirs.version += 1;
-    hand.reply(Reply::Loaded(Box::new(crate::app::message::Everything {
-        incidents: vec![known],
+    hand.file.incidents = vec![known];
+    hand.reply(Reply::Rest(Box::new(crate::app::message::Rest {
         contacts: vec![theirs],
         ..Default::default()
     })));
@@ -158,7 +158,7 @@ fn logging_is_not_undone_and_nothing_before_it_is() {
     hand.commit(Saved::Logged(IncidentId(43), reference));
     let mut new = hand::incident();
     new.id = IncidentId(43);
-    hand.reply(Reply::Incident(Box::new(new)));
+    hand.incident(new);
     hand.keys("u");
     assert!(hand.edits().is_empty());
     assert_eq!(

@@ -1,7 +1,7 @@
 //! An incident whose time nobody knows: its duties in hours count from being told, at the latest.
 
 use super::*;
-use crate::app::desk::DueOf;
+use crate::protocol::summary::DueOf;
 use crate::app::labels;
 use crate::domain::incident::{AWARE, OCCURRED};
 
@@ -37,11 +37,13 @@ fn the_alert_leads_the_desk_with_its_own_clock_at_the_latest() {
     let clock = clock.expect("its clock");
     assert_eq!((clock.id.as_str(), clock.bounded), ("alert_to_sqa", true));
     assert_eq!(labels::left(clock, hand.now), "at the latest in 22 h");
-    let first = desk.due("", hand.now).into_iter().next().expect("a line");
-    assert!(matches!(first.of, DueOf::Clock(place) if Some(place) == next.clock));
-    let face = desk.due_face(first, hand.now).expect("its words");
-    assert_eq!(face.left, "at the latest in 22 h");
-    assert_eq!(face.due, Some(hand::at("2026-12-25T20:10:00Z")));
+    let first = desk.sight.due.rows.first().expect("a line");
+    assert_eq!(first.line.of, DueOf::Clock(clock.id.clone()));
+    assert_eq!(
+        labels::line_left(&first.line, hand.now),
+        "at the latest in 22 h"
+    );
+    assert_eq!(first.line.due, Some(hand::at("2026-12-25T20:10:00Z")));
 }
 
 #[test]

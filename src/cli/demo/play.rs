@@ -48,7 +48,7 @@ pub(super) fn play(
     };
     for contact in &teller.contacts {
         let saved = Command::SaveContact(Box::new(contact.clone()), None);
-        store.run(&saved, &pack.pack.prefix, began(now))?;
+        store.run(&saved, began(now))?;
     }
     let mut beats: Vec<(Instant, usize, Beat<'_>)> = Vec::new();
     for (number, scene) in script.incidents.iter().enumerate() {
@@ -60,20 +60,20 @@ pub(super) fn play(
         match beat {
             Beat::Log(scene) => {
                 let command = Command::Log(Box::new(teller.incident(scene)?), None);
-                if let Done::Logged { id, .. } = store.run(&command, &pack.pack.prefix, *at)? {
+                if let Done::Logged { id, .. } = store.run(&command, *at)? {
                     rows.insert(*number, id);
                 }
             }
             Beat::Step(step) => {
                 let incident = known(store, &rows, *number)?;
                 for edits in teller.edits(step, &incident, *at)? {
-                    revise(store, pack, &rows, *number, edits, *at)?;
+                    revise(store, &rows, *number, edits, *at)?;
                 }
             }
             Beat::Draft => {
                 let incident = known(store, &rows, *number)?;
                 if let Some(command) = teller.draft(&incident, *at) {
-                    store.run(&command, &pack.pack.prefix, *at)?;
+                    store.run(&command, *at)?;
                 }
             }
         }
@@ -93,7 +93,6 @@ fn known(
 
 fn revise(
     store: &mut Store,
-    pack: &Pack,
     rows: &BTreeMap<usize, IncidentId>,
     number: usize,
     edits: Vec<Edit>,
@@ -106,7 +105,7 @@ fn revise(
         edits,
         draft: None,
     };
-    store.run(&command, &pack.pack.prefix, at)?;
+    store.run(&command, at)?;
     Ok(())
 }
 

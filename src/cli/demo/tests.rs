@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::*;
+use crate::store::tests::incidents;
 use crate::domain::incident::Incident;
 use crate::domain::text::fold;
 use crate::protocol::case::{Case, Stage};
@@ -28,7 +29,7 @@ fn cases(demo: &Demo, now: Instant) -> Vec<(Incident, Case)> {
         holidays: &demo.holidays,
         close: default_close(),
     };
-    let incidents = demo.store.incidents().unwrap();
+    let incidents = incidents(&demo.store);
     incidents
         .into_iter()
         .map(|incident| {
@@ -88,7 +89,7 @@ fn every_state_occurs_whenever_the_demo_is_shown_in_barnet() {
 fn history(council: Council) {
     let now = at(MOMENTS[0]);
     let demo = prepare(council, Some(now)).unwrap();
-    let incidents = demo.store.incidents().unwrap();
+    let incidents = incidents(&demo.store);
     let oldest = incidents.iter().map(|one| one.created_at).min().unwrap();
     assert!(now.since(oldest).num_days() > 150);
     for incident in &incidents {
@@ -137,7 +138,7 @@ fn harmless(council: Council) {
         standings.insert(format!("{:?}", contact.standing_at(now)));
     }
     assert_eq!(standings.len(), 3, "{standings:?}");
-    for incident in demo.store.incidents().unwrap() {
+    for incident in incidents(&demo.store) {
         for person in &incident.people {
             assert!(person.name.is_empty() || person.name.ends_with("-Example"));
             let told = fold(&format!("{} {}", incident.narrative, incident.told_by));

@@ -32,6 +32,41 @@ pub enum ClockState {
 }
 
 impl ClockState {
+    /// Every state, the most pressing first.
+    pub const ALL: [Self; 9] = [
+        Self::OverdueAtReceipt,
+        Self::Overdue,
+        Self::DueSoon,
+        Self::Running,
+        Self::Provisional,
+        Self::NotStarted,
+        Self::MetLate,
+        Self::Met,
+        Self::StoodDown,
+    ];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::OverdueAtReceipt => "overdue_at_receipt",
+            Self::Overdue => "overdue",
+            Self::DueSoon => "due_soon",
+            Self::Running => "running",
+            Self::Provisional => "provisional",
+            Self::NotStarted => "not_started",
+            Self::MetLate => "met_late",
+            Self::Met => "met",
+            Self::StoodDown => "stood_down",
+        }
+    }
+
+    /// Returns the state of a stable word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.id() == id)
+    }
+
     /// Returns the word shown to people.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -177,6 +212,9 @@ pub struct Timed {
     pub started_at: Option<Instant>,
     /// When it is due.
     pub due: Option<Instant>,
+    /// From when on little is left.
+    #[serde(skip)]
+    pub soon: Option<Instant>,
     /// Where it stands.
     pub state: ReadingState,
     /// It counts from a bound: it is due at the latest then.

@@ -43,6 +43,7 @@ impl Face<'_> {
             started_by: own.and_then(|own| own.by).map(str::to_owned),
             started_at: own.and_then(|own| own.at),
             due,
+            soon: due.map(|due| self.due_soon_from(row, start, due)),
             state: match self.reading_state(row, start, due, stop, stood_down) {
                 // It may be due any moment: how much earlier the start was, nobody knows.
                 ReadingState::Running if bounded => ReadingState::DueSoon,

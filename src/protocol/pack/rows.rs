@@ -335,6 +335,13 @@ impl ReadingName {
             Self::Limit => "limit",
         }
     }
+
+    /// Returns the line of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::Early, Self::Target, Self::Limit];
+        all.into_iter().find(|name| name.word() == word)
+    }
 }
 
 /// What a reading counts in.

@@ -11,7 +11,7 @@ fn typed(store: &mut Store, key: &str, body: &str) {
         key: key.to_owned(),
         body: body.to_owned(),
     };
-    store.run(&command, "TH", now()).unwrap();
+    store.run(&command, now()).unwrap();
 }
 
 fn bodies(store: &Store) -> Vec<String> {
@@ -44,7 +44,7 @@ fn two_half_logged_calls_are_two_drafts() {
     assert_eq!((seen.key.as_str(), seen.by.as_str()), ("new", "kduty"));
     assert!(seen.is_live(), "its words are nobody else's to read");
     // B logs its call: its own draft is gone, A's stays.
-    second.run(&log(an_incident()), "TH", now()).unwrap();
+    second.run(&log(an_incident()), now()).unwrap();
     assert_eq!(bodies(&second), [""; 0]);
     assert_eq!(bodies(&first), ["caller A: baby not breathing"]);
     assert!(first.other_drafts().unwrap().is_empty());
@@ -73,7 +73,7 @@ fn what_is_recorded_leaves_no_draft_behind_whatever_happens_after_it() {
         },
         Command::SaveContact(Box::new(contact), draft("contact/director")),
     ] {
-        store.run(&command, "TH", now()).unwrap();
+        store.run(&command, now()).unwrap();
     }
     // Killed before anything else is done.
     drop(store);
@@ -88,7 +88,7 @@ fn nobody_drops_or_takes_a_draft_that_is_being_typed() {
     typed(&mut first, "alert/1", "AAA");
     typed(&mut second, "note/1", "BBB");
     second
-        .run(&Command::DropDraft("alert/1".to_owned()), "TH", now())
+        .run(&Command::DropDraft("alert/1".to_owned()), now())
         .unwrap();
     assert_eq!(bodies(&first), ["AAA"]);
     let live = other(&second);
@@ -96,7 +96,7 @@ fn nobody_drops_or_takes_a_draft_that_is_being_typed() {
         Command::TakeUpDraft(live.sitting.clone(), live.key.clone()),
         Command::PutDraftAway(live.sitting, live.key),
     ] {
-        assert!(second.run(&command, "TH", now()).is_err(), "{command:?}");
+        assert!(second.run(&command, now()).is_err(), "{command:?}");
     }
     assert_eq!(bodies(&first), ["AAA"]);
 }
@@ -112,11 +112,11 @@ fn what_a_program_left_is_taken_up_once_and_is_then_ones_own() {
     assert_eq!(left.left.as_deref(), Some("caller A: baby not breathing"));
     let take = Command::TakeUpDraft(left.sitting, left.key);
     assert_eq!(
-        second.run(&take, "TH", now()).unwrap(),
+        second.run(&take, now()).unwrap(),
         Done::DraftTakenUp("new".to_owned())
     );
     assert_eq!(bodies(&second), ["caller A: baby not breathing"]);
-    assert!(third.run(&take, "TH", now()).is_err(), "it is taken");
+    assert!(third.run(&take, now()).is_err(), "it is taken");
     assert!(other(&third).is_live());
     typed(
         &mut second,
@@ -141,7 +141,7 @@ fn what_is_left_does_not_take_the_place_of_ones_own() {
     typed(&mut second, "new", "caller B");
     let left = other(&second);
     let take = Command::TakeUpDraft(left.sitting, left.key);
-    assert!(second.run(&take, "TH", now()).is_err());
+    assert!(second.run(&take, now()).is_err());
     assert_eq!(bodies(&second), ["caller B"]);
     assert_eq!(other(&second).left.as_deref(), Some("caller A"));
 }
@@ -155,7 +155,7 @@ fn what_is_put_away_stays_in_the_file() {
     let mut second = scratch.open().unwrap();
     let left = other(&second);
     let away = Command::PutDraftAway(left.sitting, left.key);
-    second.run(&away, "TH", now()).unwrap();
+    second.run(&away, now()).unwrap();
     let kept = other(&second);
     assert!(kept.put_away);
     assert_eq!(kept.left.as_deref(), Some("caller A"));

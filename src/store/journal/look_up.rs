@@ -155,14 +155,6 @@ pub(in crate::store) fn changes_from(
     changes_where(connection, "j.at >= ?1", from.to_rfc3339())
 }
 
-/// Returns what was changed on incidents after an entry, oldest first.
-pub(in crate::store) fn changes_after(
-    connection: &Connection,
-    entry: i64,
-) -> Result<Vec<(IncidentId, Change)>, StoreError> {
-    changes_where(connection, "j.seq > ?1", entry)
-}
-
 fn changes_where(
     connection: &Connection,
     condition: &str,

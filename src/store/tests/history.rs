@@ -28,7 +28,7 @@ fn a_person_taken_off_stays_on_file_with_the_reason_and_can_be_put_back() {
     let person = store.incident(id).unwrap().unwrap().people[0].id;
     let strike = |reason: Option<&str>| Edit::StrikePerson(person, reason.map(str::to_owned));
     let run = |store: &mut Store, version: i64, edit: Edit| {
-        store.run(&revise(id, version, vec![edit]), "TH", now())
+        store.run(&revise(id, version, vec![edit]), now())
     };
     assert!(run(&mut store, 1, strike(Some("  "))).is_err(), "no reason");
     run(&mut store, 1, strike(Some("another child"))).unwrap();
@@ -69,7 +69,7 @@ fn an_entry_is_corrected_by_another_and_stays() {
     let id = logged(&mut store);
     let sent = NewEvent::new("alert_sent", Moment::exact(now()));
     store
-        .run(&revise(id, 1, vec![Edit::Event(sent.clone())]), "TH", now())
+        .run(&revise(id, 1, vec![Edit::Event(sent.clone())]), now())
         .unwrap();
     let first = store.incident(id).unwrap().unwrap().timeline[0].clone();
     let corrected = NewEvent {
@@ -80,7 +80,7 @@ fn an_entry_is_corrected_by_another_and_stays() {
     };
     let correction = Edit::Event(corrected.clone());
     store
-        .run(&revise(id, 2, vec![correction]), "TH", now())
+        .run(&revise(id, 2, vec![correction]), now())
         .unwrap();
     let timeline = store.incident(id).unwrap().unwrap().timeline;
     assert_eq!(timeline.len(), 2);
@@ -89,7 +89,7 @@ fn an_entry_is_corrected_by_another_and_stays() {
     assert!(timeline[1].is_current());
     // It can be corrected once: a second correction of the same entry is refused whole.
     let again = revise(id, 3, vec![place("Elsewhere"), Edit::Event(corrected)]);
-    assert!(store.run(&again, "TH", now()).is_err());
+    assert!(store.run(&again, now()).is_err());
     let incident = store.incident(id).unwrap().unwrap();
     assert_eq!(
         (incident.version, incident.place.as_str()),
@@ -104,12 +104,12 @@ fn a_withdrawn_entry_stays_in_sight() {
     let id = logged(&mut store);
     let sent = NewEvent::new("alert_sent", Moment::exact(now()));
     store
-        .run(&revise(id, 1, vec![Edit::Event(sent)]), "TH", now())
+        .run(&revise(id, 1, vec![Edit::Event(sent)]), now())
         .unwrap();
     let entry = store.incident(id).unwrap().unwrap().timeline[0].id;
     let withdraw = Edit::Withdraw(entry, "recorded on the wrong incident".to_owned());
     store
-        .run(&revise(id, 2, vec![withdraw]), "TH", now())
+        .run(&revise(id, 2, vec![withdraw]), now())
         .unwrap();
     let timeline = store.incident(id).unwrap().unwrap().timeline;
     assert_eq!(timeline.len(), 1);
@@ -124,9 +124,9 @@ fn logging_drops_its_draft_in_the_same_write() {
         key: "new".to_owned(),
         body: "half a sentence".to_owned(),
     };
-    store.run(&keep, "TH", now()).unwrap();
+    store.run(&keep, now()).unwrap();
     let log = Command::Log(Box::new(an_incident()), Some("new".to_owned()));
-    store.run(&log, "TH", now()).unwrap();
+    store.run(&log, now()).unwrap();
     assert_eq!(store.drafts().unwrap(), []);
 }
 
@@ -142,7 +142,7 @@ fn a_row_altered_by_somebody_with_the_key_is_found() {
         let mut store = scratch.create();
         let id = logged(&mut store);
         store
-            .run(&revise(id, 1, vec![place("Example Road")]), "TH", now())
+            .run(&revise(id, 1, vec![place("Example Road")]), now())
             .unwrap();
         assert!(intact(&store) >= 2);
         drop(store);
@@ -177,12 +177,12 @@ fn two_at_one_desk_see_each_other_s_writes() {
     let id = logged(&mut one);
     let mut two = scratch.open().unwrap();
     let before = two.data_version().unwrap();
-    one.run(&revise(id, 1, vec![place("Example Road")]), "TH", now())
+    one.run(&revise(id, 1, vec![place("Example Road")]), now())
         .unwrap();
     assert_ne!(two.data_version().unwrap(), before);
-    let refused = two.run(&revise(id, 1, vec![place("Elsewhere")]), "TH", now());
+    let refused = two.run(&revise(id, 1, vec![place("Elsewhere")]), now());
     assert!(matches!(refused, Err(StoreError::Stale { .. })));
-    two.run(&revise(id, 2, vec![place("Elsewhere")]), "TH", now())
+    two.run(&revise(id, 2, vec![place("Elsewhere")]), now())
         .unwrap();
     assert_eq!(one.incident(id).unwrap().unwrap().place, "Elsewhere");
     assert!(intact(&one) > 3);
@@ -210,7 +210,7 @@ proptest! {
                 _ => Edit::Fact(Some(person), "died".to_owned(), Some(FactValue::YesNo(words.len() % 2 == 0))),
             };
             let count = store.changes(id).unwrap().len();
-            let done = store.run(&revise(id, before.version, vec![edit]), "TH", now()).unwrap();
+            let done = store.run(&revise(id, before.version, vec![edit]), now()).unwrap();
             let after = store.incident(id).unwrap().unwrap();
             prop_assert_eq!(done, Done::Revised { id, version: after.version });
             let changes = store.changes(id).unwrap();

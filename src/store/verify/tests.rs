@@ -9,7 +9,7 @@ use crate::domain::instant::Moment;
 use crate::domain::ledger::{EntryKind, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::store::making;
-use crate::store::tests::{PASSPHRASE, Scratch, logged, now};
+use crate::store::tests::{incidents, PASSPHRASE, Scratch, logged, now};
 use crate::store::{Finding, Store};
 
 /// A desk with a row in every table that holds records.
@@ -37,7 +37,7 @@ fn full(scratch: &Scratch) -> Store {
         ],
         draft: None,
     };
-    store.run(&command, "TH", now()).unwrap();
+    store.run(&command, now()).unwrap();
     let event = store.incident(id).unwrap().unwrap().timeline[0].id;
     let command = Command::Revise {
         id,
@@ -45,14 +45,14 @@ fn full(scratch: &Scratch) -> Store {
         edits: vec![Edit::Withdraw(event, "entered by mistake".to_owned())],
         draft: None,
     };
-    store.run(&command, "TH", now()).unwrap();
+    store.run(&command, now()).unwrap();
     let contact = Contact {
         role: "director".to_owned(),
         mailbox: "director@council.example".to_owned(),
         ..Contact::default()
     };
     store
-        .run(&Command::SaveContact(Box::new(contact), None), "TH", now())
+        .run(&Command::SaveContact(Box::new(contact), None), now())
         .unwrap();
     let offer = Command::OfferHandover {
         since: now(),
@@ -60,7 +60,7 @@ fn full(scratch: &Scratch) -> Store {
         body: "All quiet".to_owned(),
         draft: None,
     };
-    store.run(&offer, "TH", now()).unwrap();
+    store.run(&offer, now()).unwrap();
     store
 }
 
@@ -165,7 +165,7 @@ fn a_row_that_was_edited_deleted_or_forged_is_found_in_its_table() {
 fn what_was_altered_is_not_washed_clean_by_the_next_save() {
     let scratch = Scratch::new();
     let mut store = full(&scratch);
-    let incident = store.incidents().unwrap().remove(0);
+    let incident = incidents(&store).remove(0);
     beside(&scratch)
         .execute_batch("UPDATE incident SET narrative = 'Nothing happened'")
         .unwrap();
@@ -178,7 +178,7 @@ fn what_was_altered_is_not_washed_clean_by_the_next_save() {
         )],
         draft: None,
     };
-    store.run(&save, "TH", now()).unwrap();
+    store.run(&save, now()).unwrap();
     drop(store);
     let verdict = verified(&scratch, None);
     let [damage] = &verdict.damage[..] else {

@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 fn started(store: Store) -> (Worker, Receiver<Reply>) {
     let (send, replies) = channel();
-    let worker = Worker::spawn(store, "TH", Clock::system(), move |reply| {
+    let worker = Worker::spawn(store, Clock::system(), move |reply| {
         let _gone = send.send(reply);
     });
     (worker, replies)
@@ -94,11 +94,8 @@ fn another_process_s_write_is_told_as_the_records_that_it_names() {
     let Reply::Elsewhere(news) = next(&replies) else {
         panic!("no news");
     };
-    let ids: Vec<IncidentId> = news.incidents.iter().map(|incident| incident.id).collect();
-    assert_eq!(ids, [id], "not {untouched}");
-    assert_eq!(news.incidents, [other.incident(id).unwrap().unwrap()]);
-    assert!(news.recent.iter().all(|(of, _)| *of == id));
-    assert!(news.recent.iter().any(|(_, change)| change.what == "place"));
+    assert_eq!(news.incidents, [id], "not {untouched}");
+    assert!(news.lists, "and the lists are other ones");
     assert_eq!(
         (news.contacts, news.handovers, news.drafts),
         (None, None, None)
@@ -117,7 +114,7 @@ fn another_s_letters_wake_nobody_after_the_first() {
             body: body.to_owned(),
         };
         other
-            .run(&command, "TH", crate::store::tests::now())
+            .run(&command, crate::store::tests::now())
             .unwrap();
     };
     type_letter("S");
@@ -132,7 +129,7 @@ fn another_s_letters_wake_nobody_after_the_first() {
         ("alert/1", "kduty")
     );
     assert!(draft.is_live() && draft.left.is_none(), "named, never read");
-    assert!(news.incidents.is_empty() && news.recent.is_empty());
+    assert!(news.incidents.is_empty() && !news.lists);
     for letter in 0..50 {
         type_letter(&format!("S{letter}"));
         // Each request makes the worker look; its answer is all that comes of it.
@@ -147,7 +144,7 @@ fn another_s_letters_wake_nobody_after_the_first() {
     }
     // A record is news again, and what is left behind is told once its program has ended.
     let id = logged(&mut other);
-    assert!(matches!(next(&replies), Reply::Elsewhere(news) if news.incidents[0].id == id));
+    assert!(matches!(next(&replies), Reply::Elsewhere(news) if news.incidents == [id]));
     drop(other);
     let Reply::Elsewhere(news) = next(&replies) else {
         panic!("no news");
@@ -163,13 +160,13 @@ fn a_closed_desk_refuses_until_it_is_opened() {
     let places = scratch.places;
     let worker = Worker::spawn_closed(
         places,
-        |_| "TH".to_owned(),
+        |_| Some(crate::store::tests::rules()),
         Clock::system(),
         move |reply| {
             let _gone = send.send(reply);
         },
     );
-    assert!(worker.send(1, Request::LoadAll));
+    assert!(worker.send(1, Request::LoadRest));
     assert!(matches!(
         next(&replies),
         Reply::Refused {
@@ -195,12 +192,12 @@ fn a_closed_desk_refuses_until_it_is_opened() {
             answer: Answer::Opened(..)
         }
     ));
-    assert!(worker.send(4, Request::LoadAll));
+    assert!(worker.send(4, Request::LoadRest));
     assert!(matches!(
         next(&replies),
         Reply::Answered {
             ticket: 4,
-            answer: Answer::All(_)
+            answer: Answer::Rest(_)
         }
     ));
 }

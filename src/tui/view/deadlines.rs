@@ -4,13 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{Row, put_lines, put_list, wrapped};
+use super::rows::{Row, put_lines, put_page, wrapped};
 use crate::app::App;
-use crate::app::desk::DueFace;
+use crate::app::labels;
 use crate::domain::instant::Instant;
 use crate::domain::text::width;
 use crate::protocol::case::reading_words;
 use crate::protocol::clocks::{ClockFace, ClockState};
+use crate::protocol::pack::ReadingName;
+use crate::protocol::sight::Due;
+use crate::protocol::summary::{DueLine, DueOf};
 
 /// Returns what a clock's state means to the eye; its word says the same.
 pub(super) fn meaning(state: ClockState) -> Meaning {
@@ -24,9 +27,9 @@ pub(super) fn meaning(state: ClockState) -> Meaning {
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
-    let lines = app.due();
+    let due = &app.desk.sight.due;
     let columns = usize::from(area.width);
-    if lines.is_empty() {
+    if due.rows.is_empty() {
         let words = if app.filter.is_empty() {
             "Nothing is due. A clock starts with an incident: n logs one."
         } else {
@@ -40,32 +43,23 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         );
         return;
     }
-    let at = app.due_place(&lines);
-    let faces: Vec<(&str, DueFace)> = lines
-        .iter()
-        .filter_map(|due| {
-            let row = app.desk.rows.get(due.row)?;
-            Some((
-                row.incident.reference.short(),
-                app.desk.due_face(*due, app.now)?,
-            ))
-        })
-        .collect();
+    let at = app.due_place();
+    let left_of = |due: &Due| labels::line_left(&due.line, app.now);
     // The time left is not cut where the reference and the first words of the title have room.
-    let needed = faces.iter().map(|(_, face)| width(&face.left)).max();
+    let needed = due.rows.iter().map(|due| width(&left_of(due))).max();
     let needed = needed.map_or(0, |needed| needed.min(27).min(columns.saturating_sub(21)));
     let left = needed.max(22.min(columns / 3));
-    let rows: Vec<Row> = faces
+    let rows: Vec<Row> = due
+        .rows
         .iter()
         .enumerate()
-        .map(|(place, (reference, face))| {
-            row(app, reference, face, columns, left).marked(at == Some(place))
-        })
+        .map(|(place, due)| row(app, due, columns, left).marked(at == Some(place)))
         .collect();
-    let detail = at.and_then(|at| lines.get(at).zip(faces.get(at)));
-    let detail = detail.map(|(due, (_, face))| match app.desk.clock(*due) {
-        Some(clock) => detail_of_clock(app, clock, look, columns),
-        None => detail_of_task(face, look, columns),
+    let chosen = at.and_then(|at| due.rows.get(at));
+    let detail = chosen.map(|due| match (&due.line.of, app.desk.clock(due)) {
+        (_, Some(clock)) => detail_of_clock(app, clock, look, columns),
+        (DueOf::Clock(_), None) => detail_of_line(&due.line, look, columns),
+        _ => detail_of_task(app, &due.line, look, columns),
     });
     let detail = detail.unwrap_or_default();
     let height = if area.height > 8 {
@@ -76,33 +70,34 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let [list, foot] =
         Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
     let keep = at.unwrap_or(0);
-    put_list(frame, list, look, &rows, keep..keep + 1);
+    let beyond = [due.above, due.below];
+    put_page(frame, list, look, &rows, keep..keep + 1, beyond);
     put_lines(frame, foot, look, &detail);
 }
 
-fn row(app: &App, reference: &str, face: &DueFace, columns: usize, left: usize) -> Row {
-    let due = face
-        .due
-        .map(|due| format!("{} {}", face.line, due.short(app.now)));
+fn row(app: &App, due: &Due, columns: usize, left: usize) -> Row {
+    let (reference, line) = (due.reference.short(), &due.line);
+    let name = line.line.map_or("due", ReadingName::word);
+    let due = line.due.map(|due| format!("{name} {}", due.short(app.now)));
     // As wide as the widest due needs, the year included: a cut date is no date.
     let due_columns = due.as_deref().map_or(0, width).max(23);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
     let row =
         Row::new()
-            .cell(&face.left, left, meaning(face.state))
+            .cell(&labels::line_left(line, app.now), left, meaning(line.state))
             .cell(reference, 4, Meaning::Strong);
     let row = if title >= 18 {
-        row.cell(&face.title, title - 1, Meaning::Plain).cell(
+        row.cell(&line.title, title - 1, Meaning::Plain).cell(
             &due.unwrap_or_default(),
             due_columns,
             Meaning::Plain,
         )
     } else {
-        row.cell(&face.title, title + due_columns, Meaning::Plain)
+        row.cell(&line.title, title + due_columns, Meaning::Plain)
     };
     if owner > 0 {
-        row.cell(&face.owner, owner - 1, Meaning::Faint)
+        row.cell(&line.owner, owner - 1, Meaning::Faint)
     } else {
         row
     }
@@ -128,18 +123,28 @@ fn detail_of_clock(app: &App, face: &ClockFace, look: Look, columns: usize) -> V
     rows
 }
 
-/// Returns whose the chosen task is, and by when.
-fn detail_of_task(face: &DueFace, look: Look, columns: usize) -> Vec<Row> {
+/// Returns what is known of the chosen clock while its incident is being read.
+fn detail_of_line(line: &DueLine, look: Look, columns: usize) -> Vec<Row> {
     let rule = if look.ascii { "-" } else { "─" };
-    let owner = if face.owner.is_empty() {
+    let words = format!("{}; owner {}", line.state.word(), line.owner);
+    let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
+    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
+    rows
+}
+
+/// Returns whose the chosen task is, and by when.
+fn detail_of_task(app: &App, line: &DueLine, look: Look, columns: usize) -> Vec<Row> {
+    let rule = if look.ascii { "-" } else { "─" };
+    let owner = if line.owner.is_empty() {
         "nobody named"
     } else {
-        &face.owner
+        &line.owner
     };
-    let due = face
+    let due = line
         .due
         .map_or_else(|| "no day set".to_owned(), Instant::long);
-    let words = format!("task; {}; {due}; owner {owner}", face.left);
+    let left = labels::line_left(line, app.now);
+    let words = format!("task; {left}; {due}; owner {owner}");
     let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
     rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
     rows.truncate(4);

@@ -165,7 +165,7 @@ fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     let first = screen
         .matches
         .first()
-        .and_then(|(id, why)| Some((app.desk.row(*id)?, why)));
+        .and_then(|(listed, why)| Some((app.desk.row(listed.id)?, why)));
     let Some((case, why)) = first else {
         return Vec::new();
     };

@@ -8,12 +8,14 @@ use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::board::typing_line;
-use crate::app::desk::{NEW_DRAFT_KEY, Which};
+use crate::app::desk::NEW_DRAFT_KEY;
 use crate::app::keymap::{Binding, Scope, available};
+use crate::app::labels;
 use crate::app::screen::{Pane, Screen, WIDE};
 use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
+use crate::protocol::sight::Which;
 
 /// Returns how many lines the top takes: more while the clock is wrong, one more while a handover
 /// waits, and one while somebody else is logging a call.
@@ -21,6 +23,7 @@ pub(super) fn top_height(app: &App, columns: usize) -> u16 {
     let clock = u16::try_from(clock(app, columns).len()).unwrap_or(1);
     2 + clock
         + u16::from(app.desk.waiting_handovers().next().is_some())
+        + u16::from(app.desk.sight.stale > 0)
         + u16::from(calls_elsewhere(app).next().is_some())
 }
 
@@ -39,6 +42,7 @@ pub(super) fn draw_top(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look)
     let bar = bar(app, look, columns);
     let mut rows = clock(app, columns);
     rows.extend([Row::of(bar, Meaning::Bar), next(app, columns)]);
+    rows.extend(stale(app));
     rows.extend(handover(app));
     rows.extend(calls(app));
     put_lines(frame, area, look, &rows);
@@ -97,21 +101,26 @@ fn next(app: &App, columns: usize) -> Row {
         return row.part("The program advises; a person decides.", Meaning::Plain);
     }
     let now = app.now;
-    let first = app.desk.due("", now).into_iter().next();
-    let found =
-        first.and_then(|due| Some((app.desk.rows.get(due.row)?, app.desk.due_face(due, now)?)));
-    let Some((incident, face)) = found else {
+    let Some(first) = &app.desk.sight.first else {
         return row.part("NEXT  nothing is due", Meaning::Plain);
     };
-    let meaning = super::deadlines::meaning(face.state);
-    let due = face.due.map(|due| format!(" ({})", due.short(now)));
-    let reference = incident.incident.reference.short();
+    let line = &first.line;
+    let meaning = super::deadlines::meaning(line.state);
+    let due = line.due.map(|due| format!(" ({})", due.short(now)));
+    let reference = first.reference.short();
     row.part("NEXT  ", Meaning::Strong)
-        .part(format!("{}  ", face.left), meaning)
+        .part(format!("{}  ", labels::line_left(line, now)), meaning)
         .part(
-            format!("{reference} {}{}", face.title, due.unwrap_or_default()),
+            format!("{reference} {}{}", line.title, due.unwrap_or_default()),
             Meaning::Plain,
         )
+}
+
+/// Returns the line of incidents that still stand as an earlier release or pack derived them.
+fn stale(app: &App) -> Option<Row> {
+    let left = app.desk.sight.stale;
+    let words = format!(" The lists are being brought up to date: {left} old incidents are left.");
+    (left > 0).then(|| Row::of(words, Meaning::Faint))
 }
 
 /// Returns the line of a handover that nobody has accepted yet, on both desks.
@@ -152,23 +161,18 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
                 Which::Open => "Open",
                 Which::All => "All",
             };
-            format!("1 {which} {}", app.listed().len())
+            format!("1 {which} {}", app.listed_count())
         }
         Pane::Form => match reference {
             Some(reference) => format!("2 Form {reference}"),
             None => "2 Form".to_owned(),
         },
         Pane::Deadlines => {
-            let due = app.due();
-            let late = due
-                .iter()
-                .filter_map(|due| app.desk.due_face(*due, app.now))
-                .filter(|face| face.state.is_overdue())
-                .count();
-            if late == 0 {
-                format!("3 Deadlines {}", due.len())
+            let (due, late) = app.due_counts();
+            if late.is_none() {
+                format!("3 Deadlines {due}")
             } else {
-                format!("3 Deadlines {}, {late} overdue", due.len())
+                format!("3 Deadlines {due}, {late} overdue")
             }
         }
         Pane::Contacts => match reference {

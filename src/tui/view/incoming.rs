@@ -5,31 +5,28 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::super::theme::{Look, Meaning};
 use super::deadlines;
-use super::rows::{Row, put_lines, put_list, wrapped};
+use super::rows::{Row, put_lines, put_page, wrapped};
 use crate::app::App;
-use crate::app::desk::{Row as Case, Which};
 use crate::app::labels;
-use crate::app::who::people_words;
-use crate::domain::incident::AWARE;
+use crate::app::who::listed_people_words;
 use crate::domain::text::width;
+use crate::protocol::sight::Which;
+use crate::protocol::summary::Listed;
 
 /// Columns from which `2 h ago` is written out.
 const ROOMY: usize = 70;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
-    let lines = app.listed();
-    if lines.is_empty() {
+    let listed = &app.desk.sight.listed;
+    if listed.rows.is_empty() {
         put_lines(frame, area, look, &empty(app, usize::from(area.width)));
         return;
     }
     let columns = usize::from(area.width);
-    let chosen = app.listed_place(&lines);
+    let chosen = app.listed_place();
     let at = chosen.unwrap_or(0);
-    let cases: Vec<&Case> = lines.iter().filter_map(|i| app.desk.rows.get(*i)).collect();
-    let cells: Vec<Cells> = cases
-        .iter()
-        .map(|case| Cells::of(app, case, columns))
-        .collect();
+    let cells = listed.rows.iter().map(|listed| Cells::of(app, listed, columns));
+    let cells: Vec<Cells> = cells.collect();
     let widest = Widest::of(&cells);
     let mut rows = Vec::new();
     let mut keep = 0..1;
@@ -41,8 +38,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
             keep = start..rows.len();
         }
     }
-    let detail = match chosen.and_then(|at| cases.get(at)) {
-        Some(case) => detail(app, case, look, columns),
+    let detail = match chosen.and_then(|at| listed.rows.get(at)) {
+        Some(listed) => detail(app, listed, look, columns),
         None => nothing_chosen(look, columns),
     };
     let height = if area.height > 8 {
@@ -52,14 +49,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     };
     let [list, foot] =
         Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
-    put_list(frame, list, look, &rows, keep);
+    put_page(frame, list, look, &rows, keep, [listed.above, listed.below]);
     put_lines(frame, foot, look, &detail);
 }
 
 fn empty(app: &App, columns: usize) -> Vec<Row> {
     let words = if !app.filter.is_empty() {
         "Nothing here matches the filter. / changes it; / then Esc shows everything."
-    } else if app.desk.rows.is_empty() {
+    } else if app.desk.sight.tally.all == 0 {
         "No incident has been logged yet. n logs the first: a telephone call, an e-mail, \
          anything that reached the desk."
     } else if app.which == Which::Incoming {
@@ -70,18 +67,11 @@ fn empty(app: &App, columns: usize) -> Vec<Row> {
     wrapped(words, columns, 0, Meaning::Plain)
 }
 
-/// Returns when the authority was told, else when the incident was logged.
-fn told(case: &Case) -> crate::domain::instant::Instant {
-    case.incident
-        .earliest(AWARE)
-        .unwrap_or(case.incident.created_at)
-}
-
 /// Returns how long its most urgent clock leaves the incident.
-fn waits_for(app: &App, case: &Case) -> Option<(String, Meaning)> {
-    let clock = case.case.open_clocks(app.now).first().copied();
-    let face = clock.and_then(|at| case.case.clocks.get(at))?;
-    Some((labels::left(face, app.now), deadlines::meaning(face.state)))
+fn waits_for(app: &App, listed: &Listed) -> Option<(String, Meaning)> {
+    let waits = listed.waits?;
+    let left = labels::waits_left(waits, app.now);
+    Some((left, deadlines::meaning(waits.state)))
 }
 
 /// What stands on one line.
@@ -94,22 +84,22 @@ struct Cells {
 }
 
 impl Cells {
-    fn of(app: &App, case: &Case, columns: usize) -> Self {
-        let ago = labels::ago(told(case), app.now);
+    fn of(app: &App, listed: &Listed, columns: usize) -> Self {
+        let ago = labels::ago(listed.told_at(), app.now);
         let ago = match ago.strip_suffix(" ago") {
             Some(short) if columns < ROOMY => short.to_owned(),
             _ => ago,
         };
-        let people = people_words(case);
+        let people = listed_people_words(listed);
         Self {
-            reference: case.incident.reference.short().to_owned(),
+            reference: listed.reference.short().to_owned(),
             ago,
-            stage: app.desk.stage_words(case),
+            stage: app.desk.listed_stage_words(listed),
             what: match people.as_str() {
-                "" => case.incident.summary(),
-                people => format!("{people}: {}", case.incident.summary()),
+                "" => listed.summary.clone(),
+                people => format!("{people}: {}", listed.summary),
             },
-            due: waits_for(app, case).unwrap_or_default(),
+            due: waits_for(app, listed).unwrap_or_default(),
         }
     }
 
@@ -171,16 +161,15 @@ fn rule(look: Look, columns: usize) -> Row {
 }
 
 /// Returns what is said of the chosen incident under the list.
-fn detail(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
-    let incident = &case.incident;
+fn detail(app: &App, listed: &Listed, look: Look, columns: usize) -> Vec<Row> {
     let logged = format!(
         "{}  logged by {} {}",
-        incident.reference,
-        incident.created_by,
-        incident.created_at.short(app.now)
+        listed.reference,
+        listed.created_by,
+        listed.created_at.short(app.now)
     );
-    let next = match labels::next_words(&app.desk.pack, &case.case) {
-        Some(next) => format!("next: {next}"),
+    let next = match &listed.next {
+        Some(next) => format!("next: {}", labels::next_step_words(next)),
         None => "nothing is waiting to be done".to_owned(),
     };
     vec![

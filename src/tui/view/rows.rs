@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::super::theme::{Look, Meaning};
+use crate::domain::page::Count;
 use crate::domain::text::{fit, pad, visible, width, wrap, wrap_ranges};
 
 /// One row: pieces of text with what each means.
@@ -121,11 +122,25 @@ pub(super) fn put_list(
     rows: &[Row],
     keep: std::ops::Range<usize>,
 ) -> usize {
+    let none = [Count::default(); 2];
+    put_page(frame, area, look, rows, keep, none)
+}
+
+/// Draws the rows of a page in the same way; `beyond` are the rows of its list before and after it.
+pub(super) fn put_page(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    look: Look,
+    rows: &[Row],
+    keep: std::ops::Range<usize>,
+    beyond: [Count; 2],
+) -> usize {
     let height = usize::from(area.height);
     let from = first_row(rows.len(), height, keep);
     put_from(frame, area, look, rows, from);
-    let below = rows.len().saturating_sub(from + height);
-    draw_more(frame, area, from, below);
+    let [above, below] = beyond;
+    let rest = rows.len().saturating_sub(from + height);
+    draw_more(frame, area, above.plus(from), below.plus(rest));
     from
 }
 
@@ -141,7 +156,7 @@ fn first_row(count: usize, height: usize, keep: std::ops::Range<usize>) -> usize
 }
 
 /// Says at the right edge how many rows stand above and below.
-fn draw_more(frame: &mut Frame<'_>, area: Rect, above: usize, below: usize) {
+fn draw_more(frame: &mut Frame<'_>, area: Rect, above: Count, below: Count) {
     let mut put = |words: String, row: u16| {
         let wide = u16::try_from(width(&words)).unwrap_or(0);
         if area.width > wide && area.height > 1 {
@@ -149,10 +164,10 @@ fn draw_more(frame: &mut Frame<'_>, area: Rect, above: usize, below: usize) {
             frame.render_widget(Paragraph::new(words), at);
         }
     };
-    if above > 0 {
+    if !above.is_none() {
         put(format!(" +{above} above"), area.top());
     }
-    if below > 0 {
+    if !below.is_none() {
         put(format!(" +{below} below"), area.bottom().saturating_sub(1));
     }
 }

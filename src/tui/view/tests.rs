@@ -9,11 +9,13 @@ use ratatui::style::Color;
 
 use super::super::theme::Look;
 use crate::app::key::{Key, Pace};
-use crate::app::message::{Everything, Message, Reply};
+use crate::app::message::{Elsewhere, Message, Reply};
+use crate::app::tests::file::TestFile;
 use crate::app::screen::Screen;
 use crate::app::{App, Start};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::instant::Moment;
+use crate::domain::incident::Incident;
+use crate::domain::instant::{Instant, Moment};
 use crate::protocol::form::tests as fixture;
 
 const COLOUR: Look = Look {
@@ -33,22 +35,35 @@ fn desk(size: (u16, u16)) -> App {
     let opened = Reply::Opened {
         user: "k.duty-example".to_owned(),
         pack: Box::new(fixture::pack()),
-        everything: Box::new(Everything {
-            incidents: vec![fixture::incident()],
-            ..Everything::default()
-        }),
+        rest: Box::default(),
         findings: Vec::new(),
         newest_at: now,
     };
-    let _asked = app.update(Message::Reply(opened), now);
-    let _drawn = app.update(Message::Size(size.0, size.1), now);
+    send(&mut app, Message::Reply(opened));
+    send(&mut app, Message::Size(size.0, size.1));
     app
 }
 
-fn press(app: &mut App, keys: &[Key]) {
+/// Hands a message over, and answers what it asks to be read from a file with the fixture's incident.
+fn send(app: &mut App, message: Message) {
     let now = app.now;
+    send_with(app, message, fixture::incident(), now);
+}
+
+/// The same with another incident and at another time.
+fn send_with(app: &mut App, message: Message, incident: Incident, now: Instant) {
+    let file = TestFile::of(fixture::pack(), vec![incident]);
+    let mut messages = vec![message];
+    while let Some(message) = messages.pop() {
+        let asked = app.update(message, now).effects;
+        let answers = asked.iter().rev().filter_map(|effect| file.answer(effect, now));
+        messages.extend(answers.map(Message::Reply));
+    }
+}
+
+fn press(app: &mut App, keys: &[Key]) {
     for key in keys {
-        let _asked = app.update(Message::Key(*key, Pace::ByHand), now);
+        send(app, Message::Key(*key, Pace::ByHand));
     }
 }
 
@@ -228,12 +243,17 @@ fn only_past_the_table_are_bank_holidays_not_known() {
         for entry in &mut incident.timeline {
             entry.at = Moment::exact(fixture::at(told));
         }
-        let _drawn = app.update(Message::Reply(Reply::Incident(Box::new(incident))), now);
+        let changed = Message::Reply(Reply::Elsewhere(Box::new(Elsewhere {
+            incidents: vec![incident.id],
+            lists: true,
+            ..Elsewhere::default()
+        })));
+        send_with(&mut app, changed, incident.clone(), now);
         // Past the alert's hours and the local target's days, to a count of working days.
-        press(
-            &mut app,
-            &[Key::Char('3'), Key::Down, Key::Down, Key::Enter],
-        );
+        for key in [Key::Char('3'), Key::Down, Key::Down, Key::Enter] {
+            let key = Message::Key(key, Pace::ByHand);
+            send_with(&mut app, key, incident.clone(), now);
+        }
         drawn(&app, COLOUR, (80, 24)).backend().to_string()
     };
     let words = "bank holidays not known that far";
@@ -278,7 +298,12 @@ fn looks_with_colour_and_without() {
     for (name, look) in [("colour", COLOUR), ("mono", mono)] {
         let mut app = desk(size);
         let late = app.now.plus(chrono::Duration::days(30));
-        let _drawn = app.update(Message::Tick, late);
+        send_with(&mut app, Message::Tick, fixture::incident(), late);
+        let lists = Message::Reply(Reply::Elsewhere(Box::new(Elsewhere {
+            lists: true,
+            ..Elsewhere::default()
+        })));
+        send_with(&mut app, lists, fixture::incident(), late);
         press(&mut app, &keys("3"));
         let shown = looks(&drawn(&app, look, size));
         insta::assert_snapshot!(format!("looks_{name}"), shown);
@@ -292,9 +317,17 @@ fn nothing_stored_steers_the_terminal() {
     let mut hostile = fixture::incident();
     hostile.narrative = "\u{1b}]52;c;AAAA\u{7}\u{202e}gpj\u{200b}\u{9b}2J\nsecond".to_owned();
     hostile.place = "\u{e0041}\u{1b}[2J".to_owned();
-    let _asked = app.update(Message::Reply(Reply::Incident(Box::new(hostile))), now);
+    let changed = Message::Reply(Reply::Elsewhere(Box::new(Elsewhere {
+        incidents: vec![hostile.id],
+        lists: true,
+        ..Elsewhere::default()
+    })));
+    send_with(&mut app, changed, hostile.clone(), now);
     for pressed in [keys(""), vec![Key::Enter], keys("e"), keys("n")] {
-        press(&mut app, &pressed);
+        for key in pressed {
+            let key = Message::Key(key, Pace::ByHand);
+            send_with(&mut app, key, hostile.clone(), now);
+        }
         let terminal = drawn(&app, COLOUR, (80, 24));
         for cell in &terminal.backend().buffer().content {
             let steers =

@@ -2,9 +2,9 @@
 //! done is left out.
 
 use crate::app::App;
-use crate::app::desk::Row;
-use crate::app::message::Meanwhile;
+use crate::domain::change::Change;
 use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::ledger::EntryKind;
 use crate::domain::timeline::{CALL_MADE, NOTE};
@@ -14,14 +14,12 @@ pub(super) fn happened(app: &App, since: Instant) -> Vec<(IncidentId, String)> {
     let mut out: Vec<(IncidentId, Vec<String>)> = Vec::new();
     for (id, change) in app
         .desk
-        .recent
+        .shift
+        .changes
         .iter()
         .filter(|(_, change)| change.at >= since)
     {
-        let Some(words) = app
-            .desk
-            .row(*id)
-            .and_then(|row| change_words(app, row, change))
+        let Some(words) = of_shift(app, *id).and_then(|incident| change_words(app, incident, change))
         else {
             continue;
         };
@@ -32,8 +30,8 @@ pub(super) fn happened(app: &App, since: Instant) -> Vec<(IncidentId, String)> {
         }
     }
     let line = |(id, said): (IncidentId, Vec<String>)| {
-        let row = app.desk.row(id);
-        let reference = row.map(|row| row.incident.reference.to_string());
+        let incident = of_shift(app, id);
+        let reference = incident.map(|incident| incident.reference.to_string());
         (
             id,
             format!("{}  {}", reference.unwrap_or_default(), said.join("; ")),
@@ -42,10 +40,16 @@ pub(super) fn happened(app: &App, since: Instant) -> Vec<(IncidentId, String)> {
     out.into_iter().map(line).collect()
 }
 
+fn of_shift(app: &App, id: IncidentId) -> Option<&Incident> {
+    let incidents = &app.desk.shift.incidents;
+    incidents.iter().find(|incident| incident.id == id)
+}
+
 /// Returns a change in words; nothing of one that another says already.
-fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
+fn change_words(app: &App, incident: &Incident, change: &Change) -> Option<String> {
     let pack = &app.desk.pack;
-    let gone = change.after.starts_with("taken back");
+    let after = change.after.as_deref().unwrap_or_default();
+    let gone = after.starts_with("taken back");
     let mark = |words: String| {
         if gone {
             format!("{words} TAKEN BACK")
@@ -53,9 +57,9 @@ fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
             words
         }
     };
-    let parts: Vec<&str> = change.field.split('.').collect();
+    let parts: Vec<&str> = change.what.split('.').collect();
     // What came with the first record of the incident is in the word `logged`.
-    if change.at == row.incident.created_at && parts != ["reference"] {
+    if change.at == incident.created_at && parts != ["reference"] {
         return None;
     }
     Some(match parts.as_slice() {
@@ -73,20 +77,20 @@ fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
         }
         ["form", ..] => "form filled in".to_owned(),
         ["fact", ..] | [_, "fact", _] => "questions answered".to_owned(),
-        [person] if person.starts_with('p') && row.incident.person_by_key(person).is_some() => {
+        [person] if person.starts_with('p') && incident.person_by_key(person).is_some() => {
             format!("{person} added")
         }
-        [person, "struck"] if row.incident.person_by_key(person).is_some() => {
-            if change.after.is_empty() {
+        [person, "struck"] if incident.person_by_key(person).is_some() => {
+            if after.is_empty() {
                 format!("{person} put back")
             } else {
                 format!("{person} TAKEN OFF")
             }
         }
-        [person, ..] if row.incident.person_by_key(person).is_some() => {
+        [person, ..] if incident.person_by_key(person).is_some() => {
             format!("{person} changed")
         }
-        [kind, id] => mark(entry_words(app, row, kind, id)?),
+        [kind, id] => mark(entry_words(app, incident, kind, id)?),
         [
             kind,
             id,
@@ -99,7 +103,7 @@ fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
                 Some(&"cancelled") => "CANCELLED",
                 _ => "answered",
             };
-            format!("{} {state}", entry_words(app, row, kind, id)?)
+            format!("{} {state}", entry_words(app, incident, kind, id)?)
         }
         [detail] => format!("{} changed", detail.replace('_', " ")),
         _ => return None,
@@ -107,9 +111,9 @@ fn change_words(app: &App, row: &Row, change: &Meanwhile) -> Option<String> {
 }
 
 /// Returns an entry of a ledger in words, by its kind and its number.
-fn entry_words(app: &App, row: &Row, kind: &str, id: &str) -> Option<String> {
+fn entry_words(app: &App, incident: &Incident, kind: &str, id: &str) -> Option<String> {
     let kind = EntryKind::from_id(kind)?;
-    let entry = row.incident.entry(EntryId(id.parse().ok()?))?;
+    let entry = incident.entry(EntryId(id.parse().ok()?))?;
     let pack = &app.desk.pack;
     let what = match kind {
         EntryKind::Position => {

@@ -149,6 +149,7 @@ pub(super) fn edits(
     let after = simulated(&row.incident, &own, &entry, now);
     edits.push(Edit::AddEntry(entry));
     let fresh = Row {
+        seen: row.seen,
         case: row.case.clone(),
         incident: after,
     };
@@ -271,6 +272,7 @@ pub(super) fn struck(desk: &Desk, row: &Row, entry: &Entry, now: Instant) -> Opt
     let mut incident = row.incident.clone();
     incident.entries.retain(|known| known.id != entry.id);
     let fresh = Row {
+        seen: row.seen,
         case: row.case.clone(),
         incident,
     };

@@ -202,8 +202,7 @@ pub(super) fn link_edits(
         "Say which incident: 0042, or the whole reference",
     )?;
     let mut found = desk
-        .rows
-        .iter()
+        .rows()
         .filter(|other| other.incident.reference.matches(&typed));
     let (Some(other), None) = (found.next(), found.next()) else {
         return fault("to", "No one incident has this reference: type it in full");

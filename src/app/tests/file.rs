@@ -1,0 +1,108 @@
+//! A desk's file as these tests need one: incidents in memory, read by the plainest way there is.
+
+use crate::app::message::{Effect, ReadIncident, Reply, Rest};
+use crate::domain::calendar::BankHolidays;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::domain::similar::{Probe, similar};
+use crate::protocol::pack::Pack;
+use crate::protocol::rules::Rules;
+use crate::protocol::sight::naive::Naive;
+use crate::protocol::sight::{Shift, Which};
+
+/// What is in the file.
+pub(crate) struct TestFile {
+    rules: Rules,
+    pub(crate) incidents: Vec<Incident>,
+    pub(crate) seen: Vec<(IncidentId, i64)>,
+    pub(crate) rest: Rest,
+    pub(crate) shift: Shift,
+}
+
+impl TestFile {
+    pub(crate) fn of(pack: Pack, incidents: Vec<Incident>) -> Self {
+        Self {
+            rules: Rules {
+                pack,
+                holidays: BankHolidays::built_in(),
+            },
+            incidents,
+            seen: Vec::new(),
+            rest: Rest::default(),
+            shift: Shift::default(),
+        }
+    }
+
+    pub(crate) fn put(&mut self, incident: Incident) {
+        self.incidents.retain(|known| known.id != incident.id);
+        self.incidents.push(incident);
+    }
+
+    /// Answers what is read; nothing where an effect reads nothing.
+    pub(crate) fn answer(&self, effect: &Effect, now: Instant) -> Option<Reply> {
+        let naive = || Naive::of(&self.rules, &self.incidents, now);
+        Some(match effect {
+            Effect::Look(wanted) => Reply::Sight(Box::new(naive().sight(wanted))),
+            Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),
+            Effect::LoadRest => Reply::Rest(Box::new(self.rest.clone())),
+            Effect::LoadRelated(id) => {
+                let others = self.incidents.iter().filter(|other| other.id != *id);
+                let read = others.filter_map(|other| self.read(other.id));
+                Reply::Related(*id, read.collect())
+            }
+            Effect::Find(typed) => {
+                let named = self.incidents.iter();
+                let named = named.filter(|incident| incident.reference.matches(typed));
+                Reply::Found(named.filter_map(|one| self.read(one.id)).collect())
+            }
+            Effect::Alike(probe) => Reply::Alike(self.alike(probe, &naive())),
+            Effect::Shift { since, until } => {
+                Reply::Shift(Box::new(self.shift(*since, *until, &naive())))
+            }
+            _ => return None,
+        })
+    }
+
+    fn read(&self, id: IncidentId) -> Option<ReadIncident> {
+        let incident = self.incidents.iter().find(|incident| incident.id == id)?;
+        let seen = self.seen.iter().find(|(known, _)| *known == id);
+        Some((incident.clone(), seen.map_or(0, |(_, version)| *version)))
+    }
+
+    fn alike(
+        &self,
+        probe: &Probe,
+        naive: &Naive,
+    ) -> Vec<(
+        crate::protocol::summary::Listed,
+        crate::domain::similar::Why,
+    )> {
+        let listed = naive.listed(Which::All, "");
+        let found = similar(probe, &self.incidents).into_iter();
+        let with = found.filter_map(|(id, why)| {
+            let listed = listed.iter().find(|listed| listed.id == id)?;
+            Some((listed.clone(), why))
+        });
+        with.collect()
+    }
+
+    fn shift(&self, since: Instant, until: Instant, naive: &Naive) -> Shift {
+        let changes = self.shift.changes.iter();
+        let changes: Vec<_> = changes.filter(|(_, change)| change.at >= since).collect();
+        let of = |incident: &&Incident| changes.iter().any(|(id, _)| *id == incident.id);
+        let mut due = naive.due("");
+        due.retain(|due| due.line.due.is_some_and(|at| at <= until));
+        let unread = naive.listed(Which::All, "").into_iter().filter(|listed| {
+            let seen = self.seen.iter().find(|(known, _)| *known == listed.id);
+            listed.version > seen.map_or(0, |(_, version)| *version)
+        });
+        Shift {
+            incidents: self.incidents.iter().filter(of).cloned().collect(),
+            changes: changes.into_iter().cloned().collect(),
+            due,
+            open: naive.listed(Which::Open, ""),
+            unread: unread.collect(),
+        }
+    }
+}

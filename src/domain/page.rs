@@ -1,0 +1,114 @@
+//! Pages: as many rows of a long list as are wanted, and how much stands beside them.
+
+use std::fmt;
+
+/// The most rows that are counted beside a page: more is said to be more, for counting is reading.
+pub const MOST_COUNTED: usize = 1000;
+
+/// How many rows there are; of very many only that there are more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many were counted.
+    pub at_least: usize,
+    /// There are more than were counted.
+    pub is_more: bool,
+}
+
+impl Count {
+    /// Returns an exact count.
+    #[must_use]
+    pub fn exactly(count: usize) -> Self {
+        Self {
+            at_least: count,
+            is_more: false,
+        }
+    }
+
+    /// Returns the count of rows of which at most [`MOST_COUNTED`] and one were counted.
+    #[must_use]
+    pub fn counted(count: usize) -> Self {
+        Self {
+            at_least: count.min(MOST_COUNTED),
+            is_more: count > MOST_COUNTED,
+        }
+    }
+
+    /// Says whether there are none.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self.at_least == 0
+    }
+
+    /// Returns the count with as many more.
+    #[must_use]
+    pub fn plus(self, more: usize) -> Self {
+        Self {
+            at_least: self.at_least + more,
+            is_more: self.is_more,
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    /// Writes `12`, or `1000+`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let more = if self.is_more { "+" } else { "" };
+        write!(f, "{}{more}", self.at_least)
+    }
+}
+
+/// Where a page of a list is cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Around<K> {
+    /// From the first row on.
+    #[default]
+    First,
+    /// Up to the last row.
+    Last,
+    /// With as many rows before a place in the list as after it; whether a row stands there or not.
+    Place(K),
+}
+
+/// The rows of a list that were read, in its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Where the place that the page was cut around would stand among them.
+    pub at: usize,
+    /// How many rows of the list stand before them.
+    pub above: Count,
+    /// How many after them.
+    pub below: Count,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            at: 0,
+            above: Count::default(),
+            below: Count::default(),
+        }
+    }
+}
+
+impl<T> Page<T> {
+    /// Returns how many rows the whole list has.
+    #[must_use]
+    pub fn count(&self) -> Count {
+        Count {
+            at_least: self.above.at_least + self.rows.len() + self.below.at_least,
+            is_more: self.above.is_more || self.below.is_more,
+        }
+    }
+
+    /// Says whether a place among the rows is so near an end of them that more should be read,
+    /// where there are more.
+    #[must_use]
+    pub fn is_near_end(&self, at: usize, near: usize) -> bool {
+        let above = at < near && !self.above.is_none();
+        let below = at + near >= self.rows.len() && !self.below.is_none();
+        above || below
+    }
+}

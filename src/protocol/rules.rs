@@ -1,0 +1,60 @@
+//! What one desk derives by: a pack, the calendar it counts with, and the office's close.
+
+use sha2::{Digest, Sha256};
+
+use super::case::Case;
+use super::clocks::{Counting, default_close};
+use super::pack::Pack;
+use super::summary::Summary;
+use crate::domain::calendar::BankHolidays;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+
+/// Counts the changes of what is derived from a case that no pack and no calendar shows: raised
+/// with each change of [`Summary`] or of what it is made of.
+const EDITION: u32 = 1;
+
+/// A pack and the calendar that its clocks are counted with.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The pack.
+    pub pack: Pack,
+    /// The bank holidays.
+    pub holidays: BankHolidays,
+}
+
+impl Rules {
+    /// Returns what clocks are counted with.
+    #[must_use]
+    pub fn counting(&self) -> Counting<'_> {
+        Counting {
+            pack: &self.pack,
+            holidays: &self.holidays,
+            close: default_close(),
+        }
+    }
+
+    /// Returns what lists show of an incident at a moment.
+    #[must_use]
+    pub fn summary(&self, incident: &Incident, now: Instant) -> Summary {
+        let case = Case::of(self.counting(), incident, now);
+        Summary::of(self, incident, &case, now)
+    }
+
+    /// Returns a digest that is another one where anything else would be derived: another pack or
+    /// edition, another calendar, another release of the program.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut digest = Sha256::new();
+        for part in [
+            format!("{:?}", self.pack),
+            format!("{:?}", self.holidays),
+            format!("{} {EDITION}", env!("CARGO_PKG_VERSION")),
+        ] {
+            digest.update(part.len().to_be_bytes());
+            digest.update(part.as_bytes());
+        }
+        let bytes = digest.finalize();
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

@@ -1,0 +1,163 @@
+//! What of a desk is in sight: as much of each list as a screen holds, and how long the lists are.
+
+#[cfg(test)]
+pub(crate) mod naive;
+
+use super::clocks::ClockState;
+use super::summary::{DueLine, DueOf, Listed};
+use crate::domain::change::Change;
+use crate::domain::id::{IncidentId, Reference};
+use crate::domain::incident::Incident;
+use crate::domain::page::{Around, Count, Page};
+
+/// Which incidents are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Those that wait for their alert.
+    #[default]
+    Incoming,
+    /// Those with something still to do.
+    Open,
+    /// All.
+    All,
+}
+
+impl Which {
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Incoming => "incoming",
+            Self::Open => "open",
+            Self::All => "all",
+        }
+    }
+
+    /// Returns the next one round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Incoming => Self::Open,
+            Self::Open => Self::All,
+            Self::All => Self::Incoming,
+        }
+    }
+}
+
+/// What the list of what is due is sorted by, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DueOrder {
+    /// The second when it is due; the greatest number where no day is set.
+    pub urgency: i64,
+    /// The place of its state among all: of two due at once the more pressing first.
+    pub pressing: i64,
+    /// Less for a newer trouble.
+    pub later: i64,
+    /// Its place among the lines of its incident.
+    pub place: i64,
+}
+
+impl DueOrder {
+    /// Returns where a line of an incident stands.
+    #[must_use]
+    pub fn of(line: &DueLine, listed: &Listed) -> Self {
+        let pressing = ClockState::ALL.iter().position(|state| *state == line.state);
+        let number = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
+        Self {
+            urgency: line.due.map_or(i64::MAX, |due| due.utc().timestamp()),
+            pressing: pressing.map_or(i64::MAX, number),
+            later: -listed.order(),
+            place: number(line.place),
+        }
+    }
+}
+
+/// One line of what is due, with the incident that it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The incident.
+    pub incident: IncidentId,
+    /// What people call it.
+    pub reference: Reference,
+    /// What is due.
+    pub line: DueLine,
+    /// What the list is sorted by.
+    pub order: DueOrder,
+}
+
+/// A place in the list of what is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DuePlace {
+    /// The incident.
+    pub incident: IncidentId,
+    /// Its line; its most urgent one while absent.
+    pub of: Option<DueOf>,
+    /// Where that stood when it was in sight: it may be in the list no more.
+    pub stood: Option<DueOrder>,
+}
+
+/// What is to be in sight.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which incidents.
+    pub which: Which,
+    /// The words that both lists are filtered by.
+    pub filter: String,
+    /// Where the page of incidents is cut.
+    pub listed: Around<IncidentId>,
+    /// Where the page of what is due is cut.
+    pub due: Around<DuePlace>,
+    /// How many rows on either side of those places.
+    pub half: usize,
+}
+
+/// How long the lists are, whatever they are filtered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Every incident.
+    pub all: usize,
+    /// Those with something still to do.
+    pub open: usize,
+    /// Those that wait for their alert.
+    pub incoming: usize,
+    /// Lines of what is due.
+    pub due: usize,
+    /// Those past their time.
+    pub overdue: usize,
+}
+
+/// What is in sight.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// The incidents, newest trouble first.
+    pub listed: Page<Listed>,
+    /// What is due, most urgent first.
+    pub due: Page<Due>,
+    /// How many of the lines of what is due, filtered, are past their time.
+    pub overdue: Count,
+    /// What presses most on the whole desk.
+    pub first: Option<Due>,
+    /// How long the lists are.
+    pub tally: Tally,
+    /// How many incidents are still to be derived by the rules that hold now.
+    pub stale: usize,
+}
+
+/// The most incidents that a handover lists one by one.
+pub const MOST_HANDED_OVER: usize = 200;
+
+/// What a handover is made of: what happened on a shift, what is due, what is open, what is unread.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shift {
+    /// What was changed, oldest first.
+    pub changes: Vec<(IncidentId, Change)>,
+    /// The incidents that were changed.
+    pub incidents: Vec<Incident>,
+    /// What is due by the end that was asked for, most urgent first.
+    pub due: Vec<Due>,
+    /// What is open, newest trouble first; the first [`MOST_HANDED_OVER`] of them.
+    pub open: Vec<Listed>,
+    /// What changed since whoever is at the desk last opened it, of what is open or was changed
+    /// lately; the first [`MOST_HANDED_OVER`] of them.
+    pub unread: Vec<Listed>,
+}

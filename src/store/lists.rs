@@ -1,0 +1,276 @@
+//! What lists and look-ups read of an open desk, and what keeps the rows they read true.
+
+use std::sync::Arc;
+
+use rusqlite::TransactionBehavior;
+
+use super::register::due::DueList;
+use super::register::list::{self, List};
+use super::register::stale::{self, Part};
+use super::register::{self, Followed, found};
+use super::{Store, StoreError, incidents, journal};
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::domain::similar::{Probe, Why, person_keys};
+use crate::protocol::rules::Rules;
+use crate::protocol::sight::{Due, MOST_HANDED_OVER, Shift, Sight, Tally, Wanted, Which};
+use crate::protocol::summary::Listed;
+
+/// How many rows are derived in one write: nobody's save waits for more than that.
+pub(super) const BATCH: usize = 32;
+
+impl Store {
+    /// Takes the rules that the desk goes by, and derives what is open by them.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn follow(&mut self, rules: Arc<Rules>, now: Instant) -> Result<(), StoreError> {
+        let derivation = register::derivation(&self.connection, &rules.digest())?;
+        self.followed = Some(Followed { rules, derivation });
+        while self.renew(Part::Open, now)? > 0 {}
+        self.catch_up(now)?;
+        Ok(())
+    }
+
+    /// Returns the rules that the desk goes by.
+    ///
+    /// # Errors
+    /// When none were given yet.
+    pub fn rules(&self) -> Result<&Rules, StoreError> {
+        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
+        Ok(&followed.rules)
+    }
+
+    /// Derives some rows again that other rules made; returns how many were.
+    fn renew(&mut self, part: Part, now: Instant) -> Result<usize, StoreError> {
+        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
+        // Looked at without the lock: most of the time there is none.
+        if !stale::is_any(&self.connection, followed, part)? {
+            return Ok(0);
+        }
+        let rows = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = stale::renew(&rows, followed, part, BATCH, now)?;
+        rows.commit()?;
+        Ok(done)
+    }
+
+    /// Derives some of the incidents again that other rules derived; returns how many are left.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn renew_some(&mut self, now: Instant) -> Result<usize, StoreError> {
+        if self.renew(Part::Any, now)? == 0 {
+            return Ok(0);
+        }
+        self.stale()
+    }
+
+    /// Returns how many incidents other rules derived.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stale(&self) -> Result<usize, StoreError> {
+        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
+        stale::count(&self.connection, followed)
+    }
+
+    /// Derives every incident again, whatever stands in the register.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn rebuild(&mut self, now: Instant) -> Result<usize, StoreError> {
+        let rows = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        stale::forget(&rows)?;
+        rows.commit()?;
+        let mut done = 0;
+        loop {
+            match self.renew(Part::Any, now)? {
+                0 => return Ok(done),
+                more => done += more,
+            }
+        }
+    }
+
+    /// Derives what time has changed by now; returns which incidents.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn catch_up(&mut self, now: Instant) -> Result<Vec<IncidentId>, StoreError> {
+        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
+        if stale::next_change(&self.connection)?.is_none_or(|at| at > now) {
+            return Ok(Vec::new());
+        }
+        let rows = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let changed = stale::catch_up(&rows, followed, now)?;
+        rows.commit()?;
+        Ok(changed)
+    }
+
+    /// Returns when time alone changes anything next.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn next_change(&self) -> Result<Option<Instant>, StoreError> {
+        stale::next_change(&self.connection)
+    }
+
+    /// Returns what is in sight of the desk.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sight(&self, wanted: &Wanted) -> Result<Sight, StoreError> {
+        // One moment for all of it: a colleague may be writing.
+        let reading = self.connection.unchecked_transaction()?;
+        let list = List::new(&reading, wanted.which, &wanted.filter);
+        let due = DueList::new(&reading, &wanted.filter)?;
+        let first = if wanted.filter.is_empty() {
+            due.first()?
+        } else {
+            DueList::new(&reading, "")?.first()?
+        };
+        Ok(Sight {
+            listed: list.page(&wanted.listed, wanted.half)?,
+            overdue: due.overdue()?,
+            due: due.page(&wanted.due, wanted.half)?,
+            first,
+            tally: self.tally()?,
+            stale: self.stale()?,
+        })
+    }
+
+    /// Returns how long the lists are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tally(&self) -> Result<Tally, StoreError> {
+        let mut out = Tally::default();
+        let mut query = self.connection.prepare_cached("SELECT name, count FROM tally")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (name, count): (String, i64) = (row.get(0)?, row.get(1)?);
+            let count = usize::try_from(count)
+                .ok()
+                .ok_or(StoreError::Invalid("a list is shorter than nothing"))?;
+            match name.as_str() {
+                "all" => out.all = count,
+                "open" => out.open = count,
+                "incoming" => out.incoming = count,
+                "due" => out.due = count,
+                "overdue" => out.overdue = count,
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+
+    /// Returns how often rows were derived with nothing written.
+    pub(super) fn turn(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT count FROM tally WHERE name = 'turn'";
+        let mut query = self.connection.prepare_cached(sql)?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
+    /// Returns everything that is due, most urgent first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn due(&self) -> Result<Vec<Due>, StoreError> {
+        DueList::new(&self.connection, "")?.all()
+    }
+
+    /// Calls with each incident that holds the words, newest trouble first; a page at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or what is called fails.
+    pub fn each_listed<E: From<StoreError>>(
+        &self,
+        words: &str,
+        mut with: impl FnMut(Listed) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let list = List::new(&self.connection, Which::All, words);
+        let mut from = None;
+        loop {
+            let rows = list.after(from, BATCH)?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            from = Some(last.order());
+            for listed in rows {
+                with(listed)?;
+            }
+        }
+    }
+
+    /// Returns the incidents that may be the one that is looked for, the likeliest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn alike(&self, probe: &Probe) -> Result<Vec<(Listed, Why)>, StoreError> {
+        let found = found::alike(&self.connection, probe)?;
+        let ids = found.iter().map(|(id, _)| *id);
+        let listed = list::of_ids(&self.connection, ids)?;
+        let why = |listed: Listed| {
+            let why = found.iter().find(|(id, _)| *id == listed.id);
+            why.map(|(_, why)| (listed, *why))
+        };
+        Ok(listed.into_iter().filter_map(why).collect())
+    }
+
+    /// Returns the incidents that may belong with one, whole: linked with it from either side, with
+    /// somebody of its people on them, of the same day and place.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn related(&self, id: IncidentId) -> Result<Vec<Incident>, StoreError> {
+        let Some(incident) = self.incident(id)? else {
+            return Ok(Vec::new());
+        };
+        let mut ids = found::linked(&self.connection, id)?;
+        for key in incident.standing().flat_map(person_keys) {
+            ids.extend(found::by_key(&self.connection, &key)?);
+        }
+        let occurred = self.rules()?.summary(&incident, incident.created_at);
+        let probe = Probe {
+            occurred: occurred.listed.occurred_at,
+            place: incident.place.clone(),
+            ..Probe::default()
+        };
+        let alike = found::alike(&self.connection, &probe)?;
+        ids.extend(alike.into_iter().map(|(id, _)| id));
+        ids.sort();
+        ids.dedup();
+        let others = ids.into_iter().filter(|other| *other != id);
+        let read = others.map(|id| incidents::one(&self.connection, id));
+        Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
+    /// Returns what a handover is made of: what was changed since, what is due until.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shift(&self, since: Instant, until: Instant) -> Result<Shift, StoreError> {
+        let changes = journal::changes_from(&self.connection, since)?;
+        let mut ids: Vec<IncidentId> = changes.iter().map(|(id, _)| *id).collect();
+        ids.sort();
+        ids.dedup();
+        let mut whole = Vec::new();
+        for id in &ids {
+            whole.extend(incidents::one(&self.connection, *id)?);
+        }
+        let list = List::new(&self.connection, Which::Open, "");
+        Ok(Shift {
+            changes,
+            incidents: whole,
+            due: DueList::new(&self.connection, "")?.until(until)?,
+            open: list.after(None, MOST_HANDED_OVER)?,
+            unread: list::unread(&self.connection, &self.settings.user, &ids)?,
+        })
+    }
+}

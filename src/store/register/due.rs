@@ -1,0 +1,296 @@
+//! What is due over all incidents, a page at a time, most urgent first.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::super::StoreError;
+use super::super::column::{malformed, optional_instant};
+use super::found::Words;
+use super::list::known;
+use super::matched::Matched;
+use crate::domain::id::{EntryId, IncidentId, Reference};
+use crate::domain::instant::Instant;
+use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
+use crate::domain::text::fold;
+use crate::protocol::clocks::ClockState;
+use crate::protocol::pack::ReadingName;
+use crate::protocol::sight::{Due, DueOrder, DuePlace};
+use crate::protocol::summary::{DueLine, DueOf, Listed, Standing};
+
+/// Before everything, and after it.
+const FIRST: DueOrder = order(i64::MIN);
+const LAST: DueOrder = order(i64::MAX);
+
+const fn order(all: i64) -> DueOrder {
+    DueOrder {
+        urgency: all,
+        pressing: all,
+        later: all,
+        place: all,
+    }
+}
+
+/// Puts what is due on an incident in the place of what stood there.
+pub(super) fn put(
+    rows: &Connection,
+    listed: &Listed,
+    lines: &[DueLine],
+) -> Result<(), StoreError> {
+    let id = listed.id;
+    rows.prepare_cached(
+        "DELETE FROM due_text WHERE rowid IN (SELECT rowid FROM due WHERE incident = ?1
+         AND standing = 'open' AND kind <> 'meeting')",
+    )?
+    .execute([id.0])?;
+    rows.prepare_cached("DELETE FROM due WHERE incident = ?1")?
+        .execute([id.0])?;
+    for line in lines {
+        put_line(rows, listed, line)?;
+    }
+    Ok(())
+}
+
+fn put_line(
+    rows: &Connection,
+    listed: &Listed,
+    line: &DueLine,
+) -> Result<(), StoreError> {
+    let (kind, key) = stored(&line.of);
+    let text = |at: Option<Instant>| at.map(Instant::to_rfc3339);
+    let order = DueOrder::of(line, listed);
+    rows.prepare_cached(
+        "INSERT INTO due (incident, kind, key, reference, place, title, owner, state, standing, is_overdue,
+         line, due_at, is_bounded, started_at, stopped_at, urgency, pressing, later)
+         VALUES (:incident, :kind, :key, :reference, :place, :title, :owner, :state, :standing, :is_overdue,
+         :line, :due_at, :is_bounded, :started_at, :stopped_at, :urgency, :pressing, :later)",
+    )?
+    .execute(named_params! {
+        ":incident": listed.id.0,
+        ":kind": kind,
+        ":key": key,
+        ":reference": listed.reference.0,
+        ":place": order.place,
+        ":title": line.title,
+        ":owner": line.owner,
+        ":state": line.state.id(),
+        ":standing": line.standing.id(),
+        ":is_overdue": line.state.is_overdue(),
+        ":line": line.line.map(ReadingName::word),
+        ":due_at": text(line.due),
+        ":is_bounded": line.bounded,
+        ":started_at": text(line.started_at),
+        ":stopped_at": text(line.stopped_at),
+        ":urgency": order.urgency,
+        ":pressing": order.pressing,
+        ":later": order.later,
+    })?;
+    if line.is_listed() {
+        let row = rows.last_insert_rowid();
+        rows.prepare_cached("INSERT INTO due_text (rowid, words) VALUES (?1, ?2)")?
+            .execute((row, fold(&line.title)))?;
+    }
+    Ok(())
+}
+
+fn stored(of: &DueOf) -> (&'static str, String) {
+    match of {
+        DueOf::Clock(id) => ("clock", id.clone()),
+        DueOf::Task(entry) => ("task", entry.to_string()),
+        DueOf::Meeting(entry) => ("meeting", entry.to_string()),
+    }
+}
+
+/// The list of what is due: all of it, or what matches words.
+pub(in crate::store) struct DueList<'a> {
+    connection: &'a Connection,
+    matched: Option<Matched>,
+}
+
+impl<'a> DueList<'a> {
+    pub(in crate::store) fn new(
+        connection: &'a Connection,
+        filter: &str,
+    ) -> Result<Self, StoreError> {
+        let words = Words::of(filter);
+        let matched = if words.is_empty() {
+            None
+        } else {
+            Some(Matched::find(connection, &words)?)
+        };
+        Ok(Self {
+            connection,
+            matched,
+        })
+    }
+
+    /// Reads a page: up to `half` lines before the place and as many from it on.
+    pub(in crate::store) fn page(
+        &self,
+        around: &Around<DuePlace>,
+        half: usize,
+    ) -> Result<Page<Due>, StoreError> {
+        let place = match around {
+            Around::First => FIRST,
+            Around::Last => LAST,
+            Around::Place(place) => order_of(self.connection, place)?.unwrap_or(FIRST),
+        };
+        let mut above = self.rows("<", place, half)?;
+        let below = self.rows(">=", place, half)?;
+        above.reverse();
+        let at = above.len();
+        let first = above.first().or(below.first()).map(|due| due.order);
+        let last = below.last().or(above.last()).map(|due| due.order);
+        Ok(Page {
+            at,
+            above: first.map_or(Ok(Count::default()), |at| self.count("<", at))?,
+            below: last.map_or(Ok(Count::default()), |at| self.count(">", at))?,
+            rows: above.into_iter().chain(below).collect(),
+        })
+    }
+
+    /// Returns what presses most.
+    pub(in crate::store) fn first(&self) -> Result<Option<Due>, StoreError> {
+        Ok(self.rows(">=", FIRST, 1)?.pop())
+    }
+
+    /// Returns every line.
+    pub(in crate::store) fn all(&self) -> Result<Vec<Due>, StoreError> {
+        self.rows(">=", FIRST, usize::MAX)
+    }
+
+    /// Returns every line that is due by a moment.
+    pub(in crate::store) fn until(&self, at: Instant) -> Result<Vec<Due>, StoreError> {
+        let end = DueOrder {
+            urgency: at.utc().timestamp(),
+            ..LAST
+        };
+        let mut rows = self.rows("<=", end, usize::MAX)?;
+        rows.reverse();
+        Ok(rows)
+    }
+
+    /// Returns how many lines are past their time.
+    pub(in crate::store) fn overdue(&self) -> Result<Count, StoreError> {
+        self.counted("d.is_overdue AND (d.urgency, d.pressing, d.later, d.place) >= ", FIRST)
+    }
+
+    fn rows(&self, side: &str, from: DueOrder, most: usize) -> Result<Vec<Due>, StoreError> {
+        let direction = if side.starts_with('<') { "DESC" } else { "ASC" };
+        let sql = format!(
+            "SELECT d.incident, d.rowid AS number FROM due d
+             WHERE d.standing = 'open' AND d.kind <> 'meeting'
+             AND (d.urgency, d.pressing, d.later, d.place) {side} (?1, ?2, ?3, ?4)
+             ORDER BY d.urgency {direction}, d.pressing {direction}, d.later {direction},
+             d.place {direction}"
+        );
+        // The index alone says which lines they are; only those that are shown are read whole.
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
+        let mut line = self.connection.prepare_cached("SELECT * FROM due WHERE rowid = ?1")?;
+        let mut out = Vec::new();
+        while out.len() < most
+            && let Some(row) = rows.next()?
+        {
+            if self.is_matched(row)? {
+                let number: i64 = row.get("number")?;
+                out.push(line.query_row([number], due)?);
+            }
+        }
+        Ok(out)
+    }
+
+    fn count(&self, side: &str, from: DueOrder) -> Result<Count, StoreError> {
+        self.counted(&format!("(d.urgency, d.pressing, d.later, d.place) {side} "), from)
+    }
+
+    fn counted(&self, which: &str, from: DueOrder) -> Result<Count, StoreError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT d.incident, d.rowid AS number FROM due d
+             WHERE d.standing = 'open' AND d.kind <> 'meeting' AND {which} (?1, ?2, ?3, ?4)
+             ORDER BY d.urgency, d.pressing, d.later, d.place"
+        ))?;
+        let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
+        let mut count = 0;
+        while count <= MOST_COUNTED
+            && let Some(row) = rows.next()?
+        {
+            count += usize::from(self.is_matched(row)?);
+        }
+        Ok(Count::counted(count))
+    }
+
+    fn is_matched(&self, row: &Row<'_>) -> Result<bool, rusqlite::Error> {
+        let Some(matched) = &self.matched else {
+            return Ok(true);
+        };
+        Ok(matched.has(IncidentId(row.get("incident")?), row.get("number")?))
+    }
+}
+
+/// Returns where a line stands, else where it stood; of an incident its most urgent line.
+fn order_of(connection: &Connection, place: &DuePlace) -> Result<Option<DueOrder>, StoreError> {
+    let select = "SELECT urgency, pressing, later, place FROM due WHERE incident = ?1 AND ";
+    let read = |row: &Row<'_>| {
+        Ok(DueOrder {
+            urgency: row.get(0)?,
+            pressing: row.get(1)?,
+            later: row.get(2)?,
+            place: row.get(3)?,
+        })
+    };
+    let found = match &place.of {
+        Some(of) => {
+            let (kind, key) = stored(of);
+            connection
+                .prepare_cached(&format!("{select} kind = ?2 AND key = ?3"))?
+                .query_row((place.incident.0, kind, key), read)
+        }
+        None => connection
+            .prepare_cached(&format!(
+                "{select} standing = 'open' AND kind <> 'meeting'
+                 ORDER BY urgency, pressing, later, place LIMIT 1"
+            ))?
+            .query_row([place.incident.0], read),
+    };
+    Ok(found.optional()?.or(place.stood))
+}
+
+fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
+    let column = |name: &str| row.as_ref().column_index(name);
+    let at = |name: &str| optional_instant(row, column(name)?);
+    let kind: String = row.get("kind")?;
+    let key: String = row.get("key")?;
+    let entry = || key.parse().map(EntryId).ok().ok_or_else(|| malformed(3));
+    let place: i64 = row.get("place")?;
+    let line: Option<String> = row.get("line")?;
+    Ok(Due {
+        incident: IncidentId(row.get("incident")?),
+        reference: Reference(row.get("reference")?),
+        line: DueLine {
+            of: match kind.as_str() {
+                "clock" => DueOf::Clock(key.clone()),
+                "task" => DueOf::Task(entry()?),
+                _ => DueOf::Meeting(entry()?),
+            },
+            place: usize::try_from(place).ok().ok_or_else(|| malformed(4))?,
+            title: row.get("title")?,
+            owner: row.get("owner")?,
+            state: known(row, "state", ClockState::from_id)?,
+            // The list has no others.
+            standing: Standing::Open,
+            line: match line {
+                Some(_) => Some(known(row, "line", ReadingName::from_word)?),
+                None => None,
+            },
+            due: at("due_at")?,
+            bounded: row.get("is_bounded")?,
+            started_at: at("started_at")?,
+            stopped_at: at("stopped_at")?,
+        },
+        order: DueOrder {
+            urgency: row.get("urgency")?,
+            pressing: row.get("pressing")?,
+            later: row.get("later")?,
+            place,
+        },
+    })
+}

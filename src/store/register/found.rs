@@ -1,0 +1,118 @@
+//! What is found by words, and what is like what is being logged.
+
+use rusqlite::Connection;
+
+use super::super::StoreError;
+use super::day_and_place;
+use crate::domain::id::IncidentId;
+use crate::domain::similar::{Probe, Why, birth_key, id_key, name_key};
+use crate::domain::text::fold;
+use crate::protocol::sight::Which;
+
+/// The most incidents that are said to be like one for each reason.
+const MOST_ALIKE: i64 = 20;
+
+/// The words of a search, folded.
+pub(in crate::store) struct Words(Vec<String>);
+
+impl Words {
+    pub(in crate::store) fn of(typed: &str) -> Self {
+        let folded = fold(typed);
+        let words = folded.split(' ').filter(|word| !word.is_empty());
+        Self(words.map(str::to_owned).collect())
+    }
+
+    pub(in crate::store) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the question for every word as the beginning of one in a column. A folded word has
+    /// letters and digits alone: nothing of it is the index's own language.
+    pub(in crate::store) fn as_match(&self, column: &str) -> String {
+        let words = self.0.iter().map(|word| format!("{column} : \"{word}\" *"));
+        words.collect::<Vec<_>>().join(" AND ")
+    }
+
+    /// Returns the question for the words among those that a list shows.
+    pub(in crate::store) fn match_in(&self, which: Which) -> String {
+        let words = self.as_match("words");
+        match which {
+            Which::Incoming => format!("flags : isincoming AND {words}"),
+            Which::Open => format!("flags : isopen AND {words}"),
+            Which::All => words,
+        }
+    }
+}
+
+/// Returns the incidents that may be the one that is looked for, the likeliest first, then the
+/// newest; each by an index.
+pub(in crate::store) fn alike(
+    connection: &Connection,
+    probe: &Probe,
+) -> Result<Vec<(IncidentId, Why)>, StoreError> {
+    let mut found: Vec<(IncidentId, Why)> = Vec::new();
+    let mut add = |why: Why, ids: Vec<IncidentId>| {
+        for id in ids {
+            if !found.iter().any(|(known, _)| *known == id) {
+                found.push((id, why));
+            }
+        }
+    };
+    let words = fold(&probe.words);
+    let ids = probe.people.iter().map(|person| fold(&person.mosaic_id));
+    for id in ids.chain([words.clone()]).filter(|id| !id.is_empty()) {
+        add(Why::SameId, by_key(connection, &id_key(&id))?);
+    }
+    let named = || {
+        let people = probe.people.iter();
+        let named = people.map(|person| (fold(&person.name), person.date_of_birth));
+        named.filter(|(name, _)| !name.is_empty())
+    };
+    for (name, born) in named() {
+        if let Some(born) = born {
+            add(Why::SameNameAndBirth, by_key(connection, &birth_key(&name, born))?);
+        }
+    }
+    if let Some(key) = day_and_place(probe.occurred, &probe.place) {
+        let sql = "SELECT id FROM register WHERE day_and_place = ?1 ORDER BY id DESC LIMIT ?2";
+        add(Why::SameDayAndPlace, ids_of(connection, sql, &key)?);
+    }
+    for (name, _) in named() {
+        add(Why::SameName, by_key(connection, &name_key(&name))?);
+    }
+    if !words.is_empty() {
+        let sql = "SELECT g.id FROM register_text t CROSS JOIN register g ON g.newest = t.rowid
+             WHERE t.register_text MATCH ?1 ORDER BY t.rowid DESC LIMIT ?2";
+        let wanted = Words::of(&words).match_in(Which::All);
+        add(Why::SameWords, ids_of(connection, sql, &wanted)?);
+    }
+    Ok(found)
+}
+
+/// Returns the incidents that somebody of a key is on, the last logged first.
+pub(in crate::store) fn by_key(
+    connection: &Connection,
+    key: &str,
+) -> Result<Vec<IncidentId>, StoreError> {
+    let sql = "SELECT incident FROM register_person WHERE key = ?1 ORDER BY incident DESC LIMIT ?2";
+    ids_of(connection, sql, key)
+}
+
+/// Returns the incidents that are linked with one, from either side.
+pub(in crate::store) fn linked(
+    connection: &Connection,
+    id: IncidentId,
+) -> Result<Vec<IncidentId>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT target FROM register_link WHERE incident = ?1
+         UNION SELECT incident FROM register_link WHERE target = ?1",
+    )?;
+    let rows = query.query_map([id.0], |row| Ok(IncidentId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn ids_of(connection: &Connection, sql: &str, key: &str) -> Result<Vec<IncidentId>, StoreError> {
+    let mut query = connection.prepare_cached(sql)?;
+    let rows = query.query_map((key, MOST_ALIKE), |row| Ok(IncidentId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,296 @@
+//! The list of incidents, a page at a time.
+
+use rusqlite::{Connection, Row, ToSql, params_from_iter};
+
+use super::super::column::{instant, malformed, optional_instant};
+use super::super::StoreError;
+use super::found::Words;
+use crate::domain::facts::Role;
+use crate::domain::id::{IncidentId, Reference};
+use crate::domain::instant::Instant;
+use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
+use crate::protocol::case::{How, Stage};
+use crate::protocol::clocks::ClockState;
+use crate::protocol::sight::{MOST_HANDED_OVER, Which};
+use crate::protocol::state::CaseState;
+use crate::protocol::summary::{Age, Decided, Leading, Listed, NextStep, Waits};
+
+/// The columns of a row of the register, of the table as `g`.
+pub(in crate::store) const COLUMNS: &str = include_str!("columns.sql");
+
+/// One list of incidents: which, and with which words.
+pub(in crate::store) struct List<'a> {
+    connection: &'a Connection,
+    which: Which,
+    words: Words,
+}
+
+/// Which side of a place, and how far.
+#[derive(Clone, Copy)]
+enum Side {
+    /// Greater: newer troubles, which stand above.
+    Above,
+    /// Smaller, or the place itself.
+    FromHere,
+}
+
+impl<'a> List<'a> {
+    pub(in crate::store) fn new(connection: &'a Connection, which: Which, filter: &str) -> Self {
+        Self {
+            connection,
+            which,
+            words: Words::of(filter),
+        }
+    }
+
+    /// Reads a page: up to `half` rows before the place and as many from it on.
+    pub(in crate::store) fn page(
+        &self,
+        around: &Around<IncidentId>,
+        half: usize,
+    ) -> Result<Page<Listed>, StoreError> {
+        let place = match around {
+            Around::First => i64::MAX,
+            Around::Last => i64::MIN,
+            // An incident that is not there any more, or not yet: the list from its beginning.
+            Around::Place(id) => place_of(self.connection, *id)?.unwrap_or(i64::MAX),
+        };
+        let mut above = self.rows(Side::Above, place, half)?;
+        let below = self.rows(Side::FromHere, place, half)?;
+        above.reverse();
+        let at = above.len();
+        let first = above.first().or(below.first()).map(|(newest, _)| *newest);
+        let last = below.last().or(above.last()).map(|(newest, _)| *newest);
+        let rows = above.into_iter().chain(below).map(|(_, listed)| listed);
+        Ok(Page {
+            rows: rows.collect(),
+            at,
+            above: first.map_or(Ok(Count::default()), |at| self.count(Side::Above, at))?,
+            below: last.map_or(Ok(Count::default()), |at| {
+                self.count(Side::FromHere, at.saturating_sub(1))
+            })?,
+        })
+    }
+
+    /// Reads the rows after a place, from the first where there is none.
+    pub(in crate::store) fn after(
+        &self,
+        place: Option<i64>,
+        most: usize,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let place = place.map_or(i64::MAX, |place| place.saturating_sub(1));
+        let rows = self.rows(Side::FromHere, place, most)?;
+        Ok(rows.into_iter().map(|(_, listed)| listed).collect())
+    }
+
+    fn rows(
+        &self,
+        side: Side,
+        place: i64,
+        most: usize,
+    ) -> Result<Vec<(i64, Listed)>, StoreError> {
+        let (wanted, order) = match side {
+            Side::Above => (">", "ASC"),
+            Side::FromHere => ("<=", "DESC"),
+        };
+        let from = self.from(wanted, order);
+        let sql = format!("SELECT {COLUMNS} {from}");
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let found = query.query_map(params_from_iter(self.parameters(place, most)), |row| {
+            Ok((row.get("newest")?, listed(row)?))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    fn count(&self, side: Side, place: i64) -> Result<Count, StoreError> {
+        let wanted = match side {
+            Side::Above => ">",
+            Side::FromHere => "<=",
+        };
+        let from = self.from(wanted, "DESC");
+        let sql = format!("SELECT count(*) FROM (SELECT 1 {from})");
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let most = MOST_COUNTED + 1;
+        let count: i64 = query.query_row(params_from_iter(self.parameters(place, most)), |row| {
+            row.get(0)
+        })?;
+        Ok(Count::counted(usize::try_from(count).unwrap_or(usize::MAX)))
+    }
+
+    /// Returns the rest of a query: `?1` is the place, `?2` the most rows, `?3` the words.
+    fn from(&self, wanted: &str, order: &str) -> String {
+        if self.words.is_empty() {
+            let flag = match self.which {
+                Which::Incoming => "AND g.is_incoming",
+                Which::Open => "AND g.is_open",
+                Which::All => "",
+            };
+            return format!(
+                "FROM register g WHERE g.newest {wanted} ?1 {flag} ORDER BY g.newest {order} LIMIT ?2"
+            );
+        }
+        // The index gives its rows in their order: a page of it is read, not all that match.
+        format!(
+            "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid
+             WHERE t.register_text MATCH ?3 AND t.rowid {wanted} ?1 ORDER BY t.rowid {order} LIMIT ?2"
+        )
+    }
+
+    fn parameters(&self, place: i64, most: usize) -> Vec<Box<dyn ToSql>> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut out: Vec<Box<dyn ToSql>> = vec![Box::new(place), Box::new(most)];
+        if !self.words.is_empty() {
+            out.push(Box::new(self.words.match_in(self.which)));
+        }
+        out
+    }
+}
+
+/// Returns the place of an incident in the lists.
+pub(in crate::store) fn place_of(
+    connection: &Connection,
+    id: IncidentId,
+) -> Result<Option<i64>, StoreError> {
+    use rusqlite::OptionalExtension;
+    let mut query = connection.prepare_cached("SELECT newest FROM register WHERE id = ?1")?;
+    Ok(query.query_row([id.0], |row| row.get(0)).optional()?)
+}
+
+/// Reads the row of the register of some incidents, in the order given.
+pub(in crate::store) fn of_ids(
+    connection: &Connection,
+    ids: impl IntoIterator<Item = IncidentId>,
+) -> Result<Vec<Listed>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM register g WHERE g.id = ?1");
+    let mut query = connection.prepare_cached(&sql)?;
+    let mut out = Vec::new();
+    for id in ids {
+        let found = query.query_map([id.0], listed)?;
+        for row in found {
+            out.push(row?);
+        }
+    }
+    Ok(out)
+}
+
+/// Reads the incidents that somebody has not read as they are now, newest trouble first: of those
+/// that are open, and of `lately`, which were changed a short time ago.
+pub(in crate::store) fn unread(
+    connection: &Connection,
+    user: &str,
+    lately: &[IncidentId],
+) -> Result<Vec<Listed>, StoreError> {
+    let from = "FROM register g LEFT JOIN seen s ON s.user = ?1 AND s.incident = g.id";
+    let newer = "g.version > coalesce(s.version, 0)";
+    let sql = format!(
+        "SELECT {COLUMNS} {from} WHERE g.is_open AND {newer} ORDER BY g.newest DESC LIMIT ?2"
+    );
+    let most = i64::try_from(MOST_HANDED_OVER).unwrap_or(i64::MAX);
+    let mut query = connection.prepare_cached(&sql)?;
+    let rows = query.query_map((user, most), listed)?;
+    let mut out = rows.collect::<Result<Vec<_>, _>>()?;
+    let sql = format!("SELECT {COLUMNS} {from} WHERE g.id = ?2 AND NOT g.is_open AND {newer}");
+    let mut query = connection.prepare_cached(&sql)?;
+    for id in lately {
+        for row in query.query_map((user, id.0), listed)? {
+            out.push(row?);
+        }
+    }
+    out.sort_by_key(|listed| std::cmp::Reverse(listed.order()));
+    Ok(out)
+}
+
+/// Reads the columns of [`COLUMNS`].
+pub(in crate::store) fn listed(row: &Row<'_>) -> Result<Listed, rusqlite::Error> {
+    let column = |name: &str| row.as_ref().column_index(name);
+    let word = |name: &str| row.get::<_, Option<String>>(name);
+    let at = |name: &str| optional_instant(row, column(name)?);
+    let count = |name: &str| {
+        let found: i64 = row.get(name)?;
+        usize::try_from(found).ok().ok_or_else(|| malformed(0))
+    };
+    let is_open: bool = row.get("is_open")?;
+    Ok(Listed {
+        id: IncidentId(row.get("id")?),
+        reference: Reference(row.get("reference")?),
+        version: row.get("version")?,
+        occurred_at: at("occurred_at")?,
+        aware_at: at("aware_at")?,
+        created_at: instant(row, column("created_at")?)?,
+        created_by: row.get("created_by")?,
+        place: row.get("place")?,
+        summary: row.get("summary")?,
+        leading: leading(row)?,
+        people: count("people")?,
+        stage: known(row, "stage", Stage::from_id)?,
+        state: CaseState {
+            id: row.get("state")?,
+            title: row.get("state_title")?,
+            closed: !is_open,
+            merged: row.get("is_merged")?,
+        },
+        decided: match word("decided")? {
+            Some(value) => Some(Decided {
+                value,
+                at: at("decided_at")?,
+            }),
+            None => None,
+        },
+        notified_at: at("notified_at")?,
+        next: match (word("next_title")?, word("next_owner")?) {
+            (Some(title), Some(owner)) => Some(NextStep {
+                title,
+                owner,
+                how: known(row, "next_how", How::from_id)?,
+            }),
+            _ => None,
+        },
+        waits: waits(row, at("waits_due")?)?,
+        clocks_open: count("clocks_open")?,
+        clocks_overdue: count("clocks_overdue")?,
+        next_change_at: at("next_change_at")?,
+    })
+}
+
+fn waits(row: &Row<'_>, due: Option<Instant>) -> Result<Option<Waits>, rusqlite::Error> {
+    if row.get::<_, Option<String>>("waits_state")?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Waits {
+        state: known(row, "waits_state", ClockState::from_id)?,
+        due,
+        bounded: row.get("waits_bounded")?,
+    }))
+}
+
+/// Reads a column of a stable word.
+pub(super) fn known<T>(
+    row: &Row<'_>,
+    name: &str,
+    from_id: impl Fn(&str) -> Option<T>,
+) -> Result<T, rusqlite::Error> {
+    let word: String = row.get(name)?;
+    let column = row.as_ref().column_index(name)?;
+    from_id(&word).ok_or_else(|| malformed(column))
+}
+
+fn leading(row: &Row<'_>) -> Result<Vec<Leading>, rusqlite::Error> {
+    let text: String = row.get("leading")?;
+    let column = row.as_ref().column_index("leading")?;
+    let people = text.split(',').filter(|part| !part.is_empty());
+    let person = |part: &str| {
+        let (role, age) = part.split_once(' ').map_or((part, None), |(r, a)| (r, Some(a)));
+        let age = match age {
+            None => None,
+            Some("unborn") => Some(Age::Unborn),
+            Some(years) => Some(Age::Years(years.parse().ok()?)),
+        };
+        Some(Leading {
+            role: Role::from_id(role)?,
+            age,
+        })
+    };
+    people
+        .map(|part| person(part).ok_or_else(|| malformed(column)))
+        .collect()
+}
