@@ -122,7 +122,7 @@ pub struct App {
     /// Readings asked for and not yet here.
     loading: usize,
     /// The end of a list that is gone to once it is read.
-    going: Option<sight::End>,
+    going: Option<lists::End>,
     /// The incidents that were written here and not read again yet: what is in them is no news.
     written: Vec<IncidentId>,
     /// How far the page in front can be scrolled, as it was last drawn: only drawing knows how
@@ -204,13 +204,20 @@ impl App {
     /// meanwhile waits, so that a fast hand never works on what is about to change.
     #[must_use]
     pub fn is_busy(&self) -> bool {
+        self.is_writing() || self.loading > 0
+    }
+
+    /// Says whether a write or the opening of the desk is under way, which may take as long as the
+    /// disk does; a reading is over before it is seen.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
         let writing = self
             .waiting
             .values()
             .any(|w| !matches!(w, Waiting::Draft | Waiting::Seen));
         let opening = matches!(self.screens.last(),
             Some(Screen::Form(screen)) if screen.saving == Some(submit::OPENING));
-        writing || opening || self.loading > 0
+        writing || opening
     }
 
     /// Says whether something that was typed waits for a write or a reading.

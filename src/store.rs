@@ -15,6 +15,7 @@ mod drafts;
 mod entries;
 pub mod error;
 mod facts;
+mod followed;
 mod handovers;
 mod head;
 mod incidents;
@@ -51,10 +52,10 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::vault::KdfCost;
 
+pub use crate::domain::change::Change;
 pub use backup::Backup;
 pub use error::{StoreError, Work};
 pub use news::{News, Read};
-pub use crate::domain::change::Change;
 pub use verify::{Damage, Verdict};
 
 /// What set-up asks for beside the passphrase.
@@ -198,7 +199,7 @@ pub struct Store {
     head: head::HeadFile,
     sitting: Option<sitting::Sitting>,
     /// By what lists are derived; none until the desk's council is known.
-    followed: Option<register::Followed>,
+    followed: Option<followed::Followed>,
     findings: Vec<Finding>,
     places: Places,
 }
@@ -254,7 +255,8 @@ impl Store {
     /// cannot be made. Nothing is kept of a refused command.
     pub fn run(&mut self, command: &Command, now: Instant) -> Result<Done, StoreError> {
         let mut done = write::run(self, std::slice::from_ref(command), now)?;
-        done.pop().ok_or(StoreError::Invalid("a command did nothing"))
+        done.pop()
+            .ok_or(StoreError::Invalid("a command did nothing"))
     }
 
     /// Carries several commands out in one write, all or none.

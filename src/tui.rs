@@ -139,7 +139,10 @@ impl Desk {
             (pack, carrier)
         } else {
             let pack = crate::config::pack("england")?;
-            (pack, Carrier::closed(places, holidays.clone(), clock, reply))
+            (
+                pack,
+                Carrier::closed(places, holidays.clone(), clock, reply),
+            )
         };
         let mut app = App::new(pack, holidays, &start, clock.now());
         app.demo = demo;

@@ -64,7 +64,11 @@ pub fn line_left(line: &DueLine, now: Instant) -> String {
 #[must_use]
 pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
     let next = case.next.as_ref()?;
-    Some(step_words(&next.title, &next.owner, How::of(pack, case, next)))
+    Some(step_words(
+        &next.title,
+        &next.owner,
+        How::of(pack, case, next),
+    ))
 }
 
 /// Returns the next step of a listed incident in words, with the key that does it.

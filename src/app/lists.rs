@@ -10,9 +10,17 @@ use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
 use super::undo::inverse::inverse_of_contact;
 use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
-use super::sight::End;
 use crate::domain::id::IncidentId;
 use crate::protocol::summary::DueOf;
+
+/// An end of the list in front that is gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Its first row.
+    First,
+    /// Its last row.
+    Last,
+}
 
 /// How many lines a page key moves.
 const PAGE: isize = 10;
@@ -103,7 +111,10 @@ impl App {
     fn choose_due_of_selected(&mut self) -> Outcome {
         let due = &self.desk.sight.due;
         let is_whole = due.above.is_none() && due.below.is_none();
-        let own = due.rows.iter().find(|due| Some(due.incident) == self.selected);
+        let own = due
+            .rows
+            .iter()
+            .find(|due| Some(due.incident) == self.selected);
         if is_whole {
             self.due_selected = own.map(due_choice).or(self.due_selected.take());
             return self.read_chosen();
@@ -116,7 +127,9 @@ impl App {
         match self.pane {
             Pane::Incoming | Pane::Form => {
                 let listed = &self.desk.sight.listed.rows;
-                let at = self.listed_place().map_or(0, |at| moved(at, by, listed.len()));
+                let at = self
+                    .listed_place()
+                    .map_or(0, |at| moved(at, by, listed.len()));
                 self.selected = listed.get(at).map(|listed| listed.id).or(self.selected);
             }
             Pane::Deadlines => {

@@ -2,7 +2,9 @@
 
 use super::App;
 use super::forms::{Purpose, ledger, pack_form};
-use super::message::{Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket};
+use super::message::{
+    Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket,
+};
 use super::screen::{AdviceScreen, FormScreen, Screen, Words};
 use super::undo::inverse::for_good;
 use super::writes::waiting::{Leaving, Waiting};
@@ -77,13 +79,7 @@ impl App {
         }
     }
 
-    fn opened(
-        &mut self,
-        user: String,
-        pack: Pack,
-        rest: Rest,
-        findings: &[String],
-    ) -> Outcome {
+    fn opened(&mut self, user: String, pack: Pack, rest: Rest, findings: &[String]) -> Outcome {
         self.desk.pack = pack;
         self.user = user;
         self.desk.load(rest);
@@ -131,7 +127,11 @@ impl App {
         for id in shown {
             outcome = outcome.then(self.read_again(id));
         }
-        if lists { outcome.then(self.look()) } else { outcome }
+        if lists {
+            outcome.then(self.look())
+        } else {
+            outcome
+        }
     }
 
     /// Reads again what stands beside the lists, and what a handover is made of.

@@ -7,7 +7,7 @@
 use super::App;
 use super::board::page::Board;
 use super::choices::due_choice;
-use super::lists::moved;
+use super::lists::{End, moved};
 use super::message::{Effect, Outcome};
 use super::screen::{Pane, Screen, Tab};
 use crate::domain::id::IncidentId;
@@ -16,15 +16,6 @@ use crate::protocol::sight::{DuePlace, Wanted, Which};
 
 /// The fewest rows that are read on either side of a chosen line.
 const FEWEST: usize = 60;
-
-/// An end of the list in front that is gone to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    /// Its first row.
-    First,
-    /// Its last row.
-    Last,
-}
 
 impl App {
     /// Returns how long the list of incidents is.
@@ -175,7 +166,11 @@ impl App {
             }
             Pane::Contacts => false,
         };
-        if is_near { self.look() } else { Outcome::redraw() }
+        if is_near {
+            self.look()
+        } else {
+            Outcome::redraw()
+        }
     }
 
     /// Goes to an end of the list in front: at once where it was read, else once it is.

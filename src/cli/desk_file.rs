@@ -40,7 +40,8 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
     let holidays = places.holidays()?;
     let passphrase = unlock.passphrase()?;
     let now = Clock::system().now();
-    let mut store = Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
+    let mut store =
+        Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
     warn_of_clock(&store, now);
     warn_of_findings(&store);
     let pack = config::pack(&store.settings().council)?;

@@ -38,7 +38,7 @@ impl Rules {
     #[must_use]
     pub fn summary(&self, incident: &Incident, now: Instant) -> Summary {
         let case = Case::of(self.counting(), incident, now);
-        Summary::of(self, incident, &case, now)
+        Summary::of(&self.pack, incident, &case, now)
     }
 
     /// Returns a digest that is another one where anything else would be derived: another pack or

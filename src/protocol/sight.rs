@@ -61,7 +61,9 @@ impl DueOrder {
     /// Returns where a line of an incident stands.
     #[must_use]
     pub fn of(line: &DueLine, listed: &Listed) -> Self {
-        let pressing = ClockState::ALL.iter().position(|state| *state == line.state);
+        let pressing = ClockState::ALL
+            .iter()
+            .position(|state| *state == line.state);
         let number = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
         Self {
             urgency: line.due.map_or(i64::MAX, |due| due.utc().timestamp()),

@@ -11,10 +11,10 @@ pub use due::{DueLine, DueOf, Standing};
 
 use super::case::{Case, How, Stage};
 use super::clocks::{ClockFace, ClockState};
-use super::rules::Rules;
+use super::pack::Pack;
 use super::state::CaseState;
 use crate::domain::facts::{Facts, Role, age_on};
-use crate::domain::id::{IncidentId, Reference};
+use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::similar::{person_keys, searched};
@@ -180,18 +180,18 @@ pub struct Summary {
     /// What its people are known again by: [`person_keys`] of each.
     pub people: Vec<String>,
     /// The incidents that it is linked with, and the entry that says so.
-    pub links: Vec<(crate::domain::id::EntryId, IncidentId)>,
+    pub links: Vec<(EntryId, IncidentId)>,
 }
 
 impl Summary {
     /// Returns what follows from a case for lists.
     #[must_use]
-    pub fn of(rules: &Rules, incident: &Incident, case: &Case, now: Instant) -> Self {
+    pub fn of(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Self {
         let mut people: Vec<String> = incident.standing().flat_map(person_keys).collect();
         people.sort();
         people.dedup();
         Self {
-            listed: listed(rules, incident, case, now),
+            listed: listed(pack, incident, case, now),
             due: due::lines(incident, case, now),
             words: words(incident),
             people,
@@ -200,7 +200,7 @@ impl Summary {
     }
 }
 
-fn links(incident: &Incident) -> Vec<(crate::domain::id::EntryId, IncidentId)> {
+fn links(incident: &Incident) -> Vec<(EntryId, IncidentId)> {
     use crate::domain::ledger::EntryKind;
     let entries = incident.ledger(EntryKind::Link);
     entries
@@ -214,8 +214,7 @@ fn words(incident: &Incident) -> String {
     format!("{} {number}", fold(&searched(incident)))
 }
 
-fn listed(rules: &Rules, incident: &Incident, case: &Case, now: Instant) -> Listed {
-    let pack = &rules.pack;
+fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed {
     let open = case.open_clocks(now);
     let first = open.first().and_then(|at| case.clocks.get(*at));
     let facts = &case.facts;
@@ -240,7 +239,7 @@ fn listed(rules: &Rules, incident: &Incident, case: &Case, now: Instant) -> List
         people: incident.standing().count(),
         stage: case.stage,
         state: case.state.clone(),
-        decided: decided(rules, incident),
+        decided: decided(pack, incident),
         notified_at: notified.filter_map(|entry| entry.at.as_start()).min(),
         next: case.next.as_ref().map(|next| NextStep {
             title: next.title.clone(),
@@ -264,14 +263,11 @@ pub fn is_leading(person: &Person) -> bool {
 }
 
 /// Returns what the first decision of the pack that an event records came to.
-fn decided(rules: &Rules, incident: &Incident) -> Option<Decided> {
-    let event = rules.pack.decisions.iter().find_map(|row| row.event.as_deref())?;
+fn decided(pack: &Pack, incident: &Incident) -> Option<Decided> {
+    let event = pack.decisions.iter().find_map(|row| row.event.as_deref())?;
     let entry = incident.current(event).last()?;
     Some(Decided {
         value: entry.value.clone()?,
         at: entry.at.as_start(),
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -123,13 +123,9 @@ pub(super) fn see(
 }
 
 /// Returns the version of an incident that somebody has read; 0 where they have read none.
-pub(super) fn seen(
-    connection: &Connection,
-    user: &str,
-    id: IncidentId,
-) -> Result<i64, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT version FROM seen WHERE user = ?1 AND incident = ?2")?;
+pub(super) fn seen(connection: &Connection, user: &str, id: IncidentId) -> Result<i64, StoreError> {
+    let mut query =
+        connection.prepare_cached("SELECT version FROM seen WHERE user = ?1 AND incident = ?2")?;
     let version = query.query_row((user, id.0), |row| row.get(0)).optional()?;
     Ok(version.unwrap_or(0))
 }

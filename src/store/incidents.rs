@@ -22,10 +22,7 @@ pub(super) fn load(
 }
 
 /// Returns one incident whole, within a transaction that is open already.
-pub(super) fn one(
-    snapshot: &Connection,
-    id: IncidentId,
-) -> Result<Option<Incident>, StoreError> {
+pub(super) fn one(snapshot: &Connection, id: IncidentId) -> Result<Option<Incident>, StoreError> {
     let reading = Reading { snapshot, id };
     let Some(mut incident) = reading.incident()? else {
         return Ok(None);

@@ -12,8 +12,8 @@ use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
 
 pub(super) use look_up::{
-    altered, changes_from, changes_since, has, has_hash, is_just_sealed,
-    known_losses, last, last_entry, latest_seal, latest_seals, newest,
+    altered, changes_from, changes_since, has, has_hash, is_just_sealed, known_losses, last,
+    last_entry, latest_seal, latest_seals, newest,
 };
 
 /// The keys of the journal, each derived for its one purpose.

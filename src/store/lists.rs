@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rusqlite::TransactionBehavior;
 
+use super::followed::Followed;
 use super::register::due::DueList;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
-use super::register::{self, Followed, found};
+use super::register::{self, found};
 use super::{Store, StoreError, incidents, journal};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -151,7 +152,9 @@ impl Store {
     /// When the file cannot be read.
     pub fn tally(&self) -> Result<Tally, StoreError> {
         let mut out = Tally::default();
-        let mut query = self.connection.prepare_cached("SELECT name, count FROM tally")?;
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT name, count FROM tally")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let (name, count): (String, i64) = (row.get(0)?, row.get(1)?);
@@ -248,7 +251,11 @@ impl Store {
         ids.dedup();
         let others = ids.into_iter().filter(|other| *other != id);
         let read = others.map(|id| incidents::one(&self.connection, id));
-        Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        Ok(read
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// Returns what a handover is made of: what was changed since, what is due until.

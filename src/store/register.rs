@@ -1,7 +1,7 @@
 //! The register and what is due: derived from an incident, in the write that changes it.
 //!
 //! Lists are read from these rows alone. They hold nothing that was told: what a row says follows
-//! from the incident's own rows by the desk's [`Rules`], and is made again from them at will.
+//! from the incident's own rows by the desk's [`Rules`](crate::protocol::rules::Rules), and is made again from them at will.
 
 pub(super) mod due;
 pub(super) mod found;
@@ -9,23 +9,14 @@ pub(super) mod list;
 mod matched;
 pub(super) mod stale;
 
-use std::sync::Arc;
-
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::followed::Followed;
 use super::{StoreError, incidents};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::text::fold;
-use crate::protocol::rules::Rules;
 use crate::protocol::summary::{Age, DueLine, Leading, Listed, Summary};
-
-/// The rules that an open desk derives by, and the number under which its file knows them.
-#[derive(Clone, Debug)]
-pub(super) struct Followed {
-    pub(super) rules: Arc<Rules>,
-    pub(super) derivation: i64,
-}
 
 /// Returns the number under which the file knows a digest; a new one is given where it is new.
 pub(super) fn derivation(connection: &Connection, digest: &str) -> Result<i64, StoreError> {
@@ -160,7 +151,11 @@ fn put_text(
         (summary.listed.is_incoming(), "isincoming"),
         (is_due, "isdue"),
     ];
-    let flags: Vec<&str> = flags.iter().filter(|(is, _)| *is).map(|(_, flag)| *flag).collect();
+    let flags: Vec<&str> = flags
+        .iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, flag)| *flag)
+        .collect();
     rows.prepare_cached("INSERT INTO register_text (rowid, words, flags) VALUES (?1, ?2, ?3)")?
         .execute((newest, &summary.words, flags.join(" ")))?;
     Ok(())

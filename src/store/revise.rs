@@ -5,15 +5,12 @@ use rusqlite::OptionalExtension;
 
 use super::column::stored;
 use super::writing::Writing;
-use super::{Done, StoreError, entries, facts, journal, people, timeline};
+use super::{Done, StoreError, entries, facts, journal, people, register, timeline};
 use crate::domain::command::{Edit, NewFiling, NewIncident};
 use crate::domain::id::{IncidentId, Reference};
 
 /// Logs an incident under the next number of the London year.
-pub(super) fn log(
-    writing: &mut Writing<'_>,
-    incident: &NewIncident,
-) -> Result<Done, StoreError> {
+pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<Done, StoreError> {
     let prefix = &writing.followed()?.rules.pack.pack.prefix;
     let year = writing.now.london().year();
     let number: i64 = writing.rows.query_row(
@@ -48,7 +45,7 @@ pub(super) fn log(
         timeline::record(writing, id, event)?;
     }
     writing.journalled("log", journal::incident_record(id), 1)?;
-    writing.derive(id)?;
+    register::derive(writing.rows, writing.followed()?, id, writing.now)?;
     Ok(Done::Logged { id, reference })
 }
 
@@ -84,7 +81,7 @@ pub(super) fn revise(
         (id.0, version),
     )?;
     writing.journalled("revise", record, version)?;
-    writing.derive(id)?;
+    register::derive(writing.rows, writing.followed()?, id, writing.now)?;
     Ok(Done::Revised { id, version })
 }
 

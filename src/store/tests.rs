@@ -71,7 +71,10 @@ pub(crate) fn incidents(store: &Store) -> Vec<Incident> {
         })
         .unwrap();
     ids.sort();
-    let read = ids.into_iter().rev().map(|id| store.incident(id).unwrap().unwrap());
+    let read = ids
+        .into_iter()
+        .rev()
+        .map(|id| store.incident(id).unwrap().unwrap());
     read.collect()
 }
 

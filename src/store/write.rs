@@ -50,10 +50,7 @@ fn takes_a_draft(command: &Command) -> bool {
     )
 }
 
-fn carry_out(
-    writing: &mut Writing<'_>,
-    command: &Command,
-) -> Result<Done, StoreError> {
+fn carry_out(writing: &mut Writing<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
         Command::Log(incident, draft) => {
             let done = revise::log(writing, incident)?;

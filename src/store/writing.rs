@@ -2,9 +2,9 @@
 
 use rusqlite::{OptionalExtension, Transaction};
 
+use super::followed::Followed;
 use super::head::Head;
 use super::journal::{self, Entry, FieldChange, Keys};
-use super::register::{self, Followed};
 use super::sitting::Sitting;
 use super::{StoreError, seal};
 use crate::config::Places;
@@ -31,11 +31,6 @@ impl<'a> Writing<'a> {
     /// Returns by what lists are derived.
     pub(super) fn followed(&self) -> Result<&'a Followed, StoreError> {
         self.followed.ok_or(StoreError::NoRules)
-    }
-
-    /// Derives what lists show of an incident, once all of it is written.
-    pub(super) fn derive(&self, id: IncidentId) -> Result<(), StoreError> {
-        register::derive(self.rows, self.followed()?, id, self.now)
     }
 
     /// Returns this process's sitting, written down in the file.

@@ -4,13 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::app::message::{
-    Effect, Elsewhere, KeptDraft, Refused, Reply, Rest, Saved, Ticket,
-};
+use crate::app::message::{Effect, Elsewhere, KeptDraft, Refused, Reply, Rest, Saved, Ticket};
 use crate::clock::Clock;
 use crate::config::{self, Places};
-use crate::error::Failure;
 use crate::domain::calendar::BankHolidays;
+use crate::error::Failure;
 use crate::protocol::pack::Pack;
 use crate::protocol::rules::Rules;
 use crate::store::worker::{self, Answer, Ending, Request, Worker};
@@ -299,9 +297,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::find(Some(home.path())).unwrap();
         // The worker's thread ends at its first answer.
-        let mut carrier = Carrier::closed(places, BankHolidays::built_in(), Clock::system(), |_| {
-            std::panic::resume_unwind(Box::new(()))
-        });
+        let mut carrier =
+            Carrier::closed(places, BankHolidays::built_in(), Clock::system(), |_| {
+                std::panic::resume_unwind(Box::new(()))
+            });
         while carrier.carry(Effect::LoadRest).is_empty() {
             std::thread::yield_now();
         }

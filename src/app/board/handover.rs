@@ -190,7 +190,11 @@ fn due_lines(app: &App, out: &mut Vec<Line>) {
             } else {
                 Tone::Plain
             };
-            out.push(Line::on(format!("  {words}"), tone, On::Incident(due.incident)));
+            out.push(Line::on(
+                format!("  {words}"),
+                tone,
+                On::Incident(due.incident),
+            ));
         }
         if due.is_empty() {
             out.push(Line::read("  Nothing.", Tone::Faint));

@@ -18,8 +18,7 @@ pub fn offer_form(desk: &Desk) -> Form {
         let reference = &listed.reference;
         let label = format!("Note on {}", reference.short());
         fields.push(
-            Field::new(&format!("case/{reference}"), &label, Kind::Line)
-                .help(&listed.summary),
+            Field::new(&format!("case/{reference}"), &label, Kind::Line).help(&listed.summary),
         );
     }
     Form::new("OFFER A HANDOVER", "offer it", fields)

@@ -118,6 +118,26 @@ fn entries(pack: &Pack, kept: &[Kept]) -> Vec<Entry> {
     made.collect()
 }
 
+/// Up to the moment when time alone changes anything, nothing is another.
+fn until_the_next_change(
+    rules: &Rules,
+    incident: &Incident,
+    now: Instant,
+) -> Result<(), TestCaseError> {
+    let first = rules.summary(incident, now);
+    let end = first.listed.next_change_at;
+    let end = end.unwrap_or(now.plus(chrono::Duration::days(400)));
+    let seconds = end.since(now).num_seconds();
+    prop_assert!(seconds > 0, "it is later");
+    for part in [1, seconds / 3, seconds / 2, seconds - 1] {
+        let between = now.plus(chrono::Duration::seconds(part));
+        if between < end {
+            prop_assert_eq!(&rules.summary(incident, between), &first, "{}", between);
+        }
+    }
+    Ok(())
+}
+
 fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseError> {
     let mut hand = hand::Hand::at_the_desk();
     let id = incident.id;
@@ -127,6 +147,7 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         pack: hand.app.desk.pack.clone(),
         holidays: BankHolidays::built_in(),
     };
+    until_the_next_change(&rules, &incident, now)?;
     let naive = Naive::of(&rules, [&incident], now);
     hand.app.desk.put((incident, 0), now);
     let desk = &hand.app.desk;

@@ -1,8 +1,8 @@
 //! Two people at one incident: what each typed is shown, and nothing is overwritten unseen.
 
 use super::*;
-use crate::domain::change::Change;
 use crate::app::screen::Words;
+use crate::domain::change::Change;
 
 fn meanwhile(field: &str, before: &str, after: &str) -> Change {
     Change {

@@ -3,8 +3,8 @@
 use super::*;
 use crate::app::board::page::Board;
 use crate::app::message::Rest;
-use crate::domain::change::Change;
 use crate::app::screen::{Confirm, Then};
+use crate::domain::change::Change;
 use crate::domain::handover::Handover;
 use crate::domain::id::{EntryId, HandoverId};
 use crate::domain::ledger::{Entry, EntryKind};

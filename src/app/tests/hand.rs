@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::*;
 use super::file::TestFile;
+use super::*;
 use crate::app::message::{Elsewhere, Ticket};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::facts::{FactMap, Role};

@@ -1,9 +1,9 @@
 //! An incident whose time nobody knows: its duties in hours count from being told, at the latest.
 
 use super::*;
-use crate::protocol::summary::DueOf;
 use crate::app::labels;
 use crate::domain::incident::{AWARE, OCCURRED};
+use crate::protocol::summary::DueOf;
 
 /// Told two hours ago of an incident whose time is not known.
 fn told_two_hours_ago() -> Hand {

@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::*;
-use crate::store::tests::incidents;
 use crate::domain::incident::Incident;
 use crate::domain::text::fold;
 use crate::protocol::case::{Case, Stage};
 use crate::protocol::clocks::{ClockState, Counting, default_close};
+use crate::store::tests::incidents;
 
 /// A Friday evening, a Sunday night, New Year's Day, the days after both clock changes, and the
 /// day after a leap day.

@@ -80,7 +80,10 @@ impl DueLine {
 
 /// Returns every line of an incident, in the order of their places.
 pub(super) fn lines(incident: &Incident, case: &Case, now: Instant) -> Vec<DueLine> {
-    let begun = case.clocks.iter().filter(|face| face.state != ClockState::NotStarted);
+    let begun = case
+        .clocks
+        .iter()
+        .filter(|face| face.state != ClockState::NotStarted);
     let mut out: Vec<DueLine> = begun.map(|face| of_clock(face, now)).collect();
     out.extend(case.tasks.iter().map(of_task));
     out.extend(meetings(incident));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::command::Command;
-use crate::store::tests::{incidents, MARKER, PASSPHRASE, Scratch, an_incident, logged, now};
+use crate::store::tests::{MARKER, PASSPHRASE, Scratch, an_incident, incidents, logged, now};
 
 fn made(store: &mut Store, folder: &Path) -> Backup {
     store.backup(PASSPHRASE, folder, now()).unwrap()

@@ -5,7 +5,7 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::ledger::{EntryKind, NewEntry};
 use crate::store::Store;
 use crate::store::open::connect;
-use crate::store::tests::{incidents, PASSPHRASE, Scratch};
+use crate::store::tests::{PASSPHRASE, Scratch, incidents};
 use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
@@ -97,9 +97,7 @@ fn check_released(scratch: &Scratch) {
         edits: vec![Edit::AddEntry(task)],
         draft: None,
     };
-    store
-        .run(&revise, crate::store::tests::now())
-        .unwrap();
+    store.run(&revise, crate::store::tests::now()).unwrap();
     drop(store);
     let verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
     assert_eq!(verdict.damage, []);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::store::making;
-use crate::store::tests::{incidents, MARKER, PASSPHRASE, Scratch, logged, now};
+use crate::store::tests::{MARKER, PASSPHRASE, Scratch, incidents, logged, now};
 
 fn bytes_of(places: &Places) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files: Vec<_> = fs::read_dir(&places.data)

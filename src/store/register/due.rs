@@ -30,11 +30,7 @@ const fn order(all: i64) -> DueOrder {
 }
 
 /// Puts what is due on an incident in the place of what stood there.
-pub(super) fn put(
-    rows: &Connection,
-    listed: &Listed,
-    lines: &[DueLine],
-) -> Result<(), StoreError> {
+pub(super) fn put(rows: &Connection, listed: &Listed, lines: &[DueLine]) -> Result<(), StoreError> {
     let id = listed.id;
     rows.prepare_cached(
         "DELETE FROM due_text WHERE rowid IN (SELECT rowid FROM due WHERE incident = ?1
@@ -49,11 +45,7 @@ pub(super) fn put(
     Ok(())
 }
 
-fn put_line(
-    rows: &Connection,
-    listed: &Listed,
-    line: &DueLine,
-) -> Result<(), StoreError> {
+fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), StoreError> {
     let (kind, key) = stored(&line.of);
     let text = |at: Option<Instant>| at.map(Instant::to_rfc3339);
     let order = DueOrder::of(line, listed);
@@ -170,7 +162,10 @@ impl<'a> DueList<'a> {
 
     /// Returns how many lines are past their time.
     pub(in crate::store) fn overdue(&self) -> Result<Count, StoreError> {
-        self.counted("d.is_overdue AND (d.urgency, d.pressing, d.later, d.place) >= ", FIRST)
+        self.counted(
+            "d.is_overdue AND (d.urgency, d.pressing, d.later, d.place) >= ",
+            FIRST,
+        )
     }
 
     fn rows(&self, side: &str, from: DueOrder, most: usize) -> Result<Vec<Due>, StoreError> {
@@ -185,7 +180,9 @@ impl<'a> DueList<'a> {
         // The index alone says which lines they are; only those that are shown are read whole.
         let mut query = self.connection.prepare_cached(&sql)?;
         let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
-        let mut line = self.connection.prepare_cached("SELECT * FROM due WHERE rowid = ?1")?;
+        let mut line = self
+            .connection
+            .prepare_cached("SELECT * FROM due WHERE rowid = ?1")?;
         let mut out = Vec::new();
         while out.len() < most
             && let Some(row) = rows.next()?
@@ -199,7 +196,10 @@ impl<'a> DueList<'a> {
     }
 
     fn count(&self, side: &str, from: DueOrder) -> Result<Count, StoreError> {
-        self.counted(&format!("(d.urgency, d.pressing, d.later, d.place) {side} "), from)
+        self.counted(
+            &format!("(d.urgency, d.pressing, d.later, d.place) {side} "),
+            from,
+        )
     }
 
     fn counted(&self, which: &str, from: DueOrder) -> Result<Count, StoreError> {

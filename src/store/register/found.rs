@@ -70,7 +70,10 @@ pub(in crate::store) fn alike(
     };
     for (name, born) in named() {
         if let Some(born) = born {
-            add(Why::SameNameAndBirth, by_key(connection, &birth_key(&name, born))?);
+            add(
+                Why::SameNameAndBirth,
+                by_key(connection, &birth_key(&name, born))?,
+            );
         }
     }
     if let Some(key) = day_and_place(probe.occurred, &probe.place) {

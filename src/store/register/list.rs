@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
 
-use super::super::column::{instant, malformed, optional_instant};
 use super::super::StoreError;
+use super::super::column::{instant, malformed, optional_instant};
 use super::found::Words;
 use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, Reference};
@@ -83,12 +83,7 @@ impl<'a> List<'a> {
         Ok(rows.into_iter().map(|(_, listed)| listed).collect())
     }
 
-    fn rows(
-        &self,
-        side: Side,
-        place: i64,
-        most: usize,
-    ) -> Result<Vec<(i64, Listed)>, StoreError> {
+    fn rows(&self, side: Side, place: i64, most: usize) -> Result<Vec<(i64, Listed)>, StoreError> {
         let (wanted, order) = match side {
             Side::Above => (">", "ASC"),
             Side::FromHere => ("<=", "DESC"),
@@ -111,9 +106,10 @@ impl<'a> List<'a> {
         let sql = format!("SELECT count(*) FROM (SELECT 1 {from})");
         let mut query = self.connection.prepare_cached(&sql)?;
         let most = MOST_COUNTED + 1;
-        let count: i64 = query.query_row(params_from_iter(self.parameters(place, most)), |row| {
-            row.get(0)
-        })?;
+        let count: i64 = query
+            .query_row(params_from_iter(self.parameters(place, most)), |row| {
+                row.get(0)
+            })?;
         Ok(Count::counted(usize::try_from(count).unwrap_or(usize::MAX)))
     }
 
@@ -279,7 +275,9 @@ fn leading(row: &Row<'_>) -> Result<Vec<Leading>, rusqlite::Error> {
     let column = row.as_ref().column_index("leading")?;
     let people = text.split(',').filter(|part| !part.is_empty());
     let person = |part: &str| {
-        let (role, age) = part.split_once(' ').map_or((part, None), |(r, a)| (r, Some(a)));
+        let (role, age) = part
+            .split_once(' ')
+            .map_or((part, None), |(r, a)| (r, Some(a)));
         let age = match age {
             None => None,
             Some("unborn") => Some(Age::Unborn),

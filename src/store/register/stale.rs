@@ -4,12 +4,15 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::super::StoreError;
 use super::super::column::optional_instant;
-use super::{Followed, derive};
+use super::super::followed::Followed;
+use super::derive;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 
 /// Returns the earliest moment when time alone changes a row.
-pub(in crate::store) fn next_change(connection: &Connection) -> Result<Option<Instant>, StoreError> {
+pub(in crate::store) fn next_change(
+    connection: &Connection,
+) -> Result<Option<Instant>, StoreError> {
     let sql = "SELECT min(next_change_at) FROM register WHERE next_change_at IS NOT NULL";
     let mut query = connection.prepare_cached(sql)?;
     Ok(query.query_row([], |row| optional_instant(row, 0))?)

@@ -1,1 +1,246 @@
-//! t
+//! The register says what the plainest derivation says, whatever was written and whenever it is
+//! read.
+
+use proptest::prelude::*;
+
+use crate::domain::command::{Command, Edit, NewIncident};
+use crate::domain::facts::FactValue;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{EntryKind, NewEntry};
+use crate::domain::page::Around;
+use crate::domain::timeline::NewEvent;
+use crate::protocol::sight::naive::Naive;
+use crate::protocol::sight::{DuePlace, Sight, Wanted, Which};
+use crate::store::tests::{Scratch, an_incident, incidents, now, pair, rules};
+use crate::store::{Done, Store};
+
+/// One write: on which incident, what, how many minutes later, and two picks for what it says.
+type Written = (usize, u8, i64, usize, usize);
+
+fn written() -> impl Strategy<Value = Written> {
+    (0..4usize, 0..6u8, 0..4_000i64, 0..200usize, 0..6usize)
+}
+
+fn moment(at: Instant, minutes: i64, sure: usize) -> Moment {
+    let at = at.plus(chrono::Duration::minutes(minutes));
+    match sure % 3 {
+        0 => Moment::exact(at),
+        1 => Moment::day(at.london_date()),
+        _ => Moment::UNKNOWN,
+    }
+}
+
+/// Returns what a write says; some of it of the past, some of what is still to come.
+fn edit((_, kind, minutes, pick, sure): Written, at: Instant) -> Edit {
+    let rules = rules();
+    let pack = &rules.pack;
+    match kind {
+        0..=2 => {
+            let row = &pack.events[pick % pack.events.len()];
+            let mut event = NewEvent::new(&row.id, moment(at, minutes - 2_000, sure));
+            let values = pack.event_values(&row.id);
+            event.value = values.get(sure % values.len().max(1)).map(|v| v.id.clone());
+            event.reason = "because".to_owned();
+            Edit::Event(event)
+        }
+        3 => {
+            let task = NewEntry::new(EntryKind::Task)
+                .with("what", format!("Ring the school {pick}"))
+                .with("due", moment(at, minutes, sure).to_text());
+            Edit::AddEntry(task)
+        }
+        4 => {
+            let yes_no = |row: &&crate::protocol::pack::FactRow| {
+                row.kind == crate::protocol::pack::FactKind::YesNo
+                    && row.of == crate::protocol::pack::FactOf::Incident
+            };
+            let facts: Vec<_> = pack.facts.iter().filter(yes_no).collect();
+            let fact = facts[pick % facts.len()];
+            let value = FactValue::YesNo(sure % 2 == 0);
+            Edit::Fact(None, fact.id.clone(), Some(value))
+        }
+        _ => {
+            let word = ["narrative", "place"][pick % 2];
+            let words = ["A fall in the park", "Stabbing at the station", "Burns"];
+            Edit::Detail(word.to_owned(), Some(words[sure % 3].to_owned()))
+        }
+    }
+}
+
+fn log(store: &mut Store, incident: NewIncident, at: Instant) -> IncidentId {
+    let command = Command::Log(Box::new(incident), None);
+    match store.run(&command, at).unwrap() {
+        Done::Logged { id, .. } => id,
+        other => panic!("logged, not {other:?}"),
+    }
+}
+
+/// Writes everything, a quarter of an hour apart; returns when it was over.
+fn write(store: &mut Store, all: &[Written]) -> Instant {
+    let mut at = now();
+    let mut ids = Vec::new();
+    for (place, one) in all.iter().enumerate() {
+        at = at.plus(chrono::Duration::minutes(15));
+        if ids.len() <= one.0 {
+            let mut incident = an_incident();
+            incident.details = vec![
+                pair("place", "Example Park, E1"),
+                pair(
+                    "narrative",
+                    &format!("Stabbing number {place} outside the club"),
+                ),
+            ];
+            ids.push(log(store, incident, at));
+        }
+        let id = ids[one.0 % ids.len()];
+        let version = store.incident(id).unwrap().unwrap().version;
+        let revise = Command::Revise {
+            id,
+            version,
+            edits: vec![edit(*one, at)],
+            draft: None,
+        };
+        // What may not be written twice is refused, and changes nothing.
+        let _refused = store.run(&revise, at);
+    }
+    at
+}
+
+/// Asks for the same sights of the store and of the plain derivation.
+fn compare(store: &Store, at: Instant) -> Result<(), TestCaseError> {
+    let all = incidents(store);
+    let naive = Naive::of(&rules(), &all, at);
+    prop_assert_eq!(store.tally().unwrap(), naive.tally());
+    let whole = naive.due("");
+    for which in [Which::Incoming, Which::Open, Which::All] {
+        for filter in ["", "stab", "club 2", "panel", "ring the", "nobody"] {
+            let mut places = vec![(Around::First, Around::First), (Around::Last, Around::Last)];
+            places.extend(all.iter().take(2).map(|incident| {
+                let due = whole.iter().find(|due| due.incident == incident.id);
+                let place = DuePlace {
+                    incident: incident.id,
+                    of: due.map(|due| due.line.of.clone()),
+                    stood: None,
+                };
+                (Around::Place(incident.id), Around::Place(place))
+            }));
+            for (listed, due) in places {
+                let wanted = Wanted {
+                    which,
+                    filter: filter.to_owned(),
+                    listed,
+                    due,
+                    half: 2,
+                };
+                let (stored, plain) = (store.sight(&wanted).unwrap(), naive.sight(&wanted));
+                same(&wanted, &stored, &plain)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn same(wanted: &Wanted, stored: &Sight, plain: &Sight) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&stored.listed, &plain.listed, "{:?}", wanted);
+    prop_assert_eq!(&stored.due, &plain.due, "{:?}", wanted);
+    prop_assert_eq!(stored.overdue, plain.overdue, "{:?}", wanted);
+    prop_assert_eq!(&stored.first, &plain.first, "{:?}", wanted);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn it_says_what_the_plainest_derivation_says(
+        all in prop::collection::vec(written(), 1..14),
+        later in prop::collection::vec(1..3_000i64, 20),
+    ) {
+        let scratch = Scratch::new();
+        let mut store = scratch.create();
+        let mut at = write(&mut store, &all);
+        store.catch_up(at).unwrap();
+        compare(&store, at)?;
+        // Time alone: only what it changed is derived again.
+        for minutes in later {
+            at = at.plus(chrono::Duration::minutes(minutes));
+            store.catch_up(at).unwrap();
+            let wanted = Wanted { which: Which::All, half: 500, ..Wanted::default() };
+            let naive = Naive::of(&rules(), &incidents(&store), at);
+            same(&wanted, &store.sight(&wanted).unwrap(), &naive.sight(&wanted))?;
+        }
+        compare(&store, at)?;
+        prop_assert!(store.next_change().unwrap().is_none_or(|next| next > at));
+        // And all of it again from what happened.
+        let derived = store.rebuild(at).unwrap();
+        prop_assert_eq!(derived, store.tally().unwrap().all);
+        compare(&store, at)?;
+    }
+}
+
+#[test]
+fn what_other_rules_derived_is_derived_again_the_open_ones_first() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    for _ in 0..3 {
+        log(&mut store, an_incident(), now());
+    }
+    let closed = log(&mut store, an_incident(), now());
+    let close = Command::Revise {
+        id: closed,
+        version: 1,
+        edits: vec![Edit::Event(NewEvent::new(
+            "case_closed",
+            Moment::exact(now()),
+        ))],
+        draft: None,
+    };
+    store.run(&close, now()).unwrap();
+    let mut other = (*rules()).clone();
+    other.pack.pack.edition = "another edition".to_owned();
+    store.follow(std::sync::Arc::new(other), now()).unwrap();
+    assert_eq!(
+        store.stale().unwrap(),
+        1,
+        "the open ones are derived already"
+    );
+    assert_eq!(store.renew_some(now()).unwrap(), 0);
+    assert_eq!(store.stale().unwrap(), 0);
+}
+
+#[test]
+fn a_person_a_link_and_a_place_are_found_by_an_index() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let first = log(&mut store, an_incident(), now());
+    let second = log(&mut store, an_incident(), now());
+    let mut apart = an_incident();
+    apart.people.clear();
+    apart.details = vec![pair("narrative", "A fall")];
+    let third = log(&mut store, apart, now());
+    let related = |store: &Store, id| -> Vec<IncidentId> {
+        store
+            .related(id)
+            .unwrap()
+            .iter()
+            .map(|other| other.id)
+            .collect()
+    };
+    assert_eq!(related(&store, first), [second], "the same name and birth");
+    assert_eq!(related(&store, third), []);
+    let link = Command::Revise {
+        id: third,
+        version: 1,
+        edits: vec![Edit::AddEntry(
+            NewEntry::new(EntryKind::Link)
+                .with("to", first.to_string())
+                .with("why", "event"),
+        )],
+        draft: None,
+    };
+    store.run(&link, now()).unwrap();
+    assert_eq!(related(&store, third), [first]);
+    assert_eq!(related(&store, first), [second, third], "from either side");
+    assert_eq!(store.named("3").unwrap()[0].id, third);
+}

@@ -79,9 +79,7 @@ fn an_entry_is_corrected_by_another_and_stays() {
         ..sent
     };
     let correction = Edit::Event(corrected.clone());
-    store
-        .run(&revise(id, 2, vec![correction]), now())
-        .unwrap();
+    store.run(&revise(id, 2, vec![correction]), now()).unwrap();
     let timeline = store.incident(id).unwrap().unwrap().timeline;
     assert_eq!(timeline.len(), 2);
     assert_eq!(timeline[0].superseded_by, Some(timeline[1].id));
@@ -108,9 +106,7 @@ fn a_withdrawn_entry_stays_in_sight() {
         .unwrap();
     let entry = store.incident(id).unwrap().unwrap().timeline[0].id;
     let withdraw = Edit::Withdraw(entry, "recorded on the wrong incident".to_owned());
-    store
-        .run(&revise(id, 2, vec![withdraw]), now())
-        .unwrap();
+    store.run(&revise(id, 2, vec![withdraw]), now()).unwrap();
     let timeline = store.incident(id).unwrap().unwrap().timeline;
     assert_eq!(timeline.len(), 1);
     assert!(timeline[0].withdrawn && !timeline[0].is_current());

@@ -9,7 +9,7 @@ use crate::domain::instant::Moment;
 use crate::domain::ledger::{EntryKind, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::store::making;
-use crate::store::tests::{incidents, PASSPHRASE, Scratch, logged, now};
+use crate::store::tests::{PASSPHRASE, Scratch, incidents, logged, now};
 use crate::store::{Finding, Store};
 
 /// A desk with a row in every table that holds records.

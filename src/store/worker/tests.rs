@@ -113,9 +113,7 @@ fn another_s_letters_wake_nobody_after_the_first() {
             key: "alert/1".to_owned(),
             body: body.to_owned(),
         };
-        other
-            .run(&command, crate::store::tests::now())
-            .unwrap();
+        other.run(&command, crate::store::tests::now()).unwrap();
     };
     type_letter("S");
     let Reply::Elsewhere(news) = next(&replies) else {

@@ -83,10 +83,9 @@ fn row(app: &App, due: &Due, columns: usize, left: usize) -> Row {
     let due_columns = due.as_deref().map_or(0, width).max(23);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
-    let row =
-        Row::new()
-            .cell(&labels::line_left(line, app.now), left, meaning(line.state))
-            .cell(reference, 4, Meaning::Strong);
+    let row = Row::new()
+        .cell(&labels::line_left(line, app.now), left, meaning(line.state))
+        .cell(reference, 4, Meaning::Strong);
     let row = if title >= 18 {
         row.cell(&line.title, title - 1, Meaning::Plain).cell(
             &due.unwrap_or_default(),

@@ -249,7 +249,7 @@ fn format_more(app: &App, left_out: usize) -> String {
 
 /// Returns the name of what the hand is doing, where plain keys are not commands.
 fn mode(app: &App) -> Option<&'static str> {
-    if app.is_busy() {
+    if app.is_writing() {
         return Some("SAVING");
     }
     match app.front() {

@@ -25,7 +25,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
     let chosen = app.listed_place();
     let at = chosen.unwrap_or(0);
-    let cells = listed.rows.iter().map(|listed| Cells::of(app, listed, columns));
+    let cells = listed
+        .rows
+        .iter()
+        .map(|listed| Cells::of(app, listed, columns));
     let cells: Vec<Cells> = cells.collect();
     let widest = Widest::of(&cells);
     let mut rows = Vec::new();

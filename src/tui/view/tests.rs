@@ -10,8 +10,8 @@ use ratatui::style::Color;
 use super::super::theme::Look;
 use crate::app::key::{Key, Pace};
 use crate::app::message::{Elsewhere, Message, Reply};
-use crate::app::tests::file::TestFile;
 use crate::app::screen::Screen;
+use crate::app::tests::file::TestFile;
 use crate::app::{App, Start};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::incident::Incident;
@@ -56,7 +56,10 @@ fn send_with(app: &mut App, message: Message, incident: Incident, now: Instant) 
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         let asked = app.update(message, now).effects;
-        let answers = asked.iter().rev().filter_map(|effect| file.answer(effect, now));
+        let answers = asked
+            .iter()
+            .rev()
+            .filter_map(|effect| file.answer(effect, now));
         messages.extend(answers.map(Message::Reply));
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn happened(app: &App, since: Instant) -> Vec<(IncidentId, String)> {
         .iter()
         .filter(|(_, change)| change.at >= since)
     {
-        let Some(words) = of_shift(app, *id).and_then(|incident| change_words(app, incident, change))
+        let Some(words) =
+            of_shift(app, *id).and_then(|incident| change_words(app, incident, change))
         else {
             continue;
         };
