@@ -10,7 +10,7 @@ use super::{StoreError, timeline};
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Filing, Incident, Person};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Entry, EntryKind, Record};
 
 /// Returns one incident or all of them, the last logged first, as of one moment.
 pub(super) fn load(
@@ -210,10 +210,15 @@ impl Reading<'_> {
             let Some(incident) = incidents.get_mut(&row.get(0)?) else {
                 continue;
             };
-            if let Some(mut entry) = entry(row)? {
-                entry.fields = fields.remove(&entry.id.0).unwrap_or_default();
-                incident.entries.push(entry);
-            }
+            let id = EntryId(row.get(1)?);
+            let kind: String = row.get(2)?;
+            // A kind of a later program: that file is refused before it is read.
+            let Some(kind) = EntryKind::from_id(&kind) else {
+                continue;
+            };
+            let fields = fields.remove(&id.0).unwrap_or_default();
+            let record = Record::read(id, kind, &fields)?;
+            incident.entries.push(entry(row, id, record)?);
         }
         Ok(())
     }
@@ -245,21 +250,15 @@ impl Reading<'_> {
     }
 }
 
-fn entry(row: &Row<'_>) -> Result<Option<Entry>, rusqlite::Error> {
-    let kind: String = row.get(2)?;
-    // A kind of a later program: that file is refused before it is read.
-    let Some(kind) = EntryKind::from_id(&kind) else {
-        return Ok(None);
-    };
-    Ok(Some(Entry {
-        id: EntryId(row.get(1)?),
-        kind,
+fn entry(row: &Row<'_>, id: EntryId, record: Record) -> Result<Entry, rusqlite::Error> {
+    Ok(Entry {
+        id,
         of: row.get::<_, Option<i64>>(3)?.map(EntryId),
         created_at: instant(row, 4)?,
         created_by: row.get(5)?,
-        fields: BTreeMap::new(),
+        record,
         struck: row.get(6)?,
-    }))
+    })
 }
 
 fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
