@@ -187,7 +187,7 @@ pub(super) fn not_yet_cancelled_for<'a>(
         let mut asked = incident.parts::<Invitee>(meeting.entry.id);
         asked.any(|other| other.mailbox == invitee.mailbox)
     };
-    let taken_off = incident.ever::<Invitee>().filter(move |invitee| {
+    let taken_off = incident.whole_ledger::<Invitee>().filter(move |invitee| {
         let entry = invitee.entry;
         let invited = invitee.sent.is_some() && !invitee.mailbox.is_empty();
         entry.of == Some(meeting.entry.id) && !entry.is_current() && invited

@@ -126,11 +126,12 @@ impl Incident {
 
     /// Returns the entries of one kind that still stand, oldest first.
     pub fn ledger<T: Ledger>(&self) -> impl Iterator<Item = Kept<'_, T>> {
-        self.ever::<T>().filter(|kept| kept.entry.is_current())
+        self.whole_ledger::<T>()
+            .filter(|kept| kept.entry.is_current())
     }
 
     /// Returns every entry of one kind, those taken back too, oldest first.
-    pub fn ever<T: Ledger>(&self) -> impl Iterator<Item = Kept<'_, T>> {
+    pub fn whole_ledger<T: Ledger>(&self) -> impl Iterator<Item = Kept<'_, T>> {
         self.entries.iter().filter_map(Entry::kept)
     }
 

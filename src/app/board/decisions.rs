@@ -88,7 +88,7 @@ fn taken_back(app: &App, row: &Row, face: &DecisionFace, out: &mut Vec<Line>) {
 
 /// Yields the answers to a decision that were taken back or given again.
 fn gone<'a>(row: &'a Row, decision: &'a str) -> impl Iterator<Item = Kept<'a, Position>> {
-    let answers = row.incident.ever::<Position>();
+    let answers = row.incident.whole_ledger::<Position>();
     answers.filter(move |answer| answer.decision == decision && !answer.entry.is_current())
 }
 

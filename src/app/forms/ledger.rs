@@ -1,5 +1,6 @@
 //! The forms of a case's ledgers: what each asks, and the edits it becomes.
 
+mod invitee;
 mod meeting;
 mod position;
 mod small;
@@ -16,7 +17,9 @@ use crate::app::forms::quick_log::Fault;
 use crate::domain::command::Edit;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind, Kept, Ledger, Meeting, NewEntry, Record, Stored};
+use crate::domain::ledger::{
+    Entry, EntryKind, Field, Kept, Ledger, Meeting, NewEntry, Record, Stored,
+};
 use crate::protocol::pack::Choice;
 
 /// Which form of which ledger.
@@ -153,7 +156,7 @@ pub fn form(desk: &Desk, row: &Row, page: &Page, user: &str, now: Instant) -> Op
             current::<Meeting>(row, *entry).filter(|kept| !kept.is_cancelled())?;
             small::reason_form("CANCEL THE MEETING", "cancel it")
         }
-        Page::Invitee { entry, .. } => meeting::invitee_form(desk, row, *entry)?,
+        Page::Invitee { entry, .. } => invitee::form(desk, row, *entry)?,
         Page::Check { agency } => tasks::check_form(desk, row, agency)?,
         Page::New { kind, .. } => tasks::entry_form(desk, &Record::empty(*kind))?,
         Page::Edit(entry) => tasks::entry_form(desk, &standing(row, *entry)?.record)?,
@@ -187,7 +190,7 @@ pub fn edits(
         Page::Meeting { row: id, entry } => meeting::edits(desk, row, id, *entry, form, now),
         Page::Held(entry) => meeting::held_edits(desk, row, *entry, form, now),
         Page::Cancel(entry) => meeting::cancel_edits(desk, row, *entry, form),
-        Page::Invitee { meeting, entry } => meeting::invitee_edits(row, *meeting, *entry, form),
+        Page::Invitee { meeting, entry } => invitee::edits(row, *meeting, *entry, form),
         Page::Check { agency } => tasks::check_edits(desk, row, agency, form, now),
         Page::New { kind, of } => tasks::new_edits(row, *kind, *of, form, now),
         Page::Edit(entry) => tasks::changed_edits(row, *entry, form, now),
@@ -230,9 +233,10 @@ fn current<T: Ledger>(row: &Row, id: EntryId) -> Option<Kept<'_, T>> {
     standing(row, id)?.kept()
 }
 
-/// Reads a field of a form as what the record's field of that word holds.
-fn read<T: Stored>(form: &Form, field: &str) -> Result<T, Fault> {
-    T::read(&form.value(field)).map_err(|expected| (field.to_owned(), format!("This {expected}")))
+/// Reads the field of a form that has the word of a record's field, as what that holds.
+fn read<T: Stored>(form: &Form, field: impl Into<Field>) -> Result<T, Fault> {
+    let word = field.into().word();
+    T::read(&form.value(word)).map_err(|expected| (word.to_owned(), format!("This {expected}")))
 }
 
 /// Returns what was typed into a field that cannot stay empty.

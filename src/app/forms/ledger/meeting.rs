@@ -1,6 +1,7 @@
-//! Arranging a meeting, changing it, recording it as held, cancelling it, and who is asked.
+//! Arranging a meeting, changing it, recording it as held, cancelling it.
 
-use super::{Desk, Form, Row, choice, current, differences, keep, read, said, typed};
+use super::invitee::asked_as;
+use super::{Desk, Form, Row, choice, current, differences, said, typed};
 use crate::app::form::{Field, Kind};
 use crate::app::forms::pack_form::typed_time;
 use crate::app::forms::quick_log::{Fault, past};
@@ -10,7 +11,7 @@ use crate::domain::facts::Answer;
 use crate::domain::id::EntryId;
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::ledger::{
-    Attendance, Field as LedgerField, Invitee, InviteeField, Kept, Meeting, MeetingField, NewEntry,
+    Attendance, Field as LedgerField, Invitee, Kept, Meeting, MeetingField, NewEntry,
 };
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
@@ -224,7 +225,7 @@ fn arranged(
     entry.parts = roles
         .split(',')
         .filter(|role| !role.is_empty())
-        .map(|role| invitee_of(desk, role))
+        .map(|role| asked_as(desk, role))
         .collect();
     let mut edits = vec![Edit::AddEntry(entry)];
     let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
@@ -232,21 +233,6 @@ fn arranged(
         edits.push(Edit::Event(NewEvent::new(&event, Moment::exact(now))));
     }
     Ok(edits)
-}
-
-/// Returns an invitee with what the desk knows of who holds the role.
-fn invitee_of(desk: &Desk, role: &str) -> NewEntry {
-    let contact = desk.contact(role);
-    let text = |of: fn(&crate::domain::contact::Contact) -> &String| {
-        contact.map(of).cloned().unwrap_or_default()
-    };
-    NewEntry::new(Invitee {
-        role: role.to_owned(),
-        name: text(|contact| &contact.name),
-        mailbox: text(|contact| &contact.mailbox),
-        status: Some(Attendance::Invited),
-        ..Invitee::default()
-    })
 }
 
 pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
@@ -385,68 +371,4 @@ pub(super) fn cancel_edits(
         edits.push(Edit::Withdraw(made, format!("cancelled: {reason}")));
     }
     Ok(edits)
-}
-
-pub(super) fn invitee_form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
-    let roles = desk
-        .pack
-        .roles
-        .iter()
-        .map(|role| choice(&role.id, &role.title))
-        .collect();
-    let answers = Attendance::ALL.iter();
-    let answers = answers
-        .map(|answer| choice(answer.id(), answer.title()))
-        .collect();
-    let mut form = Form::new(
-        "ASKED TO THE MEETING",
-        "save",
-        vec![
-            Field::new("role", "Role", Kind::Choice(roles)),
-            Field::new("name", "Name", Kind::Line),
-            Field::new("mailbox", "Mailbox", Kind::Line)
-                .help("The invitation is written to it alone: nobody sees who else is asked."),
-            Field::new("status", "Answer", Kind::Choice(answers)).with(Attendance::Invited.id()),
-            Field::new("note", "Note", Kind::Line).help("Who comes in their place, and the like."),
-        ],
-    );
-    if let Some(entry) = entry {
-        let invitee = current::<Invitee>(row, entry)?;
-        for field in [
-            InviteeField::Role,
-            InviteeField::Name,
-            InviteeField::Mailbox,
-            InviteeField::Status,
-            InviteeField::Note,
-        ] {
-            form.set(field.word(), &invitee.text(field));
-        }
-    }
-    Some(form)
-}
-
-pub(super) fn invitee_edits(
-    row: &Row,
-    meeting: EntryId,
-    entry: Option<EntryId>,
-    form: &Form,
-) -> Result<Vec<Edit>, Fault> {
-    let role = said(form, "role", "Say in which role they are asked")?;
-    let mailbox = form.value("mailbox");
-    if !mailbox.is_empty()
-        && let Some(found) = mailbox_fault(&mailbox)
-    {
-        return Err(("mailbox".to_owned(), format!("The mailbox {found}")));
-    }
-    let known = entry.and_then(|entry| current::<Invitee>(row, entry));
-    let invitee = Invitee {
-        role,
-        name: form.value("name"),
-        mailbox,
-        status: read(form, "status")?,
-        note: form.value("note"),
-        sent: known.and_then(|known| known.sent),
-    };
-    let new = NewEntry::new(invitee).of(meeting);
-    Ok(keep(known.map(|known| known.entry), new))
 }

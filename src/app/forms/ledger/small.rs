@@ -8,8 +8,8 @@ use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{
-    Entry, Link, LinkReason, NewEntry, OUTCOMES, Parallel, ParallelField, Point, PointField,
-    ProcessState,
+    Entry, Link, LinkField, LinkReason, NewEntry, OUTCOMES, Parallel, ParallelField, Point,
+    PointField, ProcessState,
 };
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
@@ -49,7 +49,7 @@ pub(super) fn point_edits(
     name: &str,
     form: &Form,
 ) -> Result<Vec<Edit>, Fault> {
-    let answer: Vec<String> = read(form, "answer")?;
+    let answer: Vec<String> = read(form, PointField::Answer)?;
     let note = form.value("note");
     if answer.is_empty() && note.is_empty() {
         return Err((
@@ -117,7 +117,7 @@ pub(super) fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form
 
 pub(super) fn outcome_edits(row: &Row, outcome: &str, form: &Form) -> Result<Vec<Edit>, Fault> {
     said(form, "answer", "Choose the outcome")?;
-    let answer = read(form, "answer")?;
+    let answer = read(form, PointField::Answer)?;
     Ok(kept(row, OUTCOMES, outcome, answer, form.value("note")))
 }
 
@@ -163,7 +163,7 @@ pub(super) fn parallel_edits(
     said(form, "state", "Say where it stands")?;
     let after = Parallel {
         process: process.to_owned(),
-        state: read(form, "state")?,
+        state: read(form, ParallelField::State)?,
         lead: form.value("lead"),
         reference: form.value("reference"),
         started_at: past("started_at", &form.value("started_at"), now)?,
@@ -226,7 +226,7 @@ pub(super) fn link_edits(
         return fault("to", "This is the incident itself");
     }
     said(form, "why", "Say why they belong together")?;
-    let why: Option<LinkReason> = read(form, "why")?;
+    let why: Option<LinkReason> = read(form, LinkField::Why)?;
     let known = desk.links(row.incident.id);
     if known
         .iter()
