@@ -170,6 +170,52 @@ fn every_file_is_of_one_idea() {
     );
 }
 
+/// Where something else than an entry is read by a word: the tables of a pack's file, the calendar's
+/// JSON, a person's details.
+const READ_BY_WORDS: [&str; 4] = [
+    "protocol/check/",
+    "protocol/check.rs",
+    "domain/calendar.rs",
+    "protocol/form.rs",
+];
+
+/// A ledger's entry is read through the record of its kind, so that no word is read that nothing
+/// writes. The records and the store alone know the words of the columns.
+#[test]
+fn no_entry_of_a_ledger_is_read_by_a_string() {
+    let calls = [
+        "get",
+        "has",
+        "moment",
+        "instant",
+        "day",
+        "contains_key",
+        "remove",
+    ];
+    let calls = calls.map(|call| format!(".{call}(\""));
+    let mut strays = Vec::new();
+    for (layer, path, code) in files() {
+        let within = path.to_str().unwrap();
+        let is_test = within.ends_with("tests.rs") || within.contains("tests/");
+        let exempt = within.starts_with("domain/ledger")
+            || READ_BY_WORDS.iter().any(|known| within.starts_with(known));
+        if layer == "store" || is_test || exempt {
+            continue;
+        }
+        let reads = code.iter().filter(|(_, line)| {
+            let by_word = calls.iter().any(|call| line.contains(call));
+            // The words of a kind are looked up where the file's rows are read, and there alone.
+            by_word || line.contains("Record::read(") || line.contains("entry.fields")
+        });
+        strays.extend(reads.map(|(number, line)| format!("{within}:{number}: {}", line.trim())));
+    }
+    assert!(
+        strays.is_empty(),
+        "read by a string:\n{}",
+        strays.join("\n")
+    );
+}
+
 /// Returns a line without what it quotes and without a remark at its end.
 fn unquoted(line: &str) -> String {
     let line = line.split(" //").next().unwrap_or(line);

@@ -25,15 +25,16 @@ use super::lists::{motion, moved};
 use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
 use crate::domain::id::{EntryId, HandoverId, IncidentId, PersonId, SittingId};
+use crate::domain::ledger::Meeting;
 
 /// What is said where nothing on the chosen line can be taken back.
 const NOTHING_TO_TAKE_BACK: &str = "Nothing can be taken back on this line.";
 
-pub(super) use checks::{OUTCOME, check, is_last, point};
+pub(super) use checks::{check, is_last, point};
 pub(super) use handover::since as handover_since;
 pub use handover::{span as handover_span, text as handover_text};
 pub use left_behind::{typing_line, typing_words};
-pub(super) use links::{DUPLICATE, parallel, whys};
+pub(super) use links::{parallel, whys};
 
 /// How a line is drawn; its words say the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -214,9 +215,8 @@ impl App {
         let row = screen.id.and_then(|id| self.desk.row(id));
         match &screen.board {
             Board::Meeting(entry) => {
-                let entry = row.and_then(|row| row.incident.entry(*entry));
-                let title = entry.map_or("MEETING", |entry| entry.get("title"));
-                title.to_owned()
+                let meeting = row.and_then(|row| row.incident.kept::<Meeting>(*entry));
+                meeting.map_or_else(|| "MEETING".to_owned(), |meeting| meeting.title.clone())
             }
             Board::Notification => "NOTIFICATION".to_owned(),
             Board::Handover => "HANDOVER".to_owned(),

@@ -182,13 +182,12 @@ impl App {
             });
         }
         for meeting in &pack.meetings {
-            let mut open = arranged(&row.incident, &meeting.id)
-                .filter(|entry| !entry.has("held_at") && !entry.has("cancelled"));
+            let mut open = arranged(&row.incident, &meeting.id).filter(|kept| !kept.is_over());
             let open = open.next();
             if meeting.held.as_deref() == Some(event)
-                && let Some(entry) = open
+                && let Some(kept) = open
             {
-                return Some(Place::Page(Page::Held(entry.id)));
+                return Some(Place::Page(Page::Held(kept.entry.id)));
             }
             let called = self.desk.asks(row, meeting.trigger.as_ref(), self.now) != Answer::No;
             if meeting.arranged.as_deref() == Some(event) && open.is_none() && called {

@@ -10,9 +10,11 @@ use super::writes::waiting::Leaving;
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{Invitee, InviteeField, Kept, Meeting, MeetingField};
 use crate::exchange::alert::file_stem;
 use crate::exchange::calendar_invite::{Attendee, Invite, Method, calendar, invite_email};
+use crate::protocol::meetings::MINUTES;
 
 impl App {
     /// Writes an invitation, its update or its cancellation for everybody asked, and records it.
@@ -33,27 +35,27 @@ impl App {
     ) -> Result<(Vec<OutFile>, Leaving), String> {
         let row = self.desk.row(id).ok_or("The incident is no longer here.")?;
         let incident = &row.incident;
-        let entry = incident
-            .entry(meeting)
+        let kept = incident
+            .kept::<Meeting>(meeting)
             .ok_or("The meeting is no longer there.")?;
-        let starts = entry.instant("at");
+        let starts = kept.at.and_then(Moment::as_start);
         let starts = starts.ok_or("The meeting has no time yet: change it first.")?;
-        let whole = self.invite(incident, entry, starts);
+        let whole = self.invite(incident, kept, starts);
         // The invitation says that it names no child: what was typed into it must not.
-        let typed = format!("{}\n{}", entry.get("place"), entry.get("agenda"));
+        let typed = format!("{}\n{}", kept.place, kept.agenda);
         if let Some(name) = name_in(row, &typed) {
             return Err(format!(
                 "Not written: «{name}» stands in its place or agenda, and an invitation names nobody."
             ));
         }
-        let stem = file_stem(incident, entry.get("meeting"), self.now);
+        let stem = file_stem(incident, &kept.meeting, self.now);
         let mut files = vec![OutFile {
             name: format!("{stem}.ics"),
             bytes: calendar(&whole),
         }];
         let (mut edits, mut to, mut without) = (Vec::new(), Vec::new(), Vec::new());
-        for part in invitees(incident, meeting) {
-            let attendee = self.attendee(entry, part);
+        for invitee in incident.parts::<Invitee>(meeting) {
+            let attendee = self.attendee(&kept, &invitee);
             if attendee.mailbox.is_empty() {
                 without.push(attendee.role);
                 continue;
@@ -61,21 +63,20 @@ impl App {
             let email = invite_email(&whole, &attendee);
             let email = email.map_err(|refused| format!("Not written. {refused}"))?;
             files.push(OutFile {
-                name: format!("{stem}-{}.eml", part.id),
+                name: format!("{stem}-{}.eml", invitee.entry.id),
                 bytes: email.bytes,
             });
             to.extend(email.to);
-            let sequence = entry.get("sequence").to_owned();
-            edits.push(Edit::Entry(part.id, "sent".to_owned(), Some(sequence)));
+            let number = kept.text(MeetingField::Sequence);
+            edits.push(Edit::entry(invitee.entry.id, InviteeField::Sent, number));
         }
-        let gone =
-            not_yet_cancelled_for(incident, entry).map(|part| self.attendee(entry, part).role);
-        let gone: Vec<String> = gone.collect();
-        let (cancels, records) = self.cancellations(incident, entry, &whole, &stem)?;
+        let gone = not_yet_cancelled_for(incident, kept);
+        let gone: Vec<String> = gone.map(|one| self.attendee(&kept, &one).role).collect();
+        let (cancels, records) = self.cancellations(incident, kept, &whole, &stem)?;
         files.extend(cancels);
         edits.extend(records);
         edits.push(Edit::File(NewFiling {
-            form: format!("invitation.{}", entry.get("meeting")),
+            form: format!("invitation.{}", kept.meeting),
             to,
             channel: "ics".to_owned(),
             subject: whole.title.clone(),
@@ -105,25 +106,25 @@ impl App {
     fn cancellations(
         &self,
         incident: &Incident,
-        entry: &Entry,
+        meeting: Kept<'_, Meeting>,
         whole: &Invite,
         stem: &str,
     ) -> Result<(Vec<OutFile>, Vec<Edit>), String> {
         let (mut files, mut edits) = (Vec::new(), Vec::new());
-        for part in not_yet_cancelled_for(incident, entry) {
+        for invitee in not_yet_cancelled_for(incident, meeting) {
             let cancel = Invite {
                 method: Method::Uninvite,
                 sequence: whole.sequence + 1,
                 ..whole.clone()
             };
-            let email = invite_email(&cancel, &self.attendee(entry, part));
+            let email = invite_email(&cancel, &self.attendee(&meeting, &invitee));
             let email = email.map_err(|refused| format!("Not written. {refused}"))?;
             files.push(OutFile {
-                name: format!("{stem}-{}-cancelled.eml", part.id),
+                name: format!("{stem}-{}-cancelled.eml", invitee.entry.id),
                 bytes: email.bytes,
             });
             edits.push(Edit::File(NewFiling {
-                form: cancelled_form(entry, part),
+                form: cancelled_form(meeting, invitee),
                 to: email.to,
                 channel: "ics".to_owned(),
                 subject: email.subject,
@@ -133,29 +134,24 @@ impl App {
         Ok((files, edits))
     }
 
-    fn invite(
-        &self,
-        incident: &Incident,
-        entry: &Entry,
-        starts: crate::domain::instant::Instant,
-    ) -> Invite {
-        let method = if entry.has("cancelled") {
+    fn invite(&self, incident: &Incident, meeting: Kept<'_, Meeting>, starts: Instant) -> Invite {
+        let method = if meeting.is_cancelled() {
             Method::Cancel
         } else {
             Method::Request
         };
-        let attendees = invitees(incident, entry.id).map(|part| self.attendee(entry, part));
+        let invitees = incident.parts::<Invitee>(meeting.entry.id);
+        let attendees = invitees.map(|invitee| self.attendee(&meeting, &invitee));
         Invite {
-            uid: format!("{}-m{}", incident.reference, entry.id),
-            sequence: entry.get("sequence").parse().unwrap_or(0),
+            uid: format!("{}-m{}", incident.reference, meeting.entry.id),
+            sequence: meeting.number(),
             method,
-            title: format!("{} {}", entry.get("title"), incident.reference),
+            title: format!("{} {}", meeting.title, incident.reference),
             starts,
-            minutes: entry.get("minutes").parse().unwrap_or(60),
-            place: entry.get("place").to_owned(),
-            agenda: entry.get("agenda").lines().map(str::to_owned).collect(),
-            organizer: Some(entry.get("organizer").to_owned())
-                .filter(|mailbox| !mailbox.is_empty()),
+            minutes: meeting.minutes.unwrap_or(MINUTES),
+            place: meeting.place.clone(),
+            agenda: meeting.agenda.lines().map(str::to_owned).collect(),
+            organizer: Some(meeting.organizer.clone()).filter(|mailbox| !mailbox.is_empty()),
             attendees: attendees
                 .filter(|attendee| !attendee.mailbox.is_empty())
                 .collect(),
@@ -163,42 +159,38 @@ impl App {
         }
     }
 
-    fn attendee(&self, meeting: &Entry, part: &Entry) -> Attendee {
+    fn attendee(&self, meeting: &Meeting, invitee: &Invitee) -> Attendee {
         Attendee {
-            role: self.desk.pack.role_title(part.get("role")).to_owned(),
-            mailbox: part.get("mailbox").to_owned(),
-            chair: part.get("role") == meeting.get("chair"),
+            role: self.desk.pack.role_title(&invitee.role).to_owned(),
+            mailbox: invitee.mailbox.clone(),
+            chair: invitee.role == meeting.chair,
             optional: false,
         }
     }
 }
 
-fn cancelled_form(meeting: &Entry, part: &Entry) -> String {
-    let row = meeting.get("meeting");
-    format!("invitation.{row}.{}.{}.cancelled", meeting.id, part.id)
+fn cancelled_form(meeting: Kept<'_, Meeting>, invitee: Kept<'_, Invitee>) -> String {
+    let (row, meeting, invitee) = (&meeting.meeting, meeting.entry.id, invitee.entry.id);
+    format!("invitation.{row}.{meeting}.{invitee}.cancelled")
 }
 
 /// Yields who was invited and taken off since, and is neither told of it nor asked again.
 pub(super) fn not_yet_cancelled_for<'a>(
     incident: &'a Incident,
-    meeting: &'a Entry,
-) -> impl Iterator<Item = &'a Entry> {
-    let told = |part: &Entry| {
-        let form = cancelled_form(meeting, part);
+    meeting: Kept<'a, Meeting>,
+) -> impl Iterator<Item = Kept<'a, Invitee>> {
+    let told = move |invitee| {
+        let form = cancelled_form(meeting, invitee);
         incident.filings.iter().any(|filing| filing.form == form)
     };
-    let asked_again = |part: &Entry| {
-        let mut asked = invitees(incident, meeting.id);
-        asked.any(|other| other.get("mailbox") == part.get("mailbox"))
+    let asked_again = move |invitee: Kept<'_, Invitee>| {
+        let mut asked = incident.parts::<Invitee>(meeting.entry.id);
+        asked.any(|other| other.mailbox == invitee.mailbox)
     };
-    let taken_off = incident.entries.iter().filter(|part| {
-        part.of == Some(meeting.id) && !part.is_current() && part.has("sent") && part.has("mailbox")
+    let taken_off = incident.whole_ledger::<Invitee>().filter(move |invitee| {
+        let entry = invitee.entry;
+        let invited = invitee.sent.is_some() && !invitee.mailbox.is_empty();
+        entry.of == Some(meeting.entry.id) && !entry.is_current() && invited
     });
-    taken_off.filter(move |part| !told(part) && !asked_again(part))
-}
-
-fn invitees(incident: &Incident, meeting: EntryId) -> impl Iterator<Item = &Entry> {
-    incident
-        .parts(meeting)
-        .filter(|part| part.kind == EntryKind::Invitee)
+    taken_off.filter(move |invitee| !told(*invitee) && !asked_again(*invitee))
 }

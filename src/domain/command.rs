@@ -4,7 +4,7 @@ use super::contact::Contact;
 use super::facts::FactValue;
 use super::id::{EntryId, HandoverId, IncidentId, PersonId, SittingId};
 use super::instant::Instant;
-use super::ledger::NewEntry;
+use super::ledger::{Field, NewEntry};
 use super::timeline::NewEvent;
 
 /// A person about to be put on an incident; fields as in [`super::incident::Person`].
@@ -54,8 +54,8 @@ pub enum Edit {
     File(NewFiling),
     /// An entry of a ledger, with those that belong to it.
     AddEntry(NewEntry),
-    /// A field of a ledger's entry.
-    Entry(EntryId, String, Option<String>),
+    /// A field of a ledger's entry, with its text.
+    Entry(EntryId, Field, Option<String>),
     /// A ledger's entry taken back, with its reason; it stays visible.
     Strike(EntryId, String),
 }
@@ -73,6 +73,14 @@ pub struct NewFiling {
     pub subject: String,
     /// The body, verbatim.
     pub body: String,
+}
+
+impl Edit {
+    /// Returns the edit of a field of a ledger's entry; empty text is no value.
+    #[must_use]
+    pub fn entry(entry: EntryId, field: impl Into<Field>, text: String) -> Self {
+        Self::Entry(entry, field.into(), (!text.is_empty()).then_some(text))
+    }
 }
 
 /// A write, carried out whole or not at all.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::facts::{FactMap, Facts, IncidentFacts, PersonFacts, Role};
 use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use super::instant::Instant;
-use super::ledger::{Entry, EntryKind};
+use super::ledger::{Entry, Kept, Ledger};
 use super::timeline::TimelineEvent;
 
 /// Event recorded for when the incident happened.
@@ -125,23 +125,32 @@ impl Incident {
     }
 
     /// Returns the entries of one kind that still stand, oldest first.
-    pub fn ledger(&self, kind: EntryKind) -> impl Iterator<Item = &Entry> {
-        self.entries
-            .iter()
-            .filter(move |entry| entry.kind == kind && entry.is_current())
+    pub fn ledger<T: Ledger>(&self) -> impl Iterator<Item = Kept<'_, T>> {
+        self.whole_ledger::<T>()
+            .filter(|kept| kept.entry.is_current())
     }
 
-    /// Returns the entries that belong to another and still stand, oldest first.
-    pub fn parts(&self, of: EntryId) -> impl Iterator<Item = &Entry> {
-        self.entries
-            .iter()
-            .filter(move |entry| entry.of == Some(of) && entry.is_current())
+    /// Returns every entry of one kind, those taken back too, oldest first.
+    pub fn whole_ledger<T: Ledger>(&self) -> impl Iterator<Item = Kept<'_, T>> {
+        self.entries.iter().filter_map(Entry::kept)
+    }
+
+    /// Returns the entries of one kind that belong to another and still stand, oldest first.
+    pub fn parts<T: Ledger>(&self, of: EntryId) -> impl Iterator<Item = Kept<'_, T>> {
+        self.ledger::<T>()
+            .filter(move |kept| kept.entry.of == Some(of))
     }
 
     /// Returns an entry, taken back or not.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// Returns an entry of one kind with its record, taken back or not.
+    #[must_use]
+    pub fn kept<T: Ledger>(&self, id: EntryId) -> Option<Kept<'_, T>> {
+        self.entry(id)?.kept()
     }
 
     /// Returns the people who are on the incident: whoever was taken off it is in no form, no rule

@@ -1,146 +1,66 @@
 //! The ledgers of a case: small records that people keep beside the timeline.
 //!
 //! A decider's position, a meeting and who is asked to it, an agency's check, an action, a task, a
-//! parallel process, a link. Each is an [`Entry`] of one [`EntryKind`] with fields by their word,
-//! so that one path stores them all, keeps each field's history and shows what two people changed.
-//! What an entry means is read by the layer that knows the rules.
+//! parallel process, a link. Each is an [`Entry`] with the record of its kind, declared in the file
+//! of its name. The file keeps the fields of all of them in one table by their word, so that one
+//! path stores them, keeps each field's history and shows what two people changed. What a record
+//! means is read by the layer that knows the rules.
 
-use std::collections::BTreeMap;
+mod action;
+mod check;
+mod field;
+mod invitee;
+mod kind;
+mod learning;
+mod link;
+mod meeting;
+mod parallel;
+mod point;
+mod position;
+mod record;
+mod task;
 
-use chrono::NaiveDate;
+use std::ops::Deref;
+
+pub use action::{Action, ActionField};
+pub use check::{Check, CheckField};
+pub use field::{Expected, LedgerFault, Stored, Word};
+pub use invitee::{Attendance, Invitee, InviteeField};
+pub use kind::EntryKind;
+pub use learning::{Learning, LearningField};
+pub use link::{Link, LinkField, LinkReason};
+pub use meeting::{Meeting, MeetingField};
+pub use parallel::{Parallel, ParallelField, ProcessState};
+pub use point::{OUTCOMES, Point, PointField};
+pub use position::{Position, PositionField};
+pub use record::{Field, Ledger, Record};
+pub use task::{Task, TaskField, ToDo};
 
 use super::id::EntryId;
-use super::instant::{Instant, Moment};
-
-/// What an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntryKind {
-    /// One decider's answer to a decision, with reasons.
-    Position,
-    /// A meeting arranged.
-    Meeting,
-    /// Somebody asked to a meeting.
-    Invitee,
-    /// What one agency was asked for.
-    Check,
-    /// An action for an agency, with evidence and impact.
-    Action,
-    /// A person's own to-do.
-    Task,
-    /// One point of a review's checklist.
-    Point,
-    /// Another agency's process on the same incident.
-    Parallel,
-    /// Another incident that this one belongs with.
-    Link,
-    /// Learning, kept apart from names.
-    Learning,
-}
-
-impl EntryKind {
-    /// Every kind.
-    pub const ALL: [Self; 10] = [
-        Self::Position,
-        Self::Meeting,
-        Self::Invitee,
-        Self::Check,
-        Self::Action,
-        Self::Task,
-        Self::Point,
-        Self::Parallel,
-        Self::Link,
-        Self::Learning,
-    ];
-
-    /// Returns the stable word.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Position => "position",
-            Self::Meeting => "meeting",
-            Self::Invitee => "invitee",
-            Self::Check => "check",
-            Self::Action => "action",
-            Self::Task => "task",
-            Self::Point => "point",
-            Self::Parallel => "parallel",
-            Self::Link => "link",
-            Self::Learning => "learning",
-        }
-    }
-
-    /// Returns the word shown to people.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Position => "answer to a decision",
-            Self::Meeting => "meeting",
-            Self::Invitee => "invitee",
-            Self::Check => "agency check",
-            Self::Action => "action",
-            Self::Task => "task",
-            Self::Point => "point considered",
-            Self::Parallel => "other agency's process",
-            Self::Link => "link",
-            Self::Learning => "learning",
-        }
-    }
-
-    /// Returns the kind of a stable word.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.id() == id)
-    }
-}
+use super::instant::Instant;
 
 /// One entry of a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The row.
     pub id: EntryId,
-    /// What it is.
-    pub kind: EntryKind,
     /// The entry it belongs to: an invitee's meeting.
     pub of: Option<EntryId>,
     /// When it was made.
     pub created_at: Instant,
     /// By whom.
     pub created_by: String,
-    /// What it says, by field.
-    pub fields: BTreeMap<String, String>,
+    /// What it says.
+    pub record: Record,
     /// Why it was taken back; it stays visible.
     pub struck: Option<String>,
 }
 
 impl Entry {
-    /// Returns a field's text; empty when nothing stands there.
+    /// Returns what it is.
     #[must_use]
-    pub fn get(&self, field: &str) -> &str {
-        self.fields.get(field).map_or("", String::as_str)
-    }
-
-    /// Says whether something stands in a field.
-    #[must_use]
-    pub fn has(&self, field: &str) -> bool {
-        !self.get(field).is_empty()
-    }
-
-    /// Returns a field as a time: an instant, a day, or one that is not known.
-    #[must_use]
-    pub fn moment(&self, field: &str) -> Option<Moment> {
-        Moment::from_text(self.get(field))
-    }
-
-    /// Returns a field as an instant; a day counts from its start.
-    #[must_use]
-    pub fn instant(&self, field: &str) -> Option<Instant> {
-        self.moment(field)?.as_start()
-    }
-
-    /// Returns a field as a day.
-    #[must_use]
-    pub fn day(&self, field: &str) -> Option<NaiveDate> {
-        self.instant(field).map(Instant::london_date)
+    pub fn kind(&self) -> EntryKind {
+        self.record.kind()
     }
 
     /// Says whether the entry still stands.
@@ -148,38 +68,62 @@ impl Entry {
     pub fn is_current(&self) -> bool {
         self.struck.is_none()
     }
+
+    /// Returns it with its record; none when it is of another kind.
+    #[must_use]
+    pub fn kept<T: Ledger>(&self) -> Option<Kept<'_, T>> {
+        T::of(&self.record).map(|record| Kept {
+            entry: self,
+            record,
+        })
+    }
+}
+
+/// An entry of one kind: reads as its record does.
+#[derive(Debug)]
+pub struct Kept<'a, T> {
+    /// The entry.
+    pub entry: &'a Entry,
+    /// What it says.
+    pub record: &'a T,
+}
+
+impl<T> Clone for Kept<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Kept<'_, T> {}
+
+impl<T> Deref for Kept<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.record
+    }
 }
 
 /// An entry about to be made, with those that belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEntry {
-    /// What it is.
-    pub kind: EntryKind,
+    /// What it says.
+    pub record: Record,
     /// The entry it belongs to.
     pub of: Option<EntryId>,
-    /// What it says, by field; an empty field is left out.
-    pub fields: Vec<(String, String)>,
     /// The entries that belong to it, made in the same write.
     pub parts: Vec<NewEntry>,
 }
 
 impl NewEntry {
-    /// Returns an entry with nothing said in it.
+    /// Returns an entry that says what a record does.
     #[must_use]
-    pub fn new(kind: EntryKind) -> Self {
+    pub fn new(record: impl Into<Record>) -> Self {
         Self {
-            kind,
+            record: record.into(),
             of: None,
-            fields: Vec::new(),
             parts: Vec::new(),
         }
-    }
-
-    /// Returns the entry with a field said.
-    #[must_use]
-    pub fn with(mut self, field: &str, value: impl Into<String>) -> Self {
-        self.fields.push((field.to_owned(), value.into()));
-        self
     }
 
     /// Returns the entry as part of another.
@@ -189,3 +133,6 @@ impl NewEntry {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

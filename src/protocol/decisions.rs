@@ -13,7 +13,7 @@ use super::pack::{Cite, Decision, Pack, UNDECIDED};
 use crate::domain::facts::{Answer, FactValue, age_on};
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Kept, Position};
 use crate::domain::text::fold;
 use crate::domain::timeline::TimelineEvent;
 
@@ -202,17 +202,16 @@ fn latest<'a>(row: &Decision, incident: &'a Incident) -> Option<(&'a TimelineEve
 pub fn answers<'a>(
     incident: &'a Incident,
     decision: &'a str,
-) -> impl Iterator<Item = &'a Entry> + 'a {
-    incident
-        .ledger(EntryKind::Position)
-        .filter(move |entry| entry.get("decision") == decision)
+) -> impl Iterator<Item = Kept<'a, Position>> + 'a {
+    let positions = incident.ledger::<Position>();
+    positions.filter(move |position| position.decision == decision)
 }
 
 fn slot(row: &Decision, role: &str, title: &str, incident: &Incident) -> Slot {
-    let own: Vec<&Entry> = answers(incident, &row.id)
-        .filter(|entry| entry.get("slot") == role)
+    let own: Vec<Kept<'_, Position>> = answers(incident, &row.id)
+        .filter(|position| position.slot == role)
         .collect();
-    let mut values: Vec<&str> = own.iter().map(|entry| entry.get("value")).collect();
+    let mut values: Vec<&str> = own.iter().map(|own| own.value.as_str()).collect();
     values.sort_unstable();
     values.dedup();
     let known = |word: &str| row.values.iter().any(|value| value.id == word);
@@ -223,7 +222,7 @@ fn slot(row: &Decision, role: &str, title: &str, incident: &Incident) -> Slot {
     Slot {
         role: role.to_owned(),
         title: title.to_owned(),
-        answers: own.iter().map(|entry| entry.id).collect(),
+        answers: own.iter().map(|own| own.entry.id).collect(),
         value,
         contested: values.len() > 1,
     }
@@ -233,8 +232,9 @@ fn slot(row: &Decision, role: &str, title: &str, incident: &Incident) -> Slot {
 /// for it: one person in two places is one person (A9).
 fn each_has_a_person_of_its_own(slots: &[Slot], incident: &Incident) -> bool {
     let names = |slot: &Slot| -> Vec<String> {
-        let entries = slot.answers.iter().filter_map(|id| incident.entry(*id));
-        entries.map(|entry| fold(entry.get("name"))).collect()
+        let answers = slot.answers.iter();
+        let answers = answers.filter_map(|id| incident.kept::<Position>(*id));
+        answers.map(|answer| fold(&answer.name)).collect()
     };
     let places: Vec<Vec<String>> = slots.iter().map(names).collect();
     has_own(&places, &mut Vec::new())
@@ -284,10 +284,9 @@ fn settled(rule: DecisionRule, slots: &[Slot], each_own: bool) -> (DecisionState
     }
 }
 
-/// Returns what is stamped on an answer: the pack and its edition, the advice and the facts as they
-/// stand, so that it reads the same in five years.
-#[must_use]
-pub fn stamp(pack: &Pack, incident: &Incident, case: &Case) -> Vec<(String, String)> {
+/// Stamps an answer with the pack and its edition, the advice and the facts as they stand, so that
+/// it reads the same in five years.
+pub fn stamp(answer: &mut Position, pack: &Pack, incident: &Incident, case: &Case) {
     let advice: Vec<String> = case
         .advice
         .iter()
@@ -299,17 +298,12 @@ pub fn stamp(pack: &Pack, incident: &Incident, case: &Case) -> Vec<(String, Stri
         })
         .collect();
     let header = &pack.pack;
-    vec![
-        (
-            "pack".to_owned(),
-            format!(
-                "{} ({}), {}",
-                header.title, header.edition, header.written_against
-            ),
-        ),
-        ("advice".to_owned(), advice.join("\n")),
-        ("facts".to_owned(), facts(pack, incident).join("\n")),
-    ]
+    answer.pack = format!(
+        "{} ({}), {}",
+        header.title, header.edition, header.written_against
+    );
+    answer.advice = advice.join("\n");
+    answer.facts = facts(pack, incident).join("\n");
 }
 
 /// Returns the recorded facts in the words of their questions.

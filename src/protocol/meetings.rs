@@ -9,7 +9,7 @@ use super::pack::{Cite, Meeting, Pack};
 use crate::domain::facts::Answer;
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{self, Kept};
 
 /// How long a meeting is expected to take where the pack does not say, in minutes.
 pub const MINUTES: i64 = 60;
@@ -115,16 +115,20 @@ fn face(
         agenda: row.agenda.clone(),
         minutes: row.minutes.unwrap_or(MINUTES),
         clock: clock.and_then(|id| case.clocks.iter().position(|face| face.id == id)),
-        arranged: arranged(incident, &row.id).map(|entry| entry.id).collect(),
+        arranged: arranged(incident, &row.id)
+            .map(|kept| kept.entry.id)
+            .collect(),
         cite: row.cite.clone(),
     }
 }
 
 /// Returns the meetings arranged under a row of the pack that still stand, oldest first.
-pub fn arranged<'a>(incident: &'a Incident, id: &'a str) -> impl Iterator<Item = &'a Entry> + 'a {
-    incident
-        .ledger(EntryKind::Meeting)
-        .filter(move |entry| entry.get("meeting") == id)
+pub fn arranged<'a>(
+    incident: &'a Incident,
+    id: &'a str,
+) -> impl Iterator<Item = Kept<'a, ledger::Meeting>> + 'a {
+    let meetings = incident.ledger::<ledger::Meeting>();
+    meetings.filter(move |meeting| meeting.meeting == id)
 }
 
 /// Returns the first chair whose rule holds; where another rule holds too, it is said.

@@ -17,6 +17,7 @@ use crate::domain::facts::{Facts, Role, age_on};
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
+use crate::domain::ledger::Link;
 use crate::domain::similar::{person_keys, searched};
 use crate::domain::text::fold;
 
@@ -201,10 +202,9 @@ impl Summary {
 }
 
 fn links(incident: &Incident) -> Vec<(EntryId, IncidentId)> {
-    use crate::domain::ledger::EntryKind;
-    let entries = incident.ledger(EntryKind::Link);
-    entries
-        .filter_map(|entry| Some((entry.id, IncidentId(entry.get("to").parse().ok()?))))
+    let links = incident.ledger::<Link>();
+    links
+        .filter_map(|link| Some((link.entry.id, link.to?)))
         .collect()
 }
 

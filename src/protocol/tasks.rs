@@ -5,8 +5,8 @@ use chrono::NaiveTime;
 use super::clocks::ClockState;
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
-use crate::domain::instant::{Instant, Precision};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::instant::{Instant, Moment, Precision};
+use crate::domain::ledger::{Entry, EntryKind, ToDo};
 
 /// A task or an action of one incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,17 +32,16 @@ pub struct TaskFace {
 /// A day without a time ends at the office's close, as the clocks' targets do.
 #[must_use]
 pub fn tasks(incident: &Incident, close: NaiveTime, now: Instant) -> Vec<TaskFace> {
-    let entries = incident.entries.iter().filter(|entry| {
-        entry.is_current() && matches!(entry.kind, EntryKind::Task | EntryKind::Action)
-    });
-    entries.map(|entry| face(entry, close, now)).collect()
+    let entries = incident.entries.iter().filter(|entry| entry.is_current());
+    entries
+        .filter_map(|entry| Some(face(entry, entry.record.to_do()?, close, now)))
+        .collect()
 }
 
-fn face(entry: &Entry, close: NaiveTime, now: Instant) -> TaskFace {
-    let due = due(entry, close);
-    let done = entry.instant("done_at");
-    let is_done = entry.has("done_at");
-    let state = match (is_done, due) {
+fn face(entry: &Entry, task: ToDo<'_>, close: NaiveTime, now: Instant) -> TaskFace {
+    let due = task.due.and_then(|due| due_at(due, close));
+    let done = task.done_at.and_then(Moment::as_start);
+    let state = match (task.done_at.is_some(), due) {
         (true, Some(due)) if done.is_some_and(|done| done > due) => ClockState::MetLate,
         (true, _) => ClockState::Met,
         (false, Some(due)) if now > due => ClockState::Overdue,
@@ -51,21 +50,20 @@ fn face(entry: &Entry, close: NaiveTime, now: Instant) -> TaskFace {
     };
     TaskFace {
         entry: entry.id,
-        kind: entry.kind,
-        what: entry.get("what").to_owned(),
-        owner: entry.get("owner").to_owned(),
+        kind: entry.kind(),
+        what: task.what.to_owned(),
+        owner: task.owner.to_owned(),
         due,
         done_at: done,
         state,
     }
 }
 
-fn due(entry: &Entry, close: NaiveTime) -> Option<Instant> {
-    let moment = entry.moment("due")?;
-    match moment.precision {
-        Precision::Exact => moment.at,
+fn due_at(due: Moment, close: NaiveTime) -> Option<Instant> {
+    match due.precision {
+        Precision::Exact => due.at,
         Precision::Day => {
-            let day = moment.at?.london_date();
+            let day = due.at?.london_date();
             Instant::from_london(day, close).or_else(|| Some(Instant::end_of_day(day)))
         }
         Precision::Unknown => None,

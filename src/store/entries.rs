@@ -1,12 +1,24 @@
 //! The ledgers of a case: entries with their fields, never deleted.
 
+use std::path::PathBuf;
+
 use rusqlite::OptionalExtension;
 
 use super::StoreError;
 use super::column::stored;
 use super::writing::Writing;
 use crate::domain::id::{EntryId, IncidentId};
-use crate::domain::ledger::NewEntry;
+use crate::domain::ledger::{Field, LedgerFault, NewEntry};
+
+impl From<LedgerFault> for StoreError {
+    /// Names the entry and the field, never what stands there.
+    fn from(fault: LedgerFault) -> Self {
+        Self::Damaged {
+            path: PathBuf::from("desk.db"),
+            why: fault.to_string(),
+        }
+    }
+}
 
 /// Makes an entry and those that belong to it.
 pub(super) fn add(
@@ -22,7 +34,7 @@ pub(super) fn add(
          VALUES (?1, ?2, ?3, ?4, ?5)",
         (
             incident.0,
-            entry.kind.id(),
+            entry.record.kind().id(),
             entry.of.map(|of| of.0),
             writing.now.to_rfc3339(),
             writing.user,
@@ -30,12 +42,12 @@ pub(super) fn add(
     )?;
     let id = EntryId(writing.rows.last_insert_rowid());
     writing.changed(
-        format!("{}.{id}", entry.kind.id()),
+        format!("{}.{id}", entry.record.kind().id()),
         None,
         Some("added".to_owned()),
     );
-    for (field, value) in &entry.fields {
-        edit(writing, incident, id, field, Some(value))?;
+    for (field, value) in entry.record.fields() {
+        edit(writing, incident, id, field, Some(&value))?;
     }
     for part in &entry.parts {
         add(writing, incident, &part.clone().of(id))?;
@@ -44,34 +56,48 @@ pub(super) fn add(
 }
 
 /// Changes one field of an entry that still stands; empty text is no value.
+///
+/// What the field does not hold is refused: an entry that cannot be read again closes the desk.
 pub(super) fn edit(
     writing: &mut Writing<'_>,
     incident: IncidentId,
     id: EntryId,
-    field: &str,
+    field: Field,
     value: Option<&str>,
 ) -> Result<(), StoreError> {
     let kind = current(writing, incident, id)?;
+    if kind != field.kind().id() {
+        return Err(StoreError::Invalid("that entry has no such field"));
+    }
+    let (word, after) = (field.word(), stored(value));
+    if after
+        .as_deref()
+        .map(|text| field.check(text))
+        .is_some_and(|read| read.is_err())
+    {
+        return Err(StoreError::Invalid(
+            "that field of an entry holds something else",
+        ));
+    }
     let before: Option<String> = writing
         .rows
         .prepare_cached("SELECT value FROM entry_field WHERE entry = ?1 AND field = ?2")?
-        .query_row((id.0, field), |row| row.get(0))
+        .query_row((id.0, word), |row| row.get(0))
         .optional()?;
-    let after = stored(value);
     if before == after {
         return Ok(());
     }
     match &after {
         None => writing.rows.execute(
             "DELETE FROM entry_field WHERE entry = ?1 AND field = ?2",
-            (id.0, field),
+            (id.0, word),
         )?,
         Some(after) => writing.rows.execute(
             "INSERT OR REPLACE INTO entry_field VALUES (?1, ?2, ?3)",
-            (id.0, field, after),
+            (id.0, word, after),
         )?,
     };
-    writing.changed(format!("{kind}.{id}.{field}"), before, after);
+    writing.changed(format!("{kind}.{id}.{word}"), before, after);
     Ok(())
 }
 
@@ -109,3 +135,6 @@ fn current(writing: &Writing<'_>, incident: IncidentId, id: EntryId) -> Result<S
     }
     Ok(kind)
 }
+
+#[cfg(test)]
+mod tests;

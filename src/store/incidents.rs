@@ -10,7 +10,7 @@ use super::{StoreError, timeline};
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Filing, Incident, Person};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Entry, EntryKind, Record};
 
 /// Returns one incident whole, as of one moment.
 pub(super) fn load(
@@ -67,7 +67,7 @@ impl Reading<'_> {
     fn each(
         &self,
         sql: &str,
-        mut take: impl FnMut(&Row<'_>) -> Result<(), rusqlite::Error>,
+        mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut query = self.snapshot.prepare_cached(sql)?;
         let mut rows = query.query([self.id.0])?;
@@ -178,9 +178,12 @@ impl Reading<'_> {
             "SELECT id, kind, part_of, created_at, created_by, struck FROM entry
              WHERE incident = ?1 ORDER BY id",
             |row| {
-                let mut entry = entry(row)?;
-                entry.fields = fields.remove(&entry.id.0).unwrap_or_default();
-                incident.entries.push(entry);
+                let id = EntryId(row.get(0)?);
+                let kind: String = row.get(1)?;
+                let kind = EntryKind::from_id(&kind).ok_or_else(|| malformed(1))?;
+                let fields = fields.remove(&id.0).unwrap_or_default();
+                let record = Record::read(id, kind, &fields)?;
+                incident.entries.push(entry(row, id, record)?);
                 Ok(())
             },
         )
@@ -208,15 +211,13 @@ impl Reading<'_> {
     }
 }
 
-fn entry(row: &Row<'_>) -> Result<Entry, rusqlite::Error> {
-    let kind: String = row.get(1)?;
+fn entry(row: &Row<'_>, id: EntryId, record: Record) -> Result<Entry, rusqlite::Error> {
     Ok(Entry {
-        id: EntryId(row.get(0)?),
-        kind: EntryKind::from_id(&kind).ok_or_else(|| malformed(1))?,
+        id,
         of: row.get::<_, Option<i64>>(2)?.map(EntryId),
         created_at: instant(row, 3)?,
         created_by: row.get(4)?,
-        fields: BTreeMap::new(),
+        record,
         struck: row.get(5)?,
     })
 }

@@ -102,7 +102,7 @@ fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), S
         Edit::File(filing) => file(writing, id, filing),
         Edit::AddEntry(entry) => entries::add(writing, id, entry),
         Edit::Entry(entry, field, value) => {
-            entries::edit(writing, id, *entry, field, value.as_deref())
+            entries::edit(writing, id, *entry, *field, value.as_deref())
         }
         Edit::Strike(entry, reason) => entries::strike(writing, id, *entry, reason),
     }

@@ -9,10 +9,9 @@ use crate::domain::command::Edit;
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::ledger::{Check, CheckField, Kept, NewEntry, OUTCOMES, Point};
 use crate::domain::timeline::NewEvent;
 use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED};
-use crate::protocol::pack::Agency;
 
 pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
     let mut out = Vec::new();
@@ -21,8 +20,8 @@ pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
         let asked = app.desk.asks(row, list.when.as_ref(), app.now);
         let begun = row
             .incident
-            .ledger(EntryKind::Point)
-            .any(|entry| entry.get("list") == list.id);
+            .ledger::<Point>()
+            .any(|known| known.list == list.id);
         if asked == Answer::No && !begun {
             continue;
         }
@@ -34,20 +33,13 @@ pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
         )));
         for point in &list.point {
             let entry = self::point(row, &list.id, &point.id);
-            let (state, tone) = match entry.map(|entry| entry.get("answer")) {
-                Some("yes") => ("yes", Tone::Well),
-                Some("no") => ("no", Tone::Plain),
-                Some(_) => ("noted", Tone::Plain),
+            let (state, tone) = match entry.map(|entry| entry.holds()) {
+                Some(Some(true)) => ("yes", Tone::Well),
+                Some(Some(false)) => ("no", Tone::Plain),
+                Some(None) => ("noted", Tone::Plain),
                 None => ("not considered", Tone::Strong),
             };
-            let note = entry
-                .map_or("", |entry| entry.get("note"))
-                .replace('\n', " ");
-            let note = if note.is_empty() {
-                note
-            } else {
-                format!(". {note}")
-            };
+            let note = entry.map_or_else(String::new, |entry| note_words(&entry.note));
             let added = if point.added { " (added)" } else { "" };
             let on = On::Point(list.id.clone(), point.id.clone());
             out.push(Line::on(
@@ -75,9 +67,9 @@ fn agencies(app: &App, row: &Row, out: &mut Vec<Line>) {
         let on = On::Check(agency.id.clone());
         match check(row, &agency.id) {
             Some(entry) => {
-                let done = entry.has("returned_at");
+                let done = entry.returned_at.is_some();
                 let tone = if done { Tone::Well } else { Tone::Late };
-                out.push(Line::on(format!("  {}", words(app, entry)), tone, on));
+                out.push(Line::on(format!("  {}", words(app, &entry)), tone, on));
             }
             None if asked == Answer::No => {
                 let words = format!("  {}: not called for", agency.title);
@@ -102,17 +94,15 @@ fn agencies(app: &App, row: &Row, out: &mut Vec<Line>) {
 }
 
 /// Returns the check of an agency that still stands.
-pub(in crate::app) fn check<'a>(row: &'a Row, agency: &str) -> Option<&'a Entry> {
-    row.incident
-        .ledger(EntryKind::Check)
-        .find(|entry| entry.get("agency") == agency)
+pub(in crate::app) fn check<'a>(row: &'a Row, agency: &str) -> Option<Kept<'a, Check>> {
+    let mut checks = row.incident.ledger::<Check>();
+    checks.find(|check| check.agency == agency)
 }
 
 /// Returns the answer to a point of a checklist.
-pub(in crate::app) fn point<'a>(row: &'a Row, list: &str, point: &str) -> Option<&'a Entry> {
-    row.incident
-        .ledger(EntryKind::Point)
-        .find(|entry| entry.get("list") == list && entry.get("point") == point)
+pub(in crate::app) fn point<'a>(row: &'a Row, list: &str, point: &str) -> Option<Kept<'a, Point>> {
+    let mut points = row.incident.ledger::<Point>();
+    points.find(|known| known.list == list && known.point == point)
 }
 
 fn progress(app: &App, row: &Row, list: &str) -> String {
@@ -130,13 +120,21 @@ fn progress(app: &App, row: &Row, list: &str) -> String {
     format!("{done} of {} considered", points.len())
 }
 
+/// Returns a note as the end of a line.
+fn note_words(note: &str) -> String {
+    if note.is_empty() {
+        String::new()
+    } else {
+        format!(". {}", note.replace('\n', " "))
+    }
+}
+
 /// Returns a check in words, with its age.
-pub(super) fn words(app: &App, entry: &Entry) -> String {
-    let agencies = app.desk.pack.agencies.iter();
-    let known = |agency: &&Agency| agency.id == entry.get("agency");
-    let title = agencies.clone().find(known);
-    let title = title.map_or(entry.get("agency"), |agency| agency.title.as_str());
-    let requested = entry.instant("requested_at");
+pub(super) fn words(app: &App, check: &Check) -> String {
+    let mut agencies = app.desk.pack.agencies.iter();
+    let title = agencies.find(|agency| agency.id == check.agency);
+    let title = title.map_or(check.agency.as_str(), |agency| agency.title.as_str());
+    let requested = check.requested_at.and_then(Moment::as_start);
     let age = requested.map_or_else(
         || "requested, when is not known".to_owned(),
         |at| {
@@ -147,30 +145,20 @@ pub(super) fn words(app: &App, entry: &Entry) -> String {
             )
         },
     );
-    let chased = entry.get("chased").lines().count();
-    let last = entry.get("chased").lines().last().unwrap_or_default();
-    let chased = match chased {
-        0 => String::new(),
-        1 => format!(
-            "; chased {}",
-            Moment::from_text(last).map_or_else(String::new, Moment::words)
-        ),
-        n => format!(
-            "; chased {n} times, last {}",
-            Moment::from_text(last).map_or_else(String::new, Moment::words)
+    let chased = match check.chased.as_slice() {
+        [] => String::new(),
+        [once] => format!("; chased {}", once.words()),
+        [.., last] => format!(
+            "; chased {} times, last {}",
+            check.chased.len(),
+            last.words()
         ),
     };
-    let returned = entry.moment("returned_at");
-    let returned = returned.map_or_else(
+    let returned = check.returned_at.map_or_else(
         || "; NOT returned".to_owned(),
         |at| format!("; returned {}", at.words()),
     );
-    let note = entry.get("note").replace('\n', " ");
-    let note = if note.is_empty() {
-        note
-    } else {
-        format!(". {note}")
-    };
+    let note = note_words(&check.note);
     format!("{title}: {age}{chased}{returned}{note}")
 }
 
@@ -183,7 +171,7 @@ fn outcomes(app: &App, row: &Row, out: &mut Vec<Line>) {
         .iter()
         .filter(|row| row.asked.is_some())
     {
-        let entry = point(row, OUTCOME, &outcome.id);
+        let entry = point(row, OUTCOMES, &outcome.id);
         if app.desk.asks(row, outcome.asked.as_ref(), app.now) == Answer::No && entry.is_none() {
             continue;
         }
@@ -192,14 +180,11 @@ fn outcomes(app: &App, row: &Row, out: &mut Vec<Line>) {
             out.push(Line::heading("Outcomes"));
             first = false;
         }
-        let chosen: Vec<&str> = entry
-            .map_or("", |entry| entry.get("answer"))
-            .split(',')
-            .collect();
+        let chosen = entry.map_or(&[][..], |entry| entry.record.answer.as_slice());
         let titles: Vec<&str> = outcome
             .values
             .iter()
-            .filter(|value| chosen.contains(&value.id.as_str()))
+            .filter(|value| chosen.contains(&value.id))
             .map(|value| value.title.as_str())
             .collect();
         let said = if entry.is_some() {
@@ -207,14 +192,7 @@ fn outcomes(app: &App, row: &Row, out: &mut Vec<Line>) {
         } else {
             "not recorded".to_owned()
         };
-        let note = entry
-            .map_or("", |entry| entry.get("note"))
-            .replace('\n', " ");
-        let note = if note.is_empty() {
-            note
-        } else {
-            format!(". {note}")
-        };
+        let note = entry.map_or_else(String::new, |entry| note_words(&entry.note));
         let tone = if entry.is_some() {
             Tone::Well
         } else {
@@ -228,9 +206,6 @@ fn outcomes(app: &App, row: &Row, out: &mut Vec<Line>) {
         ));
     }
 }
-
-/// The list under which outcomes are kept.
-pub(in crate::app) const OUTCOME: &str = "outcome";
 
 impl App {
     pub(super) fn act_on_checks(&mut self, id: IncidentId, on: On, action: Action) -> Outcome {
@@ -255,15 +230,15 @@ impl App {
             .desk
             .row(id)
             .and_then(|row| Some((row, check(row, agency)?)));
-        let Some((row, entry)) = found else {
+        let Some((row, check)) = found else {
             let agency = agency.to_owned();
             return self.open_ledger(id, Page::Check { agency });
         };
-        if entry.has("returned_at") {
+        if check.returned_at.is_some() {
             return self.say("It is recorded as returned already; Enter changes it.");
         }
         let now = Moment::exact(self.now).to_text();
-        let mut edits = vec![Edit::Entry(entry.id, "returned_at".to_owned(), Some(now))];
+        let mut edits = vec![Edit::entry(check.entry.id, CheckField::ReturnedAt, now)];
         let known = self.desk.pack.event(CHECKS_RETURNED).is_some();
         let first = known && !row.incident.has(CHECKS_RETURNED);
         if first && is_last(&self.desk, row, agency, self.now) {
@@ -290,10 +265,11 @@ impl App {
                     && self.desk.asks(row, agency.when.as_ref(), self.now) != Answer::No
             })
             .map(|agency| {
-                let entry = NewEntry::new(EntryKind::Check)
-                    .with("agency", agency.id.clone())
-                    .with("requested_at", now.to_text());
-                Edit::AddEntry(entry)
+                Edit::AddEntry(NewEntry::new(Check {
+                    agency: agency.id.clone(),
+                    requested_at: Some(now),
+                    ..Check::default()
+                }))
             })
             .collect();
         let known = self.desk.pack.event(CHECKS_REQUESTED).is_some();
@@ -308,7 +284,7 @@ impl App {
 /// returned its own.
 pub(in crate::app) fn is_last(desk: &Desk, row: &Row, agency: &str, now: Instant) -> bool {
     desk.pack.agencies.iter().all(|known| {
-        let returned = check(row, &known.id).is_some_and(|entry| entry.has("returned_at"));
+        let returned = check(row, &known.id).is_some_and(|check| check.returned_at.is_some());
         let asked = check(row, &known.id).is_some()
             || desk.asks(row, known.when.as_ref(), now) == Answer::Yes;
         known.id == agency || returned || !asked

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::message::Outcome;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Kept, Position};
 use crate::protocol::decisions::{DecisionFace, DecisionState, Slot};
 use crate::protocol::letters::decision_words;
 use crate::protocol::pack::UNDECIDED;
@@ -74,19 +74,22 @@ fn decision(app: &App, row: &Row, face: &DecisionFace, out: &mut Vec<Line>) {
 
 /// Adds the answers that were taken back or given again: they stay visible.
 fn taken_back(app: &App, row: &Row, face: &DecisionFace, out: &mut Vec<Line>) {
-    let entries = row.incident.entries.iter().filter(|entry| {
-        entry.kind == EntryKind::Position && entry.get("decision") == face.id && !entry.is_current()
-    });
-    for entry in entries {
+    for answer in gone(row, &face.id) {
         let words = format!(
             "    before: {}, {} [{}]; {}",
-            value_title(app, &face.id, entry.get("value")),
-            entry.get("name"),
-            made(row, entry.id, app),
-            entry.struck.as_deref().unwrap_or_default()
+            value_title(app, &face.id, &answer.value),
+            answer.name,
+            made(row, answer.entry.id, app),
+            answer.entry.struck.as_deref().unwrap_or_default()
         );
         out.push(Line::read(words, Tone::Faint));
     }
+}
+
+/// Yields the answers to a decision that were taken back or given again.
+fn gone<'a>(row: &'a Row, decision: &'a str) -> impl Iterator<Item = Kept<'a, Position>> {
+    let answers = row.incident.whole_ledger::<Position>();
+    answers.filter(move |answer| answer.decision == decision && !answer.entry.is_current())
 }
 
 fn slot_line(app: &App, row: &Row, face: &DecisionFace, slot: &Slot, out: &mut Vec<Line>) {
@@ -99,20 +102,18 @@ fn slot_line(app: &App, row: &Row, face: &DecisionFace, slot: &Slot, out: &mut V
         return;
     }
     for (place, id) in slot.answers.iter().enumerate() {
-        let Some(entry) = row.incident.entry(*id) else {
+        let Some(answer) = row.incident.kept::<Position>(*id) else {
             continue;
         };
-        let value = value_title(app, &face.id, entry.get("value"));
-        let name = entry.get("name");
-        let acting = entry.get("acting");
-        let acting = if acting.is_empty() {
-            String::new()
-        } else {
-            format!(" (for {}: {acting})", slot.title)
+        let value = value_title(app, &face.id, &answer.value);
+        let acting = match answer.acting.as_str() {
+            "" => String::new(),
+            acting => format!(" (for {}: {acting})", slot.title),
         };
         let words = format!(
-            "  {}: {value}. {name}{acting} [{}]",
+            "  {}: {value}. {}{acting} [{}]",
             slot.title,
+            answer.name,
             made(row, *id, app)
         );
         if place == 0 {
@@ -125,7 +126,7 @@ fn slot_line(app: &App, row: &Row, face: &DecisionFace, slot: &Slot, out: &mut V
                 On::Given(*id),
             ));
         }
-        let reasons = entry.get("reasons").replace('\n', " ");
+        let reasons = answer.reasons.replace('\n', " ");
         if !reasons.is_empty() {
             out.push(Line::read(format!("      because {reasons}"), Tone::Faint));
         }
@@ -162,8 +163,9 @@ impl App {
                 }
             }
             (On::Given(entry), Action::Enter) => {
-                let row = self.desk.row(id).and_then(|row| row.incident.entry(entry));
-                let decision = row.map(|entry| entry.get("decision").to_owned());
+                let row = self.desk.row(id);
+                let answer = row.and_then(|row| row.incident.kept::<Position>(entry));
+                let decision = answer.map(|answer| answer.decision.clone());
                 self.show_answers(id, &decision.unwrap_or_default(), &[entry])
             }
             (On::Given(entry), Action::TakeBack) => self.open_ledger(id, Page::Strike(entry)),
@@ -187,21 +189,16 @@ impl App {
     fn show_answers(&mut self, id: IncidentId, decision: &str, answers: &[EntryId]) -> Outcome {
         let mut lines = Vec::new();
         if let Some(row) = self.desk.row(id) {
-            for answer in answers.iter().filter_map(|id| row.incident.entry(*id)) {
+            for answer in answers.iter().filter_map(|id| row.incident.kept(*id)) {
                 lines.extend(answer_lines(self, decision, answer));
             }
-            let before = row.incident.entries.iter().filter(|entry| {
-                entry.kind == EntryKind::Position
-                    && entry.get("decision") == decision
-                    && !entry.is_current()
-            });
-            for entry in before {
+            for answer in gone(row, decision) {
                 lines.push(format!(
                     "before: {}, {} [{}]; {}",
-                    value_title(self, decision, entry.get("value")),
-                    entry.get("name"),
-                    entry.created_at.long(),
-                    entry.struck.as_deref().unwrap_or_default()
+                    value_title(self, decision, &answer.value),
+                    answer.name,
+                    answer.entry.created_at.long(),
+                    answer.entry.struck.as_deref().unwrap_or_default()
                 ));
             }
         }
@@ -211,38 +208,38 @@ impl App {
 }
 
 /// Returns an answer in the words in which it was given.
-fn said(app: &App, decision: &str, answer: &Entry) -> String {
-    if answer.has("answer") {
-        format!("{} {}", answer.get("question"), answer.get("answer"))
+fn said(app: &App, decision: &str, answer: &Position) -> String {
+    if answer.answer.is_empty() {
+        value_title(app, decision, &answer.value)
     } else {
-        value_title(app, decision, answer.get("value"))
+        format!("{} {}", answer.question, answer.answer)
     }
 }
 
-fn answer_lines(app: &App, decision: &str, answer: &Entry) -> Vec<String> {
+fn answer_lines(app: &App, decision: &str, answer: Kept<'_, Position>) -> Vec<String> {
     let mut lines = vec![
-        format!("answer   {}", said(app, decision, answer)),
-        format!("by       {}", answer.get("name")),
+        format!("answer   {}", said(app, decision, &answer)),
+        format!("by       {}", answer.name),
         format!(
             "when     {}",
-            answer.moment("at").map_or_else(String::new, Moment::words)
+            answer.at.map_or_else(String::new, Moment::words)
         ),
         format!(
             "written  {} by {}",
-            answer.created_at.long(),
-            answer.created_by
+            answer.entry.created_at.long(),
+            answer.entry.created_by
         ),
     ];
-    if answer.has("acting") {
-        lines.push(format!("acting   {}", answer.get("acting")));
+    if !answer.acting.is_empty() {
+        lines.push(format!("acting   {}", answer.acting));
     }
-    lines.push(format!("because  {}", answer.get("reasons")));
+    lines.push(format!("because  {}", answer.reasons));
     lines.push(String::new());
-    lines.push(format!("protocol {}", answer.get("pack")));
+    lines.push(format!("protocol {}", answer.pack));
     lines.push("Advice as it stood".to_owned());
-    lines.extend(answer.get("advice").lines().map(|line| format!("  {line}")));
+    lines.extend(answer.advice.lines().map(|line| format!("  {line}")));
     lines.push("Facts as they stood".to_owned());
-    lines.extend(answer.get("facts").lines().map(|line| format!("  {line}")));
+    lines.extend(answer.facts.lines().map(|line| format!("  {line}")));
     lines.push(String::new());
     lines
 }

@@ -7,37 +7,19 @@ use crate::app::action::Action;
 use crate::app::message::Outcome;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::incident::{Incident, Person};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Kept, LinkReason, Parallel, ProcessState};
 use crate::domain::text::fold;
 use crate::domain::timeline::NOTE;
 use crate::protocol::case::{ALERT_SENT, Stage};
 use crate::protocol::pack::Choice;
 
-/// Why two incidents belong together.
-pub(in crate::app) const WHY: [(&str, &str); 6] = [
-    ("event", "event, the same"),
-    ("child", "child, the same"),
-    ("sibling", "sibling of the child"),
-    ("address", "address, the same"),
-    ("suspect", "suspect (alleged), the same"),
-    (DUPLICATE, "duplicate: this one is merged into it"),
-];
-
-/// The link of an incident that is merged into another.
-pub(in crate::app) const DUPLICATE: &str = "duplicate";
-
 /// Returns the reasons for a link, to choose from.
 pub(in crate::app) fn whys() -> Vec<Choice> {
-    let choice = |(id, title): (&str, &str)| Choice {
-        id: id.to_owned(),
-        title: title.to_owned(),
+    let choice = |reason: &LinkReason| Choice {
+        id: reason.id().to_owned(),
+        title: reason.title().to_owned(),
     };
-    WHY.into_iter().map(choice).collect()
-}
-
-fn why_words(why: &str) -> &str {
-    let known = WHY.iter().find(|(id, _)| *id == why);
-    known.map_or(why, |(_, title)| title)
+    LinkReason::ALL.iter().map(choice).collect()
 }
 
 pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
@@ -54,27 +36,29 @@ pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
 fn linked(app: &App, row: &Row, out: &mut Vec<Line>) {
     let id = row.incident.id;
     let links = app.desk.links(id);
-    for (other, entry) in &links {
+    for (other, link) in &links {
         let Some(known) = app.desk.row(*other) else {
             continue;
         };
-        let from_here = row.incident.entry(entry.id).is_some();
-        let why = match (entry.get("why"), from_here) {
-            (DUPLICATE, false) => "a duplicate that was merged into this one",
-            (why, _) => why_words(why),
+        let from_here = row.incident.entry(link.entry.id).is_some();
+        let why = match (link.why, from_here) {
+            (Some(LinkReason::Duplicate), false) => "a duplicate that was merged into this one",
+            (why, _) => why.map_or("", LinkReason::title),
         };
-        let note = entry.get("note");
-        let note = if note.is_empty() {
-            String::new()
-        } else {
-            format!(". {note}")
+        let note = match link.note.as_str() {
+            "" => String::new(),
+            note => format!(". {note}"),
         };
         let words = format!(
             "  {}  {why}: {}{note}",
             known.incident.reference,
             known.incident.summary()
         );
-        out.push(Line::on(words, Tone::Plain, On::Linked(*other, entry.id)));
+        out.push(Line::on(
+            words,
+            Tone::Plain,
+            On::Linked(*other, link.entry.id),
+        ));
     }
     if links.is_empty() {
         out.push(Line::read("  None.", Tone::Faint));
@@ -121,7 +105,7 @@ fn same_person<'a>(app: &'a App, incident: &Incident, person: &Person) -> Vec<(&
         .desk
         .links(incident.id)
         .into_iter()
-        .filter(|(_, entry)| matches!(entry.get("why"), "child" | DUPLICATE))
+        .filter(|(_, link)| matches!(link.why, Some(LinkReason::Child | LinkReason::Duplicate)))
         .map(|(id, _)| id)
         .collect();
     let same = |other: &Person, of: IncidentId| {
@@ -144,7 +128,7 @@ fn same_person<'a>(app: &'a App, incident: &Incident, person: &Person) -> Vec<(&
 }
 
 fn parallels(app: &App, row: &Row, out: &mut Vec<Line>) {
-    let running = row.incident.ledger(EntryKind::Parallel).count();
+    let running = row.incident.ledger::<Parallel>().count();
     if running > 0 && row.case.stage != Stage::Sent && !row.incident.has(ALERT_SENT) {
         let words =
             "  The alert is still required: a parallel process is a source of it, not its place.";
@@ -163,19 +147,19 @@ fn parallels(app: &App, row: &Row, out: &mut Vec<Line>) {
         match entry {
             None => out.push(Line::on(format!("{head}: not recorded"), Tone::Faint, on)),
             Some(entry) => {
-                let state = match entry.get("state") {
-                    "" => "state not known",
-                    "not_needed" => "considered, not needed",
-                    other => other,
-                };
+                let state = entry.state;
+                let state = state.map_or("state not known", ProcessState::title);
                 let mut words = format!("{head}: {state}");
-                for (label, field) in [("led by", "lead"), ("reference", "reference"), ("", "note")]
-                {
-                    if entry.has(field) {
-                        let _infallible = write!(words, "; {label} {}", entry.get(field));
+                for (label, text) in [
+                    ("led by", &entry.lead),
+                    ("reference", &entry.reference),
+                    ("", &entry.note),
+                ] {
+                    if !text.is_empty() {
+                        let _infallible = write!(words, "; {label} {text}");
                     }
                 }
-                if let Some(at) = entry.moment("started_at") {
+                if let Some(at) = entry.started_at {
                     let _infallible = write!(words, "; since {}", at.words());
                 }
                 out.push(Line::on(words, Tone::Strong, on));
@@ -185,10 +169,9 @@ fn parallels(app: &App, row: &Row, out: &mut Vec<Line>) {
 }
 
 /// Returns the entry of another agency's process.
-pub(in crate::app) fn parallel<'a>(row: &'a Row, process: &str) -> Option<&'a Entry> {
-    row.incident
-        .ledger(EntryKind::Parallel)
-        .find(|entry| entry.get("process") == process)
+pub(in crate::app) fn parallel<'a>(row: &'a Row, process: &str) -> Option<Kept<'a, Parallel>> {
+    let mut processes = row.incident.ledger::<Parallel>();
+    processes.find(|parallel| parallel.process == process)
 }
 
 impl App {

@@ -8,66 +8,57 @@ use crate::app::message::Outcome;
 use crate::domain::calendar::Counted;
 use crate::domain::command::Edit;
 use crate::domain::id::{EntryId, IncidentId};
-use crate::domain::instant::Instant;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{Attendance, Check, Invitee, InviteeField, Kept, Meeting};
 use crate::protocol::pack::ReadingName;
 use crate::protocol::tasks::TaskFace;
 
 pub(super) fn lines(app: &App, row: &Row, id: EntryId) -> Vec<Line> {
-    let Some(entry) = row.incident.entry(id) else {
+    let Some(meeting) = row.incident.kept::<Meeting>(id) else {
         return vec![Line::read(
             "This meeting is no longer there. Esc goes back.",
             Tone::Plain,
         )];
     };
     let mut out = Vec::new();
-    head(app, row, entry, &mut out);
-    invitees(app, row, entry, &mut out);
-    agenda(entry, &mut out);
+    head(app, row, meeting, &mut out);
+    invitees(app, row, meeting, &mut out);
+    agenda(&meeting, &mut out);
     outstanding(app, row, &mut out);
-    actions(row, entry, &mut out);
+    actions(row, id, &mut out);
     out
 }
 
-fn head(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
-    let over = entry.has("held_at") || entry.has("cancelled");
+fn head(app: &App, row: &Row, meeting: Kept<'_, Meeting>, out: &mut Vec<Line>) {
     out.push(Line::read(
-        super::meetings::entry_words(row, entry),
+        super::meetings::meeting_words(row, meeting),
         Tone::Strong,
     ));
-    for words in warnings(app, row, entry) {
+    for words in warnings(app, row, &meeting) {
         out.push(Line::read(words, Tone::Late));
     }
-    let place = entry.get("place");
-    let place = if place.is_empty() {
-        "no place set"
-    } else {
-        place
+    let place = match meeting.place.as_str() {
+        "" => "no place set",
+        place => place,
     };
     out.push(Line::read(format!("where   {place}"), Tone::Plain));
-    let chair = app.desk.pack.role_title(entry.get("chair"));
-    let named = entry.get("chair_name");
-    let named = if named.is_empty() {
-        "name not recorded"
-    } else {
-        named
+    let chair = match app.desk.pack.role_title(&meeting.chair) {
+        "" => "not stated: assign one",
+        chair => chair,
     };
-    let chair = if chair.is_empty() {
-        "not stated: assign one"
-    } else {
-        chair
+    let named = match meeting.chair_name.as_str() {
+        "" => "name not recorded",
+        named => named,
     };
     out.push(Line::read(
         format!("chair   {chair} ({named})"),
         Tone::Plain,
     ));
-    if entry.has("outcome") {
-        out.push(Line::read(
-            format!("outcome {}", entry.get("outcome")),
-            Tone::Plain,
-        ));
+    if !meeting.outcome.is_empty() {
+        let words = format!("outcome {}", meeting.outcome);
+        out.push(Line::read(words, Tone::Plain));
     }
-    let decides = app.desk.pack.meeting(entry.get("meeting"));
+    let decides = app.desk.pack.meeting(&meeting.meeting);
     let decides = decides.map_or(&[][..], |row| row.decides.as_slice());
     for decision in decides.iter().filter_map(|id| app.desk.pack.decision(id)) {
         out.push(Line::read(
@@ -75,7 +66,7 @@ fn head(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
             Tone::Plain,
         ));
     }
-    if over {
+    if meeting.is_over() {
         out.push(Line::on(
             "  Write the invitations again, or the cancellation",
             Tone::Plain,
@@ -99,9 +90,10 @@ fn head(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
 
 /// Returns what a reader should know of the meeting's time: past a line that it is held against, or
 /// too near to what must follow it.
-fn warnings(app: &App, row: &Row, entry: &Entry) -> Vec<String> {
-    let held = entry.instant("held_at").or_else(|| entry.instant("at"));
-    let meeting = app.desk.pack.meeting(entry.get("meeting"));
+fn warnings(app: &App, row: &Row, kept: &Meeting) -> Vec<String> {
+    let start = |at: Option<Moment>| at.and_then(Moment::as_start);
+    let held = start(kept.held_at).or_else(|| start(kept.at));
+    let meeting = app.desk.pack.meeting(&kept.meeting);
     let (Some(at), Some(meeting)) = (held, meeting) else {
         return Vec::new();
     };
@@ -141,49 +133,37 @@ fn warnings(app: &App, row: &Row, entry: &Entry) -> Vec<String> {
     out
 }
 
-fn invitees(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
+fn invitees(app: &App, row: &Row, meeting: Kept<'_, Meeting>, out: &mut Vec<Line>) {
     out.push(Line::blank());
     out.push(Line::heading(
         "Asked (y accepted, n apologies, t attended, - no answer)",
     ));
-    for part in row
-        .incident
-        .parts(entry.id)
-        .filter(|part| part.kind == EntryKind::Invitee)
-    {
-        let role = app.desk.pack.role_title(part.get("role"));
-        let status = match part.get("status") {
-            "" | "invited" => "no answer yet",
-            "apologies" => "apologies",
-            other => other,
+    for invitee in row.incident.parts::<Invitee>(meeting.entry.id) {
+        let role = app.desk.pack.role_title(&invitee.role);
+        let status = invitee.attendance().title();
+        let sent = match invitee.sent {
+            None => "invitation not written",
+            sent if sent == meeting.sequence => "invitation written",
+            Some(_) => "CHANGED since its invitation",
         };
-        let sent = match part.get("sent") {
-            "" => "invitation not written",
-            sent if sent == entry.get("sequence") => "invitation written",
-            _ => "CHANGED since its invitation",
+        let name = match invitee.name.as_str() {
+            "" => String::new(),
+            name => format!(" ({name})"),
         };
-        let name = part.get("name");
-        let name = if name.is_empty() {
-            String::new()
-        } else {
-            format!(" ({name})")
-        };
-        let note = part.get("note");
-        let note = if note.is_empty() {
-            String::new()
-        } else {
-            format!(". {note}")
+        let note = match invitee.note.as_str() {
+            "" => String::new(),
+            note => format!(". {note}"),
         };
         let words = format!("  {role}{name}: {status}; {sent}{note}");
-        let tone = if part.get("status") == "attended" {
+        let tone = if invitee.attendance() == Attendance::Attended {
             Tone::Well
         } else {
             Tone::Plain
         };
-        out.push(Line::on(words, tone, On::Invitee(part.id)));
+        out.push(Line::on(words, tone, On::Invitee(invitee.entry.id)));
     }
-    for part in not_yet_cancelled_for(&row.incident, entry) {
-        let role = app.desk.pack.role_title(part.get("role"));
+    for invitee in not_yet_cancelled_for(&row.incident, meeting) {
+        let role = app.desk.pack.role_title(&invitee.role);
         out.push(Line::read(
             format!("  {role}: TAKEN OFF after being invited; write the invitations to say so"),
             Tone::Late,
@@ -192,22 +172,22 @@ fn invitees(app: &App, row: &Row, entry: &Entry, out: &mut Vec<Line>) {
     out.push(Line::on("  Ask somebody more", Tone::Plain, On::AddInvitee));
 }
 
-fn agenda(entry: &Entry, out: &mut Vec<Line>) {
+fn agenda(meeting: &Meeting, out: &mut Vec<Line>) {
     out.push(Line::blank());
     out.push(Line::heading("Agenda"));
-    for (place, line) in entry.get("agenda").lines().enumerate() {
+    for (place, line) in meeting.agenda.lines().enumerate() {
         out.push(Line::read(format!("  {}. {line}", place + 1), Tone::Plain));
     }
-    if !entry.has("agenda") {
+    if meeting.agenda.is_empty() {
         out.push(Line::read("  None written.", Tone::Faint));
     }
 }
 
 fn outstanding(app: &App, row: &Row, out: &mut Vec<Line>) {
-    let checks: Vec<&Entry> = row
+    let checks: Vec<Kept<'_, Check>> = row
         .incident
-        .ledger(EntryKind::Check)
-        .filter(|check| !check.has("returned_at"))
+        .ledger::<Check>()
+        .filter(|check| check.returned_at.is_none())
         .collect();
     if checks.is_empty() {
         return;
@@ -216,20 +196,20 @@ fn outstanding(app: &App, row: &Row, out: &mut Vec<Line>) {
     out.push(Line::heading("Agency checks outstanding"));
     for check in checks {
         out.push(Line::read(
-            format!("  {}", super::checks::words(app, check)),
+            format!("  {}", super::checks::words(app, &check)),
             Tone::Late,
         ));
     }
 }
 
-fn actions(row: &Row, entry: &Entry, out: &mut Vec<Line>) {
+fn actions(row: &Row, meeting: EntryId, out: &mut Vec<Line>) {
     out.push(Line::blank());
     out.push(Line::heading("Actions"));
     for task in row
         .case
         .tasks
         .iter()
-        .filter(|task| of_meeting(row, task, entry.id))
+        .filter(|task| of_meeting(row, task, meeting))
     {
         let words = format!("  {}", super::tasks::words(task));
         out.push(Line::on(
@@ -257,10 +237,10 @@ impl App {
     ) -> Outcome {
         if let On::Invitee(invitee) = *on {
             let status = match action {
-                Action::AnswerYes => "accepted",
-                Action::AnswerNo => "apologies",
-                Action::AnswerUnknown => "invited",
-                Action::Attended => "attended",
+                Action::AnswerYes => Attendance::Accepted,
+                Action::AnswerNo => Attendance::Apologies,
+                Action::AnswerUnknown => Attendance::Invited,
+                Action::Attended => Attendance::Attended,
                 Action::Enter => {
                     return self.open_ledger(
                         id,
@@ -273,7 +253,7 @@ impl App {
                 Action::TakeBack => return self.open_ledger(id, Page::Strike(invitee)),
                 _ => return Outcome::redraw(),
             };
-            let edit = Edit::Entry(invitee, "status".to_owned(), Some(status.to_owned()));
+            let edit = Edit::entry(invitee, InviteeField::Status, status.id().to_owned());
             return self.revise(id, "the answer", vec![edit]);
         }
         if action == Action::TakeBack {
@@ -285,9 +265,9 @@ impl App {
         let row = self
             .desk
             .row(id)
-            .and_then(|row| row.incident.entry(meeting));
+            .and_then(|row| row.incident.kept::<Meeting>(meeting));
         let row = row
-            .map(|entry| entry.get("meeting").to_owned())
+            .map(|meeting| meeting.meeting.clone())
             .unwrap_or_default();
         match on {
             On::AddInvitee => self.open_ledger(

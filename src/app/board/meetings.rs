@@ -9,7 +9,7 @@ use crate::app::message::Outcome;
 use crate::domain::facts::Answer;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Attendance, Invitee, Kept, Meeting};
 use crate::protocol::case::reading_words;
 use crate::protocol::meetings::{MeetingFace, arranged};
 
@@ -59,16 +59,20 @@ fn meeting(app: &App, row: &Row, face: &MeetingFace, out: &mut Vec<Line>) {
         out.push(Line::read(words, Tone::Plain));
     }
     out.push(Line::read(chair_words(face), Tone::Plain));
-    for entry in arranged(&row.incident, &face.id) {
-        let on = On::Meeting(entry.id);
-        let tone = if is_over(entry) {
+    for kept in arranged(&row.incident, &face.id) {
+        let on = On::Meeting(kept.entry.id);
+        let tone = if kept.is_over() {
             Tone::Well
         } else {
             Tone::Strong
         };
-        out.push(Line::on(format!("  {}", entry_words(row, entry)), tone, on));
+        out.push(Line::on(
+            format!("  {}", meeting_words(row, kept)),
+            tone,
+            on,
+        ));
     }
-    let open = arranged(&row.incident, &face.id).any(|entry| !is_over(entry));
+    let open = arranged(&row.incident, &face.id).any(|kept| !kept.is_over());
     if !open {
         let (again, tone) = match (done.is_some(), face.arranged.is_empty()) {
             (true, true) => (" all the same", Tone::Faint),
@@ -91,10 +95,6 @@ fn recorded(app: &App, row: &Row, face: &MeetingFace) -> Option<String> {
     Some(format!("done: {}, {at}", pack.event_title(held)))
 }
 
-fn is_over(entry: &Entry) -> bool {
-    entry.has("held_at") || entry.has("cancelled")
-}
-
 fn chair_words(face: &MeetingFace) -> String {
     let Some(chair) = &face.chair else {
         return "    chair: not stated; assign one".to_owned();
@@ -110,28 +110,25 @@ fn chair_words(face: &MeetingFace) -> String {
 }
 
 /// Returns a meeting in one line: when, where it stands, who answered.
-pub(super) fn entry_words(row: &Row, entry: &Entry) -> String {
-    let at = entry
-        .moment("at")
+pub(super) fn meeting_words(row: &Row, meeting: Kept<'_, Meeting>) -> String {
+    let at = meeting
+        .at
         .map_or_else(|| "no time set".to_owned(), Moment::words);
-    let state = if entry.has("cancelled") {
-        format!("CANCELLED: {}", entry.get("cancelled"))
-    } else if let Some(held) = entry.moment("held_at") {
+    let state = if meeting.is_cancelled() {
+        format!("CANCELLED: {}", meeting.cancelled)
+    } else if let Some(held) = meeting.held_at {
         format!("held {}", held.words())
     } else {
         "arranged".to_owned()
     };
-    let count = |status: &str| {
-        let parts = row.incident.parts(entry.id);
-        parts.filter(|part| part.get("status") == status).count()
-    };
-    let parts = row.incident.parts(entry.id);
-    let asked = parts.filter(|part| part.kind == EntryKind::Invitee).count();
+    let invitees = || row.incident.parts::<Invitee>(meeting.entry.id);
+    let count = |said| invitees().filter(|one| one.attendance() == said).count();
     format!(
-        "{at}, {state}; {asked} asked, {} accepted, {} apologies, {} attended",
-        count("accepted"),
-        count("apologies"),
-        count("attended")
+        "{at}, {state}; {} asked, {} accepted, {} apologies, {} attended",
+        invitees().count(),
+        count(Attendance::Accepted),
+        count(Attendance::Apologies),
+        count(Attendance::Attended)
     )
 }
 
@@ -139,11 +136,11 @@ impl App {
     /// Opens the cancellation of a meeting that is still to be.
     pub(super) fn cancel_meeting(&mut self, id: IncidentId, entry: EntryId) -> Outcome {
         let row = self.desk.row(id);
-        match row.and_then(|row| row.incident.entry(entry)) {
-            Some(entry) if entry.has("held_at") => {
+        match row.and_then(|row| row.incident.kept::<Meeting>(entry)) {
+            Some(meeting) if meeting.held_at.is_some() => {
                 self.say("It was held: x corrects when, who attended and what came of it.")
             }
-            Some(entry) if entry.has("cancelled") => self.say("It is cancelled already."),
+            Some(meeting) if meeting.is_cancelled() => self.say("It is cancelled already."),
             _ => self.open_ledger(id, Page::Cancel(entry)),
         }
     }

@@ -6,7 +6,7 @@ use crate::app::message::Outcome;
 use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Moment;
-use crate::domain::ledger::EntryKind;
+use crate::domain::ledger::{Action as Measure, EntryKind, Learning, Record, TaskField};
 use crate::protocol::clocks::ClockState;
 use crate::protocol::tasks::TaskFace;
 
@@ -21,13 +21,10 @@ pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
     out.push(Line::on("  Add an action", Tone::Plain, On::AddAction));
     out.push(Line::blank());
     out.push(Line::heading("Learning, without names"));
-    for entry in row.incident.ledger(EntryKind::Learning) {
-        let words = format!(
-            "  {} [{}]",
-            entry.get("text"),
-            super::made(row, entry.id, app)
-        );
-        out.push(Line::on(words, Tone::Plain, On::Entry(entry.id)));
+    for learning in row.incident.ledger::<Learning>() {
+        let id = learning.entry.id;
+        let words = format!("  {} [{}]", learning.text, super::made(row, id, app));
+        out.push(Line::on(words, Tone::Plain, On::Entry(id)));
     }
     out.push(Line::on("  Add learning", Tone::Plain, On::AddLearning));
     out
@@ -37,13 +34,13 @@ fn add(row: &Row, kind: EntryKind, out: &mut Vec<Line>) {
     let mut tasks: Vec<&TaskFace> = row.case.tasks.iter().filter(|t| t.kind == kind).collect();
     tasks.sort_by_key(|task| (!task.state.is_open(), task.due.is_none(), task.due));
     for task in &tasks {
-        let entry = row.incident.entry(task.entry);
         let on = On::Entry(task.entry);
         out.push(Line::on(format!("  {}", words(task)), tone(task), on));
-        for field in ["evidence", "impact"] {
-            let text = entry.map_or("", |entry| entry.get(field));
-            if !text.is_empty() {
-                out.push(Line::read(format!("      {field}: {text}"), Tone::Faint));
+        if let Some(action) = row.incident.kept::<Measure>(task.entry) {
+            for (name, text) in [("evidence", &action.evidence), ("impact", &action.impact)] {
+                if !text.is_empty() {
+                    out.push(Line::read(format!("      {name}: {text}"), Tone::Faint));
+                }
             }
         }
     }
@@ -120,14 +117,13 @@ impl App {
         entry: crate::domain::id::EntryId,
     ) -> Outcome {
         let found = self.desk.row(id).and_then(|row| row.incident.entry(entry));
-        match found {
-            Some(task) if task.kind == EntryKind::Learning => {
-                self.open_ledger(id, Page::Edit(entry))
-            }
-            Some(task) if task.has("done_at") => {
+        let done = |record: &Record| record.to_do().is_some_and(|task| task.done_at.is_some());
+        match found.map(|entry| &entry.record) {
+            Some(Record::Learning(_)) => self.open_ledger(id, Page::Edit(entry)),
+            Some(record) if done(record) => {
                 self.say("It is recorded as done already; Enter changes it.")
             }
-            Some(task) if task.kind == EntryKind::Action => {
+            Some(Record::Action(_)) => {
                 // Done, with the steps taken and the impact they had (O15).
                 let outcome = self.open_ledger(id, Page::Edit(entry));
                 if let Some(super::Screen::Form(screen)) = self.screens.last_mut() {
@@ -140,7 +136,7 @@ impl App {
             }
             Some(_) => {
                 let now = Moment::exact(self.now).to_text();
-                let edit = Edit::Entry(entry, "done_at".to_owned(), Some(now));
+                let edit = Edit::entry(entry, TaskField::DoneAt, now);
                 self.revise(id, "the task", vec![edit])
             }
             None => self.say("The task is no longer there."),

@@ -4,7 +4,7 @@ use super::{Desk, Row};
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Kept, Link};
 use crate::domain::similar::{Probe, ProbePerson, Why, similar};
 use crate::protocol::advice::holds;
 use crate::protocol::case::events;
@@ -89,15 +89,14 @@ impl Desk {
     /// Returns the incidents that are linked with one, from either side, with the entry that says
     /// so and whose it is; of those that were read with it.
     #[must_use]
-    pub fn links(&self, id: IncidentId) -> Vec<(IncidentId, &Entry)> {
+    pub fn links(&self, id: IncidentId) -> Vec<(IncidentId, Kept<'_, Link>)> {
         let mut out = Vec::new();
         for row in self.rows() {
-            for entry in row.incident.ledger(EntryKind::Link) {
-                let to = entry.get("to").parse().map(IncidentId).ok();
+            for link in row.incident.ledger::<Link>() {
                 if row.incident.id == id {
-                    out.extend(to.map(|to| (to, entry)));
-                } else if to == Some(id) {
-                    out.push((row.incident.id, entry));
+                    out.extend(link.to.map(|to| (to, link)));
+                } else if link.to == Some(id) {
+                    out.push((row.incident.id, link));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! The forms of a case's ledgers: what each asks, and the edits it becomes.
 
+mod invitee;
 mod meeting;
 mod position;
 mod small;
@@ -12,11 +13,13 @@ pub(crate) use tasks::name_in;
 use crate::app::desk::{Desk, Row};
 use crate::app::form::Form;
 use crate::app::forms::pack_form::typed_time;
-use crate::app::forms::quick_log::{Fault, past};
+use crate::app::forms::quick_log::Fault;
 use crate::domain::command::Edit;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::ledger::{
+    Entry, EntryKind, Field, Kept, Ledger, Meeting, NewEntry, Record, Stored,
+};
 use crate::protocol::pack::Choice;
 
 /// Which form of which ledger.
@@ -150,22 +153,19 @@ pub fn form(desk: &Desk, row: &Row, page: &Page, user: &str, now: Instant) -> Op
         Page::Meeting { row: id, entry } => meeting::form(desk, row, id, *entry, now)?,
         Page::Held(entry) => meeting::held_form(desk, row, *entry)?,
         Page::Cancel(entry) => {
-            current(row, *entry).filter(|entry| !entry.has("cancelled"))?;
+            current::<Meeting>(row, *entry).filter(|kept| !kept.is_cancelled())?;
             small::reason_form("CANCEL THE MEETING", "cancel it")
         }
-        Page::Invitee { entry, .. } => meeting::invitee_form(desk, row, *entry)?,
+        Page::Invitee { entry, .. } => invitee::form(desk, row, *entry)?,
         Page::Check { agency } => tasks::check_form(desk, row, agency)?,
-        Page::New { kind, .. } => tasks::entry_form(desk, *kind, None),
-        Page::Edit(entry) => {
-            let entry = current(row, *entry)?;
-            tasks::entry_form(desk, entry.kind, Some(entry))
-        }
+        Page::New { kind, .. } => tasks::entry_form(desk, &Record::empty(*kind))?,
+        Page::Edit(entry) => tasks::entry_form(desk, &standing(row, *entry)?.record)?,
         Page::Point { list, point } => small::point_form(desk, row, list, point)?,
         Page::Outcome(outcome) => small::outcome_form(desk, row, outcome)?,
         Page::Parallel { process } => small::parallel_form(desk, row, process)?,
         Page::Link { to } => small::link_form(desk, *to),
         Page::Strike(entry) => {
-            current(row, *entry)?;
+            standing(row, *entry)?;
             small::reason_form("TAKE IT BACK; IT STAYS VISIBLE", "take it back")
         }
         Page::Submitted => submission::form(desk, row, user),
@@ -190,7 +190,7 @@ pub fn edits(
         Page::Meeting { row: id, entry } => meeting::edits(desk, row, id, *entry, form, now),
         Page::Held(entry) => meeting::held_edits(desk, row, *entry, form, now),
         Page::Cancel(entry) => meeting::cancel_edits(desk, row, *entry, form),
-        Page::Invitee { meeting, entry } => meeting::invitee_edits(row, *meeting, *entry, form),
+        Page::Invitee { meeting, entry } => invitee::edits(row, *meeting, *entry, form),
         Page::Check { agency } => tasks::check_edits(desk, row, agency, form, now),
         Page::New { kind, of } => tasks::new_edits(row, *kind, *of, form, now),
         Page::Edit(entry) => tasks::changed_edits(row, *entry, form, now),
@@ -201,7 +201,7 @@ pub fn edits(
         Page::Strike(entry) => {
             let reason = said(form, "reason", "Say why: it stays visible with the reason")?;
             let mut edits = vec![Edit::Strike(*entry, reason.clone())];
-            if let Some(entry) = current(row, *entry) {
+            if let Some(entry) = standing(row, *entry) {
                 edits.extend(position::struck(desk, row, entry, now));
                 edits.extend(small::unmerged(entry, reason, now));
             }
@@ -218,19 +218,25 @@ fn choice(id: &str, title: &str) -> Choice {
     }
 }
 
-fn typed(entry: Option<&Entry>, field: &str) -> String {
-    let moment = entry.and_then(|entry| entry.moment(field));
-    moment.map_or_else(String::new, typed_time)
-}
-
-fn past_text(form: &Form, field: &str, now: Instant) -> Result<String, Fault> {
-    let moment = past(field, &form.value(field), now)?;
-    Ok(moment.map_or_else(String::new, Moment::to_text))
+/// Returns a time as it would be typed; empty where none is recorded.
+fn typed(at: Option<Moment>) -> String {
+    at.map_or_else(String::new, typed_time)
 }
 
 /// Returns an entry that still stands.
-fn current(row: &Row, id: EntryId) -> Option<&Entry> {
+fn standing(row: &Row, id: EntryId) -> Option<&Entry> {
     row.incident.entry(id).filter(|entry| entry.is_current())
+}
+
+/// Returns an entry of one kind that still stands.
+fn current<T: Ledger>(row: &Row, id: EntryId) -> Option<Kept<'_, T>> {
+    standing(row, id)?.kept()
+}
+
+/// Reads the field of a form that has the word of a record's field, as what that holds.
+fn read<T: Stored>(form: &Form, field: impl Into<Field>) -> Result<T, Fault> {
+    let word = field.into().word();
+    T::read(&form.value(word)).map_err(|expected| (word.to_owned(), format!("This {expected}")))
 }
 
 /// Returns what was typed into a field that cannot stay empty.
@@ -242,25 +248,18 @@ fn said(form: &Form, field: &str, words: &str) -> Result<String, Fault> {
     Ok(value)
 }
 
-/// Returns the edits that keep fields: changed where an entry stands, else as a new one.
-fn keep(entry: Option<&Entry>, mut new: NewEntry, fields: Vec<(&str, String)>) -> Vec<Edit> {
-    if let Some(entry) = entry {
-        return differences(entry, fields);
+/// Returns the edits that keep a record: changed where an entry stands, else as a new one.
+fn keep(entry: Option<&Entry>, new: NewEntry) -> Vec<Edit> {
+    match entry {
+        Some(entry) => differences(entry, new.record),
+        None => vec![Edit::AddEntry(new)],
     }
-    for (field, value) in fields {
-        new = new.with(field, value);
-    }
-    vec![Edit::AddEntry(new)]
 }
 
 /// Returns the edits of an entry's fields that differ from what stands.
-fn differences(entry: &Entry, fields: Vec<(&str, String)>) -> Vec<Edit> {
+fn differences(entry: &Entry, after: impl Into<Record>) -> Vec<Edit> {
+    let fields = entry.record.differences(&after.into()).into_iter();
     fields
-        .into_iter()
-        .filter(|(field, value)| entry.get(field) != value)
-        .map(|(field, value)| {
-            let value = (!value.is_empty()).then_some(value);
-            Edit::Entry(entry.id, field.to_owned(), value)
-        })
+        .map(|(field, text)| Edit::Entry(entry.id, field, text))
         .collect()
 }

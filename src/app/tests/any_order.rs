@@ -8,10 +8,12 @@ use crate::app::board::page::Board;
 use crate::app::desk::Desk;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::facts::FactValue;
-use crate::domain::id::{EntryId, EventId};
+use crate::domain::id::{EntryId, EventId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{
+    Action, Check, Entry, EntryKind, Link, Meeting, Position, Record, Task,
+};
 use crate::domain::timeline::TimelineEvent;
 use crate::protocol::pack::Pack;
 use crate::protocol::rules::Rules;
@@ -79,39 +81,57 @@ fn entries(pack: &Pack, kept: &[Kept]) -> Vec<Entry> {
     let numbered = kept.iter().zip(1..);
     let made = numbered.map(|((kind, row, pick, name), id)| {
         let kind = EntryKind::ALL[kind % EntryKind::ALL.len()];
-        let mut fields: Vec<(&str, String)> = Vec::new();
-        match kind {
+        let (what, at) = ("do it".to_owned(), moment(minutes(*pick, 900), sure(*name)));
+        let record: Record = match kind {
             EntryKind::Position => {
                 let decision = &pack.decisions[row % pack.decisions.len()];
-                fields.push(("decision", decision.id.clone()));
                 let slot = decision.deciders.get(pick % decision.deciders.len());
-                fields.push(("slot", slot.cloned().unwrap_or_default()));
                 let value = &decision.values[name % decision.values.len()];
-                fields.push(("value", value.id.clone()));
-                fields.push(("name", format!("Person {name}")));
+                let position = Position {
+                    decision: decision.id.clone(),
+                    slot: slot.cloned().unwrap_or_default(),
+                    value: value.id.clone(),
+                    name: format!("Person {name}"),
+                    ..Position::default()
+                };
+                position.into()
             }
             EntryKind::Meeting => {
                 let meeting = &pack.meetings[row % pack.meetings.len()];
-                fields.push(("meeting", meeting.id.clone()));
-                fields.push(("title", meeting.title.clone()));
-                fields.push(("at", moment(minutes(*pick, 600), sure(*name)).to_text()));
+                let meeting = Meeting {
+                    meeting: meeting.id.clone(),
+                    title: meeting.title.clone(),
+                    at: Some(moment(minutes(*pick, 600), sure(*name))),
+                    ..Meeting::default()
+                };
+                meeting.into()
             }
-            EntryKind::Link => fields.push(("to", "42".to_owned())),
-            _ => {
-                fields.push(("what", "do it".to_owned()));
-                fields.push(("due", moment(minutes(*pick, 900), sure(*name)).to_text()));
-            }
-        }
+            EntryKind::Link => Record::Link(Link {
+                to: Some(IncidentId(42)),
+                ..Link::default()
+            }),
+            EntryKind::Check => Record::Check(Check {
+                requested_at: Some(at),
+                ..Check::default()
+            }),
+            EntryKind::Action => Record::Action(Action {
+                what,
+                due: Some(at),
+                ..Action::default()
+            }),
+            EntryKind::Task => Record::Task(Task {
+                what,
+                due: Some(at),
+                ..Task::default()
+            }),
+            other => Record::empty(other),
+        };
         Entry {
             id: EntryId(id),
-            kind,
             of: None,
             created_at: hand::at("2026-11-21T10:00:00Z"),
             created_by: "kduty".to_owned(),
-            fields: fields
-                .into_iter()
-                .map(|(field, value)| (field.to_owned(), value))
-                .collect(),
+            record,
             struck: None,
         }
     });

@@ -7,26 +7,24 @@ use crate::app::screen::{Confirm, Then};
 use crate::domain::change::Change;
 use crate::domain::handover::Handover;
 use crate::domain::id::{EntryId, HandoverId};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Entry, Position, Record, Task};
 
 /// An answer of somebody at another desk.
 fn theirs(slot: &str, value: &str, name: &str) -> Entry {
-    let fields = [
-        ("decision", "criteria"),
-        ("slot", slot),
-        ("value", value),
-        ("name", name),
-        ("reasons", "The harm is not serious."),
-    ];
+    let position = Position {
+        decision: "criteria".to_owned(),
+        slot: slot.to_owned(),
+        value: value.to_owned(),
+        name: name.to_owned(),
+        reasons: "The harm is not serious.".to_owned(),
+        ..Position::default()
+    };
     Entry {
         id: EntryId(7),
-        kind: EntryKind::Position,
         of: None,
         created_at: hand::at("2026-12-24T22:09:00Z"),
         created_by: "s.other-example".to_owned(),
-        fields: fields
-            .map(|(field, value)| (field.to_owned(), value.to_owned()))
-            .into(),
+        record: position.into(),
         struck: None,
     }
 }
@@ -105,10 +103,9 @@ fn two_who_decide_at_once_are_asked_again_with_the_others_answer_in_view() {
     // Asked again, and answered the same: both answers stand, and nothing is decided by them.
     hand.press(Key::Ctrl('o'));
     assert!(hand.events().is_empty(), "no decision is recorded");
-    let added = hand
-        .edits()
-        .into_iter()
-        .any(|edit| matches!(edit, Edit::AddEntry(entry) if entry.kind == EntryKind::Position));
+    let added = hand.edits().into_iter().any(
+        |edit| matches!(edit, Edit::AddEntry(entry) if matches!(entry.record, Record::Position(_))),
+    );
     assert!(added, "the answer is kept");
     let mut both = known;
     both.version += 1;
@@ -408,16 +405,15 @@ fn undo_takes_back_its_own_entry_and_never_another_persons() {
     // Meanwhile somebody else made a task too, and it is the newest.
     let task = |id: i64, what: &str, by: &str| Entry {
         id: EntryId(id),
-        kind: EntryKind::Task,
         of: None,
         created_at: hand::at("2026-12-24T22:10:00Z"),
         created_by: by.to_owned(),
-        fields: [
-            ("what".to_owned(), what.to_owned()),
-            ("owner".to_owned(), "K. Duty-Example".to_owned()),
-            ("due".to_owned(), "2026-12-25".to_owned()),
-        ]
-        .into(),
+        record: Record::Task(Task {
+            what: what.to_owned(),
+            owner: "K. Duty-Example".to_owned(),
+            due: Moment::from_text("2026-12-25"),
+            done_at: None,
+        }),
         struck: None,
     };
     let mut known = hand::incident();

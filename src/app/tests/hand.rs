@@ -74,8 +74,8 @@ fn apply(known: &mut Incident, edit: &Edit, user: &str, now: Instant) {
         Edit::Entry(id, field, Some(value)) => {
             let mut entries = known.entries.iter_mut();
             let entry = entries.find(|entry| entry.id == *id);
-            let fields = &mut entry.expect("on file").fields;
-            fields.insert(field.clone(), value.clone());
+            let record = &mut entry.expect("on file").record;
+            record.set(*field, value).expect("what the field holds");
         }
         other => panic!("not needed here: {other:?}"),
     }

@@ -5,48 +5,51 @@ use crate::app::message::OutFile;
 use crate::domain::command::NewFiling;
 use crate::domain::id::{EntryId, FilingId};
 use crate::domain::incident::{Filing, Incident};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Entry, Field, Invitee, InviteeField, Meeting, MeetingField, Record};
 
 const MEETING: EntryId = EntryId(7);
 
-fn entry(id: i64, kind: EntryKind, fields: &[(&str, &str)]) -> Entry {
+fn entry(id: i64, of: Option<EntryId>, record: impl Into<Record>) -> Entry {
     Entry {
         id: EntryId(id),
-        kind,
-        of: (kind == EntryKind::Invitee).then_some(MEETING),
+        of,
         created_at: hand::at(NIGHT),
         created_by: "k.duty-example".to_owned(),
-        fields: fields
-            .iter()
-            .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
-            .collect(),
+        record: record.into(),
         struck: None,
     }
+}
+
+fn invitee(id: i64, role: &str, mailbox: &str) -> Entry {
+    let invitee = Invitee {
+        role: role.to_owned(),
+        mailbox: mailbox.to_owned(),
+        ..Invitee::default()
+    };
+    entry(id, Some(MEETING), invitee)
+}
+
+fn set(entry: &mut Entry, field: impl Into<Field>, text: &str) {
+    let done = entry.record.set(field.into(), text);
+    done.expect("what the field holds");
 }
 
 /// A panel with a doctor, the police, and somebody without a mailbox.
 fn with_a_panel() -> Incident {
     let mut incident = hand::incident();
-    let panel = [
-        ("meeting", "rapid_review_panel"),
-        ("title", "Rapid Review Panel"),
-        ("at", "2026-12-29T10:00:00Z"),
-        ("organizer", "duty@towerhamlets.example"),
-        ("sequence", "0"),
-    ];
+    let panel = Meeting {
+        meeting: "rapid_review_panel".to_owned(),
+        title: "Rapid Review Panel".to_owned(),
+        at: Moment::from_text("2026-12-29T10:00:00Z"),
+        organizer: "duty@towerhamlets.example".to_owned(),
+        sequence: Some(0),
+        ..Meeting::default()
+    };
     incident.entries = vec![
-        entry(7, EntryKind::Meeting, &panel),
-        entry(
-            8,
-            EntryKind::Invitee,
-            &[("role", "health"), ("mailbox", "doctor@nhs.example")],
-        ),
-        entry(
-            9,
-            EntryKind::Invitee,
-            &[("role", "police"), ("mailbox", "desk@police.example")],
-        ),
-        entry(10, EntryKind::Invitee, &[("role", "agencies")]),
+        entry(7, None, panel),
+        invitee(8, "health", "doctor@nhs.example"),
+        invitee(9, "police", "desk@police.example"),
+        invitee(10, "agencies", ""),
     ];
     incident
 }
@@ -100,7 +103,7 @@ fn each_is_asked_alone_and_who_has_no_mailbox_is_named() {
     let sent = edits
         .iter()
         .filter(
-            |edit| matches!(edit, Edit::Entry(_, field, Some(at)) if field == "sent" && at == "0"),
+            |edit| matches!(edit, Edit::Entry(_, Field::Invitee(InviteeField::Sent), Some(at)) if at == "0"),
         )
         .count();
     assert_eq!(sent, 2);
@@ -115,7 +118,7 @@ fn each_is_asked_alone_and_who_has_no_mailbox_is_named() {
 fn who_is_taken_off_after_being_invited_gets_one_cancellation() {
     let mut incident = with_a_panel();
     for part in &mut incident.entries[1..3] {
-        part.fields.insert("sent".to_owned(), "0".to_owned());
+        set(part, InviteeField::Sent, "0");
     }
     incident.entries[2].struck = Some("Not known to the police.".to_owned());
     let (files, edits, notice) = written(&incident);
@@ -158,7 +161,7 @@ fn who_is_taken_off_and_asked_again_is_not_told_of_a_cancellation() {
     let mut incident = with_a_panel();
     let mut before = incident.entries[2].clone();
     before.id = EntryId(11);
-    before.fields.insert("sent".to_owned(), "0".to_owned());
+    set(&mut before, InviteeField::Sent, "0");
     before.struck = Some("By mistake.".to_owned());
     incident.entries.push(before);
     let (files, ..) = written(&incident);
@@ -180,9 +183,8 @@ fn who_was_never_invited_is_not_told_of_a_cancellation() {
 fn a_childs_name_in_the_agenda_is_refused_before_a_file_is_made() {
     let mut incident = with_a_panel();
     let name = incident.people[0].name.clone();
-    incident.entries[0]
-        .fields
-        .insert("agenda".to_owned(), format!("What {name} said"));
+    let said = format!("What {name} said");
+    set(&mut incident.entries[0], MeetingField::Agenda, &said);
     let mut hand = Hand::with(incident.clone());
     let outcome = hand.app.write_invitations(incident.id, MEETING);
     assert!(outcome.effects.is_empty());

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Entry, Record, Task, TaskField};
 
 /// A note on the incident, written and on the disk.
 fn with_a_note() -> (Hand, Incident) {
@@ -258,11 +258,13 @@ fn a_task_s_time_that_a_colleague_put_right_since_stays() {
         let mut known = hand::incident();
         known.entries.push(Entry {
             id: EntryId(5),
-            kind: EntryKind::Task,
             of: None,
             created_at: hand::at(NIGHT),
             created_by: "k.duty-example".to_owned(),
-            fields: [("what".to_owned(), "Ring the ward".to_owned())].into(),
+            record: Record::Task(Task {
+                what: "Ring the ward".to_owned(),
+                ..Task::default()
+            }),
             struck: None,
         });
         let mut hand = Hand::with(known.clone());
@@ -272,7 +274,8 @@ fn a_task_s_time_that_a_colleague_put_right_since_stays() {
             let task = known.entries.first_mut().expect("the task");
             if changed {
                 let earlier = Moment::exact(hand::at("2026-12-24T21:00:00Z")).to_text();
-                task.fields.insert("done_at".to_owned(), earlier);
+                let done = task.record.set(TaskField::DoneAt.into(), &earlier);
+                done.expect("a time");
             }
         });
         assert_eq!(edits.is_empty(), changed, "{edits:?}");

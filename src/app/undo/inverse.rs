@@ -6,7 +6,7 @@ use crate::domain::contact::Contact;
 use crate::domain::facts::FactValue;
 use crate::domain::id::{EntryId, IncidentId, PersonId};
 use crate::domain::incident::{Incident, Person};
-use crate::domain::ledger::{Entry, NewEntry};
+use crate::domain::ledger::{Entry, Field, Meeting, MeetingField, NewEntry};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::timeline::NewEvent;
 
@@ -125,7 +125,7 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
         Edit::Event(event) if event.supersedes.is_none() => Step::Withdraw(Box::new(event.clone())),
         Edit::AddPerson(person) => Step::TakeOff(Box::new(person.clone())),
         Edit::AddEntry(entry) => Step::Strike(Box::new(entry.clone())),
-        Edit::Entry(id, field, _) if field == "sequence" => Step::NextSequence(*id),
+        Edit::Entry(id, Field::Meeting(MeetingField::Sequence), _) => Step::NextSequence(*id),
         set => Step::SetBack {
             set: Box::new(set.clone()),
             before: Box::new(standing(incident, set)?),
@@ -161,8 +161,8 @@ fn standing(incident: &Incident, edit: &Edit) -> Option<Edit> {
         }
         Edit::StrikePerson(id, _) => Edit::StrikePerson(*id, person(*id)?.struck.clone()),
         Edit::Entry(id, field, _) => {
-            let value = incident.entry(*id)?.fields.get(field).cloned();
-            Edit::Entry(*id, field.clone(), value)
+            let value = incident.entry(*id)?.record.text(*field);
+            Edit::Entry(*id, *field, value)
         }
         Edit::Form(field, _) => Edit::Form(field.clone(), incident.form.get(field).cloned()),
         Edit::Detail(word, _) => {
@@ -234,10 +234,9 @@ impl Undoing<'_> {
             Step::Strike(new) => self.strike(new)?,
             Step::TakeOff(new) => self.take_off(new)?,
             Step::NextSequence(id) => {
-                let entry = self.incident.entry(*id)?;
-                let sequence: u32 = entry.get("sequence").parse().ok()?;
-                let next = (sequence + 1).to_string();
-                Edit::Entry(*id, "sequence".to_owned(), Some(next))
+                let meeting = self.incident.kept::<Meeting>(*id)?;
+                let next = (meeting.sequence? + 1).to_string();
+                Edit::entry(*id, MeetingField::Sequence, next)
             }
         })
     }
@@ -256,12 +255,16 @@ impl Undoing<'_> {
     }
 
     fn strike(&mut self, new: &NewEntry) -> Option<Edit> {
+        let said = new.record.fields();
         let same = |entry: &&Entry| {
-            let mut said = new.fields.iter().filter(|(_, value)| !value.is_empty());
-            said.all(|(field, value)| entry.get(field) == clean(value))
+            entry.kind() == new.record.kind()
+                && said
+                    .iter()
+                    .all(|(field, text)| entry.record.text(*field) == stored(Some(text)))
         };
-        let entry = self.incident.ledger(new.kind).filter(same).find(|entry| {
-            entry.id.0 > self.before.entry
+        let entry = self.incident.entries.iter().filter(same).find(|entry| {
+            entry.is_current()
+                && entry.id.0 > self.before.entry
                 && entry.created_by == self.user
                 && !self.entries.contains(&entry.id)
         })?;

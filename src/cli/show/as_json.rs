@@ -1,5 +1,7 @@
 //! One incident as JSON; the words are those of the contract where it has one.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::domain::facts::{Answer, FactMap, FactValue};
@@ -73,10 +75,12 @@ fn task(task: &TaskFace) -> Value {
 }
 
 fn ledger(entry: &Entry) -> Value {
+    let fields = entry.record.fields().into_iter();
+    let fields: BTreeMap<&str, String> = fields.map(|(field, text)| (field.word(), text)).collect();
     json!({
-        "entry": entry.id, "kind": entry.kind.id(), "part_of": entry.of,
+        "entry": entry.id, "kind": entry.kind().id(), "part_of": entry.of,
         "made": { "at": entry.created_at, "by": entry.created_by },
-        "fields": entry.fields, "taken_back": entry.struck,
+        "fields": fields, "taken_back": entry.struck,
     })
 }
 

@@ -7,7 +7,7 @@ use crate::cli::plain::{line, table};
 use crate::domain::facts::{FactMap, FactValue};
 use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind};
+use crate::domain::ledger::{Entry, EntryKind, Field, InviteeField, MeetingField, PositionField};
 use crate::domain::text::{visible, wrap};
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::exchange::form_text::MARKING;
@@ -79,25 +79,31 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
 }
 
 /// What was stamped on an answer: long, and shown by `--json`.
-const STAMPED: [&str; 3] = ["advice", "facts", "pack"];
+const STAMPED: [Field; 3] = [
+    Field::Position(PositionField::Advice),
+    Field::Position(PositionField::Facts),
+    Field::Position(PositionField::Pack),
+];
 
 /// Writes the entries of each ledger, those taken back last and said so.
 fn ledgers(out: &mut String, pack: &Pack, incident: &Incident) {
     for kind in EntryKind::ALL {
-        let mut entries: Vec<&Entry> = incident.entries.iter().filter(|e| e.kind == kind).collect();
+        let entries = incident.entries.iter();
+        let mut entries: Vec<&Entry> = entries.filter(|entry| entry.kind() == kind).collect();
         entries.sort_by_key(|entry| !entry.is_current());
         if entries.is_empty() {
             continue;
         }
         heading(out, &format!("Ledger: {}", kind.id()));
         for entry in entries {
-            let shown = entry
-                .fields
-                .iter()
-                .filter(|(field, _)| !STAMPED.contains(&field.as_str()));
+            let mut shown = entry.record.fields();
+            shown.retain(|(field, _)| !STAMPED.contains(field));
+            shown.sort_by_key(|(field, _)| field.word());
             let words: Vec<String> = shown
+                .iter()
                 .map(|(field, value)| {
-                    format!("{}: {}", field.replace('_', " "), said(pack, field, value))
+                    let name = field.word().replace('_', " ");
+                    format!("{name}: {}", said(pack, *field, value))
                 })
                 .collect();
             let struck = entry
@@ -117,11 +123,16 @@ fn ledgers(out: &mut String, pack: &Pack, incident: &Incident) {
 }
 
 /// Returns a field's value in words: a role by its title, a time as people say it.
-fn said(pack: &Pack, field: &str, value: &str) -> String {
-    let time = field.ends_with("_at") || matches!(field, "at" | "due");
-    match Moment::from_text(value).filter(|_| time) {
+fn said(pack: &Pack, field: Field, value: &str) -> String {
+    let is_role = matches!(
+        field,
+        Field::Invitee(InviteeField::Role)
+            | Field::Meeting(MeetingField::Chair)
+            | Field::Position(PositionField::Slot)
+    );
+    match Moment::from_text(value).filter(|_| field.is_time()) {
         Some(moment) => moment.words(),
-        None if matches!(field, "role" | "chair" | "slot") => pack.role_title(value).to_owned(),
+        None if is_role => pack.role_title(value).to_owned(),
         None => value.to_owned(),
     }
 }

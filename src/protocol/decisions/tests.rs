@@ -13,23 +13,17 @@ use crate::protocol::form::tests as fixture;
 type Given = (&'static str, &'static str, &'static str);
 
 fn position(id: i64, decision: &str, (slot, value, name): Given) -> Entry {
-    let fields = [
-        ("decision", decision),
-        ("slot", slot),
-        ("value", value),
-        ("name", name),
-        ("reasons", "because"),
-    ];
+    let position = Position {
+        decision: decision.to_owned(),
+        slot: slot.to_owned(),
+        value: value.to_owned(),
+        name: name.to_owned(),
+        reasons: "because".to_owned(),
+        ..Position::default()
+    };
     Entry {
-        id: EntryId(id),
-        kind: EntryKind::Position,
-        of: None,
         created_at: fixture::at("2026-11-21T10:00:00Z"),
-        created_by: "kduty".to_owned(),
-        fields: fields
-            .map(|(field, value)| (field.to_owned(), value.to_owned()))
-            .into(),
-        struck: None,
+        ..fixture::entry(id, position)
     }
 }
 
@@ -146,18 +140,23 @@ fn an_answer_is_stamped_with_what_stood_then() {
         close: default_close(),
     };
     let case = Case::of(counting, &incident, fixture::at("2026-11-21T12:00:00Z"));
-    let stamped = stamp(&pack, &incident, &case);
-    let field = |name: &str| {
-        let found = stamped.iter().find(|(field, _)| field == name);
-        found.map(|(_, text)| text.clone()).expect("stamped")
-    };
+    let mut stamped = Position::default();
+    stamp(&mut stamped, &pack, &incident, &case);
     assert_eq!(
-        field("pack"),
+        stamped.pack,
         "Serious Incident Alert Process (August 2023), Working Together 2018"
     );
-    assert!(field("advice").contains("Notification to the Panel (section 16C): not known"));
-    assert!(field("facts").contains("p1: Was this person seriously harmed"));
-    assert!(!field("facts").contains("Ahmadi"), "no name is stamped");
+    assert!(
+        stamped
+            .advice
+            .contains("Notification to the Panel (section 16C): not known")
+    );
+    assert!(
+        stamped
+            .facts
+            .contains("p1: Was this person seriously harmed")
+    );
+    assert!(!stamped.facts.contains("Ahmadi"), "no name is stamped");
 }
 
 const PARTNERS: [&str; 3] = [

@@ -2,7 +2,8 @@ use crate::domain::instant::Instant;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::domain::id::{EventId, IncidentId, Reference};
+use crate::domain::id::{EntryId, EventId, IncidentId, Reference};
+use crate::domain::ledger::{Entry, Record};
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -58,6 +59,18 @@ fn happened(id: i64, kind: &str, at: Moment, recorded: Instant) -> TimelineEvent
         supersedes: None,
         superseded_by: None,
         withdrawn: false,
+    }
+}
+
+/// Returns an entry of a ledger as it is read after it was made.
+pub(crate) fn entry(id: i64, record: impl Into<Record>) -> Entry {
+    Entry {
+        id: EntryId(id),
+        of: None,
+        created_at: at("2026-11-20T22:00:00Z"),
+        created_by: "kduty".to_owned(),
+        record: record.into(),
+        struck: None,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
-use crate::domain::instant::Instant;
-use crate::domain::ledger::EntryKind;
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::Meeting;
 use crate::protocol::case::Case;
 use crate::protocol::clocks::{ClockFace, ClockState};
 use crate::protocol::pack::ReadingName;
@@ -143,19 +143,17 @@ fn of_task(task: &TaskFace) -> DueLine {
 }
 
 fn meetings(incident: &Incident) -> impl Iterator<Item = DueLine> + '_ {
-    incident.ledger(EntryKind::Meeting).map(|entry| {
-        let standing = if entry.has("held_at") {
-            Standing::Finished
-        } else if entry.has("cancelled") {
-            Standing::Aside
-        } else {
-            Standing::Open
+    incident.ledger::<Meeting>().map(|meeting| {
+        let standing = match (meeting.held_at, meeting.cancelled.as_str()) {
+            (Some(_), _) => Standing::Finished,
+            (None, "") => Standing::Open,
+            (None, _) => Standing::Aside,
         };
         DueLine {
-            of: DueOf::Meeting(entry.id),
+            of: DueOf::Meeting(meeting.entry.id),
             place: 0,
-            title: entry.get("title").to_owned(),
-            owner: entry.get("chair").to_owned(),
+            title: meeting.title.clone(),
+            owner: meeting.chair.clone(),
             state: match standing {
                 Standing::Open => ClockState::Running,
                 Standing::Aside => ClockState::StoodDown,
@@ -163,10 +161,10 @@ fn meetings(incident: &Incident) -> impl Iterator<Item = DueLine> + '_ {
             },
             standing,
             line: None,
-            due: entry.instant("at"),
+            due: meeting.at.and_then(Moment::as_start),
             bounded: false,
             started_at: None,
-            stopped_at: entry.instant("held_at"),
+            stopped_at: meeting.held_at.and_then(Moment::as_start),
         }
     })
 }

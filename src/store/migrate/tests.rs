@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::command::{Command, Edit};
-use crate::domain::ledger::{EntryKind, NewEntry};
+use crate::domain::ledger::{NewEntry, Task};
 use crate::store::Store;
 use crate::store::open::connect;
 use crate::store::tests::{PASSPHRASE, Scratch, incidents};
@@ -90,7 +90,10 @@ fn check_released(scratch: &Scratch) {
     store.run(&take, crate::store::tests::now()).unwrap();
     assert_eq!(store.drafts().unwrap()[0].body, typed);
     // Every record was sealed as it stood, and what is written now is journalled over it.
-    let task = NewEntry::new(EntryKind::Task).with("what", "ring the ward");
+    let task = NewEntry::new(Task {
+        what: "ring the ward".to_owned(),
+        ..Task::default()
+    });
     let revise = Command::Revise {
         id: incident.id,
         version: incident.version,

@@ -9,6 +9,9 @@ use super::derive;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 
+/// What stands in a list for an incident that cannot be read.
+const UNREADABLE: &str = "CANNOT BE READ: run `dutydesk verify`";
+
 /// Returns the earliest moment when time alone changes a row.
 pub(in crate::store) fn next_change(
     connection: &Connection,
@@ -31,12 +34,34 @@ pub(in crate::store) fn catch_up(
         found.collect::<Result<Vec<_>, _>>()?
     };
     for id in &due {
-        derive(rows, followed, *id, now)?;
+        derive_or_name(rows, followed, *id, now)?;
     }
     if !due.is_empty() {
         turned(rows)?;
     }
     Ok(due)
+}
+
+/// Derives an incident; of one whose rows cannot be read its line says so, and the others go on.
+fn derive_or_name(
+    rows: &Connection,
+    followed: &Followed,
+    id: IncidentId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let Err(error) = derive(rows, followed, id, now) else {
+        return Ok(());
+    };
+    // A row that cannot be read is a matter of its incident; anything else is one of the file.
+    if !matches!(error, StoreError::Damaged { .. }) {
+        return Err(error);
+    }
+    tracing::error!(%error, incident = id.0, "an incident cannot be read");
+    rows.prepare_cached(
+        "UPDATE register SET derivation = ?2, next_change_at = NULL, summary = ?3 WHERE id = ?1",
+    )?
+    .execute((id.0, followed.derivation, UNREADABLE))?;
+    Ok(())
 }
 
 /// Which of the rows that other rules made.
@@ -71,7 +96,7 @@ pub(in crate::store) fn renew(
             found.collect::<Result<Vec<_>, _>>()?
         };
         for id in &ids {
-            derive(rows, followed, *id, now)?;
+            derive_or_name(rows, followed, *id, now)?;
         }
         done += ids.len();
         if done >= most {

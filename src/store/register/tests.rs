@@ -7,7 +7,7 @@ use crate::domain::command::{Command, Edit, NewIncident};
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{EntryKind, NewEntry};
+use crate::domain::ledger::{Link, LinkReason, NewEntry, Task};
 use crate::domain::page::Around;
 use crate::domain::timeline::NewEvent;
 use crate::protocol::sight::naive::Naive;
@@ -44,12 +44,11 @@ fn edit((_, kind, minutes, pick, sure): Written, at: Instant) -> Edit {
             event.reason = "because".to_owned();
             Edit::Event(event)
         }
-        3 => {
-            let task = NewEntry::new(EntryKind::Task)
-                .with("what", format!("Ring the school {pick}"))
-                .with("due", moment(at, minutes, sure).to_text());
-            Edit::AddEntry(task)
-        }
+        3 => Edit::AddEntry(NewEntry::new(Task {
+            what: format!("Ring the school {pick}"),
+            due: Some(moment(at, minutes, sure)),
+            ..Task::default()
+        })),
         4 => {
             let yes_no = |row: &&crate::protocol::pack::FactRow| {
                 row.kind == crate::protocol::pack::FactKind::YesNo
@@ -210,6 +209,34 @@ fn what_other_rules_derived_is_derived_again_the_open_ones_first() {
 }
 
 #[test]
+fn an_incident_that_cannot_be_read_is_said_and_the_desk_opens() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let first = log(&mut store, an_incident(), now());
+    let second = log(&mut store, an_incident(), now());
+    let alter = "UPDATE person SET role = 'nobody' WHERE incident = ?1";
+    store.connection.execute(alter, [first.0]).unwrap();
+    store.rebuild(now()).unwrap();
+    let listed = store
+        .sight(&Wanted {
+            half: 9,
+            ..Wanted::default()
+        })
+        .unwrap()
+        .listed;
+    let summaries: Vec<_> = listed
+        .rows
+        .iter()
+        .map(|one| (one.id, &*one.summary))
+        .collect();
+    assert_eq!(summaries[0].0, second);
+    assert_eq!(
+        summaries[1],
+        (first, "CANNOT BE READ: run `dutydesk verify`")
+    );
+}
+
+#[test]
 fn a_person_a_link_and_a_place_are_found_by_an_index() {
     let scratch = Scratch::new();
     let mut store = scratch.create();
@@ -232,11 +259,11 @@ fn a_person_a_link_and_a_place_are_found_by_an_index() {
     let link = Command::Revise {
         id: third,
         version: 1,
-        edits: vec![Edit::AddEntry(
-            NewEntry::new(EntryKind::Link)
-                .with("to", first.to_string())
-                .with("why", "event"),
-        )],
+        edits: vec![Edit::AddEntry(NewEntry::new(Link {
+            to: Some(first),
+            why: Some(LinkReason::Event),
+            ..Link::default()
+        }))],
         draft: None,
     };
     store.run(&link, now()).unwrap();

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::command::{Command, Edit, NewFiling};
 use crate::domain::contact::Contact;
 use crate::domain::instant::Moment;
-use crate::domain::ledger::{EntryKind, NewEntry};
+use crate::domain::ledger::{NewEntry, Task};
 use crate::domain::timeline::NewEvent;
 use crate::store::making;
 use crate::store::tests::{PASSPHRASE, Scratch, incidents, logged, now};
@@ -33,7 +33,10 @@ fn full(scratch: &Scratch) -> Store {
                 subject: "Alert TH-2026-0001".to_owned(),
                 body: "Word for word".to_owned(),
             }),
-            Edit::AddEntry(NewEntry::new(EntryKind::Task).with("what", "ring the ward")),
+            Edit::AddEntry(NewEntry::new(Task {
+                what: "ring the ward".to_owned(),
+                ..Task::default()
+            })),
         ],
         draft: None,
     };

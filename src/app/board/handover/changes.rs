@@ -6,7 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::ledger::EntryKind;
+use crate::domain::ledger::{EntryKind, Record};
 use crate::domain::timeline::{CALL_MADE, NOTE};
 
 /// Returns what was changed since, one line an incident, the last changed last.
@@ -116,29 +116,25 @@ fn entry_words(app: &App, incident: &Incident, kind: &str, id: &str) -> Option<S
     let kind = EntryKind::from_id(kind)?;
     let entry = incident.entry(EntryId(id.parse().ok()?))?;
     let pack = &app.desk.pack;
-    let what = match kind {
-        EntryKind::Position => {
-            let row = pack.decision(entry.get("decision"));
+    let what = match &entry.record {
+        Record::Position(answer) => {
+            let row = pack.decision(&answer.decision);
             row.map_or_else(String::new, |row| row.title.clone())
         }
-        EntryKind::Check => {
-            let known = pack
-                .agencies
-                .iter()
-                .find(|row| row.id == entry.get("agency"));
+        Record::Check(check) => {
+            let known = pack.agencies.iter().find(|row| row.id == check.agency);
             known.map_or_else(String::new, |row| row.title.clone())
         }
-        EntryKind::Parallel => {
-            let known = pack
-                .parallels
-                .iter()
-                .find(|row| row.id == entry.get("process"));
+        Record::Parallel(parallel) => {
+            let mut rows = pack.parallels.iter();
+            let known = rows.find(|row| row.id == parallel.process);
             known.map_or_else(String::new, |row| row.title.clone())
         }
-        EntryKind::Invitee => pack.role_title(entry.get("role")).to_owned(),
-        EntryKind::Meeting => entry.get("title").to_owned(),
-        EntryKind::Task | EntryKind::Action => entry.get("what").to_owned(),
-        EntryKind::Point | EntryKind::Link | EntryKind::Learning => String::new(),
+        Record::Invitee(invitee) => pack.role_title(&invitee.role).to_owned(),
+        Record::Meeting(meeting) => meeting.title.clone(),
+        Record::Task(task) => task.what.clone(),
+        Record::Action(action) => action.what.clone(),
+        Record::Point(_) | Record::Link(_) | Record::Learning(_) => String::new(),
     };
     Some(if what.is_empty() {
         kind.title().to_owned()

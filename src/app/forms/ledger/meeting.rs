@@ -1,6 +1,7 @@
-//! Arranging a meeting, changing it, recording it as held, cancelling it, and who is asked.
+//! Arranging a meeting, changing it, recording it as held, cancelling it.
 
-use super::{Desk, Form, Row, choice, current, differences, keep, said};
+use super::invitee::asked_as;
+use super::{Desk, Form, Row, choice, current, differences, said, typed};
 use crate::app::form::{Field, Kind};
 use crate::app::forms::pack_form::typed_time;
 use crate::app::forms::quick_log::{Fault, past};
@@ -9,7 +10,9 @@ use crate::domain::contact::mailbox_fault;
 use crate::domain::facts::Answer;
 use crate::domain::id::EntryId;
 use crate::domain::instant::{Instant, Moment, Precision};
-use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::ledger::{
+    Attendance, Field as LedgerField, Invitee, Kept, Meeting, MeetingField, NewEntry,
+};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
 use crate::protocol::meetings::{InviteeFace, MeetingFace, arranged as arranged_under};
@@ -27,7 +30,10 @@ pub(super) fn form(
 ) -> Option<Form> {
     let face = desk.meeting(row, id, now)?;
     match entry {
-        Some(entry) => Some(change_form(desk, &face, current(row, entry)?)),
+        Some(entry) => {
+            let kept = current::<Meeting>(row, entry)?;
+            Some(change_form(desk, &face, kept.record))
+        }
         None => Some(arrange_form(desk, &face)),
     }
 }
@@ -113,23 +119,20 @@ fn invitee_choice(invitee: &InviteeFace) -> Choice {
     choice(&invitee.role, &format!("{}{remarks}", invitee.title))
 }
 
-fn change_form(desk: &Desk, face: &MeetingFace, entry: &Entry) -> Form {
+fn change_form(desk: &Desk, face: &MeetingFace, meeting: &Meeting) -> Form {
     let mut fields = time_fields(desk, face);
     fields.push(Field::new("agenda", "Agenda", Kind::Text).help("One line each."));
     let mut form = Form::new(&format!("CHANGE  {}", face.title), "change it", fields);
-    form.set(
-        "at",
-        &entry.moment("at").map_or_else(String::new, typed_time),
-    );
+    form.set(MeetingField::At.word(), &typed(meeting.at));
     for field in [
-        "minutes",
-        "place",
-        "chair",
-        "chair_name",
-        "organizer",
-        "agenda",
+        MeetingField::Minutes,
+        MeetingField::Place,
+        MeetingField::Chair,
+        MeetingField::ChairName,
+        MeetingField::Organizer,
+        MeetingField::Agenda,
     ] {
-        form.set(field, entry.get(field));
+        form.set(field.word(), &meeting.text(field));
     }
     form
 }
@@ -142,6 +145,24 @@ pub(super) fn edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
+    let Some(kept) = entry.and_then(|entry| current::<Meeting>(row, entry)) else {
+        return arranged(desk, row, id, form, now);
+    };
+    let mut meeting = kept.record.clone();
+    set_times(&mut meeting, form, now)?;
+    meeting.agenda = form.value("agenda");
+    let mut edits = differences(kept.entry, meeting);
+    // The agenda last, as the form has it.
+    let agenda = LedgerField::Meeting(MeetingField::Agenda);
+    edits.sort_by_key(|edit| matches!(edit, Edit::Entry(_, field, _) if *field == agenda));
+    if !edits.is_empty() {
+        edits.push(next_sequence(kept));
+    }
+    Ok(edits)
+}
+
+/// Takes when and where a meeting is, who chairs it and where answers go from a form.
+fn set_times(meeting: &mut Meeting, form: &Form, now: Instant) -> Result<(), Fault> {
     let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
     let typed = said(form, "at", "Say when it will be: tomorrow 0930, 24/12 1400")?;
     let at = when::read(&typed, now, Lean::Future)
@@ -159,46 +180,30 @@ pub(super) fn edits(
     {
         return fault("organizer", &format!("The mailbox {found}"));
     }
-    let times = vec![
-        ("at", at.to_text()),
-        ("minutes", minutes.to_string()),
-        ("place", form.value("place")),
-        ("chair", form.value("chair")),
-        ("chair_name", form.value("chair_name")),
-        ("organizer", organizer),
-    ];
-    match entry.and_then(|entry| current(row, entry)) {
-        Some(entry) => {
-            let mut fields = times;
-            fields.push(("agenda", form.value("agenda")));
-            let mut edits = differences(entry, fields);
-            if !edits.is_empty() {
-                edits.push(next_sequence(entry));
-            }
-            Ok(edits)
-        }
-        None => arranged(desk, row, id, times, form, now),
-    }
+    meeting.at = Some(at);
+    meeting.minutes = Some(minutes);
+    meeting.place = form.value("place");
+    meeting.chair = form.value("chair");
+    meeting.chair_name = form.value("chair_name");
+    meeting.organizer = organizer;
+    Ok(())
 }
 
 /// Returns the edit that makes every invitation written before one that has changed.
-fn next_sequence(entry: &Entry) -> Edit {
-    let sequence: u32 = entry.get("sequence").parse().unwrap_or(0);
-    Edit::Entry(
-        entry.id,
-        "sequence".to_owned(),
-        Some((sequence + 1).to_string()),
-    )
+fn next_sequence(meeting: Kept<'_, Meeting>) -> Edit {
+    let next = (meeting.number() + 1).to_string();
+    Edit::entry(meeting.entry.id, MeetingField::Sequence, next)
 }
 
 fn arranged(
     desk: &Desk,
     row: &Row,
     id: &str,
-    times: Vec<(&str, String)>,
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
+    let mut meeting = Meeting::default();
+    set_times(&mut meeting, form, now)?;
     let Some(face) = desk.meeting(row, id, now) else {
         return Err((
             "at".to_owned(),
@@ -211,19 +216,16 @@ fn arranged(
     let lines = lines.filter(|(place, _)| ticked.contains(&format!("a{place}").as_str()));
     let mut agenda: Vec<String> = lines.map(|(_, line)| line.text.clone()).collect();
     agenda.extend(form.value("more").lines().map(str::to_owned));
-    let mut entry = NewEntry::new(EntryKind::Meeting)
-        .with("meeting", id)
-        .with("title", face.title.clone())
-        .with("agenda", agenda.join("\n"))
-        .with("sequence", "0");
-    for (field, value) in times {
-        entry = entry.with(field, value);
-    }
+    id.clone_into(&mut meeting.meeting);
+    meeting.title.clone_from(&face.title);
+    meeting.agenda = agenda.join("\n");
+    meeting.sequence = Some(0);
+    let mut entry = NewEntry::new(meeting);
     let roles = form.value("invitees");
     entry.parts = roles
         .split(',')
         .filter(|role| !role.is_empty())
-        .map(|role| invitee_of(desk, role))
+        .map(|role| asked_as(desk, role))
         .collect();
     let mut edits = vec![Edit::AddEntry(entry)];
     let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
@@ -233,54 +235,35 @@ fn arranged(
     Ok(edits)
 }
 
-/// Returns an invitee with what the desk knows of who holds the role.
-fn invitee_of(desk: &Desk, role: &str) -> NewEntry {
-    let contact = desk.contact(role);
-    let text = |of: fn(&crate::domain::contact::Contact) -> &String| {
-        contact.map(of).cloned().unwrap_or_default()
-    };
-    NewEntry::new(EntryKind::Invitee)
-        .with("role", role)
-        .with("name", text(|contact| &contact.name))
-        .with("mailbox", text(|contact| &contact.mailbox))
-        .with("status", "invited")
-}
-
 pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
-    let entry = current(row, entry).filter(|entry| !entry.has("cancelled"))?;
-    let parts: Vec<&Entry> = row
-        .incident
-        .parts(entry.id)
-        .filter(|p| p.kind == EntryKind::Invitee)
-        .collect();
-    let options: Vec<Choice> = parts
+    let meeting = current::<Meeting>(row, entry).filter(|kept| !kept.is_cancelled())?;
+    let invitees: Vec<Kept<'_, Invitee>> = row.incident.parts(entry).collect();
+    let options: Vec<Choice> = invitees
         .iter()
-        .map(|part| {
-            let role = desk.pack.role_title(part.get("role"));
-            let name = part.get("name");
-            let title = if name.is_empty() {
-                role.to_owned()
-            } else {
-                format!("{role} ({name})")
+        .map(|invitee| {
+            let role = desk.pack.role_title(&invitee.role);
+            let title = match invitee.name.as_str() {
+                "" => role.to_owned(),
+                name => format!("{role} ({name})"),
             };
-            choice(&part.id.to_string(), &title)
+            choice(&invitee.entry.id.to_string(), &title)
         })
         .collect();
-    let there: Vec<String> = parts
+    let there: Vec<String> = invitees
         .iter()
-        .filter(|part| part.get("status") == "attended")
-        .map(|part| part.id.to_string())
+        .filter(|invitee| invitee.attendance() == Attendance::Attended)
+        .map(|invitee| invitee.entry.id.to_string())
         .collect();
-    let known = entry.moment("held_at").or_else(|| entry.moment("at"));
+    let known = meeting.held_at.or(meeting.at);
     let at = known.map_or_else(|| "now".to_owned(), typed_time);
-    let clock = desk.pack.meeting(entry.get("meeting"));
+    let clock = desk.pack.meeting(&meeting.meeting);
     let clock = clock.and_then(|row| row.clock.as_deref());
     let late = clock.is_some_and(|clock| row.is_late(clock));
     let mut fields = vec![
         Field::new("at", "When was it held", Kind::When(Lean::Past)).with(&at),
         Field::new("attended", "Who attended", Kind::Ticks(options)).with(&there.join(",")),
         Field::new("outcome", "What came of it", Kind::Text)
-            .with(entry.get("outcome"))
+            .with(&meeting.outcome)
             .help("Decisions are recorded under Decisions, actions on the meeting's page."),
     ];
     let why = if late { "Why late" } else { "Reason" };
@@ -288,7 +271,7 @@ pub(super) fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> 
         Field::new("reason", why, Kind::Line).help("Asked for when its clock is past its time."),
     );
     Some(Form::new(
-        &format!("HELD  {}", entry.get("title")),
+        &format!("HELD  {}", meeting.title),
         "record it",
         fields,
     ))
@@ -301,14 +284,14 @@ pub(super) fn held_edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let Some(entry) = current(row, entry) else {
+    let Some(kept) = current::<Meeting>(row, entry) else {
         return Err(("at".to_owned(), "The meeting is no longer there".to_owned()));
     };
     let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
     let reason = form.value("reason");
     let held = desk
         .pack
-        .meeting(entry.get("meeting"))
+        .meeting(&kept.meeting)
         .and_then(|row| row.held.clone());
     // What the meeting decides is recorded as a decision, by those who decide.
     let event = held.filter(|event| desk.pack.event_values(event).is_empty());
@@ -316,31 +299,39 @@ pub(super) fn held_edits(
     if event.as_ref().is_some_and(late) && reason.is_empty() {
         return Err(("reason".to_owned(), "Say why it is late".to_owned()));
     }
-    let mut edits = differences(
-        entry,
-        vec![
-            ("held_at", at.to_text()),
-            ("outcome", form.value("outcome")),
-        ],
-    );
+    let held = Meeting {
+        held_at: Some(at),
+        outcome: form.value("outcome"),
+        ..kept.record.clone()
+    };
+    let mut edits = differences(kept.entry, held);
     let there = form.value("attended");
-    for part in row
-        .incident
-        .parts(entry.id)
-        .filter(|part| part.kind == EntryKind::Invitee)
-    {
-        if there.split(',').any(|id| id == part.id.to_string()) {
-            edits.extend(differences(part, vec![("status", "attended".to_owned())]));
+    for invitee in row.incident.parts::<Invitee>(entry) {
+        if there
+            .split(',')
+            .any(|id| id == invitee.entry.id.to_string())
+        {
+            let attended = Invitee {
+                status: Some(Attendance::Attended),
+                ..invitee.record.clone()
+            };
+            edits.extend(differences(invitee.entry, attended));
         }
     }
-    edits.extend(event.and_then(|event| held_event(row, entry, &event, at, reason)));
+    edits.extend(event.and_then(|event| held_event(row, &kept, &event, at, reason)));
     Ok(edits)
 }
 
 /// Returns the event of a meeting that was held; where it is on record already, its correction, and
 /// only if the time is another.
-fn held_event(row: &Row, entry: &Entry, kind: &str, at: Moment, reason: String) -> Option<Edit> {
-    let known = entry.moment("held_at");
+fn held_event(
+    row: &Row,
+    meeting: &Meeting,
+    kind: &str,
+    at: Moment,
+    reason: String,
+) -> Option<Edit> {
+    let known = meeting.held_at;
     if known == Some(at) {
         return None;
     }
@@ -357,86 +348,27 @@ pub(super) fn cancel_edits(
     entry: EntryId,
     form: &Form,
 ) -> Result<Vec<Edit>, Fault> {
-    let Some(entry) = current(row, entry) else {
+    let Some(kept) = current::<Meeting>(row, entry) else {
         return Ok(Vec::new());
     };
     let reason = said(form, "reason", "Say why it is cancelled")?;
-    let mut edits = differences(entry, vec![("cancelled", reason.clone())]);
+    let cancelled = Meeting {
+        cancelled: reason.clone(),
+        ..kept.record.clone()
+    };
+    let mut edits = differences(kept.entry, cancelled);
     if edits.is_empty() {
         return Ok(edits);
     }
-    edits.push(next_sequence(entry));
+    edits.push(next_sequence(kept));
     // With no other meeting arranged, it is no longer convened.
-    let id = entry.get("meeting");
+    let id = kept.meeting.as_str();
     let mut others = arranged_under(&row.incident, id);
-    let other = others.any(|other| other.id != entry.id && !other.has("cancelled"));
+    let other = others.any(|other| other.entry.id != entry && !other.is_cancelled());
     let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
     let made = event.and_then(|event| row.incident.current(&event).last().map(|e| e.id));
     if let Some(made) = made.filter(|_| !other) {
         edits.push(Edit::Withdraw(made, format!("cancelled: {reason}")));
     }
     Ok(edits)
-}
-
-pub(super) fn invitee_form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
-    let roles = desk
-        .pack
-        .roles
-        .iter()
-        .map(|role| choice(&role.id, &role.title))
-        .collect();
-    let answers = [
-        ("invited", "no answer yet"),
-        ("accepted", "accepted"),
-        ("apologies", "apologies"),
-        ("attended", "attended"),
-    ];
-    let answers = answers
-        .iter()
-        .map(|(id, title)| choice(id, title))
-        .collect();
-    let mut form = Form::new(
-        "ASKED TO THE MEETING",
-        "save",
-        vec![
-            Field::new("role", "Role", Kind::Choice(roles)),
-            Field::new("name", "Name", Kind::Line),
-            Field::new("mailbox", "Mailbox", Kind::Line)
-                .help("The invitation is written to it alone: nobody sees who else is asked."),
-            Field::new("status", "Answer", Kind::Choice(answers)).with("invited"),
-            Field::new("note", "Note", Kind::Line).help("Who comes in their place, and the like."),
-        ],
-    );
-    if let Some(entry) = entry {
-        let entry = current(row, entry)?;
-        for field in ["role", "name", "mailbox", "status", "note"] {
-            form.set(field, entry.get(field));
-        }
-    }
-    Some(form)
-}
-
-pub(super) fn invitee_edits(
-    row: &Row,
-    meeting: EntryId,
-    entry: Option<EntryId>,
-    form: &Form,
-) -> Result<Vec<Edit>, Fault> {
-    let role = said(form, "role", "Say in which role they are asked")?;
-    let mailbox = form.value("mailbox");
-    if !mailbox.is_empty()
-        && let Some(found) = mailbox_fault(&mailbox)
-    {
-        return Err(("mailbox".to_owned(), format!("The mailbox {found}")));
-    }
-    let fields = vec![
-        ("role", role),
-        ("name", form.value("name")),
-        ("mailbox", mailbox),
-        ("status", form.value("status")),
-        ("note", form.value("note")),
-    ];
-    let new = NewEntry::new(EntryKind::Invitee).of(meeting);
-    let entry = entry.and_then(|entry| current(row, entry));
-    Ok(keep(entry, new, fields))
 }

@@ -7,7 +7,7 @@ use crate::domain::command::Edit;
 use crate::domain::id::{EntryId, EventId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::ledger::{Entry, NewEntry, Position};
 use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 use crate::domain::when::Lean;
@@ -59,25 +59,19 @@ pub(super) fn form(
 fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) -> String {
     let mut parts = Vec::new();
     for other in &face.slots {
-        for entry in other
-            .answers
-            .iter()
-            .filter_map(|id| row.incident.entry(*id))
-        {
+        let answers = other.answers.iter();
+        for answer in answers.filter_map(|id| row.incident.kept::<Position>(*id)) {
             let own = other.role == slot;
             let place = if own {
                 "Answered here before"
             } else {
                 other.title.as_str()
             };
-            let value = title(desk.pack.decision(&face.id), entry.get("value"));
+            let value = title(desk.pack.decision(&face.id), &answer.value);
             parts.push(format!(
                 "{place}: {value}, {}, because {}.",
-                entry.get("name"),
-                entry
-                    .get("reasons")
-                    .replace('\n', " ")
-                    .trim_end_matches('.')
+                answer.name,
+                answer.reasons.replace('\n', " ").trim_end_matches('.')
             ));
         }
     }
@@ -123,31 +117,31 @@ pub(super) fn edits(
     }
     let name = said(form, "name", "Say who answers")?;
     let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
-    let mut entry = NewEntry::new(EntryKind::Position)
-        .with("decision", decision)
-        .with("slot", slot)
-        .with("value", value.clone())
-        .with("question", rule.title.clone())
-        .with("answer", title(Some(rule), &value))
-        .with("place", place_title(desk, rule, slot))
-        .with("reasons", form.value("reasons"))
-        .with("name", name.clone())
-        .with("acting", form.value("acting"))
-        .with("at", at.to_text());
-    entry
-        .fields
-        .extend(stamp(&desk.pack, &row.incident, &row.case));
+    let mut position = Position {
+        decision: decision.to_owned(),
+        slot: slot.to_owned(),
+        question: rule.title.clone(),
+        answer: title(Some(rule), &value),
+        value,
+        place: place_title(desk, rule, slot),
+        reasons: form.value("reasons"),
+        name: name.clone(),
+        acting: form.value("acting"),
+        at: Some(at),
+        ..Position::default()
+    };
+    stamp(&mut position, &desk.pack, &row.incident, &row.case);
     // The same person's earlier answer gives way; another person's stands beside this one.
     let own: Vec<EntryId> = answers(&row.incident, decision)
-        .filter(|known| known.get("slot") == slot && fold(known.get("name")) == fold(&name))
-        .map(|known| known.id)
+        .filter(|known| known.slot == slot && fold(&known.name) == fold(&name))
+        .map(|known| known.entry.id)
         .collect();
     let mut edits: Vec<Edit> = own
         .iter()
         .map(|id| Edit::Strike(*id, "answered again".to_owned()))
         .collect();
-    let after = simulated(&row.incident, &own, &entry, now);
-    edits.push(Edit::AddEntry(entry));
+    let after = simulated(&row.incident, &own, position.clone(), now);
+    edits.push(Edit::AddEntry(NewEntry::new(position)));
     let fresh = Row {
         seen: row.seen,
         case: row.case.clone(),
@@ -163,16 +157,15 @@ pub(super) fn edits(
 }
 
 /// Returns the incident as it would be with the answer given.
-fn simulated(incident: &Incident, gone: &[EntryId], entry: &NewEntry, now: Instant) -> Incident {
+fn simulated(incident: &Incident, gone: &[EntryId], given: Position, now: Instant) -> Incident {
     let mut after = incident.clone();
     after.entries.retain(|known| !gone.contains(&known.id));
     after.entries.push(Entry {
         id: EntryId(i64::MAX),
-        kind: entry.kind,
         of: None,
         created_at: now,
         created_by: String::new(),
-        fields: entry.fields.iter().cloned().collect(),
+        record: given.into(),
         struck: None,
     });
     after
@@ -230,9 +223,9 @@ fn positions(rule: &Decision, face: &DecisionFace) -> String {
 /// it takes the place of, so that the newer decision is the one that holds.
 fn made_at(after: &Row, face: &DecisionFace, kind: &str, now: Instant) -> Moment {
     let answers = face.slots.iter().flat_map(|slot| &slot.answers);
-    let answers = answers.filter_map(|id| after.incident.entry(*id));
+    let answers = answers.filter_map(|id| after.incident.kept::<Position>(*id));
     let times: Option<Vec<Instant>> = answers
-        .map(|entry| entry.moment("at").and_then(Moment::as_stop))
+        .map(|answer| answer.at.and_then(Moment::as_stop))
         .collect();
     let answered = times
         .and_then(|times| times.into_iter().max())
@@ -267,7 +260,7 @@ pub(super) fn unmade(
 
 /// Returns what striking an answer takes with it: the decision that it helped to make.
 pub(super) fn struck(desk: &Desk, row: &Row, entry: &Entry, now: Instant) -> Option<Edit> {
-    let rule = desk.pack.decision(entry.get("decision"))?;
+    let rule = desk.pack.decision(&entry.kept::<Position>()?.decision)?;
     let before = desk.decision(row, &rule.id, now)?;
     let mut incident = row.incident.clone();
     incident.entries.retain(|known| known.id != entry.id);

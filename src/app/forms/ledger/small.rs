@@ -1,13 +1,16 @@
 //! The smaller forms: points, outcomes, other processes, links, reasons.
 
-use super::{Desk, Form, Row, choice, keep, past_text, said, typed};
-use crate::app::board::{DUPLICATE, OUTCOME, parallel, point, whys};
+use super::{Desk, Form, Row, choice, keep, read, said, typed};
+use crate::app::board::{parallel, point, whys};
 use crate::app::form::{Field, Kind};
-use crate::app::forms::quick_log::Fault;
+use crate::app::forms::quick_log::{Fault, past};
 use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::ledger::{
+    Entry, Link, LinkField, LinkReason, NewEntry, OUTCOMES, Parallel, ParallelField, Point,
+    PointField, ProcessState,
+};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
 use crate::protocol::case::{CASE_MERGED, CASE_REOPENED};
@@ -23,14 +26,14 @@ pub(super) fn reason_form(title: &str, done: &str) -> Form {
 pub(super) fn point_form(desk: &Desk, row: &Row, list: &str, name: &str) -> Option<Form> {
     let rows = desk.pack.checklists.iter().find(|known| known.id == list)?;
     let known = rows.point.iter().find(|known| known.id == name)?;
-    let entry = point(row, list, name);
-    let value = |field: &str| entry.map_or("", |entry| entry.get(field));
+    let answer = recorded(row, list, name);
     let mut form = Form::new(
         &rows.title.to_uppercase(),
         "save",
         vec![
-            Field::new("answer", "Considered: does it hold", Kind::YesNo).with(value("answer")),
-            Field::new("note", "What was found", Kind::Text).with(value("note")),
+            Field::new("answer", "Considered: does it hold", Kind::YesNo)
+                .with(&answer.text(PointField::Answer)),
+            Field::new("note", "What was found", Kind::Text).with(&answer.note),
         ],
     );
     form.intro = match &known.cite {
@@ -46,7 +49,7 @@ pub(super) fn point_edits(
     name: &str,
     form: &Form,
 ) -> Result<Vec<Edit>, Fault> {
-    let answer = form.value("answer");
+    let answer: Vec<String> = read(form, PointField::Answer)?;
     let note = form.value("note");
     if answer.is_empty() && note.is_empty() {
         return Err((
@@ -54,20 +57,31 @@ pub(super) fn point_edits(
             "Answer yes or no, or say what was found".to_owned(),
         ));
     }
-    Ok(kept(
-        row,
-        list,
-        name,
-        vec![("answer", answer), ("note", note)],
-    ))
+    Ok(kept(row, list, name, answer, note))
+}
+
+/// Returns what is recorded of a point; nothing is answered where nothing is.
+fn recorded(row: &Row, list: &str, name: &str) -> Point {
+    let known = point(row, list, name);
+    known.map_or_else(
+        || Point {
+            list: list.to_owned(),
+            point: name.to_owned(),
+            ..Point::default()
+        },
+        |known| known.record.clone(),
+    )
 }
 
 /// Returns the edits that keep a point's answer: changed where it stands, else made.
-fn kept(row: &Row, list: &str, name: &str, fields: Vec<(&str, String)>) -> Vec<Edit> {
-    let new = NewEntry::new(EntryKind::Point)
-        .with("list", list)
-        .with("point", name);
-    keep(point(row, list, name), new, fields)
+fn kept(row: &Row, list: &str, name: &str, answer: Vec<String>, note: String) -> Vec<Edit> {
+    let entry = point(row, list, name).map(|known| known.entry);
+    let after = Point {
+        answer,
+        note,
+        ..recorded(row, list, name)
+    };
+    keep(entry, NewEntry::new(after))
 }
 
 pub(super) fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form> {
@@ -76,8 +90,7 @@ pub(super) fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form
         .outcomes
         .iter()
         .find(|known| known.id == outcome)?;
-    let entry = point(row, OUTCOME, outcome);
-    let value = |field: &str| entry.map_or("", |entry| entry.get(field));
+    let answer = recorded(row, OUTCOMES, outcome);
     let options = known
         .values
         .iter()
@@ -92,8 +105,8 @@ pub(super) fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form
         &known.title.to_uppercase(),
         "save",
         vec![
-            Field::new("answer", "Outcome", kind).with(value("answer")),
-            Field::new("note", "In words", Kind::Text).with(value("note")),
+            Field::new("answer", "Outcome", kind).with(&answer.text(PointField::Answer)),
+            Field::new("note", "In words", Kind::Text).with(&answer.note),
         ],
     );
     form.intro = known.cite.as_ref().map_or_else(String::new, |cite| {
@@ -103,9 +116,9 @@ pub(super) fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form
 }
 
 pub(super) fn outcome_edits(row: &Row, outcome: &str, form: &Form) -> Result<Vec<Edit>, Fault> {
-    let answer = said(form, "answer", "Choose the outcome")?;
-    let fields = vec![("answer", answer), ("note", form.value("note"))];
-    Ok(kept(row, OUTCOME, outcome, fields))
+    said(form, "answer", "Choose the outcome")?;
+    let answer = read(form, PointField::Answer)?;
+    Ok(kept(row, OUTCOMES, outcome, answer, form.value("note")))
 }
 
 pub(super) fn parallel_form(desk: &Desk, row: &Row, process: &str) -> Option<Form> {
@@ -114,26 +127,25 @@ pub(super) fn parallel_form(desk: &Desk, row: &Row, process: &str) -> Option<For
         .parallels
         .iter()
         .find(|known| known.id == process)?;
-    let entry = parallel(row, process);
-    let value = |field: &str| entry.map_or("", |entry| entry.get(field));
-    let states = [
-        ("running", "running"),
-        ("ended", "ended"),
-        ("not_needed", "considered, not needed"),
-    ];
-    let states = states.iter().map(|(id, title)| choice(id, title)).collect();
+    let kept = parallel(row, process);
+    let stands = kept.map_or_else(Parallel::default, |kept| kept.record.clone());
+    let states = ProcessState::ALL.iter();
+    let states = states
+        .map(|state| choice(state.id(), state.title()))
+        .collect();
     let mut form = Form::new(
         &known.title.to_uppercase(),
         "save",
         vec![
-            Field::new("state", "Where it stands", Kind::Choice(states)).with(value("state")),
+            Field::new("state", "Where it stands", Kind::Choice(states))
+                .with(&stands.text(ParallelField::State)),
             Field::new("lead", "Who leads it", Kind::Line)
-                .with(value("lead"))
+                .with(&stands.lead)
                 .help(&known.lead),
-            Field::new("reference", "Their reference", Kind::Line).with(value("reference")),
+            Field::new("reference", "Their reference", Kind::Line).with(&stands.reference),
             Field::new("started_at", "Since", Kind::When(Lean::Past))
-                .with(&typed(entry, "started_at")),
-            Field::new("note", "Note", Kind::Text).with(value("note")),
+                .with(&typed(stands.started_at)),
+            Field::new("note", "Note", Kind::Text).with(&stands.note),
         ],
     );
     "It has its own lead and its own record: only where it stands is kept here. It does not take the \
@@ -148,20 +160,22 @@ pub(super) fn parallel_edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let fields = vec![
-        ("state", said(form, "state", "Say where it stands")?),
-        ("lead", form.value("lead")),
-        ("reference", form.value("reference")),
-        ("started_at", past_text(form, "started_at", now)?),
-        ("note", form.value("note")),
-    ];
-    let new = NewEntry::new(EntryKind::Parallel).with("process", process);
-    Ok(keep(parallel(row, process), new, fields))
+    said(form, "state", "Say where it stands")?;
+    let after = Parallel {
+        process: process.to_owned(),
+        state: read(form, ParallelField::State)?,
+        lead: form.value("lead"),
+        reference: form.value("reference"),
+        started_at: past("started_at", &form.value("started_at"), now)?,
+        note: form.value("note"),
+    };
+    let entry = parallel(row, process).map(|known| known.entry);
+    Ok(keep(entry, NewEntry::new(after)))
 }
 
 /// Returns what striking a duplicate's link takes with it: the case is open again.
 pub(super) fn unmerged(entry: &Entry, reason: String, now: Instant) -> Option<Edit> {
-    if entry.kind != EntryKind::Link || entry.get("why") != DUPLICATE {
+    if entry.kept::<Link>()?.why != Some(LinkReason::Duplicate) {
         return None;
     }
     let mut event = NewEvent::new(CASE_REOPENED, Moment::exact(now));
@@ -210,22 +224,22 @@ pub(super) fn link_edits(
     if other.incident.id == row.incident.id {
         return fault("to", "This is the incident itself");
     }
-    let why = said(form, "why", "Say why they belong together")?;
+    said(form, "why", "Say why they belong together")?;
+    let why: Option<LinkReason> = read(form, LinkField::Why)?;
     let known = desk.links(row.incident.id);
     if known
         .iter()
-        .any(|(id, entry)| *id == other.incident.id && entry.get("why") == why)
+        .any(|(id, link)| *id == other.incident.id && link.why == why)
     {
         return fault("to", "They are linked for that reason already");
     }
     let note = form.value("note");
-    let mut edits = vec![Edit::AddEntry(
-        NewEntry::new(EntryKind::Link)
-            .with("to", other.incident.id.to_string())
-            .with("why", why.clone())
-            .with("note", note.clone()),
-    )];
-    if why == DUPLICATE {
+    let mut edits = vec![Edit::AddEntry(NewEntry::new(Link {
+        to: Some(other.incident.id),
+        why,
+        note: note.clone(),
+    }))];
+    if why == Some(LinkReason::Duplicate) {
         if other.case.state.closed {
             return fault(
                 "to",

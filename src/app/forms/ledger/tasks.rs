@@ -1,13 +1,13 @@
 //! Agency checks, tasks, actions and learning.
 
-use super::{Desk, Form, Row, current, differences, keep, past_text, said, typed};
+use super::{Desk, Form, Row, differences, keep, said, standing, typed};
 use crate::app::board::{check, is_last};
 use crate::app::form::{Field, Kind};
-use crate::app::forms::quick_log::Fault;
+use crate::app::forms::quick_log::{Fault, past};
 use crate::domain::command::Edit;
 use crate::domain::id::EntryId;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, EntryKind, NewEntry};
+use crate::domain::ledger::{Check, EntryKind, NewEntry, Record, ToDo};
 use crate::domain::text::fold;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
@@ -15,17 +15,10 @@ use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED};
 
 pub(super) fn check_form(desk: &Desk, row: &Row, agency: &str) -> Option<Form> {
     let known = desk.pack.agencies.iter().find(|known| known.id == agency)?;
-    let entry = check(row, agency);
-    let requested = typed(entry, "requested_at");
-    let requested = if entry.is_none() {
-        "now".to_owned()
-    } else {
-        requested
-    };
-    let chased = entry
-        .map_or("", |entry| entry.get("chased"))
-        .lines()
-        .count();
+    let kept = check(row, agency);
+    let requested = kept.map_or_else(|| "now".to_owned(), |kept| typed(kept.requested_at));
+    let stands = kept.map_or_else(Check::default, |kept| kept.record.clone());
+    let chased = stands.chased.len();
     let help = format!("Chased {chased} times so far; a time here is one more.");
     Some(Form::new(
         &format!("AGENCY CHECK  {}", known.title),
@@ -34,9 +27,8 @@ pub(super) fn check_form(desk: &Desk, row: &Row, agency: &str) -> Option<Form> {
             Field::new("requested_at", "Requested", Kind::When(Lean::Past)).with(&requested),
             Field::new("chased", "Chased again", Kind::When(Lean::Past)).help(&help),
             Field::new("returned_at", "Returned", Kind::When(Lean::Past))
-                .with(&typed(entry, "returned_at")),
-            Field::new("note", "What came back", Kind::Text)
-                .with(entry.map_or("", |entry| entry.get("note"))),
+                .with(&typed(stands.returned_at)),
+            Field::new("note", "What came back", Kind::Text).with(&stands.note),
         ],
     ))
 }
@@ -48,135 +40,123 @@ pub(super) fn check_edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let requested = past_text(form, "requested_at", now)?;
-    if requested.is_empty() {
+    let past = |field: &str| past(field, &form.value(field), now);
+    let Some(requested) = past("requested_at")? else {
         let words = "Say when it was requested; ? when nobody knows".to_owned();
         return Err(("requested_at".to_owned(), words));
-    }
-    let returned = past_text(form, "returned_at", now)?;
-    let again = past_text(form, "chased", now)?;
-    let entry = check(row, agency);
-    let mut chased = entry.map_or("", |entry| entry.get("chased")).to_owned();
-    if !again.is_empty() {
-        if !chased.is_empty() {
-            chased.push('\n');
-        }
-        chased.push_str(&again);
-    }
-    let fields = vec![
-        ("requested_at", requested),
-        ("chased", chased),
-        ("returned_at", returned.clone()),
-        ("note", form.value("note")),
-    ];
-    let event = |kind: &str, at: &str| {
-        let at = Moment::from_text(at).unwrap_or(Moment::UNKNOWN);
+    };
+    let returned = past("returned_at")?;
+    let again = past("chased")?;
+    let known = check(row, agency);
+    let mut chased = known.map_or_else(Vec::new, |known| known.chased.clone());
+    chased.extend(again);
+    let after = Check {
+        agency: agency.to_owned(),
+        requested_at: Some(requested),
+        chased,
+        returned_at: returned,
+        note: form.value("note"),
+    };
+    let event = |kind: &str, at: Moment| {
         let known = desk.pack.event(kind).is_some() && !row.incident.has(kind);
         known.then(|| Edit::Event(NewEvent::new(kind, at)))
     };
-    let asked = fields.first().map_or(String::new(), |(_, at)| at.clone());
-    let last = !returned.is_empty() && is_last(desk, row, agency, now);
-    let new = NewEntry::new(EntryKind::Check).with("agency", agency);
-    let mut edits = keep(entry, new, fields);
-    if entry.is_none() {
-        edits.extend(event(CHECKS_REQUESTED, &asked));
+    let mut edits = keep(known.map(|known| known.entry), NewEntry::new(after));
+    if known.is_none() {
+        edits.extend(event(CHECKS_REQUESTED, requested));
     }
-    if last {
-        edits.extend(event(CHECKS_RETURNED, &returned));
+    if let Some(returned) = returned.filter(|_| is_last(desk, row, agency, now)) {
+        edits.extend(event(CHECKS_RETURNED, returned));
     }
     Ok(edits)
 }
 
-pub(super) fn entry_form(desk: &Desk, kind: EntryKind, entry: Option<&Entry>) -> Form {
-    let value = |field: &str| entry.map_or("", |entry| entry.get(field));
-    let due = || {
-        Field::new("due", "By when", Kind::When(Lean::Future))
-            .with(&typed(entry, "due"))
-            .help("tomorrow, 24/12, 24/12 1400; a day alone ends at the office's close")
-    };
-    let done =
-        || Field::new("done_at", "Done", Kind::When(Lean::Past)).with(&typed(entry, "done_at"));
-    let (title, fields) = match kind {
-        EntryKind::Learning => (
+/// Returns the form of a task, an action or learning, filled with what it says.
+pub(super) fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
+    let (title, fields) = match record {
+        Record::Learning(learning) => (
             "LEARNING, WITHOUT NAMES",
             vec![
                 Field::new("text", "What was learned", Kind::Text)
-                    .with(value("text"))
+                    .with(&learning.text)
                     .help("Shared beyond this case: no name, no place by which a child is known."),
             ],
         ),
-        EntryKind::Action => {
+        Record::Action(action) => {
             let agencies = desk.pack.agencies.iter().map(|row| row.title.as_str());
             let help = format!(
                 "An agency or a person: {}.",
                 agencies.collect::<Vec<_>>().join("; ")
             );
-            (
-                "ACTION",
-                vec![
-                    Field::new("what", "What is to be done", Kind::Text).with(value("what")),
-                    Field::new("owner", "Who does it", Kind::Line)
-                        .with(value("owner"))
-                        .help(&help),
-                    due(),
-                    Field::new("evidence", "Steps taken", Kind::Text).with(value("evidence")),
-                    Field::new("impact", "Impact it had", Kind::Text).with(value("impact")),
-                    done(),
-                ],
-            )
+            let [what, owner, due, done] = to_do_fields(action.to_do(), Kind::Text);
+            let evidence = Field::new("evidence", "Steps taken", Kind::Text);
+            let impact = Field::new("impact", "Impact it had", Kind::Text);
+            let fields = vec![
+                what,
+                owner.help(&help),
+                due,
+                evidence.with(&action.evidence),
+                impact.with(&action.impact),
+                done,
+            ];
+            ("ACTION", fields)
         }
-        _ => (
-            "TASK",
-            vec![
-                Field::new("what", "What is to be done", Kind::Line).with(value("what")),
-                Field::new("owner", "Who does it", Kind::Line).with(value("owner")),
-                due(),
-                done(),
-            ],
-        ),
+        Record::Task(task) => ("TASK", to_do_fields(task.to_do(), Kind::Line).into()),
+        _ => return None,
     };
-    Form::new(title, "save", fields)
+    Some(Form::new(title, "save", fields))
 }
 
-fn entry_fields<'a>(
-    row: &Row,
-    kind: EntryKind,
-    form: &Form,
-    now: Instant,
-) -> Result<Vec<(&'a str, String)>, Fault> {
-    if kind == EntryKind::Learning {
-        let text = said(form, "text", "Say what was learned")?;
-        if let Some(name) = name_in(row, &text) {
-            let words = format!("It holds «{name}», a name on this incident: learning holds none");
-            return Err(("text".to_owned(), words));
+/// Returns what is asked of a task and of an action: what, whose, by when, done.
+fn to_do_fields(task: ToDo<'_>, what: Kind) -> [Field; 4] {
+    [
+        Field::new("what", "What is to be done", what).with(task.what),
+        Field::new("owner", "Who does it", Kind::Line).with(task.owner),
+        Field::new("due", "By when", Kind::When(Lean::Future))
+            .with(&typed(task.due))
+            .help("tomorrow, 24/12, 24/12 1400; a day alone ends at the office's close"),
+        Field::new("done_at", "Done", Kind::When(Lean::Past)).with(&typed(task.done_at)),
+    ]
+}
+
+/// Returns a task, an action or learning as a form has it.
+fn filled(row: &Row, record: Record, form: &Form, now: Instant) -> Result<Record, Fault> {
+    Ok(match record {
+        Record::Learning(mut learning) => {
+            learning.text = said(form, "text", "Say what was learned")?;
+            if let Some(name) = name_in(row, &learning.text) {
+                let words =
+                    format!("It holds «{name}», a name on this incident: learning holds none");
+                return Err(("text".to_owned(), words));
+            }
+            learning.into()
         }
-        return Ok(vec![("text", text)]);
-    }
+        Record::Task(mut task) => {
+            (task.what, task.owner, task.due, task.done_at) = to_do(form, now)?;
+            task.into()
+        }
+        Record::Action(mut action) => {
+            (action.what, action.owner, action.due, action.done_at) = to_do(form, now)?;
+            action.evidence = form.value("evidence");
+            action.impact = form.value("impact");
+            action.into()
+        }
+        other => other,
+    })
+}
+
+/// What, whose, by when and done.
+type Asked = (String, String, Option<Moment>, Option<Moment>);
+
+/// Reads what is asked of a task and of an action.
+fn to_do(form: &Form, now: Instant) -> Result<Asked, Fault> {
     let what = said(form, "what", "Say what is to be done")?;
     let owner = said(form, "owner", "Say whose it is: a name or a role")?;
-    let due = match form.value("due").as_str() {
-        "" => {
-            return Err((
-                "due".to_owned(),
-                "Say by when: tomorrow, 24/12, or ?".to_owned(),
-            ));
-        }
-        typed => when::read(typed, now, Lean::Future)
-            .map_err(|found| ("due".to_owned(), found.to_string()))?
-            .to_text(),
-    };
-    let done = past_text(form, "done_at", now)?;
-    let mut fields = vec![
-        ("what", what),
-        ("owner", owner),
-        ("due", due),
-        ("done_at", done),
-    ];
-    if kind == EntryKind::Action {
-        fields.push(("evidence", form.value("evidence")));
-        fields.push(("impact", form.value("impact")));
-    }
-    Ok(fields)
+    let due = said(form, "due", "Say by when: tomorrow, 24/12, or ?")?;
+    let due = when::read(&due, now, Lean::Future)
+        .map_err(|found| ("due".to_owned(), found.to_string()))?;
+    let done = past("done_at", &form.value("done_at"), now)?;
+    Ok((what, owner, Some(due), done))
 }
 
 /// Returns a name of somebody on the incident that stands in a text: a part of three letters or
@@ -200,11 +180,9 @@ pub(super) fn new_edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let mut entry = NewEntry::new(kind);
+    let record = filled(row, Record::empty(kind), form, now)?;
+    let mut entry = NewEntry::new(record);
     entry.of = of;
-    for (field, value) in entry_fields(row, kind, form, now)? {
-        entry = entry.with(field, value);
-    }
     Ok(vec![Edit::AddEntry(entry)])
 }
 
@@ -214,7 +192,7 @@ pub(super) fn changed_edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let Some(entry) = current(row, entry) else {
+    let Some(entry) = standing(row, entry) else {
         let field = form
             .focused()
             .map(|field| field.id.clone())
@@ -224,8 +202,6 @@ pub(super) fn changed_edits(
             "It is no longer there: somebody took it back".to_owned(),
         ));
     };
-    Ok(differences(
-        entry,
-        entry_fields(row, entry.kind, form, now)?,
-    ))
+    let after = filled(row, entry.record.clone(), form, now)?;
+    Ok(differences(entry, after))
 }

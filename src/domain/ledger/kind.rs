@@ -1,0 +1,82 @@
+//! The kinds of entries.
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// One decider's answer to a decision, with reasons.
+    Position,
+    /// A meeting arranged.
+    Meeting,
+    /// Somebody asked to a meeting.
+    Invitee,
+    /// What one agency was asked for.
+    Check,
+    /// An action for an agency, with evidence and impact.
+    Action,
+    /// A person's own to-do.
+    Task,
+    /// One point of a review's checklist.
+    Point,
+    /// Another agency's process on the same incident.
+    Parallel,
+    /// Another incident that this one belongs with.
+    Link,
+    /// Learning, kept apart from names.
+    Learning,
+}
+
+impl EntryKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Position,
+        Self::Meeting,
+        Self::Invitee,
+        Self::Check,
+        Self::Action,
+        Self::Task,
+        Self::Point,
+        Self::Parallel,
+        Self::Link,
+        Self::Learning,
+    ];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Position => "position",
+            Self::Meeting => "meeting",
+            Self::Invitee => "invitee",
+            Self::Check => "check",
+            Self::Action => "action",
+            Self::Task => "task",
+            Self::Point => "point",
+            Self::Parallel => "parallel",
+            Self::Link => "link",
+            Self::Learning => "learning",
+        }
+    }
+
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Position => "answer to a decision",
+            Self::Meeting => "meeting",
+            Self::Invitee => "invitee",
+            Self::Check => "agency check",
+            Self::Action => "action",
+            Self::Task => "task",
+            Self::Point => "point considered",
+            Self::Parallel => "other agency's process",
+            Self::Link => "link",
+            Self::Learning => "learning",
+        }
+    }
+
+    /// Returns the kind of a stable word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
