@@ -8,27 +8,26 @@
 //! Drafts that wait side by side in the queue are written once per form, the newest of each; any
 //! other request between two of them keeps both, so nothing is ever seen out of order.
 
+mod asked;
+mod queue;
+
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Monotonic};
 
-use super::{Done, Draft, Finding, News, Read, SetUp, Settings, Store, StoreError};
+pub use asked::{Answer, Reply, Request, Rest};
+use queue::{Job, draft_key, enqueue, replaced_draft};
+
+use super::{Done, News, Read, Store, StoreError};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
-use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
-use crate::domain::handover::Handover;
-use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::similar::{Probe, Why};
 use crate::protocol::rules::Rules;
-use crate::protocol::sight::{Shift, Sight, Wanted};
-use crate::protocol::summary::Listed;
-use crate::vault::{KdfCost, Passphrase};
 
 /// How often an idle worker looks for another process's commit.
 const LOOK: Duration = Duration::from_secs(2);
@@ -38,107 +37,6 @@ const SAY: Duration = Duration::from_secs(1);
 
 /// How often the write-ahead log is folded in: what a copy of the file alone would lack.
 const FOLD: Duration = Duration::from_mins(4);
-
-/// What can be asked of the worker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// Open the desk.
-    Open {
-        /// The passphrase, wiped once used.
-        passphrase: Passphrase,
-    },
-    /// Set the desk up, and open it.
-    Create {
-        /// The council and the user.
-        set_up: SetUp,
-        /// The passphrase, wiped once used.
-        passphrase: Passphrase,
-        /// What a guess shall cost.
-        cost: KdfCost,
-    },
-    /// Close the desk and forget its key; [`Request::Open`] opens it again.
-    Lock,
-    /// Carry a command out.
-    Run(Command),
-    /// Read what the desk shows beside its lists.
-    LoadRest,
-    /// Read what is in sight of the lists.
-    Look(Wanted),
-    /// Read one incident.
-    LoadIncident(IncidentId),
-    /// Read the incidents that may belong with one.
-    LoadRelated(IncidentId),
-    /// Read the incidents that a reference or a number names.
-    Find(String),
-    /// Read what is like what is being logged.
-    Alike(Probe),
-    /// Read what a handover is made of.
-    Shift {
-        /// When the shift began.
-        since: Instant,
-        /// Up to when what is due is asked for.
-        until: Instant,
-    },
-}
-
-/// What the worker says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// The request was carried out; a write is on the disk.
-    Answered {
-        /// The request's ticket.
-        ticket: u64,
-        /// What came of it.
-        answer: Answer,
-    },
-    /// The request was refused; nothing of it was kept.
-    Refused {
-        /// The request's ticket.
-        ticket: u64,
-        /// Why.
-        error: StoreError,
-    },
-    /// Another process wrote to the desk since the last look: what it wrote.
-    Elsewhere(Box<News>),
-}
-
-/// What came of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The desk is open, with what was found on opening it.
-    Opened(Settings, Vec<Finding>),
-    /// The desk is closed.
-    Locked,
-    /// A command is carried out.
-    Done(Done),
-    /// What the desk shows beside its lists.
-    Rest(Box<Rest>),
-    /// What is in sight of the lists.
-    Sight(Box<Sight>),
-    /// The incident, if there is one of that row, and how far it was read.
-    Incident(Option<Box<(Incident, i64)>>),
-    /// The incidents that may belong with one, each with how far it was read.
-    Related(IncidentId, Vec<(Incident, i64)>),
-    /// The incidents that a reference or a number names, each with how far it was read.
-    Found(Vec<(Incident, i64)>),
-    /// What is like what is being logged.
-    Alike(Vec<(Listed, Why)>),
-    /// What a handover is made of.
-    Shift(Box<Shift>),
-}
-
-/// What the desk shows beside its lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rest {
-    /// The desk's own contacts.
-    pub contacts: Vec<Contact>,
-    /// Unfinished typing of this sitting, the last kept first.
-    pub drafts: Vec<Draft>,
-    /// Unfinished typing of other sittings, the first begun first.
-    pub others: Vec<OtherDraft>,
-    /// Handovers, those that wait first.
-    pub handovers: Vec<Handover>,
-}
 
 /// The thread that has the store.
 #[derive(Debug)]
@@ -264,56 +162,6 @@ struct Desk<P, R> {
     rules_of: P,
     clock: Clock,
     reply: R,
-}
-
-/// A request that waits, with every ticket it will answer.
-struct Job {
-    tickets: Vec<u64>,
-    request: Request,
-}
-
-/// Queues a request; a draft takes the place of an older one of its key, if only drafts came
-/// after that one.
-fn enqueue(waiting: &mut VecDeque<Job>, ticket: u64, request: Request) {
-    if let Some(key) = draft_key(&request) {
-        for job in waiting.iter_mut().rev() {
-            match draft_key(&job.request) {
-                Some(earlier) if earlier == key => {
-                    job.request = request;
-                    job.tickets.push(ticket);
-                    return;
-                }
-                Some(_) => {}
-                None => break,
-            }
-        }
-    }
-    waiting.push_back(Job {
-        tickets: vec![ticket],
-        request,
-    });
-}
-
-fn draft_key(request: &Request) -> Option<&str> {
-    match request {
-        Request::Run(Command::SaveDraft { key, .. }) => Some(key),
-        _ => None,
-    }
-}
-
-/// Returns the draft that a write takes the place of: what was typed is in the record then.
-fn replaced_draft(request: &Request) -> Option<&str> {
-    match request {
-        Request::Run(
-            Command::Log(_, draft)
-            | Command::Revise { draft, .. }
-            | Command::SaveContact(_, draft)
-            | Command::OfferHandover { draft, .. }
-            | Command::AcceptHandover { draft, .. },
-        ) => draft.as_deref(),
-        Request::Run(Command::DropDraft(key)) => Some(key),
-        _ => None,
-    }
 }
 
 impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {

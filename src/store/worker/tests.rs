@@ -3,8 +3,11 @@
 use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
-use crate::domain::command::Edit;
+use crate::domain::command::{Command, Edit};
+use crate::domain::id::IncidentId;
 use crate::store::tests::{PASSPHRASE, Scratch, an_incident, logged};
+use crate::store::{Done, Store, StoreError};
+use crate::vault::Passphrase;
 
 /// How long an answer may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -1,0 +1,115 @@
+//! What the worker is asked and what it answers.
+
+use crate::domain::command::Command;
+use crate::domain::contact::Contact;
+use crate::domain::draft::OtherDraft;
+use crate::domain::handover::Handover;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::domain::similar::{Probe, Why};
+use crate::protocol::sight::{Shift, Sight, Wanted};
+use crate::protocol::summary::Listed;
+use crate::store::{Done, Draft, Finding, News, SetUp, Settings, StoreError};
+use crate::vault::{KdfCost, Passphrase};
+
+/// What can be asked of the worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Open the desk.
+    Open {
+        /// The passphrase, wiped once used.
+        passphrase: Passphrase,
+    },
+    /// Set the desk up, and open it.
+    Create {
+        /// The council and the user.
+        set_up: SetUp,
+        /// The passphrase, wiped once used.
+        passphrase: Passphrase,
+        /// What a guess shall cost.
+        cost: KdfCost,
+    },
+    /// Close the desk and forget its key; [`Request::Open`] opens it again.
+    Lock,
+    /// Carry a command out.
+    Run(Command),
+    /// Read what the desk shows beside its lists.
+    LoadRest,
+    /// Read what is in sight of the lists.
+    Look(Wanted),
+    /// Read one incident.
+    LoadIncident(IncidentId),
+    /// Read the incidents that may belong with one.
+    LoadRelated(IncidentId),
+    /// Read the incidents that a reference or a number names.
+    Find(String),
+    /// Read what is like what is being logged.
+    Alike(Probe),
+    /// Read what a handover is made of.
+    Shift {
+        /// When the shift began.
+        since: Instant,
+        /// Up to when what is due is asked for.
+        until: Instant,
+    },
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The request was carried out; a write is on the disk.
+    Answered {
+        /// The request's ticket.
+        ticket: u64,
+        /// What came of it.
+        answer: Answer,
+    },
+    /// The request was refused; nothing of it was kept.
+    Refused {
+        /// The request's ticket.
+        ticket: u64,
+        /// Why.
+        error: StoreError,
+    },
+    /// Another process wrote to the desk since the last look: what it wrote.
+    Elsewhere(Box<News>),
+}
+
+/// What came of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The desk is open, with what was found on opening it.
+    Opened(Settings, Vec<Finding>),
+    /// The desk is closed.
+    Locked,
+    /// A command is carried out.
+    Done(Done),
+    /// What the desk shows beside its lists.
+    Rest(Box<Rest>),
+    /// What is in sight of the lists.
+    Sight(Box<Sight>),
+    /// The incident, if there is one of that row, and how far it was read.
+    Incident(Option<Box<(Incident, i64)>>),
+    /// The incidents that may belong with one, each with how far it was read.
+    Related(IncidentId, Vec<(Incident, i64)>),
+    /// The incidents that a reference or a number names, each with how far it was read.
+    Found(Vec<(Incident, i64)>),
+    /// What is like what is being logged.
+    Alike(Vec<(Listed, Why)>),
+    /// What a handover is made of.
+    Shift(Box<Shift>),
+}
+
+/// What the desk shows beside its lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rest {
+    /// The desk's own contacts.
+    pub contacts: Vec<Contact>,
+    /// Unfinished typing of this sitting, the last kept first.
+    pub drafts: Vec<Draft>,
+    /// Unfinished typing of other sittings, the first begun first.
+    pub others: Vec<OtherDraft>,
+    /// Handovers, those that wait first.
+    pub handovers: Vec<Handover>,
+}
