@@ -214,7 +214,7 @@ impl App {
         let writing = self
             .waiting
             .values()
-            .any(|w| !matches!(w, Waiting::Draft | Waiting::Seen));
+            .any(|w| !matches!(w, Waiting::Draft(_) | Waiting::Dropped | Waiting::Seen));
         let opening = matches!(self.screens.last(),
             Some(Screen::Form(screen)) if screen.saving == Some(submit::OPENING));
         writing || opening
@@ -319,7 +319,7 @@ impl App {
             Action::Palette => self.push(Screen::Palette(screen::Palette::default())),
             Action::Quit => self.ask_to_quit(),
             Action::Undo => self.undo_last(),
-            Action::New => self.open_quick_log(),
+            Action::New => self.log_a_call(),
             Action::GoDesk => self.go_desk(None),
             Action::GoIncoming => self.go_desk(Some(Pane::Incoming)),
             Action::GoForm => self.go_desk(Some(Pane::Form)),
@@ -396,7 +396,8 @@ impl App {
                 self.close_front();
                 self.drop_draft(key)
             }
-            (Action::Yes, screen::Then::PutAway(draft)) => self.put_draft_away(*draft),
+            (Action::Yes, screen::Then::PutAway(draft)) => self.put_draft_away(draft),
+            (Action::Yes, screen::Then::ForgetDrafts(drafts)) => self.forget_old(drafts),
             (Action::Yes, screen::Then::Send(id, form, reason)) => self.send(id, &form, &reason),
             (Action::Yes, screen::Then::Revise(asked)) => {
                 let screen::Asked {

@@ -48,7 +48,13 @@ impl Places {
         self.data.join("desk.db")
     }
 
-    /// Returns the key file beside it.
+    /// Returns the file of what is typed and not recorded, beside it.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        self.data.join("drafts.db")
+    }
+
+    /// Returns the key file beside both.
     #[must_use]
     pub fn keys(&self) -> PathBuf {
         self.data.join("desk.keys")

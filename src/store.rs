@@ -2,14 +2,15 @@
 //!
 //! The only layer that speaks SQL. Every write is one immediate transaction that holds the rows,
 //! the field-level history ([`Change`]) and one row of the journal's hash chain; what was not
-//! committed was never said to be saved. Drafts alone are outside history and journal: they are
-//! unfinished typing, and are gone when the work they hold is recorded.
+//! committed was never said to be saved. Drafts alone are outside history and journal, in a file of
+//! their own: they are unfinished typing, and are gone when the work they hold is recorded.
 //!
 //! One [`Store`] is one connection on one thread ([`worker::Worker`] gives it its own); any number
 //! of processes may have the same desk open.
 
 mod backup;
 mod column;
+mod connection;
 mod contacts;
 mod drafts;
 mod entries;
@@ -45,15 +46,16 @@ use rusqlite::Connection;
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
-use crate::domain::draft::OtherDraft;
+use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
-use crate::domain::id::{ContactId, HandoverId, IncidentId, Reference, SittingId};
+use crate::domain::id::{ContactId, DraftId, HandoverId, IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::vault::KdfCost;
 
 pub use crate::domain::change::Change;
 pub use backup::Backup;
+pub use drafts::Draft;
 pub use error::{StoreError, Work};
 pub use news::{News, Read};
 pub use verify::{Damage, Verdict};
@@ -80,24 +82,6 @@ pub struct Settings {
     pub newest_at: Instant,
 }
 
-/// Unfinished typing.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// Which form of which incident.
-    pub key: String,
-    /// The form's own text.
-    pub body: String,
-    /// When it was kept.
-    pub saved_at: Instant,
-}
-
-impl fmt::Debug for Draft {
-    /// Leaves the typed text out: a debug line may end up in a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Draft({} at {})", self.key, self.saved_at)
-    }
-}
-
 /// What a command did, said only after its commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
@@ -120,16 +104,18 @@ pub enum Done {
     /// A draft was kept.
     DraftSaved {
         /// Which.
-        key: String,
+        key: DraftKey,
         /// When.
         at: Instant,
     },
     /// A draft was dropped, or was not there.
-    DraftDropped(String),
-    /// A draft that another sitting left behind is this one's now.
-    DraftTakenUp(String),
+    DraftDropped(DraftKey),
+    /// A draft that another sitting left behind is this one's now, under this key.
+    DraftTakenUp(DraftKey),
     /// A draft that another sitting left behind is no longer offered.
-    DraftPutAway(String),
+    DraftPutAway(DraftId),
+    /// Drafts that were left behind or put away long ago are gone.
+    DraftsForgotten(Vec<DraftId>),
     /// A handover was offered or accepted.
     HandedOver(HandoverId),
     /// It is remembered how far an incident was read.
@@ -149,6 +135,10 @@ pub enum Finding {
     EndMissing,
     /// No head stood beside the file by which a loss could be seen.
     HeadMissing,
+    /// The drafts could not be read; they were put aside under this name, and begun anew.
+    DraftsPutAside(PathBuf),
+    /// The file of the drafts was not beside the desk.
+    DraftsMissing,
 }
 
 impl Finding {
@@ -160,6 +150,8 @@ impl Finding {
             Self::KeysUpgraded(_) => "keys_upgraded",
             Self::EndMissing => journal::END_MISSING,
             Self::HeadMissing => journal::HEAD_MISSING,
+            Self::DraftsPutAside(_) => "drafts_put_aside",
+            Self::DraftsMissing => "drafts_missing",
         }
     }
 
@@ -187,6 +179,16 @@ impl Finding {
                  missing cannot be known. If files were copied here, copy the whole folder."
                     .to_owned(),
             ),
+            Self::DraftsPutAside(path) => Some(format!(
+                "drafts.db could not be read: what was typed and not recorded is kept aside in {}, \
+                 and new drafts are begun. What was recorded is not touched.",
+                path.display()
+            )),
+            Self::DraftsMissing => Some(
+                "drafts.db was not beside this desk: what was typed and not recorded is not here. \
+                 If files were copied here, copy the whole folder."
+                    .to_owned(),
+            ),
         }
     }
 }
@@ -201,6 +203,10 @@ pub struct Store {
     /// By what lists are derived; none until the desk's council is known.
     followed: Option<followed::Followed>,
     findings: Vec<Finding>,
+    /// What is typed and not recorded, in its own file.
+    drafts: Connection,
+    /// Drafts that this process's commits have taken the place of, and that are still to be dropped.
+    committed: Vec<DraftId>,
     places: Places,
 }
 
@@ -302,35 +308,6 @@ impl Store {
         &self.findings
     }
 
-    /// Returns this sitting's drafts, the last kept first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
-        drafts::own(&self.connection, self.sitting_id())
-    }
-
-    /// Returns every other sitting's drafts, the first begun first; the text of those alone that a
-    /// program left behind.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn other_drafts(&self) -> Result<Vec<OtherDraft>, StoreError> {
-        drafts::others(&self.connection, &self.places, self.sitting_id())
-    }
-
-    /// Says whether a form is half filled in, in this sitting or another.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn is_begun(&self, key: &str) -> Result<bool, StoreError> {
-        drafts::is_begun(&self.connection, key)
-    }
-
-    fn sitting_id(&self) -> Option<&SittingId> {
-        self.sitting.as_ref().map(|sitting| &sitting.id)
-    }
-
     /// Copies the desk, open as it is, into a folder that is empty or not there yet, and checks the
     /// copy.
     ///
@@ -390,22 +367,18 @@ impl Store {
         handovers::seen(&self.connection, &self.settings.user, id)
     }
 
-    /// Folds the write-ahead log into the file, as far as nobody is reading what it holds: a copy of
-    /// the file alone then holds what was recorded.
+    /// Folds the write-ahead logs into their files, as far as nobody is reading what they hold: a
+    /// copy of the files alone then holds what was recorded and typed.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When a file cannot be written.
     pub fn fold(&self) -> Result<(), StoreError> {
-        // Nobody's save waits for it: where another process is at it, it is done another time.
-        self.connection.busy_timeout(std::time::Duration::ZERO)?;
-        let folded = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        self.connection.busy_timeout(open::BUSY)?;
-        Ok(folded?)
+        [&self.connection, &self.drafts]
+            .into_iter()
+            .try_for_each(connection::fold)
     }
 
-    /// Returns a number that another connection's commit changes, and this one's do not.
+    /// Returns a number that another program's record changes, and this one's do not.
     ///
     /// # Errors
     /// When the file cannot be read.

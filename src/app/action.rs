@@ -54,6 +54,7 @@ pub enum Action {
     Attended,
     Print,
     Compare,
+    ForgetOld,
     // advice
     AnswerYes,
     AnswerNo,

@@ -24,7 +24,8 @@ use super::forms::ledger::{self, Page};
 use super::lists::{motion, moved};
 use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
-use crate::domain::id::{EntryId, HandoverId, IncidentId, PersonId, SittingId};
+use crate::domain::draft::DraftKey;
+use crate::domain::id::{DraftId, EntryId, HandoverId, IncidentId, PersonId};
 use crate::domain::ledger::Meeting;
 
 /// What is said where nothing on the chosen line can be taken back.
@@ -125,8 +126,12 @@ pub enum On {
     Offer,
     /// An incident named in the handover.
     Incident(IncidentId),
-    /// A draft left behind: its sitting and its key.
-    Left(SittingId, String),
+    /// A draft left behind.
+    Left(DraftId),
+    /// A call that is half logged here.
+    HalfLogged(DraftKey),
+    /// One more call.
+    NewCall,
 }
 
 /// A line of a board.
@@ -316,7 +321,12 @@ impl App {
             On::Parallel(_) | On::Linked(..) | On::Likely(_) | On::Chronology(_) => {
                 self.act_on_links(id, on, action)
             }
-            On::Handover(_) | On::Offer | On::Incident(_) | On::Left(..) => Outcome::redraw(),
+            On::Handover(_)
+            | On::Offer
+            | On::Incident(_)
+            | On::Left(_)
+            | On::HalfLogged(_)
+            | On::NewCall => Outcome::redraw(),
         }
     }
 

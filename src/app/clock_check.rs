@@ -63,6 +63,7 @@ fn is_recorded(saved: &Saved) -> bool {
         | Saved::DraftDropped(_)
         | Saved::DraftTakenUp(_)
         | Saved::DraftPutAway(_)
+        | Saved::DraftsForgotten(_)
         | Saved::Seen => false,
     }
 }

@@ -5,7 +5,7 @@ mod views;
 use super::message::{Elsewhere, KeptDraft, ReadIncident, Rest};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::Contact;
-use crate::domain::draft::OtherDraft;
+use crate::domain::draft::{DraftKey, OtherDraft};
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -201,21 +201,39 @@ impl Desk {
 
     /// Returns the draft kept under a key.
     #[must_use]
-    pub fn draft(&self, key: &str) -> Option<&KeptDraft> {
-        self.drafts.iter().find(|draft| draft.key == key)
+    pub fn draft(&self, key: &DraftKey) -> Option<&KeptDraft> {
+        self.drafts.iter().find(|draft| draft.key == *key)
+    }
+
+    /// Returns the draft kept under a key, to be changed.
+    pub fn draft_mut(&mut self, key: &DraftKey) -> Option<&mut KeptDraft> {
+        self.drafts.iter_mut().find(|draft| draft.key == *key)
+    }
+
+    /// Returns the calls that are half logged in this sitting, the first begun first.
+    #[must_use]
+    pub fn half_logged(&self) -> Vec<&KeptDraft> {
+        let calls = self.drafts.iter().filter(|draft| draft.key.is_new());
+        let mut calls: Vec<&KeptDraft> = calls.collect();
+        calls.sort_by(|one, other| one.key.cmp(&other.key));
+        calls
     }
 
     /// Says whether a form is half filled in, by whomever.
     #[must_use]
-    pub fn is_begun(&self, key: &str) -> bool {
-        let by_others = || self.others.iter().any(|d| d.key == key && !d.put_away);
-        self.draft(key).is_some() || by_others()
+    pub fn is_begun(&self, key: &DraftKey) -> bool {
+        let is_it = |draft: &OtherDraft| draft.key == *key && draft.put_away.is_none();
+        self.draft(key).is_some() || self.others.iter().any(is_it)
     }
 
-    /// Returns the drafts of a key that other people are typing now.
-    pub fn typing_elsewhere<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a OtherDraft> {
+    /// Returns the drafts of a form that other people are typing now; of one call, those of every
+    /// call, for it may be the same child.
+    pub fn typing_elsewhere<'a>(
+        &'a self,
+        key: &'a DraftKey,
+    ) -> impl Iterator<Item = &'a OtherDraft> {
         let live = self.others.iter().filter(|draft| draft.is_live());
-        live.filter(move |draft| draft.key == key)
+        live.filter(move |draft| draft.key.is_same_work_as(key))
     }
 
     /// Returns the word that says how far an incident is.
@@ -232,7 +250,7 @@ impl Desk {
 
     /// A draft counts as being filled in.
     fn stage_words_of(&self, id: IncidentId, stage: Stage, state: &CaseState) -> String {
-        let in_draft = self.is_begun(&alert_draft_key(id));
+        let in_draft = self.is_begun(&DraftKey::Alert(id));
         // Until anything moved the case, how far its alert is says more than its state.
         let first = self.pack.states.first().map(|state| state.id.as_str());
         let moved = !state.id.is_empty() && first != Some(state.id.as_str());
@@ -244,12 +262,3 @@ impl Desk {
         }
     }
 }
-
-/// Returns the draft key of an incident's alert form.
-#[must_use]
-pub fn alert_draft_key(id: IncidentId) -> String {
-    format!("alert/{id}")
-}
-
-/// The draft key of an incident being logged.
-pub const NEW_DRAFT_KEY: &str = "new";

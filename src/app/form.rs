@@ -7,6 +7,7 @@ pub mod draft;
 pub mod field;
 mod typing;
 
+use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
 use crate::protocol::pack::process::Wanted;
 pub use draft::Conflict;
@@ -60,7 +61,7 @@ pub struct Form {
     /// The field the hand is in.
     pub focus: usize,
     /// The draft it is kept under; none for secrets and one-line questions.
-    pub draft_key: Option<String>,
+    pub draft_key: Option<DraftKey>,
     /// When the draft was last kept, for people to see.
     pub kept_at: Option<Instant>,
     /// When it was begun, for one whose hour counts: a draft keeps it.

@@ -10,6 +10,7 @@ pub mod quick_log;
 pub mod record;
 
 use crate::app::form::{Field, Form, Kind};
+use crate::domain::draft::{DraftKey, RecordOf};
 use crate::domain::id::{EventId, HandoverId, IncidentId, PersonId};
 use crate::protocol::pack::{Choice, Pack};
 
@@ -83,36 +84,33 @@ impl Purpose {
         }
     }
 
-    /// Says whether it is answered by name, so that its draft is one person's.
+    /// Returns the key under which what a user types is kept, for a form that names none itself. What
+    /// somebody answers or takes over by name is theirs alone, also while it is typed.
     #[must_use]
-    pub fn is_by_name(&self) -> bool {
-        matches!(
-            self,
-            Self::Ledger(_, ledger::Page::Position { .. })
-                | Self::OfferHandover
-                | Self::AcceptHandover(_)
-        )
-    }
-
-    /// Returns the key under which what is typed is kept, for a form that names none itself.
-    #[must_use]
-    pub fn draft_key(&self) -> Option<String> {
+    pub fn draft_key(&self, user: &str) -> Option<DraftKey> {
         Some(match self {
             Self::Record(id, clock) => {
-                format!("record/{id}/{}", clock.as_deref().unwrap_or_default())
+                let of = clock.clone().map(RecordOf::Clock);
+                DraftKey::Record(*id, of.unwrap_or(RecordOf::Anything))
             }
-            Self::Call(id, role) => format!("call/{id}/{role}"),
-            Self::NotRaised(id) => format!("not_raised/{id}"),
-            Self::Note(id) => format!("note/{id}"),
-            Self::Correct(id, entry) => format!("correct/{id}/{entry}"),
-            Self::AddPerson(id) => format!("person/{id}"),
-            Self::EditPerson(id, person) => format!("person/{id}/{person}"),
-            Self::TakeOff(id, person) => format!("take_off/{id}/{person}"),
-            Self::LateReason(id, form) => format!("late/{id}/{form}"),
-            Self::Answer(id, path) => format!("answer/{id}/{path}"),
-            Self::Ledger(id, page) => format!("ledger/{id}/{}", page.key()),
-            Self::OfferHandover => "handover/offer".to_owned(),
-            Self::AcceptHandover(id) => format!("handover/{id}"),
+            Self::Call(id, role) => DraftKey::Call(*id, role.clone()),
+            Self::NotRaised(id) => DraftKey::NotRaised(*id),
+            Self::Note(id) => DraftKey::Note(*id),
+            Self::Correct(id, entry) => DraftKey::Correct(*id, *entry),
+            Self::AddPerson(id) => DraftKey::AddPerson(*id),
+            Self::EditPerson(id, person) => DraftKey::EditPerson(*id, *person),
+            Self::TakeOff(id, person) => DraftKey::TakeOff(*id, *person),
+            Self::LateReason(id, form) => DraftKey::Late(*id, form.clone()),
+            Self::Answer(id, path) => DraftKey::Answer(*id, path.clone()),
+            Self::Ledger(id, ledger::Page::Position { decision, slot }) => DraftKey::Position {
+                incident: *id,
+                decision: decision.clone(),
+                slot: slot.clone(),
+                by: user.to_owned(),
+            },
+            Self::Ledger(id, page) => DraftKey::Ledger(*id, page.key()),
+            Self::OfferHandover => DraftKey::OfferHandover(user.to_owned()),
+            Self::AcceptHandover(id) => DraftKey::AcceptHandover(*id, user.to_owned()),
             Self::SetUp
             | Self::Unlock
             | Self::QuickLog

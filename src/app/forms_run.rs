@@ -10,6 +10,7 @@ use super::message::{Effect, KeptDraft, Outcome};
 use super::screen::{Confirm, FormScreen, Pane, Screen, Tab, Then, Words};
 use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
+use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::id::IncidentId;
 use crate::domain::similar::Why;
 use crate::protocol::summary::Listed;
@@ -18,20 +19,12 @@ impl App {
     /// Puts a form in front, with the draft that was kept of it.
     pub(super) fn open_form(&mut self, purpose: Purpose, mut form: Form) -> Outcome {
         if form.draft_key.is_none() {
-            form.draft_key = purpose.draft_key();
-            // What somebody answers or takes over by name is theirs alone, also while it is typed.
-            if purpose.is_by_name() {
-                let user = &self.user;
-                form.draft_key = form.draft_key.map(|key| format!("{key}/{user}"));
-            }
+            form.draft_key = purpose.draft_key(&self.user);
         }
         if !form.is_settled() {
             form.settle();
         }
-        let kept = form
-            .draft_key
-            .as_deref()
-            .and_then(|key| self.desk.draft(key));
+        let kept = form.draft_key.as_ref().and_then(|key| self.desk.draft(key));
         let mut conflicts = Vec::new();
         if let Some(kept) = kept {
             conflicts = form.restore(&kept.body);
@@ -124,56 +117,64 @@ impl App {
     /// Keeps again what could not be kept, whether its form is still open or not: the disk may have
     /// room by now. What is on its way into the record needs no draft any more.
     pub(super) fn keep_unkept(&mut self) -> Outcome {
-        let is_saving = |key: &str| {
+        let is_saving = |key: &DraftKey| {
             self.screens.iter().any(|screen| {
                 matches!(screen, Screen::Form(screen) if screen.saving.is_some()
-                    && screen.form.draft_key.as_deref() == Some(key))
+                    && screen.form.draft_key.as_ref() == Some(key))
             })
         };
         let unkept = self.desk.drafts.iter();
         let unkept = unkept.filter(|draft| draft.is_unkept && draft.keeping.is_none());
-        let again: Vec<(String, String)> = unkept
+        let again: Vec<(DraftKey, DraftChange)> = unkept
             .filter(|draft| !is_saving(&draft.key))
-            .map(|draft| (draft.key.clone(), draft.body.clone()))
+            .map(|draft| (draft.key.clone(), draft.body.whole()))
             .collect();
         let mut outcome = Outcome::redraw();
-        for (key, body) in again {
-            outcome = outcome.then(self.keep(key, body));
+        for (key, change) in again {
+            outcome = outcome.then(self.keep(&key, change));
         }
         outcome
     }
 
     pub(super) fn keep_draft(&mut self) -> Outcome {
         let now = self.now;
-        let Some(screen) = self.form_screen() else {
+        let Some(Screen::Form(screen)) = self.screens.last() else {
             return Outcome::redraw();
         };
-        match screen.form.draft_key.clone() {
-            Some(key) => {
-                let body = screen.form.draft(now);
-                self.keep(key, body)
-            }
-            None => Outcome::redraw(),
-        }
+        let Some(key) = screen.form.draft_key.clone() else {
+            return Outcome::redraw();
+        };
+        let kept = self.desk.draft(&key).map(|draft| &draft.body);
+        let change = screen.form.change_since(kept, screen.version, now);
+        self.keep(&key, change)
     }
 
-    /// Asks for a draft to be kept; until the file has it, it is not called kept.
-    fn keep(&mut self, key: String, body: String) -> Outcome {
+    /// Asks for what changed in a draft to be kept; until the file has it, it is not called kept.
+    fn keep(&mut self, key: &DraftKey, mut change: DraftChange) -> Outcome {
+        if self.desk.draft(key).is_none() {
+            let begun = KeptDraft::begun(key.clone(), DraftBody::default());
+            self.desk.drafts.push(begun);
+        }
+        let mut is_whole = false;
+        if let Some(draft) = self.desk.draft_mut(key) {
+            draft.body.take(change.clone());
+            // Which of its fields the file lacks is not known: it is given all of them.
+            is_whole = draft.is_unkept;
+            if is_whole {
+                change = draft.body.whole();
+            }
+        }
         let command = Command::SaveDraft {
             key: key.clone(),
-            body: body.clone(),
+            change,
         };
-        let (ticket, outcome) = self.run(command, Waiting::Draft);
-        let before = self.desk.draft(&key);
-        let draft = KeptDraft {
-            saved_at: before.and_then(|draft| draft.saved_at),
-            is_unkept: before.is_some_and(|draft| draft.is_unkept),
-            keeping: Some(ticket),
-            key,
-            body,
-        };
-        self.desk.drafts.retain(|known| known.key != draft.key);
-        self.desk.drafts.push(draft);
+        let (ticket, outcome) = self.run(command, Waiting::Draft(key.clone()));
+        if let Some(draft) = self.desk.draft_mut(key) {
+            draft.keeping = Some(ticket);
+            if is_whole {
+                draft.keeping_whole = Some(ticket);
+            }
+        }
         outcome
     }
 
@@ -346,8 +347,29 @@ impl App {
         opened.then(outcome)
     }
 
-    pub(super) fn open_quick_log(&mut self) -> Outcome {
-        let form = quick_log::form(&self.desk.pack, self.now);
+    /// Begins to log a call; where others are half logged here, shows them first.
+    pub(super) fn log_a_call(&mut self) -> Outcome {
+        if self.desk.half_logged().is_empty() || self.is_choosing_a_call() {
+            return self.open_new_call();
+        }
+        self.open_left_behind()
+    }
+
+    /// Opens a new call beside those that are half logged.
+    pub(super) fn open_new_call(&mut self) -> Outcome {
+        self.leave_calls();
+        let kept = self.desk.drafts.iter().map(|draft| &draft.key);
+        let open = self.screens.iter().filter_map(|screen| match screen {
+            Screen::Form(screen) => screen.form.draft_key.as_ref(),
+            _ => None,
+        });
+        let key = DraftKey::next_call(kept.chain(open));
+        self.open_quick_log(key)
+    }
+
+    /// Opens a call, with what was typed of it.
+    pub(super) fn open_quick_log(&mut self, key: DraftKey) -> Outcome {
+        let form = quick_log::form(&self.desk.pack, key, self.now);
         let outcome = self.open_form(Purpose::QuickLog, form);
         match self.ask_when_told() {
             Some(asked) => outcome.then(asked),

@@ -8,6 +8,7 @@ use super::forms::{Purpose, record};
 use super::lists::{motion, moved};
 use super::message::Outcome;
 use super::screen::{Screen, Tab, Words};
+use crate::domain::draft::{DraftKey, RecordOf};
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::timeline::TimelineEvent;
@@ -217,7 +218,7 @@ impl App {
         let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
         // Every event can be chosen instead: what happened need not be what is next.
         let mut form = record::event_form(&self.desk.pack, None, late);
-        form.draft_key = Some(format!("record/{id}/step/{}", step.id));
+        form.draft_key = Some(DraftKey::Record(id, RecordOf::Step(step.id.clone())));
         form.set("event", event);
         let decided = !self.desk.pack.event_values(event).is_empty();
         form.go_to(if decided { "value" } else { "at" });

@@ -234,6 +234,8 @@ table! {
         Enter => Enter, "go on", "take it up: the form opens with what was typed";
         C('c') => Compare, "compare", "set what was typed against what is recorded, field by field";
         C('D') => TakeBack, "put away", "put it away: it stays in the file and is offered no more";
+        C('n') => New, "new call", "log a new call, beside those that are half logged";
+        C('F') => ForgetOld, "drop old", "drop what was left or put away more than 28 days ago, after a question";
     }
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";

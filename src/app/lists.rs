@@ -10,6 +10,7 @@ use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
 use super::undo::inverse::inverse_of_contact;
 use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
+use crate::domain::draft::{DraftKey, RecordOf};
 use crate::domain::id::IncidentId;
 use crate::protocol::summary::DueOf;
 
@@ -243,7 +244,7 @@ impl App {
     /// Opens the form that records anything, on one event.
     pub(super) fn open_event(&mut self, id: IncidentId, event: &str) -> Outcome {
         let mut form = record::event_form(&self.desk.pack, None, false);
-        form.draft_key = Some(format!("record/{id}/event/{event}"));
+        form.draft_key = Some(DraftKey::Record(id, RecordOf::Event(event.to_owned())));
         form.set("event", event);
         form.go_to("at");
         self.open_form(Purpose::Record(id, None), form)

@@ -8,9 +8,9 @@ use super::key::{Key, Pace};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
-use crate::domain::draft::OtherDraft;
+use crate::domain::draft::{DraftBody, DraftKey, OtherDraft};
 use crate::domain::handover::Handover;
-use crate::domain::id::{IncidentId, Reference};
+use crate::domain::id::{DraftId, IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::similar::{Probe, Why};
@@ -56,13 +56,15 @@ pub enum Saved {
     /// A contact was saved.
     Contact,
     /// A draft was kept.
-    Draft(String, Instant),
+    Draft(DraftKey, Instant),
     /// A draft was dropped.
-    DraftDropped(String),
-    /// A draft that another sitting left behind is this one's.
-    DraftTakenUp(String),
+    DraftDropped(DraftKey),
+    /// A draft that another sitting left behind is this one's, under this key.
+    DraftTakenUp(DraftKey),
     /// A draft that another sitting left behind is no longer offered.
-    DraftPutAway(String),
+    DraftPutAway(DraftId),
+    /// Drafts that were old are gone.
+    DraftsForgotten(Vec<DraftId>),
     /// A handover was offered or accepted.
     HandedOver,
     /// It is remembered how far an incident was read.
@@ -82,27 +84,60 @@ pub enum Refused {
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeptDraft {
     /// Which form of which incident.
-    pub key: String,
-    /// The form's own text.
-    pub body: String,
+    pub key: DraftKey,
+    /// What is typed.
+    pub body: DraftBody,
     /// When it was last kept in the file; not yet while absent.
     pub saved_at: Option<Instant>,
-    /// The write that keeps the text as it is now, until it is on the disk.
+    /// The write that keeps the last change, until it is on the disk.
     pub keeping: Option<Ticket>,
-    /// The text as it is now could not be kept: it is in this program's memory alone.
+    /// Something of it could not be kept: it is in this program's memory alone.
     pub is_unkept: bool,
+    /// The last write that keeps all of it, where something could not be kept before.
+    pub keeping_whole: Option<Ticket>,
 }
 
 impl KeptDraft {
     /// Returns a draft that is in the file as it is.
     #[must_use]
-    pub fn in_file(key: String, body: String, saved_at: Instant) -> Self {
+    pub fn in_file(key: DraftKey, body: DraftBody, saved_at: Instant) -> Self {
+        Self {
+            saved_at: Some(saved_at),
+            ..Self::begun(key, body)
+        }
+    }
+
+    /// Returns a draft of which nothing is in the file yet.
+    #[must_use]
+    pub fn begun(key: DraftKey, body: DraftBody) -> Self {
         Self {
             key,
             body,
-            saved_at: Some(saved_at),
+            saved_at: None,
             keeping: None,
             is_unkept: false,
+            keeping_whole: None,
+        }
+    }
+
+    /// Takes note that a write is on the disk.
+    pub fn kept(&mut self, ticket: Ticket, at: Instant) {
+        self.saved_at = Some(at);
+        if self.keeping == Some(ticket) {
+            self.keeping = None;
+        }
+        // A later change that was kept says nothing of an earlier one that was not.
+        if self.keeping_whole == Some(ticket) {
+            self.keeping_whole = None;
+            self.is_unkept = false;
+        }
+    }
+
+    /// Takes note that a write was refused.
+    pub fn refused(&mut self, ticket: Ticket) {
+        self.is_unkept = true;
+        if self.keeping == Some(ticket) {
+            self.keeping = None;
         }
     }
 

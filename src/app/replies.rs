@@ -10,7 +10,9 @@ use super::undo::inverse::for_good;
 use super::writes::waiting::{Leaving, Waiting};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
+use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
 use crate::error::Failure;
 use crate::protocol::pack::Pack;
 
@@ -190,14 +192,30 @@ impl App {
                 outcome.redraw |= said.redraw;
             }
             Some(Waiting::TakenUp(draft)) => {
-                let after = self.taken_up(*draft);
-                outcome.effects.extend(after.effects);
+                // A call may have another number here than where it was left.
+                if let Saved::DraftTakenUp(key) = saved {
+                    let after = self.taken_up(*draft, key);
+                    outcome.effects.extend(after.effects);
+                }
             }
             Some(Waiting::PutAway(draft)) => {
                 let after = self.put_away(&draft);
                 outcome.effects.extend(after.effects);
             }
-            Some(Waiting::Draft | Waiting::Seen | Waiting::Files(_) | Waiting::Out(_)) | None => {}
+            Some(Waiting::Forgotten) => {
+                if let Saved::DraftsForgotten(ids) = saved {
+                    let after = self.forgot_old(ids);
+                    outcome.effects.extend(after.effects);
+                }
+            }
+            Some(
+                Waiting::Draft(_)
+                | Waiting::Dropped
+                | Waiting::Seen
+                | Waiting::Files(_)
+                | Waiting::Out(_),
+            )
+            | None => {}
         }
         // Once what was logged is chosen: the lists are read around it.
         match saved {
@@ -207,24 +225,19 @@ impl App {
             | Saved::DraftDropped(_)
             | Saved::DraftTakenUp(_)
             | Saved::DraftPutAway(_)
+            | Saved::DraftsForgotten(_)
             | Saved::Seen => outcome,
         }
     }
 
     /// Shows when the draft was last kept.
-    fn draft_kept(&mut self, ticket: Ticket, key: &str, at: crate::domain::instant::Instant) {
-        for draft in &mut self.desk.drafts {
-            if draft.key == key {
-                draft.saved_at = Some(at);
-            }
-            if draft.keeping == Some(ticket) {
-                draft.keeping = None;
-                draft.is_unkept = false;
-            }
+    fn draft_kept(&mut self, ticket: Ticket, key: &DraftKey, at: Instant) {
+        if let Some(draft) = self.desk.draft_mut(key) {
+            draft.kept(ticket, at);
         }
         for screen in &mut self.screens {
             if let Screen::Form(screen) = screen
-                && screen.form.draft_key.as_deref() == Some(key)
+                && screen.form.draft_key.as_ref() == Some(key)
             {
                 screen.form.kept_at = Some(at);
             }
@@ -350,17 +363,16 @@ impl App {
                 subject = screen.purpose.incident();
             }
         }
-        for draft in &mut self.desk.drafts {
-            if draft.keeping == Some(ticket) {
-                draft.keeping = None;
-                draft.is_unkept = true;
-            }
+        if let Some(Waiting::Draft(key)) = &waiting
+            && let Some(draft) = self.desk.draft_mut(key)
+        {
+            draft.refused(ticket);
         }
         let subject = subject.or_else(|| self.subject());
         match refused {
             Refused::Failed(failure) => {
                 let words = match waiting {
-                    Some(Waiting::Draft) => {
+                    Some(Waiting::Draft(_)) => {
                         format!("The draft was not kept. {}", one_line(&failure))
                     }
                     _ => one_line(&failure),

@@ -7,8 +7,8 @@ use super::keymap::Scope;
 use super::message::Ticket;
 use super::undo::inverse::Undo;
 use crate::domain::command::{Command, Edit};
-use crate::domain::draft::OtherDraft;
-use crate::domain::id::IncidentId;
+use crate::domain::draft::DraftKey;
+use crate::domain::id::{DraftId, IncidentId};
 use crate::domain::similar::{Probe, Why};
 use crate::protocol::summary::Listed;
 
@@ -288,9 +288,11 @@ pub enum Then {
     /// Lets the clock be behind the record.
     ConfirmClock,
     /// Throws a draft away.
-    DropDraft(String),
+    DropDraft(DraftKey),
     /// Puts a draft away that another sitting left behind.
-    PutAway(Box<OtherDraft>),
+    PutAway(DraftId),
+    /// Drops for good what was left behind or put away long ago.
+    ForgetDrafts(Vec<DraftId>),
     /// Sends a form, by its id; late, because.
     Send(IncidentId, String, String),
     /// Changes an incident as asked.
@@ -319,7 +321,7 @@ pub struct FormScreen {
     /// The incident's version that the form was filled from.
     pub version: i64,
     /// The draft of another form that saving this one takes the place of.
-    pub replaces: Option<String>,
+    pub replaces: Option<DraftKey>,
 }
 
 impl Words {

@@ -11,6 +11,7 @@ use super::message::{OutFile, Outcome};
 use super::screen::{Confirm, Screen, SendScreen, Then};
 use super::writes::waiting::Leaving;
 use crate::domain::contact::{Contact, Standing};
+use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::exchange::alert::{self, Alert, Refused};
 use crate::exchange::email::{Recipient, Unconfirmed, recipients};
@@ -228,7 +229,7 @@ impl App {
 impl App {
     /// Closes the form that asked why it is late, if it is in front, and returns its draft, which
     /// goes once the record has the reason.
-    fn close_late_reason(&mut self) -> Option<String> {
+    fn close_late_reason(&mut self) -> Option<DraftKey> {
         let Some(Screen::Form(screen)) = self.screens.last() else {
             return None;
         };

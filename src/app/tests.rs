@@ -27,6 +27,7 @@ use super::screen::{Screen, Tab};
 use super::*;
 use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
+use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
@@ -90,9 +91,16 @@ fn every_keystroke_is_kept_and_escape_discards_nothing() {
     hand.type_text(" and tomorrow");
     let drafts = hand.drafts();
     assert_eq!(drafts.len() - before, " and tomorrow".len());
-    assert!(drafts.last().is_some_and(|(key, body)| {
-        key == "alert/42" && body.contains("Stays on the ward tonight. and tomorrow")
-    }));
+    let (key, last) = drafts.last().expect("a draft");
+    assert_eq!(*key, DraftKey::Alert(IncidentId(42)));
+    let fields = last.fields.iter();
+    let fields: Vec<_> = fields.map(|f| (f.id.as_str(), f.value.as_str())).collect();
+    let typed = "Stays on the ward tonight. and tomorrow";
+    assert_eq!(
+        fields,
+        [("action/safety_plan", typed)],
+        "and of no other field"
+    );
     hand.press(Key::Esc);
     assert!(matches!(hand.app.front(), Screen::Desk));
     hand.keys("e");
@@ -108,13 +116,16 @@ fn a_draft_is_thrown_away_only_by_a_question_answered_yes() {
     hand.keys("e");
     hand.go_to("safety_plan");
     hand.type_text("!");
-    hand.commit(Saved::Draft("alert/42".to_owned(), hand::at(NIGHT)));
+    hand.commit(Saved::Draft(
+        DraftKey::Alert(IncidentId(42)),
+        hand::at(NIGHT),
+    ));
     hand.press(Key::Ctrl('d'));
     hand.press(Key::Enter);
     assert_eq!(hand.field("safety_plan"), "Stays on the ward tonight.!");
     hand.press(Key::Ctrl('d'));
     hand.press(Key::Char('y'));
-    let dropped = |c: &Command| matches!(c, Command::DropDraft(key) if key == "alert/42");
+    let dropped = |c: &Command| matches!(c, Command::DropDraft(DraftKey::Alert(IncidentId(42))));
     assert!(hand.commands().iter().any(dropped));
     assert!(matches!(hand.app.front(), Screen::Desk));
 }

@@ -7,6 +7,7 @@ use super::App;
 use super::message::{Effect, OutFile, Outcome, Ticket};
 use super::undo::inverse::inverse;
 use crate::domain::command::{Command, Edit};
+use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 
 impl App {
@@ -85,8 +86,8 @@ impl App {
         Some(Effect::Run(ticket, Command::Seen { id, version }))
     }
 
-    pub(super) fn drop_draft(&mut self, key: String) -> Outcome {
+    pub(super) fn drop_draft(&mut self, key: DraftKey) -> Outcome {
         self.desk.drafts.retain(|draft| draft.key != key);
-        self.run(Command::DropDraft(key), Waiting::Draft).1
+        self.run(Command::DropDraft(key), Waiting::Dropped).1
     }
 }

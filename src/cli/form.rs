@@ -7,10 +7,10 @@ use clap::ValueEnum;
 use super::desk_file::{self, DeskFile, Unlock};
 use super::plain::line;
 use super::{print, read_input};
-use crate::app::desk::alert_draft_key;
 use crate::app::message::OutFile;
 use crate::config::Places;
 use crate::domain::command::Command;
+use crate::domain::draft::DraftKey;
 use crate::domain::incident::Incident;
 use crate::error::{Exit, Failure};
 use crate::exchange::alert::{self, Alert};
@@ -115,8 +115,7 @@ fn leave(
 
 /// Says whether somebody has typed into the form and not saved it.
 fn has_draft(desk: &DeskFile, incident: &Incident) -> Result<bool, Failure> {
-    let key = alert_draft_key(incident.id);
-    Ok(desk.store.is_begun(&key)?)
+    Ok(desk.store.is_begun(&DraftKey::Alert(incident.id))?)
 }
 
 /// Says what was done, one fact a line.

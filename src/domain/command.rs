@@ -1,8 +1,9 @@
 //! What can be asked of the store. Each command is one transaction: all of it or nothing.
 
 use super::contact::Contact;
+use super::draft::{DraftChange, DraftKey};
 use super::facts::FactValue;
-use super::id::{EntryId, HandoverId, IncidentId, PersonId, SittingId};
+use super::id::{DraftId, EntryId, HandoverId, IncidentId, PersonId};
 use super::instant::Instant;
 use super::ledger::{Field, NewEntry};
 use super::timeline::NewEvent;
@@ -83,14 +84,33 @@ impl Edit {
     }
 }
 
+impl Command {
+    /// Returns the draft that the write takes the place of: what was typed is in the record then.
+    #[must_use]
+    pub fn replaces(&self) -> Option<&DraftKey> {
+        match self {
+            Self::Log(_, draft)
+            | Self::Revise { draft, .. }
+            | Self::SaveContact(_, draft)
+            | Self::OfferHandover { draft, .. }
+            | Self::AcceptHandover { draft, .. } => draft.as_ref(),
+            Self::SaveDraft { .. }
+            | Self::Seen { .. }
+            | Self::DropDraft(_)
+            | Self::TakeUpDraft(_)
+            | Self::PutDraftAway(_)
+            | Self::ForgetDrafts(_) => None,
+        }
+    }
+}
+
 /// A write, carried out whole or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Log an incident; the reference is allotted in the same transaction. The draft of that key,
-    /// if one is named, is dropped in the same transaction.
-    Log(Box<NewIncident>, Option<String>),
-    /// Change an incident that was seen at `version`. The draft of that key, if one is named, is
-    /// dropped in the same transaction.
+    /// Log an incident; the reference is allotted in the same transaction, which also takes the
+    /// place of the draft of that key, if one is named.
+    Log(Box<NewIncident>, Option<DraftKey>),
+    /// Change an incident that was seen at `version`.
     Revise {
         /// Which.
         id: IncidentId,
@@ -99,17 +119,17 @@ pub enum Command {
         /// What changes, in order.
         edits: Vec<Edit>,
         /// The draft that this write replaces.
-        draft: Option<String>,
+        draft: Option<DraftKey>,
     },
-    /// Add or change a contact that was seen at its `version`; 0 adds one. The draft of that key, if
-    /// one is named, is dropped in the same transaction.
-    SaveContact(Box<Contact>, Option<String>),
-    /// Keep a draft, every keystroke of it.
+    /// Add or change a contact that was seen at its `version`; 0 adds one. It takes the place of
+    /// the draft of that key, if one is named.
+    SaveContact(Box<Contact>, Option<DraftKey>),
+    /// Keep what changed in a draft of this sitting, every keystroke of it; the first begins it.
     SaveDraft {
         /// Which form of which incident.
-        key: String,
-        /// The form's own text.
-        body: String,
+        key: DraftKey,
+        /// What changed.
+        change: DraftChange,
     },
     /// Offer a handover.
     OfferHandover {
@@ -120,7 +140,7 @@ pub enum Command {
         /// What is handed over, word for word.
         body: String,
         /// The draft that this write replaces.
-        draft: Option<String>,
+        draft: Option<DraftKey>,
     },
     /// Take a handover over, by name.
     AcceptHandover {
@@ -131,7 +151,7 @@ pub enum Command {
         /// What they say to it.
         note: String,
         /// The draft that this write replaces.
-        draft: Option<String>,
+        draft: Option<DraftKey>,
     },
     /// Remember that whoever is at the desk has seen an incident as it was at a version.
     Seen {
@@ -141,9 +161,11 @@ pub enum Command {
         version: i64,
     },
     /// Drop this sitting's draft whose work is done or was thrown away on purpose.
-    DropDraft(String),
+    DropDraft(DraftKey),
     /// Make a draft that another sitting left behind this one's own.
-    TakeUpDraft(SittingId, String),
+    TakeUpDraft(DraftId),
     /// Put a draft that another sitting left behind away: it stays, and is no longer offered.
-    PutDraftAway(SittingId, String),
+    PutDraftAway(DraftId),
+    /// Drop drafts for good that were left behind or put away long ago, once somebody said so.
+    ForgetDrafts(Vec<DraftId>),
 }

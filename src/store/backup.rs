@@ -1,8 +1,9 @@
 //! Backup and restore at their simplest: a desk that is open copied whole, and put back where none
 //! is.
 //!
-//! A backup is a folder with the files of a desk: the database as of one moment, encrypted under the
-//! same key, both copies of the key file, the head, and the imported bank holidays. It is checked
+//! A backup is a folder with the files of a desk: the database as of one moment and the drafts of the
+//! moment before, encrypted under the same key, both copies of the key file, the head, and the
+//! imported bank holidays. It is checked
 //! after it is written, by the same eyes as `verify`, and only then has its proper name. What was
 //! altered in the desk before is altered in the copy too: that is said, and the copy stays, for it
 //! is needed most then.
@@ -13,8 +14,8 @@ use std::path::{Path, PathBuf};
 
 use super::head::{self, Found, Head};
 use super::journal::{self, Keys};
-use super::verify::{verify_against_head, verify_copy};
-use super::{Store, StoreError, Verdict, making, open, place};
+use super::verify::{verify_against_head, verify_copy, verify_drafts};
+use super::{Store, StoreError, Verdict, connection, drafts, making, open, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::vault::DataKey;
@@ -60,13 +61,17 @@ pub(super) fn backup(
 }
 
 fn copy_out(store: &Store, to: &Places, opened: &Opened) -> Result<Verdict, StoreError> {
+    // First the drafts: one that is recorded between the two copies is in both, and known there to be
+    // committed. The other way round it would be in neither.
+    drafts::copy_out(&store.drafts, &making::unfinished_drafts(to))?;
     let new = making::unfinished(to);
     drop(making::make_private(&new)?);
     store
         .connection
         .execute("VACUUM INTO ?1", [new.to_string_lossy()])?;
     let key = &opened.unlocked.key;
-    let verdict = checked(&new, key)?;
+    let mut verdict = checked(&new, key)?;
+    verify_drafts(&mut verdict, &making::unfinished_drafts(to), key)?;
     let head = last_head(&new, key)?;
     making::finish(to, &opened.whole, &head, &Keys::of(key)?.seal)?;
     Ok(verdict)
@@ -91,7 +96,7 @@ fn checked(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
 }
 
 fn last_head(database: &Path, key: &DataKey) -> Result<Head, StoreError> {
-    let connection = open::connect(database, key)?;
+    let connection = connection::connect(database, key)?;
     let (seq, hash) = journal::last_entry(&connection)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(Head::new(seq, &hash))
@@ -110,6 +115,10 @@ pub(super) fn restore(
     place::prepare_folder(&places.data)?;
     place::check_writable(&places.data)?;
     let _folder = making::begin(places)?;
+    if making::is_there(&places.drafts())? {
+        // Left alone by a desk that is gone: somebody may miss it.
+        making::put_aside(&places.drafts(), now)?;
+    }
     let restored = put_back(&from, places, &opened);
     let verdict = restored.or_else(|error| cleared(places, error))?;
     copy_calendar(&from, places)?;
@@ -124,14 +133,15 @@ pub(super) fn restore(
 /// Copies a database with its log, where it has one, folds the log in, and says what is missing at
 /// its end.
 fn put_back(from: &Places, to: &Places, opened: &Opened) -> Result<Verdict, StoreError> {
-    let new = making::unfinished(to);
-    copy(&from.desk(), &new)?;
-    let log = making::with_suffix(&from.desk(), "-wal");
-    if making::is_there(&log)? {
-        copy(&log, &making::with_suffix(&new, "-wal"))?;
-    }
+    let (new, drafts) = (making::unfinished(to), making::unfinished_drafts(to));
+    copy_with_log(&from.desk(), &new)?;
     let key = &opened.unlocked.key;
     let mut verdict = checked(&new, key)?;
+    // A backup of an earlier release has its drafts in the database.
+    if making::is_there(&from.drafts())? {
+        copy_with_log(&from.drafts(), &drafts)?;
+        verify_drafts(&mut verdict, &drafts, key)?;
+    }
     let keys = Keys::of(key)?;
     verify_against_head(&mut verdict, &new, key, &from.head())?;
     let head = match head::read(&from.head(), &keys.seal)? {
@@ -141,6 +151,16 @@ fn put_back(from: &Places, to: &Places, opened: &Opened) -> Result<Verdict, Stor
     };
     making::finish(to, &opened.whole, &head, &keys.seal)?;
     Ok(verdict)
+}
+
+/// Copies a database with its log, where it has one.
+fn copy_with_log(from: &Path, to: &Path) -> Result<(), StoreError> {
+    copy(from, to)?;
+    let log = making::with_suffix(from, "-wal");
+    if making::is_there(&log)? {
+        copy(&log, &making::with_suffix(to, "-wal"))?;
+    }
+    Ok(())
 }
 
 /// Copies a file to one that is its owner's alone, onto the disk.

@@ -9,6 +9,9 @@ use super::Change;
 use crate::error::Failure;
 use crate::vault::{VaultError, passphrase};
 
+/// The file that an error of the database is of, unless whoever reads another says so.
+const OWN: &str = "desk.db";
+
 /// Why the store refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
@@ -345,6 +348,17 @@ impl StoreError {
         }
     }
 
+    /// Names the file that an error of the database is of, where it is not the desk's own.
+    pub(super) fn in_file(mut self, file: &std::path::Path) -> Self {
+        if let Self::Damaged { path, .. } | Self::ReadOnly { path } | Self::Disk { path, .. } =
+            &mut self
+            && path == std::path::Path::new(OWN)
+        {
+            file.clone_into(path);
+        }
+        self
+    }
+
     /// Puts the name of a file to an input or output error.
     pub(super) fn of_io(kind: std::io::ErrorKind, path: &std::path::Path) -> Self {
         let path = path.to_owned();
@@ -375,7 +389,7 @@ impl From<StoreError> for Failure {
 impl From<rusqlite::Error> for StoreError {
     /// Keeps the code alone: `SQLite`'s own message can quote what was stored.
     fn from(error: rusqlite::Error) -> Self {
-        let path = PathBuf::from("desk.db");
+        let path = PathBuf::from(OWN);
         match error.sqlite_error() {
             None => Self::Damaged {
                 path,

@@ -14,11 +14,17 @@ use std::path::{Path, PathBuf};
 use super::StoreError;
 use super::head::{Head, HeadFile};
 use crate::config::Places;
+use crate::domain::instant::Instant;
 use crate::vault::KeyFile;
 
 /// Returns the database while it is being made.
 pub(super) fn unfinished(places: &Places) -> PathBuf {
     places.data.join("desk.db.new")
+}
+
+/// Returns the drafts while they are being copied.
+pub(super) fn unfinished_drafts(places: &Places) -> PathBuf {
+    places.data.join("drafts.db.new")
 }
 
 /// Returns a file's name with more at its end.
@@ -75,8 +81,12 @@ pub(super) fn begin(places: &Places) -> Result<File, StoreError> {
 /// Clears what a making left; keys and head only where the unfinished database proves that they
 /// are its.
 pub(super) fn clear(places: &Places) -> Result<(), StoreError> {
-    let new = unfinished(places);
-    let mut leavings = vec![with_suffix(&new, "-wal"), with_suffix(&new, "-shm")];
+    let (new, drafts) = (unfinished(places), unfinished_drafts(places));
+    let mut leavings = Vec::new();
+    for file in [&new, &drafts] {
+        leavings.extend(["-wal", "-shm"].map(|suffix| with_suffix(file, suffix)));
+    }
+    leavings.push(drafts);
     if is_there(&new)? {
         // The database goes last: it is what tells leavings from a mishap.
         leavings.extend([places.keys(), places.keys_copy(), places.head()]);
@@ -104,7 +114,7 @@ pub(super) fn make_private(path: &Path) -> Result<File, StoreError> {
         .map_err(|e| StoreError::of_io(e.kind(), path))
 }
 
-/// Writes keys and head beside the database that was built, and gives it its name.
+/// Writes keys and head beside the database that was built, and gives it and its drafts their names.
 ///
 /// # Errors
 /// When the folder cannot be written; the caller clears what is left.
@@ -120,10 +130,43 @@ pub(super) fn finish(
             .map_err(|e| StoreError::of_keys(&e, &path))?;
     }
     HeadFile::open(&places.head(), head_key)?.put(head);
+    let drafts = unfinished_drafts(places);
+    if is_there(&drafts)? {
+        fs::rename(&drafts, places.drafts()).map_err(in_folder)?;
+    }
     let new = unfinished(places);
     let built = File::open(&new).and_then(|file| file.sync_all());
     built.map_err(in_folder)?;
     fs::rename(&new, places.desk()).map_err(in_folder)?;
     let folder = File::open(&places.data).and_then(|folder| folder.sync_all());
     folder.map_err(in_folder)
+}
+
+/// Gives a file, with its log, another name beside it; returns that.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub(super) fn put_aside(path: &Path, now: Instant) -> Result<PathBuf, StoreError> {
+    let moment = now.utc().format("%Y%m%dT%H%M%SZ");
+    let mut aside = with_suffix(path, &format!(".aside-{moment}"));
+    // Nothing that was put aside before is written over.
+    while is_there(&aside)? || is_there(&log_of(&aside))? {
+        aside = with_suffix(&aside, "+");
+    }
+    let renamed = |from: &Path, to: &Path| match fs::rename(from, to) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreError::of_io(e.kind(), from))
+        }
+        _ => Ok(()),
+    };
+    // The log first: a new file would have it played into it.
+    renamed(&log_of(path), &log_of(&aside))?;
+    for suffix in ["-shm", ""] {
+        renamed(&with_suffix(path, suffix), &with_suffix(&aside, suffix))?;
+    }
+    Ok(aside)
+}
+
+fn log_of(path: &Path) -> PathBuf {
+    with_suffix(path, "-wal")
 }

@@ -1,4 +1,5 @@
-//! The schema's steps: numbered SQL files, each one transaction, never edited once released.
+//! The steps of each file's schema: numbered SQL files, each one transaction, never edited once
+//! released.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,76 +8,111 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::StoreError;
 
-/// Marks the file as a desk's (`DUTY`), for `file` and for refusing any other database.
-const APPLICATION_ID: i64 = 0x4455_5459;
-
-/// Step `n` brings a file from `user_version` n to n + 1.
-const STEPS: [&str; 5] = [
-    include_str!("migrations/0001_records.sql"),
-    include_str!("migrations/0002_ledgers.sql"),
-    include_str!("migrations/0003_people.sql"),
-    include_str!("migrations/0004_sittings.sql"),
-    include_str!("migrations/0005_register.sql"),
-];
-
-/// Returns the version of the schema this program writes.
-pub(super) fn latest() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+/// How one of the desk's files comes to be what this program writes.
+pub(super) struct Steps {
+    /// Marks the file as what it is, for `file` and for refusing any other database.
+    application_id: i64,
+    /// Step `n` brings a file from `user_version` n to n + 1.
+    steps: &'static [&'static str],
 }
 
-/// Brings a file to the latest version, one transaction a step.
-///
-/// # Errors
-/// When the file is of a later version, is no desk's, or a step fails (the file then stays at the
-/// version before it).
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    migrate_to(connection, path, latest())
-}
+/// The steps of `desk.db` (`DUTY`).
+pub(super) const DESK: Steps = Steps {
+    application_id: 0x4455_5459,
+    steps: &[
+        include_str!("migrations/0001_records.sql"),
+        include_str!("migrations/0002_ledgers.sql"),
+        include_str!("migrations/0003_people.sql"),
+        include_str!("migrations/0004_sittings.sql"),
+        include_str!("migrations/0005_register.sql"),
+        include_str!("migrations/0006_drafts_apart.sql"),
+    ],
+};
 
-pub(super) fn migrate_to(
-    connection: &mut Connection,
-    path: &Path,
-    version: i64,
-) -> Result<(), StoreError> {
-    check(connection, path)?;
-    loop {
-        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Read under the write lock: another process may have just made the same step.
-        let at = user_version(&step)?;
-        let next = usize::try_from(at).ok().and_then(|at| STEPS.get(at));
-        let Some(next) = next.filter(|_| at < version) else {
-            return Ok(());
-        };
-        step.execute_batch(next)?;
-        step.pragma_update(None, "application_id", APPLICATION_ID)?;
-        step.pragma_update(None, "user_version", at + 1)?;
-        step.commit()?;
+/// The steps of `drafts.db` (`DRFT`).
+pub(super) const DRAFTS: Steps = Steps {
+    application_id: 0x4452_4654,
+    steps: &[include_str!("migrations/drafts/0001_drafts.sql")],
+};
+
+impl Steps {
+    /// Returns the version of the schema this program writes.
+    fn latest(&self) -> i64 {
+        i64::try_from(self.steps.len()).unwrap_or(i64::MAX)
     }
-}
 
-/// Refuses a file of a later version or of another program, before anything is written to it.
-fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let found = user_version(connection)?;
-    if found > latest() {
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            found,
-            known: latest(),
-        });
+    /// Brings a file to the latest version, one transaction a step.
+    ///
+    /// # Errors
+    /// When the file is of a later version, is another's, or a step fails (the file then stays at
+    /// the version before it).
+    pub(super) fn migrate(
+        &self,
+        connection: &mut Connection,
+        path: &Path,
+    ) -> Result<(), StoreError> {
+        self.migrate_to(connection, path, self.latest())
     }
-    let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    if found < 0 || (found > 0 && id != APPLICATION_ID) {
-        return Err(StoreError::Damaged {
-            path: path.to_owned(),
-            why: "it is a database of another program".to_owned(),
-        });
-    }
-    Ok(())
-}
 
-/// Says whether a file is of this release's schema.
-pub(super) fn is_latest(connection: &Connection) -> Result<bool, StoreError> {
-    Ok(user_version(connection)? == latest())
+    fn migrate_to(
+        &self,
+        connection: &mut Connection,
+        path: &Path,
+        version: i64,
+    ) -> Result<(), StoreError> {
+        self.check(connection, path)?;
+        loop {
+            let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Read under the write lock: another process may have just made the same step.
+            let at = user_version(&step)?;
+            let next = usize::try_from(at).ok().and_then(|at| self.steps.get(at));
+            let Some(next) = next.filter(|_| at < version) else {
+                return Ok(());
+            };
+            step.execute_batch(next)?;
+            step.pragma_update(None, "application_id", self.application_id)?;
+            step.pragma_update(None, "user_version", at + 1)?;
+            step.commit()?;
+        }
+    }
+
+    /// Refuses a file of a later version or of another program, before anything is written to it.
+    fn check(&self, connection: &Connection, path: &Path) -> Result<(), StoreError> {
+        let found = user_version(connection)?;
+        if found > self.latest() {
+            return Err(StoreError::Newer {
+                path: path.to_owned(),
+                found,
+                known: self.latest(),
+            });
+        }
+        let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+        if found < 0 || (found > 0 && id != self.application_id) {
+            return Err(StoreError::Damaged {
+                path: path.to_owned(),
+                why: "it is a database of another program".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Says whether a file is of this release's schema.
+    pub(super) fn is_latest(&self, connection: &Connection) -> Result<bool, StoreError> {
+        Ok(user_version(connection)? == self.latest())
+    }
+
+    /// Returns the schema that the steps make up to the version that a file says it has.
+    pub(super) fn schema_of(
+        &self,
+        file: &Connection,
+    ) -> Result<BTreeMap<String, String>, StoreError> {
+        let steps = usize::try_from(user_version(file)?).unwrap_or(self.steps.len());
+        let connection = Connection::open_in_memory()?;
+        for step in self.steps.iter().take(steps) {
+            connection.execute_batch(step)?;
+        }
+        schema(&connection)
+    }
 }
 
 /// Returns what a file's schema is made of: each table, index and trigger by its kind and name.
@@ -87,14 +123,9 @@ pub(super) fn schema(connection: &Connection) -> Result<BTreeMap<String, String>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Returns the schema that the steps make up to the version that a file says it has.
-pub(super) fn schema_by_steps(file: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
-    let steps = usize::try_from(user_version(file)?).unwrap_or(STEPS.len());
-    let connection = Connection::open_in_memory()?;
-    for step in STEPS.iter().take(steps) {
-        connection.execute_batch(step)?;
-    }
-    schema(&connection)
+/// Says whether anything was ever written in a file: whether its first step was made.
+pub(super) fn is_begun(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(user_version(connection)? > 0)
 }
 
 fn user_version(connection: &Connection) -> Result<i64, StoreError> {

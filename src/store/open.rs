@@ -2,22 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-use zeroize::Zeroizing;
-
+use super::connection::connect;
 use super::head::{self, Head, HeadFile};
-use super::{Finding, SetUp, Settings, Store, StoreError, journal, making, migrate, place};
+use super::{Finding, SetUp, Settings, Store, StoreError, drafts, journal, making, migrate, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::vault::copies::{self, Mended, Opened};
 use crate::vault::{DataKey, KdfCost, KeyFile};
-
-/// How long a write waits for another process's: the 99th part in a hundred waits 22 ms, the
-/// slowest ever measured under load 5.3 s.
-pub(super) const BUSY: Duration = Duration::from_secs(10);
 
 pub(super) fn create(
     places: &Places,
@@ -47,7 +39,7 @@ pub(super) fn create(
 fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<Head, StoreError> {
     drop(making::make_private(path)?);
     let mut connection = connect(path, key)?;
-    migrate::migrate(&mut connection, path)?;
+    migrate::DESK.migrate(&mut connection, path)?;
     let writing = connection.transaction()?;
     for (name, value) in [
         ("council", set_up.council.as_str()),
@@ -150,7 +142,7 @@ pub(super) fn alone(path: &Path, why: &str) -> StoreError {
 fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<Store, StoreError> {
     let path = places.desk();
     let mut connection = connect(&path, key)?;
-    migrate::migrate(&mut connection, &path)?;
+    migrate::DESK.migrate(&mut connection, &path)?;
     let journal = journal::Keys::of(key)?;
     // Before anything is written: a new head would cover that an older one is not in the chain.
     let found = match head::read(&places.head(), &journal.seal)? {
@@ -178,6 +170,7 @@ fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<
         newest_at: journal::newest(&connection)?.unwrap_or(created_at),
     };
     let head = HeadFile::open(&places.head(), &journal.seal)?;
+    let drafts = drafts::open(places, key, &mut connection, now)?;
     Ok(Store {
         journal,
         connection,
@@ -185,43 +178,11 @@ fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<
         head,
         sitting: None,
         followed: None,
-        findings: found.into_iter().collect(),
+        findings: found.into_iter().chain(drafts.finding).collect(),
+        drafts: drafts.file,
+        committed: Vec::new(),
         places: places.clone(),
     })
-}
-
-/// Connects, gives the key, and sets what every connection must have.
-pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreError> {
-    let connection = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    // First: on a wrong key the cipher prints three lines over the screen.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    let give_key = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", key.hex().as_str()));
-    connection.execute_batch(&give_key)?;
-    let cipher: String = connection
-        .query_row("PRAGMA cipher_version", [], |row| row.get(0))
-        .unwrap_or_default();
-    if cipher.is_empty() {
-        return Err(alone(path, "this build of dutydesk cannot encrypt"));
-    }
-    connection.busy_timeout(BUSY)?;
-    // Every statement of the program, each prepared once.
-    connection.set_prepared_statement_cache_capacity(256);
-    // The first read: it fails here if the file is not of this key.
-    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON;
-         PRAGMA secure_delete = ON;
-         PRAGMA trusted_schema = OFF;
-         PRAGMA cell_size_check = ON;
-         PRAGMA temp_store = MEMORY;",
-    )?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    Ok(connection)
 }
 
 #[cfg(test)]

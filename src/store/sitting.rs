@@ -32,13 +32,9 @@ impl Sitting {
     /// # Errors
     /// When the folder cannot be written.
     pub(super) fn begin(places: &Places) -> Result<Self, StoreError> {
+        folder(places)?;
         let folder = places.sittings();
         let failed = |e: std::io::Error| StoreError::of_io(e.kind(), &folder);
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&folder)
-            .map_err(failed)?;
         let id = SittingId(random_word().ok().ok_or(StoreError::NoRandom)?);
         let path = folder.join(&id.0);
         let lock = OpenOptions::new()
@@ -75,6 +71,21 @@ impl Drop for Sitting {
         // Left lying it would do no harm: without its lock it says that the sitting has ended.
         let _gone = std::fs::remove_file(&self.path);
     }
+}
+
+/// Opens the folder of the locks, making it where there is none.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn folder(places: &Places) -> Result<File, StoreError> {
+    let folder = places.sittings();
+    let failed = |e: std::io::Error| StoreError::of_io(e.kind(), &folder);
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)
+        .map_err(failed)?;
+    File::open(&folder).map_err(failed)
 }
 
 /// Says whether the process of a sitting still runs. Where that cannot be known it is taken to: its

@@ -5,6 +5,7 @@ use crate::domain::command::{Edit, NewIncident, NewPerson};
 use std::sync::{Arc, LazyLock};
 
 use crate::domain::calendar::BankHolidays;
+use crate::domain::draft::{DraftBody, DraftChange, DraftField, Left, OtherDraft};
 use crate::domain::facts::{FactValue, Role};
 use crate::domain::incident::Incident;
 use crate::protocol::pack::Pack;
@@ -103,6 +104,49 @@ pub(super) fn an_incident() -> NewIncident {
             facts: vec![("looked_after".to_owned(), FactValue::YesNo(false))],
         }],
         events: Vec::new(),
+    }
+}
+
+/// Keeps what is typed into one field of a form.
+pub(super) fn type_into(store: &mut Store, key: &DraftKey, text: &str) {
+    type_field(store, key, "narrative", text);
+}
+
+pub(super) fn type_field(store: &mut Store, key: &DraftKey, field: &str, text: &str) {
+    let command = Command::SaveDraft {
+        key: key.clone(),
+        change: typed(field, text),
+    };
+    store.run(&command, now()).unwrap();
+}
+
+/// What changes when a text is typed into a field where nothing was recorded.
+pub(super) fn typed(field: &str, text: &str) -> DraftChange {
+    DraftChange {
+        focus: field.to_owned(),
+        fields: vec![DraftField {
+            id: field.to_owned(),
+            before: String::new(),
+            value: text.to_owned(),
+            at: now(),
+        }],
+        ..DraftChange::default()
+    }
+}
+
+/// The text of the one field that was typed into.
+pub(super) fn text_of(body: &DraftBody) -> String {
+    let [field] = &body.fields[..] else {
+        panic!("one field, not {:?}", body.fields);
+    };
+    field.value.clone()
+}
+
+/// The same of a draft that was left behind.
+pub(super) fn left_in(draft: &OtherDraft) -> String {
+    match &draft.left {
+        Some(Left::Body(body)) => text_of(body),
+        other => panic!("left behind, not {other:?}"),
     }
 }
 

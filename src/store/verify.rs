@@ -5,6 +5,8 @@
 //! chain finds an entry that was changed, and the seal in each record's last entry finds a row that
 //! was; the head beside the file finds entries that were lost or cut off at the end.
 
+mod drafts;
+
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -12,10 +14,12 @@ use rusqlite::config::DbConfig;
 
 use super::head::{self, Found};
 use super::journal::{self, Chain, Keys};
-use super::{StoreError, migrate, open, seal};
+use super::{StoreError, connection, migrate, open, seal};
 use crate::config::Places;
 use crate::vault::DataKey;
 use crate::vault::copies::Mended;
+
+pub(super) use drafts::verify_drafts;
 
 /// Faults of one kind that are listed; past them one line counts the rest.
 const MOST_LISTED: usize = 20;
@@ -110,7 +114,7 @@ pub(super) fn verify(
         });
     }
     let key = &opened.unlocked.key;
-    let connection = match open::connect(&places.desk(), key) {
+    let connection = match connection::connect(&places.desk(), key) {
         Ok(connection) => connection,
         Err(error @ (StoreError::Damaged { .. } | StoreError::Io { .. })) => {
             verdict.add_of_file(format!("does not open: {}", error.failure().why));
@@ -122,6 +126,7 @@ pub(super) fn verify(
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let keys = Keys::of(key)?;
     verify_open(&mut verdict, &connection, &keys)?;
+    drafts::verify_beside(&mut verdict, &connection, places, key)?;
     if !verdict.is_of_earlier_release {
         let end = verify_end(&mut verdict, &connection, &places.head(), &keys, expect);
         verdict.note(end)?;
@@ -141,12 +146,12 @@ fn verify_open(
     let reading = connection.unchecked_transaction()?;
     let database = database(verdict, &reading);
     verdict.note(database)?;
-    match migrate::is_latest(&reading) {
+    match migrate::DESK.is_latest(&reading) {
         Ok(is_latest) => verdict.is_of_earlier_release = !is_latest,
         Err(error) => return verdict.note(Err(error)),
     }
     // Also of an earlier release: a version that was set back would hide every row from the check.
-    let schema = schema(verdict, &reading);
+    let schema = schema(verdict, &reading, &migrate::DESK);
     verdict.note(schema)?;
     if verdict.is_of_earlier_release {
         return Ok(());
@@ -162,7 +167,7 @@ fn verify_open(
 /// # Errors
 /// When it cannot be opened with the key.
 pub(super) fn verify_copy(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
-    let connection = open::connect(path, key)?;
+    let connection = connection::connect(path, key)?;
     let mut verdict = Verdict::default();
     verify_open(&mut verdict, &connection, &Keys::of(key)?)?;
     connection.close().map_err(|(_, error)| error)?;
@@ -180,7 +185,7 @@ pub(super) fn verify_against_head(
     if verdict.is_of_earlier_release {
         return Ok(());
     }
-    let connection = open::connect(path, key)?;
+    let connection = connection::connect(path, key)?;
     verify_end(verdict, &connection, head, &Keys::of(key)?, None)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
@@ -215,11 +220,12 @@ fn database(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreE
 
 /// Checks that the tables, indexes and triggers are the program's own: a trigger that somebody added
 /// rewrites what is saved after it.
-fn schema(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreError> {
-    let (own, found) = (
-        migrate::schema_by_steps(connection)?,
-        migrate::schema(connection)?,
-    );
+fn schema(
+    verdict: &mut Verdict,
+    connection: &Connection,
+    steps: &migrate::Steps,
+) -> Result<(), StoreError> {
+    let (own, found) = (steps.schema_of(connection)?, migrate::schema(connection)?);
     for (name, sql) in &found {
         match own.get(name) {
             Some(known) if known == sql => {}

@@ -5,8 +5,9 @@
 //! starts without a store and waits for [`Request::Open`] or [`Request::Create`];
 //! [`Worker::spawn`] starts with one that is open.
 //!
-//! Drafts that wait side by side in the queue are written once per form, the newest of each; any
-//! other request between two of them keeps both, so nothing is ever seen out of order.
+//! What changes in a draft while an earlier change of it waits is written with that, each field as
+//! it is typed last; any other request between two of them keeps both, so nothing is ever seen out
+//! of order.
 
 mod asked;
 mod queue;
@@ -18,13 +19,13 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Monotonic};
 
 pub use asked::{Answer, Reply, Request, Rest};
-use queue::{Job, draft_key, enqueue, replaced_draft};
+use queue::{Job, ended_by, enqueue, kept_by};
 
 use super::{Done, News, Read, Store, StoreError};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::command::Command;
-use crate::domain::draft::OtherDraft;
+use crate::domain::draft::{DraftKey, OtherDraft};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::protocol::rules::Rules;
@@ -85,6 +86,7 @@ impl Worker {
         let thread = std::thread::spawn(move || {
             let mut desk = Desk {
                 seen: 0,
+                seen_drafts: 0,
                 read: Read::default(),
                 stale: 0,
                 others: Vec::new(),
@@ -145,16 +147,18 @@ impl Drop for Worker {
 struct Desk<P, R> {
     store: Option<Store>,
     places: Places,
-    /// The file's version when last looked at.
+    /// The desk's version when last looked at.
     seen: i64,
+    /// The version of the drafts when last looked at.
+    seen_drafts: i64,
     /// How far what others wrote was read.
     read: Read,
     /// How many incidents are still to be derived by the rules that hold now.
     stale: usize,
     /// The drafts of other sittings when last looked at.
     others: Vec<OtherDraft>,
-    /// The drafts whose newest text is not in the file.
-    unkept: BTreeSet<String>,
+    /// The fields of drafts whose newest text is not in the file.
+    unkept: BTreeSet<(DraftKey, String)>,
     /// When the log was last folded in.
     folded: Monotonic,
     /// When it was last said how many are still to be derived.
@@ -254,17 +258,13 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
     }
 
     fn answer(&mut self, job: Job) {
-        let kept = draft_key(&job.request).map(str::to_owned);
-        let replaced = replaced_draft(&job.request).map(str::to_owned);
+        let (kept, ended) = (kept_by(&job.request), ended_by(&job.request).cloned());
         let result = self.carry_out(job.request);
-        match (&result, kept, replaced) {
-            (Err(_), Some(key), _) => {
-                self.unkept.insert(key);
-            }
-            (Ok(_), Some(key), _) | (Ok(_), None, Some(key)) => {
-                self.unkept.remove(&key);
-            }
-            _ => {}
+        if result.is_ok() {
+            self.unkept
+                .retain(|field| !kept.contains(field) && ended.as_ref() != Some(&field.0));
+        } else {
+            self.unkept.extend(kept);
         }
         for ticket in job.tickets {
             (self.reply)(match result.clone() {
@@ -283,35 +283,50 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
         }
     }
 
-    /// Reads what other processes wrote since the last look: the records that the journal names. A
-    /// letter typed elsewhere is in no journal, and costs one small query.
+    /// Reads what other processes wrote since the last look: the records that the journal names, and
+    /// whose drafts came or went. A letter typed elsewhere is in no journal, and costs one small
+    /// query.
     fn news(&mut self) -> Result<News, StoreError> {
         let Some(store) = &self.store else {
             return Ok(News::default());
         };
+        let mut news = News::default();
         let version = store.data_version()?;
-        let is_moved = version != self.seen;
-        // A program that ends writes nothing: whoever was typing is asked after each time.
-        if !is_moved && !self.others.iter().any(OtherDraft::is_live) {
-            return Ok(News::default());
+        if version != self.seen {
+            let (written, read) = store.news_since(self.read)?;
+            (news, self.read, self.seen) = (written, read, version);
         }
-        let (mut news, read) = if is_moved {
-            store.news_since(self.read)?
-        } else {
-            (News::default(), self.read)
+        // What was recorded is told also where the drafts cannot be read.
+        match self.changed_drafts() {
+            Ok(drafts) => news.drafts = drafts,
+            Err(error) => tracing::warn!(%error, "others' drafts were not looked at"),
+        }
+        Ok(news)
+    }
+
+    /// Returns the drafts of other sittings, where one was begun, ended or left behind since the
+    /// last look.
+    fn changed_drafts(&mut self) -> Result<Option<Vec<OtherDraft>>, StoreError> {
+        let Some(store) = &self.store else {
+            return Ok(None);
         };
+        // A program that ends writes nothing: whoever was typing is asked after each time.
+        let version = store.drafts_version()?;
+        if version == self.seen_drafts && !self.others.iter().any(OtherDraft::is_live) {
+            return Ok(None);
+        }
         let others = store.other_drafts()?;
         let is_same = others.len() == self.others.len()
             && others
                 .iter()
                 .zip(&self.others)
                 .all(|(now, before)| now.is_same_as(before));
-        (self.seen, self.read) = (version, read);
-        if !is_same {
-            self.others.clone_from(&others);
-            news.drafts = Some(others);
+        self.seen_drafts = version;
+        if is_same {
+            return Ok(None);
         }
-        Ok(news)
+        self.others.clone_from(&others);
+        Ok(Some(others))
     }
 
     fn take(&mut self, mut store: Store) -> Result<(), StoreError> {
@@ -322,6 +337,7 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             None => {}
         }
         self.seen = store.data_version()?;
+        self.seen_drafts = store.drafts_version()?;
         self.read = store.read_up_to()?;
         // Of a council that cannot be read there is nothing to derive; who asked is told.
         self.stale = store.stale().unwrap_or(0);

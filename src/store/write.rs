@@ -1,8 +1,7 @@
-//! One command, one transaction: rows, history, journal, and the draft it replaces.
+//! One command, one transaction: rows, history, journal, and the name of the draft it replaces.
 
 use rusqlite::TransactionBehavior;
 
-use super::sitting::Sitting;
 use super::writing::Writing;
 use super::{Done, Store, StoreError, contacts, drafts, handovers, revise};
 use crate::domain::command::Command;
@@ -13,9 +12,27 @@ pub(super) fn run(
     commands: &[Command],
     now: Instant,
 ) -> Result<Vec<Done>, StoreError> {
-    if store.sitting.is_none() && commands.iter().any(takes_a_draft) {
-        store.sitting = Some(Sitting::begin(&store.places)?);
+    if let [command] = commands
+        && drafts::is_of_drafts(command)
+    {
+        return Ok(vec![drafts::run(store, command, now)?]);
     }
+    let done = record(store, commands, now)?;
+    // The record is on the disk: that its draft is not dropped yet is no refusal of it.
+    if let Err(error) = drafts::drop_committed(store) {
+        tracing::warn!(%error, "the draft of what was recorded is dropped another time");
+    }
+    Ok(done)
+}
+
+/// Makes a record, and writes down with it which drafts it takes the place of; they are dropped
+/// after.
+pub(super) fn record(
+    store: &mut Store,
+    commands: &[Command],
+    now: Instant,
+) -> Result<Vec<Done>, StoreError> {
+    let replaced = drafts::replaced_by(store, commands);
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -23,8 +40,6 @@ pub(super) fn run(
         rows: &rows,
         user: &store.settings.user,
         now,
-        places: &store.places,
-        sitting: store.sitting.as_ref(),
         keys: &store.journal,
         followed: store.followed.as_ref(),
         changes: Vec::new(),
@@ -35,93 +50,36 @@ pub(super) fn run(
         .map(|command| carry_out(&mut writing, command))
         .collect::<Result<Vec<_>, _>>()?;
     let head = writing.head.take();
+    drafts::commit(&rows, &replaced, now)?;
     rows.commit()?;
     if let Some(head) = head {
         store.head.put(&head);
     }
+    store.committed.extend(replaced);
     Ok(done)
-}
-
-/// Says whether a command keeps a draft under this process's sitting.
-fn takes_a_draft(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::SaveDraft { .. } | Command::TakeUpDraft(..)
-    )
 }
 
 fn carry_out(writing: &mut Writing<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
-        Command::Log(incident, draft) => {
-            let done = revise::log(writing, incident)?;
-            drop_draft(writing, draft.as_deref())?;
-            Ok(done)
-        }
+        Command::Log(incident, _) => revise::log(writing, incident),
         Command::Revise {
-            id,
-            version,
-            edits,
-            draft,
-        } => {
-            let done = revise::revise(writing, *id, *version, edits)?;
-            drop_draft(writing, draft.as_deref())?;
-            Ok(done)
-        }
-        Command::SaveContact(contact, draft) => {
-            let done = contacts::save(writing, contact)?;
-            drop_draft(writing, draft.as_deref())?;
-            Ok(done)
-        }
-        Command::SaveDraft { key, body } => {
-            let sitting = writing.seated()?;
-            drafts::save(writing.rows, &sitting.id, key, body, writing.now)?;
-            Ok(Done::DraftSaved {
-                key: key.clone(),
-                at: writing.now,
-            })
-        }
+            id, version, edits, ..
+        } => revise::revise(writing, *id, *version, edits),
+        Command::SaveContact(contact, _) => contacts::save(writing, contact),
         Command::OfferHandover {
-            since,
-            to,
-            body,
-            draft,
-        } => {
-            let done = handovers::offer(writing, *since, to, body)?;
-            drop_draft(writing, draft.as_deref())?;
-            Ok(done)
-        }
-        Command::AcceptHandover {
-            id,
-            by,
-            note,
-            draft,
-        } => {
-            let done = handovers::accept(writing, *id, by, note)?;
-            drop_draft(writing, draft.as_deref())?;
-            Ok(done)
-        }
+            since, to, body, ..
+        } => handovers::offer(writing, *since, to, body),
+        Command::AcceptHandover { id, by, note, .. } => handovers::accept(writing, *id, by, note),
         Command::Seen { id, version } => {
             handovers::see(writing.rows, writing.user, *id, *version, writing.now)?;
             Ok(Done::Seen(*id))
         }
-        Command::DropDraft(key) => {
-            drop_draft(writing, Some(key))?;
-            Ok(Done::DraftDropped(key.clone()))
-        }
-        Command::TakeUpDraft(from, key) => {
-            let sitting = writing.seated()?;
-            drafts::take_up(writing.rows, writing.places, sitting, from, key)?;
-            Ok(Done::DraftTakenUp(key.clone()))
-        }
-        Command::PutDraftAway(from, key) => {
-            drafts::put_away(writing.rows, writing.places, from, key, writing.now)?;
-            Ok(Done::DraftPutAway(key.clone()))
-        }
+        Command::SaveDraft { .. }
+        | Command::DropDraft(_)
+        | Command::TakeUpDraft(_)
+        | Command::PutDraftAway(_)
+        | Command::ForgetDrafts(_) => Err(StoreError::Invalid(
+            "drafts stand in another file than records: no write holds both",
+        )),
     }
-}
-
-/// Drops this sitting's own draft of a key; another's stays.
-fn drop_draft(writing: &Writing<'_>, key: Option<&str>) -> Result<(), StoreError> {
-    let sitting = writing.sitting.map(|sitting| &sitting.id);
-    drafts::drop_named(writing.rows, sitting, key)
 }

@@ -5,9 +5,7 @@ use rusqlite::{OptionalExtension, Transaction};
 use super::followed::Followed;
 use super::head::Head;
 use super::journal::{self, Entry, FieldChange, Keys};
-use super::sitting::Sitting;
 use super::{StoreError, seal};
-use crate::config::Places;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::instant::Instant;
 
@@ -16,9 +14,6 @@ pub(super) struct Writing<'a> {
     pub(super) rows: &'a Transaction<'a>,
     pub(super) user: &'a str,
     pub(super) now: Instant,
-    pub(super) places: &'a Places,
-    /// Whose drafts this process keeps; none while it has kept none.
-    pub(super) sitting: Option<&'a Sitting>,
     pub(super) keys: &'a Keys,
     /// By what lists are derived.
     pub(super) followed: Option<&'a Followed>,
@@ -31,13 +26,6 @@ impl<'a> Writing<'a> {
     /// Returns by what lists are derived.
     pub(super) fn followed(&self) -> Result<&'a Followed, StoreError> {
         self.followed.ok_or(StoreError::NoRules)
-    }
-
-    /// Returns this process's sitting, written down in the file.
-    pub(super) fn seated(&self) -> Result<&'a Sitting, StoreError> {
-        let sitting = self.sitting.ok_or(StoreError::Closed)?;
-        sitting.record(self.rows, self.user, self.now)?;
-        Ok(sitting)
     }
 
     /// Returns `p1`, `p2`, ..., refusing a person of another incident.

@@ -258,7 +258,8 @@ fn saved(done: Done) -> Saved {
         Done::DraftSaved { key, at } => Saved::Draft(key, at),
         Done::DraftDropped(key) => Saved::DraftDropped(key),
         Done::DraftTakenUp(key) => Saved::DraftTakenUp(key),
-        Done::DraftPutAway(key) => Saved::DraftPutAway(key),
+        Done::DraftPutAway(id) => Saved::DraftPutAway(id),
+        Done::DraftsForgotten(ids) => Saved::DraftsForgotten(ids),
         Done::HandedOver(_) => Saved::HandedOver,
         Done::Seen(_) => Saved::Seen,
     }
@@ -291,6 +292,7 @@ fn rest(rest: worker::Rest) -> Rest {
 mod tests {
     use super::*;
     use crate::domain::command::Command;
+    use crate::domain::draft::DraftKey;
 
     #[test]
     fn a_write_that_nobody_takes_is_refused_and_not_waited_for() {
@@ -304,7 +306,7 @@ mod tests {
         while carrier.carry(Effect::LoadRest).is_empty() {
             std::thread::yield_now();
         }
-        let write = Effect::Run(1, Command::DropDraft("call".to_owned()));
+        let write = Effect::Run(1, Command::DropDraft(DraftKey::New(1)));
         let refused = carrier.carry(write);
         assert!(
             matches!(refused[..], [Reply::Ran(1, Err(Refused::Failed(_)))]),

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use mail_parser::{MessageParser, MimeHeaders};
 
 use dutydesk::domain::command::Command as DeskCommand;
+use dutydesk::domain::draft::{DraftChange, DraftKey};
 
 use super::home::{Home, MAILBOX, NAME, PASSPHRASE, now};
 
@@ -207,8 +208,8 @@ fn a_draft_that_was_never_saved_is_spoken_of() {
     home.contact(true);
     home.fill(id);
     let draft = DeskCommand::SaveDraft {
-        key: format!("alert/{id}"),
-        body: "{}".to_owned(),
+        key: DraftKey::Alert(id),
+        change: DraftChange::default(),
     };
     home.store().run(&draft, now()).expect("kept");
     let ran = home.run(&BOTH);

@@ -15,6 +15,7 @@ use crate::app::forms::Purpose;
 use crate::app::forms::handover::{accept_form, offer_form};
 use crate::app::labels;
 use crate::app::message::{OutFile, Outcome};
+use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::HandoverId;
 use crate::domain::instant::{Instant, next_day};
@@ -302,7 +303,7 @@ impl App {
     }
 
     /// Opens the form that accepts a handover; where its draft was taken up, under the draft's key.
-    pub(super) fn accept_handover(&mut self, id: HandoverId, draft: Option<&str>) -> Outcome {
+    pub(super) fn accept_handover(&mut self, id: HandoverId, draft: Option<DraftKey>) -> Outcome {
         let found = self
             .desk
             .handovers
@@ -311,7 +312,7 @@ impl App {
         match found.cloned() {
             Some(handover) if handover.is_waiting() => {
                 let mut form = accept_form(&handover, &self.user);
-                form.draft_key = draft.map(str::to_owned);
+                form.draft_key = draft;
                 self.open_form(Purpose::AcceptHandover(id), form)
             }
             Some(_) => self.say("It is accepted already; Enter reads it."),

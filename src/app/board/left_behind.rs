@@ -1,19 +1,21 @@
 //! What programs that ended left half typed: a line that dropped, a terminal that was closed.
 //!
 //! Nothing of it is recorded. It is offered when the desk opens: to be gone on with, compared with
-//! what is recorded, or put away; it is never filled into a form unasked.
+//! what is recorded, or put away; it is never filled into a form unasked. The calls that are half
+//! logged here stand before it: several can be at once.
+
+mod old;
 
 use super::{App, Line, On, Tone};
 use crate::app::action::Action;
-use crate::app::form::draft::{TypedField, typed_fields};
 use crate::app::forms::{Purpose, handover, person, record};
 use crate::app::message::{KeptDraft, Outcome};
 use crate::app::screen::{Confirm, Screen, Then};
 use crate::app::undo::inverse::for_good;
 use crate::app::writes::waiting::Waiting;
 use crate::domain::command::Command;
-use crate::domain::draft::OtherDraft;
-use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::draft::{DraftBody, DraftKey, Left, OtherDraft, RecordOf};
+use crate::domain::id::{DraftId, IncidentId};
 use crate::domain::text::{clean_line, fit};
 
 use super::Board;
@@ -23,11 +25,12 @@ const TASTE: usize = 60;
 
 /// Returns the lines of the page.
 pub(super) fn lines(app: &App) -> Vec<Line> {
-    let (away, left): (Vec<&OtherDraft>, Vec<&OtherDraft>) =
-        all_left(app).partition(|draft| draft.put_away);
-    let mut out = vec![Line::heading(
+    let (left, away): (Vec<&OtherDraft>, Vec<&OtherDraft>) =
+        all_left(app).partition(|draft| draft.is_offered());
+    let mut out = half_logged(app);
+    out.push(Line::heading(
         "Typed when a program ended, and not recorded. Enter goes on with it.",
-    )];
+    ));
     out.extend(left.iter().map(|draft| line(app, draft)));
     if left.is_empty() {
         out.push(Line::read("  Nothing was left behind.", Tone::Faint));
@@ -46,6 +49,32 @@ pub(super) fn lines(app: &App) -> Vec<Line> {
         out.push(Line::heading("Put away; Enter still goes on with it"));
         out.extend(away.iter().map(|draft| line(app, draft)));
     }
+    if let Some(words) = old::words(app) {
+        out.push(Line::blank());
+        out.push(Line::read(format!("  {words}"), Tone::Faint));
+    }
+    out
+}
+
+/// Returns the calls that are half logged here, and one more; nothing while none is.
+fn half_logged(app: &App) -> Vec<Line> {
+    let calls = app.desk.half_logged();
+    if calls.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![Line::heading(
+        "Calls that are half logged here. Enter goes on with one, n logs a new one.",
+    )];
+    out.extend(calls.into_iter().map(|draft| {
+        let kept = match draft.saved_at {
+            Some(at) if !draft.is_unkept => format!("kept {}", at.short(app.now)),
+            _ => "NOT KEPT yet".to_owned(),
+        };
+        let words = format!("  a call, {kept}{}", taste(&draft.body));
+        Line::on(words, Tone::Strong, On::HalfLogged(draft.key.clone()))
+    }));
+    out.push(Line::on("  A new call", Tone::Plain, On::NewCall));
+    out.push(Line::blank());
     out
 }
 
@@ -57,12 +86,10 @@ fn all_left(app: &App) -> impl Iterator<Item = &OtherDraft> {
 }
 
 fn line(app: &App, draft: &OtherDraft) -> Line {
-    let taste = match fields(draft) {
-        Ok(typed) => match typed.iter().max_by_key(|field| field.value.chars().count()) {
-            Some(longest) => format!(": «{}»", fit(&clean_line(&longest.value), TASTE).trim_end()),
-            None => ": nothing was typed".to_owned(),
-        },
-        Err(why) => format!(": it cannot be read ({why})"),
+    let taste = match &draft.left {
+        Some(Left::Body(body)) => taste(body),
+        Some(Left::Unreadable(why)) => format!(": it is kept, and cannot be read ({why})"),
+        None => String::new(),
     };
     let words = format!(
         "  {}, {}, kept {}{taste}",
@@ -70,12 +97,18 @@ fn line(app: &App, draft: &OtherDraft) -> Line {
         whose(draft),
         draft.saved_at.short(app.now)
     );
-    let on = On::Left(draft.sitting.clone(), draft.key.clone());
-    Line::on(words, Tone::Strong, on)
+    Line::on(words, Tone::Strong, On::Left(draft.id.clone()))
 }
 
-fn fields(draft: &OtherDraft) -> Result<Vec<TypedField>, String> {
-    typed_fields(draft.left.as_deref().unwrap_or_default())
+/// Returns the beginning of the longest thing that was typed.
+fn taste(body: &DraftBody) -> String {
+    match body
+        .touched()
+        .max_by_key(|field| field.value.chars().count())
+    {
+        Some(longest) => format!(": «{}»", fit(&clean_line(&longest.value), TASTE).trim_end()),
+        None => ": nothing was typed".to_owned(),
+    }
 }
 
 /// Returns whose a draft is.
@@ -90,8 +123,8 @@ fn whose(draft: &OtherDraft) -> String {
 /// Returns who is typing what since when: `S. Other is logging a call since 02:30`.
 #[must_use]
 pub fn typing_words(app: &App, draft: &OtherDraft) -> String {
-    let doing = match draft.key.as_str() {
-        crate::app::desk::NEW_DRAFT_KEY => "is logging a call".to_owned(),
+    let doing = match &draft.key {
+        DraftKey::New(_) => "is logging a call".to_owned(),
         key => format!("is filling in {}", title(app, key)),
     };
     let begun = draft.begun_at;
@@ -117,55 +150,34 @@ pub fn typing_line<'a>(
 }
 
 /// Returns what a draft is of, in words: the form, and the incident it is about.
-fn title(app: &App, key: &str) -> String {
-    let mut parts = key.split('/');
-    let kind = parts.next().unwrap_or_default();
-    let form = match kind {
-        crate::app::desk::NEW_DRAFT_KEY => return "a new incident".to_owned(),
-        "alert" => "the alert form",
-        "note" => "a note",
-        "call" => "a call",
-        "record" => "what happened",
-        "person" => "a person",
-        "correct" => "a correction",
-        "not_raised" => "why no alert is raised",
-        "late" => "why the alert is late",
-        "answer" => "an answer",
-        "take_off" => "why a person is taken off",
-        "ledger" => "an entry",
-        "contact" => return "a contact".to_owned(),
-        "handover" => return "a handover".to_owned(),
-        _ => "a form",
+fn title(app: &App, key: &DraftKey) -> String {
+    let form = match key {
+        DraftKey::New(_) => "a new incident",
+        DraftKey::Contact(_) => "a contact",
+        DraftKey::OfferHandover(_) | DraftKey::AcceptHandover(..) => "a handover",
+        DraftKey::Alert(_) => "the alert form",
+        DraftKey::Note(_) => "a note",
+        DraftKey::Call(..) => "a call",
+        DraftKey::Record(..) => "what happened",
+        DraftKey::AddPerson(_) | DraftKey::EditPerson(..) => "a person",
+        DraftKey::Correct(..) => "a correction",
+        DraftKey::NotRaised(_) => "why no alert is raised",
+        DraftKey::Late(..) => "why the alert is late",
+        DraftKey::Answer(..) | DraftKey::Position { .. } => "an answer",
+        DraftKey::TakeOff(..) => "why a person is taken off",
+        DraftKey::Ledger(..) => "an entry",
+        DraftKey::Paper(..) | DraftKey::Unknown(_) => "a form",
     };
-    let row = incident_of(key).and_then(|id| app.desk.row(id));
-    match row {
+    match key.incident().and_then(|id| app.desk.row(id)) {
         Some(row) => format!("{form} of {}", row.incident.reference),
         None => form.to_owned(),
     }
 }
 
-/// Returns the incident that a draft's key names; a handover's number is no incident's.
-fn incident_of(key: &str) -> Option<IncidentId> {
-    let (kind, rest) = key.split_once('/')?;
-    match kind {
-        "alert" | "note" | "call" | "record" | "person" | "take_off" | "correct" | "not_raised"
-        | "late" | "answer" | "paper" | "ledger" => {
-            rest.split('/').next()?.parse().ok().map(IncidentId)
-        }
-        _ => None,
-    }
-}
-
-/// Returns the handover that a draft's key is about to accept.
-fn handover_of(key: &str) -> Option<HandoverId> {
-    let rest = key.strip_prefix("handover/")?;
-    rest.split('/').next()?.parse().ok().map(HandoverId)
-}
-
 impl App {
     /// Puts what was left behind in front, where there is any that nobody has put away.
     pub(in crate::app) fn offer_left_behind(&mut self) -> Outcome {
-        if all_left(self).all(|draft| draft.put_away) {
+        if !all_left(self).any(OtherDraft::is_offered) {
             return Outcome::redraw();
         }
         self.open_left_behind()
@@ -183,7 +195,7 @@ impl App {
             .desk
             .others
             .iter()
-            .filter_map(|draft| incident_of(&draft.key))
+            .filter_map(|draft| draft.key.incident())
             .collect();
         let mut outcome = Outcome::redraw();
         for id in about {
@@ -192,12 +204,40 @@ impl App {
         outcome
     }
 
+    /// Says whether the page is in front on which a half logged call is chosen.
+    pub(in crate::app) fn is_choosing_a_call(&self) -> bool {
+        is_page(self.front())
+    }
+
+    /// Leaves the page, once a call was chosen on it.
+    pub(in crate::app) fn leave_calls(&mut self) {
+        if self.is_choosing_a_call() {
+            self.close_front();
+        }
+    }
+
     pub(super) fn act_on_left_behind(&mut self, on: Option<On>, action: Action) -> Outcome {
-        let Some(On::Left(sitting, key)) = on else {
-            return self.say("Nothing is chosen here: Esc goes to the desk.");
-        };
-        let mut others = self.desk.others.iter();
-        let found = others.find(|draft| draft.sitting == sitting && draft.key == key);
+        if action == Action::ForgetOld {
+            return self.ask_to_forget_old();
+        }
+        match on {
+            Some(On::HalfLogged(key)) => self.act_on_half_logged(key, action),
+            Some(On::NewCall) if action == Action::Enter => self.open_new_call(),
+            Some(On::Left(id)) => self.act_on_left(&id, action),
+            _ => self.say("Nothing is chosen here: Esc goes to the desk."),
+        }
+    }
+
+    fn act_on_half_logged(&mut self, key: DraftKey, action: Action) -> Outcome {
+        if action == Action::Enter {
+            self.leave_calls();
+            return self.open_quick_log(key);
+        }
+        self.say("It is your own: Enter goes on with it, and Ctrl-D throws it away there.")
+    }
+
+    fn act_on_left(&mut self, id: &DraftId, action: Action) -> Outcome {
+        let found = self.desk.others.iter().find(|draft| draft.id == *id);
         let Some(draft) = found.cloned() else {
             return self.refuse("It is no longer here: somebody else took it up.");
         };
@@ -209,7 +249,7 @@ impl App {
                 let question = format!(
                     "Put away {what} that was left half typed? It stays in the file: gl shows it."
                 );
-                let then = Then::PutAway(Box::new(draft));
+                let then = Then::PutAway(draft.id);
                 self.push(Screen::Confirm(Confirm { question, then }))
             }
             _ => Outcome::redraw(),
@@ -217,35 +257,42 @@ impl App {
     }
 
     fn take_up(&mut self, draft: OtherDraft) -> Outcome {
-        if self.desk.draft(&draft.key).is_some() {
+        if let Some(Left::Unreadable(why)) = &draft.left {
+            let words = format!("It cannot be read: {why}. It is kept; D puts it away.");
+            return self.refuse(words);
+        }
+        // One more call stands beside the others.
+        if !draft.key.is_new() && self.desk.draft(&draft.key).is_some() {
             return self.refuse(
                 "You have half filled in the same form: save or discard yours first. c compares.",
             );
         }
-        let command = Command::TakeUpDraft(draft.sitting.clone(), draft.key.clone());
+        let command = Command::TakeUpDraft(draft.id.clone());
         self.run(command, Waiting::TakenUp(Box::new(draft))).1
     }
 
-    /// Opens the form of a draft that has become this sitting's own.
-    pub(in crate::app) fn taken_up(&mut self, draft: OtherDraft) -> Outcome {
-        self.forget_other(&draft);
-        let key = draft.key.clone();
-        let body = draft.left.unwrap_or_default();
-        let kept = KeptDraft::in_file(draft.key, body, draft.saved_at);
-        self.desk.drafts.push(kept);
-        self.open_kept(&key)
+    /// Opens the form of a draft that has become this sitting's own, under a key.
+    pub(in crate::app) fn taken_up(&mut self, draft: OtherDraft, key: &DraftKey) -> Outcome {
+        self.desk.others.retain(|other| other.id != draft.id);
+        self.leave_if_none_left();
+        if let Some(Left::Body(body)) = draft.left {
+            let kept = KeptDraft::in_file(key.clone(), body, draft.saved_at);
+            self.desk.drafts.push(kept);
+        }
+        self.open_kept(key)
     }
 
-    pub(in crate::app) fn put_draft_away(&mut self, draft: OtherDraft) -> Outcome {
-        let command = Command::PutDraftAway(draft.sitting.clone(), draft.key.clone());
-        self.run(command, Waiting::PutAway(Box::new(draft))).1
+    pub(in crate::app) fn put_draft_away(&mut self, id: DraftId) -> Outcome {
+        let command = Command::PutDraftAway(id.clone());
+        self.run(command, Waiting::PutAway(id)).1
     }
 
     /// Shows a draft as put away, and leaves the page once nothing else is offered on it.
-    pub(in crate::app) fn put_away(&mut self, draft: &OtherDraft) -> Outcome {
+    pub(in crate::app) fn put_away(&mut self, id: &DraftId) -> Outcome {
+        let now = self.now;
         for other in &mut self.desk.others {
-            if other.sitting == draft.sitting && other.key == draft.key {
-                other.put_away = true;
+            if other.id == *id {
+                other.put_away = Some(now);
             }
         }
         self.leave_if_none_left();
@@ -253,60 +300,51 @@ impl App {
         self.say("Put away: it stays in the file, and gl shows it.")
     }
 
-    fn forget_other(&mut self, draft: &OtherDraft) {
-        let is_it = |other: &OtherDraft| other.sitting == draft.sitting && other.key == draft.key;
-        self.desk.others.retain(|other| !is_it(other));
-        self.leave_if_none_left();
-    }
-
     fn leave_if_none_left(&mut self) {
-        if all_left(self).all(|draft| draft.put_away) {
-            self.screens
-                .retain(|s| !matches!(s, Screen::Board(s) if s.board == Board::LeftBehind));
+        if !all_left(self).any(OtherDraft::is_offered) {
+            self.screens.retain(|screen| !is_page(screen));
         }
     }
 
     /// Opens the form that a draft of this sitting is of.
-    fn open_kept(&mut self, key: &str) -> Outcome {
-        if let Some(handover) = handover_of(key) {
-            return self.accept_handover(handover, Some(key));
-        }
-        let parts: Vec<&str> = key.split('/').collect();
-        let id = incident_of(key).filter(|id| self.desk.row(*id).is_some());
-        match (parts.as_slice(), id) {
-            ([crate::app::desk::NEW_DRAFT_KEY], _) => self.open_quick_log(),
-            (["contact", role], _) => self.open_contact_of(role),
+    fn open_kept(&mut self, key: &DraftKey) -> Outcome {
+        match key {
+            DraftKey::New(_) => return self.open_quick_log(key.clone()),
+            DraftKey::Contact(role) => return self.open_contact_of(role),
             // Its key names who typed it, who may be another: it is gone on with under that key.
-            (["handover", "offer", ..], _) => {
+            DraftKey::OfferHandover(_) => {
                 let mut form = handover::offer_form(&self.desk);
-                form.draft_key = Some(key.to_owned());
-                self.open_form(Purpose::OfferHandover, form)
+                form.draft_key = Some(key.clone());
+                return self.open_form(Purpose::OfferHandover, form);
             }
-            (["alert", _], Some(id)) => self.open_alert_form_of(id),
-            (["paper", _, paper], Some(id)) => self.open_paper(id, paper),
-            (["note", _], Some(id)) => self.open_form(Purpose::Note(id), record::note_form()),
-            (["person", _], Some(id)) => self.open_form(Purpose::AddPerson(id), person::new_form()),
-            (["record", _, clock], Some(id)) => {
-                let clock = (!clock.is_empty()).then(|| (*clock).to_owned());
-                self.open_record(id, clock)
+            DraftKey::AcceptHandover(id, _) => return self.accept_handover(*id, Some(key.clone())),
+            _ => {}
+        }
+        let words = format!("It is yours: open {} again to go on.", title(self, key));
+        let Some(id) = key.incident().filter(|id| self.desk.row(*id).is_some()) else {
+            return self.say(words);
+        };
+        match key {
+            DraftKey::Alert(_) => self.open_alert_form_of(id),
+            DraftKey::Paper(_, paper) => self.open_paper(id, paper),
+            DraftKey::Note(_) => self.open_form(Purpose::Note(id), record::note_form()),
+            DraftKey::AddPerson(_) => self.open_form(Purpose::AddPerson(id), person::new_form()),
+            DraftKey::Record(_, RecordOf::Anything) => self.open_record(id, None),
+            DraftKey::Record(_, RecordOf::Clock(clock)) => {
+                self.open_record(id, Some(clock.clone()))
             }
-            (["call", _, role], Some(id)) => match self.desk.row(id) {
+            DraftKey::Call(_, role) => match self.desk.row(id) {
                 Some(row) => {
                     let form = record::call_form(&row.case.told, role);
-                    self.open_form(Purpose::Call(id, (*role).to_owned()), form)
+                    self.open_form(Purpose::Call(id, role.clone()), form)
                 }
                 None => Outcome::redraw(),
             },
-            (_, Some(id)) => {
-                let words = format!("It is yours: open {} again to go on.", title(self, key));
+            _ => {
                 let opened = self.open_incident_at(id);
                 let mut said = self.say(words);
                 said.effects.extend(opened.effects);
                 said
-            }
-            _ => {
-                let words = format!("It is yours: open {} again to go on.", title(self, key));
-                self.say(words)
             }
         }
     }
@@ -322,10 +360,14 @@ impl App {
             ),
             String::new(),
         ];
-        match fields(draft) {
-            Err(why) => lines.push(format!("What was typed cannot be read: {why}")),
-            Ok(typed) => {
-                for field in typed {
+        match &draft.left {
+            None => {}
+            Some(Left::Unreadable(why)) => {
+                lines.push(format!("What was typed is kept and cannot be read: {why}"));
+            }
+            Some(Left::Body(body)) => {
+                lines.extend(self.changed_since(&draft.key, body));
+                for field in body.touched() {
                     lines.push(field.id.replace(['_', '/'], " "));
                     lines.push(format!("  typed    «{}»", field.value));
                     let before = match field.before.as_str() {
@@ -342,11 +384,26 @@ impl App {
         self.show_words("LEFT BEHIND", lines)
     }
 
-    /// Returns what this sitting's own draft of the same form says in a field.
-    fn own_value(&self, key: &str, field: &str) -> Option<String> {
-        let own = self.desk.draft(key)?;
-        let typed = typed_fields(&own.body).ok()?;
-        let found = typed.into_iter().find(|typed| typed.id == field);
-        found.map(|typed| typed.value)
+    /// Says that the incident was changed since a form about it was filled.
+    fn changed_since(&self, key: &DraftKey, body: &DraftBody) -> Option<String> {
+        let row = key.incident().and_then(|id| self.desk.row(id))?;
+        // What an earlier release kept says nothing of it.
+        (body.version > 0 && body.version < row.incident.version)
+            .then(|| "The incident was changed since; Enter shows where that differs.".to_owned())
     }
+
+    /// Returns what this sitting's own draft of the same form says in a field.
+    fn own_value(&self, key: &DraftKey, field: &str) -> Option<String> {
+        let own = if key.is_new() {
+            self.desk.half_logged().into_iter().next()
+        } else {
+            self.desk.draft(key)
+        };
+        let typed = own?.body.field(field)?;
+        typed.is_touched().then(|| typed.value.clone())
+    }
+}
+
+fn is_page(screen: &Screen) -> bool {
+    matches!(screen, Screen::Board(screen) if screen.board == Board::LeftBehind)
 }

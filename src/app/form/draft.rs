@@ -1,27 +1,11 @@
 //! What is typed and not yet saved: kept as a draft, put back, and set against what somebody else
 //! recorded meanwhile.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Field, Form, Kind};
 use crate::app::forms::pack_form::typed_time;
+use crate::domain::draft::{DraftBody, DraftChange, DraftField, Group};
 use crate::domain::instant::{Instant, Precision};
 use crate::domain::when;
-
-/// A draft's text.
-#[derive(Serialize, Deserialize)]
-struct Body {
-    groups: Vec<(String, String)>,
-    values: Vec<(String, String)>,
-    /// What was recorded when it was typed: a field that still holds it was not touched.
-    base: Vec<(String, String)>,
-    focus: usize,
-    /// When the form was begun.
-    #[serde(default)]
-    begun: Option<Instant>,
-    /// When it was kept, so that `-2h` stays the time that it was.
-    at: Instant,
-}
 
 /// A field that was typed into here and changed by somebody else meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,41 +22,55 @@ pub struct Conflict {
     before: String,
 }
 
-/// A field that a draft's hand had touched.
-#[derive(Clone, PartialEq, Eq)]
-pub struct TypedField {
-    /// The field's id in its form.
-    pub id: String,
-    /// What was typed.
-    pub value: String,
-    /// What was recorded when it was typed; empty where nothing was.
-    pub before: String,
-}
-
-/// Returns what was typed into the fields of a draft, as it was kept.
-///
-/// # Errors
-/// When the draft is not one that the program wrote; the words quote nothing of it.
-pub fn typed_fields(draft: &str) -> Result<Vec<TypedField>, String> {
-    let body: Body = serde_json::from_str(draft)
-        .map_err(|fault| format!("at its {}th letter", fault.column()))?;
-    let before = |id: &str| {
-        let found = body.base.iter().find(|(known, _)| known == id);
-        found.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let typed = body.values.iter().map(|(id, value)| TypedField {
-        id: id.clone(),
-        value: value.clone(),
-        before: before(id),
-    });
-    Ok(typed.filter(|field| field.value != field.before).collect())
-}
-
 impl Form {
-    /// Returns the draft's text: every value as typed, secrets left out.
+    /// Returns what changed since a draft of the form was kept, secrets left out; without one, all
+    /// that is typed.
     #[must_use]
-    pub fn draft(&self, now: Instant) -> String {
-        let mut groups: Vec<(String, String)> = Vec::new();
+    pub fn change_since(
+        &self,
+        kept: Option<&DraftBody>,
+        version: i64,
+        now: Instant,
+    ) -> DraftChange {
+        let groups = self.all_groups();
+        let nothing = DraftBody::default();
+        let known = kept.unwrap_or(&nothing);
+        let typed = self.fields.iter().filter(|f| f.kind != Kind::Secret);
+        let mut fields: Vec<DraftField> = typed
+            .filter_map(|field| {
+                let (before, value) = (self.recorded_before(&field.id), field.raw());
+                // Of a form of which one field changed, one field is copied.
+                (!known.keeps(&field.id, before, &value)).then(|| DraftField {
+                    id: field.id.clone(),
+                    before: before.to_owned(),
+                    value: value.into_owned(),
+                    at: now,
+                })
+            })
+            .collect();
+        let gone = known
+            .touched()
+            .filter(|field| is_of_any(field, &known.groups) && !is_of_any(field, &groups));
+        // What was said of a person who was taken out again is not typed any more.
+        fields.extend(gone.map(|field| DraftField {
+            value: field.before.clone(),
+            ..field.clone()
+        }));
+        DraftChange {
+            version,
+            begun: self.begun,
+            groups: (kept.map(|kept| &kept.groups) != Some(&groups)).then_some(groups),
+            focus: self
+                .focused()
+                .map(|field| field.id.clone())
+                .unwrap_or_default(),
+            fields,
+        }
+    }
+
+    /// Returns the people that stand in the form, in order.
+    fn all_groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
         for field in &self.fields {
             if let Some(group) = &field.group {
                 let entry = (field.section.clone(), group.clone());
@@ -81,28 +79,20 @@ impl Form {
                 }
             }
         }
-        let values = self.fields.iter().filter(|f| f.kind != Kind::Secret);
-        let body = Body {
-            groups,
-            values: values.map(|f| (f.id.clone(), f.raw_value())).collect(),
-            base: self.base_of_draft(),
-            focus: self.focus,
-            begun: self.begun,
-            at: now,
-        };
-        serde_json::to_string(&body).unwrap_or_default()
+        groups
     }
 
-    /// Returns what was recorded when each field was typed: a form that is left before a conflict
-    /// was looked at finds it again.
-    fn base_of_draft(&self) -> Vec<(String, String)> {
-        let mut base = self.base.clone();
-        for (id, value) in &mut base {
-            if let Some(conflict) = self.conflicts.iter().find(|one| one.field == *id) {
-                value.clone_from(&conflict.before);
-            }
-        }
-        base
+    /// Returns what was recorded when a field was typed: a form that is left before a conflict was
+    /// looked at finds it again.
+    fn recorded_before(&self, id: &str) -> &str {
+        let conflict = self.conflicts.iter().find(|one| one.field == id);
+        conflict.map_or_else(|| self.recorded(id), |conflict| conflict.before.as_str())
+    }
+
+    /// Returns what is recorded in a field; empty where nothing is.
+    fn recorded(&self, id: &str) -> &str {
+        let found = self.base.iter().find(|(known, _)| known == id);
+        found.map_or("", |(_, value)| value)
     }
 
     /// Returns what somebody else recorded in fields that are typed into here, not looked at yet.
@@ -124,18 +114,25 @@ impl Form {
         conflicts
     }
 
-    /// Puts back what a draft's hand had touched; what the form no longer has is left out.
+    /// Puts back what was typed into a draft; what the form no longer has is left out.
     ///
-    /// Returns what was touched here and recorded otherwise by somebody else since.
-    pub fn restore(&mut self, draft: &str) -> Vec<Conflict> {
-        let Ok(body) = serde_json::from_str::<Body>(draft) else {
-            return Vec::new();
-        };
-        self.restore_groups(&body.groups);
-        let conflicts = self.put_touched(&body.values, &body.base);
-        self.freeze_all(body.at);
-        self.begun = body.begun.or(self.begun);
-        self.focus = body.focus.min(self.fields.len().saturating_sub(1));
+    /// Returns what was typed here and recorded otherwise by somebody else since.
+    pub fn restore(&mut self, draft: &DraftBody) -> Vec<Conflict> {
+        self.restore_groups(&draft.groups);
+        let conflicts = self.put_touched(draft.fields.iter().map(|field| Touched {
+            id: &field.id,
+            before: &field.before,
+            value: &field.value,
+        }));
+        for kept in &draft.fields {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.id == kept.id) {
+                freeze(field, kept.at);
+            }
+        }
+        self.begun = draft.begun.or(self.begun);
+        if let Some(at) = self.fields.iter().position(|field| field.id == draft.focus) {
+            self.focus = at;
+        }
         conflicts
     }
 
@@ -151,12 +148,22 @@ impl Form {
             .filter_map(|f| Some((f.section.clone(), f.group.clone()?)))
             .collect();
         self.restore_groups(&groups);
-        let values: Vec<(String, String)> = typed
+        let values: Vec<(String, String, String)> = typed
             .fields
             .iter()
-            .map(|field| (field.id.clone(), field.raw_value()))
+            .map(|field| {
+                (
+                    field.id.clone(),
+                    typed.recorded(&field.id).to_owned(),
+                    field.raw_value(),
+                )
+            })
             .collect();
-        let found = self.put_touched(&values, &typed.base);
+        let found = self.put_touched(values.iter().map(|(id, before, value)| Touched {
+            id,
+            before,
+            value,
+        }));
         self.conflicts = typed.conflicts;
         for mut conflict in found {
             let earlier = self
@@ -190,37 +197,27 @@ impl Form {
         });
     }
 
-    fn put_touched(
-        &mut self,
-        values: &[(String, String)],
-        base: &[(String, String)],
-    ) -> Vec<Conflict> {
+    fn put_touched<'a>(&mut self, typed: impl Iterator<Item = Touched<'a>>) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
-        let fresh = self.base.clone();
-        let of = |pairs: &[(String, String)], id: &str| {
-            let found = pairs.iter().find(|(known, _)| known == id);
-            found.map(|(_, value)| value.clone()).unwrap_or_default()
-        };
-        for (id, typed) in values {
-            let before = of(base, id);
-            let Some(field) = self.fields.iter_mut().find(|f| f.id == *id) else {
-                continue;
-            };
-            if *typed == before {
-                continue;
-            }
+        for Touched { id, before, value } in typed {
             // What stands in a field before anybody has typed, such as who is at the desk, is not
             // recorded: nobody else has said it.
-            let recorded = of(&fresh, id);
+            let recorded = self.recorded(id).to_owned();
+            let Some(field) = self.fields.iter_mut().find(|f| f.id == id) else {
+                continue;
+            };
+            if value == before {
+                continue;
+            }
             let theirs = field.shown();
-            field.set_value(typed);
-            if recorded != before && recorded != *typed {
+            field.set_value(value);
+            if recorded != before && recorded != value {
                 conflicts.push(Conflict {
-                    field: id.clone(),
+                    field: id.to_owned(),
                     label: field.label.clone(),
                     theirs,
                     ours: field.shown(),
-                    before,
+                    before: before.to_owned(),
                 });
             }
         }
@@ -230,10 +227,8 @@ impl Form {
     /// Says whether anything was typed that is not recorded.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        self.fields.iter().any(|field| {
-            let before = self.base.iter().find(|(id, _)| *id == field.id);
-            before.map_or("", |(_, value)| value.as_str()) != field.raw_value()
-        })
+        let mut fields = self.fields.iter();
+        fields.any(|field| self.recorded(&field.id) != field.raw())
     }
 
     /// Writes a time such as `-2h` out as the time it is, once the hand has left it.
@@ -242,12 +237,22 @@ impl Form {
             freeze(field, now);
         }
     }
+}
 
-    fn freeze_all(&mut self, now: Instant) {
-        for field in &mut self.fields {
-            freeze(field, now);
-        }
-    }
+/// A field with what was recorded when it was typed, and what was typed.
+struct Touched<'a> {
+    id: &'a str,
+    before: &'a str,
+    value: &'a str,
+}
+
+/// Says whether a field is one of these people's.
+fn is_of_any(field: &DraftField, groups: &[Group]) -> bool {
+    groups.iter().any(|(section, key)| {
+        let rest = field.id.strip_prefix(section.as_str());
+        let rest = rest.and_then(|rest| rest.strip_prefix('/')?.strip_prefix(key.as_str()));
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    })
 }
 
 fn freeze(field: &mut Field, now: Instant) {

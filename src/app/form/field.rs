@@ -1,5 +1,7 @@
 //! One field of a form: what may be put in, and what has been.
 
+use std::borrow::Cow;
+
 use crate::app::buffer::Buffer;
 use crate::domain::instant::Instant;
 use crate::domain::when::{self, Lean};
@@ -177,9 +179,14 @@ impl Field {
     /// Returns what is in it, as typed.
     #[must_use]
     pub fn raw_value(&self) -> String {
+        self.raw().into_owned()
+    }
+
+    /// Returns what is in it, as typed; the text of a long field is not copied.
+    pub(super) fn raw(&self) -> Cow<'_, str> {
         match self.kind {
-            Kind::Choice(_) | Kind::Ticks(_) | Kind::YesNo => self.chosen.join(","),
-            _ => self.buffer.text().to_owned(),
+            Kind::Choice(_) | Kind::Ticks(_) | Kind::YesNo => self.chosen.join(",").into(),
+            _ => self.buffer.text().into(),
         }
     }
 

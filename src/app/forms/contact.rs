@@ -3,6 +3,7 @@
 use crate::app::form::{Field, Form, Kind};
 use crate::app::forms::quick_log::Fault;
 use crate::domain::contact::{Contact, mailbox_fault};
+use crate::domain::draft::DraftKey;
 
 /// Returns the form of a contact.
 #[must_use]
@@ -22,7 +23,7 @@ pub fn form(title: &str, contact: &Contact) -> Form {
             line("deputy_phone", "Deputy's phone", &contact.deputy_phone),
         ],
     );
-    form.draft_key = Some(format!("contact/{}", contact.role));
+    form.draft_key = Some(DraftKey::Contact(contact.role.clone()));
     form
 }
 

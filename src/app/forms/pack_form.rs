@@ -6,9 +6,9 @@
 
 mod edits;
 
-use crate::app::desk::alert_draft_key;
 use crate::app::form::{Field, Form, Kind, Template};
 use crate::app::forms::quick_log;
+use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment, Precision};
@@ -37,9 +37,9 @@ pub fn form(pack: &Pack, row: &pack::Form, incident: &Incident) -> Form {
         }
     }
     out.draft_key = Some(if is_alert {
-        alert_draft_key(incident.id)
+        DraftKey::Alert(incident.id)
     } else {
-        format!("paper/{}/{}", incident.id, row.id)
+        DraftKey::Paper(incident.id, row.id.clone())
     });
     out.settle();
     out

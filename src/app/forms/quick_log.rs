@@ -5,9 +5,9 @@
 
 mod said;
 
-use crate::app::desk::NEW_DRAFT_KEY;
 use crate::app::form::{Field, Form, Kind, Template};
 use crate::domain::command::{Command, NewIncident, NewPerson};
+use crate::domain::draft::DraftKey;
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::incident::{AWARE, OCCURRED, Person};
 use crate::domain::instant::{Instant, Moment, Precision};
@@ -20,9 +20,9 @@ pub use said::{as_note, begun_untold};
 
 const PEOPLE: &str = "people";
 
-/// Returns an empty quick log, told now.
+/// Returns an empty quick log, told now, to be kept as a draft under a key.
 #[must_use]
-pub fn form(pack: &Pack, now: Instant) -> Form {
+pub fn form(pack: &Pack, key: DraftKey, now: Instant) -> Form {
     let area = pack.pack.area.as_deref().unwrap_or("the area");
     let fields = vec![
         Field::new("search", "Is it already here?", Kind::Line)
@@ -52,7 +52,7 @@ pub fn form(pack: &Pack, now: Instant) -> Form {
         section: PEOPLE.to_owned(),
         fields: person_fields(),
     }];
-    form.draft_key = Some(NEW_DRAFT_KEY.to_owned());
+    form.draft_key = Some(key);
     form.focus = form.fields.len().saturating_sub(1);
     let _added = form.add_group();
     form.set("people/n1/role", Role::Victim.id());

@@ -6,6 +6,7 @@ use super::file::TestFile;
 use super::*;
 use crate::app::message::{Elsewhere, Ticket};
 use crate::domain::calendar::BankHolidays;
+use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::facts::{FactMap, Role};
 use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
@@ -312,13 +313,27 @@ impl Hand {
         assert_eq!(self.focused(), id, "Tab reaches the field");
     }
 
-    /// Returns the drafts asked to be kept.
-    pub(super) fn drafts(&self) -> Vec<(String, String)> {
+    /// Returns what was asked to be kept of drafts.
+    pub(super) fn drafts(&self) -> Vec<(DraftKey, DraftChange)> {
         let commands = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Run(_, Command::SaveDraft { key, body }) => Some((key.clone(), body.clone())),
+            Effect::Run(_, Command::SaveDraft { key, change }) => {
+                Some((key.clone(), change.clone()))
+            }
             _ => None,
         });
         commands.collect()
+    }
+
+    /// Returns the draft that was last asked to be kept, whole, as the file would have it.
+    pub(super) fn draft(&self) -> (DraftKey, DraftBody) {
+        let (key, _) = self.drafts().pop().expect("a draft");
+        let mut body = DraftBody::default();
+        for (of, change) in self.drafts() {
+            if of == key {
+                body.take(change);
+            }
+        }
+        (key, body)
     }
 
     /// Returns the commands asked for, drafts left out.

@@ -7,30 +7,35 @@ use crate::app::board::typing_words;
 use crate::app::forms::Purpose;
 use crate::app::message::{Elsewhere, Rest};
 use crate::app::screen::Words;
-use crate::domain::draft::OtherDraft;
+use crate::domain::draft::{DraftBody, Left, OtherDraft};
 use crate::domain::handover::Handover;
-use crate::domain::id::{HandoverId, SittingId};
+use crate::domain::id::{DraftId, HandoverId, SittingId};
 use crate::protocol::form::tests as fixture;
 
 /// What K. had typed into the quick log when the line dropped.
-fn half_a_call() -> String {
+fn half_a_call() -> Left {
     let mut hand = Hand::at_the_desk();
     hand.keys("n");
     hand.go_to("narrative");
     hand.type_text("Baby not breathing");
-    hand.drafts().pop().expect("a draft").1
+    Left::Body(hand.draft().1)
 }
 
-fn draft(key: &str, left: Option<String>) -> OtherDraft {
+fn alert() -> DraftKey {
+    DraftKey::Alert(IncidentId(42))
+}
+
+fn draft(key: &DraftKey, left: Option<Left>) -> OtherDraft {
     OtherDraft {
+        id: DraftId(format!("draft-{key}")),
         sitting: SittingId("of-another".to_owned()),
-        key: key.to_owned(),
+        key: key.clone(),
         by: "K. Duty-Example".to_owned(),
         host: "desk-2".to_owned(),
         begun_at: hand::at("2026-12-24T22:02:00Z"),
         saved_at: hand::at("2026-12-24T22:04:00Z"),
         left,
-        put_away: false,
+        put_away: None,
     }
 }
 
@@ -61,7 +66,7 @@ fn is_on_the_page(hand: &Hand) -> bool {
 }
 
 fn is_unkept(hand: &Hand) -> bool {
-    let draft = hand.app.desk.draft("new");
+    let draft = hand.app.desk.draft(&DraftKey::New(1));
     draft.is_some_and(|draft| draft.is_unkept && draft.keeping.is_none())
 }
 
@@ -69,7 +74,7 @@ fn is_unkept(hand: &Hand) -> bool {
 fn a_colleague_s_half_logged_call_is_named_and_never_opened() {
     let mut hand = Hand::with_an_incident();
     let news = Elsewhere {
-        others: Some(vec![draft("new", None)]),
+        others: Some(vec![draft(&DraftKey::New(7), None)]),
         ..Elsewhere::default()
     };
     hand.reply(Reply::Elsewhere(Box::new(news)));
@@ -78,7 +83,7 @@ fn a_colleague_s_half_logged_call_is_named_and_never_opened() {
     assert_eq!(hand.field("narrative"), "");
     let desk = &hand.app.desk;
     let typing = desk
-        .typing_elsewhere("new")
+        .typing_elsewhere(&DraftKey::New(1))
         .map(|other| typing_words(&hand.app, other));
     let typing: Vec<String> = typing.collect();
     assert_eq!(typing, ["K. Duty-Example is logging a call since 22:02"]);
@@ -86,7 +91,7 @@ fn a_colleague_s_half_logged_call_is_named_and_never_opened() {
 
 #[test]
 fn what_was_left_is_offered_on_opening_and_gone_on_with_by_one_key() {
-    let mut hand = opened_with(vec![draft("new", Some(half_a_call()))]);
+    let mut hand = opened_with(vec![draft(&DraftKey::New(7), Some(half_a_call()))]);
     assert!(is_on_the_page(&hand));
     let words = page(&hand);
     assert!(
@@ -95,9 +100,9 @@ fn what_was_left_is_offered_on_opening_and_gone_on_with_by_one_key() {
     );
     assert!(words.contains("«Baby not breathing»"), "{words}");
     hand.press(Key::Enter);
-    let take = Command::TakeUpDraft(SittingId("of-another".to_owned()), "new".to_owned());
+    let take = Command::TakeUpDraft(DraftId("draft-new/7".to_owned()));
     assert_eq!(hand.commands(), [take]);
-    hand.commit(Saved::DraftTakenUp("new".to_owned()));
+    hand.commit(Saved::DraftTakenUp(DraftKey::New(7)));
     assert_eq!(hand.field("narrative"), "Baby not breathing");
     hand.press(Key::Esc);
     assert!(
@@ -108,7 +113,7 @@ fn what_was_left_is_offered_on_opening_and_gone_on_with_by_one_key() {
 
 #[test]
 fn a_new_call_is_empty_while_something_left_behind_waits() {
-    let mut hand = opened_with(vec![draft("new", Some(half_a_call()))]);
+    let mut hand = opened_with(vec![draft(&DraftKey::New(1), Some(half_a_call()))]);
     hand.press(Key::Esc);
     hand.keys("n");
     assert_eq!(hand.field("narrative"), "");
@@ -116,10 +121,8 @@ fn a_new_call_is_empty_while_something_left_behind_waits() {
     hand.type_text("Boy stabbed");
     hand.press(Key::Esc);
     hand.keys("gl");
-    hand.press(Key::Enter);
-    assert!(hand.commands().is_empty(), "one's own is not overwritten");
-    assert!(hand.notice().contains("save or discard yours first"));
-    hand.keys("c");
+    // Past one's own call and a new one.
+    hand.keys("jjc");
     let Screen::Words(Words { lines, .. }) = hand.app.front() else {
         panic!("no comparison");
     };
@@ -127,11 +130,151 @@ fn a_new_call_is_empty_while_something_left_behind_waits() {
     assert!(words.contains("typed    «Baby not breathing»"), "{words}");
     assert!(words.contains("recorded nothing"), "{words}");
     assert!(words.contains("yours    «Boy stabbed»"), "{words}");
+    // It becomes one more call, and one's own stays.
+    hand.press(Key::Esc);
+    hand.press(Key::Enter);
+    hand.commit(Saved::DraftTakenUp(DraftKey::New(2)));
+    assert_eq!(hand.field("narrative"), "Baby not breathing");
+    hand.press(Key::Esc);
+    hand.keys("n");
+    hand.press(Key::Enter);
+    assert_eq!(hand.field("narrative"), "Boy stabbed");
+}
+
+#[test]
+fn another_s_form_that_was_left_is_not_taken_over_one_s_own() {
+    let mut hand = opened_with(vec![draft(&alert(), Some(half_a_call()))]);
+    hand.press(Key::Esc);
+    hand.keys("e");
+    hand.type_text("x");
+    hand.press(Key::Esc);
+    hand.keys("gl");
+    hand.press(Key::Enter);
+    assert!(hand.commands().is_empty(), "one's own is not overwritten");
+    assert!(hand.notice().contains("save or discard yours first"));
+}
+
+#[test]
+fn a_second_call_is_logged_beside_one_that_is_half_logged() {
+    let mut hand = Hand::with_an_incident();
+    for (keys, words) in [("n", "Baby not breathing"), ("nn", "Boy stabbed")] {
+        hand.keys(keys);
+        assert_eq!(hand.field("narrative"), "");
+        hand.go_to("narrative");
+        hand.type_text(words);
+        hand.press(Key::Esc);
+        assert!(matches!(hand.app.front(), Screen::Desk));
+    }
+    hand.keys("n");
+    let words = page(&hand);
+    assert!(words.contains("«Baby not breathing»"), "{words}");
+    assert!(words.contains("«Boy stabbed»"), "{words}");
+    hand.keys("j");
+    hand.press(Key::Enter);
+    assert_eq!(hand.field("narrative"), "Boy stabbed");
+    hand.press(Key::Ctrl('o'));
+    let commands = hand.commands();
+    let logged = matches!(commands[..], [Command::Log(_, Some(DraftKey::New(2)))]);
+    assert!(logged, "{commands:?}");
+    hand.commit(Saved::Logged(IncidentId(43), hand::reference()));
+    // The other call is as it was.
+    hand.press(Key::Esc);
+    hand.keys("n");
+    hand.press(Key::Enter);
+    assert_eq!(hand.field("narrative"), "Baby not breathing");
+}
+
+#[test]
+fn a_new_call_is_one_of_the_lines_that_are_offered() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.type_text("park");
+    hand.press(Key::Esc);
+    hand.keys("nj");
+    hand.press(Key::Enter);
+    assert_eq!(hand.field("search"), "");
+    hand.press(Key::Esc);
+    // Nothing was typed into it: one call is half logged still.
+    assert_eq!(hand.app.desk.half_logged().len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_stays() {
+    let left = Left::Unreadable("an earlier release kept it otherwise".to_owned());
+    let mut hand = opened_with(vec![draft(&alert(), Some(left))]);
+    assert!(is_on_the_page(&hand));
+    let words = page(&hand);
+    assert!(words.contains("it is kept, and cannot be read"), "{words}");
+    hand.press(Key::Enter);
+    assert!(
+        hand.notice().contains("It cannot be read"),
+        "{}",
+        hand.notice()
+    );
+    hand.keys("F");
+    assert!(hand.commands().is_empty());
+    let unknown: DraftKey = "review/42/panel".parse().unwrap();
+    let hand = opened_with(vec![draft(&unknown, Some(half_a_call()))]);
+    assert!(page(&hand).contains("a form, K. Duty-Example"));
+}
+
+#[test]
+fn old_drafts_are_dropped_by_a_question_that_says_how_old_they_are() {
+    let days_ago = |days: i64, of: i64| {
+        let at = hand::at(NIGHT).plus(chrono::Duration::days(-days));
+        OtherDraft {
+            saved_at: at,
+            ..draft(&DraftKey::Note(IncidentId(of)), Some(half_a_call()))
+        }
+    };
+    let mut unread = days_ago(90, 4);
+    unread.left = Some(Left::Unreadable("damaged".to_owned()));
+    let mut away = days_ago(50, 3);
+    away.put_away = Some(hand::at(NIGHT).plus(chrono::Duration::days(-29)));
+    let all = vec![days_ago(40, 1), days_ago(27, 2), away, unread];
+    let mut hand = opened_with(all.clone());
+    let said = "2 drafts were left or put away more than 28 days ago, the oldest 40 days";
+    assert!(page(&hand).contains(said), "{}", page(&hand));
+    hand.keys("F");
+    let Screen::Confirm(confirm) = hand.app.front() else {
+        panic!("a question");
+    };
+    assert!(confirm.question.starts_with(said), "{}", confirm.question);
+    hand.press(Key::Enter);
+    assert!(hand.commands().is_empty(), "nothing is dropped unasked");
+    hand.keys("Fy");
+    let old = vec![all[0].id.clone(), all[2].id.clone()];
+    assert_eq!(hand.commands(), [Command::ForgetDrafts(old.clone())]);
+    hand.commit(Saved::DraftsForgotten(old));
+    assert_eq!(hand.app.desk.others.len(), 2);
+    assert!(!page(&hand).contains("more than 28 days"));
+}
+
+#[test]
+fn a_field_that_could_not_be_kept_is_kept_with_the_next_although_that_could_be() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.type_text("p");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    hand.press(Key::Tab);
+    hand.type_text("t");
+    let (_, last) = hand.drafts().pop().expect("a draft");
+    let fields: Vec<&str> = last.fields.iter().map(|field| field.id.as_str()).collect();
+    assert_eq!(fields, ["search", "occurred"]);
+    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
+    assert!(!is_unkept(&hand));
+    hand.type_text("o");
+    let (_, last) = hand.drafts().pop().expect("a draft");
+    assert_eq!(last.fields.len(), 1, "and then each alone again");
 }
 
 #[test]
 fn it_is_put_away_by_a_question_and_stays_in_sight() {
-    let mut hand = opened_with(vec![draft("alert/42", Some(half_a_call()))]);
+    let mut hand = opened_with(vec![draft(&alert(), Some(half_a_call()))]);
     hand.keys("D");
     hand.press(Key::Enter);
     assert!(
@@ -140,7 +283,7 @@ fn it_is_put_away_by_a_question_and_stays_in_sight() {
     );
     hand.keys("Dy");
     assert!(matches!(hand.commands()[..], [Command::PutDraftAway(..)]));
-    hand.commit(Saved::DraftPutAway("alert/42".to_owned()));
+    hand.commit(Saved::DraftPutAway(DraftId("draft-alert/42".to_owned())));
     assert!(!is_on_the_page(&hand));
     hand.keys("gl");
     let words = page(&hand);
@@ -154,7 +297,7 @@ fn it_is_put_away_by_a_question_and_stays_in_sight() {
 }
 
 /// What K. had typed into the acceptance of handover 42 when the line dropped.
-fn half_an_acceptance(waiting: &Handover) -> (String, String) {
+fn half_an_acceptance(waiting: &Handover) -> (DraftKey, DraftBody) {
     let mut hand = Hand::with_an_incident();
     hand.keys("gh");
     hand.reply(Reply::Rest(Box::new(Rest {
@@ -164,7 +307,7 @@ fn half_an_acceptance(waiting: &Handover) -> (String, String) {
     hand.keys("x");
     hand.go_to("note");
     hand.type_text("Read it on the train");
-    hand.drafts().pop().expect("a draft")
+    hand.draft()
 }
 
 #[test]
@@ -182,8 +325,9 @@ fn an_acceptance_that_was_left_is_gone_on_with_and_is_no_incident_s() {
         accepted_note: String::new(),
     };
     let (key, left) = half_an_acceptance(&waiting);
-    assert!(key.starts_with("handover/42/"), "{key}");
-    let mut hand = opened_with(vec![draft(&key, Some(left))]);
+    let of = |key: &DraftKey| matches!(key, DraftKey::AcceptHandover(HandoverId(42), _));
+    assert!(of(&key), "{key}");
+    let mut hand = opened_with(vec![draft(&key, Some(Left::Body(left)))]);
     hand.app.desk.handovers = vec![waiting];
     hand.press(Key::Enter);
     hand.commit(Saved::DraftTakenUp(key));
@@ -195,7 +339,7 @@ fn an_acceptance_that_was_left_is_gone_on_with_and_is_no_incident_s() {
 
 #[test]
 fn a_ledger_s_entry_that_was_left_leads_to_its_incident() {
-    let key = "ledger/42/check/police".to_owned();
+    let key = DraftKey::Ledger(IncidentId(42), "check/police".to_owned());
     let mut hand = opened_with(vec![draft(&key, Some(half_a_call()))]);
     assert!(page(&hand).contains("an entry of TH-2026-0042"));
     hand.press(Key::Enter);
@@ -219,7 +363,7 @@ fn a_letter_that_could_not_be_kept_is_said_and_tried_again() {
     hand.send(Message::Tick);
     let again = hand.drafts();
     assert_eq!(again.len(), 1, "it is tried again as time goes on");
-    hand.commit(Saved::Draft("new".to_owned(), hand.now));
+    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
     assert!(!is_unkept(&hand));
 }
 
@@ -240,7 +384,7 @@ fn what_could_not_be_kept_is_not_called_kept_once_its_form_is_left() {
     hand.reply(Reply::Rest(Box::default()));
     hand.send(Message::Tick);
     assert_eq!(hand.drafts().len(), 1, "tried again with its form closed");
-    hand.commit(Saved::Draft("new".to_owned(), hand.now));
+    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
     assert!(!is_unkept(&hand));
 }
 

@@ -145,8 +145,7 @@ fn characters_that_came_together_go_where_each_would_have_gone() {
         });
     }
     assert_eq!(alone.focused(), hand.focused());
-    let last = |hand: &Hand| hand.drafts().last().cloned();
-    assert_eq!(last(&alone), last(&hand));
+    assert_eq!(alone.draft(), hand.draft());
     // A filter.
     let hand = together("/ahmadi\n");
     assert_eq!(hand.app.filter, "ahmadi");

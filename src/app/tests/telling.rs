@@ -21,6 +21,7 @@ fn taken_up_again(told: &str) -> Hand {
     hand.press(Key::Esc);
     hand.now = hand::at(LATER);
     hand.keys("n");
+    hand.press(Key::Enter);
     hand
 }
 
@@ -60,6 +61,7 @@ fn looking_for_an_incident_keeps_no_time() {
     hand.press(Key::Esc);
     hand.now = hand::at(LATER);
     hand.keys("n");
+    hand.press(Key::Enter);
     assert_eq!(hand.field("search"), "malik");
     assert_eq!(hand.field("aware"), "now");
     hand.go_to("narrative");
@@ -113,6 +115,7 @@ fn what_was_kept_is_not_asked_again() {
     hand.press(Key::Esc);
     hand.now = hand::at("2026-12-24T23:10:00Z");
     hand.keys("n");
+    hand.press(Key::Enter);
     assert_eq!(hand.field("aware"), "24/12/2026 22:10");
 }
 

@@ -2,8 +2,8 @@
 
 use crate::app::undo::inverse::Undo;
 use crate::domain::command::Edit;
-use crate::domain::draft::OtherDraft;
-use crate::domain::id::IncidentId;
+use crate::domain::draft::{DraftKey, OtherDraft};
+use crate::domain::id::{DraftId, IncidentId};
 
 /// What a committed write is followed by.
 #[derive(Clone, Debug)]
@@ -12,12 +12,16 @@ pub(crate) enum Waiting {
     Form(Undo),
     /// Nothing closes; what was done is remembered for undo, and these words are said of it.
     Answer(Undo, String),
-    /// A draft was kept or dropped.
-    Draft,
+    /// What changed in a draft is kept.
+    Draft(DraftKey),
+    /// A draft is dropped.
+    Dropped,
     /// A draft that another sitting left behind is taken up: its form opens.
     TakenUp(Box<OtherDraft>),
     /// A draft that another sitting left behind is put away.
-    PutAway(Box<OtherDraft>),
+    PutAway(DraftId),
+    /// Drafts that are old are dropped for good.
+    Forgotten,
     /// The alert's files are written: record that it was sent.
     Files(Box<Leaving>),
     /// The alert is on record as sent.
@@ -42,5 +46,5 @@ pub(crate) struct Leaving {
     /// What is said then, with `{place}` where the folder stands.
     pub(crate) words: String,
     /// The draft that the record takes the place of.
-    pub(crate) draft: Option<String>,
+    pub(crate) draft: Option<DraftKey>,
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
-use crate::app::desk::alert_draft_key;
 use crate::app::forms::pack_form;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
 use crate::domain::contact::{Contact, STALE_AFTER_DAYS};
+use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{AWARE, Incident, OCCURRED};
@@ -300,8 +300,8 @@ impl<'a> Teller<'a> {
             }
         }
         Some(Command::SaveDraft {
-            key: alert_draft_key(incident.id),
-            body: form.draft(at),
+            key: DraftKey::Alert(incident.id),
+            change: form.change_since(None, incident.version, at),
         })
     }
 }

@@ -62,7 +62,13 @@ fn a_backup_is_its_owners_alone_and_encrypted() {
     names.sort();
     assert_eq!(
         names,
-        ["desk.db", "desk.head", "desk.keys", "desk.keys-copy"]
+        [
+            "desk.db",
+            "desk.head",
+            "desk.keys",
+            "desk.keys-copy",
+            "drafts.db"
+        ]
     );
 }
 

@@ -2,21 +2,27 @@
 
 use super::*;
 use crate::domain::command::{Command, Edit};
+use crate::domain::draft::{DraftKey, Left};
 use crate::domain::ledger::{NewEntry, Task};
 use crate::store::Store;
-use crate::store::open::connect;
+use crate::store::connection::connect;
 use crate::store::tests::{PASSPHRASE, Scratch, incidents};
 use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 5] = [
+const RELEASED: [&str; 6] = [
     "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
     "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
     "2597ca33ff27c0ace28dac2f5216e3eb417dfba004677fb208e92ba41f58b548",
     "cab7a21b9c509d3a1f1aacf05097e71a50eb804fc16c7b4fb1725990e9ae35fa",
     "9637c9f4de87b05d1a737e808b61f92dd7d8400fc72a4fc23007ec3e897c6861",
+    "856c159dda4e6f5049ad7f5cfd006aec9d480e249c0a656e1c243cc56e5a0939",
 ];
+
+/// The steps of the drafts, as they were released.
+const RELEASED_DRAFTS: [&str; 1] =
+    ["5ee8fae189ec56dbaa0d27780e2aa62ec38e658ca387a8c47c19e52d4cb19e63"];
 
 fn digest(text: &str) -> String {
     use sha2::{Digest, Sha256};
@@ -25,8 +31,9 @@ fn digest(text: &str) -> String {
 
 #[test]
 fn a_released_step_is_never_edited() {
-    let now: Vec<String> = STEPS.iter().map(|step| digest(step)).collect();
-    assert_eq!(now, RELEASED);
+    let now = |of: &Steps| -> Vec<String> { of.steps.iter().map(|step| digest(step)).collect() };
+    assert_eq!(now(&DESK), RELEASED);
+    assert_eq!(now(&DRAFTS), RELEASED_DRAFTS);
 }
 
 /// Opens the scratch desk's file beside the store, as a tool with the key would.
@@ -83,12 +90,15 @@ fn check_released(scratch: &Scratch) {
     let [draft] = &store.other_drafts().unwrap()[..] else {
         panic!("one draft");
     };
-    assert_eq!((draft.key.as_str(), draft.by.as_str()), ("new", ""));
-    let typed = draft.left.as_deref().unwrap();
-    assert!(typed.contains("Second call, half taken down"));
-    let take = Command::TakeUpDraft(draft.sitting.clone(), "new".to_owned());
+    assert_eq!((&draft.key, draft.by.as_str()), (&DraftKey::New(0), ""));
+    let Some(Left::Body(typed)) = &draft.left else {
+        panic!("it can be read");
+    };
+    let mut values = typed.fields.iter().map(|field| field.value.as_str());
+    assert!(values.any(|value| value == "Second call, half taken down"));
+    let take = Command::TakeUpDraft(draft.id.clone());
     store.run(&take, crate::store::tests::now()).unwrap();
-    assert_eq!(store.drafts().unwrap()[0].body, typed);
+    assert_eq!(store.drafts().unwrap()[0].body, *typed);
     // Every record was sealed as it stood, and what is written now is journalled over it.
     let task = NewEntry::new(Task {
         what: "ring the ward".to_owned(),
@@ -105,7 +115,7 @@ fn check_released(scratch: &Scratch) {
     let verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
     assert_eq!(verdict.damage, []);
     assert!(!verdict.is_of_earlier_release);
-    assert_eq!(user_version(&beside(scratch)).unwrap(), latest());
+    assert_eq!(user_version(&beside(scratch)).unwrap(), DESK.latest());
 }
 
 #[test]
@@ -122,7 +132,7 @@ fn a_file_of_the_first_schema_is_upgraded_with_every_row() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("first.db");
     let mut first = Connection::open(&path).unwrap();
-    migrate_to(&mut first, &path, 1).unwrap();
+    DESK.migrate_to(&mut first, &path, 1).unwrap();
     assert_eq!(schema(&raw), schema(&first));
     drop(raw);
     check_released(&scratch);
@@ -133,9 +143,9 @@ fn an_empty_file_is_brought_to_the_newest_schema_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("raw.db");
     let mut raw = Connection::open(&path).unwrap();
-    migrate(&mut raw, &path).unwrap();
-    assert_eq!(user_version(&raw).unwrap(), latest());
-    migrate(&mut raw, &path).unwrap();
+    DESK.migrate(&mut raw, &path).unwrap();
+    assert_eq!(user_version(&raw).unwrap(), DESK.latest());
+    DESK.migrate(&mut raw, &path).unwrap();
     let tables: i64 = raw
         .query_row(
             "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'incident'",
@@ -151,18 +161,18 @@ fn a_newer_file_is_refused_and_left_as_it_was() {
     let scratch = Scratch::new();
     drop(scratch.create());
     let raw = beside(&scratch);
-    raw.pragma_update(None, "user_version", latest() + 1)
+    raw.pragma_update(None, "user_version", DESK.latest() + 1)
         .unwrap();
     drop(raw);
     let refused = scratch.open().err().unwrap();
-    assert!(matches!(refused, StoreError::Newer { found, .. } if found == latest() + 1));
+    assert!(matches!(refused, StoreError::Newer { found, .. } if found == DESK.latest() + 1));
     let words = refused.failure().to_string();
     assert!(
         words.contains("newer") || words.contains("later"),
         "{words}"
     );
     let raw = beside(&scratch);
-    assert_eq!(user_version(&raw).unwrap(), latest() + 1);
+    assert_eq!(user_version(&raw).unwrap(), DESK.latest() + 1);
 }
 
 #[test]
@@ -172,6 +182,6 @@ fn a_database_of_another_program_is_refused() {
     let mut raw = Connection::open(&path).unwrap();
     raw.execute_batch("CREATE TABLE song (title TEXT); PRAGMA user_version = 1;")
         .unwrap();
-    let refused = migrate(&mut raw, &path).unwrap_err();
+    let refused = DESK.migrate(&mut raw, &path).unwrap_err();
     assert!(matches!(refused, StoreError::Damaged { .. }));
 }

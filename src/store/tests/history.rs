@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::draft::DraftKey;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
+use crate::store::connection::connect;
 use crate::store::journal::{self, Chain};
-use crate::store::open::connect;
 use crate::vault::KeyFile;
 
 fn place(value: &str) -> Edit {
@@ -113,15 +114,11 @@ fn a_withdrawn_entry_stays_in_sight() {
 }
 
 #[test]
-fn logging_drops_its_draft_in_the_same_write() {
+fn logging_takes_the_place_of_its_draft() {
     let scratch = Scratch::new();
     let mut store = scratch.create();
-    let keep = Command::SaveDraft {
-        key: "new".to_owned(),
-        body: "half a sentence".to_owned(),
-    };
-    store.run(&keep, now()).unwrap();
-    let log = Command::Log(Box::new(an_incident()), Some("new".to_owned()));
+    type_into(&mut store, &DraftKey::New(1), "half a sentence");
+    let log = Command::Log(Box::new(an_incident()), Some(DraftKey::New(1)));
     store.run(&log, now()).unwrap();
     assert_eq!(store.drafts().unwrap(), []);
 }

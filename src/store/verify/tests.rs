@@ -74,7 +74,7 @@ fn verified(scratch: &Scratch, expect: Option<&str>) -> Verdict {
 /// Opens the file beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch) -> Connection {
     let opened = open::unlock(&scratch.places, PASSPHRASE).unwrap();
-    open::connect(&scratch.places.desk(), &opened.unlocked.key).unwrap()
+    connection::connect(&scratch.places.desk(), &opened.unlocked.key).unwrap()
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::asked::Request;
 use crate::domain::command::Command;
+use crate::domain::draft::{DraftChange, DraftKey};
 
 /// A request that waits, with every ticket it will answer.
 pub(super) struct Job {
@@ -11,46 +12,55 @@ pub(super) struct Job {
     pub(super) request: Request,
 }
 
-/// Queues a request; a draft takes the place of an older one of its key, if only drafts came
-/// after that one.
+/// Queues a request; what changes in a draft joins an older change of it, if only drafts came after
+/// that one.
 pub(super) fn enqueue(waiting: &mut VecDeque<Job>, ticket: u64, request: Request) {
-    if let Some(key) = draft_key(&request) {
-        for job in waiting.iter_mut().rev() {
-            match draft_key(&job.request) {
-                Some(earlier) if earlier == key => {
-                    job.request = request;
-                    job.tickets.push(ticket);
-                    return;
+    let request = match request {
+        Request::Run(Command::SaveDraft { key, change }) => {
+            for job in waiting.iter_mut().rev() {
+                match draft(&mut job.request) {
+                    Some((earlier, joined)) if *earlier == key => {
+                        joined.join(change);
+                        job.tickets.push(ticket);
+                        return;
+                    }
+                    Some(_) => {}
+                    None => break,
                 }
-                Some(_) => {}
-                None => break,
             }
+            Request::Run(Command::SaveDraft { key, change })
         }
-    }
+        other => other,
+    };
     waiting.push_back(Job {
         tickets: vec![ticket],
         request,
     });
 }
 
-pub(super) fn draft_key(request: &Request) -> Option<&str> {
+fn draft(request: &mut Request) -> Option<(&DraftKey, &mut DraftChange)> {
     match request {
-        Request::Run(Command::SaveDraft { key, .. }) => Some(key),
+        Request::Run(Command::SaveDraft { key, change }) => Some((key, change)),
         _ => None,
     }
 }
 
-/// Returns the draft that a write takes the place of: what was typed is in the record then.
-pub(super) fn replaced_draft(request: &Request) -> Option<&str> {
+/// Returns the fields of drafts that a request keeps.
+pub(super) fn kept_by(request: &Request) -> Vec<(DraftKey, String)> {
     match request {
-        Request::Run(
-            Command::Log(_, draft)
-            | Command::Revise { draft, .. }
-            | Command::SaveContact(_, draft)
-            | Command::OfferHandover { draft, .. }
-            | Command::AcceptHandover { draft, .. },
-        ) => draft.as_deref(),
+        Request::Run(Command::SaveDraft { key, change }) => {
+            let fields = change.fields.iter().map(|field| field.id.clone());
+            fields.map(|field| (key.clone(), field)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the draft that is needed no more once a request is carried out.
+pub(super) fn ended_by(request: &Request) -> Option<&DraftKey> {
+    match request {
         Request::Run(Command::DropDraft(key)) => Some(key),
+        Request::Run(command) => command.replaces(),
         _ => None,
     }
 }

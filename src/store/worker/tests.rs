@@ -4,8 +4,9 @@ use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
 use crate::domain::command::{Command, Edit};
+use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
-use crate::store::tests::{PASSPHRASE, Scratch, an_incident, logged};
+use crate::store::tests::{PASSPHRASE, Scratch, an_incident, left_in, logged, type_into, typed};
 use crate::store::{Done, Store, StoreError};
 use crate::vault::Passphrase;
 
@@ -30,10 +31,10 @@ fn next(replies: &Receiver<Reply>) -> Reply {
     replies.recv_timeout(PATIENCE).expect("an answer")
 }
 
-fn draft(body: &str) -> Request {
+fn draft(text: &str) -> Request {
     Request::Run(Command::SaveDraft {
-        key: "new".to_owned(),
-        body: body.to_owned(),
+        key: DraftKey::New(1),
+        change: typed("narrative", text),
     })
 }
 
@@ -82,7 +83,36 @@ fn every_draft_is_answered_and_the_newest_is_on_the_disk_at_the_end() {
     assert_eq!(answered, (1..=200).collect::<Vec<u64>>());
     let left = scratch.open().unwrap().other_drafts().unwrap();
     assert_eq!(left.len(), 1);
-    assert_eq!(left[0].left.as_deref(), Some("letter 200"));
+    assert_eq!(left_in(&left[0]), "letter 200");
+}
+
+#[test]
+fn letters_that_wait_are_one_write_and_each_field_keeps_its_last() {
+    let mut waiting = VecDeque::new();
+    let save = |number, field: &str, text: &str| {
+        Request::Run(Command::SaveDraft {
+            key: DraftKey::New(number),
+            change: typed(field, text),
+        })
+    };
+    for (ticket, request) in [
+        (1, save(1, "narrative", "B")),
+        (2, save(2, "narrative", "another call")),
+        (3, save(1, "place", "E")),
+        (4, save(1, "narrative", "Ba")),
+        (5, Request::LoadRest),
+        (6, save(1, "narrative", "Bab")),
+    ] {
+        enqueue(&mut waiting, ticket, request);
+    }
+    let tickets: Vec<Vec<u64>> = waiting.iter().map(|job| job.tickets.clone()).collect();
+    assert_eq!(tickets, [vec![1, 3, 4], vec![2], vec![5], vec![6]]);
+    let Request::Run(Command::SaveDraft { change, .. }) = &waiting[0].request else {
+        panic!("a draft");
+    };
+    let fields = change.fields.iter();
+    let fields: Vec<_> = fields.map(|f| (f.id.as_str(), f.value.as_str())).collect();
+    assert_eq!(fields, [("narrative", "Ba"), ("place", "E")]);
 }
 
 #[test]
@@ -111,28 +141,21 @@ fn another_s_letters_wake_nobody_after_the_first() {
     let (worker, replies) = started(scratch.create());
     settled(&worker, &replies);
     let mut other = scratch.open().unwrap();
-    let mut type_letter = |body: &str| {
-        let command = Command::SaveDraft {
-            key: "alert/1".to_owned(),
-            body: body.to_owned(),
-        };
-        other.run(&command, crate::store::tests::now()).unwrap();
-    };
-    type_letter("S");
+    let key = DraftKey::Alert(IncidentId(1));
+    let looking = scratch.open().unwrap();
+    let before = looking.data_version().unwrap();
+    type_into(&mut other, &key, "S");
     let Reply::Elsewhere(news) = next(&replies) else {
         panic!("no news");
     };
     let [draft] = news.drafts.as_deref().unwrap() else {
         panic!("one draft");
     };
-    assert_eq!(
-        (draft.key.as_str(), draft.by.as_str()),
-        ("alert/1", "kduty")
-    );
+    assert_eq!((&draft.key, draft.by.as_str()), (&key, "kduty"));
     assert!(draft.is_live() && draft.left.is_none(), "named, never read");
     assert!(news.incidents.is_empty() && !news.lists);
     for letter in 0..50 {
-        type_letter(&format!("S{letter}"));
+        type_into(&mut other, &key, &format!("S{letter}"));
         // Each request makes the worker look; its answer is all that comes of it.
         assert!(worker.send(letter, Request::LoadIncident(IncidentId(7))));
         assert!(matches!(
@@ -143,6 +166,11 @@ fn another_s_letters_wake_nobody_after_the_first() {
             }
         ));
     }
+    assert_eq!(
+        looking.data_version().unwrap(),
+        before,
+        "no write of the desk"
+    );
     // A record is news again, and what is left behind is told once its program has ended.
     let id = logged(&mut other);
     assert!(matches!(next(&replies), Reply::Elsewhere(news) if news.incidents == [id]));
@@ -150,7 +178,7 @@ fn another_s_letters_wake_nobody_after_the_first() {
     let Reply::Elsewhere(news) = next(&replies) else {
         panic!("no news");
     };
-    assert_eq!(news.drafts.unwrap()[0].left.as_deref(), Some("S49"));
+    assert_eq!(left_in(&news.drafts.unwrap()[0]), "S49");
 }
 
 #[test]

@@ -93,10 +93,7 @@ fn beside(app: &App, screen: &FormScreen) -> Vec<String> {
             count => words.push(format!("{count} needed to send")),
         }
     }
-    let draft = form
-        .draft_key
-        .as_deref()
-        .and_then(|key| app.desk.draft(key));
+    let draft = form.draft_key.as_ref().and_then(|key| app.desk.draft(key));
     match (form.kept_at, &form.draft_key) {
         _ if draft.is_some_and(|draft| draft.keeping.is_some()) => {
             words.push("keeping ...".to_owned());
@@ -134,8 +131,8 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
             Meaning::Faint,
         ));
     }
-    let key = form.draft_key.as_deref().unwrap_or_default();
-    if let Some(line) = typing_line(app, app.desk.typing_elsewhere(key)) {
+    let key = form.draft_key.as_ref();
+    if let Some(line) = key.and_then(|key| typing_line(app, app.desk.typing_elsewhere(key))) {
         let words = format!(" {line}; what you type here is kept apart.");
         rows.extend(wrapped(&words, columns, 1, Meaning::Soon));
     }

@@ -8,7 +8,6 @@ use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::board::typing_line;
-use crate::app::desk::NEW_DRAFT_KEY;
 use crate::app::keymap::{Binding, Scope, available};
 use crate::app::labels;
 use crate::app::screen::{Pane, Screen, WIDE};
@@ -140,7 +139,8 @@ fn handover(app: &App) -> Option<Row> {
 
 /// Yields the calls that other people are logging now.
 fn calls_elsewhere(app: &App) -> impl Iterator<Item = &OtherDraft> {
-    app.desk.typing_elsewhere(NEW_DRAFT_KEY)
+    let live = app.desk.others.iter().filter(|draft| draft.is_live());
+    live.filter(|draft| draft.key.is_new())
 }
 
 /// Returns the line of who else is logging a call: it may be the same child.

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
-use crate::app::desk::{Row as Case, alert_draft_key};
+use crate::app::desk::Row as Case;
+use crate::domain::draft::DraftKey;
 use crate::domain::incident::Person;
 use crate::protocol::form::{Bind, missing, people_of, value};
 use crate::protocol::pack::process::Wanted;
@@ -47,7 +48,7 @@ pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
         _ => format!("{needed} still needed to send; e fills it in"),
     };
     rows.extend(wrapped(&head, columns, 0, Meaning::Strong));
-    if let Some(draft) = app.desk.draft(&alert_draft_key(case.incident.id)) {
+    if let Some(draft) = app.desk.draft(&DraftKey::Alert(case.incident.id)) {
         let kept = match draft.saved_at {
             Some(at) if draft.is_in_file() => format!("draft kept {}", at.clock()),
             _ => "draft NOT KEPT yet".to_owned(),
