@@ -38,7 +38,7 @@ fn steps() -> Vec<(usize, Step)> {
         (A, Step::Log(call.clone(), "A: baby")),
         (B, Step::Type(call.clone(), "narrative", "B: boy stabbed")),
         (A, Step::Type(call.clone(), "narrative", "A: a third")),
-        (B, Step::Log(call.clone(), "B: boy stabbed")),
+        (B, Step::Log(call, "B: boy stabbed")),
         (B, Step::Drop(alert())),
         (A, Step::Type(alert(), "reason", "A: harm")),
         (A, Step::Log(second, "A: another")),
