@@ -34,6 +34,12 @@ impl Row {
     pub fn is_late(&self, clock: &str) -> bool {
         self.case.is_late(clock)
     }
+
+    /// Returns the incident with when it happened, as what may be the same is looked for.
+    #[must_use]
+    pub fn when_it_happened(&self) -> (&Incident, Option<Instant>) {
+        (&self.incident, self.case.facts.incident.occurred_at)
+    }
 }
 
 /// Which incidents are listed.

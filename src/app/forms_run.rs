@@ -186,7 +186,7 @@ impl App {
             return;
         }
         let probe = quick_log::probe(&screen.form, now);
-        screen.matches = similar(&probe, self.desk.rows.iter().map(|row| &row.incident));
+        screen.matches = similar(&probe, self.desk.rows.iter().map(Row::when_it_happened));
     }
 
     pub(super) fn act_in_form(&mut self, action: Action) -> Outcome {

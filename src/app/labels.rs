@@ -3,10 +3,10 @@
 use chrono::Duration;
 
 use crate::domain::instant::Instant;
-use crate::protocol::case::{ALERT_SENT, Case};
+use crate::protocol::case::Case;
 use crate::protocol::clocks::{ClockFace, ClockState};
-use crate::protocol::pack::Pack;
 use crate::protocol::pack::process::DecisionRule;
+use crate::protocol::pack::{Means, Pack};
 use crate::protocol::tasks::TaskFace;
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
@@ -71,7 +71,7 @@ pub fn next_words(pack: &Pack, case: &Case) -> Option<String> {
     let step = case.steps.iter().find(|step| step.id == next.step)?;
     let done = |event: &str| step.done.iter().any(|known| known == event);
     let told = pack.told.iter().filter_map(|row| row.event.as_deref());
-    let key = if done(ALERT_SENT) {
+    let key = if done(pack.event_meaning(Means::AlertSent)) {
         "e fills it in, s sends it"
     } else if pack.decisions.iter().any(|row| {
         let several = row.rule != DecisionRule::One;

@@ -2,10 +2,12 @@
 //! found, and the nearest known word.
 //!
 //! What cannot be read as a pack is mended and told (`shape`); the whole is then checked for
-//! meaning: names that lead nowhere (`names`), conditions (`conditions`), rows that cannot work
-//! (`rows`) or rest on nothing (`sources`), forms (`forms`).
+//! meaning: names that lead nowhere (`names`), what the program must recognise and does not find
+//! (`declared`), conditions (`conditions`), rows that cannot work (`rows`) or rest on nothing
+//! (`sources`), forms (`forms`).
 
 mod conditions;
+mod declared;
 mod forms;
 mod names;
 mod rows;
@@ -18,7 +20,7 @@ mod tree;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::pack::Pack;
+use super::pack::{Pack, PackFile};
 use crate::domain::text::nearest;
 use tree::{Part, Table, Word, line_column, row_of};
 
@@ -64,9 +66,9 @@ const MOST: usize = 500;
 
 /// What is being checked, and what was found wrong so far.
 struct Checking<'a> {
-    own: &'a Pack,
+    own: &'a PackFile,
     /// With the rows of the pack that it extends.
-    whole: &'a Pack,
+    whole: &'a PackFile,
     tree: &'a Table<'a>,
     /// Places at which the shape was wrong: nothing more is said of them.
     told: &'a BTreeSet<usize>,
@@ -138,7 +140,7 @@ pub fn check(text: &str) -> Vec<PackFault> {
     if let Some(own) = &pack {
         let parent = own.pack.extends.as_deref().and_then(Pack::built_in);
         let whole = match &parent {
-            Some(parent) => Pack::merged(parent, own),
+            Some(parent) => PackFile::merged(parent, own),
             None => own.clone(),
         };
         let mut checking = Checking {
@@ -176,6 +178,7 @@ fn meaning(checking: &mut Checking<'_>, has_parent: bool) {
     // Without the pack it extends every name would be unknown: that says nothing more.
     if checking.own.pack.extends.is_none() || has_parent {
         names::check(checking);
+        declared::check(checking);
         conditions::check(checking);
         rows::check(checking);
         sources::check(checking);

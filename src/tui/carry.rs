@@ -57,7 +57,7 @@ impl Carrier {
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
         let settings = store.settings().clone();
-        let worker = Worker::spawn(store, &pack.pack.prefix, clock, reply);
+        let worker = Worker::spawn(store, &pack.pack.prefix.clone(), clock, reply);
         let mut carrier = Self::new(worker, places);
         carrier.opened = Some(Opening {
             settings,
@@ -75,7 +75,7 @@ impl Carrier {
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
         let prefix = |council: &str| match config::pack(council) {
-            Ok(pack) => pack.pack.prefix,
+            Ok(pack) => pack.pack.prefix.clone(),
             Err(_) => String::new(),
         };
         let worker = Worker::spawn_closed(places.clone(), prefix, clock, reply);

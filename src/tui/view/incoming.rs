@@ -10,7 +10,6 @@ use crate::app::App;
 use crate::app::desk::{Row as Case, Which};
 use crate::app::labels;
 use crate::app::who::people_words;
-use crate::domain::incident::AWARE;
 use crate::domain::text::width;
 
 /// Columns from which `2 h ago` is written out.
@@ -72,9 +71,8 @@ fn empty(app: &App, columns: usize) -> Vec<Row> {
 
 /// Returns when the authority was told, else when the incident was logged.
 fn told(case: &Case) -> crate::domain::instant::Instant {
-    case.incident
-        .earliest(AWARE)
-        .unwrap_or(case.incident.created_at)
+    let told = case.case.facts.incident.aware_at;
+    told.unwrap_or(case.incident.created_at)
 }
 
 /// Returns how long its most urgent clock leaves the incident.

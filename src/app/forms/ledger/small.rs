@@ -10,7 +10,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, EntryKind, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::case::{CASE_MERGED, CASE_REOPENED};
+use crate::protocol::pack::{Means, Pack};
 
 pub(super) fn reason_form(title: &str, done: &str) -> Form {
     Form::new(
@@ -160,11 +160,11 @@ pub(super) fn parallel_edits(
 }
 
 /// Returns what striking a duplicate's link takes with it: the case is open again.
-pub(super) fn unmerged(entry: &Entry, reason: String, now: Instant) -> Option<Edit> {
+pub(super) fn unmerged(pack: &Pack, entry: &Entry, reason: String, now: Instant) -> Option<Edit> {
     if entry.kind != EntryKind::Link || entry.get("why") != DUPLICATE {
         return None;
     }
-    let mut event = NewEvent::new(CASE_REOPENED, Moment::exact(now));
+    let mut event = NewEvent::new(pack.event_meaning(Means::Reopened), Moment::exact(now));
     event.reason = reason;
     Some(Edit::Event(event))
 }
@@ -244,7 +244,8 @@ pub(super) fn link_edits(
         if note.is_empty() {
             return fault("note", "Say why it is a duplicate: the reason is kept");
         }
-        let mut event = NewEvent::new(CASE_MERGED, Moment::exact(now));
+        let merged = desk.pack.event_meaning(Means::Merged);
+        let mut event = NewEvent::new(merged, Moment::exact(now));
         event.reason = note;
         event.note = format!("merged into {}", other.incident.reference);
         edits.push(Edit::Event(event));

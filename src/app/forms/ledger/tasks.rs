@@ -11,7 +11,7 @@ use crate::domain::ledger::{Entry, EntryKind, NewEntry};
 use crate::domain::text::fold;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
-use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED};
+use crate::protocol::pack::Means;
 
 pub(super) fn check_form(desk: &Desk, row: &Row, agency: &str) -> Option<Form> {
     let known = desk.pack.agencies.iter().find(|known| known.id == agency)?;
@@ -69,20 +69,20 @@ pub(super) fn check_edits(
         ("returned_at", returned.clone()),
         ("note", form.value("note")),
     ];
-    let event = |kind: &str, at: &str| {
+    let event = |means: Means, at: &str| {
+        let kind = desk.pack.event_meaning(means);
         let at = Moment::from_text(at).unwrap_or(Moment::UNKNOWN);
-        let known = desk.pack.event(kind).is_some() && !row.incident.has(kind);
-        known.then(|| Edit::Event(NewEvent::new(kind, at)))
+        (!row.incident.has(kind)).then(|| Edit::Event(NewEvent::new(kind, at)))
     };
     let asked = fields.first().map_or(String::new(), |(_, at)| at.clone());
     let last = !returned.is_empty() && is_last(desk, row, agency, now);
     let new = NewEntry::new(EntryKind::Check).with("agency", agency);
     let mut edits = keep(entry, new, fields);
     if entry.is_none() {
-        edits.extend(event(CHECKS_REQUESTED, &asked));
+        edits.extend(event(Means::ChecksRequested, &asked));
     }
     if last {
-        edits.extend(event(CHECKS_RETURNED, &returned));
+        edits.extend(event(Means::ChecksReturned, &returned));
     }
     Ok(edits)
 }
