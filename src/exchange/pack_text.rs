@@ -240,8 +240,8 @@ fn clocks(page: &mut Page, pack: &Pack) {
 }
 
 fn start_title<'a>(pack: &'a Pack, id: &'a str) -> &'a str {
-    let named = pack.starts.iter().find(|row| row.id == id);
-    named.map_or_else(|| pack.event_title(id), |row| row.title.as_str())
+    pack.start(id)
+        .map_or_else(|| pack.event_title(id), |row| row.title.as_str())
 }
 
 fn reading_words(pack: &Pack, reading: &crate::protocol::pack::Reading) -> String {

@@ -20,7 +20,7 @@ mod tree;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::pack::{Pack, PackFile};
+use super::pack::{Pack, PackFile, Rows};
 use crate::domain::text::nearest;
 use tree::{Part, Table, Word, line_column, row_of};
 
@@ -68,7 +68,7 @@ const MOST: usize = 500;
 struct Checking<'a> {
     own: &'a PackFile,
     /// With the rows of the pack that it extends.
-    whole: &'a PackFile,
+    whole: &'a Rows,
     tree: &'a Table<'a>,
     /// Places at which the shape was wrong: nothing more is said of them.
     told: &'a BTreeSet<usize>,
@@ -89,7 +89,12 @@ impl<'a> Checking<'a> {
 
     /// Says whether a table has not got a key, and had not got it in the file.
     fn lacks(&self, part: Part<'_>, key: &str) -> bool {
-        !part.has(key) && !self.left_out.contains(&(part.at, key.to_owned()))
+        !part.has(key) && !self.is_unread(part, key)
+    }
+
+    /// Says whether a table has a key in the file of which the words could not be read.
+    fn is_unread(&self, part: Part<'_>, key: &str) -> bool {
+        self.left_out.contains(&(part.at, key.to_owned()))
     }
 
     /// Says a fault at a byte.
@@ -143,6 +148,7 @@ pub fn check(text: &str) -> Vec<PackFault> {
             Some(parent) => PackFile::merged(parent, own),
             None => own.clone(),
         };
+        let whole = Rows::of(whole);
         let mut checking = Checking {
             own,
             whole: &whole,

@@ -1,13 +1,14 @@
 //! Packs: a council's protocol as data, read once and checked whole.
 //!
 //! A pack may extend another, whose rows come first ([`PackFile::merged`]). The rows are in
-//! [`lists`], [`rows`] and [`process`], one file's rows together in [`mod@file`]. What the program
-//! itself must recognise among them is in [`means`], and looked up once in [`compiled`]; what is
-//! wrong with a pack is said by [`super::check`].
+//! [`lists`], [`rows`] and [`process`], one file's rows together in [`mod@file`] and found by
+//! their ids in [`look_up`]. What the program itself must recognise among them is in [`means`], and
+//! found once in [`compiled`]; what is wrong with a pack is said by [`super::check`].
 
 pub mod compiled;
 pub mod file;
 pub mod lists;
+pub mod look_up;
 pub mod means;
 pub mod process;
 pub mod rows;
@@ -17,6 +18,7 @@ use compiled::Meanings;
 pub use compiled::NotDeclared;
 pub use file::{Header, PackFile, UNDECIDED};
 pub use lists::{Choice, ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
+pub use look_up::Rows;
 pub use means::{FactMeans, Means, StartMeans};
 pub use process::{
     Agency, Chair, Checklist, Decision, Form, FormField, FormSection, Invitee, Letter, Meeting,
@@ -44,15 +46,15 @@ pub const BUILT_IN: [(&str, &str); 3] = [
 /// are read as those of its file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
-    file: PackFile,
+    rows: Rows,
     meanings: Meanings,
 }
 
 impl std::ops::Deref for Pack {
-    type Target = PackFile;
+    type Target = Rows;
 
-    fn deref(&self) -> &PackFile {
-        &self.file
+    fn deref(&self) -> &Rows {
+        &self.rows
     }
 }
 
@@ -68,7 +70,10 @@ impl Pack {
             None => own,
         };
         let meanings = Meanings::of(&file)?;
-        Ok(Self { file, meanings })
+        Ok(Self {
+            rows: Rows::of(file),
+            meanings,
+        })
     }
 
     /// Returns a built-in pack with its parent's rows.
@@ -90,10 +95,10 @@ impl Pack {
             .collect()
     }
 
-    /// Returns the rows, for a test to change one.
+    /// Returns the header, for a test to change it.
     #[cfg(test)]
-    pub(crate) fn rows_mut(&mut self) -> &mut PackFile {
-        &mut self.file
+    pub(crate) fn header_mut(&mut self) -> &mut Header {
+        self.rows.header_mut()
     }
 
     /// Returns the id of the event that means this to the program.

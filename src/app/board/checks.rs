@@ -116,12 +116,7 @@ pub(in crate::app) fn point<'a>(row: &'a Row, list: &str, point: &str) -> Option
 }
 
 fn progress(app: &App, row: &Row, list: &str) -> String {
-    let found = app
-        .desk
-        .pack
-        .checklists
-        .iter()
-        .find(|known| known.id == list);
+    let found = app.desk.pack.checklist(list);
     let points = found.map_or(&[][..], |list| list.point.as_slice());
     let done = points
         .iter()

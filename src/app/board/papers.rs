@@ -267,7 +267,7 @@ impl App {
     }
 
     fn letter_written(&mut self, id: IncidentId, letter: &str) -> Outcome {
-        let row = self.desk.pack.letters.iter().find(|row| row.id == letter);
+        let row = self.desk.pack.letter(letter);
         let Some(event) = row.map(|row| row.event.clone()) else {
             return Outcome::redraw();
         };

@@ -171,7 +171,7 @@ impl<'a> Teller<'a> {
             ("place".to_owned(), scene.place.clone()),
             ("narrative".to_owned(), scene.what.clone()),
         ];
-        let known = |id: &&String| self.pack.sources.iter().any(|row| row.id == **id);
+        let known = |id: &&String| self.pack.source(id).is_some();
         if let Some(source) = scene.source.iter().find(known) {
             details.push(("source".to_owned(), source.clone()));
         }

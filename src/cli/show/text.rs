@@ -165,7 +165,7 @@ fn details(out: &mut String, pack: &Pack, incident: &Incident) {
     fact(out, "Told", &time(Means::BecameAware));
     let logged = format!("{} by {}", incident.created_at.long(), incident.created_by);
     fact(out, "Logged", &logged);
-    let source = pack.sources.iter().find(|row| row.id == incident.source);
+    let source = pack.source(&incident.source);
     let source = source.map_or(incident.source.as_str(), |row| row.title.as_str());
     let named = [
         ("Source", source),

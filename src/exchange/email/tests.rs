@@ -119,7 +119,7 @@ fn the_same_words_give_the_same_bytes() {
 fn nothing_typed_can_add_a_header_or_a_part() {
     let evil = "x\r\nBcc: thief@bad.example\r\n\r\n--dutydesk-TH-2026-0042.20261120T221000Z--\r\n";
     let mut pack = pack();
-    let head = &mut pack.rows_mut().pack;
+    let head = pack.header_mut();
     head.short = format!("Tower{evil}");
     head.council = evil.to_owned();
     let mut incident = incident();

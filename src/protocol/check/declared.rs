@@ -59,7 +59,37 @@ pub(super) fn check(checking: &mut Checking<'_>) {
         );
         at_header(checking, &what);
     }
+    taken_back(checking);
     raises(checking);
+}
+
+/// What the program records as taken back, and by what: without it a reopened case stays closed.
+const TAKEN_BACK: [(Means, Means); 3] = [
+    (Means::Notified, Means::Withdrawn),
+    (Means::Closed, Means::Reopened),
+    (Means::Merged, Means::Reopened),
+];
+
+/// Says each of those whose row is taken back by something else.
+fn taken_back(checking: &mut Checking<'_>) {
+    let (own, whole) = (checking.own, checking.whole);
+    for (part, row) in checking.rows("event").into_iter().zip(&own.events) {
+        for (means, by) in TAKEN_BACK {
+            let back = whole.events.iter().find(|event| event.means == Some(by));
+            if let Some(back) = back.filter(|_| row.means == Some(means))
+                && row.withdrawn_by.as_ref() != Some(&back.id)
+                && !checking.is_unread(part, "withdrawn_by")
+            {
+                let what = format!(
+                    "what means `{}` needs `withdrawn_by = \"{}\"`, which means `{}`",
+                    means.word(),
+                    back.id,
+                    by.word()
+                );
+                checking.say(part.name().at, what);
+            }
+        }
+    }
 }
 
 /// Says each meaning that a second row has.

@@ -138,6 +138,20 @@ fn what_the_program_must_know_is_declared_once() {
 }
 
 #[test]
+fn what_the_program_takes_back_is_taken_back_by_what_it_records() {
+    let england = crate::protocol::pack::BUILT_IN[0].1;
+    let closed = "means = \"closed\"\nwithdrawn_by = \"case_reopened\"";
+    assert!(england.contains(closed));
+    for changed in ["", "\nwithdrawn_by = \"alert_sent\""] {
+        let text = england.replacen(closed, &format!("means = \"closed\"{changed}"), 1);
+        let found: Vec<String> = check(&text).iter().map(ToString::to_string).collect();
+        let told = "event \"case_closed\": what means `closed` needs \
+            `withdrawn_by = \"case_reopened\"`, which means `reopened`";
+        assert!(found.len() == 1 && found[0].ends_with(told), "{found:?}");
+    }
+}
+
+#[test]
 fn what_passes_the_check_can_be_worked_by() {
     let pack = PackFile::parse(SOUND).map(Pack::of).unwrap();
     assert!(pack.is_ok());

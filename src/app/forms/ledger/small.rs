@@ -21,7 +21,7 @@ pub(super) fn reason_form(title: &str, done: &str) -> Form {
 }
 
 pub(super) fn point_form(desk: &Desk, row: &Row, list: &str, name: &str) -> Option<Form> {
-    let rows = desk.pack.checklists.iter().find(|known| known.id == list)?;
+    let rows = desk.pack.checklist(list)?;
     let known = rows.point.iter().find(|known| known.id == name)?;
     let entry = point(row, list, name);
     let value = |field: &str| entry.map_or("", |entry| entry.get(field));
@@ -71,11 +71,7 @@ fn kept(row: &Row, list: &str, name: &str, fields: Vec<(&str, String)>) -> Vec<E
 }
 
 pub(super) fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form> {
-    let known = desk
-        .pack
-        .outcomes
-        .iter()
-        .find(|known| known.id == outcome)?;
+    let known = desk.pack.outcome(outcome)?;
     let entry = point(row, OUTCOME, outcome);
     let value = |field: &str| entry.map_or("", |entry| entry.get(field));
     let options = known
@@ -109,11 +105,7 @@ pub(super) fn outcome_edits(row: &Row, outcome: &str, form: &Form) -> Result<Vec
 }
 
 pub(super) fn parallel_form(desk: &Desk, row: &Row, process: &str) -> Option<Form> {
-    let known = desk
-        .pack
-        .parallels
-        .iter()
-        .find(|known| known.id == process)?;
+    let known = desk.pack.parallel(process)?;
     let entry = parallel(row, process);
     let value = |field: &str| entry.map_or("", |entry| entry.get(field));
     let states = [

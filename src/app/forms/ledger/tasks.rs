@@ -14,7 +14,7 @@ use crate::domain::when::{self, Lean};
 use crate::protocol::pack::Means;
 
 pub(super) fn check_form(desk: &Desk, row: &Row, agency: &str) -> Option<Form> {
-    let known = desk.pack.agencies.iter().find(|known| known.id == agency)?;
+    let known = desk.pack.agency(agency)?;
     let entry = check(row, agency);
     let requested = typed(entry, "requested_at");
     let requested = if entry.is_none() {
