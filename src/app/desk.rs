@@ -38,6 +38,12 @@ impl Row {
         self.case.is_late(clock)
     }
 
+    /// Returns the incident with when it happened, as what may be the same is looked for.
+    #[must_use]
+    pub fn when_it_happened(&self) -> (&Incident, Option<Instant>) {
+        (&self.incident, self.case.facts.incident.occurred_at)
+    }
+
     /// Says whether the incident changed since whoever is at the desk last opened it.
     #[must_use]
     pub fn is_unread(&self) -> bool {

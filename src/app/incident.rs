@@ -11,11 +11,10 @@ use super::screen::{Screen, Tab, Words};
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::timeline::TimelineEvent;
-use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED, SIN_SUBMITTED};
 use crate::protocol::decisions::DESPITE;
 use crate::protocol::meetings::arranged;
-use crate::protocol::pack::Decision;
 use crate::protocol::pack::process::DecisionRule;
+use crate::protocol::pack::{Decision, Means};
 
 /// Where an event is recorded with everything that belongs to it.
 pub(super) enum Place {
@@ -156,10 +155,14 @@ impl App {
     /// Returns where an event is recorded with everything that belongs to it.
     pub(super) fn place_of(&self, row: &Row, event: &str) -> Option<Place> {
         let pack = &self.desk.pack;
-        if event == SIN_SUBMITTED {
+        if event == pack.event_meaning(Means::Notified) {
             return Some(Place::Page(Page::Submitted));
         }
-        if event == CHECKS_REQUESTED || event == CHECKS_RETURNED {
+        let checks = [Means::ChecksRequested, Means::ChecksReturned];
+        if checks
+            .map(|means| pack.event_meaning(means))
+            .contains(&event)
+        {
             return (!pack.agencies.is_empty()).then_some(Place::Tab(Tab::Checks));
         }
         let decides = |row: &&Decision| {

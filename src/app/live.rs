@@ -21,7 +21,7 @@ impl App {
 
     fn typed_facts(&self, purpose: &Purpose, form: &Form) -> Option<Facts> {
         match purpose {
-            Purpose::QuickLog => Some(quick_log::facts_so_far(form, self.now)),
+            Purpose::QuickLog => Some(quick_log::facts_so_far(&self.desk.pack, form, self.now)),
             Purpose::Alert(id) => {
                 let row = self.desk.row(*id)?;
                 let pack = &self.desk.pack;

@@ -14,8 +14,8 @@ use crate::domain::contact::{Contact, Standing};
 use crate::domain::id::IncidentId;
 use crate::exchange::alert::{self, Alert, Refused};
 use crate::exchange::email::{Recipient, Unconfirmed, recipients};
-use crate::protocol::case::ALERT_SENT;
 use crate::protocol::form::{Missing, missing};
+use crate::protocol::pack::Means;
 use crate::protocol::pack::process::Wanted;
 
 /// One mailbox that the form goes to.
@@ -64,7 +64,8 @@ impl App {
         let row = self.desk.row(id)?;
         let pack = &self.desk.pack;
         let form = pack.form(form)?;
-        let event = form.event.as_deref().unwrap_or(ALERT_SENT);
+        let event = form.event.as_deref();
+        let event = event.unwrap_or(pack.event_meaning(Means::AlertSent));
         let stops =
             |clock: &&crate::protocol::pack::Clock| clock.stops.iter().any(|stop| stop == event);
         let late = pack

@@ -14,10 +14,9 @@ use super::writes::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
 use crate::domain::id::IncidentId;
-use crate::domain::incident::OCCURRED;
 use crate::domain::text::fold;
-use crate::protocol::case::{CASE_CLOSED, CASE_MERGED};
 use crate::protocol::form::missing;
+use crate::protocol::pack::Means;
 use crate::vault::passphrase;
 
 /// What a form that is done asks for.
@@ -101,7 +100,7 @@ impl App {
                 passphrase: Zeroizing::new(form.value("passphrase")),
             })),
             Purpose::QuickLog => {
-                let command = quick_log::command(form, now)?;
+                let command = quick_log::command(&self.desk.pack, form, now)?;
                 Ok(Ready::Write(command, for_good("an incident was logged")))
             }
             Purpose::Contact(role) => {
@@ -230,9 +229,10 @@ impl App {
         if let Some(gaps) = gaps {
             return Some(format!("{gaps} Record it as submitted?"));
         }
-        let ends = edits.iter().any(|edit| {
-            matches!(edit, Edit::Event(event) if event.kind == CASE_CLOSED || event.kind == CASE_MERGED)
-        });
+        let ends = [Means::Closed, Means::Merged].map(|means| self.desk.pack.event_meaning(means));
+        let ends = edits
+            .iter()
+            .any(|edit| matches!(edit, Edit::Event(event) if ends.contains(&event.kind.as_str())));
         let open = row.case.open_clocks(self.now).into_iter();
         let clocks = open
             .filter_map(|at| row.case.clocks.get(at))
@@ -283,7 +283,7 @@ impl App {
                 "the call".to_owned(),
             ),
             Purpose::NotRaised(_) => (
-                vec![record::not_raised_edit(form, now)?],
+                vec![record::not_raised_edit(&self.desk.pack, form, now)?],
                 "alert not raised".to_owned(),
             ),
             Purpose::Note(_) => (vec![record::note_edit(form, now)?], "the note".to_owned()),
@@ -293,7 +293,6 @@ impl App {
             ),
             Purpose::AddPerson(_) => {
                 let on = row.case.facts.incident.occurred_at;
-                let on = on.or_else(|| incident.earliest(OCCURRED));
                 (
                     vec![person::addition(form, now, on)?],
                     "the person".to_owned(),

@@ -15,8 +15,9 @@ use crate::domain::facts::FactValue;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
-use crate::protocol::case::{ALERT_NOT_RAISED, ALERT_RAISED, Stage};
+use crate::protocol::case::Stage;
 use crate::protocol::pack::{FactKind, FactOf};
+use crate::protocol::pack::{Means, Pack};
 
 /// What is said of an answer that followed another within half a second.
 const JUST_COME: &str = "Ignored: this question had only just come. Read it, and press again.";
@@ -234,23 +235,27 @@ impl App {
         if row.case.stage == Stage::Sent {
             return self.say("The alert is sent already.");
         }
-        if is_raised(row) {
+        if is_raised(&self.desk.pack, row) {
             return self.say("The alert is already raised.");
         }
         let said = format!(
             "{}: the alert is raised. u undoes it.",
             row.incident.reference
         );
-        let event = NewEvent::new(ALERT_RAISED, Moment::exact(self.now));
+        let raised = self.desk.pack.event_meaning(Means::AlertRaised);
+        let event = NewEvent::new(raised, Moment::exact(self.now));
         let edits = vec![Edit::Event(event)];
         self.revise_and_say(screen.id, "alert raised", edits, said)
     }
 }
 
 /// Says whether somebody raised the alert and nobody has said since that it is not raised.
-fn is_raised(row: &Row) -> bool {
-    let newest = |kind: &str| row.incident.current(kind).map(|entry| entry.id).max();
-    newest(ALERT_RAISED) > newest(ALERT_NOT_RAISED)
+fn is_raised(pack: &Pack, row: &Row) -> bool {
+    let newest = |means: Means| {
+        let entries = row.incident.current(pack.event_meaning(means));
+        entries.map(|entry| entry.id).max()
+    };
+    newest(Means::AlertRaised) > newest(Means::AlertNotRaised)
 }
 
 /// Returns the person that a question is about.

@@ -5,9 +5,8 @@ use crate::app::forms::pack_form::typed_time;
 use crate::app::forms::quick_log::typed_born;
 use crate::app::who::person_words;
 use crate::domain::facts::FactValue;
-use crate::domain::incident::OCCURRED;
 use crate::protocol::advice::Advised;
-use crate::protocol::pack::{Choice, FactKind, FactOf, FactRow, Pack};
+use crate::protocol::pack::{Choice, FactKind, FactOf, FactRow, Means, Pack};
 
 /// A question whose answer could change an advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +127,8 @@ fn answer_of(pack: &Pack, row: &Row, path: &str) -> Option<(String, String)> {
     let parts: Vec<&str> = path.split('.').collect();
     let (fact, value) = match parts.as_slice() {
         ["incident", "occurred_at"] => {
-            let at = incident.current(OCCURRED).next()?.at;
+            let occurred = pack.event_meaning(Means::Occurred);
+            let at = incident.current(occurred).next()?.at;
             return Some((at.words(), typed_time(at)));
         }
         ["people", key, "date_of_birth"] => {

@@ -11,7 +11,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Check, CheckField, Kept, NewEntry, OUTCOMES, Point};
 use crate::domain::timeline::NewEvent;
-use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED};
+use crate::protocol::pack::Means;
 
 pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
     let mut out = Vec::new();
@@ -106,12 +106,7 @@ pub(in crate::app) fn point<'a>(row: &'a Row, list: &str, point: &str) -> Option
 }
 
 fn progress(app: &App, row: &Row, list: &str) -> String {
-    let found = app
-        .desk
-        .pack
-        .checklists
-        .iter()
-        .find(|known| known.id == list);
+    let found = app.desk.pack.checklist(list);
     let points = found.map_or(&[][..], |list| list.point.as_slice());
     let done = points
         .iter()
@@ -239,13 +234,10 @@ impl App {
         }
         let now = Moment::exact(self.now).to_text();
         let mut edits = vec![Edit::entry(check.entry.id, CheckField::ReturnedAt, now)];
-        let known = self.desk.pack.event(CHECKS_RETURNED).is_some();
-        let first = known && !row.incident.has(CHECKS_RETURNED);
-        if first && is_last(&self.desk, row, agency, self.now) {
-            edits.push(Edit::Event(NewEvent::new(
-                CHECKS_RETURNED,
-                Moment::exact(self.now),
-            )));
+        let all_back = self.desk.pack.event_meaning(Means::ChecksReturned);
+        if !row.incident.has(all_back) && is_last(&self.desk, row, agency, self.now) {
+            let back = NewEvent::new(all_back, Moment::exact(self.now));
+            edits.push(Edit::Event(back));
         }
         self.revise(id, "the check", edits)
     }
@@ -272,9 +264,9 @@ impl App {
                 }))
             })
             .collect();
-        let known = self.desk.pack.event(CHECKS_REQUESTED).is_some();
-        if known && !row.incident.has(CHECKS_REQUESTED) {
-            edits.push(Edit::Event(NewEvent::new(CHECKS_REQUESTED, now)));
+        let requested = self.desk.pack.event_meaning(Means::ChecksRequested);
+        if !row.incident.has(requested) {
+            edits.push(Edit::Event(NewEvent::new(requested, now)));
         }
         self.revise(id, "the requests", edits)
     }

@@ -10,8 +10,9 @@ use crate::domain::incident::{Incident, Person};
 use crate::domain::ledger::{Kept, LinkReason, Parallel, ProcessState};
 use crate::domain::text::fold;
 use crate::domain::timeline::NOTE;
-use crate::protocol::case::{ALERT_SENT, Stage};
+use crate::protocol::case::Stage;
 use crate::protocol::pack::Choice;
+use crate::protocol::pack::Means;
 
 /// Returns the reasons for a link, to choose from.
 pub(in crate::app) fn whys() -> Vec<Choice> {
@@ -129,7 +130,8 @@ fn same_person<'a>(app: &'a App, incident: &Incident, person: &Person) -> Vec<(&
 
 fn parallels(app: &App, row: &Row, out: &mut Vec<Line>) {
     let running = row.incident.ledger::<Parallel>().count();
-    if running > 0 && row.case.stage != Stage::Sent && !row.incident.has(ALERT_SENT) {
+    let sent = app.desk.pack.event_meaning(Means::AlertSent);
+    if running > 0 && row.case.stage != Stage::Sent && !row.incident.has(sent) {
         let words =
             "  The alert is still required: a parallel process is a source of it, not its place.";
         out.push(Line::read(words, Tone::Late));

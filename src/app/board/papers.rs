@@ -11,10 +11,10 @@ use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
 use crate::exchange::alert::file_stem;
 use crate::exchange::form_text::{PACK_OF, form_text};
-use crate::protocol::case::SIN_SUBMITTED;
 use crate::protocol::form::{missing, people_of, value};
 use crate::protocol::letters::LetterFace;
 use crate::protocol::pack::Form;
+use crate::protocol::pack::Means;
 use crate::protocol::steps::StepState;
 
 pub(super) fn lines(app: &App, row: &Row) -> Vec<Line> {
@@ -55,7 +55,8 @@ fn form_line(app: &App, row: &Row, form: &Form, out: &mut Vec<Line>) {
         (None, Answer::Unknown) => ("not known whether it is called for".to_owned(), Tone::Plain),
         (None, Answer::No) => ("not called for now".to_owned(), Tone::Faint),
     };
-    let on = if form.event.as_deref() == Some(SIN_SUBMITTED) {
+    let notified = app.desk.pack.event_meaning(Means::Notified);
+    let on = if form.event.as_deref() == Some(notified) {
         On::Notification
     } else {
         On::Form(form.id.clone())
@@ -108,7 +109,10 @@ pub(super) fn notification_lines(app: &App, row: &Row) -> Vec<Line> {
         Tone::Strong,
         On::Submitted,
     ));
-    if app.desk.stands(row, SIN_SUBMITTED, app.now) {
+    if app
+        .desk
+        .stands(row, pack.event_meaning(Means::Notified), app.now)
+    {
         let words = "  Record it as withdrawn, because";
         out.push(Line::on(words, Tone::Plain, On::Withdrawn));
     }
@@ -119,7 +123,7 @@ pub(super) fn notification_lines(app: &App, row: &Row) -> Vec<Line> {
             fields(app, row, form, section, None, &mut out);
             continue;
         }
-        let people = people_of(section, incident);
+        let people = people_of(pack, section, incident);
         for (place, person) in people.iter().enumerate() {
             out.push(Line::blank());
             out.push(person_line(row, section, person, place, people.len()));
@@ -199,11 +203,12 @@ fn fields(
 }
 
 fn state_words(app: &App, row: &Row) -> String {
-    let sent = row.incident.current(SIN_SUBMITTED).last();
+    let notified = app.desk.pack.event_meaning(Means::Notified);
+    let sent = row.incident.current(notified).last();
     let Some(entry) = sent else {
         return "Not submitted.".to_owned();
     };
-    let stands = app.desk.stands(row, SIN_SUBMITTED, app.now);
+    let stands = app.desk.stands(row, notified, app.now);
     let withdrawn = if stands { "" } else { " WITHDRAWN since." };
     format!("Submitted {}. {}{withdrawn}", entry.at.words(), entry.note)
 }
@@ -237,9 +242,8 @@ impl App {
                 outcome
             }
             (On::Withdrawn, Action::Enter | Action::Done) => {
-                let row = self.desk.pack.event(SIN_SUBMITTED);
-                let event = row.and_then(|row| row.withdrawn_by.clone());
-                self.open_event(id, &event.unwrap_or_default())
+                let event = self.desk.pack.event_meaning(Means::Withdrawn).to_owned();
+                self.open_event(id, &event)
             }
             (_, Action::TakeBack) => self.say(super::NOTHING_TO_TAKE_BACK),
             (On::WriteOut, Action::Enter | Action::Done) => self.write_notification(id),
@@ -263,7 +267,7 @@ impl App {
     }
 
     fn letter_written(&mut self, id: IncidentId, letter: &str) -> Outcome {
-        let row = self.desk.pack.letters.iter().find(|row| row.id == letter);
+        let row = self.desk.pack.letter(letter);
         let Some(event) = row.map(|row| row.event.clone()) else {
             return Outcome::redraw();
         };

@@ -4,11 +4,12 @@ use crate::app::form::{Field, Form, Kind};
 use crate::app::forms::pack_form::fact_value;
 use crate::app::forms::quick_log::{self, Fault, past};
 use crate::domain::command::Edit;
-use crate::domain::incident::{AWARE, Incident, OCCURRED};
+use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::pack::{Choice, FactKind, Pack};
+use crate::protocol::facts::{aware_at, occurred_at};
+use crate::protocol::pack::{Choice, FactKind, Means, Pack};
 
 /// Returns the form that answers a question which a single key cannot: a list, a date.
 #[must_use]
@@ -66,12 +67,18 @@ pub fn edits(
     };
     let name = parts.last().copied().unwrap_or_default();
     match (name, person) {
-        ("occurred_at", _) => Ok(time_answer(incident, OCCURRED, &value, now)?),
-        ("aware_at", _) => Ok(time_answer(incident, AWARE, &value, now)?),
+        ("occurred_at", _) => Ok(time_answer(pack, incident, Means::Occurred, &value, now)?),
+        ("aware_at", _) => Ok(time_answer(
+            pack,
+            incident,
+            Means::BecameAware,
+            &value,
+            now,
+        )?),
         ("date_of_birth", Some(id)) => {
             let fault = |words: String| ("answer".to_owned(), words);
             let born = quick_log::read_born(&value, now).map_err(fault)?;
-            let on = incident.earliest(OCCURRED).or(incident.earliest(AWARE));
+            let on = occurred_at(pack, incident).or(aware_at(pack, incident));
             quick_log::check_born("answer", born, on)?;
             let fields = born.fields().into_iter();
             Ok(fields
@@ -95,14 +102,16 @@ fn is_list(pack: &Pack, fact: &str) -> bool {
 }
 
 fn time_answer(
+    pack: &Pack,
     incident: &Incident,
-    kind: &str,
+    means: Means,
     value: &str,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
     let Some(at) = past("answer", value, now)? else {
         return Ok(Vec::new());
     };
+    let kind = pack.event_meaning(means);
     let mut event = NewEvent::new(kind, at);
     if let Some(entry) = incident.current(kind).next() {
         event.supersedes = Some(entry.id);

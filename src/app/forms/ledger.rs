@@ -203,7 +203,7 @@ pub fn edits(
             let mut edits = vec![Edit::Strike(*entry, reason.clone())];
             if let Some(entry) = standing(row, *entry) {
                 edits.extend(position::struck(desk, row, entry, now));
-                edits.extend(small::unmerged(entry, reason, now));
+                edits.extend(small::unmerged(&desk.pack, entry, reason, now));
             }
             Ok(edits)
         }

@@ -94,7 +94,7 @@ fn add_section(
 }
 
 fn add_repeated(pack: &Pack, incident: &Incident, section: &FormSection, out: &mut Form) {
-    let people = people_of(section, incident);
+    let people = people_of(pack, section, incident);
     for person in &people {
         add_section(pack, incident, section, Some(person), out);
     }

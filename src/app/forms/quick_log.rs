@@ -9,16 +9,19 @@ use crate::app::desk::NEW_DRAFT_KEY;
 use crate::app::form::{Field, Form, Kind, Template};
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
-use crate::domain::incident::{AWARE, OCCURRED, Person};
+use crate::domain::incident::Person;
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::similar::{Probe, ProbePerson};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
-use crate::protocol::pack::{Choice, Pack};
+use crate::protocol::pack::{Choice, Means, Pack};
 
 pub use said::{as_note, begun_untold};
 
 const PEOPLE: &str = "people";
+
+/// The form's own field for whether it happened in the area.
+const IN_AREA: &str = "in_area";
 
 /// Returns an empty quick log, told now.
 #[must_use]
@@ -43,7 +46,7 @@ pub fn form(pack: &Pack, now: Instant) -> Form {
         )
         .help("Type its first letter, or use Left and Right."),
         Field::new("place", "Where", Kind::Line).help("As told; an address is not needed."),
-        Field::new("in_area", &format!("In {area}"), Kind::YesNo).help("y, n, or ? for not known"),
+        Field::new(IN_AREA, &format!("In {area}"), Kind::YesNo).help("y, n, or ? for not known"),
         Field::new("narrative", "What happened", Kind::Text)
             .help("Nature of the injury, reason for it, impact of it; in the caller's words."),
     ];
@@ -262,7 +265,7 @@ fn field<'a>(person: &'a NewPerson, id: &str) -> Option<&'a str> {
 ///
 /// # Errors
 /// When something typed cannot be; the field and the words come back, and nothing is logged.
-pub fn read(form: &Form, now: Instant) -> Result<NewIncident, Fault> {
+pub fn read(pack: &Pack, form: &Form, now: Instant) -> Result<NewIncident, Fault> {
     let occurred = past("occurred", &form.value("occurred"), now)?;
     let aware = past("aware", &form.value("aware"), now)?;
     check_order(occurred, aware)?;
@@ -273,16 +276,11 @@ pub fn read(form: &Form, now: Instant) -> Result<NewIncident, Fault> {
             incident.details.push((id.to_owned(), value));
         }
     }
-    match form.value("in_area").as_str() {
-        "" => {}
-        answer => incident.facts.push((
-            "occurred_in_area".to_owned(),
-            FactValue::YesNo(answer == "yes"),
-        )),
-    }
-    for (kind, moment) in [(OCCURRED, occurred), (AWARE, aware)] {
+    incident.facts.extend(in_area(pack, form));
+    for (means, moment) in [(Means::Occurred, occurred), (Means::BecameAware, aware)] {
         if let Some(moment) = moment {
-            incident.events.push(NewEvent::new(kind, moment));
+            let event = NewEvent::new(pack.event_meaning(means), moment);
+            incident.events.push(event);
         }
     }
     let began = occurred.or(aware).and_then(Moment::as_start);
@@ -299,6 +297,13 @@ pub fn read(form: &Form, now: Instant) -> Result<NewIncident, Fault> {
     Ok(incident)
 }
 
+/// Returns the fact that it happened in the area or not, where that was said.
+fn in_area(pack: &Pack, form: &Form) -> Option<(String, FactValue)> {
+    let answer = form.value(IN_AREA);
+    let fact = pack.happened_in_area().to_owned();
+    (!answer.is_empty()).then(|| (fact, FactValue::YesNo(answer == "yes")))
+}
+
 /// Says whether anything but the role was said of a person; the first line's role is there
 /// before anybody has typed.
 fn said_anything(person: &NewPerson) -> bool {
@@ -310,8 +315,8 @@ fn said_anything(person: &NewPerson) -> bool {
 ///
 /// # Errors
 /// As [`read`].
-pub fn command(form: &Form, now: Instant) -> Result<Command, Fault> {
-    let incident = read(form, now)?;
+pub fn command(pack: &Pack, form: &Form, now: Instant) -> Result<Command, Fault> {
+    let incident = read(pack, form, now)?;
     if incident.details.is_empty() && incident.people.is_empty() {
         let words = "Nothing is said of it yet: say what happened, where, or who told us";
         return Err(("narrative".to_owned(), words.to_owned()));
@@ -321,21 +326,13 @@ pub fn command(form: &Form, now: Instant) -> Result<Command, Fault> {
 
 /// Returns the facts typed so far, what cannot be read left out, for the advice beside the form.
 #[must_use]
-pub fn facts_so_far(form: &Form, now: Instant) -> Facts {
+pub fn facts_so_far(pack: &Pack, form: &Form, now: Instant) -> Facts {
     let at = |id: &str| {
         let moment = past(id, &form.value(id), now).ok().flatten();
         moment.and_then(Moment::as_start)
     };
     let mut values = crate::domain::facts::FactMap::new();
-    match form.value("in_area").as_str() {
-        "" => {}
-        answer => {
-            values.insert(
-                "occurred_in_area".to_owned(),
-                FactValue::YesNo(answer == "yes"),
-            );
-        }
-    }
+    values.extend(in_area(pack, form));
     let people = form.groups(PEOPLE);
     let people = people.iter().filter_map(|key| {
         let person = read_person(form, key, now).ok()?;

@@ -5,13 +5,13 @@ use crate::app::forms::pack_form::typed_time;
 use crate::app::forms::quick_log::{Fault, past};
 use crate::domain::command::Edit;
 use crate::domain::id::EventId;
-use crate::domain::incident::{AWARE, Incident, OCCURRED};
+use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
 use crate::domain::when::Lean;
-use crate::protocol::case::{ALERT_NOT_RAISED, CASE_MERGED, Case};
+use crate::protocol::case::Case;
 use crate::protocol::pack::process::DecisionRule;
-use crate::protocol::pack::{Choice, Pack, ReasonWhen};
+use crate::protocol::pack::{Choice, Means, Pack, ReasonWhen};
 use crate::protocol::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
 
 fn choice(id: &str, title: &str) -> Choice {
@@ -28,7 +28,7 @@ fn has_its_own_place(pack: &Pack, event: &str) -> bool {
         .decisions
         .iter()
         .any(|row| row.rule != DecisionRule::One && row.is_recorded_by(event));
-    several || event == CASE_MERGED
+    several || event == pack.event_meaning(Means::Merged)
 }
 
 /// Says whether the desk's own process speaks of an event: both councils share one list of them.
@@ -167,7 +167,11 @@ pub fn event_edit(
     event.value = value;
     event.note = form.value("note");
     event.reason = reason;
-    if matches!(kind.as_str(), OCCURRED | AWARE) {
+    let times = [Means::Occurred, Means::BecameAware];
+    if times
+        .map(|means| pack.event_meaning(means))
+        .contains(&&*kind)
+    {
         event.supersedes = incident.current(&kind).next().map(|entry| entry.id);
     }
     Ok(Edit::Event(event))
@@ -252,12 +256,13 @@ pub fn not_raised_form() -> Form {
 ///
 /// # Errors
 /// When no reason is given.
-pub fn not_raised_edit(form: &Form, now: Instant) -> Result<Edit, Fault> {
+pub fn not_raised_edit(pack: &Pack, form: &Form, now: Instant) -> Result<Edit, Fault> {
     let reason = form.value("reason");
     if reason.is_empty() {
         return Err(("reason".to_owned(), "Say why it is not raised".to_owned()));
     }
-    let mut event = NewEvent::new(ALERT_NOT_RAISED, crate::domain::instant::Moment::exact(now));
+    let not_raised = pack.event_meaning(Means::AlertNotRaised);
+    let mut event = NewEvent::new(not_raised, crate::domain::instant::Moment::exact(now));
     event.reason = reason;
     Ok(Edit::Event(event))
 }

@@ -47,7 +47,7 @@ fn a_person_is_taken_off_with_a_reason_and_not_without() {
 fn who_was_taken_off_is_in_no_form_rule_label_or_search_and_the_numbers_stay() {
     let (hand, known) = without_the_sibling();
     let keys: Vec<String> = known
-        .facts()
+        .facts(None, None)
         .people
         .into_iter()
         .map(|person| person.id)
@@ -58,7 +58,7 @@ fn who_was_taken_off_is_in_no_form_rule_label_or_search_and_the_numbers_stay() {
     let in_form = form
         .section
         .iter()
-        .flat_map(|section| people_of(section, &known));
+        .flat_map(|section| people_of(pack, section, &known));
     assert!(in_form.into_iter().all(|person| person.id.0 != 2));
     let row = hand.app.desk.row(known.id).expect("the incident");
     assert_eq!(lead_words(row), "TH-2026-0042 victim 14 +1");

@@ -11,10 +11,10 @@ use crate::domain::ledger::{Entry, NewEntry, Position};
 use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 use crate::domain::when::Lean;
-use crate::protocol::case::{ALERT_RAISED, ALERT_SENT, Case};
+use crate::protocol::case::Case;
 use crate::protocol::clocks::ClockState;
 use crate::protocol::decisions::{DESPITE, DecisionFace, DecisionState, answers, stamp};
-use crate::protocol::pack::Decision;
+use crate::protocol::pack::{Decision, Means};
 
 pub(super) fn form(
     desk: &Desk,
@@ -75,7 +75,8 @@ fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) ->
             ));
         }
     }
-    let raised = [ALERT_RAISED, ALERT_SENT];
+    let raised = [Means::AlertRaised, Means::AlertSent];
+    let raised = raised.map(|means| desk.pack.event_meaning(means));
     let own = row
         .incident
         .timeline

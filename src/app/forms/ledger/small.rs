@@ -13,7 +13,7 @@ use crate::domain::ledger::{
 };
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::case::{CASE_MERGED, CASE_REOPENED};
+use crate::protocol::pack::{Means, Pack};
 
 pub(super) fn reason_form(title: &str, done: &str) -> Form {
     Form::new(
@@ -24,7 +24,7 @@ pub(super) fn reason_form(title: &str, done: &str) -> Form {
 }
 
 pub(super) fn point_form(desk: &Desk, row: &Row, list: &str, name: &str) -> Option<Form> {
-    let rows = desk.pack.checklists.iter().find(|known| known.id == list)?;
+    let rows = desk.pack.checklist(list)?;
     let known = rows.point.iter().find(|known| known.id == name)?;
     let answer = recorded(row, list, name);
     let mut form = Form::new(
@@ -85,11 +85,7 @@ fn kept(row: &Row, list: &str, name: &str, answer: Vec<String>, note: String) ->
 }
 
 pub(super) fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form> {
-    let known = desk
-        .pack
-        .outcomes
-        .iter()
-        .find(|known| known.id == outcome)?;
+    let known = desk.pack.outcome(outcome)?;
     let answer = recorded(row, OUTCOMES, outcome);
     let options = known
         .values
@@ -122,11 +118,7 @@ pub(super) fn outcome_edits(row: &Row, outcome: &str, form: &Form) -> Result<Vec
 }
 
 pub(super) fn parallel_form(desk: &Desk, row: &Row, process: &str) -> Option<Form> {
-    let known = desk
-        .pack
-        .parallels
-        .iter()
-        .find(|known| known.id == process)?;
+    let known = desk.pack.parallel(process)?;
     let kept = parallel(row, process);
     let stands = kept.map_or_else(Parallel::default, |kept| kept.record.clone());
     let states = ProcessState::ALL.iter();
@@ -174,11 +166,11 @@ pub(super) fn parallel_edits(
 }
 
 /// Returns what striking a duplicate's link takes with it: the case is open again.
-pub(super) fn unmerged(entry: &Entry, reason: String, now: Instant) -> Option<Edit> {
+pub(super) fn unmerged(pack: &Pack, entry: &Entry, reason: String, now: Instant) -> Option<Edit> {
     if entry.kept::<Link>()?.why != Some(LinkReason::Duplicate) {
         return None;
     }
-    let mut event = NewEvent::new(CASE_REOPENED, Moment::exact(now));
+    let mut event = NewEvent::new(pack.event_meaning(Means::Reopened), Moment::exact(now));
     event.reason = reason;
     Some(Edit::Event(event))
 }
@@ -257,7 +249,8 @@ pub(super) fn link_edits(
         if note.is_empty() {
             return fault("note", "Say why it is a duplicate: the reason is kept");
         }
-        let mut event = NewEvent::new(CASE_MERGED, Moment::exact(now));
+        let merged = desk.pack.event_meaning(Means::Merged);
+        let mut event = NewEvent::new(merged, Moment::exact(now));
         event.reason = note;
         event.note = format!("merged into {}", other.incident.reference);
         edits.push(Edit::Event(event));

@@ -8,21 +8,22 @@ use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
 use crate::exchange::form_text::form_text;
-use crate::protocol::case::SIN_SUBMITTED;
-use crate::protocol::pack::Choice;
+use crate::protocol::pack::{Choice, Means, Pack};
 
-/// Who receives the one online submission (A22).
-const RECIPIENTS: [(&str, &str); 3] = [
-    ("panel", "Child Safeguarding Practice Review Panel"),
-    ("dfe", "Department for Education"),
-    ("ofsted", "Ofsted"),
-];
+/// Returns who receives the one online submission (A22): those whom the pack's form goes to.
+fn recipients(pack: &Pack) -> Vec<Choice> {
+    let form = pack.notification_form();
+    let roles = form.into_iter().flat_map(|form| &form.to);
+    roles
+        .map(|role| choice(role, pack.role_title(role)))
+        .collect()
+}
 
 /// Says whether a clock that the notification stops is past its time.
 fn is_late(desk: &Desk, row: &Row) -> bool {
-    let stops = |clock: &&crate::protocol::pack::Clock| {
-        clock.stops.iter().any(|stop| stop == SIN_SUBMITTED)
-    };
+    let notified = desk.pack.event_meaning(Means::Notified);
+    let stops =
+        |clock: &&crate::protocol::pack::Clock| clock.stops.iter().any(|stop| stop == notified);
     desk.pack
         .clocks
         .iter()
@@ -31,11 +32,9 @@ fn is_late(desk: &Desk, row: &Row) -> bool {
 }
 
 pub(super) fn form(desk: &Desk, row: &Row, user: &str) -> Form {
-    let to: Vec<Choice> = RECIPIENTS
-        .iter()
-        .map(|(id, title)| choice(id, title))
-        .collect();
-    let all: Vec<&str> = RECIPIENTS.iter().map(|(id, _)| *id).collect();
+    let to = recipients(&desk.pack);
+    let all: Vec<&str> = to.iter().map(|role| role.id.as_str()).collect();
+    let all = all.join(",");
     let why = if is_late(desk, row) {
         "Late, because"
     } else {
@@ -50,8 +49,8 @@ pub(super) fn form(desk: &Desk, row: &Row, user: &str) -> Form {
             Field::new("reference", "Reference given", Kind::Line)
                 .help("As the national service shows it when the form is sent."),
             Field::new("to", "Recipients", Kind::Ticks(to))
-                .with(&all.join(","))
-                .help("One submission reaches all three."),
+                .with(&all)
+                .help("One submission reaches them all."),
             Field::new("reason", why, Kind::Line).help("Asked for when a clock is past its time."),
         ],
     )
@@ -69,16 +68,17 @@ pub(super) fn edits(
     };
     let by = said(form, "by", "Say who submitted it")?;
     let chosen = form.value("to");
-    let to: Vec<String> = RECIPIENTS
-        .iter()
-        .filter(|(id, _)| chosen.split(',').any(|known| known == *id))
-        .map(|(_, title)| (*title).to_owned())
+    let to: Vec<String> = recipients(&desk.pack)
+        .into_iter()
+        .filter(|role| chosen.split(',').any(|known| known == role.id))
+        .map(|role| role.title)
         .collect();
     if to.is_empty() {
         return Err(("to".to_owned(), "Tick who receives it".to_owned()));
     }
     let reason = form.value("reason");
-    if row.case.is_late_for(&desk.pack, SIN_SUBMITTED, at) && reason.is_empty() {
+    let notified = desk.pack.event_meaning(Means::Notified);
+    if row.case.is_late_for(&desk.pack, notified, at) && reason.is_empty() {
         return Err(("reason".to_owned(), "Say why it is late".to_owned()));
     }
     let reference = form.value("reference");
@@ -87,7 +87,7 @@ pub(super) fn edits(
     } else {
         &reference
     };
-    let mut event = NewEvent::new(SIN_SUBMITTED, at);
+    let mut event = NewEvent::new(notified, at);
     event.note = format!("Reference {named}; by {by}; to {}", to.join(", "));
     event.reason = reason;
     let mut edits = vec![Edit::Event(event)];

@@ -11,10 +11,10 @@ use crate::domain::ledger::{Check, EntryKind, NewEntry, Record, ToDo};
 use crate::domain::text::fold;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
-use crate::protocol::case::{CHECKS_REQUESTED, CHECKS_RETURNED};
+use crate::protocol::pack::Means;
 
 pub(super) fn check_form(desk: &Desk, row: &Row, agency: &str) -> Option<Form> {
-    let known = desk.pack.agencies.iter().find(|known| known.id == agency)?;
+    let known = desk.pack.agency(agency)?;
     let kept = check(row, agency);
     let requested = kept.map_or_else(|| "now".to_owned(), |kept| typed(kept.requested_at));
     let stands = kept.map_or_else(Check::default, |kept| kept.record.clone());
@@ -57,16 +57,16 @@ pub(super) fn check_edits(
         returned_at: returned,
         note: form.value("note"),
     };
-    let event = |kind: &str, at: Moment| {
-        let known = desk.pack.event(kind).is_some() && !row.incident.has(kind);
-        known.then(|| Edit::Event(NewEvent::new(kind, at)))
+    let event = |means: Means, at: Moment| {
+        let kind = desk.pack.event_meaning(means);
+        (!row.incident.has(kind)).then(|| Edit::Event(NewEvent::new(kind, at)))
     };
     let mut edits = keep(known.map(|known| known.entry), NewEntry::new(after));
     if known.is_none() {
-        edits.extend(event(CHECKS_REQUESTED, requested));
+        edits.extend(event(Means::ChecksRequested, requested));
     }
     if let Some(returned) = returned.filter(|_| is_last(desk, row, agency, now)) {
-        edits.extend(event(CHECKS_RETURNED, returned));
+        edits.extend(event(Means::ChecksReturned, returned));
     }
     Ok(edits)
 }

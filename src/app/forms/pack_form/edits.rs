@@ -9,13 +9,14 @@ use crate::app::forms::quick_log::{Fault, check_born, past, read_born};
 use crate::domain::command::{Edit, NewPerson};
 use crate::domain::facts::{FactValue, Facts, Role};
 use crate::domain::id::PersonId;
-use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
+use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when;
+use crate::protocol::facts::{aware_at, facts, occurred_at};
 use crate::protocol::form::Bind;
 use crate::protocol::pack::process::Repeats;
-use crate::protocol::pack::{self, FormField, FormSection, Pack};
+use crate::protocol::pack::{self, FormField, FormSection, Means, Pack};
 
 /// The reason kept with a time that is corrected on the form.
 const CORRECTED: &str = "corrected on the alert form";
@@ -75,7 +76,7 @@ pub fn facts_so_far(
     form: &Form,
     now: Instant,
 ) -> Facts {
-    let mut facts = incident.facts();
+    let mut facts = facts(pack, incident);
     let reading = Reading {
         pack,
         incident,
@@ -89,7 +90,7 @@ pub fn facts_so_far(
                 // What cannot be read yet is still being typed.
                 if reading.edit(person, field, typed, &mut edits).is_ok() {
                     for edit in edits {
-                        overlay(&mut facts, incident, &edit);
+                        overlay(pack, &mut facts, incident, &edit);
                     }
                 }
             }
@@ -99,7 +100,7 @@ pub fn facts_so_far(
 }
 
 /// Puts one edit over the facts.
-fn overlay(facts: &mut Facts, incident: &Incident, edit: &Edit) {
+fn overlay(pack: &Pack, facts: &mut Facts, incident: &Incident, edit: &Edit) {
     let mut put = |key: Option<String>, fact: &str, value: &Option<FactValue>| {
         let values = match key {
             None => Some(&mut facts.incident.values),
@@ -119,10 +120,10 @@ fn overlay(facts: &mut Facts, incident: &Incident, edit: &Edit) {
     match edit {
         Edit::Fact(None, fact, value) => put(None, fact, value),
         Edit::Fact(Some(id), fact, value) => put(Some(incident.person_key(*id)), fact, value),
-        Edit::Event(event) if event.kind == OCCURRED => {
+        Edit::Event(event) if event.kind == pack.event_meaning(Means::Occurred) => {
             facts.incident.occurred_at = event.at.as_start();
         }
-        Edit::Event(event) if event.kind == AWARE => {
+        Edit::Event(event) if event.kind == pack.event_meaning(Means::BecameAware) => {
             facts.incident.aware_at = event.at.as_start();
         }
         Edit::Person(id, field, value) => {
@@ -246,8 +247,8 @@ impl Reading<'_> {
     fn birth(self, typed: &Field) -> Result<[(String, Option<String>); 3], Fault> {
         let fault = |words: String| (typed.id.clone(), words);
         let born = read_born(&typed.value(), self.now).map_err(fault)?;
-        let on = self.incident.earliest(OCCURRED);
-        let on = on.or_else(|| self.incident.earliest(AWARE));
+        let on = occurred_at(self.pack, self.incident);
+        let on = on.or_else(|| aware_at(self.pack, self.incident));
         check_born(&typed.id, born, on)?;
         Ok(born.fields())
     }
@@ -266,7 +267,7 @@ impl Reading<'_> {
             return Ok(());
         }
         match (Bind::of(field), person) {
-            (Some(Bind::Event(kind)), _) => out.extend(self.time_edit(kind, typed)?),
+            (Some(Bind::Event(means)), _) => out.extend(self.time_edit(means, typed)?),
             (Some(Bind::Detail(detail)), _) => {
                 let value = kept(typed, self.now)?;
                 out.push(Edit::Detail(detail.to_owned(), value));
@@ -329,14 +330,15 @@ impl Reading<'_> {
 
     /// Returns the entry that puts a corrected time in the place of the one on file, which stays
     /// visible.
-    fn time_edit(self, kind: &str, typed: &Field) -> Result<Option<Edit>, Fault> {
+    fn time_edit(self, means: Means, typed: &Field) -> Result<Option<Edit>, Fault> {
+        let kind = self.pack.event_meaning(means);
         let current = self.incident.current(kind);
         let on_file = current.min_by_key(|entry| entry.at.as_start());
         let Some(moment) = past(&typed.id, &typed.value(), self.now)? else {
             let withdrawn = on_file.map(|entry| Edit::Withdraw(entry.id, CORRECTED.to_owned()));
             return Ok(withdrawn);
         };
-        self.check_times(kind, moment, typed)?;
+        self.check_times(means, moment, typed)?;
         let mut event = NewEvent::new(kind, moment);
         if let Some(entry) = on_file {
             event.supersedes = Some(entry.id);
@@ -346,11 +348,11 @@ impl Reading<'_> {
     }
 
     /// Refuses being told before the incident.
-    fn check_times(self, kind: &str, moment: Moment, typed: &Field) -> Result<(), Fault> {
-        let (began, told) = if kind == OCCURRED {
-            (moment.as_start(), self.incident.earliest(AWARE))
+    fn check_times(self, means: Means, moment: Moment, typed: &Field) -> Result<(), Fault> {
+        let (began, told) = if means == Means::Occurred {
+            (moment.as_start(), aware_at(self.pack, self.incident))
         } else {
-            (self.incident.earliest(OCCURRED), moment.as_stop())
+            (occurred_at(self.pack, self.incident), moment.as_stop())
         };
         match (began, told) {
             (Some(began), Some(told)) if told < began => Err((

@@ -8,7 +8,8 @@ use crate::domain::instant::{Instant, Moment};
 /// nor what stands there before anybody has typed.
 fn said(form: &Form) -> impl Iterator<Item = &Field> {
     form.fields.iter().filter(|field| {
-        let prefilled = field.own_id() == "role" || field.id == "search" || field.id == "in_area";
+        let prefilled =
+            field.own_id() == "role" || field.id == "search" || field.id == super::IN_AREA;
         !prefilled && !field.is_empty()
     })
 }
