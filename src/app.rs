@@ -204,7 +204,13 @@ impl App {
     /// meanwhile waits, so that a fast hand never works on what is about to change.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.is_writing() || self.loading > 0
+        self.is_writing() || self.is_reading()
+    }
+
+    /// Says whether something that was asked for is being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.loading > 0
     }
 
     /// Says whether a write or the opening of the desk is under way, which may take as long as the
