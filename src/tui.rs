@@ -8,6 +8,7 @@ mod carry;
 mod clean;
 mod event;
 mod held;
+pub mod in_process;
 mod input;
 pub(crate) mod outbox;
 mod queue;

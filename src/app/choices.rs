@@ -125,12 +125,11 @@ impl App {
         let listed = self.selected_place(&self.desk.sight.listed).is_some();
         let due = self.due_place().is_some();
         self.desk.sight = sight;
-        match self.going.take() {
-            Some(end) => self.choose_end(end),
-            None => {
-                self.keep_listed(listed);
-                self.keep_due(due);
-            }
+        if let Some(end) = self.going.take() {
+            self.choose_end(end);
+        } else {
+            self.keep_listed(listed);
+            self.keep_due(due);
         }
         self.keep_role();
     }

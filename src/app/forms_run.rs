@@ -207,13 +207,13 @@ impl App {
     }
 
     /// Shows what is like what is being logged; the likeliest is read, for it may be gone on with.
-    pub(super) fn take_alike(&mut self, alike: Vec<(Listed, Why)>) -> Outcome {
+    pub(super) fn take_alike(&mut self, alike: &[(Listed, Why)]) -> Outcome {
         let first = alike.first().map(|(listed, _)| listed.id);
         for screen in &mut self.screens {
             if let Screen::Form(screen) = screen
                 && screen.purpose == Purpose::QuickLog
             {
-                screen.matches.clone_from(&alike);
+                screen.matches = alike.to_vec();
             }
         }
         match first {

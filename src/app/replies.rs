@@ -58,7 +58,7 @@ impl App {
                 });
                 Outcome::redraw()
             }
-            Reply::Alike(alike) => self.take_alike(alike),
+            Reply::Alike(alike) => self.take_alike(&alike),
             Reply::Shift(shift) => {
                 self.read_one();
                 self.desk.shift = *shift;

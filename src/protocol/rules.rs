@@ -1,5 +1,7 @@
 //! What one desk derives by: a pack, the calendar it counts with, and the office's close.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use super::case::Case;
@@ -56,8 +58,13 @@ impl Rules {
             digest.update(part.len().to_be_bytes());
             digest.update(part.as_bytes());
         }
-        let bytes = digest.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        digest
+            .finalize()
+            .iter()
+            .fold(String::new(), |mut hex, byte| {
+                let _infallible = write!(hex, "{byte:02x}");
+                hex
+            })
     }
 }
 

@@ -201,10 +201,10 @@ impl Store {
         let mut from = None;
         loop {
             let rows = list.after(from, BATCH)?;
-            let Some(last) = rows.last() else {
+            let Some(end) = rows.last() else {
                 return Ok(());
             };
-            from = Some(last.order());
+            from = Some(end.order());
             for listed in rows {
                 with(listed)?;
             }
@@ -239,10 +239,10 @@ impl Store {
         for key in incident.standing().flat_map(person_keys) {
             ids.extend(found::by_key(&self.connection, &key)?);
         }
-        let occurred = self.rules()?.summary(&incident, incident.created_at);
+        let summary = self.rules()?.summary(&incident, incident.created_at);
         let probe = Probe {
-            occurred: occurred.listed.occurred_at,
-            place: incident.place.clone(),
+            occurred: summary.listed.occurred_at,
+            place: incident.place,
             ..Probe::default()
         };
         let alike = found::alike(&self.connection, &probe)?;

@@ -26,7 +26,7 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
     let restored = fresh.open().unwrap();
     let ids = |store: &Store| -> Vec<String> {
-        let incidents = incidents(&store);
+        let incidents = incidents(store);
         incidents.into_iter().map(|i| i.reference.0).collect()
     };
     assert_eq!(ids(&restored), ["TH-2026-0002", "TH-2026-0001"]);

@@ -34,12 +34,12 @@ fn moment(at: Instant, minutes: i64, sure: usize) -> Moment {
 }
 
 /// Returns what a write says; some of it of the past, some of what is still to come.
-fn edit((_, kind, minutes, pick, sure): Written, at: Instant) -> Edit {
+fn edit((_, kind, minutes, which, sure): Written, at: Instant) -> Edit {
     let rules = rules();
     let pack = &rules.pack;
     match kind {
         0..=2 => {
-            let row = &pack.events[pick % pack.events.len()];
+            let row = &pack.events[which % pack.events.len()];
             let mut event = NewEvent::new(&row.id, moment(at, minutes - 2_000, sure));
             let values = pack.event_values(&row.id);
             event.value = values.get(sure % values.len().max(1)).map(|v| v.id.clone());
@@ -47,7 +47,7 @@ fn edit((_, kind, minutes, pick, sure): Written, at: Instant) -> Edit {
             Edit::Event(event)
         }
         3 => Edit::AddEntry(NewEntry::new(Task {
-            what: format!("Ring the school {pick}"),
+            what: format!("Ring the school {which}"),
             due: Some(moment(at, minutes, sure)),
             ..Task::default()
         })),
@@ -57,12 +57,12 @@ fn edit((_, kind, minutes, pick, sure): Written, at: Instant) -> Edit {
                     && row.of == crate::protocol::pack::FactOf::Incident
             };
             let facts: Vec<_> = pack.facts.iter().filter(yes_no).collect();
-            let fact = facts[pick % facts.len()];
+            let fact = facts[which % facts.len()];
             let value = FactValue::YesNo(sure % 2 == 0);
             Edit::Fact(None, fact.id.clone(), Some(value))
         }
         _ => {
-            let word = ["narrative", "place"][pick % 2];
+            let word = ["narrative", "place"][which % 2];
             let words = ["A fall in the park", "Stabbing at the station", "Burns"];
             Edit::Detail(word.to_owned(), Some(words[sure % 3].to_owned()))
         }
