@@ -41,12 +41,7 @@ impl App {
             }
             Reply::Related(id, related) => {
                 self.read_one();
-                self.keeping_choices(|app| {
-                    for read in related {
-                        app.desk.put(read, app.now);
-                    }
-                });
-                // Of very many the one that they belong with must be there still.
+                self.keeping_choices(|app| app.desk.put_related(related, app.now));
                 self.read(id)
             }
             Reply::Found(found) => {

@@ -15,7 +15,7 @@ use crate::domain::page::{Around, Count, Page};
 use crate::protocol::sight::{DuePlace, Wanted, Which};
 
 /// The fewest rows that are read on either side of a chosen line.
-const FEWEST: usize = 60;
+const FEWEST: usize = 40;
 
 impl App {
     /// Returns how long the list of incidents is.
@@ -129,7 +129,7 @@ impl App {
 
     /// Returns how many rows are read on either side: as many as a screen shows, and some more.
     fn half(&self) -> usize {
-        FEWEST.max(usize::from(self.size.1) * 2)
+        FEWEST.max(usize::from(self.size.1) * 3 / 2)
     }
 
     fn wanted(&self) -> Wanted {
