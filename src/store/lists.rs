@@ -78,23 +78,17 @@ impl Store {
         stale::count(&self.connection, followed)
     }
 
-    /// Derives every incident again, whatever stands in the register.
+    /// Marks every incident to be derived again, whatever stands in the register; returns how many.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn rebuild(&mut self, now: Instant) -> Result<usize, StoreError> {
+    pub fn begin_rebuild(&mut self) -> Result<usize, StoreError> {
         let rows = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         stale::forget(&rows)?;
         rows.commit()?;
-        let mut done = 0;
-        loop {
-            match self.renew(Part::Any, now)? {
-                0 => return Ok(done),
-                more => done += more,
-            }
-        }
+        self.stale()
     }
 
     /// Derives what time has changed by now; returns which incidents.

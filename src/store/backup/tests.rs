@@ -32,7 +32,8 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     assert_eq!(ids(&restored), ["TH-2026-0002", "TH-2026-0001"]);
     assert_eq!(ids(&other).len(), 3);
     drop(restored);
-    let verdict = Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head)).unwrap();
+    let verdict =
+        Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head), None).unwrap();
     assert_eq!(verdict.damage, []);
 }
 

@@ -227,6 +227,16 @@ impl<'a> DueList<'a> {
     }
 }
 
+/// Reads what is due on one incident, in the order of its places.
+pub(super) fn of_incident(connection: &Connection, id: IncidentId) -> Result<Vec<Due>, StoreError> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM due WHERE incident = ?1 AND standing = 'open'
+         AND kind <> 'meeting' ORDER BY place"
+    ))?;
+    let rows = query.query_map([id.0], due)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Returns where a line stands, else where it stood; of an incident its most urgent line.
 fn order_of(connection: &Connection, place: &DuePlace) -> Result<Option<DueOrder>, StoreError> {
     let select = "SELECT urgency, pressing, later, place FROM due WHERE incident = ?1 AND ";
