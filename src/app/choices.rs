@@ -125,6 +125,7 @@ impl App {
         let listed = self.selected_place(&self.desk.sight.listed).is_some();
         let due = self.due_place().is_some();
         self.desk.sight = sight;
+        self.desk.is_read = true;
         if let Some(end) = self.going.take() {
             self.choose_end(end);
         } else {

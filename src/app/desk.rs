@@ -62,6 +62,8 @@ pub struct Desk {
     pub holidays: BankHolidays,
     /// What is in sight of the lists.
     pub sight: Sight,
+    /// It was read: that a list is empty may be said.
+    pub is_read: bool,
     /// The incidents that were read whole, the last read first.
     rows: Vec<Row>,
     /// The incidents that may belong with the one whose links are shown.
@@ -87,6 +89,7 @@ impl Desk {
             pack,
             holidays,
             sight: Sight::default(),
+            is_read: false,
             rows: Vec::new(),
             related: Vec::new(),
             contacts,

@@ -101,6 +101,9 @@ fn next(app: &App, columns: usize) -> Row {
         return row.part("The program advises; a person decides.", Meaning::Plain);
     }
     let now = app.now;
+    if !app.desk.is_read {
+        return row.part("NEXT  is being read", Meaning::Plain);
+    }
     let Some(first) = &app.desk.sight.first else {
         return row.part("NEXT  nothing is due", Meaning::Plain);
     };
