@@ -231,14 +231,14 @@ impl Desk {
     }
 
     /// A draft counts as being filled in.
-    fn stage_words_of(&self, id: IncidentId, stage: Stage, state: &CaseState) -> String {
+    fn stage_words_of(&self, id: IncidentId, stage: Stage, stands: &CaseState) -> String {
         let in_draft = self.is_begun(&alert_draft_key(id));
         // Until anything moved the case, how far its alert is says more than its state.
         let first = self.pack.states.first().map(|state| state.id.as_str());
-        let moved = !state.id.is_empty() && first != Some(state.id.as_str());
+        let moved = !stands.id.is_empty() && first != Some(stands.id.as_str());
         match stage {
             stage if in_draft && stage.is_incoming() && !moved => "draft".to_owned(),
-            _ if moved => state.title.clone(),
+            _ if moved => stands.title.clone(),
             Stage::New => "NEW".to_owned(),
             stage => stage.word().to_owned(),
         }
