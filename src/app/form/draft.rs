@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::reading::typed_time;
 use super::{Field, Form, Kind};
-use crate::app::forms::pack_form::typed_time;
 use crate::domain::instant::{Instant, Precision};
 use crate::domain::when;
 

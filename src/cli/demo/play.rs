@@ -6,7 +6,7 @@ use chrono::Duration;
 
 use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
 use crate::app::desk::alert_draft_key;
-use crate::app::forms::pack_form;
+use crate::app::page::papers::pack_form;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
 use crate::domain::contact::{Contact, STALE_AFTER_DAYS};
 use crate::domain::facts::FactValue;

@@ -8,6 +8,7 @@ use super::entry_words;
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::labels;
+use crate::app::page::timeline::timeline;
 use crate::domain::text::width;
 use crate::protocol::case::reading_words;
 use crate::protocol::clocks::ClockFace;
@@ -156,7 +157,7 @@ fn told(app: &App, case: &Case, rows: &mut Vec<Row>) {
 fn last(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.push(Row::new());
     rows.push(Row::of(" Last recorded", Meaning::Heading));
-    let entries = app.timeline(case.incident.id);
+    let entries = timeline(case);
     if entries.is_empty() {
         rows.push(Row::of("  Nothing yet.", Meaning::Faint));
     }
