@@ -96,15 +96,20 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn catch_up(&mut self, now: Instant) -> Result<Vec<IncidentId>, StoreError> {
-        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
-        if stale::next_change(&self.connection)?.is_none_or(|at| at > now) {
-            return Ok(Vec::new());
+        let mut changed = Vec::new();
+        while stale::next_change(&self.connection)?.is_some_and(|at| at <= now) {
+            let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
+            let rows = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let some = stale::catch_up(&rows, followed, BATCH, now)?;
+            rows.commit()?;
+            // Another desk was faster.
+            if some.is_empty() {
+                break;
+            }
+            changed.extend(some);
         }
-        let rows = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let changed = stale::catch_up(&rows, followed, now)?;
-        rows.commit()?;
         Ok(changed)
     }
 
