@@ -6,7 +6,7 @@
 mod said;
 mod telling;
 
-use self::said::as_note;
+use self::said::{IN_AREA, as_note};
 use super::timeline::note::Note;
 use super::{Filled, LooksFor, Next, Screen, See, Sheet};
 use crate::app::desk::NEW_DRAFT_KEY;
@@ -73,9 +73,6 @@ impl Sheet for QuickLog {
             .then(Next::say(format!("{reference} is logged.")))
     }
 }
-
-/// The form's own field for whether it happened in the area.
-const IN_AREA: &str = "in_area";
 
 /// Returns an empty quick log, told now.
 fn form(pack: &Pack, now: Instant) -> Form {

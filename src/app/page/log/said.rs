@@ -4,12 +4,14 @@ use crate::app::form::reading::typed_time;
 use crate::app::form::{Field, Form};
 use crate::domain::instant::{Instant, Moment};
 
+/// The form's own field for whether it happened in the area.
+pub(super) const IN_AREA: &str = "in_area";
+
 /// Returns the fields of a call that somebody has said something in: not what only looks for it,
 /// nor what stands there before anybody has typed.
 fn said(form: &Form) -> impl Iterator<Item = &Field> {
     form.fields.iter().filter(|field| {
-        let prefilled =
-            field.own_id() == "role" || field.id == "search" || field.id == super::IN_AREA;
+        let prefilled = field.own_id() == "role" || field.id == "search" || field.id == IN_AREA;
         !prefilled && !field.is_empty()
     })
 }
