@@ -4,45 +4,42 @@
 //! them out and their answers come back as messages. A save is announced only after its commit.
 
 pub mod action;
-mod advice;
-pub mod board;
 pub mod buffer;
 mod choices;
 mod clock_check;
 pub mod desk;
+mod filling;
 pub mod form;
-pub mod forms;
-mod forms_run;
-mod incident;
-mod inviting;
 pub mod key;
 pub mod keymap;
 mod keys;
 pub mod labels;
 mod leaving;
+pub mod line;
 mod lists;
-mod live;
 pub mod message;
-mod overlays;
-mod people;
+mod motion;
+mod next;
+mod others;
+pub mod page;
+mod palette;
 mod replies;
 pub mod screen;
-mod sending;
+pub mod see;
 mod sight;
 mod submit;
-mod telling;
 mod undo;
 pub mod who;
 mod writes;
 
 use std::collections::{HashMap, VecDeque};
 
-use action::Action;
 use desk::Desk;
 use key::{Key, Pace};
 use keymap::Scope;
 use message::{Effect, Message, Outcome, Ticket};
-use screen::{FormScreen, Pane, Screen};
+use page::{FormScreen, Page, Screen, Sheet, start};
+use screen::Pane;
 use undo::inverse::Undo;
 use writes::waiting::Waiting;
 
@@ -53,10 +50,8 @@ use crate::protocol::pack::Pack;
 use crate::protocol::sight::Which;
 use crate::protocol::summary::DueOf;
 
-pub use advice::{Line as AdviceLine, Question, questions};
 pub use clock_check::clock_warning;
-pub use overlays::palette_rows;
-pub use sending::{SendLine, SendPage};
+pub use palette::palette_rows;
 
 /// One line said to the person, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,22 +128,15 @@ pub struct App {
 impl App {
     /// Returns the desk at its start.
     #[must_use]
-    pub fn new(pack: Pack, holidays: BankHolidays, start: &Start, now: Instant) -> Self {
+    pub fn new(pack: Pack, holidays: BankHolidays, begins: &Start, now: Instant) -> Self {
         let mut screens = vec![Screen::Desk];
-        match start {
-            Start::SetUp => {
-                let form = forms::set_up(&Pack::councils());
-                screens.push(Screen::Form(Box::new(FormScreen::new(
-                    forms::Purpose::SetUp,
-                    form,
-                ))));
-            }
-            Start::Locked => screens.push(Screen::Form(Box::new(FormScreen::new(
-                forms::Purpose::Unlock,
-                forms::unlock(),
-            )))),
-            Start::Opening => {}
-        }
+        let before: Option<(Box<dyn Sheet>, _)> = match begins {
+            Start::SetUp => Some((Box::new(start::SetUp), start::set_up(&Pack::councils()))),
+            Start::Locked => Some((Box::new(start::Unlock), start::unlock())),
+            Start::Opening => None,
+        };
+        let before = before.map(|(sheet, form)| FormScreen::new(sheet, form));
+        screens.extend(before.map(|screen| Screen::Form(Box::new(screen))));
         Self {
             desk: Desk::new(pack, holidays),
             user: String::new(),
@@ -204,7 +192,13 @@ impl App {
     /// meanwhile waits, so that a fast hand never works on what is about to change.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.is_writing() || self.loading > 0
+        self.is_writing() || self.is_reading()
+    }
+
+    /// Says whether something that was asked for is being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.loading > 0
     }
 
     /// Says whether a write or the opening of the desk is under way, which may take as long as the
@@ -265,34 +259,10 @@ impl App {
             Screen::Desk if self.filtering => vec![Scope::Filter],
             Screen::Desk => vec![self.pane.scope(), Scope::List, Scope::Everywhere],
             Screen::Form(_) => vec![Scope::Form],
-            Screen::Incident(screen) => {
-                let mut scopes = vec![Scope::Incident, Scope::List, Scope::Everywhere];
-                if let Some(scope) = screen.tab.scope() {
-                    scopes.insert(0, scope);
-                }
-                scopes
-            }
-            Screen::Advice(_) => vec![Scope::Advice, Scope::List, Scope::Everywhere],
-            Screen::Send(_) => vec![Scope::Send, Scope::List, Scope::Everywhere],
-            Screen::Explain(_) => vec![Scope::Explain, Scope::List, Scope::Everywhere],
-            Screen::Board(screen) => {
-                let mut scopes = vec![Scope::Ledger, Scope::List, Scope::Everywhere];
-                match screen.board {
-                    board::page::Board::Meeting(_) => scopes.insert(0, Scope::Meeting),
-                    board::page::Board::Handover => {
-                        scopes = vec![Scope::Handover, Scope::List, Scope::Everywhere];
-                    }
-                    board::page::Board::LeftBehind => {
-                        scopes = vec![Scope::LeftBehind, Scope::List, Scope::Everywhere];
-                    }
-                    _ => {}
-                }
-                scopes
-            }
-            Screen::Words(_) => vec![Scope::List, Scope::Everywhere],
             Screen::Palette(_) => vec![Scope::Palette],
-            Screen::Confirm(confirm) if confirm.is_grave() => vec![Scope::GraveQuestion],
+            Screen::Confirm(question) if question.is_grave => vec![Scope::GraveQuestion],
             Screen::Confirm(_) => vec![Scope::Question],
+            page => page.page().map_or_else(Vec::new, Page::scopes),
         }
     }
 
@@ -309,42 +279,6 @@ impl App {
             Screen::Form(_) | Screen::Palette(_) => true,
             Screen::Desk => self.filtering,
             _ => false,
-        }
-    }
-
-    /// Handles what works on every screen, and hands the rest to the screen in front.
-    fn act_anywhere(&mut self, action: Action) -> Outcome {
-        match action {
-            Action::Help => self.open_help(),
-            Action::Palette => self.push(Screen::Palette(screen::Palette::default())),
-            Action::Quit => self.ask_to_quit(),
-            Action::Undo => self.undo_last(),
-            Action::New => self.log_a_call(),
-            Action::GoDesk => self.go_desk(None),
-            Action::GoIncoming => self.go_desk(Some(Pane::Incoming)),
-            Action::GoForm => self.go_desk(Some(Pane::Form)),
-            Action::GoDeadlines => self.go_desk(Some(Pane::Deadlines)),
-            Action::GoContacts => self.go_desk(Some(Pane::Contacts)),
-            Action::GoHandover => self.open_handover(),
-            Action::GoLeftBehind => self.open_left_behind(),
-            Action::Back if self.screens.len() > 1 => self.pop(),
-            Action::Advice => self.open_advice(),
-            Action::EditForm if !self.is_on_papers() => self.open_alert_form(),
-            Action::SendForm if !self.is_on_papers() => self.open_send(),
-            Action::AddTask => self.open_about_ledger(forms::ledger::Page::task()),
-            Action::GoNotification => self.open_notification(),
-            Action::AddPerson => self.open_add_person(),
-            Action::Note => self.open_note(),
-            Action::Call => self.open_call(),
-            _ => match self.front() {
-                Screen::Desk => self.act_on_desk(action),
-                Screen::Incident(_) => self.act_in_incident(action),
-                Screen::Advice(_) => self.act_in_advice(action),
-                Screen::Send(_) => self.act_in_send(action),
-                Screen::Explain(_) | Screen::Words(_) => self.act_in_words(action),
-                Screen::Board(_) => self.act_on_board_screen(action),
-                _ => Outcome::redraw(),
-            },
         }
     }
 
@@ -371,51 +305,6 @@ impl App {
         match pane {
             Some(pane) => self.go_pane(pane),
             None => Outcome::redraw(),
-        }
-    }
-
-    fn act_in_question(&mut self, action: Action) -> Outcome {
-        match self.screens.pop() {
-            Some(Screen::Confirm(confirm)) => self.answered(action, confirm.then),
-            _ => Outcome::redraw(),
-        }
-    }
-
-    /// Does what a question was about, once it is answered.
-    fn answered(&mut self, action: Action, then: screen::Then) -> Outcome {
-        match (action, then) {
-            (action, screen::Then::Grave(then)) => self.answered(action, *then),
-            (Action::Yes, screen::Then::Quit) => Outcome {
-                effects: vec![Effect::Quit],
-                redraw: true,
-            },
-            (Action::Yes, screen::Then::RemovePerson) => self.remove_person(),
-            (Action::Yes, screen::Then::Undo) => self.undo_now(),
-            (Action::Yes, screen::Then::ConfirmClock) => self.confirm_clock(),
-            (Action::Yes, screen::Then::DropDraft(key)) => {
-                self.close_front();
-                self.drop_draft(key)
-            }
-            (Action::Yes, screen::Then::PutAway(draft)) => self.put_draft_away(draft),
-            (Action::Yes, screen::Then::ForgetDrafts(drafts)) => self.forget_old(drafts),
-            (Action::Yes, screen::Then::Send(id, form, reason)) => self.send(id, &form, &reason),
-            (Action::Yes, screen::Then::Revise(asked)) => {
-                let screen::Asked {
-                    id,
-                    words,
-                    edits,
-                    said,
-                } = *asked;
-                self.revise_and_say(id, &words, edits, said)
-            }
-            (action, screen::Then::ToldNow) => self.told_is_now(action == Action::Yes),
-            (Action::Yes, screen::Then::Write(write)) => {
-                let (command, undo) = *write;
-                let (ticket, outcome) = self.run(command, Waiting::Form(undo));
-                self.mark_saving(ticket);
-                outcome
-            }
-            _ => Outcome::redraw(),
         }
     }
 

@@ -13,6 +13,7 @@ mod form;
 pub mod log;
 mod pack;
 mod plain;
+mod rebuild;
 mod register;
 mod report;
 mod show;
@@ -83,6 +84,11 @@ enum Command {
     Form(form::Arguments),
     /// Say whether the record is as it was written; exit code 4 when it is not
     Verify(verify::Arguments),
+    /// Make the lists again from what was recorded
+    ///
+    /// Nothing that was recorded is touched. It can be stopped at any time: what is left is made
+    /// when the desk is next open.
+    Rebuild(rebuild::Arguments),
     /// Copy the desk, open as it is, to another folder, and check the copy
     ///
     /// The copy is encrypted and opens with the passphrase of today. Nothing is written over.
@@ -113,6 +119,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Report(arguments)) => report::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
+        Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),
         Some(Command::Pack(arguments)) => pack::run(arguments),

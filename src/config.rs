@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::calendar::BankHolidays;
 use crate::error::Failure;
-use crate::protocol::pack::{self, Pack};
+use crate::protocol::pack::{self, Pack, PackFile};
 
 /// The folders of one desk.
 #[derive(Clone, Debug)]
@@ -182,10 +182,7 @@ pub fn read_pack(text: &str, name: &str) -> Result<Pack, Failure> {
             },
         ));
     }
-    let own = Pack::parse(text)
-        .map_err(|e| Failure::new(format!("The pack {name} was not read"), e.to_string(), ""))?;
-    Ok(match own.pack.extends.as_deref().and_then(Pack::built_in) {
-        Some(parent) => Pack::extending(&parent, &own),
-        None => own,
-    })
+    let bad = |why: String| Failure::new(format!("The pack {name} was not read"), why, "");
+    let own = PackFile::parse(text).map_err(|e| bad(e.to_string()))?;
+    Pack::of(own).map_err(|e| bad(e.to_string()))
 }

@@ -58,7 +58,7 @@ pub use backup::Backup;
 pub use drafts::Draft;
 pub use error::{StoreError, Work};
 pub use news::{News, Read};
-pub use verify::{Damage, Verdict};
+pub use verify::{Damage, Lists, Verdict};
 
 /// What set-up asks for beside the passphrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,6 +270,10 @@ impl Store {
     /// # Errors
     /// As [`Self::run`] does; nothing is kept of any.
     pub fn run_all(&mut self, commands: &[Command], now: Instant) -> Result<Vec<Done>, StoreError> {
+        // Many incidents touch pages all over the file: read again for each, they cost ten times
+        // what is written.
+        self.connection
+            .execute_batch("PRAGMA cache_size = -131072")?;
         write::run(self, commands, now)
     }
 
@@ -339,7 +343,8 @@ impl Store {
 
     /// Checks everything that can be checked of a desk; nothing is written.
     ///
-    /// `expect` is a head noted elsewhere: an entry that must still be in the journal.
+    /// `expect` is a head noted elsewhere: an entry that must still be in the journal. `lists` says by
+    /// what rules the lists are checked, where they are.
     ///
     /// # Errors
     /// When it cannot be opened at all. Damage is an answer, not an error.
@@ -347,8 +352,9 @@ impl Store {
         places: &Places,
         passphrase: &str,
         expect: Option<&str>,
+        lists: Option<Lists<'_>>,
     ) -> Result<Verdict, StoreError> {
-        verify::verify(places, passphrase, expect)
+        verify::verify(places, passphrase, expect, lists)
     }
 
     /// Returns the handovers that wait and the latest of the others, newest first.

@@ -8,6 +8,7 @@ mod carry;
 mod clean;
 mod event;
 mod held;
+pub mod in_process;
 mod input;
 pub(crate) mod outbox;
 mod queue;
@@ -172,10 +173,24 @@ impl Desk {
             redraw |= self.turn_minute();
             redraw |= self.tell_of_waiting();
             if redraw && !self.ended {
+                self.settle(queue);
                 self.draw(screen)?;
             }
         }
         Ok(())
+    }
+
+    /// Waits for what is being read, as long as a drawing can wait: what is drawn before it is there
+    /// would be drawn twice.
+    fn settle(&mut self, queue: &mut Queue) {
+        let began = std::time::Instant::now();
+        while self.app.is_reading() && !self.ended {
+            let left = UNSEEN.saturating_sub(began.elapsed());
+            match queue.wait(left) {
+                Ok(event) => drop(self.event(event)),
+                Err(_) => break,
+            }
+        }
     }
 
     /// Takes an event and those that wait behind it, as long as a drawing can wait for them: after

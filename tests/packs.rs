@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use dutydesk::protocol::check::check;
-use dutydesk::protocol::pack::{BUILT_IN, Pack};
+use dutydesk::protocol::pack::{BUILT_IN, Pack, PackFile};
 use proptest::prelude::*;
 use toml::Value;
 
@@ -142,7 +142,7 @@ fn a_pack_is_checked_against_the_rows_that_it_extends() {
 fn a_pack_cut_anywhere_is_answered() {
     for end in (0..SAMPLE.len()).step_by(7) {
         let part = SAMPLE.get(..end).expect("plain letters");
-        let whole = Pack::parse(part).is_ok();
+        let whole = PackFile::parse(part).is_ok();
         let faults = check(part);
         assert!(whole || !faults.is_empty(), "cut at {end}");
         let last = part.lines().count() + 1;
@@ -162,7 +162,7 @@ proptest! {
         let end = (at + length).min(SAMPLE.len());
         let text = format!("{}{noise}{}", SAMPLE.get(..at).unwrap_or_default(), SAMPLE.get(end..).unwrap_or_default());
         let faults = check(&text);
-        if Pack::parse(&text).is_err() {
+        if PackFile::parse(&text).is_err() {
             prop_assert!(!faults.is_empty());
         }
         let places: Vec<_> = faults.iter().map(|f| (f.line, f.column)).collect();

@@ -5,7 +5,10 @@
 
 use super::App;
 use super::message::Outcome;
-use super::screen::{Pane, Screen};
+use super::page::Screen;
+use super::page::advice::order::{self, Marked};
+use super::page::anywhere::NONE_CHOSEN;
+use super::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::page::Page;
 use crate::protocol::sight::{Due, Sight};
@@ -26,15 +29,9 @@ impl App {
     #[must_use]
     pub fn subject(&self) -> Option<IncidentId> {
         match self.page_in_front() {
-            Screen::Incident(screen) => Some(screen.id),
-            Screen::Advice(screen) => Some(screen.id),
-            Screen::Send(screen) => Some(screen.id),
-            Screen::Explain(screen) => Some(screen.id),
-            Screen::Board(screen) => screen.id,
-            Screen::Form(screen) => screen.purpose.incident(),
             // Words lie over the whole desk: no line of it is in sight.
-            _ if matches!(self.front(), Screen::Words(_)) => None,
-            _ => match self.pane {
+            Screen::Desk if matches!(self.front(), Screen::Words(_)) => None,
+            Screen::Desk => match self.pane {
                 Pane::Deadlines => self.due_selected.as_ref().map(|(id, _)| *id),
                 Pane::Incoming => {
                     let marked = self.selected_place(&self.desk.sight.listed).is_some();
@@ -43,6 +40,7 @@ impl App {
                 // The title of the pane names it.
                 Pane::Form | Pane::Contacts => self.selected,
             },
+            page => page.incident(),
         }
     }
 
@@ -60,20 +58,13 @@ impl App {
 
     /// Says whether a page or a form of an incident is among the screens.
     pub(super) fn is_page_of(&self, id: IncidentId) -> bool {
-        self.screens.iter().any(|screen| match screen {
-            Screen::Incident(screen) => screen.id == id,
-            Screen::Advice(screen) => screen.id == id,
-            Screen::Send(screen) => screen.id == id,
-            Screen::Explain(screen) => screen.id == id,
-            Screen::Board(screen) => screen.id == Some(id),
-            Screen::Form(screen) => screen.purpose.incident() == Some(id),
-            Screen::Desk | Screen::Words(_) | Screen::Palette(_) | Screen::Confirm(_) => false,
-        })
+        let about = |screen: &Screen| screen.incident() == Some(id);
+        self.screens.iter().any(about)
     }
 
     /// Says that a key has no incident to act on.
     pub(super) fn say_none_chosen(&mut self) -> Outcome {
-        self.say("No incident is chosen: Down chooses one, n logs a new one.")
+        self.say(NONE_CHOSEN)
     }
 
     /// Returns the place of the incident in view among the rows in sight; none while it is not
@@ -111,12 +102,13 @@ impl App {
     }
 
     /// Chooses an incident that was just logged, in every pane: whatever filter would hide it goes.
-    pub(super) fn choose_logged(&mut self, id: IncidentId) {
+    pub(super) fn choose_logged(&mut self, id: IncidentId) -> Outcome {
         self.filter.clear();
         self.selected = Some(id);
         // The line is known once the incident is read.
         self.due_selected = Some((id, None));
         self.role_selected = None;
+        Outcome::redraw()
     }
 
     /// Takes what is in sight with everything chosen kept chosen by its id; where a chosen line has
@@ -125,12 +117,12 @@ impl App {
         let listed = self.selected_place(&self.desk.sight.listed).is_some();
         let due = self.due_place().is_some();
         self.desk.sight = sight;
-        match self.going.take() {
-            Some(end) => self.choose_end(end),
-            None => {
-                self.keep_listed(listed);
-                self.keep_due(due);
-            }
+        self.desk.is_read = true;
+        if let Some(end) = self.going.take() {
+            self.choose_end(end);
+        } else {
+            self.keep_listed(listed);
+            self.keep_due(due);
         }
         self.keep_role();
     }
@@ -148,10 +140,18 @@ impl App {
     /// Makes a change of the incidents that were read, with what is marked on the page of advice
     /// kept marked.
     pub(super) fn keeping_choices(&mut self, change: impl FnOnce(&mut Self)) {
-        let marked = self.marked_advice();
+        let marked = self.screens.iter().map(|screen| match screen {
+            Screen::Advice(page) => order::marked(&self.desk, page),
+            _ => None,
+        });
+        let marked: Vec<Option<Marked>> = marked.collect();
         change(self);
         self.keep_role();
-        self.keep_questions(&marked);
+        for (screen, chosen) in self.screens.iter_mut().zip(&marked) {
+            if let Screen::Advice(page) = screen {
+                order::keep(&self.desk, page, chosen.as_ref());
+            }
+        }
     }
 
     /// Chooses the line after the one that left the list in front; what was chosen elsewhere stays

@@ -8,7 +8,7 @@ use chrono::Duration;
 
 use super::App;
 use super::message::{Outcome, Reply, Saved};
-use super::screen::{Confirm, Screen, Then};
+use super::page::Next;
 use crate::domain::instant::Instant;
 
 /// So far the clocks of a desk's computers may differ.
@@ -102,10 +102,7 @@ impl App {
             "It is {}: is that the right time? What is recorded from now on has it.",
             self.now.long()
         );
-        self.push(Screen::Confirm(Confirm {
-            question,
-            then: Then::ConfirmClock,
-        }))
+        self.apply(Next::ask(question, Next::ConfirmClock))
     }
 
     pub(super) fn confirm_clock(&mut self) -> Outcome {

@@ -17,8 +17,9 @@ use crate::protocol::sight::{Due, Shift, Sight};
 use crate::protocol::state::CaseState;
 use crate::protocol::summary::{DueOf, Listed};
 
-/// The most incidents that are kept read whole: what screens are about, and what lies beside it.
-const MOST_KEPT: usize = 128;
+/// The most incidents that are kept read whole beside those that belong with one: what screens are
+/// about, and what was looked at before. Each is derived again as time goes on.
+const MOST_KEPT: usize = 12;
 
 /// One incident and what follows from it now.
 #[derive(Clone, Debug)]
@@ -38,6 +39,12 @@ impl Row {
         self.case.is_late(clock)
     }
 
+    /// Returns the incident with when it happened, as what may be the same is looked for.
+    #[must_use]
+    pub fn when_it_happened(&self) -> (&Incident, Option<Instant>) {
+        (&self.incident, self.case.facts.incident.occurred_at)
+    }
+
     /// Says whether the incident changed since whoever is at the desk last opened it.
     #[must_use]
     pub fn is_unread(&self) -> bool {
@@ -55,8 +62,12 @@ pub struct Desk {
     pub holidays: BankHolidays,
     /// What is in sight of the lists.
     pub sight: Sight,
+    /// It was read: that a list is empty may be said.
+    pub is_read: bool,
     /// The incidents that were read whole, the last read first.
     rows: Vec<Row>,
+    /// The incidents that may belong with the one whose links are shown.
+    related: Vec<Row>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
     pub contacts: Vec<Contact>,
     /// What was being typed in this sitting.
@@ -78,7 +89,9 @@ impl Desk {
             pack,
             holidays,
             sight: Sight::default(),
+            is_read: false,
             rows: Vec::new(),
+            related: Vec::new(),
             contacts,
             drafts: Vec::new(),
             others: Vec::new(),
@@ -130,27 +143,46 @@ impl Desk {
     }
 
     /// Takes one incident as it was read.
-    pub fn put(&mut self, (incident, seen): ReadIncident, now: Instant) {
-        let case = Case::of(self.counting(), &incident, now);
-        self.rows.retain(|known| known.incident.id != incident.id);
-        let row = Row {
-            incident,
-            case,
-            seen,
-        };
+    pub fn put(&mut self, read: ReadIncident, now: Instant) {
+        let row = self.derived(read, now);
+        let id = row.incident.id;
+        if let Some(related) = self
+            .related
+            .iter_mut()
+            .find(|known| known.incident.id == id)
+        {
+            related.clone_from(&row);
+        }
+        self.rows.retain(|known| known.incident.id != id);
         self.rows.insert(0, row);
         self.rows.truncate(MOST_KEPT);
     }
 
-    /// Remembers that an incident was seen as it is now.
-    pub fn see(&mut self, id: IncidentId) {
-        let known = self.rows.iter_mut().find(|row| row.incident.id == id);
-        if let Some(row) = known {
-            row.seen = row.incident.version;
+    /// Takes the incidents that may belong with one, in the place of those of another.
+    pub fn put_related(&mut self, related: Vec<ReadIncident>, now: Instant) {
+        let rows = related.into_iter().map(|read| self.derived(read, now));
+        self.related = rows.collect();
+    }
+
+    fn derived(&self, (incident, seen): ReadIncident, now: Instant) -> Row {
+        Row {
+            case: Case::of(self.counting(), &incident, now),
+            incident,
+            seen,
         }
     }
 
-    /// Derives what was read whole again for a later moment.
+    /// Remembers that an incident was seen as it is now.
+    pub fn see(&mut self, id: IncidentId) {
+        for row in self.rows.iter_mut().chain(&mut self.related) {
+            if row.incident.id == id {
+                row.seen = row.incident.version;
+            }
+        }
+    }
+
+    /// Derives what was read whole again for a later moment; what belongs beside it says nothing
+    /// that time alone changes.
     pub fn refresh(&mut self, now: Instant) {
         let rows = std::mem::take(&mut self.rows);
         let counting = self.counting();
@@ -168,12 +200,19 @@ impl Desk {
     /// Returns an incident that was read whole.
     #[must_use]
     pub fn row(&self, id: IncidentId) -> Option<&Row> {
-        self.rows.iter().find(|row| row.incident.id == id)
+        let mut rows = self.rows.iter().chain(&self.related);
+        rows.find(|row| row.incident.id == id)
     }
 
-    /// Returns every incident that was read whole.
+    /// Returns every incident that was read whole, each once.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter()
+        let known = |related: &&Row| {
+            !self
+                .rows
+                .iter()
+                .any(|row| row.incident.id == related.incident.id)
+        };
+        self.rows.iter().chain(self.related.iter().filter(known))
     }
 
     /// Returns the clock of a line of what is due, where its incident was read whole.
@@ -249,14 +288,14 @@ impl Desk {
     }
 
     /// A draft counts as being filled in.
-    fn stage_words_of(&self, id: IncidentId, stage: Stage, state: &CaseState) -> String {
+    fn stage_words_of(&self, id: IncidentId, stage: Stage, stands: &CaseState) -> String {
         let in_draft = self.is_begun(&DraftKey::Alert(id));
         // Until anything moved the case, how far its alert is says more than its state.
         let first = self.pack.states.first().map(|state| state.id.as_str());
-        let moved = !state.id.is_empty() && first != Some(state.id.as_str());
+        let moved = !stands.id.is_empty() && first != Some(stands.id.as_str());
         match stage {
             stage if in_draft && stage.is_incoming() && !moved => "draft".to_owned(),
-            _ if moved => state.title.clone(),
+            _ if moved => stands.title.clone(),
             Stage::New => "NEW".to_owned(),
             stage => stage.word().to_owned(),
         }

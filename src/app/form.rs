@@ -5,6 +5,8 @@
 
 pub mod draft;
 pub mod field;
+pub mod person;
+pub mod reading;
 mod typing;
 
 use crate::domain::draft::DraftKey;

@@ -6,7 +6,7 @@ use super::action::Action;
 use super::key::{Key, Pace};
 use super::keymap::{Meaning, meaning};
 use super::message::{Message, Outcome};
-use super::screen::Screen;
+use super::page::Screen;
 
 /// What is said of a key that ends, sends or leaves and came too fast for a hand.
 const IGNORED: &str = "Ignored: that key came with pasted text. Press it again.";
@@ -78,10 +78,12 @@ impl App {
         if self.filtering {
             return self.type_filter(key);
         }
-        match self.screens.last() {
-            Some(Screen::Palette(_)) => self.type_palette(key),
-            _ => self.type_form(key),
+        let scopes = self.scopes_below();
+        if let Some(Screen::Palette(palette)) = self.screens.last_mut() {
+            palette.take(&scopes, key);
+            return Outcome::redraw();
         }
+        self.type_form(key)
     }
 
     /// Takes characters that came together: a field of text takes them in one edit, everything
@@ -166,11 +168,16 @@ impl App {
         self.pace == Pace::Hasty
     }
 
-    /// Says whether an answer follows another so soon that nobody has read the question it would
-    /// fall on: a key held down, or a hand that counts on an order of questions that just changed.
-    pub(super) fn is_blind_answer(&mut self) -> bool {
-        self.answers.now = true;
+    /// Says whether an answer now would follow another so soon that nobody has read the question it
+    /// would fall on: a key held down, or a hand that counts on an order of questions that just
+    /// changed.
+    pub(super) fn is_blind_answer(&self) -> bool {
         self.answers.before && self.pace == Pace::Quick
+    }
+
+    /// Remembers that the key being taken answers a question.
+    pub(super) fn mark_answer(&mut self) {
+        self.answers.now = true;
     }
 
     /// Says that a key was not taken, and why.

@@ -3,19 +3,20 @@
 use super::App;
 use super::key::Key;
 use super::message::{Message, Outcome};
-use super::screen::{Confirm, Screen, Then};
+use super::page::{Next, Screen};
 
 impl App {
     pub(super) fn ask_to_quit(&mut self) -> Outcome {
-        let question = "Leave the desk? What was typed is kept.".to_owned();
-        let then = Then::Quit;
-        self.push(Screen::Confirm(Confirm { question, then }))
+        self.apply(Next::ask(
+            "Leave the desk? What was typed is kept.",
+            Next::Quit,
+        ))
     }
 
     /// Says whether the question in front is whether to leave: what is typed answers it and nothing
     /// else, however slow the disk is.
     pub(super) fn is_leaving(&self) -> bool {
-        matches!(self.front(), Screen::Confirm(confirm) if confirm.then == Then::Quit)
+        matches!(self.front(), Screen::Confirm(question) if matches!(question.yes, Next::Quit))
     }
 
     /// Says whether a message waits for the write that is under way: somebody's hand does, leaving

@@ -3,15 +3,14 @@
 use super::App;
 use super::action::Action;
 use super::choices::due_choice;
-use super::forms::{Purpose, record};
 use super::key::Key;
 use super::message::Outcome;
-use super::screen::{ExplainScreen, IncidentScreen, Pane, Screen, Tab};
-use super::undo::inverse::inverse_of_contact;
-use super::writes::waiting::Waiting;
-use crate::domain::command::Command;
-use crate::domain::draft::{DraftKey, RecordOf};
-use crate::domain::id::IncidentId;
+use super::motion::{motion, moved};
+use super::page::anywhere::NONE_CHOSEN;
+use super::page::incident::place::{open_record, record_next};
+use super::page::tasks::task_done;
+use super::page::{Next, Screen, contacts};
+use super::screen::{ExplainScreen, IncidentScreen, Pane, Tab};
 use crate::protocol::summary::DueOf;
 
 /// An end of the list in front that is gone to.
@@ -23,47 +22,32 @@ pub(super) enum End {
     Last,
 }
 
-/// How many lines a page key moves.
-const PAGE: isize = 10;
-
-/// Returns how far an action moves the choice in a list.
-#[must_use]
-pub(super) fn motion(action: Action) -> Option<isize> {
-    Some(match action {
-        Action::Up => -1,
-        Action::Down => 1,
-        Action::PageUp => -PAGE,
-        Action::PageDown => PAGE,
-        Action::First => isize::MIN / 2,
-        Action::Last => isize::MAX / 2,
-        _ => return None,
-    })
-}
-
-/// Returns the place `by` away, kept within a list of `count`.
-#[must_use]
-pub(super) fn moved(at: usize, by: isize, count: usize) -> usize {
-    let last = isize::try_from(count.saturating_sub(1)).unwrap_or(isize::MAX);
-    let at = isize::try_from(at).unwrap_or(0);
-    usize::try_from(at.saturating_add(by).clamp(0, last)).unwrap_or(0)
-}
-
 impl App {
     /// Returns the roles of the Contacts pane: who must be told on the chosen incident first,
     /// then every other role that has an entry.
     #[must_use]
     pub fn roles(&self) -> Vec<String> {
-        let mut out: Vec<String> = Vec::new();
+        self.roles_listed().into_iter().map(str::to_owned).collect()
+    }
+
+    fn roles_listed(&self) -> Vec<&str> {
         let row = self.in_view().and_then(|id| self.desk.row(id));
-        if let Some(row) = row {
-            out.extend(row.case.told.iter().map(|face| face.role.clone()));
-        }
+        let told = row.into_iter().flat_map(|row| &row.case.told);
+        let mut out: Vec<&str> = told.map(|face| face.role.as_str()).collect();
         for contact in &self.desk.contacts {
-            if !out.contains(&contact.role) {
-                out.push(contact.role.clone());
+            if !out.contains(&contact.role.as_str()) {
+                out.push(&contact.role);
             }
         }
         out
+    }
+
+    /// Returns the chosen role of the contacts; the first while none is.
+    pub(super) fn chosen_role(&self) -> Option<&str> {
+        let roles = self.roles_listed();
+        let chosen = self.role_selected.as_deref();
+        let known = roles.iter().find(|role| Some(**role) == chosen);
+        known.or(roles.first()).copied()
     }
 
     pub(super) fn act_on_desk(&mut self, action: Action) -> Outcome {
@@ -178,125 +162,53 @@ impl App {
         self.look()
     }
 
-    pub(super) fn open_incident(&mut self) -> Outcome {
+    fn open_incident(&mut self) -> Outcome {
         match self.subject() {
-            Some(id) => self.open_incident_at(id),
+            Some(id) => self.apply(Next::open(Screen::Incident(IncidentScreen::new(id)))),
             None => self.say_none_chosen(),
         }
     }
 
-    pub(super) fn open_incident_at(&mut self, id: IncidentId) -> Outcome {
-        self.selected = Some(id);
-        let mut outcome = self.push(Screen::Incident(IncidentScreen {
-            id,
-            tab: Tab::Summary,
-            at: 0,
-        }));
-        outcome.effects.extend(self.see(id));
-        outcome.then(self.read(id))
-    }
-
     fn explain_chosen(&mut self) -> Outcome {
-        match self.due_selected.clone() {
-            Some((id, Some(DueOf::Task(_)))) => self.open_tab(id, Tab::Tasks),
+        let next = match self.due_selected.clone() {
+            Some((id, Some(DueOf::Task(_)))) => Next::Tab(id, Tab::Tasks),
             Some((id, Some(DueOf::Clock(clock)))) => {
-                let outcome = self.push(Screen::Explain(ExplainScreen { id, clock, at: 0 }));
-                outcome.then(self.read(id))
+                Next::open(Screen::Explain(ExplainScreen { id, clock, at: 0 }))
             }
-            _ => self.say("No line is chosen: Down chooses one."),
-        }
+            _ => Next::say("No line is chosen: Down chooses one."),
+        };
+        self.apply(next)
     }
 
     fn record_chosen_clock(&mut self) -> Outcome {
-        match self.due_selected.clone() {
-            Some((id, Some(DueOf::Task(entry)))) => self.task_done(id, entry),
-            Some((id, Some(DueOf::Clock(clock)))) => self.open_record(id, Some(clock)),
-            _ => self.say("No line is chosen: Down chooses one."),
-        }
+        let next = match self.due_selected.clone() {
+            Some((id, Some(DueOf::Task(entry)))) => task_done(&self.see(), id, entry),
+            Some((id, Some(DueOf::Clock(clock)))) => match self.desk.row(id) {
+                Some(row) => open_record(&self.see(), row, Some(clock)),
+                None => Next::say(NONE_CHOSEN),
+            },
+            _ => Next::say("No line is chosen: Down chooses one."),
+        };
+        self.apply(next)
     }
 
     /// Does what is next on the chosen incident.
     fn do_next(&mut self) -> Outcome {
-        match self.subject().filter(|id| self.desk.row(*id).is_some()) {
-            Some(id) => self.record_next(id),
-            None => self.say_none_chosen(),
-        }
-    }
-
-    /// Opens the form that records an event, late when the clock is past its time.
-    pub(super) fn open_record(&mut self, id: IncidentId, clock: Option<String>) -> Outcome {
-        let Some(row) = self.desk.row(id) else {
-            return self.say_none_chosen();
+        let row = self.subject().and_then(|id| self.desk.row(id));
+        let next = match row {
+            Some(row) => record_next(&self.see(), row),
+            None => Next::say(NONE_CHOSEN),
         };
-        let stops = clock
-            .as_deref()
-            .and_then(|clock| self.desk.pack.clock(clock));
-        let stops = stops.map_or(&[][..], |row| row.stops.as_slice());
-        let place = stops.iter().find_map(|event| self.place_of(row, event));
-        if let Some(place) = place {
-            return self.open_place(id, place);
-        }
-        let late = clock.as_deref().is_some_and(|clock| row.is_late(clock));
-        let form = record::event_form(&self.desk.pack, clock.as_deref(), late);
-        self.open_form(Purpose::Record(id, clock), form)
+        self.apply(next)
     }
 
-    /// Opens the form that records anything, on one event.
-    pub(super) fn open_event(&mut self, id: IncidentId, event: &str) -> Outcome {
-        let mut form = record::event_form(&self.desk.pack, None, false);
-        form.draft_key = Some(DraftKey::Record(id, RecordOf::Event(event.to_owned())));
-        form.set("event", event);
-        form.go_to("at");
-        self.open_form(Purpose::Record(id, None), form)
+    fn confirm_contact(&mut self) -> Outcome {
+        let next = contacts::confirm(&self.see(), self.chosen_role());
+        self.apply(next)
     }
 
-    pub(super) fn confirm_contact(&mut self) -> Outcome {
-        let roles = self.roles();
-        let Some(role) = roles.get(self.role_at(&roles)).cloned() else {
-            return self.say("No contact is chosen.");
-        };
-        self.confirm_role(&role)
-    }
-
-    /// Records that the entry of a role was checked and is right.
-    pub(super) fn confirm_role(&mut self, role: &str) -> Outcome {
-        let Some(contact) = self.desk.contact(role) else {
-            return self.say("There is nothing to confirm: e adds the entry first.");
-        };
-        if contact.mailbox.is_empty()
-            && contact.phone_day.is_empty()
-            && contact.phone_night.is_empty()
-        {
-            return self.say("The entry has no number and no mailbox: e adds them first.");
-        }
-        let mut confirmed = contact.clone();
-        confirmed.confirmed_at = Some(self.now);
-        confirmed.confirmed_by.clone_from(&self.user);
-        let role = self.desk.pack.role_title(role);
-        let words = format!("{role} is confirmed. u undoes it.");
-        let undo = inverse_of_contact("the confirmation", contact, &confirmed);
-        let command = Command::SaveContact(Box::new(confirmed), None);
-        self.run(command, Waiting::Answer(undo, words)).1
-    }
-
-    pub(super) fn open_contact(&mut self) -> Outcome {
-        let roles = self.roles();
-        let Some(role) = roles.get(self.role_at(&roles)).cloned() else {
-            return self.say("No contact is chosen.");
-        };
-        self.open_contact_of(&role)
-    }
-
-    /// Opens the entry of a role.
-    pub(super) fn open_contact_of(&mut self, role: &str) -> Outcome {
-        let role = role.to_owned();
-        let contact = self.desk.contact(&role).cloned();
-        let contact = contact.unwrap_or_else(|| crate::domain::contact::Contact {
-            role: role.clone(),
-            ..crate::domain::contact::Contact::default()
-        });
-        let title = self.desk.pack.role_title(&role).to_owned();
-        let form = super::forms::contact::form(&title, &contact);
-        self.open_form(Purpose::Contact(role), form)
+    fn open_contact(&mut self) -> Outcome {
+        let next = contacts::open(self.chosen_role());
+        self.apply(next)
     }
 }

@@ -1,11 +1,13 @@
 //! What the store and the folder answer.
 
 use super::App;
-use super::forms::{Purpose, ledger, pack_form};
 use super::message::{
     Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket,
 };
-use super::screen::{AdviceScreen, FormScreen, Screen, Words};
+use super::page::left_behind::is_any_left;
+use super::page::lines::Listing;
+use super::page::{FormScreen, Next, Screen, left_behind::LeftBehind};
+use super::screen::Words;
 use super::undo::inverse::for_good;
 use super::writes::waiting::{Leaving, Waiting};
 use crate::domain::change::Change;
@@ -43,12 +45,7 @@ impl App {
             }
             Reply::Related(id, related) => {
                 self.read_one();
-                self.keeping_choices(|app| {
-                    for read in related {
-                        app.desk.put(read, app.now);
-                    }
-                });
-                // Of very many the one that they belong with must be there still.
+                self.keeping_choices(|app| app.desk.put_related(related, app.now));
                 self.read(id)
             }
             Reply::Found(found) => {
@@ -60,7 +57,7 @@ impl App {
                 });
                 Outcome::redraw()
             }
-            Reply::Alike(alike) => self.take_alike(alike),
+            Reply::Alike(alike) => self.take_alike(&alike),
             Reply::Shift(shift) => {
                 self.read_one();
                 self.desk.shift = *shift;
@@ -86,7 +83,11 @@ impl App {
         self.user = user;
         self.desk.load(rest);
         self.screens.truncate(1);
-        let outcome = self.offer_left_behind();
+        let outcome = if is_any_left(&self.see()) {
+            self.apply(Next::open(Listing::screen(LeftBehind)))
+        } else {
+            Outcome::redraw()
+        };
         let outcome = outcome.then(self.look()).then(self.read_titles());
         if findings.is_empty() {
             outcome
@@ -108,7 +109,7 @@ impl App {
         let written = written.map(|at| self.written.swap_remove(at));
         // Read is what a page shows, or what was just written here; the desk's panes show little.
         if written.is_some() || self.is_page_of(id) {
-            outcome.effects.extend(self.see(id));
+            outcome.effects.extend(self.see_incident(id));
         }
         outcome
     }
@@ -173,39 +174,30 @@ impl App {
         match waiting {
             Some(Waiting::Form(undo)) => {
                 self.undo.push(undo);
-                let after = self.form_committed(ticket, saved);
-                outcome.effects.extend(after.effects);
+                outcome = outcome.then(self.form_committed(ticket, saved));
             }
             Some(Waiting::Answer(undo, words)) => {
                 self.undo.push(undo);
-                let said = self.say(words);
-                outcome.redraw |= said.redraw;
+                outcome = outcome.then(self.say(words));
             }
             Some(Waiting::Sent(words)) => {
                 self.undo.push(for_good("what was written to be sent"));
-                let said = self.say(words);
-                outcome.redraw |= said.redraw;
+                outcome = outcome.then(self.say(words));
             }
             Some(Waiting::Undone(words)) => {
                 self.undo.pop();
-                let said = self.say(words);
-                outcome.redraw |= said.redraw;
+                outcome = outcome.then(self.say(words));
             }
+            // A call may have another number here than where it was left.
             Some(Waiting::TakenUp(draft)) => {
-                // A call may have another number here than where it was left.
                 if let Saved::DraftTakenUp(key) = saved {
-                    let after = self.taken_up(*draft, key);
-                    outcome.effects.extend(after.effects);
+                    outcome = outcome.then(self.taken_up(*draft, key));
                 }
             }
-            Some(Waiting::PutAway(draft)) => {
-                let after = self.put_away(&draft);
-                outcome.effects.extend(after.effects);
-            }
+            Some(Waiting::PutAway(draft)) => outcome = outcome.then(self.put_away(&draft)),
             Some(Waiting::Forgotten) => {
                 if let Saved::DraftsForgotten(ids) = saved {
-                    let after = self.forgot_old(ids);
-                    outcome.effects.extend(after.effects);
+                    outcome = outcome.then(self.forgot_old(ids));
                 }
             }
             Some(
@@ -256,49 +248,21 @@ impl App {
             return Outcome::default();
         };
         let dropped = self.forget_drafts(&screen);
-        match (screen.purpose, saved) {
-            (Purpose::QuickLog, Saved::Logged(id, reference)) => {
-                self.choose_logged(*id);
-                self.screens.truncate(1);
-                self.screens.push(Screen::Advice(AdviceScreen::new(*id)));
-                self.tell(format!("{reference} is logged."));
-            }
-            (Purpose::Alert(_), _) => {
-                self.tell("The form is saved; s sends it.");
-            }
-            (Purpose::Answer(id, path), _) => {
-                self.tell_answered(id, &path, &screen.form);
-            }
-            (Purpose::Paper(..), _) => {
-                self.tell("The form is saved.");
-            }
-            (Purpose::OfferHandover, _) => {
-                self.tell("Offered: it stands on both desks until it is accepted.");
-            }
-            (Purpose::AcceptHandover(_), _) => {
-                self.tell("Accepted.");
-            }
-            (Purpose::Contact(_), _) => {
-                self.tell("Saved; v confirms that it was checked.");
-            }
-            _ => {
-                self.tell("Recorded.");
-            }
-        }
-        dropped
+        let next = screen.sheet.after(&self.see(), saved, &screen.form);
+        dropped.then(self.apply(next))
     }
 
     /// Lets the drafts go that the commit has taken the place of; those that it could not name
     /// itself are dropped by a write of their own.
     fn forget_drafts(&mut self, screen: &FormScreen) -> Outcome {
-        let named = screen.replaces.as_ref().or(screen.form.draft_key.as_ref());
-        let keys = [screen.replaces.as_ref(), screen.form.draft_key.as_ref()];
+        let (replaces, own) = (screen.sheet.replaces(), screen.form.draft_key.as_ref());
+        let named = replaces.or(own);
         let mut out = Outcome::default();
-        for key in keys.into_iter().flatten() {
+        for key in [replaces, own].into_iter().flatten() {
             let was_kept = self.desk.draft(key).is_some();
             self.desk.drafts.retain(|draft| draft.key != *key);
             if was_kept && Some(key) != named {
-                out.effects.extend(self.drop_draft(key.clone()).effects);
+                out = out.then(self.drop_draft(key.clone()));
             }
         }
         out
@@ -309,46 +273,37 @@ impl App {
     /// itself would take the next letters for its keys.
     fn rebase_forms(&mut self) -> Outcome {
         let told = matches!(self.front(), Screen::Words(words) if words.title == Words::MEANWHILE);
-        for screen in &mut self.screens {
-            let Screen::Form(screen) = screen else {
-                continue;
-            };
-            let Some(row) = screen.purpose.incident().and_then(|id| self.desk.row(id)) else {
-                continue;
-            };
-            if screen.version == row.incident.version || screen.saving.is_some() {
-                continue;
-            }
-            screen.version = row.incident.version;
-            let desk = &self.desk;
-            let fresh = match &screen.purpose {
-                Purpose::Alert(_) => desk
-                    .pack
-                    .alert_form()
-                    .map(|paper| pack_form::form(&desk.pack, paper, &row.incident)),
-                Purpose::Paper(_, paper) => desk
-                    .pack
-                    .form(paper)
-                    .map(|paper| pack_form::form(&desk.pack, paper, &row.incident)),
-                // Others' answers come into view, and what was typed stays.
-                Purpose::Ledger(_, page) => {
-                    let fresh = ledger::form(desk, row, page, &self.user, self.now);
-                    fresh.map(|mut fresh| {
-                        fresh.draft_key.clone_from(&screen.form.draft_key);
-                        fresh.settle();
-                        fresh
-                    })
-                }
-                _ => None,
-            };
-            if let Some(fresh) = fresh {
-                screen.form.rebase(fresh);
-                if told {
-                    let _seen = screen.form.take_conflicts();
-                }
+        let mut screens = std::mem::take(&mut self.screens);
+        for screen in &mut screens {
+            if let Screen::Form(screen) = screen {
+                self.rebase(screen, told);
             }
         }
+        self.screens = screens;
         Outcome::redraw()
+    }
+
+    /// Fills one form again; `told` while what differs is in front to be read.
+    fn rebase(&self, screen: &mut FormScreen, told: bool) {
+        let Some(row) = screen.sheet.incident().and_then(|id| self.desk.row(id)) else {
+            return;
+        };
+        if screen.version == row.incident.version || screen.saving.is_some() {
+            return;
+        }
+        screen.version = row.incident.version;
+        // Others' answers come into view, and what was typed stays.
+        let Some(mut fresh) = screen.sheet.again(&self.see()) else {
+            return;
+        };
+        fresh.draft_key.clone_from(&screen.form.draft_key);
+        if !fresh.is_settled() {
+            fresh.settle();
+        }
+        screen.form.rebase(fresh);
+        if told {
+            let _seen = screen.form.take_conflicts();
+        }
     }
 
     fn refused(&mut self, ticket: Ticket, refused: Refused) -> Outcome {
@@ -360,7 +315,7 @@ impl App {
             };
             if screen.saving == Some(ticket) {
                 screen.saving = None;
-                subject = screen.purpose.incident();
+                subject = screen.sheet.incident();
             }
         }
         if let Some(Waiting::Draft(key)) = &waiting
@@ -407,11 +362,7 @@ impl App {
                 change.at.short(self.now)
             ));
         }
-        self.push(Screen::Words(Words {
-            title: Words::MEANWHILE.to_owned(),
-            lines,
-            at: 0,
-        }))
+        self.apply(Next::words(Words::MEANWHILE, lines))
     }
 
     fn wrote(&mut self, ticket: Ticket, place: &str) -> Outcome {
@@ -438,7 +389,7 @@ impl App {
             draft,
         };
         self.screens.retain(|s| !matches!(s, Screen::Send(_)));
-        self.run(command, Waiting::Sent(words)).1
+        self.run(command, Waiting::Sent(words))
     }
 }
 

@@ -1,16 +1,7 @@
-//! The screens and what each remembers.
+//! What each page remembers that is drawn in a way of its own.
 
-use super::board::page::{Board, BoardScreen};
-use super::form::Form;
-use super::forms::Purpose;
 use super::keymap::Scope;
-use super::message::Ticket;
-use super::undo::inverse::Undo;
-use crate::domain::command::{Command, Edit};
-use crate::domain::draft::DraftKey;
-use crate::domain::id::{DraftId, IncidentId};
-use crate::domain::similar::{Probe, Why};
-use crate::protocol::summary::Listed;
+use crate::domain::id::IncidentId;
 
 /// The four panes of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,18 +132,10 @@ impl Tab {
         }
     }
 
-    /// Returns the board that the tab shows.
+    /// Says whether it is a page of lines.
     #[must_use]
-    pub fn board(self) -> Option<Board> {
-        Some(match self {
-            Self::Decisions => Board::Decisions,
-            Self::Meetings => Board::Meetings,
-            Self::Checks => Board::Checks,
-            Self::Tasks => Board::Tasks,
-            Self::Papers => Board::Papers,
-            Self::Links => Board::Links,
-            _ => return None,
-        })
+    pub fn is_lines(self) -> bool {
+        self.scope() == Some(Scope::Ledger)
     }
 
     /// Returns the tab `by` further round.
@@ -175,6 +158,18 @@ pub struct IncidentScreen {
     pub tab: Tab,
     /// The chosen line of the tab, or how far it is scrolled.
     pub at: usize,
+}
+
+impl IncidentScreen {
+    /// Returns the page of an incident, with its first tab in front.
+    #[must_use]
+    pub fn new(id: IncidentId) -> Self {
+        Self {
+            id,
+            tab: Tab::Summary,
+            at: 0,
+        }
+    }
 }
 
 /// What the protocol says of one incident.
@@ -246,84 +241,6 @@ pub struct Palette {
     pub at: usize,
 }
 
-/// A question, answered No unless somebody says Yes.
-#[derive(Clone, Debug)]
-pub struct Confirm {
-    /// What is asked.
-    pub question: String,
-    /// What Yes does.
-    pub then: Then,
-}
-
-impl Confirm {
-    /// Says whether a slip would be grave: another key says Yes than the one that answers.
-    #[must_use]
-    pub fn is_grave(&self) -> bool {
-        matches!(self.then, Then::Grave(_))
-    }
-}
-
-/// A change of an incident that is asked about before it is recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// Which incident.
-    pub id: IncidentId,
-    /// What undo calls it.
-    pub words: String,
-    /// The change.
-    pub edits: Vec<Edit>,
-    /// What is said once it is recorded.
-    pub said: String,
-}
-
-/// What saying Yes does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// Leaves the desk.
-    Quit,
-    /// Takes a person out of the form.
-    RemovePerson,
-    /// Undoes the last answer or entry.
-    Undo,
-    /// Lets the clock be behind the record.
-    ConfirmClock,
-    /// Throws a draft away.
-    DropDraft(DraftKey),
-    /// Puts a draft away that another sitting left behind.
-    PutAway(DraftId),
-    /// Drops for good what was left behind or put away long ago.
-    ForgetDrafts(Vec<DraftId>),
-    /// Sends a form, by its id; late, because.
-    Send(IncidentId, String, String),
-    /// Changes an incident as asked.
-    Revise(Box<Asked>),
-    /// Makes the time that the council was told now.
-    ToldNow,
-    /// Writes what the form in front asks for.
-    Write(Box<(Command, Undo)>),
-    /// Does what would be grave if it were a slip: a key pressed twice, or held, does not.
-    Grave(Box<Then>),
-}
-
-/// A form being filled in.
-#[derive(Clone, Debug)]
-pub struct FormScreen {
-    /// What it is for.
-    pub purpose: Purpose,
-    /// What is typed.
-    pub form: Form,
-    /// The write that was asked for and is not yet committed.
-    pub saving: Option<Ticket>,
-    /// What may be the same incident, for the quick log.
-    pub matches: Vec<(Listed, Why)>,
-    /// What was last looked for.
-    pub probed: Option<Probe>,
-    /// The incident's version that the form was filled from.
-    pub version: i64,
-    /// The draft of another form that saving this one takes the place of.
-    pub replaces: Option<DraftKey>,
-}
-
 impl Words {
     /// The heading over what somebody else changed.
     pub const MEANWHILE: &'static str = "CHANGED MEANWHILE";
@@ -347,44 +264,3 @@ pub const LABEL: usize = 24;
 
 /// From this many columns the four panes stand side by side.
 pub const WIDE: usize = 110;
-
-impl FormScreen {
-    /// Returns a form in front.
-    #[must_use]
-    pub fn new(purpose: Purpose, form: Form) -> Self {
-        Self {
-            purpose,
-            form,
-            saving: None,
-            matches: Vec::new(),
-            probed: None,
-            version: 0,
-            replaces: None,
-        }
-    }
-}
-
-/// A screen.
-#[derive(Clone, Debug)]
-pub enum Screen {
-    /// The four panes.
-    Desk,
-    /// One incident.
-    Incident(IncidentScreen),
-    /// Advice on one incident.
-    Advice(AdviceScreen),
-    /// A form.
-    Form(Box<FormScreen>),
-    /// A clock explained.
-    Explain(ExplainScreen),
-    /// Before an alert leaves.
-    Send(SendScreen),
-    /// A board of lines.
-    Board(BoardScreen),
-    /// Words to read.
-    Words(Words),
-    /// The palette.
-    Palette(Palette),
-    /// A question.
-    Confirm(Confirm),
-}

@@ -5,17 +5,18 @@
 //! the rows beyond it; keys that come meanwhile wait for them.
 
 use super::App;
-use super::board::page::Board;
 use super::choices::due_choice;
-use super::lists::{End, moved};
+use super::lists::End;
 use super::message::{Effect, Outcome};
-use super::screen::{Pane, Screen, Tab};
+use super::motion::moved;
+use super::page::{self, Screen, Shows, handover};
+use super::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::page::{Around, Count, Page};
 use crate::protocol::sight::{DuePlace, Wanted, Which};
 
 /// The fewest rows that are read on either side of a chosen line.
-const FEWEST: usize = 60;
+const FEWEST: usize = 40;
 
 impl App {
     /// Returns how long the list of incidents is.
@@ -53,42 +54,34 @@ impl App {
     /// Asks for the lists again, and for what a page beside them shows of several incidents.
     pub(super) fn look(&mut self) -> Outcome {
         let wanted = self.wanted();
-        let mut outcome = self.reading(Effect::Look(Box::new(wanted)));
-        let shown = |board: &Board| {
-            let is_it = |screen: &Screen| matches!(screen, Screen::Board(s) if s.board == *board);
-            self.screens.iter().any(is_it)
-        };
-        if shown(&Board::Handover) || shown(&Board::LeftBehind) {
-            outcome = outcome.then(self.read_shift());
-        }
-        if let Some(id) = self.links_in_front() {
-            outcome = outcome.then(self.read_related(id));
-        }
-        outcome
+        let outcome = self.reading(Effect::Look(Box::new(wanted)));
+        let pages = self.screens.iter().rev().filter_map(Screen::page);
+        let shown: Vec<Shows> = pages.map(page::Page::shows).collect();
+        let shift = shown.contains(&Shows::Shift).then_some(Shows::Shift);
+        let related = shown
+            .iter()
+            .find(|shows| matches!(shows, Shows::Related(_)));
+        let both = shift.into_iter().chain(related.copied());
+        both.fold(outcome, |outcome, shows| {
+            outcome.then(self.read_shown(shows))
+        })
     }
 
-    /// Asks for what a handover is made of.
-    pub(super) fn read_shift(&mut self) -> Outcome {
-        let (since, until) = super::board::handover_span(self);
-        self.reading(Effect::Shift { since, until })
-    }
-
-    /// Asks for the incidents that may belong with one.
-    pub(super) fn read_related(&mut self, id: IncidentId) -> Outcome {
-        self.reading(Effect::LoadRelated(id))
+    /// Asks for what a page shows beside the incident it is about.
+    pub(super) fn read_shown(&mut self, shows: Shows) -> Outcome {
+        match shows {
+            Shows::Nothing => Outcome::redraw(),
+            Shows::Shift => {
+                let (since, until) = handover::shift::span(&self.see());
+                self.reading(Effect::Shift { since, until })
+            }
+            Shows::Related(id) => self.reading(Effect::LoadRelated(id)),
+        }
     }
 
     /// Asks for the incidents that are named by what was typed.
     pub(super) fn find(&mut self, typed: &str) -> Outcome {
         self.reading(Effect::Find(typed.to_owned()))
-    }
-
-    fn links_in_front(&self) -> Option<IncidentId> {
-        self.screens.iter().rev().find_map(|screen| match screen {
-            Screen::Incident(screen) if screen.tab == Tab::Links => Some(screen.id),
-            Screen::Board(screen) if screen.board == Board::Links => screen.id,
-            _ => None,
-        })
     }
 
     /// Asks for an incident that was not read yet; nothing where it was.
@@ -129,7 +122,7 @@ impl App {
 
     /// Returns how many rows are read on either side: as many as a screen shows, and some more.
     fn half(&self) -> usize {
-        FEWEST.max(usize::from(self.size.1) * 2)
+        FEWEST.max(usize::from(self.size.1) * 3 / 2)
     }
 
     fn wanted(&self) -> Wanted {

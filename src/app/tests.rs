@@ -23,7 +23,7 @@ mod unknown_time;
 use hand::{Hand, NIGHT};
 
 use super::message::{Effect, Refused, Reply, Saved};
-use super::screen::{Screen, Tab};
+use super::screen::Tab;
 use super::*;
 use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;

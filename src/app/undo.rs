@@ -6,7 +6,7 @@ pub(super) mod inverse;
 use self::inverse::{Undo, Undoing, Way, same_entry};
 use super::App;
 use super::message::Outcome;
-use super::screen::{Confirm, Screen, Then};
+use super::page::Next;
 use super::writes::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
@@ -28,8 +28,7 @@ impl App {
         let row = self.desk.row(id);
         let reference = row.map(|row| row.incident.reference.to_string());
         let question = format!("Undo {} on {}?", last.words, reference.unwrap_or_default());
-        let then = Then::Undo;
-        self.push(Screen::Confirm(Confirm { question, then }))
+        self.apply(Next::ask(question, Next::Undo))
     }
 
     pub(super) fn undo_now(&mut self) -> Outcome {
@@ -46,8 +45,7 @@ impl App {
             };
             return self.refuse(words);
         };
-        let (_ticket, outcome) = self.run(command, Waiting::Undone(words));
-        outcome
+        self.run(command, Waiting::Undone(words))
     }
 
     /// Returns the write that takes something back, and what is said of it.

@@ -5,8 +5,9 @@ pub(super) mod waiting;
 use self::waiting::{Leaving, Waiting};
 use super::App;
 use super::message::{Effect, OutFile, Outcome, Ticket};
+use super::page::Revision;
 use super::undo::inverse::inverse;
-use crate::domain::command::{Command, Edit};
+use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 
@@ -17,48 +18,47 @@ impl App {
         self.last_ticket
     }
 
-    /// Asks for a command and remembers what follows its commit.
-    pub(super) fn run(&mut self, command: Command, waiting: Waiting) -> (Ticket, Outcome) {
+    /// Asks for a command and remembers what follows its commit; the form in front that asks for it
+    /// waits until then.
+    pub(super) fn run(&mut self, command: Command, waiting: Waiting) -> Outcome {
+        let of_form = matches!(waiting, Waiting::Form(_));
         let ticket = self.ticket(waiting);
-        let outcome = Outcome {
+        if of_form {
+            self.mark_saving(ticket);
+        }
+        Outcome {
             effects: vec![Effect::Run(ticket, command)],
             redraw: true,
-        };
-        (ticket, outcome)
+        }
     }
 
-    /// Changes an incident at the version on the screen, undoable where it can be.
-    pub(super) fn revise(&mut self, id: IncidentId, words: &str, edits: Vec<Edit>) -> Outcome {
-        self.revise_and_say(id, words, edits, format!("Recorded: {words}. u undoes it."))
-    }
-
-    /// Changes an incident and says back what was recorded, once it is.
-    pub(super) fn revise_and_say(
-        &mut self,
-        id: IncidentId,
-        words: &str,
-        edits: Vec<Edit>,
-        said: String,
-    ) -> Outcome {
+    /// Changes an incident at the version that is read, and says back what was recorded, once it is.
+    pub(super) fn revise(&mut self, revision: Revision) -> Outcome {
+        let Revision {
+            id,
+            words,
+            edits,
+            said,
+        } = revision;
         let Some(row) = self.desk.row(id) else {
             return self.refuse("The incident is no longer here.");
         };
         if edits.is_empty() {
             return self.say("Nothing was changed.");
         }
-        let undo = inverse(&row.incident, words, &edits);
+        let undo = inverse(&row.incident, &words, &edits);
         let command = Command::Revise {
             id,
             version: row.incident.version,
             edits,
             draft: None,
         };
-        self.run(command, Waiting::Answer(undo, said)).1
+        self.run(command, Waiting::Answer(undo, said))
     }
 
     /// Asks for files to be written, then for the record that they were sent.
-    pub(super) fn write_files(&mut self, files: Vec<OutFile>, leaving: Leaving) -> Outcome {
-        let ticket = self.ticket(Waiting::Files(Box::new(leaving)));
+    pub(super) fn write_files(&mut self, files: Vec<OutFile>, leaving: Box<Leaving>) -> Outcome {
+        let ticket = self.ticket(Waiting::Files(leaving));
         Outcome {
             effects: vec![Effect::Write(ticket, files)],
             redraw: true,
@@ -75,7 +75,7 @@ impl App {
     }
 
     /// Remembers that an incident was read as it is now.
-    pub(super) fn see(&mut self, id: IncidentId) -> Option<Effect> {
+    pub(super) fn see_incident(&mut self, id: IncidentId) -> Option<Effect> {
         let row = self.desk.row(id)?;
         let version = row.incident.version;
         if !row.is_unread() {
@@ -88,6 +88,6 @@ impl App {
 
     pub(super) fn drop_draft(&mut self, key: DraftKey) -> Outcome {
         self.desk.drafts.retain(|draft| draft.key != key);
-        self.run(Command::DropDraft(key), Waiting::Dropped).1
+        self.run(Command::DropDraft(key), Waiting::Dropped)
     }
 }

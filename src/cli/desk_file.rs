@@ -1,6 +1,6 @@
 //! The desk's file opened for a command without a screen.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
 use super::log;
@@ -70,6 +70,16 @@ pub(super) fn require(places: &Places) -> Result<(), Failure> {
         format!("there is none at {}", places.desk().display()),
         "Set one up with `dutydesk`, or set DUTYDESK_HOME if it is kept elsewhere.",
     ))
+}
+
+/// Says on standard error how far long work is; a line that is written over on a terminal, nothing
+/// anywhere else.
+pub(super) fn say_progress(done: usize, all: usize) {
+    let mut out = std::io::stderr();
+    if out.is_terminal() {
+        let end = if done == all { '\n' } else { '\r' };
+        let _gone = write!(out, "{done} of {all}{end}");
+    }
 }
 
 /// Says on standard error what was found when the desk was opened: the next program would not find it

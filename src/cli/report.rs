@@ -4,7 +4,8 @@ use clap::Subcommand;
 
 use super::desk_file::{self, Unlock};
 use super::print;
-use crate::app::board::{handover_span, handover_text};
+use crate::app::page::handover::shift::span;
+use crate::app::page::handover::text::text;
 use crate::app::{App, Start};
 use crate::config::Places;
 use crate::error::{Exit, Failure};
@@ -36,9 +37,9 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     );
     app.user.clone_from(&file.store.settings().user);
     app.desk = desk;
-    let (since, until) = handover_span(&app);
+    let (since, until) = span(&app.see());
     app.desk.shift = file.store.shift(since, until)?;
     app.desk.sight.tally = file.store.tally()?;
-    print(&handover_text(&app, "", &[]))?;
+    print(&text(&app.see(), "", &[]))?;
     Ok(Exit::Done)
 }

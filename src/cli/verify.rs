@@ -1,12 +1,15 @@
 //! `dutydesk verify`: whether everything is as it was written.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::print;
 use super::unlock::Unlock;
-use crate::config::Places;
+use crate::clock::Clock;
+use crate::config::{self, Places};
 use crate::error::{Exit, Failure};
-use crate::store::{Store, StoreError, Verdict};
+use crate::protocol::rules::Rules;
+use crate::store::{Lists, Store, StoreError, Verdict};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -24,7 +27,17 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     super::desk_file::require(places)?;
     let passphrase = arguments.unlock.passphrase()?;
     let expect = arguments.expect.as_deref();
-    match Store::verify(places, &passphrase, expect) {
+    let holidays = places.holidays()?;
+    let rules_of = |council: &str| {
+        let pack = config::pack(council).ok()?;
+        let holidays = holidays.clone();
+        Some(Arc::new(Rules { pack, holidays }))
+    };
+    let lists = Lists {
+        rules_of: &rules_of,
+        now: Clock::system().now(),
+    };
+    match Store::verify(places, &passphrase, expect, Some(lists)) {
         Ok(verdict) => {
             print(&words(&verdict))?;
             Ok(if verdict.is_clean() {

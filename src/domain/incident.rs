@@ -10,11 +10,6 @@ use super::instant::Instant;
 use super::ledger::{Entry, Kept, Ledger};
 use super::timeline::TimelineEvent;
 
-/// Event recorded for when the incident happened.
-pub const OCCURRED: &str = "incident_occurred";
-/// Event recorded for when the authority was first told (A42).
-pub const AWARE: &str = "la_became_aware";
-
 /// One person on one incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -174,12 +169,15 @@ impl Incident {
     }
 
     /// Returns what the rules look at.
+    ///
+    /// When it happened and when the authority was told are given: which events say so, a pack
+    /// says, and this layer knows none.
     #[must_use]
-    pub fn facts(&self) -> Facts {
+    pub fn facts(&self, occurred_at: Option<Instant>, aware_at: Option<Instant>) -> Facts {
         Facts {
             incident: IncidentFacts {
-                occurred_at: self.earliest(OCCURRED),
-                aware_at: self.earliest(AWARE),
+                occurred_at,
+                aware_at,
                 values: self.facts.clone(),
             },
             people: self

@@ -60,22 +60,23 @@ impl Why {
     }
 }
 
-/// Returns the incidents that may be the same, the likeliest first, then the newest.
+/// Returns the incidents that may be the same, the likeliest first, then the newest; of each it is
+/// given when it happened.
 #[must_use]
 pub fn similar<'a>(
     probe: &Probe,
-    incidents: impl IntoIterator<Item = &'a Incident>,
+    incidents: impl IntoIterator<Item = (&'a Incident, Option<Instant>)>,
 ) -> Vec<(IncidentId, Why)> {
     let words = fold(&probe.words);
     let mut out: Vec<(Why, IncidentId)> = incidents
         .into_iter()
-        .filter_map(|incident| Some((why(probe, &words, incident)?, incident.id)))
+        .filter_map(|(incident, at)| Some((why(probe, &words, incident, at)?, incident.id)))
         .collect();
     out.sort_by_key(|(why, id)| (*why, std::cmp::Reverse(*id)));
     out.into_iter().map(|(why, id)| (id, why)).collect()
 }
 
-fn why(probe: &Probe, words: &str, incident: &Incident) -> Option<Why> {
+fn why(probe: &Probe, words: &str, incident: &Incident, at: Option<Instant>) -> Option<Why> {
     let pairs = || {
         probe
             .people
@@ -98,9 +99,8 @@ fn why(probe: &Probe, words: &str, incident: &Incident) -> Option<Why> {
         return Some(Why::SameNameAndBirth);
     }
     let day = |at: Option<Instant>| at.map(Instant::london_date);
-    let occurred = day(incident.earliest(super::incident::OCCURRED));
     if day(probe.occurred).is_some()
-        && day(probe.occurred) == occurred
+        && day(probe.occurred) == day(at)
         && same(&probe.place, &incident.place)
     {
         return Some(Why::SameDayAndPlace);

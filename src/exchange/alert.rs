@@ -9,8 +9,7 @@ use crate::domain::contact::Contact;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
-use crate::protocol::case::ALERT_SENT;
-use crate::protocol::pack::{Form, Pack};
+use crate::protocol::pack::{Form, Means, Pack};
 
 /// A file of an alert.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +77,8 @@ pub fn prepare(
             bytes: text.into_bytes(),
         },
     ];
-    let event = form.event.as_deref().unwrap_or(ALERT_SENT);
+    let event = form.event.as_deref();
+    let event = event.unwrap_or(pack.event_meaning(Means::AlertSent));
     let mut sent = NewEvent::new(event, Moment::exact(now));
     reason.clone_into(&mut sent.reason);
     let edits = vec![

@@ -3,10 +3,9 @@
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, visible, wrap};
-use crate::protocol::case::SIN_SUBMITTED;
 use crate::protocol::form::{Bind, FieldValue, people_of, value};
 use crate::protocol::pack::process::FieldKind;
-use crate::protocol::pack::{Form, FormField, FormSection, Pack};
+use crate::protocol::pack::{Form, FormField, FormSection, Means, Pack};
 
 /// The marking of everything that names a child.
 ///
@@ -34,7 +33,7 @@ pub fn form_text(pack: &Pack, form: &Form, incident: &Incident, at: Instant, by:
     let by = clean_line(by);
     page.wrapped(&format!("Written out {} by {by}", at.long()), 0);
     page.wrapped("Fields marked (added) are not on the printed form.", 0);
-    let in_packs = form.event.as_deref() == Some(SIN_SUBMITTED);
+    let in_packs = form.event.as_deref() == Some(pack.event_meaning(Means::Notified));
     for section in &form.section {
         write_section(&mut page, pack, section, incident, in_packs);
     }
@@ -60,7 +59,7 @@ fn write_section(
         fields(page, None);
         return;
     }
-    let people = people_of(section, incident);
+    let people = people_of(pack, section, incident);
     if people.is_empty() {
         page.heading(&section.title);
         page.line("Nobody recorded.");

@@ -9,7 +9,7 @@ mod tests;
 
 use crate::domain::calendar::Counted;
 use crate::domain::text::wrap;
-use crate::protocol::pack::{Cite, End, Pack, ReadingName, Unit};
+use crate::protocol::pack::{Cite, End, Pack, ReadingName, StartMeans, Unit};
 
 /// The widest line.
 const WIDTH: usize = 96;
@@ -48,6 +48,12 @@ impl Page {
         if !titles.is_empty() {
             self.line(indent, &format!("{what}: {}", titles.join("; ")));
         }
+    }
+
+    /// Writes what the program itself takes a row for, where it does.
+    pub(super) fn means(&mut self, indent: usize, word: Option<&str>) {
+        let word = word.map(|word| word.replace('_', " "));
+        self.said(indent, "the program takes it for", word.as_deref());
     }
 
     /// Writes quotes, each with its document.
@@ -153,6 +159,9 @@ fn advice(page: &mut Page, pack: &Pack) {
         page.line(4, &format!("it says: {}", row.yes));
         page.line(4, &format!("else: {}", row.no));
         page.line(4, &format!("not known: {}", row.unknown));
+        if row.raises {
+            page.line(4, "a yes makes an alert due");
+        }
         if let Some(people) = &row.people {
             page.line(4, "it names each person of whom this holds:");
             conditions::write(page, pack, 6, people);
@@ -189,6 +198,7 @@ fn clocks(page: &mut Page, pack: &Pack) {
     for row in &pack.starts {
         page.line(2, &format!("What is meant by: {}", row.title));
         page.events(4, "the earliest of", pack, &row.earliest);
+        page.means(4, row.means.map(StartMeans::word));
         page.rests(4, rests!(row));
         page.0.push('\n');
     }
@@ -230,8 +240,8 @@ fn clocks(page: &mut Page, pack: &Pack) {
 }
 
 fn start_title<'a>(pack: &'a Pack, id: &'a str) -> &'a str {
-    let named = pack.starts.iter().find(|row| row.id == id);
-    named.map_or_else(|| pack.event_title(id), |row| row.title.as_str())
+    pack.start(id)
+        .map_or_else(|| pack.event_title(id), |row| row.title.as_str())
 }
 
 fn reading_words(pack: &Pack, reading: &crate::protocol::pack::Reading) -> String {

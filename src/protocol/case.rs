@@ -5,10 +5,11 @@
 use super::advice::{self, Advised};
 use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened, Timed};
 use super::condition::Condition;
+use super::facts::facts;
 use super::history::History;
 use super::notes;
 use super::pack::process::DecisionRule;
-use super::pack::{Clock, Decision, Pack, ReadingName};
+use super::pack::{Advice, Clock, Decision, Means, Pack, ReadingName};
 use super::state::{self, CaseState};
 use super::steps::{self, StepFace, StepState};
 use super::tasks::{self, TaskFace};
@@ -17,11 +18,6 @@ use crate::domain::facts::{Answer, Facts};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
-
-pub use super::marks::{
-    ALERT_NOT_RAISED, ALERT_RAISED, ALERT_SENT, CASE_CLOSED, CASE_MERGED, CASE_REOPENED,
-    CHECKS_REQUESTED, CHECKS_RETURNED, SIN_SUBMITTED,
-};
 
 /// How far the alert of an incident has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,7 +130,7 @@ impl How {
             let by_all = several && events.iter().any(|event| row.is_recorded_by(event));
             by_all || row.event.as_deref().is_some_and(done)
         };
-        if done(ALERT_SENT) {
+        if done(pack.event_meaning(Means::AlertSent)) {
             Self::SendForm
         } else if pack.decisions.iter().any(decides) {
             Self::Answer
@@ -175,7 +171,7 @@ impl Case {
     /// Derives everything that can be said of an incident at `now`.
     #[must_use]
     pub fn of(with: Counting<'_>, incident: &Incident, now: Instant) -> Self {
-        let advice = advice::advise(with.pack, &incident.facts());
+        let advice = advice::advise(with.pack, &facts(with.pack, incident));
         Self::later(with, incident, advice, now)
     }
 
@@ -188,13 +184,13 @@ impl Case {
         advice: Vec<Advised>,
         now: Instant,
     ) -> Self {
-        let facts = incident.facts();
+        let facts = facts(with.pack, incident);
         let events = events(incident);
         let happened = Happened::until(with.pack, &events, now).knowing(&advice);
         let clocks = clocks::clocks_on(with, &facts, &happened, &advice, now);
         let steps = steps::steps(with.pack, &facts, &happened, incident);
         let told = told::told(with.pack, &facts, &happened, incident);
-        let stage = stage(&advice, &happened, &events);
+        let stage = stage(with.pack, &advice, &happened, &events);
         let standing = state::state(with.pack, &facts, &happened);
         let next = if standing.closed {
             None
@@ -258,9 +254,10 @@ impl Case {
     /// Says whether an alert that leaves now leaves late, so that a reason is asked.
     #[must_use]
     pub fn alert_is_late(&self, pack: &Pack) -> bool {
+        let sent = pack.event_meaning(Means::AlertSent);
         pack.clocks
             .iter()
-            .filter(|row| row.stops.iter().any(|stop| stop == ALERT_SENT))
+            .filter(|row| row.stops.iter().any(|stop| stop == sent))
             .any(|row| self.is_late(&row.id))
     }
 
@@ -302,17 +299,26 @@ pub fn events(incident: &Incident) -> Vec<Event> {
         .collect()
 }
 
-fn stage(advice: &[Advised], happened: &dyn History, events: &[Event]) -> Stage {
-    if happened.recorded(ALERT_SENT) {
+/// Returns how far the alert has come: what a person decided counts before what is advised, and of
+/// the advice only that which the pack says raises an alert; a referral is none.
+fn stage(pack: &Pack, advice: &[Advised], happened: &dyn History, events: &[Event]) -> Stage {
+    if happened.recorded(pack.event_meaning(Means::AlertSent)) {
         return Stage::Sent;
     }
-    let recorded = |event: &&Event| matches!(&*event.event, ALERT_RAISED | ALERT_NOT_RAISED);
-    match events.iter().rfind(recorded).map(|event| &*event.event) {
-        Some(ALERT_RAISED) => return Stage::AlertDue,
-        Some(ALERT_NOT_RAISED) => return Stage::NotRaised,
-        _ => {}
+    let raised = pack.event_meaning(Means::AlertRaised);
+    let not_raised = pack.event_meaning(Means::AlertNotRaised);
+    let decided = events.iter().rev().find_map(|event| {
+        if event.event == raised {
+            Some(Stage::AlertDue)
+        } else {
+            (event.event == not_raised).then_some(Stage::NotRaised)
+        }
+    });
+    if let Some(stage) = decided {
+        return stage;
     }
-    if advice.iter().any(|advised| advised.answer == Answer::Yes) {
+    let calls = |(row, advised): (&Advice, &Advised)| row.raises && advised.answer == Answer::Yes;
+    if pack.advice.iter().zip(advice).any(calls) {
         Stage::AlertDue
     } else {
         Stage::New
@@ -390,3 +396,6 @@ pub fn reading_words(reading: &Timed, now: Instant) -> String {
     let due = due.unwrap_or_else(|| "not started".to_owned());
     format!("{} {}{due}", reading.name.word(), reading.at_the_latest())
 }
+
+#[cfg(test)]
+mod tests;

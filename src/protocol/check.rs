@@ -2,10 +2,12 @@
 //! found, and the nearest known word.
 //!
 //! What cannot be read as a pack is mended and told (`shape`); the whole is then checked for
-//! meaning: names that lead nowhere (`names`), conditions (`conditions`), rows that cannot work
-//! (`rows`) or rest on nothing (`sources`), forms (`forms`).
+//! meaning: names that lead nowhere (`names`), what the program must recognise and does not find
+//! (`declared`), conditions (`conditions`), rows that cannot work (`rows`) or rest on nothing
+//! (`sources`), forms (`forms`).
 
 mod conditions;
+mod declared;
 mod forms;
 mod names;
 mod rows;
@@ -18,7 +20,7 @@ mod tree;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::pack::Pack;
+use super::pack::{Pack, PackFile, Rows};
 use crate::domain::text::nearest;
 use tree::{Part, Table, Word, line_column, row_of};
 
@@ -64,9 +66,9 @@ const MOST: usize = 500;
 
 /// What is being checked, and what was found wrong so far.
 struct Checking<'a> {
-    own: &'a Pack,
+    own: &'a PackFile,
     /// With the rows of the pack that it extends.
-    whole: &'a Pack,
+    whole: &'a Rows,
     tree: &'a Table<'a>,
     /// Places at which the shape was wrong: nothing more is said of them.
     told: &'a BTreeSet<usize>,
@@ -87,7 +89,12 @@ impl<'a> Checking<'a> {
 
     /// Says whether a table has not got a key, and had not got it in the file.
     fn lacks(&self, part: Part<'_>, key: &str) -> bool {
-        !part.has(key) && !self.left_out.contains(&(part.at, key.to_owned()))
+        !part.has(key) && !self.is_unread(part, key)
+    }
+
+    /// Says whether a table has a key in the file of which the words could not be read.
+    fn is_unread(&self, part: Part<'_>, key: &str) -> bool {
+        self.left_out.contains(&(part.at, key.to_owned()))
     }
 
     /// Says a fault at a byte.
@@ -138,9 +145,10 @@ pub fn check(text: &str) -> Vec<PackFault> {
     if let Some(own) = &pack {
         let parent = own.pack.extends.as_deref().and_then(Pack::built_in);
         let whole = match &parent {
-            Some(parent) => Pack::merged(parent, own),
+            Some(parent) => PackFile::merged(parent, own),
             None => own.clone(),
         };
+        let whole = Rows::of(whole);
         let mut checking = Checking {
             own,
             whole: &whole,
@@ -176,6 +184,7 @@ fn meaning(checking: &mut Checking<'_>, has_parent: bool) {
     // Without the pack it extends every name would be unknown: that says nothing more.
     if checking.own.pack.extends.is_none() || has_parent {
         names::check(checking);
+        declared::check(checking);
         conditions::check(checking);
         rows::check(checking);
         sources::check(checking);

@@ -10,7 +10,7 @@ pub mod history;
 pub mod reading;
 
 pub use face::{ClockFace, ClockState, Counting, ReadingState, Timed};
-pub use history::{AWARENESS, Event, Happened};
+pub use history::{Event, Happened};
 use history::{Start, Stop};
 use reading::Face;
 

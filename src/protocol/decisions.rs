@@ -329,7 +329,7 @@ fn facts(pack: &Pack, incident: &Incident) -> Vec<String> {
         .iter()
         .map(|(fact, value)| words(fact, value))
         .collect();
-    let day = incident.facts().age_date();
+    let day = super::facts::facts(pack, incident).age_date();
     for person in incident.standing() {
         let key = incident.person_key(person.id);
         let age = person

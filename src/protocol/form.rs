@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 
 use crate::domain::facts::{FactMap, FactValue, Role, age_on};
 use crate::domain::id::PersonId;
-use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
+use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Moment;
 
+use super::facts::facts;
 use super::pack::process::{FieldKind, FormField, FormSection, Repeats, Wanted};
-use super::pack::{Choice, Form, Pack, Status};
+use super::pack::{Choice, Form, Means, Pack, Status};
 
 /// What a form's field fills and is filled from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub enum Bind<'a> {
     Own,
     /// The incident's own words: `told_by`, `source`, `place` or `narrative`.
     Detail(&'a str),
-    /// The time of an event, by its kind.
-    Event(&'static str),
+    /// The time of an event, by what it means.
+    Event(Means),
     /// A fact of the incident.
     Fact(&'a str),
     /// A person's own field or detail.
@@ -54,8 +55,8 @@ impl<'a> Bind<'a> {
             return Some(Self::Own);
         };
         Some(match word.split_once('.')? {
-            ("incident", "occurred") => Self::Event(OCCURRED),
-            ("incident", "aware") => Self::Event(AWARE),
+            ("incident", "occurred") => Self::Event(Means::Occurred),
+            ("incident", "aware") => Self::Event(Means::BecameAware),
             ("incident", detail @ ("told_by" | "source" | "place" | "narrative")) => {
                 Self::Detail(detail)
             }
@@ -143,8 +144,12 @@ pub const LEAD_CHILD: &str = "lead_child";
 /// The alert does not distinguish between victim and suspect (S2), so a section about the child is
 /// filled in for both, unless one is known to be an adult; a subject always counts (A45).
 #[must_use]
-pub fn people_of<'a>(section: &FormSection, incident: &'a Incident) -> Vec<&'a Person> {
-    let day = incident.facts().age_date();
+pub fn people_of<'a>(
+    pack: &Pack,
+    section: &FormSection,
+    incident: &'a Incident,
+) -> Vec<&'a Person> {
+    let day = facts(pack, incident).age_date();
     let adult = |person: &Person| {
         let at_incident = person
             .date_of_birth
@@ -180,7 +185,7 @@ pub fn value(
         (Some(Bind::Own), None) => stored(field, incident.form.get(&field.id)),
         (Some(Bind::Own), Some(person)) => stored(field, person.details.get(&field.id)),
         (Some(Bind::Detail(word)), _) => detail(field, incident, word),
-        (Some(Bind::Event(kind)), _) => event(incident, kind),
+        (Some(Bind::Event(means)), _) => event(incident, pack.event_meaning(means)),
         (Some(Bind::Fact(id)), _) => fact(&incident.facts, id),
         (Some(Bind::PersonFact(id)), Some(person)) => fact(&person.facts, id),
         (Some(Bind::PersonDetail(word)), Some(person)) => person_detail(field, person, word),
@@ -320,7 +325,7 @@ pub struct Missing {
 pub fn missing(pack: &Pack, form: &Form, incident: &Incident) -> Vec<Missing> {
     let mut out = Vec::new();
     for section in &form.section {
-        let people = people_of(section, incident);
+        let people = people_of(pack, section, incident);
         let rounds: Vec<Option<&Person>> = match section.repeats {
             // A missing brother or sister is not a gap: there may be none.
             Some(Repeats::Sibling) => people.into_iter().map(Some).collect(),

@@ -4,7 +4,7 @@ use super::advice::holds;
 use super::case::Case;
 use super::decisions::DecisionFace;
 use super::history::History;
-use super::pack::{Letter, Pack, UNDECIDED};
+use super::pack::{Letter, Means, Pack, UNDECIDED};
 use crate::domain::facts::Answer;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
@@ -87,7 +87,7 @@ fn filled(
         incident.reference.0.clone(),
         now.long(),
         pack.pack.council.clone(),
-        time(super::marks::ALERT_SENT),
+        time(pack.event_meaning(Means::AlertSent)),
         incident.told_by.clone(),
         case.state.title.clone(),
         next_words(case),

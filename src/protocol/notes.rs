@@ -2,12 +2,12 @@
 //! the program.
 
 use super::condition::{Condition, Test};
+use super::facts::{facts, occurred_at};
 use super::history::History;
-use super::marks::ALERT_SENT;
-use super::pack::Pack;
+use super::pack::{Means, Pack};
 use super::steps::StepFace;
 use crate::domain::facts::{age_on, birthday};
-use crate::domain::incident::{Incident, OCCURRED};
+use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 
 /// The ages at which a rule or a duty changes: child, SIRM, care leaver.
@@ -19,7 +19,7 @@ fn is_twice(pack: &Pack, incident: &Incident, kind: &str) -> bool {
     // A decision may be made again, and what can be withdrawn may be done again.
     let again = row.is_some_and(|row| row.withdrawn_by.is_some())
         || !pack.event_values(kind).is_empty()
-        || kind == ALERT_SENT;
+        || kind == pack.event_meaning(Means::AlertSent);
     !again && incident.current(kind).count() > 1
 }
 
@@ -59,7 +59,7 @@ pub fn notes(
             ));
         }
     }
-    if incident.earliest(OCCURRED).is_none() {
+    if occurred_at(pack, incident).is_none() {
         out.push(
             "No time is known for the incident: what counts from it is due at the latest by the \
              time we were told, and earlier if it was earlier. Record the earliest time it can \
@@ -68,7 +68,7 @@ pub fn notes(
         );
     }
     out.extend(order(pack, incident));
-    out.extend(ages(incident, now));
+    out.extend(ages(pack, incident, now));
     out
 }
 
@@ -117,8 +117,8 @@ fn opened_at(condition: &Condition, incident: &Incident) -> Option<Instant> {
 }
 
 /// Says each person who has passed an age that matters since the incident.
-fn ages(incident: &Incident, now: Instant) -> Vec<String> {
-    let Some(then) = incident.facts().age_date() else {
+fn ages(pack: &Pack, incident: &Incident, now: Instant) -> Vec<String> {
+    let Some(then) = facts(pack, incident).age_date() else {
         return Vec::new();
     };
     let today = now.london_date();

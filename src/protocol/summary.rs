@@ -11,7 +11,7 @@ pub use due::{DueLine, DueOf, Standing};
 
 use super::case::{Case, How, Stage};
 use super::clocks::{ClockFace, ClockState};
-use super::pack::Pack;
+use super::pack::{Means, Pack};
 use super::state::CaseState;
 use crate::domain::facts::{Facts, Role, age_on};
 use crate::domain::id::{EntryId, IncidentId, Reference};
@@ -219,7 +219,7 @@ fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed
     let first = open.first().and_then(|at| case.clocks.get(*at));
     let facts = &case.facts;
     let leading = incident.standing().filter(|person| is_leading(person));
-    let notified = incident.current(super::marks::SIN_SUBMITTED);
+    let notified = incident.current(pack.event_meaning(Means::Notified));
     Listed {
         id: incident.id,
         reference: incident.reference.clone(),

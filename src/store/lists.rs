@@ -78,23 +78,17 @@ impl Store {
         stale::count(&self.connection, followed)
     }
 
-    /// Derives every incident again, whatever stands in the register.
+    /// Marks every incident to be derived again, whatever stands in the register; returns how many.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn rebuild(&mut self, now: Instant) -> Result<usize, StoreError> {
+    pub fn begin_rebuild(&mut self) -> Result<usize, StoreError> {
         let rows = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         stale::forget(&rows)?;
         rows.commit()?;
-        let mut done = 0;
-        loop {
-            match self.renew(Part::Any, now)? {
-                0 => return Ok(done),
-                more => done += more,
-            }
-        }
+        self.stale()
     }
 
     /// Derives what time has changed by now; returns which incidents.
@@ -102,15 +96,20 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn catch_up(&mut self, now: Instant) -> Result<Vec<IncidentId>, StoreError> {
-        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
-        if stale::next_change(&self.connection)?.is_none_or(|at| at > now) {
-            return Ok(Vec::new());
+        let mut changed = Vec::new();
+        while stale::next_change(&self.connection)?.is_some_and(|at| at <= now) {
+            let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
+            let rows = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let some = stale::catch_up(&rows, followed, BATCH, now)?;
+            rows.commit()?;
+            // Another desk was faster.
+            if some.is_empty() {
+                break;
+            }
+            changed.extend(some);
         }
-        let rows = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let changed = stale::catch_up(&rows, followed, now)?;
-        rows.commit()?;
         Ok(changed)
     }
 
@@ -201,10 +200,10 @@ impl Store {
         let mut from = None;
         loop {
             let rows = list.after(from, BATCH)?;
-            let Some(last) = rows.last() else {
+            let Some(end) = rows.last() else {
                 return Ok(());
             };
-            from = Some(last.order());
+            from = Some(end.order());
             for listed in rows {
                 with(listed)?;
             }
@@ -239,10 +238,10 @@ impl Store {
         for key in incident.standing().flat_map(person_keys) {
             ids.extend(found::by_key(&self.connection, &key)?);
         }
-        let occurred = self.rules()?.summary(&incident, incident.created_at);
+        let summary = self.rules()?.summary(&incident, incident.created_at);
         let probe = Probe {
-            occurred: occurred.listed.occurred_at,
-            place: incident.place.clone(),
+            occurred: summary.listed.occurred_at,
+            place: incident.place,
             ..Probe::default()
         };
         let alike = found::alike(&self.connection, &probe)?;

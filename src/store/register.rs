@@ -3,6 +3,7 @@
 //! Lists are read from these rows alone. They hold nothing that was told: what a row says follows
 //! from the incident's own rows by the desk's [`Rules`](crate::protocol::rules::Rules), and is made again from them at will.
 
+pub(super) mod check;
 pub(super) mod due;
 pub(super) mod found;
 pub(super) mod list;
@@ -20,18 +21,24 @@ use crate::protocol::summary::{Age, DueLine, Leading, Listed, Summary};
 
 /// Returns the number under which the file knows a digest; a new one is given where it is new.
 pub(super) fn derivation(connection: &Connection, digest: &str) -> Result<i64, StoreError> {
-    let known = "SELECT id FROM derivation WHERE digest = ?1";
-    let found = connection
-        .query_row(known, [digest], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = found {
+    if let Some(id) = known_derivation(connection, digest)? {
         return Ok(id);
     }
     connection.execute(
         "INSERT INTO derivation (digest) VALUES (?1) ON CONFLICT DO NOTHING",
         [digest],
     )?;
-    Ok(connection.query_row(known, [digest], |row| row.get(0))?)
+    known_derivation(connection, digest)?.ok_or(StoreError::NoRules)
+}
+
+/// Returns the number under which the file knows a digest.
+pub(super) fn known_derivation(
+    connection: &Connection,
+    digest: &str,
+) -> Result<Option<i64>, StoreError> {
+    let select = "SELECT id FROM derivation WHERE digest = ?1";
+    let found = connection.query_row(select, [digest], |row| row.get(0));
+    Ok(found.optional()?)
 }
 
 /// Derives an incident's rows again.

@@ -8,14 +8,19 @@
 mod drafts;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
+use super::followed::Followed;
 use super::head::{self, Found};
 use super::journal::{self, Chain, Keys};
+use super::register::{self, check};
 use super::{StoreError, connection, migrate, open, seal};
 use crate::config::Places;
+use crate::domain::instant::Instant;
+use crate::protocol::rules::Rules;
 use crate::vault::DataKey;
 use crate::vault::copies::Mended;
 
@@ -95,6 +100,7 @@ pub(super) fn verify(
     places: &Places,
     passphrase: &str,
     expect: Option<&str>,
+    lists: Option<Lists<'_>>,
 ) -> Result<Verdict, StoreError> {
     let mut verdict = Verdict::default();
     open::check_files(places)?;
@@ -128,10 +134,56 @@ pub(super) fn verify(
     verify_open(&mut verdict, &connection, &keys)?;
     drafts::verify_beside(&mut verdict, &connection, places, key)?;
     if !verdict.is_of_earlier_release {
+        if let Some(lists) = lists {
+            let listed = verify_lists(&mut verdict, &connection, lists);
+            verdict.note(listed)?;
+        }
         let end = verify_end(&mut verdict, &connection, &places.head(), &keys, expect);
         verdict.note(end)?;
     }
     Ok(verdict)
+}
+
+/// By what rules lists are checked, and as of when.
+#[derive(Clone, Copy)]
+pub struct Lists<'a> {
+    /// Returns the rules of a council, where they can be read.
+    pub rules_of: &'a dyn Fn(&str) -> Option<Arc<Rules>>,
+    /// The moment.
+    pub now: Instant,
+}
+
+impl std::fmt::Debug for Lists<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Lists({})", self.now)
+    }
+}
+
+/// Checks that lists say what follows from what was recorded: a row that was altered there would
+/// hide an incident.
+fn verify_lists(
+    verdict: &mut Verdict,
+    connection: &Connection,
+    lists: Lists<'_>,
+) -> Result<(), StoreError> {
+    let reading = connection.unchecked_transaction()?;
+    let select = "SELECT value FROM setting WHERE key = 'council'";
+    let council: String = reading.query_row(select, [], |row| row.get(0))?;
+    let Some(rules) = (lists.rules_of)(&council) else {
+        return Ok(());
+    };
+    let Some(derivation) = register::known_derivation(&reading, &rules.digest())? else {
+        return Ok(());
+    };
+    let followed = Followed { rules, derivation };
+    for id in check::differing(&reading, &followed, lists.now)? {
+        let name = name_of(&reading, &journal::incident_record(id));
+        verdict.add(
+            format!("what lists say of {name}"),
+            "is not what was recorded; `dutydesk rebuild` makes it again",
+        );
+    }
+    Ok(())
 }
 
 /// Checks what stands in the file itself, as of one moment.

@@ -1,13 +1,13 @@
 //! What is drawn: the frame around every screen, then the screen in front.
 
 mod advice;
-mod board;
 mod contacts;
 mod deadlines;
 mod form;
 mod frame;
 mod incident;
 mod incoming;
+mod lines;
 mod overlay;
 mod preview;
 mod reading;
@@ -19,7 +19,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::theme::{Look, Meaning};
 use crate::app::App;
-use crate::app::screen::{Pane, Screen, WIDE};
+use crate::app::page::{FormScreen, Screen};
+use crate::app::screen::{Pane, WIDE};
 use crate::domain::text::width;
 use rows::{Row, put_lines};
 
@@ -76,7 +77,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen:
         Screen::Explain(screen) => reading::draw_clock(frame, area, app, look, screen),
         Screen::Send(screen) => sending::draw(frame, area, app, look, screen),
         Screen::Words(screen) => reading::draw_words(frame, area, app, look, screen),
-        Screen::Board(screen) => board::draw(frame, area, app, look, screen),
+        Screen::Lines(page) => lines::draw(frame, area, app, look, page.as_ref()),
         Screen::Palette(_) | Screen::Confirm(_) => {}
     }
 }
@@ -142,16 +143,8 @@ fn draw_strip(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
 }
 
 /// Draws a form; in a wide terminal beside the advice, the deadlines and the contacts.
-fn draw_form(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    app: &App,
-    look: Look,
-    screen: &crate::app::screen::FormScreen,
-) {
-    use crate::app::forms::Purpose;
-    let alone = matches!(screen.purpose, Purpose::SetUp | Purpose::Unlock);
-    if !is_wide(area) || alone {
+fn draw_form(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &FormScreen) {
+    if !is_wide(area) || screen.sheet.opens_desk() {
         form::draw(frame, area, app, look, screen);
         return;
     }

@@ -13,7 +13,7 @@ use dutydesk::domain::command::{Command, Edit, NewIncident, NewPerson};
 use dutydesk::domain::contact::Contact;
 use dutydesk::domain::facts::FactValue;
 use dutydesk::domain::id::IncidentId;
-use dutydesk::domain::incident::{AWARE, Incident, OCCURRED};
+use dutydesk::domain::incident::Incident;
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::timeline::NewEvent;
 use dutydesk::protocol::pack::Pack;
@@ -109,8 +109,8 @@ impl Home {
     /// Logs a stabbing of so many hours ago, told an hour later.
     pub(crate) fn log(&self, hours: i64, narrative: &str) -> IncidentId {
         let events = vec![
-            NewEvent::new(OCCURRED, Moment::exact(ago(hours))),
-            NewEvent::new(AWARE, Moment::exact(ago(hours - 1))),
+            NewEvent::new("incident_occurred", Moment::exact(ago(hours))),
+            NewEvent::new("la_became_aware", Moment::exact(ago(hours - 1))),
         ];
         let incident = NewIncident {
             details: vec![pair("place", "Example Park"), pair("narrative", narrative)],

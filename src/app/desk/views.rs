@@ -118,8 +118,8 @@ impl Desk {
             occurred: row.case.facts.incident.occurred_at,
             place: row.incident.place.clone(),
         };
-        let others = self.rows().map(|row| &row.incident);
-        let others = others.filter(|other| other.id != row.incident.id);
+        let others = self.rows().map(Row::when_it_happened);
+        let others = others.filter(|(other, _)| other.id != row.incident.id);
         similar(&probe, others)
             .into_iter()
             .filter(|(id, why)| {

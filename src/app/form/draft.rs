@@ -1,8 +1,8 @@
 //! What is typed and not yet saved: kept as a draft, put back, and set against what somebody else
 //! recorded meanwhile.
 
+use super::reading::typed_time;
 use super::{Field, Form, Kind};
-use crate::app::forms::pack_form::typed_time;
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, Group};
 use crate::domain::instant::{Instant, Precision};
 use crate::domain::when;

@@ -4,8 +4,17 @@
 use proptest::prelude::*;
 
 use super::hand;
-use crate::app::board::page::Board;
 use crate::app::desk::Desk;
+use crate::app::page::checks::Checks;
+use crate::app::page::decisions::Decisions;
+use crate::app::page::handover::HandoverPage;
+use crate::app::page::lines::Listing;
+use crate::app::page::links::Links;
+use crate::app::page::meeting::Meeting as MeetingPage;
+use crate::app::page::meetings::Meetings;
+use crate::app::page::notification::Notification;
+use crate::app::page::papers::Papers;
+use crate::app::page::tasks::Tasks;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::facts::FactValue;
 use crate::domain::id::{EntryId, EventId, IncidentId};
@@ -234,19 +243,21 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         .count();
     let wanted = if case.state.merged { 0 } else { late + tasks };
     prop_assert_eq!(naive.tally().overdue, wanted);
-    // Every board can be shown, and every line of it chosen.
-    for board in [
-        Board::Decisions,
-        Board::Meetings,
-        Board::Meeting(EntryId(1)),
-        Board::Checks,
-        Board::Tasks,
-        Board::Papers,
-        Board::Notification,
-        Board::Links,
-        Board::Handover,
+    // Every page can be shown, and every line of it chosen.
+    let entry = EntryId(1);
+    for screen in [
+        Listing::screen(Decisions(id)),
+        Listing::screen(Meetings(id)),
+        Listing::screen(MeetingPage { id, entry }),
+        Listing::screen(Checks(id)),
+        Listing::screen(Tasks(id)),
+        Listing::screen(Papers(id)),
+        Listing::screen(Notification(id)),
+        Listing::screen(Links(id)),
+        Listing::screen(HandoverPage),
     ] {
-        prop_assert!(!hand.app.board_lines(&board, Some(id)).is_empty());
+        let page = screen.page().expect("a page");
+        prop_assert!(!page.rows(&hand.app.see()).is_empty());
     }
     Ok(())
 }

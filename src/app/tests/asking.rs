@@ -2,8 +2,9 @@
 //! what would be grave if it were a slip.
 
 use super::*;
-use crate::app::AdviceLine;
-use crate::app::Question;
+use crate::app::action::Action;
+use crate::app::page::advice::order::{Line, advice_lines};
+use crate::app::page::advice::questions::Question;
 use crate::domain::incident::Incident;
 use crate::protocol::pack::{FactKind, FactOf};
 
@@ -13,9 +14,9 @@ fn asked(hand: &Hand) -> Vec<Question> {
         panic!("the advice page: {:?}", hand.app.front());
     };
     let row = hand.app.desk.row(screen.id).expect("the incident");
-    let lines = hand.app.desk.advice_lines(row, screen).into_iter();
+    let lines = advice_lines(&hand.app.desk, row, screen).into_iter();
     let asked = lines.filter_map(|line| match line {
-        AdviceLine::Asked(question) => Some(question),
+        Line::Asked(question) => Some(question),
         _ => None,
     });
     asked.collect()

@@ -1,9 +1,12 @@
 //! Decisions and handovers by hand: two at once, the question before, acceptance by name.
 
 use super::*;
-use crate::app::board::page::Board;
 use crate::app::message::Rest;
-use crate::app::screen::{Confirm, Then};
+use crate::app::page::Next;
+use crate::app::page::decisions::{Decisions, On};
+use crate::app::page::lines::Lines;
+use crate::app::page::meetings::Meetings;
+use crate::app::page::notification::Notification;
 use crate::domain::change::Change;
 use crate::domain::handover::Handover;
 use crate::domain::id::{EntryId, HandoverId};
@@ -48,9 +51,9 @@ fn open_answer(hand: &mut Hand, slot: &str) {
         hand.press(Key::Right);
     }
     let id = hand::incident().id;
-    let lines = hand.app.board_lines(&Board::Decisions, Some(id));
+    let lines = Decisions(id).lines(&hand.app.see());
     let choices: Vec<_> = lines.iter().filter(|line| line.on.is_some()).collect();
-    let wanted = crate::app::board::On::Slot("criteria".to_owned(), slot.to_owned());
+    let wanted = On::Slot("criteria".to_owned(), slot.to_owned());
     let at = choices
         .iter()
         .position(|line| line.on.as_ref() == Some(&wanted));
@@ -115,7 +118,7 @@ fn two_who_decide_at_once_are_asked_again_with_the_others_answer_in_view() {
     });
     hand.commit(Saved::Revised(both.id));
     hand.incident(both.clone());
-    let lines = hand.app.board_lines(&Board::Decisions, Some(both.id));
+    let lines = Decisions(both.id).lines(&hand.app.see());
     let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
     let words = words.join("\n");
     assert!(
@@ -136,9 +139,10 @@ fn the_second_answer_makes_the_decision_and_says_first_what_follows() {
     let mut hand = Hand::with(incident);
     open_answer(&mut hand, "director");
     answer_met(&mut hand);
-    let Screen::Confirm(Confirm { question, then }) = hand.app.front() else {
+    let Screen::Confirm(asked) = hand.app.front() else {
         panic!("no question: {:?}", hand.app.front());
     };
+    let question = &asked.question;
     assert!(question.contains("criteria met"), "{question}");
     assert!(
         question.contains("It opens: Notify the DfE of the serious incident"),
@@ -148,7 +152,7 @@ fn the_second_answer_makes_the_decision_and_says_first_what_follows() {
         question.contains("It stands down: Need to Know, first case review"),
         "{question}"
     );
-    assert!(matches!(then, Then::Write(_)));
+    assert!(matches!(asked.yes, Next::Write(_)));
     // The answer is No unless somebody says Yes.
     hand.press(Key::Enter);
     assert!(hand.edits().is_empty());
@@ -175,7 +179,7 @@ fn a_meeting_whose_decision_is_recorded_is_not_called_for_again() {
     let headings = |incident: crate::domain::incident::Incident| {
         let id = incident.id;
         let hand = Hand::with(incident);
-        let lines = hand.app.board_lines(&Board::Meetings, Some(id));
+        let lines = Meetings(id).lines(&hand.app.see());
         let words: Vec<String> = lines.into_iter().map(|line| line.words).collect();
         words.join("\n")
     };
@@ -289,7 +293,7 @@ fn a_fifth_child_begins_a_second_pack_and_the_lead_child_comes_first() {
         .insert("lead_child".to_owned(), "3".to_owned());
     let id = incident.id;
     let hand = Hand::with(incident.clone());
-    let lines = hand.app.board_lines(&Board::Notification, Some(id));
+    let lines = Notification(id).lines(&hand.app.see());
     let heads: Vec<&str> = lines
         .iter()
         .map(|line| line.words.as_str())
@@ -349,9 +353,10 @@ fn an_answer_that_changes_takes_back_the_decision_it_made_and_what_that_stood_do
     }
     hand.type_text("D. Director-Example");
     hand.press(Key::Ctrl('o'));
-    let Screen::Confirm(Confirm { question, .. }) = hand.app.front() else {
+    let Screen::Confirm(asked) = hand.app.front() else {
         panic!("no question: {}", hand.notice());
     };
+    let question = &asked.question;
     assert!(
         question.contains("Taken back: Notification criteria decided"),
         "{question}"

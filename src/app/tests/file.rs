@@ -79,7 +79,12 @@ impl TestFile {
         crate::domain::similar::Why,
     )> {
         let listed = naive.listed(Which::All, "");
-        let found = similar(probe, &self.incidents).into_iter();
+        let occurred = |incident: &Incident| {
+            let own = listed.iter().find(|listed| listed.id == incident.id);
+            own.and_then(|listed| listed.occurred_at)
+        };
+        let all = self.incidents.iter().map(|one| (one, occurred(one)));
+        let found = similar(probe, all).into_iter();
         let with = found.filter_map(|(id, why)| {
             let listed = listed.iter().find(|listed| listed.id == id)?;
             Some((listed.clone(), why))

@@ -242,9 +242,10 @@ impl Hand {
     pub(super) fn commit(&mut self, saved: Saved) {
         let ticket = self.last_ticket();
         self.effects.clear();
-        self.take(Message::Reply(Reply::Ran(ticket, Ok(saved.clone()))));
+        let is_written = matches!(saved, Saved::Logged(..) | Saved::Revised(_));
+        self.take(Message::Reply(Reply::Ran(ticket, Ok(saved))));
         // What was written is put into the file by the test, and read then.
-        if !matches!(saved, Saved::Logged(..) | Saved::Revised(_)) {
+        if !is_written {
             self.read();
         }
     }

@@ -1,7 +1,10 @@
 //! The invitations of a meeting by hand: who is asked, who no longer is, once.
 
 use super::*;
+use crate::app::action::Action;
 use crate::app::message::OutFile;
+use crate::app::page::lines::Lines;
+use crate::app::page::meeting::{Meeting as MeetingPage, On};
 use crate::domain::command::NewFiling;
 use crate::domain::id::{EntryId, FilingId};
 use crate::domain::incident::{Filing, Incident};
@@ -54,10 +57,17 @@ fn with_a_panel() -> Incident {
     incident
 }
 
+/// Presses Enter on the line of the meeting's page that writes its invitations.
+fn write_invitations(hand: &mut Hand, id: IncidentId) -> Outcome {
+    let page = MeetingPage { id, entry: MEETING };
+    let next = page.act(&hand.app.see(), Some(On::Invite), Action::Enter);
+    hand.app.apply(next)
+}
+
 /// Returns the files that the invitations are, and what is recorded once they are written.
 fn written(incident: &Incident) -> (Vec<OutFile>, Vec<Edit>, String) {
     let mut hand = Hand::with(incident.clone());
-    let outcome = hand.app.write_invitations(incident.id, MEETING);
+    let outcome = write_invitations(&mut hand, incident.id);
     let mut writes = outcome
         .effects
         .into_iter()
@@ -186,7 +196,7 @@ fn a_childs_name_in_the_agenda_is_refused_before_a_file_is_made() {
     let said = format!("What {name} said");
     set(&mut incident.entries[0], MeetingField::Agenda, &said);
     let mut hand = Hand::with(incident.clone());
-    let outcome = hand.app.write_invitations(incident.id, MEETING);
+    let outcome = write_invitations(&mut hand, incident.id);
     assert!(outcome.effects.is_empty());
     assert!(hand.notice().contains("an invitation names nobody"));
 }

@@ -1,7 +1,7 @@
 //! Leaving the desk while the disk is slow: the question in front is what the next key answers.
 
 use super::*;
-use crate::app::screen::Then;
+use crate::app::page::Next;
 use crate::domain::id::Reference;
 
 /// With a call being logged, the write not yet on the disk.
@@ -22,7 +22,7 @@ fn commit(hand: &mut Hand) {
 }
 
 fn asks_to_leave(hand: &Hand) -> bool {
-    matches!(hand.app.front(), Screen::Confirm(confirm) if confirm.then == Then::Quit)
+    matches!(hand.app.front(), Screen::Confirm(confirm) if matches!(confirm.yes, Next::Quit))
 }
 
 fn quits(hand: &Hand) -> bool {

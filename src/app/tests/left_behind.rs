@@ -2,10 +2,11 @@
 //! never filled into anybody's form.
 
 use super::*;
-use crate::app::board::page::Board;
-use crate::app::board::typing_words;
-use crate::app::forms::Purpose;
+use crate::app::keymap::Scope;
 use crate::app::message::{Elsewhere, Rest};
+use crate::app::page::left_behind::LeftBehind;
+use crate::app::page::left_behind::titles::typing_words;
+use crate::app::page::lines::Lines;
 use crate::app::screen::Words;
 use crate::domain::draft::{DraftBody, Left, OtherDraft};
 use crate::domain::handover::Handover;
@@ -56,13 +57,13 @@ fn opened_with(others: Vec<OtherDraft>) -> Hand {
 }
 
 fn page(hand: &Hand) -> String {
-    let lines = hand.app.board_lines(&Board::LeftBehind, None);
+    let lines = LeftBehind.lines(&hand.app.see());
     let words: Vec<String> = lines.into_iter().map(|line| line.words).collect();
     words.join("\n")
 }
 
 fn is_on_the_page(hand: &Hand) -> bool {
-    matches!(hand.app.front(), Screen::Board(screen) if screen.board == Board::LeftBehind)
+    hand.app.scopes().contains(&Scope::LeftBehind)
 }
 
 fn is_unkept(hand: &Hand) -> bool {
@@ -84,7 +85,7 @@ fn a_colleague_s_half_logged_call_is_named_and_never_opened() {
     let desk = &hand.app.desk;
     let typing = desk
         .typing_elsewhere(&DraftKey::New(1))
-        .map(|other| typing_words(&hand.app, other));
+        .map(|other| typing_words(&hand.app.see(), other));
     let typing: Vec<String> = typing.collect();
     assert_eq!(typing, ["K. Duty-Example is logging a call since 22:02"]);
 }
@@ -332,7 +333,7 @@ fn an_acceptance_that_was_left_is_gone_on_with_and_is_no_incident_s() {
     hand.press(Key::Enter);
     hand.commit(Saved::DraftTakenUp(key));
     let accepts = matches!(hand.app.front(), Screen::Form(screen)
-        if screen.purpose == Purpose::AcceptHandover(HandoverId(42)));
+        if screen.form.title.contains("ACCEPT THE HANDOVER"));
     assert!(accepts, "{:?}", hand.app.front());
     assert_eq!(hand.field("note"), "Read it on the train");
 }

@@ -1,7 +1,7 @@
 //! A person who was put on an incident by mistake: taken off with a reason, and visible still.
 
 use super::*;
-use crate::app::forms::Purpose;
+use crate::app::page::advice::order::questions_of;
 use crate::app::who::{lead_words, people_words};
 use crate::protocol::form::people_of;
 
@@ -47,7 +47,7 @@ fn a_person_is_taken_off_with_a_reason_and_not_without() {
 fn who_was_taken_off_is_in_no_form_rule_label_or_search_and_the_numbers_stay() {
     let (hand, known) = without_the_sibling();
     let keys: Vec<String> = known
-        .facts()
+        .facts(None, None)
         .people
         .into_iter()
         .map(|person| person.id)
@@ -58,12 +58,12 @@ fn who_was_taken_off_is_in_no_form_rule_label_or_search_and_the_numbers_stay() {
     let in_form = form
         .section
         .iter()
-        .flat_map(|section| people_of(section, &known));
+        .flat_map(|section| people_of(pack, section, &known));
     assert!(in_form.into_iter().all(|person| person.id.0 != 2));
     let row = hand.app.desk.row(known.id).expect("the incident");
     assert_eq!(lead_words(row), "TH-2026-0042 victim 14 +1");
     assert_eq!(people_words(row), "victim 14, suspect 34");
-    let asked = hand.app.desk.questions_of(row);
+    let asked = questions_of(&hand.app.desk, row);
     assert!(
         asked.iter().all(|question| !question.path.contains("p2")),
         "{asked:?}"
@@ -121,6 +121,6 @@ fn the_alert_form_says_where_a_person_on_file_is_taken_off() {
         hand.notice()
     );
     let whole = matches!(hand.app.front(), Screen::Form(s)
-        if matches!(s.purpose, Purpose::Alert(_)));
+        if s.sheet.is_sent());
     assert!(whole);
 }

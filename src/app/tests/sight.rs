@@ -1,7 +1,7 @@
 //! A key acts on what is in sight: what was just logged, the marked line, the page in front.
 
 use super::*;
-use crate::app::forms::Purpose;
+use crate::app::page::Next;
 use crate::app::screen::{IncidentScreen, Pane};
 use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
@@ -53,7 +53,7 @@ fn what_was_just_logged_is_chosen_in_every_pane() {
     log(&mut hand);
     hand.keys("e");
     let form = matches!(hand.app.front(), Screen::Form(s)
-        if s.purpose == Purpose::Alert(IncidentId(43)));
+        if s.sheet.is_sent() && s.sheet.incident() == Some(IncidentId(43)));
     assert!(form, "the form of what was logged: {:?}", hand.app.front());
 }
 
@@ -183,7 +183,7 @@ fn a_call_is_recorded_to_the_role_that_is_marked() {
 #[test]
 fn an_incident_that_is_opened_at_a_tab_is_remembered_as_read() {
     let mut hand = Hand::with_an_incident();
-    let opened = hand.app.open_tab(IncidentId(42), Tab::Tasks);
+    let opened = hand.app.apply(Next::Tab(IncidentId(42), Tab::Tasks));
     let seen = |effect: &Effect| matches!(effect, Effect::Run(_, Command::Seen { .. }));
     assert!(opened.effects.iter().any(seen), "{opened:?}");
 }

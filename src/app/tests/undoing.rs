@@ -1,6 +1,7 @@
 //! Undo takes back the last thing that was done here, whatever it was, and nothing older.
 
 use super::*;
+use crate::app::page::Next;
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::ledger::{Entry, Record, Task, TaskField};
@@ -268,7 +269,7 @@ fn a_task_s_time_that_a_colleague_put_right_since_stays() {
             struck: None,
         });
         let mut hand = Hand::with(known.clone());
-        let _opened = hand.app.open_tab(known.id, Tab::Tasks);
+        let _opened = hand.app.apply(Next::Tab(known.id, Tab::Tasks));
         hand.keys("x");
         let edits = undo_after(&mut hand, &mut known, |known| {
             let task = known.entries.first_mut().expect("the task");

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app::labels;
-use crate::domain::incident::{AWARE, OCCURRED};
 use crate::protocol::summary::DueOf;
 
 /// Told two hours ago of an incident whose time is not known.
@@ -11,11 +10,12 @@ fn told_two_hours_ago() -> Hand {
     for entry in incident
         .timeline
         .iter_mut()
-        .filter(|entry| entry.kind == AWARE)
+        .filter(|entry| entry.kind == "la_became_aware")
     {
         entry.at = Moment::exact(hand::at("2026-12-24T20:10:00Z"));
     }
-    let unknown = |entry: &&crate::domain::timeline::TimelineEvent| entry.kind == OCCURRED;
+    let unknown =
+        |entry: &&crate::domain::timeline::TimelineEvent| entry.kind == "incident_occurred";
     let happened = incident
         .timeline
         .iter()

@@ -7,7 +7,7 @@ use crate::domain::id::{DraftId, IncidentId};
 
 /// What a committed write is followed by.
 #[derive(Clone, Debug)]
-pub(crate) enum Waiting {
+pub enum Waiting {
     /// The form that asked closes; what was done is remembered for undo.
     Form(Undo),
     /// Nothing closes; what was done is remembered for undo, and these words are said of it.
@@ -36,15 +36,15 @@ pub(crate) enum Waiting {
 
 /// An alert on its way out.
 #[derive(Clone, Debug)]
-pub(crate) struct Leaving {
+pub struct Leaving {
     /// Which incident's.
-    pub(crate) id: IncidentId,
+    pub id: IncidentId,
     /// The version it was made from.
-    pub(crate) version: i64,
+    pub version: i64,
     /// What is recorded once the files are there.
-    pub(crate) edits: Vec<Edit>,
+    pub edits: Vec<Edit>,
     /// What is said then, with `{place}` where the folder stands.
-    pub(crate) words: String,
+    pub words: String,
     /// The draft that the record takes the place of.
-    pub(crate) draft: Option<DraftKey>,
+    pub draft: Option<DraftKey>,
 }

@@ -5,21 +5,20 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
-use crate::app::forms::pack_form;
+use crate::app::page::papers::pack_form;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
 use crate::domain::contact::{Contact, STALE_AFTER_DAYS};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
-use crate::domain::incident::{AWARE, Incident, OCCURRED};
+use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::error::Failure;
 use crate::exchange::alert;
-use crate::protocol::case::ALERT_SENT;
 use crate::protocol::form::missing;
-use crate::protocol::pack::Pack;
 use crate::protocol::pack::process::Wanted;
+use crate::protocol::pack::{Means, Pack};
 use crate::protocol::told::ANSWERED;
 use crate::store::{Done, Store};
 
@@ -171,7 +170,7 @@ impl<'a> Teller<'a> {
             ("place".to_owned(), scene.place.clone()),
             ("narrative".to_owned(), scene.what.clone()),
         ];
-        let known = |id: &&String| self.pack.sources.iter().any(|row| row.id == **id);
+        let known = |id: &&String| self.pack.source(id).is_some();
         if let Some(source) = scene.source.iter().find(known) {
             details.push(("source".to_owned(), source.clone()));
         }
@@ -184,8 +183,11 @@ impl<'a> Teller<'a> {
                 .map(|figure| person(figure, day))
                 .collect(),
             events: vec![
-                NewEvent::new(OCCURRED, happened),
-                NewEvent::new(AWARE, Moment::exact(told)),
+                NewEvent::new(self.pack.event_meaning(Means::Occurred), happened),
+                NewEvent::new(
+                    self.pack.event_meaning(Means::BecameAware),
+                    Moment::exact(told),
+                ),
             ],
         })
     }
@@ -247,7 +249,8 @@ impl<'a> Teller<'a> {
         at: Instant,
     ) -> Result<Vec<Vec<Edit>>, Failure> {
         let Some(form) = self.pack.alert_form() else {
-            let mut sent = NewEvent::new(ALERT_SENT, Moment::exact(at));
+            let sent = self.pack.event_meaning(Means::AlertSent);
+            let mut sent = NewEvent::new(sent, Moment::exact(at));
             sent.reason.clone_from(&step.reason);
             return Ok(vec![vec![Edit::Event(sent)]]);
         };
@@ -293,7 +296,7 @@ impl<'a> Teller<'a> {
         let ids: Vec<String> = form.fields.iter().map(|field| field.id.clone()).collect();
         for id in ids {
             let own = id.rsplit('/').next().unwrap_or_default();
-            if matches!(own, "notifier_team" | "notifier_agency")
+            if self.script.begun.iter().any(|begun| begun == own)
                 && let Some(value) = self.script.form.get(own)
             {
                 form.set(&id, value);

@@ -35,6 +35,8 @@ pub(super) struct Script {
     pub(super) user: String,
     /// Who holds the roles.
     pub(super) names: Vec<String>,
+    /// The fields of an alert form that was begun and left.
+    pub(super) begun: Vec<String>,
     /// What is typed into an alert form.
     pub(super) form: BTreeMap<String, String>,
     /// Courses that many incidents take.

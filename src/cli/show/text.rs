@@ -5,14 +5,14 @@ use std::fmt::Write;
 use crate::app::labels;
 use crate::cli::plain::{line, table};
 use crate::domain::facts::{FactMap, FactValue};
-use crate::domain::incident::{AWARE, Incident, OCCURRED, Person};
+use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, EntryKind, Field, InviteeField, MeetingField, PositionField};
 use crate::domain::text::{visible, wrap};
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::exchange::form_text::MARKING;
 use crate::protocol::case::Case;
-use crate::protocol::pack::Pack;
+use crate::protocol::pack::{Means, Pack};
 use crate::protocol::told::ToldState;
 
 /// The width that longer words are wrapped to.
@@ -167,16 +167,16 @@ fn fact(out: &mut String, name: &str, words: &str) {
 }
 
 fn details(out: &mut String, pack: &Pack, incident: &Incident) {
-    let time = |kind: &str| {
-        let entries = incident.current(kind);
+    let time = |means: Means| {
+        let entries = incident.current(pack.event_meaning(means));
         let first = entries.min_by_key(|entry| entry.at.as_start());
         first.map_or("not known".to_owned(), |entry| entry.at.words())
     };
-    fact(out, "Happened", &time(OCCURRED));
-    fact(out, "Told", &time(AWARE));
+    fact(out, "Happened", &time(Means::Occurred));
+    fact(out, "Told", &time(Means::BecameAware));
     let logged = format!("{} by {}", incident.created_at.long(), incident.created_by);
     fact(out, "Logged", &logged);
-    let source = pack.sources.iter().find(|row| row.id == incident.source);
+    let source = pack.source(&incident.source);
     let source = source.map_or(incident.source.as_str(), |row| row.title.as_str());
     let named = [
         ("Source", source),

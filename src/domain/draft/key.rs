@@ -115,14 +115,14 @@ impl DraftKey {
         self == other || (self.is_new() && other.is_new())
     }
 
-    /// Returns the key of one more call beside those that are half logged.
+    /// Returns the number of one more call beside those that are half logged.
     #[must_use]
-    pub fn next_call<'a>(taken: impl IntoIterator<Item = &'a Self>) -> Self {
+    pub fn next_call<'a>(taken: impl IntoIterator<Item = &'a Self>) -> u32 {
         let numbers = taken.into_iter().filter_map(|key| match key {
             Self::New(number) => Some(*number),
             _ => None,
         });
-        Self::New(numbers.max().map_or(1, |number| number.saturating_add(1)))
+        numbers.max().map_or(1, |number| number.saturating_add(1))
     }
 }
 

@@ -98,6 +98,6 @@ fn one_more_call_takes_no_number_that_is_taken() {
         DraftKey::New(2),
         DraftKey::Alert(IncidentId(9)),
     ];
-    assert_eq!(DraftKey::next_call(&taken), DraftKey::New(3));
-    assert_eq!(DraftKey::next_call([]), DraftKey::New(1));
+    assert_eq!(DraftKey::next_call(&taken), 3);
+    assert_eq!(DraftKey::next_call([]), 1);
 }

@@ -119,8 +119,9 @@ fn the_same_words_give_the_same_bytes() {
 fn nothing_typed_can_add_a_header_or_a_part() {
     let evil = "x\r\nBcc: thief@bad.example\r\n\r\n--dutydesk-TH-2026-0042.20261120T221000Z--\r\n";
     let mut pack = pack();
-    pack.pack.short = format!("Tower{evil}");
-    pack.pack.council = evil.to_owned();
+    let head = pack.header_mut();
+    head.short = format!("Tower{evil}");
+    head.council = evil.to_owned();
     let mut incident = incident();
     incident.narrative = evil.to_owned();
     incident.reference.0 = format!("TH{evil}");

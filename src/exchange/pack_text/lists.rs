@@ -1,7 +1,7 @@
 //! Roles, published contacts, pick lists and events.
 
 use super::{Page, rests};
-use crate::protocol::pack::{Pack, ReasonWhen};
+use crate::protocol::pack::{Means, Pack, ReasonWhen};
 
 pub(super) fn roles(page: &mut Page, pack: &Pack) {
     page.heading("Roles");
@@ -94,6 +94,7 @@ pub(super) fn events(page: &mut Page, pack: &Pack) {
         }
         let back = row.withdrawn_by.as_deref();
         page.said(4, "taken back by", back.map(|id| pack.event_title(id)));
+        page.means(4, row.means.map(Means::word));
         page.rests(4, rests!(row));
     }
 }

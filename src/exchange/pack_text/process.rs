@@ -2,7 +2,7 @@
 
 use super::{Page, conditions, rests};
 use crate::protocol::pack::process::{Decision, DecisionRule, Meeting};
-use crate::protocol::pack::{FactKind, FactOf, Pack};
+use crate::protocol::pack::{FactKind, FactMeans, FactOf, Pack};
 
 pub(super) fn facts(page: &mut Page, pack: &Pack) {
     page.heading("What is asked, the most useful first");
@@ -25,6 +25,7 @@ pub(super) fn facts(page: &mut Page, pack: &Pack) {
             other.map(|other| other.ask.as_str()),
         );
         page.said(4, "help", row.help.as_deref());
+        page.means(4, row.means.map(FactMeans::word));
         page.rests(4, rests!(row));
     }
 }

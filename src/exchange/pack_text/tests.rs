@@ -68,6 +68,9 @@ fn a_condition_reads_as_people_say_it() {
         "Acknowledgement to the referring team; to Referring team due when:",
         "records: Alert acknowledged to the referring team Serious incident alert {reference}",
         "several of them may hold together asked when:",
+        "Alert form sent; a reason is asked when it is late the program takes it for: alert sent",
+        "Received by MASH; Alert form sent; Alert form received the program takes it for: awareness",
+        "If in doubt, alert. Decision belongs to the worker and manager. a yes makes an alert due",
     ] {
         assert!(text.contains(words), "{words}");
     }

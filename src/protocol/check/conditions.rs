@@ -5,7 +5,7 @@ use super::Checking;
 use super::tree::{Part, Word};
 use crate::domain::text::nearest;
 use crate::protocol::condition::{Condition, Test};
-use crate::protocol::pack::{FactKind, FactOf, Pack};
+use crate::protocol::pack::{FactKind, FactOf, Rows};
 
 /// Every condition of a row: the list, the way to the table in it, the key, of what it is asked.
 const CONDITIONS: [(&str, &str, &str, FactOf); 18] = [
@@ -172,7 +172,7 @@ fn circles(checking: &mut Checking<'_>) {
 }
 
 /// Says whether a condition leads to the named criterion or advice, however far.
-fn comes_back(pack: &Pack, condition: &Condition, name: &str, is_advice: bool) -> bool {
+fn comes_back(pack: &Rows, condition: &Condition, name: &str, is_advice: bool) -> bool {
     let mut seen: Vec<(bool, &str)> = Vec::new();
     let mut open = vec![condition];
     while let Some(condition) = open.pop() {

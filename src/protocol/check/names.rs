@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Checking;
 use super::tree::{Part, Word};
-use crate::protocol::pack::Pack;
+use crate::protocol::pack::PackFile;
 
 /// What a name leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl To {
         }
     }
 
-    fn known(self, pack: &Pack) -> Vec<&str> {
+    fn known(self, pack: &PackFile) -> Vec<&str> {
         match self {
             Self::Role => pack.roles.iter().map(|row| row.id.as_str()).collect(),
             Self::Event => pack.events.iter().map(|row| row.id.as_str()).collect(),

@@ -2,9 +2,10 @@
 
 use super::Checking;
 use super::tree::{Part, Word};
-use crate::protocol::clocks::AWARENESS;
 use crate::protocol::letters::WORDS;
-use crate::protocol::pack::{Clock, FactKind, FactOf, FactRow, Reading, ReadingName, Unit};
+use crate::protocol::pack::{
+    Clock, FactKind, FactOf, FactRow, Reading, ReadingName, UNDECIDED, Unit,
+};
 
 /// The longest limit: more than ten years of hours is a slip of the hand.
 const MOST: i64 = 100_000;
@@ -80,11 +81,7 @@ pub(super) fn check(checking: &mut Checking<'_>) {
         }
     }
     for (part, row) in checking.rows("decision").into_iter().zip(&own.decisions) {
-        if row
-            .values
-            .first()
-            .is_none_or(|value| value.id != "undecided")
-        {
+        if row.values.first().is_none_or(|value| value.id != UNDECIDED) {
             let what = "the first of `values` is `undecided`: a blank is not a no";
             checking.say(part.key("values"), what);
         }
@@ -96,7 +93,7 @@ pub(super) fn check(checking: &mut Checking<'_>) {
                 .iter()
                 .filter_map(|value| value.word("id"))
             {
-                if value.text != "undecided" && !event.value.iter().any(|word| word == value.text) {
+                if value.text != UNDECIDED && !event.value.iter().any(|word| word == value.text) {
                     let what = format!("the event `{}` has no word `{}`", event.id, value.text);
                     checking.say(value.at, what);
                 }
@@ -222,8 +219,7 @@ fn clock(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
     }
 }
 
-/// Checks that what ends a bound is one of the clock's own starts, and that there is an awareness
-/// to be bounded by.
+/// Checks that what ends a bound is one of the clock's own starts.
 fn bounded(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
     let Some(until) = part.word("bounded_until") else {
         return;
@@ -233,10 +229,6 @@ fn bounded(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
     if whole.event(until.text).is_some() && !starts.any(|event| event == until.text) {
         let what = format!("this clock does not start with `{}`", until.text);
         checking.say(until.at, what);
-    }
-    if !whole.starts.iter().any(|start| start.id == AWARENESS) {
-        let what = format!("`bounded_until` needs the start `{AWARENESS}`: what bounds the clock");
-        checking.say(part.key("bounded_until"), what);
     }
 }
 

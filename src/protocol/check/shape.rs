@@ -14,7 +14,7 @@ use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue, Deserializer, Err
 use super::Fault;
 use super::tree::{line_column, row_of};
 use crate::domain::text::nearest;
-use crate::protocol::pack::Pack;
+use crate::protocol::pack::PackFile;
 
 /// How many faults of shape are told before the reader gives up.
 const MOST: usize = 200;
@@ -28,7 +28,7 @@ pub(super) struct Shape<'a> {
     /// The tree as mended: its rows are those of `pack`, in the same order.
     pub(super) tree: DeTable<'a>,
     /// `None` when too little could be read.
-    pub(super) pack: Option<Pack>,
+    pub(super) pack: Option<PackFile>,
     pub(super) faults: Vec<Fault>,
     /// Where something was put in or left out: what is wrong there has been told.
     pub(super) told: BTreeSet<usize>,
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str) -> Shape<'_> {
     }
     for _ in 0..MOST {
         let whole = Spanned::new(root.span(), shape.tree.clone());
-        let error = match Pack::deserialize(Deserializer::from(whole)) {
+        let error = match PackFile::deserialize(Deserializer::from(whole)) {
             Ok(pack) => {
                 shape.pack = Some(pack);
                 return shape;

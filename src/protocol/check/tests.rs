@@ -46,6 +46,7 @@ yes = "Yes."
 no = "No."
 unknown = "Not known."
 cite = { source = "S2", quote = "the child dies" }
+raises = true
 "#;
 
 fn faults(from: &str, to: &str) -> Vec<String> {
@@ -107,14 +108,56 @@ fn a_name_that_leads_nowhere_is_found_where_it_stands_with_the_nearest() {
 }
 
 #[test]
-fn a_bound_needs_an_awareness_to_be_bounded_by() {
+fn what_the_program_must_know_is_declared_once() {
     let alone = SOUND.replacen("extends = \"england\"\n", "", 1);
-    let bounded = "bounded_until = \"awareness\"\nstops = ";
-    let found = check(&alone.replacen("stops = ", bounded, 1));
-    let needs = |fault: &PackFault| fault.what.contains("needs the start `awareness`");
-    assert!(found.iter().any(needs), "{found:?}");
-    let found = check(&SOUND.replacen("stops = ", bounded, 1));
-    assert!(!found.iter().any(needs), "{found:?}");
+    let declares = |fault: &PackFault| fault.what.starts_with("the program must know by `means`");
+    let found = check(&alone);
+    let missing = found.iter().find(|fault| declares(fault)).unwrap();
+    assert_eq!((missing.line, missing.column), (1, 1));
+    for means in [
+        "event `alert_sent`",
+        "start `awareness`",
+        "fact `happened_in_area`",
+    ] {
+        assert!(missing.what.contains(means), "{missing}");
+    }
+    // Said by the pack's own row, it is missing no longer; said by a second, it is told there.
+    let row = "[[event]]\nid = \"gone\"\ntitle = \"Gone\"\nmeans = \"alert_sent\"\n\n";
+    let own = check(&format!("{alone}\n{row}"));
+    let missing = own.iter().find(|fault| declares(fault)).unwrap();
+    assert!(!missing.what.contains("event `alert_sent`"), "{missing}");
+    let twice = check(&format!(
+        "{alone}\n{row}{}",
+        row.replace("gone", "gone_too")
+    ));
+    let second = twice.iter().find(|fault| fault.what.contains("a second"));
+    assert_eq!(
+        second.unwrap().to_string(),
+        "line 53, column 10: event \"gone_too\": a second event means `alert_sent`: one alone may"
+    );
+}
+
+#[test]
+fn what_the_program_takes_back_is_taken_back_by_what_it_records() {
+    let england = crate::protocol::pack::BUILT_IN[0].1;
+    let closed = "means = \"closed\"\nwithdrawn_by = \"case_reopened\"";
+    assert!(england.contains(closed));
+    for changed in ["", "\nwithdrawn_by = \"alert_sent\""] {
+        let text = england.replacen(closed, &format!("means = \"closed\"{changed}"), 1);
+        let found: Vec<String> = check(&text).iter().map(ToString::to_string).collect();
+        let told = "event \"case_closed\": what means `closed` needs \
+            `withdrawn_by = \"case_reopened\"`, which means `reopened`";
+        assert!(found.len() == 1 && found[0].ends_with(told), "{found:?}");
+    }
+}
+
+#[test]
+fn what_passes_the_check_can_be_worked_by() {
+    let pack = PackFile::parse(SOUND).map(Pack::of).unwrap();
+    assert!(pack.is_ok());
+    let alone = SOUND.replacen("extends = \"england\"\n", "", 1);
+    let refused = Pack::of(PackFile::parse(&alone).unwrap()).unwrap_err();
+    assert_eq!(refused.to_string(), "no event says `means = \"occurred\"`");
 }
 
 #[test]

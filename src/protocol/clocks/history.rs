@@ -6,9 +6,6 @@ use crate::protocol::advice::Advised;
 use crate::protocol::history::History;
 use crate::protocol::pack::Pack;
 
-/// The start that receipt falls back to, and that bounds what cannot be later.
-pub const AWARENESS: &str = "awareness";
-
 /// One recorded event; order in a list breaks ties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -117,8 +114,7 @@ impl<'a> Happened<'a> {
 
     /// Returns when and by what the authority became aware.
     pub(super) fn awareness(&self) -> Start<'_> {
-        let row = self.pack.starts.iter().find(|row| row.id == AWARENESS);
-        row.map_or_else(Start::default, |row| self.start(&row.earliest))
+        self.start(self.pack.awareness())
     }
 
     fn start_of<'b>(&'b self, id: &'b str) -> Start<'b> {

@@ -105,9 +105,19 @@ pub(crate) fn incident() -> Incident {
         facts: FactMap::new(),
         people: vec![child, brother, suspect],
         timeline: vec![
-            happened(1, OCCURRED, Moment::UNKNOWN, logged),
-            happened(2, AWARE, Moment::exact(at("2026-11-20T21:30:00Z")), logged),
-            happened(3, AWARE, Moment::exact(at("2026-11-20T21:15:00Z")), logged),
+            happened(1, "incident_occurred", Moment::UNKNOWN, logged),
+            happened(
+                2,
+                "la_became_aware",
+                Moment::exact(at("2026-11-20T21:30:00Z")),
+                logged,
+            ),
+            happened(
+                3,
+                "la_became_aware",
+                Moment::exact(at("2026-11-20T21:15:00Z")),
+                logged,
+            ),
         ],
         form: [
             ("notifier_name", "D. Okafor-Example"),
@@ -207,7 +217,7 @@ fn the_child_sections_are_for_children_and_subjects() {
         .find(|section| section.id == "child")
         .expect("the section");
     let keys = |incident: &Incident| -> Vec<i64> {
-        people_of(section, incident)
+        people_of(&pack, section, incident)
             .iter()
             .map(|p| p.id.0)
             .collect()

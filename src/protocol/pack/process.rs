@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::lists::Choice;
 use super::rows::{RowIds, row};
-use super::{Choice, Cite};
+use crate::protocol::cite::Cite;
 use crate::protocol::condition::Condition;
 
 row! {

@@ -1,7 +1,8 @@
-//! The rows that rules are made of: lists, facts, events, criteria, advice and clocks.
+//! The rows that rules are made of: facts, events, criteria, advice and clocks.
 
 use serde::{Deserialize, Serialize};
 
+use super::means::{FactMeans, Means, StartMeans};
 use crate::domain::calendar::Counted;
 use crate::protocol::cite::Cite;
 use crate::protocol::condition::Condition;
@@ -62,108 +63,6 @@ macro_rules! row {
 }
 pub(crate) use row;
 
-row! {
-    /// A source document.
-    Document {
-        /// Its id in cites.
-        id: String,
-        /// Its title.
-        title: String,
-        /// Its date as printed.
-        date: String,
-        /// Its file among the source documents.
-        #[serde(default)]
-        file: Option<String>,
-    }
-}
-
-row! {
-    /// A role: who does something, never a person's name.
-    RoleRow {
-        /// Its id.
-        id: String,
-        /// What people call it.
-        title: String,
-        /// Where it sits.
-        #[serde(default)]
-        organisation: Option<String>,
-        /// The role that deputises.
-        #[serde(default)]
-        deputy: Option<String>,
-        /// What it does.
-        #[serde(default)]
-        duties: Option<String>,
-    }
-}
-
-row! {
-    /// A published way to reach a role; unconfirmed until the desk confirms it.
-    ContactRow {
-        /// The role.
-        role: String,
-        /// The published number.
-        #[serde(default)]
-        phone: Option<String>,
-        /// The published role mailbox.
-        #[serde(default)]
-        mailbox: Option<String>,
-        /// When it is answered.
-        #[serde(default)]
-        hours: Option<String>,
-        /// When it was published, such as `2023-08`.
-        #[serde(default)]
-        published: Option<String>,
-    }
-}
-
-row! {
-    /// Where an alert may come from.
-    Source {
-        /// Its id.
-        id: String,
-        /// Its name.
-        title: String,
-    }
-}
-
-row! {
-    /// A process of another agency that may run on the same incident.
-    Parallel {
-        /// Its id.
-        id: String,
-        /// Its name.
-        title: String,
-        /// Who leads it.
-        lead: String,
-        /// Its own limit, as its source says it; no clock of this desk.
-        #[serde(default)]
-        limit: Option<String>,
-    }
-}
-
-row! {
-    /// A status of the child that the form ticks.
-    Status {
-        /// Its id.
-        id: String,
-        /// Its name.
-        title: String,
-        /// The person fact that the tick records as yes.
-        #[serde(default)]
-        sets: Option<String>,
-    }
-}
-
-row! {
-    /// A reason for alert.
-    Trigger {
-        /// Its id.
-        id: String,
-        /// Its words.
-        title: String,
-    }
-}
-
 /// What a fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -209,6 +108,9 @@ row! {
         /// What helps to answer it.
         #[serde(default)]
         help: Option<String>,
+        /// What the program itself takes it for.
+        #[serde(default)]
+        means: Option<FactMeans>,
     }
 }
 
@@ -244,6 +146,9 @@ row! {
         /// When recording it asks why.
         #[serde(default)]
         reason: ReasonWhen,
+        /// What the program itself takes it for.
+        #[serde(default)]
+        means: Option<Means>,
     }
 }
 
@@ -256,6 +161,9 @@ row! {
         title: String,
         /// The earliest of these counts.
         earliest: Vec<String>,
+        /// What the program itself takes it for.
+        #[serde(default)]
+        means: Option<StartMeans>,
     }
 }
 
@@ -304,6 +212,9 @@ row! {
         no: String,
         /// What is said when it is not known.
         unknown: String,
+        /// A yes makes an alert due.
+        #[serde(default)]
+        raises: bool,
         /// Which people a yes or not known names, where it is not those it holds of.
         #[serde(default)]
         people: Option<Condition>,

@@ -26,13 +26,14 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
     let restored = fresh.open().unwrap();
     let ids = |store: &Store| -> Vec<String> {
-        let incidents = incidents(&store);
+        let incidents = incidents(store);
         incidents.into_iter().map(|i| i.reference.0).collect()
     };
     assert_eq!(ids(&restored), ["TH-2026-0002", "TH-2026-0001"]);
     assert_eq!(ids(&other).len(), 3);
     drop(restored);
-    let verdict = Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head)).unwrap();
+    let verdict =
+        Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head), None).unwrap();
     assert_eq!(verdict.damage, []);
 }
 

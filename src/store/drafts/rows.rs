@@ -159,7 +159,7 @@ pub(super) fn take_up(
     let taken: Vec<DraftKey> = keys(rows, own)?;
     let key = match key {
         key if !taken.contains(&key) => key,
-        DraftKey::New(_) => DraftKey::next_call(&taken),
+        DraftKey::New(_) => DraftKey::New(DraftKey::next_call(&taken)),
         _ => {
             return Err(StoreError::Invalid(
                 "the same form is half filled in here: save or discard that first",

@@ -73,7 +73,7 @@ fn check_released(scratch: &Scratch) {
     let path = scratch.places.desk();
     let before = std::fs::read(&path).unwrap();
     // To look at it upgrades nothing.
-    let looked = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+    let looked = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
     assert!(looked.is_of_earlier_release && looked.damage.is_empty());
     assert_eq!(std::fs::read(&path).unwrap(), before);
     let mut store = scratch.open().unwrap();
@@ -112,7 +112,7 @@ fn check_released(scratch: &Scratch) {
     };
     store.run(&revise, crate::store::tests::now()).unwrap();
     drop(store);
-    let verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+    let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
     assert_eq!(verdict.damage, []);
     assert!(!verdict.is_of_earlier_release);
     assert_eq!(user_version(&beside(scratch)).unwrap(), DESK.latest());

@@ -3,9 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::super::StoreError;
-use super::super::column::{malformed, optional_instant};
+use super::super::column::{InOrder, malformed};
 use super::found::Words;
-use super::list::known;
 use super::matched::Matched;
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::instant::Instant;
@@ -15,6 +14,9 @@ use crate::protocol::clocks::ClockState;
 use crate::protocol::pack::ReadingName;
 use crate::protocol::sight::{Due, DueOrder, DuePlace};
 use crate::protocol::summary::{DueLine, DueOf, Listed, Standing};
+
+const COLUMNS: &str = "incident, reference, kind, key, place, title, owner, state, line, due_at, \
+    is_bounded, started_at, stopped_at, urgency, pressing, later";
 
 /// Before everything, and after it.
 const FIRST: DueOrder = order(i64::MIN);
@@ -171,7 +173,7 @@ impl<'a> DueList<'a> {
     fn rows(&self, side: &str, from: DueOrder, most: usize) -> Result<Vec<Due>, StoreError> {
         let direction = if side.starts_with('<') { "DESC" } else { "ASC" };
         let sql = format!(
-            "SELECT d.incident, d.rowid AS number FROM due d
+            "SELECT d.incident, d.rowid FROM due d
              WHERE d.standing = 'open' AND d.kind <> 'meeting'
              AND (d.urgency, d.pressing, d.later, d.place) {side} (?1, ?2, ?3, ?4)
              ORDER BY d.urgency {direction}, d.pressing {direction}, d.later {direction},
@@ -182,13 +184,13 @@ impl<'a> DueList<'a> {
         let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
         let mut line = self
             .connection
-            .prepare_cached("SELECT * FROM due WHERE rowid = ?1")?;
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM due WHERE rowid = ?1"))?;
         let mut out = Vec::new();
         while out.len() < most
             && let Some(row) = rows.next()?
         {
-            if self.is_matched(row)? {
-                let number: i64 = row.get("number")?;
+            let (incident, number) = (IncidentId(row.get(0)?), row.get(1)?);
+            if self.is_matched(incident, number) {
                 out.push(line.query_row([number], due)?);
             }
         }
@@ -204,7 +206,7 @@ impl<'a> DueList<'a> {
 
     fn counted(&self, which: &str, from: DueOrder) -> Result<Count, StoreError> {
         let mut query = self.connection.prepare_cached(&format!(
-            "SELECT d.incident, d.rowid AS number FROM due d
+            "SELECT d.incident, d.rowid FROM due d
              WHERE d.standing = 'open' AND d.kind <> 'meeting' AND {which} (?1, ?2, ?3, ?4)
              ORDER BY d.urgency, d.pressing, d.later, d.place"
         ))?;
@@ -213,17 +215,26 @@ impl<'a> DueList<'a> {
         while count <= MOST_COUNTED
             && let Some(row) = rows.next()?
         {
-            count += usize::from(self.is_matched(row)?);
+            let (incident, number) = (IncidentId(row.get(0)?), row.get(1)?);
+            count += usize::from(self.is_matched(incident, number));
         }
         Ok(Count::counted(count))
     }
 
-    fn is_matched(&self, row: &Row<'_>) -> Result<bool, rusqlite::Error> {
-        let Some(matched) = &self.matched else {
-            return Ok(true);
-        };
-        Ok(matched.has(IncidentId(row.get("incident")?), row.get("number")?))
+    fn is_matched(&self, incident: IncidentId, number: i64) -> bool {
+        let matched = self.matched.as_ref();
+        matched.is_none_or(|matched| matched.has(incident, number))
     }
+}
+
+/// Reads what is due on one incident, in the order of its places.
+pub(super) fn of_incident(connection: &Connection, id: IncidentId) -> Result<Vec<Due>, StoreError> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM due WHERE incident = ?1 AND standing = 'open'
+         AND kind <> 'meeting' ORDER BY place"
+    ))?;
+    let rows = query.query_map([id.0], due)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Returns where a line stands, else where it stood; of an incident its most urgent line.
@@ -254,43 +265,43 @@ fn order_of(connection: &Connection, place: &DuePlace) -> Result<Option<DueOrder
     Ok(found.optional()?.or(place.stood))
 }
 
+/// Reads the columns of [`COLUMNS`], in their order.
 fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
-    let column = |name: &str| row.as_ref().column_index(name);
-    let at = |name: &str| optional_instant(row, column(name)?);
-    let kind: String = row.get("kind")?;
-    let key: String = row.get("key")?;
+    let mut row = InOrder::new(row);
+    let incident = IncidentId(row.next()?);
+    let reference = Reference(row.next()?);
+    let kind: String = row.next()?;
+    let key: String = row.next()?;
     let entry = || key.parse().map(EntryId).ok().ok_or_else(|| malformed(3));
-    let place: i64 = row.get("place")?;
-    let line: Option<String> = row.get("line")?;
+    let of = match kind.as_str() {
+        "clock" => DueOf::Clock(key.clone()),
+        "task" => DueOf::Task(entry()?),
+        _ => DueOf::Meeting(entry()?),
+    };
+    let line = DueLine {
+        of,
+        place: row.count()?,
+        title: row.next()?,
+        owner: row.next()?,
+        state: row.known(ClockState::from_id)?,
+        // The list has no others.
+        standing: Standing::Open,
+        line: row.known_if_any(ReadingName::from_word)?,
+        due: row.time()?,
+        bounded: row.next()?,
+        started_at: row.time()?,
+        stopped_at: row.time()?,
+    };
+    let order = DueOrder {
+        urgency: row.next()?,
+        pressing: row.next()?,
+        later: row.next()?,
+        place: i64::try_from(line.place).unwrap_or(i64::MAX),
+    };
     Ok(Due {
-        incident: IncidentId(row.get("incident")?),
-        reference: Reference(row.get("reference")?),
-        line: DueLine {
-            of: match kind.as_str() {
-                "clock" => DueOf::Clock(key.clone()),
-                "task" => DueOf::Task(entry()?),
-                _ => DueOf::Meeting(entry()?),
-            },
-            place: usize::try_from(place).ok().ok_or_else(|| malformed(4))?,
-            title: row.get("title")?,
-            owner: row.get("owner")?,
-            state: known(row, "state", ClockState::from_id)?,
-            // The list has no others.
-            standing: Standing::Open,
-            line: match line {
-                Some(_) => Some(known(row, "line", ReadingName::from_word)?),
-                None => None,
-            },
-            due: at("due_at")?,
-            bounded: row.get("is_bounded")?,
-            started_at: at("started_at")?,
-            stopped_at: at("stopped_at")?,
-        },
-        order: DueOrder {
-            urgency: row.get("urgency")?,
-            pressing: row.get("pressing")?,
-            later: row.get("later")?,
-            place,
-        },
+        incident,
+        reference,
+        line,
+        order,
     })
 }

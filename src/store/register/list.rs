@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
 
 use super::super::StoreError;
-use super::super::column::{instant, malformed, optional_instant};
+use super::super::column::InOrder;
 use super::found::Words;
 use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, Reference};
@@ -92,7 +92,8 @@ impl<'a> List<'a> {
         let sql = format!("SELECT {COLUMNS} {from}");
         let mut query = self.connection.prepare_cached(&sql)?;
         let found = query.query_map(params_from_iter(self.parameters(place, most)), |row| {
-            Ok((row.get("newest")?, listed(row)?))
+            let listed = listed(row)?;
+            Ok((listed.order(), listed))
         })?;
         Ok(found.collect::<Result<_, _>>()?)
     }
@@ -102,7 +103,15 @@ impl<'a> List<'a> {
             Side::Above => ">",
             Side::FromHere => "<=",
         };
-        let from = self.from(wanted, "DESC");
+        let from = if self.words.is_empty() {
+            self.from(wanted, "DESC")
+        } else {
+            // The index of words alone says how many: no row of the list is read.
+            format!(
+                "FROM register_text t WHERE t.register_text MATCH ?3 AND t.rowid {wanted} ?1
+                 ORDER BY t.rowid DESC LIMIT ?2"
+            )
+        };
         let sql = format!("SELECT count(*) FROM (SELECT 1 {from})");
         let mut query = self.connection.prepare_cached(&sql)?;
         let most = MOST_COUNTED + 1;
@@ -196,88 +205,68 @@ pub(in crate::store) fn unread(
     Ok(out)
 }
 
-/// Reads the columns of [`COLUMNS`].
+/// Reads the columns of [`COLUMNS`], in their order.
 pub(in crate::store) fn listed(row: &Row<'_>) -> Result<Listed, rusqlite::Error> {
-    let column = |name: &str| row.as_ref().column_index(name);
-    let word = |name: &str| row.get::<_, Option<String>>(name);
-    let at = |name: &str| optional_instant(row, column(name)?);
-    let count = |name: &str| {
-        let found: i64 = row.get(name)?;
-        usize::try_from(found).ok().ok_or_else(|| malformed(0))
-    };
-    let is_open: bool = row.get("is_open")?;
+    let mut row = InOrder::new(row);
     Ok(Listed {
-        id: IncidentId(row.get("id")?),
-        reference: Reference(row.get("reference")?),
-        version: row.get("version")?,
-        occurred_at: at("occurred_at")?,
-        aware_at: at("aware_at")?,
-        created_at: instant(row, column("created_at")?)?,
-        created_by: row.get("created_by")?,
-        place: row.get("place")?,
-        summary: row.get("summary")?,
-        leading: leading(row)?,
-        people: count("people")?,
-        stage: known(row, "stage", Stage::from_id)?,
+        id: IncidentId(row.next()?),
+        reference: Reference(row.next()?),
+        version: row.next()?,
+        occurred_at: row.time()?,
+        aware_at: row.time()?,
+        created_at: row.known(|text| Instant::parse_rfc3339(text).ok())?,
+        created_by: row.next()?,
+        place: row.next()?,
+        summary: row.next()?,
+        leading: row.known(leading)?,
+        people: row.count()?,
+        stage: row.known(Stage::from_id)?,
         state: CaseState {
-            id: row.get("state")?,
-            title: row.get("state_title")?,
-            closed: !is_open,
-            merged: row.get("is_merged")?,
+            id: row.next()?,
+            title: row.next()?,
+            closed: !row.next::<bool>()?,
+            merged: row.next()?,
         },
-        decided: match word("decided")? {
-            Some(value) => Some(Decided {
-                value,
-                at: at("decided_at")?,
-            }),
-            None => None,
+        decided: match (row.next::<Option<String>>()?, row.time()?) {
+            (Some(value), at) => Some(Decided { value, at }),
+            (None, _) => None,
         },
-        notified_at: at("notified_at")?,
-        next: match (word("next_title")?, word("next_owner")?) {
-            (Some(title), Some(owner)) => Some(NextStep {
-                title,
-                owner,
-                how: known(row, "next_how", How::from_id)?,
-            }),
-            _ => None,
-        },
-        waits: waits(row, at("waits_due")?)?,
-        clocks_open: count("clocks_open")?,
-        clocks_overdue: count("clocks_overdue")?,
-        next_change_at: at("next_change_at")?,
+        notified_at: row.time()?,
+        next: next_step(&mut row)?,
+        waits: waits(&mut row)?,
+        clocks_open: row.count()?,
+        clocks_overdue: row.count()?,
+        next_change_at: row.time()?,
     })
 }
 
-fn waits(row: &Row<'_>, due: Option<Instant>) -> Result<Option<Waits>, rusqlite::Error> {
-    if row.get::<_, Option<String>>("waits_state")?.is_none() {
-        return Ok(None);
-    }
-    Ok(Some(Waits {
-        state: known(row, "waits_state", ClockState::from_id)?,
+fn next_step(row: &mut InOrder<'_, '_>) -> Result<Option<NextStep>, rusqlite::Error> {
+    let title: Option<String> = row.next()?;
+    let owner: Option<String> = row.next()?;
+    let how = row.known_if_any(How::from_id)?;
+    let step = title.zip(owner).zip(how);
+    Ok(step.map(|((title, owner), how)| NextStep { title, owner, how }))
+}
+
+fn waits(row: &mut InOrder<'_, '_>) -> Result<Option<Waits>, rusqlite::Error> {
+    let state = row.known_if_any(ClockState::from_id)?;
+    let due = row.time()?;
+    let bounded: Option<bool> = row.next()?;
+    Ok(state.zip(bounded).map(|(state, bounded)| Waits {
+        state,
         due,
-        bounded: row.get("waits_bounded")?,
+        bounded,
     }))
 }
 
-/// Reads a column of a stable word.
-pub(super) fn known<T>(
-    row: &Row<'_>,
-    name: &str,
-    from_id: impl Fn(&str) -> Option<T>,
-) -> Result<T, rusqlite::Error> {
-    let word: String = row.get(name)?;
-    let column = row.as_ref().column_index(name)?;
-    from_id(&word).ok_or_else(|| malformed(column))
-}
-
-fn leading(row: &Row<'_>) -> Result<Vec<Leading>, rusqlite::Error> {
-    let text: String = row.get("leading")?;
-    let column = row.as_ref().column_index("leading")?;
+/// Reads people as one column holds them: `victim 14,suspect unborn,subject`.
+fn leading(text: &str) -> Option<Vec<Leading>> {
     let people = text.split(',').filter(|part| !part.is_empty());
     let person = |part: &str| {
-        let (role, age) = part
-            .split_once(' ')
-            .map_or((part, None), |(r, a)| (r, Some(a)));
+        let (role, age) = match part.split_once(' ') {
+            Some((role, age)) => (role, Some(age)),
+            None => (part, None),
+        };
         let age = match age {
             None => None,
             Some("unborn") => Some(Age::Unborn),
@@ -288,7 +277,5 @@ fn leading(row: &Row<'_>) -> Result<Vec<Leading>, rusqlite::Error> {
             age,
         })
     };
-    people
-        .map(|part| person(part).ok_or_else(|| malformed(column)))
-        .collect()
+    people.map(person).collect()
 }

@@ -21,16 +21,19 @@ pub(in crate::store) fn next_change(
     Ok(query.query_row([], |row| optional_instant(row, 0))?)
 }
 
-/// Derives the rows again that time has changed by now; returns which.
+/// Derives some of the rows again that time has changed by now; returns which.
 pub(in crate::store) fn catch_up(
     rows: &Transaction<'_>,
     followed: &Followed,
+    most: usize,
     now: Instant,
 ) -> Result<Vec<IncidentId>, StoreError> {
     let due = {
-        let sql = "SELECT id FROM register WHERE next_change_at <= ?1";
+        let sql = "SELECT id FROM register WHERE next_change_at <= ?1 LIMIT ?2";
         let mut query = rows.prepare_cached(sql)?;
-        let found = query.query_map([now.to_rfc3339()], |row| Ok(IncidentId(row.get(0)?)))?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let read = |row: &rusqlite::Row<'_>| Ok(IncidentId(row.get(0)?));
+        let found = query.query_map((now.to_rfc3339(), most), read)?;
         found.collect::<Result<Vec<_>, _>>()?
     };
     for id in &due {

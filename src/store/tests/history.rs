@@ -42,14 +42,19 @@ fn a_person_taken_off_stays_on_file_with_the_reason_and_can_be_put_back() {
         "nothing said of them is lost"
     );
     assert_eq!(incident.standing().count(), 0);
-    assert!(incident.facts().people.is_empty());
+    assert!(incident.facts(None, None).people.is_empty());
     let sibling = crate::domain::command::NewPerson {
         fields: vec![pair("role", "sibling")],
         facts: Vec::new(),
     };
     run(&mut store, 2, Edit::AddPerson(sibling)).unwrap();
     let incident = store.incident(id).unwrap().unwrap();
-    let keys: Vec<String> = incident.facts().people.into_iter().map(|p| p.id).collect();
+    let keys: Vec<String> = incident
+        .facts(None, None)
+        .people
+        .into_iter()
+        .map(|p| p.id)
+        .collect();
     assert_eq!(keys, ["p2"], "numbers never shift");
     run(&mut store, 3, strike(None)).unwrap();
     assert_eq!(store.incident(id).unwrap().unwrap().standing().count(), 2);

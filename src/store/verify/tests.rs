@@ -68,7 +68,12 @@ fn full(scratch: &Scratch) -> Store {
 }
 
 fn verified(scratch: &Scratch, expect: Option<&str>) -> Verdict {
-    Store::verify(&scratch.places, PASSPHRASE, expect).unwrap()
+    let rules_of = |_: &str| Some(crate::store::tests::rules());
+    let lists = Lists {
+        rules_of: &rules_of,
+        now: now(),
+    };
+    Store::verify(&scratch.places, PASSPHRASE, expect, Some(lists)).unwrap()
 }
 
 /// Opens the file beside the store, as a tool with the key would.
@@ -345,4 +350,23 @@ fn a_copy_without_its_log_is_never_called_as_it_was_written() {
     }
     let verdict = verified(&copy, None);
     assert_ne!(verdict.damage, []);
+}
+
+#[test]
+fn a_line_of_a_list_that_was_altered_is_named() {
+    let scratch = Scratch::new();
+    let store = full(&scratch);
+    let alter = "UPDATE register SET is_open = 0, is_incoming = 0";
+    store.connection.execute_batch(alter).unwrap();
+    drop(store);
+    let found = verified(&scratch, None);
+    let [damage] = &found.damage[..] else {
+        panic!("one thing, not {:?}", found.damage);
+    };
+    assert_eq!(damage.place, "what lists say of TH-2026-0001");
+    assert!(
+        damage.words.contains("dutydesk rebuild"),
+        "{}",
+        damage.words
+    );
 }

@@ -6,10 +6,12 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::super::theme::{Look, Meaning};
 use super::reading::heading;
 use super::rows::{Row, put_lines, put_list, wrapped};
+use crate::app::App;
 use crate::app::desk::Row as Case;
+use crate::app::page::advice::order::{Line, advice_lines, questions_of};
+use crate::app::page::advice::questions::Question;
 use crate::app::screen::AdviceScreen;
 use crate::app::who::{lead_words, person_words};
-use crate::app::{AdviceLine, App, Question};
 use crate::domain::facts::Answer;
 use crate::protocol::advice::Advised;
 use crate::protocol::pack::FactKind;
@@ -37,7 +39,7 @@ pub(super) fn draw(
     let [top, list] =
         Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(area);
     put_lines(frame, top, look, &head);
-    let lines = app.desk.advice_lines(case, screen);
+    let lines = advice_lines(&app.desk, case, screen);
     let at = screen.at.min(lines.len().saturating_sub(1));
     let (rows, keep) = list_rows(app, case, &lines, at, columns);
     put_list(frame, list, look, &rows, keep);
@@ -66,7 +68,7 @@ fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
         app.desk.pack.pack.short
     ))];
     rows.extend(summary(app, &case.case.advice, columns));
-    if app.desk.questions_of(case).is_empty() {
+    if questions_of(&app.desk, case).is_empty() {
         rows.push(Row::of(" Nothing more needs asking.", Meaning::Well));
     }
     let rule = if look.ascii { "-" } else { "─" };
@@ -108,7 +110,7 @@ pub(super) fn draw_live(
 fn list_rows(
     app: &App,
     case: &Case,
-    lines: &[AdviceLine],
+    lines: &[Line],
     at: usize,
     columns: usize,
 ) -> (Vec<Row>, std::ops::Range<usize>) {
@@ -117,9 +119,9 @@ fn list_rows(
     let mut part = "";
     for (place, line) in lines.iter().enumerate() {
         let heading_words = match line {
-            AdviceLine::Asked(_) => "Ask next: each could still change an answer",
-            AdviceLine::Advice(_) => "What the protocol says, and why",
-            AdviceLine::Answered(_) => "Answered before",
+            Line::Asked(_) => "Ask next: each could still change an answer",
+            Line::Advice(_) => "What the protocol says, and why",
+            Line::Answered(_) => "Answered before",
         };
         if heading_words != part {
             part = heading_words;
@@ -128,12 +130,12 @@ fn list_rows(
         let start = rows.len();
         let chosen = place == at;
         let own = match line {
-            AdviceLine::Asked(question) => asked_rows(app, question, chosen, columns),
-            AdviceLine::Advice(index) => match case.case.advice.get(*index) {
+            Line::Asked(question) => asked_rows(app, question, chosen, columns),
+            Line::Advice(index) => match case.case.advice.get(*index) {
                 Some(advised) => advice_rows(app, case, advised, chosen, columns),
                 None => Vec::new(),
             },
-            AdviceLine::Answered(question) => answered_rows(question, chosen, columns),
+            Line::Answered(question) => answered_rows(question, chosen, columns),
         };
         for (number, row) in own.into_iter().enumerate() {
             rows.push(row.marked(chosen && number == 0));

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{Row, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, put_lines, put_page, wrapped};
 use crate::app::App;
 use crate::app::labels;
 use crate::domain::instant::Instant;
@@ -30,7 +30,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let due = &app.desk.sight.due;
     let columns = usize::from(area.width);
     if due.rows.is_empty() {
-        let words = if app.filter.is_empty() {
+        let words = if !app.desk.is_read {
+            BEING_READ
+        } else if app.filter.is_empty() {
             "Nothing is due. A clock starts with an incident: n logs one."
         } else {
             "Nothing that is due matches the filter. / changes it."

@@ -8,10 +8,9 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
-use crate::app::board::typing_line;
 use crate::app::form::{Field, Form};
-use crate::app::forms::Purpose;
-use crate::app::screen::FormScreen;
+use crate::app::page::left_behind::titles::typing_line;
+use crate::app::page::{FormScreen, Screen};
 use crate::app::who::short_lead_words;
 use crate::domain::text::{fit, width};
 use crate::protocol::pack::process::Wanted;
@@ -46,7 +45,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
         && app
             .screens
             .last()
-            .is_some_and(|last| matches!(last, crate::app::screen::Screen::Form(_)))
+            .is_some_and(|last| matches!(last, Screen::Form(_)))
     {
         let row = u16::try_from(row - from).unwrap_or(u16::MAX);
         let column = u16::try_from(column).unwrap_or(u16::MAX);
@@ -63,7 +62,7 @@ fn height(rows: &[Row]) -> u16 {
 /// Returns which incident the form is about and what it is: `0042 victim 14 · ALERT FORM`,
 /// with the columns of what is never cut.
 fn title(app: &App, screen: &FormScreen, look: Look) -> (String, usize) {
-    let row = screen.purpose.incident().and_then(|id| app.desk.row(id));
+    let row = screen.sheet.incident().and_then(|id| app.desk.row(id));
     match row {
         Some(row) => {
             let lead = short_lead_words(row);
@@ -78,7 +77,7 @@ fn title(app: &App, screen: &FormScreen, look: Look) -> (String, usize) {
 fn beside(app: &App, screen: &FormScreen) -> Vec<String> {
     let form = &screen.form;
     let mut words = Vec::new();
-    if matches!(screen.purpose, Purpose::Alert(_)) {
+    if screen.sheet.is_sent() {
         words.push(format!(
             "{} of {} empty",
             form.empty_count(),
@@ -132,7 +131,8 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
         ));
     }
     let key = form.draft_key.as_ref();
-    if let Some(line) = key.and_then(|key| typing_line(app, app.desk.typing_elsewhere(key))) {
+    let typing = key.and_then(|key| typing_line(&app.see(), app.desk.typing_elsewhere(key)));
+    if let Some(line) = typing {
         let words = format!(" {line}; what you type here is kept apart.");
         rows.extend(wrapped(&words, columns, 1, Meaning::Soon));
     }
@@ -147,9 +147,7 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
         );
         rows.extend(wrapped(&words, columns, 1, Meaning::Late));
     }
-    if screen.purpose == Purpose::QuickLog {
-        rows.extend(matches(app, screen, columns));
-    }
+    rows.extend(matches(app, screen, columns));
     rows
 }
 

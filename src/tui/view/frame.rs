@@ -7,10 +7,11 @@ use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
 use crate::app::action::Action;
-use crate::app::board::typing_line;
 use crate::app::keymap::{Binding, Scope, available};
 use crate::app::labels;
-use crate::app::screen::{Pane, Screen, WIDE};
+use crate::app::page::Screen;
+use crate::app::page::left_behind::titles::typing_line;
+use crate::app::screen::{Pane, WIDE};
 use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
@@ -100,6 +101,9 @@ fn next(app: &App, columns: usize) -> Row {
         return row.part("The program advises; a person decides.", Meaning::Plain);
     }
     let now = app.now;
+    if !app.desk.is_read {
+        return row.part("NEXT  is being read", Meaning::Plain);
+    }
     let Some(first) = &app.desk.sight.first else {
         return row.part("NEXT  nothing is due", Meaning::Plain);
     };
@@ -145,7 +149,7 @@ fn calls_elsewhere(app: &App) -> impl Iterator<Item = &OtherDraft> {
 
 /// Returns the line of who else is logging a call: it may be the same child.
 fn calls(app: &App) -> Option<Row> {
-    let line = typing_line(app, calls_elsewhere(app))?;
+    let line = typing_line(&app.see(), calls_elsewhere(app))?;
     Some(Row::of(format!(" {line}"), Meaning::Soon))
 }
 

@@ -8,9 +8,10 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::super::theme::{Look, Meaning};
 use super::reading::scrolled;
 use super::rows::{Row, put_lines, put_list, wrapped};
-use super::{board, contacts, preview};
+use super::{contacts, lines, preview};
 use crate::app::App;
 use crate::app::desk::Row as Case;
+use crate::app::page::timeline::timeline as newest_first;
 use crate::app::screen::{IncidentScreen, Tab};
 use crate::app::who::who_words;
 use crate::domain::facts::age_on;
@@ -53,8 +54,8 @@ pub(super) fn draw(
         Tab::Steps => list(frame, body, look, steps(case, columns), screen.at),
         Tab::Told => draw_told(frame, body, app, look, case, screen.at),
         tab => {
-            if let Some(shown) = tab.board() {
-                board::draw_tab(frame, body, app, look, (&shown, screen.id, screen.at));
+            if tab.is_lines() {
+                lines::draw_tab(frame, body, app, look, screen);
             }
         }
     }
@@ -224,7 +225,7 @@ fn people(app: &App, case: &Case, columns: usize) -> Entries {
 }
 
 fn timeline(app: &App, case: &Case, columns: usize) -> Entries {
-    let entries = app.timeline(case.incident.id);
+    let entries = newest_first(case);
     if entries.is_empty() {
         return Err("Nothing has been recorded yet. x records what happened; i writes a note.");
     }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::super::theme::{Look, Meaning};
 use super::deadlines;
-use super::rows::{Row, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, put_lines, put_page, wrapped};
 use crate::app::App;
 use crate::app::labels;
 use crate::app::who::listed_people_words;
@@ -57,7 +57,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
 }
 
 fn empty(app: &App, columns: usize) -> Vec<Row> {
-    let words = if !app.filter.is_empty() {
+    let words = if !app.desk.is_read {
+        BEING_READ
+    } else if !app.filter.is_empty() {
         "Nothing here matches the filter. / changes it; / then Esc shows everything."
     } else if app.desk.sight.tally.all == 0 {
         "No incident has been logged yet. n logs the first: a telephone call, an e-mail, \

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, boxed, put_lines, put_list, wrapped};
-use crate::app::screen::{Confirm, Palette, Screen};
+use crate::app::page::{Confirm, Screen};
+use crate::app::screen::Palette;
 use crate::app::{App, palette_rows};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Screen) {
@@ -26,7 +27,7 @@ fn foot(area: Rect, height: u16) -> Rect {
 fn draw_question(frame: &mut Frame<'_>, area: Rect, look: Look, confirm: &Confirm) {
     let columns = usize::from(area.width.saturating_sub(4));
     let mut rows = wrapped(&confirm.question, columns, 0, Meaning::Strong);
-    let yes = if confirm.is_grave() { "Y" } else { "y" };
+    let yes = if confirm.is_grave { "Y" } else { "y" };
     let yes = Row::of(format!("{yes} yes   "), Meaning::Plain);
     rows.push(yes.part("Enter or n: no", Meaning::Strong));
     let height = u16::try_from(rows.len()).unwrap_or(3) + 2;

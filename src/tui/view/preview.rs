@@ -63,7 +63,7 @@ pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
 }
 
 fn add_section(app: &App, case: &Case, section: &FormSection, columns: usize, rows: &mut Vec<Row>) {
-    let people = people_of(section, &case.incident);
+    let people = people_of(&app.desk.pack, section, &case.incident);
     if section.repeats.is_none() {
         rows.extend(wrapped(&section.title, columns, 2, Meaning::Heading));
         add_fields(app, case, section, None, columns, rows);

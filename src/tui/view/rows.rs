@@ -9,6 +9,9 @@ use super::super::theme::{Look, Meaning};
 use crate::domain::page::Count;
 use crate::domain::text::{fit, pad, visible, width, wrap, wrap_ranges};
 
+/// What stands for a list until it is read: that there is nothing in it is not known.
+pub(super) const BEING_READ: &str = "The desk is being read.";
+
 /// One row: pieces of text with what each means.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {

@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 use super::super::theme::{Look, Meaning};
 use super::reading::{heading, indented};
 use super::rows::{Row, put_list, wrapped};
+use crate::app::App;
+use crate::app::page::send::page::{SendLine, SendPage, send_page};
 use crate::app::screen::SendScreen;
 use crate::app::who::lead_words;
-use crate::app::{App, SendPage};
 use crate::domain::contact::Standing;
 use crate::protocol::form::Missing;
 use crate::protocol::pack::process::Wanted;
@@ -17,7 +18,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     let columns = usize::from(area.width).saturating_sub(2);
     let (Some(case), Some(page)) = (
         app.desk.row(screen.id),
-        app.send_page(screen.id, &screen.form),
+        send_page(&app.see(), screen.id, &screen.form),
     ) else {
         let rows = [heading("This incident is no longer there. Esc goes back.")];
         put_list(frame, area, look, &rows, 0..1);
@@ -55,7 +56,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     put_list(frame, area, look, &rows, keep..keep + 1);
 }
 
-fn recipient(line: &crate::app::SendLine, columns: usize) -> Row {
+fn recipient(line: &SendLine, columns: usize) -> Row {
     let (standing, meaning) = match line.standing {
         _ if line.mailbox.is_empty() => ("NO MAILBOX: m adds it", Meaning::Late),
         Standing::Confirmed => ("confirmed", Meaning::Well),

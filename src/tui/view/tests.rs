@@ -10,7 +10,7 @@ use ratatui::style::Color;
 use super::super::theme::Look;
 use crate::app::key::{Key, Pace};
 use crate::app::message::{Elsewhere, Message, Reply};
-use crate::app::screen::Screen;
+use crate::app::page::Screen;
 use crate::app::tests::file::TestFile;
 use crate::app::{App, Start};
 use crate::domain::calendar::BankHolidays;

@@ -108,7 +108,7 @@ fn drafts_that_are_lost_are_said_once_and_keep_nobody_from_the_desk() {
     type_into(&mut store, &CALL, "caller A");
     drop(store);
     fs::remove_file(scratch.places.drafts()).unwrap();
-    let verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+    let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
     assert_eq!(verdict.damage[0].place, "drafts.db");
     let mut store = scratch.open().unwrap();
     assert_eq!(store.findings(), [Finding::DraftsMissing]);
@@ -150,7 +150,7 @@ fn drafts_that_are_damaged_are_put_aside_and_said() {
             fs::rename(&path, &real).unwrap();
             std::os::unix::fs::symlink(&real, &path).unwrap();
         }
-        let verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+        let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
         let named = verdict.damage.iter().all(|one| one.place == "drafts.db");
         assert!(named, "{harm}: {:?}", verdict.damage);
         let mut store = scratch.open().unwrap();
@@ -169,7 +169,7 @@ fn drafts_that_are_damaged_are_put_aside_and_said() {
         assert_eq!(own(&store), ["caller B"], "{harm}");
         drop(store);
         assert_eq!(scratch.open().unwrap().findings(), [], "{harm}");
-        let verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+        let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
         assert_eq!(verdict.damage, [], "{harm}");
     }
 }
@@ -250,7 +250,7 @@ fn a_table_that_somebody_added_to_the_drafts_is_found() {
     file.execute_batch("CREATE TRIGGER t AFTER INSERT ON draft BEGIN SELECT 1; END")
         .unwrap();
     drop(file);
-    let verdict: verify::Verdict = Store::verify(&scratch.places, PASSPHRASE, None).unwrap();
+    let verdict: verify::Verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
     assert_eq!(verdict.damage[0].place, "drafts.db, trigger t");
 }
 

@@ -8,10 +8,11 @@ use super::entry_words;
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::labels;
-use crate::domain::incident::{AWARE, OCCURRED};
+use crate::app::page::timeline::timeline;
 use crate::domain::text::width;
 use crate::protocol::case::reading_words;
 use crate::protocol::clocks::ClockFace;
+use crate::protocol::pack::Means;
 
 /// How many of the last entries are shown.
 const LAST: usize = 5;
@@ -45,14 +46,14 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
         "told by",
         &format!("{}{}", incident.told_by, source.unwrap_or_default()),
     );
-    let time = |kind: &str| {
+    let time = |means: Means| {
         let entry = incident
-            .current(kind)
+            .current(app.desk.pack.event_meaning(means))
             .min_by_key(|entry| entry.at.as_start());
         entry.map(|entry| entry.at.words()).unwrap_or_default()
     };
-    fact("happened", &time(OCCURRED));
-    fact("we knew", &time(AWARE));
+    fact("happened", &time(Means::Occurred));
+    fact("we knew", &time(Means::BecameAware));
     fact(
         "logged",
         &format!("{} by {}", incident.created_at.long(), incident.created_by),
@@ -156,7 +157,7 @@ fn told(app: &App, case: &Case, rows: &mut Vec<Row>) {
 fn last(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.push(Row::new());
     rows.push(Row::of(" Last recorded", Meaning::Heading));
-    let entries = app.timeline(case.incident.id);
+    let entries = timeline(case);
     if entries.is_empty() {
         rows.push(Row::of("  Nothing yet.", Meaning::Faint));
     }

@@ -1,0 +1,174 @@
+//! Answering a question of the advice page that takes more than a key: a list, a date.
+
+use super::said::said;
+use crate::app::form::person::{BORN_HELP, check_born, read_born};
+use crate::app::form::reading::{Fault, past};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::message::Saved;
+use crate::app::page::entry::NOT_HERE;
+use crate::app::page::papers::pack_form::fact_value;
+use crate::app::page::{Filled, Next, See, Sheet};
+use crate::domain::command::Edit;
+use crate::domain::draft::DraftKey;
+use crate::domain::facts::FactValue;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::domain::timeline::NewEvent;
+use crate::domain::when::Lean;
+use crate::protocol::facts::{aware_at, occurred_at};
+use crate::protocol::pack::{Choice, FactKind, Means, Pack};
+
+/// The form that answers a question of the advice page.
+#[derive(Clone, Debug)]
+pub(super) struct FullAnswer {
+    pub(super) id: IncidentId,
+    /// The question's path.
+    pub(super) path: String,
+    /// The question.
+    pub(super) ask: String,
+    /// What was answered before, as it would be typed.
+    pub(super) typed: String,
+}
+
+impl Sheet for FullAnswer {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        Ok(form(see.pack, &self.path, &self.ask, &self.typed))
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("answer".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = edits(see.pack, &row.incident, &self.path, form, see.now)?;
+        Ok(Filled::edits(edits, "the answer"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        Some(DraftKey::Answer(self.id, self.path.clone()))
+    }
+
+    /// Says back what was answered.
+    fn after(&self, see: &See<'_>, _saved: &Saved, form: &Form) -> Next {
+        let answer = form.field("answer").map(|field| match field.shown() {
+            shown if shown.is_empty() => "not known".to_owned(),
+            shown => shown,
+        });
+        match see.row(self.id).zip(answer) {
+            Some((row, answer)) => Next::Say(said(see.desk, row, &self.path, &answer)),
+            None => Next::say("Recorded."),
+        }
+    }
+}
+
+/// Returns the form that answers a question which a single key cannot: a list, a date.
+fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    let kind = match (name, pack.fact(name)) {
+        ("date_of_birth", _) => Kind::Line,
+        ("occurred_at" | "aware_at", _) => Kind::When(Lean::Past),
+        (_, Some(fact)) => match fact.kind {
+            FactKind::YesNo => Kind::YesNo,
+            FactKind::Choice => Kind::Choice(pack.fact_values(fact)),
+            FactKind::Choices => {
+                let mut words = pack.fact_values(fact);
+                words.insert(
+                    0,
+                    Choice {
+                        id: "none".to_owned(),
+                        title: "none of these: each was considered".to_owned(),
+                    },
+                );
+                Kind::Ticks(words)
+            }
+        },
+        _ => Kind::Line,
+    };
+    let help = match name {
+        "date_of_birth" => BORN_HELP.to_owned(),
+        _ => pack
+            .fact(name)
+            .and_then(|fact| fact.help.clone())
+            .unwrap_or_default(),
+    };
+    let field = Field::new("answer", question, kind)
+        .with(now_known)
+        .help(&help);
+    Form::new("ANSWER", "answer", vec![field])
+}
+
+/// Returns the edits that an answer makes.
+///
+/// # Errors
+/// When what was typed cannot be.
+fn edits(
+    pack: &Pack,
+    incident: &Incident,
+    path: &str,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let parts: Vec<&str> = path.split('.').collect();
+    let value = form.value("answer");
+    let person = match parts.as_slice() {
+        ["people", key, _] => incident.person_by_key(key).map(|person| person.id),
+        _ => None,
+    };
+    let name = parts.last().copied().unwrap_or_default();
+    match (name, person) {
+        ("occurred_at", _) => Ok(time_answer(pack, incident, Means::Occurred, &value, now)?),
+        ("aware_at", _) => Ok(time_answer(
+            pack,
+            incident,
+            Means::BecameAware,
+            &value,
+            now,
+        )?),
+        ("date_of_birth", Some(id)) => {
+            let fault = |words: String| ("answer".to_owned(), words);
+            let born = read_born(&value, now).map_err(fault)?;
+            let on = occurred_at(pack, incident).or(aware_at(pack, incident));
+            check_born("answer", born, on)?;
+            let fields = born.fields().into_iter();
+            Ok(fields
+                .map(|(field, value)| Edit::Person(id, field, value))
+                .collect())
+        }
+        (fact, person) => {
+            let value = if value.split(',').any(|word| word == "none") && is_list(pack, fact) {
+                Some(FactValue::Choices(Vec::new()))
+            } else {
+                fact_value(pack, fact, &value)
+            };
+            Ok(vec![Edit::Fact(person, fact.to_owned(), value)])
+        }
+    }
+}
+
+fn is_list(pack: &Pack, fact: &str) -> bool {
+    pack.fact(fact)
+        .is_some_and(|row| row.kind == FactKind::Choices)
+}
+
+fn time_answer(
+    pack: &Pack,
+    incident: &Incident,
+    means: Means,
+    value: &str,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let Some(at) = past("answer", value, now)? else {
+        return Ok(Vec::new());
+    };
+    let kind = pack.event_meaning(means);
+    let mut event = NewEvent::new(kind, at);
+    if let Some(entry) = incident.current(kind).next() {
+        event.supersedes = Some(entry.id);
+        "answered on the advice page".clone_into(&mut event.reason);
+    }
+    Ok(vec![Edit::Event(event)])
+}

@@ -1,0 +1,43 @@
+//! The desk's contacts: changing the entry of a role, and saying that it was checked.
+
+pub mod form;
+
+use self::form::ContactForm;
+use super::{Next, See};
+use crate::app::undo::inverse::inverse_of_contact;
+use crate::app::writes::waiting::Waiting;
+use crate::domain::command::Command;
+
+/// What is said where no role is chosen.
+const NONE: &str = "No contact is chosen.";
+
+/// Opens the entry of the chosen role.
+pub(in crate::app) fn open(role: Option<&str>) -> Next {
+    match role {
+        Some(role) => Next::form(ContactForm {
+            role: role.to_owned(),
+        }),
+        None => Next::say(NONE),
+    }
+}
+
+/// Records that the entry of the chosen role was checked and is right.
+pub(in crate::app) fn confirm(see: &See<'_>, role: Option<&str>) -> Next {
+    let Some(role) = role else {
+        return Next::say(NONE);
+    };
+    let Some(contact) = see.desk.contact(role) else {
+        return Next::say("There is nothing to confirm: e adds the entry first.");
+    };
+    if contact.mailbox.is_empty() && contact.phone_day.is_empty() && contact.phone_night.is_empty()
+    {
+        return Next::say("The entry has no number and no mailbox: e adds them first.");
+    }
+    let mut confirmed = contact.clone();
+    confirmed.confirmed_at = Some(see.now);
+    see.user.clone_into(&mut confirmed.confirmed_by);
+    let words = format!("{} is confirmed. u undoes it.", see.pack.role_title(role));
+    let undo = inverse_of_contact("the confirmation", contact, &confirmed);
+    let command = Command::SaveContact(Box::new(confirmed), None);
+    Next::write(command, Waiting::Answer(undo, words))
+}

@@ -1,0 +1,101 @@
+//! Changing who holds a role and how to reach them.
+
+use crate::app::form::reading::Fault;
+use crate::app::form::{Field, Form, Kind};
+use crate::app::message::Saved;
+use crate::app::page::{Filled, Next, See, Sheet};
+use crate::app::undo::inverse::inverse_of_contact;
+use crate::domain::command::Command;
+use crate::domain::contact::{Contact, mailbox_fault};
+use crate::domain::draft::DraftKey;
+
+/// The form of the entry of a role.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct ContactForm {
+    pub(in crate::app) role: String,
+}
+
+impl ContactForm {
+    /// Returns the entry as it stands; an empty one where there is none yet.
+    fn entry(&self, see: &See<'_>) -> Contact {
+        let known = see.desk.contact(&self.role).cloned();
+        known.unwrap_or_else(|| Contact {
+            role: self.role.clone(),
+            ..Contact::default()
+        })
+    }
+}
+
+impl Sheet for ContactForm {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        Ok(form(see.pack.role_title(&self.role), &self.entry(see)))
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let before = self.entry(see);
+        let contact = read(form, &before)?;
+        let undo = inverse_of_contact("the change", &before, &contact);
+        let command = Command::SaveContact(Box::new(contact), form.draft_key.clone());
+        Ok(Filled::Write(Box::new(command), undo))
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        Some(DraftKey::Contact(self.role.clone()))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.form(see).ok()
+    }
+
+    fn after(&self, _see: &See<'_>, _saved: &Saved, _form: &Form) -> Next {
+        Next::say("Saved; v confirms that it was checked.")
+    }
+}
+
+/// Returns the form of a contact.
+fn form(title: &str, contact: &Contact) -> Form {
+    let line = |id: &str, label: &str, value: &str| Field::new(id, label, Kind::Line).with(value);
+    Form::new(
+        &format!("CONTACT  {title}"),
+        "save",
+        vec![
+            line("name", "Who holds the role now", &contact.name)
+                .help("The desk's own entry; packs hold no names."),
+            line("phone_day", "Phone, office hours", &contact.phone_day),
+            line("phone_night", "Phone, out of hours", &contact.phone_night),
+            line("mailbox", "Role mailbox", &contact.mailbox)
+                .help("A mailbox of the role, not of a person, where there is one."),
+            line("deputy", "Deputy", &contact.deputy),
+            line("deputy_phone", "Deputy's phone", &contact.deputy_phone),
+        ],
+    )
+}
+
+/// Returns the contact as typed; not confirmed by typing it alone.
+///
+/// # Errors
+/// When the mailbox cannot be one.
+fn read(form: &Form, before: &Contact) -> Result<Contact, Fault> {
+    let mailbox = form.value("mailbox");
+    if !mailbox.is_empty()
+        && let Some(fault) = mailbox_fault(&mailbox)
+    {
+        return Err(("mailbox".to_owned(), format!("The mailbox {fault}")));
+    }
+    let mut out = before.clone();
+    out.name = form.value("name");
+    out.phone_day = form.value("phone_day");
+    out.phone_night = form.value("phone_night");
+    out.mailbox = mailbox;
+    out.deputy = form.value("deputy");
+    out.deputy_phone = form.value("deputy_phone");
+    let changed = out.mailbox != before.mailbox
+        || out.phone_day != before.phone_day
+        || out.phone_night != before.phone_night
+        || out.name != before.name;
+    if changed {
+        out.confirmed_at = None;
+        out.confirmed_by = String::new();
+    }
+    Ok(out)
+}

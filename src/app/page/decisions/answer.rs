@@ -1,0 +1,329 @@
+//! A decider's answer, with reasons, the others' answers in view and the moment stamped on it.
+
+use super::consequences::consequences;
+use crate::app::desk::{Desk, Row};
+use crate::app::form::reading::{Fault, past, said};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::page::entry::{GONE, NOT_HERE};
+use crate::app::page::{Filled, See, Sheet};
+use crate::domain::command::Edit;
+use crate::domain::draft::DraftKey;
+use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::incident::Incident;
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{Entry, NewEntry, Position};
+use crate::domain::text::fold;
+use crate::domain::timeline::{NewEvent, TimelineEvent};
+use crate::domain::when::Lean;
+use crate::protocol::decisions::{DESPITE, DecisionFace, DecisionState, answers, stamp};
+use crate::protocol::pack::{Decision, Means};
+
+/// The form of a decider's answer.
+#[derive(Clone, Debug)]
+pub(in crate::app::page) struct Answer {
+    pub(in crate::app::page) id: IncidentId,
+    pub(in crate::app::page) decision: String,
+    pub(in crate::app::page) slot: String,
+}
+
+impl Answer {
+    fn filled(&self, see: &See<'_>, row: &Row) -> Option<Form> {
+        form(see.desk, row, &self.decision, &self.slot, see.user, see.now)
+    }
+}
+
+impl Sheet for Answer {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        Ok(self.filled(see, row).ok_or(GONE)?)
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("value".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = edits(see.desk, row, &self.decision, &self.slot, form, see.now)?;
+        Ok(Filled::Edits {
+            // What a decision opens and stands down is said before it is recorded.
+            question: consequences(see.desk, row, &edits, see.now),
+            words: "the answer".to_owned(),
+            edits,
+        })
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    /// What somebody answers by name is theirs alone, also while it is typed.
+    fn draft_key(&self, user: &str) -> Option<DraftKey> {
+        Some(DraftKey::Position {
+            incident: self.id,
+            decision: self.decision.clone(),
+            slot: self.slot.clone(),
+            by: user.to_owned(),
+        })
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.filled(see, see.row(self.id)?)
+    }
+}
+
+fn form(
+    desk: &Desk,
+    row: &Row,
+    decision: &str,
+    slot: &str,
+    user: &str,
+    now: Instant,
+) -> Option<Form> {
+    let rule = desk.pack.decision(decision)?;
+    let face = desk.decision(row, decision, now)?;
+    let place = face.slots.iter().find(|known| known.role == slot)?;
+    let acting = match &rule.deputy {
+        Some(deputy) => format!(
+            "Empty when it is {} in person. {} deputises: say why.",
+            place.title,
+            desk.pack.role_title(deputy)
+        ),
+        None => format!(
+            "Empty when it is {} in person. No deputy is stated for deciding: record the authority.",
+            place.title
+        ),
+    };
+    let mut form = Form::new(
+        &format!("{}: {}", place.title, face.title),
+        "record the answer",
+        vec![
+            Field::new("value", "Answer", Kind::Choice(rule.values.clone()))
+                .help("Undecided is an answer too. Left and Right choose."),
+            Field::new("reasons", "Because", Kind::Text)
+                .help("Reasons are kept with the advice and the facts as they stand now."),
+            Field::new("name", "Who answers", Kind::Line).with(user),
+            Field::new("acting", "In whose place", Kind::Line).help(&acting),
+            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
+        ],
+    );
+    form.intro = intro(desk, row, &face, slot, user);
+    Some(form)
+}
+
+/// Returns what stands above the form: the others' answers, and who may not decide alone.
+fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) -> String {
+    let mut parts = Vec::new();
+    for other in &face.slots {
+        let answers = other.answers.iter();
+        for answer in answers.filter_map(|id| row.incident.kept::<Position>(*id)) {
+            let own = other.role == slot;
+            let place = if own {
+                "Answered here before"
+            } else {
+                other.title.as_str()
+            };
+            let value = title(desk.pack.decision(&face.id), &answer.value);
+            parts.push(format!(
+                "{place}: {value}, {}, because {}.",
+                answer.name,
+                answer.reasons.replace('\n', " ").trim_end_matches('.')
+            ));
+        }
+    }
+    let raised = [Means::AlertRaised, Means::AlertSent];
+    let raised = raised.map(|means| desk.pack.event_meaning(means));
+    let own = row
+        .incident
+        .timeline
+        .iter()
+        .any(|entry| entry.recorded_by == user && raised.contains(&entry.kind.as_str()));
+    if own && face.slots.len() > 1 {
+        parts.push("You raised this alert: you cannot decide it alone.".to_owned());
+    }
+    if !face.help.is_empty() {
+        parts.push(face.help.clone());
+    }
+    parts.join(" ")
+}
+
+fn title(rule: Option<&Decision>, value: &str) -> String {
+    let known = rule.and_then(|rule| rule.values.iter().find(|known| known.id == value));
+    known.map_or_else(|| value.replace('_', " "), |known| known.title.clone())
+}
+
+fn edits(
+    desk: &Desk,
+    row: &Row,
+    decision: &str,
+    slot: &str,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let fault = |field: &str, words: &str| (field.to_owned(), words.to_owned());
+    let rule = desk
+        .pack
+        .decision(decision)
+        .ok_or_else(|| fault("value", "This protocol no longer has the decision"))?;
+    let value = said(form, "value", "Choose an answer; undecided is one")?;
+    if rule.reasons && form.value("reasons").is_empty() {
+        return Err(fault(
+            "reasons",
+            "Say why: reasons are kept with the answer",
+        ));
+    }
+    let name = said(form, "name", "Say who answers")?;
+    let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
+    let mut position = Position {
+        decision: decision.to_owned(),
+        slot: slot.to_owned(),
+        question: rule.title.clone(),
+        answer: title(Some(rule), &value),
+        value,
+        place: place_title(desk, rule, slot),
+        reasons: form.value("reasons"),
+        name: name.clone(),
+        acting: form.value("acting"),
+        at: Some(at),
+        ..Position::default()
+    };
+    stamp(&mut position, &desk.pack, &row.incident, &row.case);
+    // The same person's earlier answer gives way; another person's stands beside this one.
+    let own: Vec<EntryId> = answers(&row.incident, decision)
+        .filter(|known| known.slot == slot && fold(&known.name) == fold(&name))
+        .map(|known| known.entry.id)
+        .collect();
+    let mut edits: Vec<Edit> = own
+        .iter()
+        .map(|id| Edit::Strike(*id, "answered again".to_owned()))
+        .collect();
+    let after = simulated(&row.incident, &own, position.clone(), now);
+    edits.push(Edit::AddEntry(NewEntry::new(position)));
+    let fresh = Row {
+        seen: row.seen,
+        case: row.case.clone(),
+        incident: after,
+    };
+    let before = desk.decision(row, decision, now);
+    let face = desk.decision(&fresh, decision, now);
+    if let (Some(before), Some(face)) = (before, face) {
+        edits.extend(event(desk, rule, &fresh, &face, form, now));
+        edits.extend(unmade(rule, row, &before, &face));
+    }
+    Ok(edits)
+}
+
+/// Returns the incident as it would be with the answer given.
+fn simulated(incident: &Incident, gone: &[EntryId], given: Position, now: Instant) -> Incident {
+    let mut after = incident.clone();
+    after.entries.retain(|known| !gone.contains(&known.id));
+    after.entries.push(Entry {
+        id: EntryId(i64::MAX),
+        of: None,
+        created_at: now,
+        created_by: String::new(),
+        record: given.into(),
+        struck: None,
+    });
+    after
+}
+
+fn place_title(desk: &Desk, rule: &Decision, slot: &str) -> String {
+    let place = if slot == DESPITE {
+        rule.despite.as_deref().unwrap_or(slot)
+    } else {
+        slot
+    };
+    desk.pack.role_title(place).to_owned()
+}
+
+/// Returns the event that a decision records once it is made and says something new.
+fn event(
+    desk: &Desk,
+    rule: &Decision,
+    after: &Row,
+    face: &DecisionFace,
+    form: &Form,
+    now: Instant,
+) -> Option<Edit> {
+    if !face.state.is_made() || face.recorded.as_ref() == Some(&face.value) {
+        return None;
+    }
+    let (kind, word) = rule.records(&face.value)?;
+    let mut event = NewEvent::new(kind, made_at(after, face, kind, now));
+    let carries = !desk.pack.event_values(kind).is_empty();
+    event.value = word.filter(|_| carries).map(str::to_owned);
+    event.reason = form.value("reasons");
+    event.note = form.value("name");
+    if face.state == DecisionState::Despite {
+        event.note.push_str("; decided despite: ");
+        event.note.push_str(&positions(rule, face));
+    }
+    Some(Edit::Event(event))
+}
+
+/// Returns each decider's answer in words, for a decision made despite them.
+fn positions(rule: &Decision, face: &DecisionFace) -> String {
+    let slots = face.slots.iter().filter(|slot| slot.role != DESPITE);
+    let said = slots.map(|slot| {
+        let value = match (slot.answers.is_empty(), slot.contested) {
+            (true, _) => "no answer yet".to_owned(),
+            (false, true) => "two answers that differ".to_owned(),
+            (false, false) => title(Some(rule), &slot.value),
+        };
+        format!("{}: {value}", slot.title)
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns when a decision was made: with the last of its answers, and never before the event that
+/// it takes the place of, so that the newer decision is the one that holds.
+fn made_at(after: &Row, face: &DecisionFace, kind: &str, now: Instant) -> Moment {
+    let answers = face.slots.iter().flat_map(|slot| &slot.answers);
+    let answers = answers.filter_map(|id| after.incident.kept::<Position>(*id));
+    let times: Option<Vec<Instant>> = answers
+        .map(|answer| answer.at.and_then(Moment::as_stop))
+        .collect();
+    let answered = times
+        .and_then(|times| times.into_iter().max())
+        .unwrap_or(now);
+    let before = after
+        .incident
+        .current(kind)
+        .filter_map(|entry| entry.at.as_stop())
+        .max();
+    Moment::exact(answered.max(before.unwrap_or(answered)).min(now))
+}
+
+/// Returns what takes a recorded decision back, where the answers that made it no longer do: what
+/// it stood down is due again.
+fn unmade(rule: &Decision, row: &Row, before: &DecisionFace, after: &DecisionFace) -> Option<Edit> {
+    let gone = before.state.is_made() && !after.state.is_made();
+    let (kind, word) = rule.records(&before.value).filter(|_| gone)?;
+    let entries: Vec<&TimelineEvent> = row.incident.current(kind).collect();
+    let same = |entry: &&&TimelineEvent| word.is_none() || entry.value.as_deref() == word;
+    let made = entries.iter().rfind(same)?.id;
+    let reason = format!(
+        "the answers no longer make the decision: {}",
+        after.state.word()
+    );
+    Some(Edit::Withdraw(made, reason))
+}
+
+/// Returns what striking an answer takes with it: the decision that it helped to make.
+pub(in crate::app::page) fn struck(
+    desk: &Desk,
+    row: &Row,
+    entry: &Entry,
+    now: Instant,
+) -> Option<Edit> {
+    let rule = desk.pack.decision(&entry.kept::<Position>()?.decision)?;
+    let before = desk.decision(row, &rule.id, now)?;
+    let mut incident = row.incident.clone();
+    incident.entries.retain(|known| known.id != entry.id);
+    let fresh = Row {
+        seen: row.seen,
+        case: row.case.clone(),
+        incident,
+    };
+    let after = desk.decision(&fresh, &rule.id, now)?;
+    unmade(rule, row, &before, &after)
+}

@@ -1,0 +1,31 @@
+//! A clock explained.
+
+use super::incident::place::open_record;
+use super::{Next, Page, See};
+use crate::app::action::Action;
+use crate::app::keymap::Scope;
+use crate::app::motion::{motion, moved};
+use crate::app::screen::ExplainScreen;
+use crate::domain::id::IncidentId;
+
+impl Page for ExplainScreen {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Explain, Scope::List, Scope::Everywhere]
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn act(&mut self, see: &See<'_>, action: Action) -> Next {
+        if let Some(by) = motion(action) {
+            self.at = moved(self.at, by, see.reach + 1);
+            return Next::Stay;
+        }
+        match (action, see.row(self.id)) {
+            (Action::Done, Some(row)) => open_record(see, row, Some(self.clock.clone())),
+            (Action::Done, None) => Next::say(super::anywhere::NONE_CHOSEN),
+            _ => Next::Stay,
+        }
+    }
+}

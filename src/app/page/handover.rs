@@ -1,0 +1,229 @@
+//! The handover: what happened on this shift, what is due before the next one ends, what is
+//! unread; offered to a person or a role, accepted by name.
+
+mod changes;
+pub mod form;
+pub mod shift;
+pub mod text;
+
+use self::changes::happened;
+use self::form::{Accept, GONE, Offer};
+use self::shift::{case_words, due_until, since, until};
+use self::text::text;
+use super::lines::Lines;
+use super::{Next, Screen, See, Shows};
+use crate::app::action::Action;
+use crate::app::keymap::Scope;
+use crate::app::labels;
+use crate::app::line::{Line, Tone};
+use crate::app::message::OutFile;
+use crate::app::screen::IncidentScreen;
+use crate::domain::draft::DraftKey;
+use crate::domain::handover::Handover;
+use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::text::visible;
+
+/// How many handovers already accepted are listed.
+const PAST: usize = 5;
+
+/// What one shift hands to the next.
+#[derive(Clone, Debug)]
+pub struct HandoverPage;
+
+/// What a line stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// A handover.
+    Handover(HandoverId),
+    /// Offering this one.
+    Offer,
+    /// An incident named in it.
+    Incident(IncidentId),
+}
+
+impl Lines for HandoverPage {
+    type On = On;
+
+    fn title(&self, _see: &See<'_>) -> String {
+        "HANDOVER".to_owned()
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Handover]
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::Shift
+    }
+
+    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
+        rows(see)
+    }
+
+    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+        match (on, action) {
+            (on, Action::Print) => print(see, on.as_ref()),
+            (Some(On::Incident(id)), Action::Enter) => {
+                Next::open(Screen::Incident(IncidentScreen::new(id)))
+            }
+            (Some(On::Offer), Action::Enter | Action::Done) => Next::form(Offer { draft: None }),
+            (Some(On::Handover(id)), Action::Enter) => read_handover(see, id),
+            (Some(On::Handover(id)), Action::Done) => accept(see, id, None),
+            _ => Next::Stay,
+        }
+    }
+}
+
+/// Writes the chosen handover out as it was offered, else this shift's.
+fn print(see: &See<'_>, on: Option<&On>) -> Next {
+    let chosen = see
+        .desk
+        .handovers
+        .iter()
+        .find(|handover| on == Some(&On::Handover(handover.id)));
+    let words = chosen.map_or_else(|| text(see, "", &[]), |handover| handover.body.clone());
+    let file = OutFile {
+        name: format!("handover-{}.txt", see.now.utc().format("%Y%m%dT%H%M%SZ")),
+        bytes: visible(&words).into_bytes(),
+    };
+    Next::Out(vec![file], "The handover's text")
+}
+
+/// Opens the form that accepts a handover; where its draft was taken up, under the draft's key.
+pub(super) fn accept(see: &See<'_>, id: HandoverId, draft: Option<DraftKey>) -> Next {
+    let found = see.desk.handovers.iter().find(|known| known.id == id);
+    match found {
+        Some(handover) if handover.is_waiting() => Next::form(Accept { id, draft }),
+        Some(_) => Next::say("It is accepted already; Enter reads it."),
+        None => Next::say(GONE),
+    }
+}
+
+fn read_handover(see: &See<'_>, id: HandoverId) -> Next {
+    let found = see.desk.handovers.iter().find(|known| known.id == id);
+    let Some(handover) = found else {
+        return Next::say(GONE);
+    };
+    let mut lines: Vec<String> = Vec::new();
+    if handover.is_waiting() {
+        lines.push(format!(
+            "Offered to {}. Esc, then x accepts it by name.",
+            handover.offered_to
+        ));
+    } else {
+        lines.push(accepted_words(handover, see).trim().to_owned());
+    }
+    if !handover.accepted_note.is_empty() {
+        lines.push(format!("They said: {}", handover.accepted_note));
+    }
+    lines.push(String::new());
+    lines.extend(handover.body.lines().map(str::to_owned));
+    Next::words("HANDOVER", lines)
+}
+
+fn rows(see: &See<'_>) -> Vec<Line<On>> {
+    let mut out = Vec::new();
+    let (waiting, past): (Vec<_>, Vec<_>) = see.desk.handovers.iter().partition(|h| h.is_waiting());
+    out.push(Line::heading("Waiting to be accepted"));
+    for handover in &waiting {
+        out.push(Line::on(
+            offered_words(handover, see),
+            Tone::Late,
+            On::Handover(handover.id),
+        ));
+    }
+    if waiting.is_empty() {
+        out.push(Line::read("  None.", Tone::Faint));
+    }
+    let since = since(see);
+    out.push(Line::blank());
+    out.push(Line::heading(format!(
+        "Happened on this shift, since {}",
+        since.long()
+    )));
+    let happened = happened(see, since);
+    for (id, words) in &happened {
+        out.push(Line::on(
+            format!("  {words}"),
+            Tone::Plain,
+            On::Incident(*id),
+        ));
+    }
+    if happened.is_empty() {
+        out.push(Line::read("  Nothing was recorded.", Tone::Faint));
+    }
+    due_lines(see, &mut out);
+    out.push(Line::blank());
+    out.push(Line::heading("Unread: changed since you last opened it"));
+    let unread = &see.desk.shift.unread;
+    for listed in unread {
+        let words = format!("  {}", case_words(see, listed));
+        out.push(Line::on(words, Tone::Strong, On::Incident(listed.id)));
+    }
+    if unread.is_empty() {
+        out.push(Line::read("  Nothing.", Tone::Faint));
+    }
+    out.push(Line::blank());
+    out.push(Line::on(
+        "  Offer this handover to a person or a role",
+        Tone::Strong,
+        On::Offer,
+    ));
+    if !past.is_empty() {
+        out.push(Line::blank());
+        out.push(Line::heading("Accepted before"));
+        for handover in past.iter().take(PAST) {
+            let words = accepted_words(handover, see);
+            out.push(Line::on(words, Tone::Plain, On::Handover(handover.id)));
+        }
+    }
+    out
+}
+
+fn offered_words(handover: &Handover, see: &See<'_>) -> String {
+    format!(
+        "  to {}, from {}, offered {} ({}): Enter reads it, x accepts it",
+        handover.offered_to,
+        handover.offered_by,
+        handover.offered_at.short(see.now),
+        labels::ago(handover.offered_at, see.now)
+    )
+}
+
+fn accepted_words(handover: &Handover, see: &See<'_>) -> String {
+    let at = handover.accepted_at.map(|at| at.short(see.now));
+    format!(
+        "  to {}, from {}: accepted by {} {}",
+        handover.offered_to,
+        handover.offered_by,
+        handover.accepted_by,
+        at.unwrap_or_default()
+    )
+}
+
+fn due_lines(see: &See<'_>, out: &mut Vec<Line<On>>) {
+    let [morning, close] = until(see);
+    for (from, to, end) in [
+        (None, morning, "when the day takes over"),
+        (Some(morning), close, "the end of that day's shift"),
+    ] {
+        out.push(Line::blank());
+        out.push(Line::heading(format!("Due before {}, {end}", to.long())));
+        let due = due_until(see, from, to);
+        for (due, words) in &due {
+            let tone = if due.line.state.is_overdue() {
+                Tone::Late
+            } else {
+                Tone::Plain
+            };
+            out.push(Line::on(
+                format!("  {words}"),
+                tone,
+                On::Incident(due.incident),
+            ));
+        }
+        if due.is_empty() {
+            out.push(Line::read("  Nothing.", Tone::Faint));
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Linked incidents, a child's chronology over them, and other agencies' processes.
+
+pub(super) mod link;
+mod process;
+
+use std::fmt::Write as _;
+
+use self::link::LinkWith;
+use self::process::{Process, parallel};
+use super::lines::{self, Lines};
+use super::take_back::TakeBack;
+use super::{Next, Screen, See, Shows};
+use crate::app::action::Action;
+use crate::app::desk::Row;
+use crate::app::line::{Line, Tone};
+use crate::app::screen::IncidentScreen;
+use crate::domain::id::{EntryId, IncidentId, PersonId};
+use crate::domain::incident::{Incident, Person};
+use crate::domain::ledger::{LinkReason, Parallel, ProcessState};
+use crate::domain::text::fold;
+use crate::domain::timeline::NOTE;
+use crate::protocol::case::Stage;
+use crate::protocol::pack::Means;
+
+/// The links of an incident, and the processes beside it.
+#[derive(Clone, Debug)]
+pub struct Links(pub IncidentId);
+
+/// What a line stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// Another agency's process.
+    Parallel(String),
+    /// A linked incident, by the entry that links it.
+    Linked(IncidentId, EntryId),
+    /// An incident that may belong with this one.
+    Likely(IncidentId),
+    /// The chronology of a person over the linked incidents.
+    Chronology(PersonId),
+}
+
+impl Lines for Links {
+    type On = On;
+
+    fn title(&self, _see: &See<'_>) -> String {
+        "LINKS".to_owned()
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.0)
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::Related(self.0)
+    }
+
+    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
+        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
+    }
+
+    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+        let id = self.0;
+        let link = |to| Next::form(LinkWith { id, to });
+        let (row, on) = match lines::chosen(see, id, on, action, || link(None)) {
+            Ok(chosen) => chosen,
+            Err(next) => return next,
+        };
+        match (on, action) {
+            (On::Parallel(process), Action::Enter | Action::Done) => {
+                Next::form(Process { id, process })
+            }
+            (On::Linked(other, _), Action::Enter) => {
+                Next::open(Screen::Incident(IncidentScreen::new(other)))
+            }
+            (On::Linked(_, entry), Action::TakeBack) if row.incident.entry(entry).is_some() => {
+                Next::form(TakeBack { id, entry })
+            }
+            (On::Linked(..), Action::TakeBack) => {
+                Next::say("The link was made on the other incident: Enter opens it.")
+            }
+            (On::Likely(other), Action::Enter) => link(Some(other)),
+            (On::Chronology(person), Action::Enter) => show_chronology(see, row, person),
+            _ => Next::Stay,
+        }
+    }
+}
+
+/// Shows everything recorded of a person over the incidents, oldest first.
+fn show_chronology(see: &See<'_>, row: &Row, person: PersonId) -> Next {
+    let Some(found) = row.incident.people.iter().find(|known| known.id == person) else {
+        return Next::say("The person is no longer there.");
+    };
+    let mut entries = Vec::new();
+    for (row, key) in same_person(see, &row.incident, found) {
+        let short = &row.incident.reference;
+        for entry in row
+            .incident
+            .timeline
+            .iter()
+            .filter(|entry| entry.is_current())
+        {
+            let at = entry.at.as_start().unwrap_or(entry.recorded_at);
+            let title = match entry.kind.as_str() {
+                NOTE => "note",
+                kind => see.pack.event_title(kind),
+            };
+            let value = entry
+                .value
+                .as_deref()
+                .map(|value| format!(": {}", value.replace('_', " ")));
+            let note = if entry.note.is_empty() {
+                String::new()
+            } else {
+                format!(". {}", entry.note)
+            };
+            let words = format!(
+                "{}  {short} ({key})  {title}{}{note}",
+                entry.at.words(),
+                value.unwrap_or_default()
+            );
+            entries.push((at, words));
+        }
+    }
+    entries.sort();
+    let lines = entries.into_iter().map(|(_, words)| words).collect();
+    Next::words("CHRONOLOGY", lines)
+}
+
+fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+    let mut out = vec![Line::heading("Linked incidents (+ links one)")];
+    linked(see, row, &mut out);
+    likely(see, row, &mut out);
+    chronologies(see, row, &mut out);
+    out.push(Line::blank());
+    out.push(Line::heading("Parallel processes, each with its own lead"));
+    parallels(see, row, &mut out);
+    out
+}
+
+fn linked(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
+    let id = row.incident.id;
+    let links = see.desk.links(id);
+    for (other, link) in &links {
+        let Some(known) = see.desk.row(*other) else {
+            continue;
+        };
+        let from_here = row.incident.entry(link.entry.id).is_some();
+        let why = match (link.why, from_here) {
+            (Some(LinkReason::Duplicate), false) => "a duplicate that was merged into this one",
+            (why, _) => why.map_or("", LinkReason::title),
+        };
+        let note = match link.note.as_str() {
+            "" => String::new(),
+            note => format!(". {note}"),
+        };
+        let words = format!(
+            "  {}  {why}: {}{note}",
+            known.incident.reference,
+            known.incident.summary()
+        );
+        out.push(Line::on(
+            words,
+            Tone::Plain,
+            On::Linked(*other, link.entry.id),
+        ));
+    }
+    if links.is_empty() {
+        out.push(Line::read("  None.", Tone::Faint));
+    }
+}
+
+fn likely(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
+    let likely = see.desk.likely_links(row);
+    if likely.is_empty() {
+        return;
+    }
+    out.push(Line::blank());
+    out.push(Line::heading(
+        "May belong with it: look, then Enter links it",
+    ));
+    for (other, why) in likely {
+        if let Some(known) = see.desk.row(other) {
+            let words = format!(
+                "  {}  {}: {}",
+                known.incident.reference,
+                why.words(),
+                known.incident.summary()
+            );
+            out.push(Line::on(words, Tone::Strong, On::Likely(other)));
+        }
+    }
+}
+
+fn chronologies(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
+    let incident = &row.incident;
+    for person in incident.standing() {
+        let others = same_person(see, incident, person).len();
+        if others > 1 {
+            let key = incident.person_key(person.id);
+            let words = format!("  Chronology of {key} over {others} incidents");
+            out.push(Line::on(words, Tone::Strong, On::Chronology(person.id)));
+        }
+    }
+}
+
+/// Returns the incidents that a person is on: by the case system's id, or by name and birth.
+fn same_person<'a>(see: &See<'a>, incident: &Incident, person: &Person) -> Vec<(&'a Row, String)> {
+    let linked: Vec<IncidentId> = see
+        .desk
+        .links(incident.id)
+        .into_iter()
+        .filter(|(_, link)| matches!(link.why, Some(LinkReason::Child | LinkReason::Duplicate)))
+        .map(|(id, _)| id)
+        .collect();
+    let same = |other: &Person, of: IncidentId| {
+        let id = !person.mosaic_id.is_empty() && person.mosaic_id == other.mosaic_id;
+        let name = !person.name.is_empty() && fold(&person.name) == fold(&other.name);
+        let born = person.date_of_birth.is_some() && person.date_of_birth == other.date_of_birth;
+        // A name alone joins two incidents only where a person has linked them by the child.
+        id || (name && (born || linked.contains(&of)))
+    };
+    see.desk
+        .rows()
+        .filter_map(|row| {
+            let own = row.incident.id == incident.id;
+            let found = row.incident.standing().find(|other| {
+                (own && other.id == person.id) || (!own && same(other, row.incident.id))
+            })?;
+            Some((row, row.incident.person_key(found.id)))
+        })
+        .collect()
+}
+
+fn parallels(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
+    let running = row.incident.ledger::<Parallel>().count();
+    let sent = see.pack.event_meaning(Means::AlertSent);
+    if running > 0 && row.case.stage != Stage::Sent && !row.incident.has(sent) {
+        let words =
+            "  The alert is still required: a parallel process is a source of it, not its place.";
+        out.push(Line::read(words, Tone::Late));
+    }
+    for process in &see.pack.parallels {
+        let entry = parallel(row, &process.id);
+        let limit = process.limit.as_deref().map(|limit| format!("; {limit}"));
+        let head = format!(
+            "  {} ({}{})",
+            process.title,
+            process.lead,
+            limit.unwrap_or_default()
+        );
+        let on = On::Parallel(process.id.clone());
+        match entry {
+            None => out.push(Line::on(format!("{head}: not recorded"), Tone::Faint, on)),
+            Some(entry) => {
+                let state = entry.state;
+                let state = state.map_or("state not known", ProcessState::title);
+                let mut words = format!("{head}: {state}");
+                for (label, text) in [
+                    ("led by", &entry.lead),
+                    ("reference", &entry.reference),
+                    ("", &entry.note),
+                ] {
+                    if !text.is_empty() {
+                        let _infallible = write!(words, "; {label} {text}");
+                    }
+                }
+                if let Some(at) = entry.started_at {
+                    let _infallible = write!(words, "; since {}", at.words());
+                }
+                out.push(Line::on(words, Tone::Strong, on));
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A link to another incident, and what it means that one is a duplicate.
+
+use crate::app::desk::{Desk, Row};
+use crate::app::form::reading::{Fault, said};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::page::entry::{NOT_HERE, draft_key, read};
+use crate::app::page::{Filled, LooksFor, See, Sheet};
+use crate::domain::command::Edit;
+use crate::domain::draft::DraftKey;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{Entry, Link, LinkField, LinkReason, NewEntry};
+use crate::domain::timeline::NewEvent;
+use crate::protocol::pack::Choice;
+use crate::protocol::pack::{Means, Pack};
+
+/// The form that links an incident with another.
+#[derive(Clone, Debug)]
+pub(super) struct LinkWith {
+    pub(super) id: IncidentId,
+    /// Which, where it was found already.
+    pub(super) to: Option<IncidentId>,
+}
+
+impl Sheet for LinkWith {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        see.row(self.id).ok_or(NOT_HERE)?;
+        Ok(form(see.desk, self.to))
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("to".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = edits(see.desk, row, form, see.now)?;
+        Ok(Filled::edits(edits, "the link"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        let to = self.to.map_or(0, |to| to.0);
+        Some(draft_key(self.id, &format!("link/{to}")))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.form(see).ok()
+    }
+
+    fn looks_for(&self, _see: &See<'_>, form: &Form) -> Option<LooksFor> {
+        let typed = form.value("to");
+        (!typed.is_empty()).then_some(LooksFor::Named(typed))
+    }
+}
+
+/// Returns the reasons for a link, to choose from.
+fn whys() -> Vec<Choice> {
+    let choice = |reason: &LinkReason| Choice {
+        id: reason.id().to_owned(),
+        title: reason.title().to_owned(),
+    };
+    LinkReason::ALL.iter().map(choice).collect()
+}
+
+fn form(desk: &Desk, to: Option<IncidentId>) -> Form {
+    let row = to.and_then(|to| desk.row(to));
+    let reference = row.map_or("", |row| row.incident.reference.0.as_str());
+    let mut form = Form::new(
+        "LINK WITH ANOTHER INCIDENT",
+        "link it",
+        vec![
+            Field::new("to", "Reference", Kind::Line)
+                .with(reference)
+                .help("0042, or in full."),
+            Field::new("why", "Because of", Kind::Choice(whys())),
+            Field::new("note", "Note", Kind::Line).help(
+                "A duplicate needs the reason; nothing of it is lost, and it can be reopened.",
+            ),
+        ],
+    );
+    form.go_to(if reference.is_empty() { "to" } else { "why" });
+    form
+}
+
+fn edits(desk: &Desk, row: &Row, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
+    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
+    let typed = said(
+        form,
+        "to",
+        "Say which incident: 0042, or the whole reference",
+    )?;
+    let mut found = desk
+        .rows()
+        .filter(|other| other.incident.reference.matches(&typed));
+    let (Some(other), None) = (found.next(), found.next()) else {
+        return fault("to", "No one incident has this reference: type it in full");
+    };
+    if other.incident.id == row.incident.id {
+        return fault("to", "This is the incident itself");
+    }
+    said(form, "why", "Say why they belong together")?;
+    let why: Option<LinkReason> = read(form, LinkField::Why)?;
+    let known = desk.links(row.incident.id);
+    if known
+        .iter()
+        .any(|(id, link)| *id == other.incident.id && link.why == why)
+    {
+        return fault("to", "They are linked for that reason already");
+    }
+    let note = form.value("note");
+    let mut edits = vec![Edit::AddEntry(NewEntry::new(Link {
+        to: Some(other.incident.id),
+        why,
+        note: note.clone(),
+    }))];
+    if why == Some(LinkReason::Duplicate) {
+        if other.case.state.closed {
+            return fault(
+                "to",
+                "That incident is closed or merged itself: reopen it first",
+            );
+        }
+        let (own, theirs) = (
+            row.case.facts.incident.aware_at,
+            other.case.facts.incident.aware_at,
+        );
+        if own.is_some_and(|own| theirs.is_none_or(|theirs| own < theirs)) {
+            let words = "This one was told earlier: record that time on the other first, so that its clocks count from it";
+            return fault("to", words);
+        }
+        if note.is_empty() {
+            return fault("note", "Say why it is a duplicate: the reason is kept");
+        }
+        let merged = desk.pack.event_meaning(Means::Merged);
+        let mut event = NewEvent::new(merged, Moment::exact(now));
+        event.reason = note;
+        event.note = format!("merged into {}", other.incident.reference);
+        edits.push(Edit::Event(event));
+    }
+    Ok(edits)
+}
+
+/// Returns what striking a duplicate's link takes with it: the case is open again.
+pub(in crate::app::page) fn unmerged(
+    pack: &Pack,
+    entry: &Entry,
+    reason: String,
+    now: Instant,
+) -> Option<Edit> {
+    if entry.kept::<Link>()?.why != Some(LinkReason::Duplicate) {
+        return None;
+    }
+    let mut event = NewEvent::new(pack.event_meaning(Means::Reopened), Moment::exact(now));
+    event.reason = reason;
+    Some(Edit::Event(event))
+}

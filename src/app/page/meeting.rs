@@ -1,0 +1,372 @@
+//! One meeting: when and where, who is asked and what they answered, what is discussed, what is
+//! outstanding, what came of it.
+
+pub(super) mod arrange;
+pub(super) mod held;
+mod invitee;
+mod inviting;
+
+use self::arrange::Arrange;
+use self::held::{Cancel, Held, cancel};
+use self::invitee::Ask;
+use self::inviting::{Inviting, not_yet_cancelled_for};
+use super::lines::{self, Lines};
+use super::take_back::TakeBack;
+use super::tasks::entry::NewItem;
+use super::tasks::{self, act_on_entry};
+use super::{Next, See, checks};
+use crate::app::action::Action;
+use crate::app::desk::Row;
+use crate::app::keymap::Scope;
+use crate::app::line::{Line, Tone};
+use crate::domain::calendar::Counted;
+use crate::domain::command::Edit;
+use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{
+    Attendance, Check, EntryKind, Invitee, InviteeField, Kept, Meeting as Arranged,
+};
+use crate::protocol::pack::ReadingName;
+use crate::protocol::tasks::TaskFace;
+
+/// One meeting of an incident.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Which incident.
+    pub id: IncidentId,
+    /// Which of its meetings.
+    pub entry: EntryId,
+}
+
+/// What a line stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// Somebody asked to it.
+    Invitee(EntryId),
+    /// Asking somebody more.
+    AddInvitee,
+    /// Changing when, where, or what is discussed.
+    Change,
+    /// Writing the invitations.
+    Invite,
+    /// Recording it as held.
+    Hold,
+    /// Cancelling it.
+    Cancel,
+    /// An action that came of it.
+    Entry(EntryId),
+    /// Adding an action.
+    AddAction,
+}
+
+impl Lines for Meeting {
+    type On = On;
+
+    fn title(&self, see: &See<'_>) -> String {
+        let row = see.row(self.id);
+        let meeting = row.and_then(|row| row.incident.kept::<Arranged>(self.entry));
+        meeting.map_or_else(|| "MEETING".to_owned(), |meeting| meeting.title.clone())
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Meeting, Scope::Ledger]
+    }
+
+    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
+        let row = see.row(self.id);
+        row.map_or_else(Vec::new, |row| rows(see, row, self.entry))
+    }
+
+    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+        let Self { id, entry } = *self;
+        let ask = |invitee| {
+            Next::form(Ask {
+                id,
+                meeting: entry,
+                entry: invitee,
+            })
+        };
+        let (row, on) = match lines::chosen(see, id, on, action, || ask(None)) {
+            Ok(chosen) => chosen,
+            Err(next) => return next,
+        };
+        match (on, action) {
+            (On::Invitee(invitee), Action::Enter) => ask(Some(invitee)),
+            (On::Invitee(entry), Action::TakeBack) => Next::form(TakeBack { id, entry }),
+            (On::Invitee(invitee), action) => match answer(action) {
+                Some(answer) => {
+                    let answer = answer.id().to_owned();
+                    let edit = Edit::entry(invitee, InviteeField::Status, answer);
+                    Next::revise(id, "the answer", vec![edit])
+                }
+                None => Next::Stay,
+            },
+            (On::Entry(action_of), action) => act_on_entry(see, id, action_of, action),
+            (On::AddAction, Action::Enter | Action::Done) => Next::form(NewItem {
+                id,
+                kind: EntryKind::Action,
+                of: Some(entry),
+            }),
+            (On::AddAction, _) => Next::Stay,
+            (_, Action::TakeBack) => cancel(row, id, entry),
+            (On::AddInvitee, Action::Enter | Action::Done) => ask(None),
+            (On::Change, Action::Enter | Action::Done) => {
+                let kept = row.incident.kept::<Arranged>(entry);
+                Next::form(Arrange {
+                    id,
+                    meeting: kept.map(|kept| kept.meeting.clone()).unwrap_or_default(),
+                    entry: Some(entry),
+                })
+            }
+            (On::Hold, Action::Enter | Action::Done) => Next::form(Held { id, entry }),
+            (On::Cancel, Action::Enter | Action::Done) => Next::form(Cancel { id, entry }),
+            (On::Invite, Action::Enter | Action::Done) => Inviting { see, row }.write(entry),
+            _ => Next::Stay,
+        }
+    }
+}
+
+/// Returns what a key says of somebody asked.
+fn answer(action: Action) -> Option<Attendance> {
+    Some(match action {
+        Action::AnswerYes => Attendance::Accepted,
+        Action::AnswerNo => Attendance::Apologies,
+        Action::AnswerUnknown => Attendance::Invited,
+        Action::Attended => Attendance::Attended,
+        _ => return None,
+    })
+}
+
+fn rows(see: &See<'_>, row: &Row, id: EntryId) -> Vec<Line<On>> {
+    let Some(meeting) = row.incident.kept::<Arranged>(id) else {
+        return vec![Line::read(
+            "This meeting is no longer there. Esc goes back.",
+            Tone::Plain,
+        )];
+    };
+    let mut out = Vec::new();
+    head(see, row, meeting, &mut out);
+    invitees(see, row, meeting, &mut out);
+    agenda(&meeting, &mut out);
+    outstanding(see, row, &mut out);
+    actions(row, id, &mut out);
+    out
+}
+
+fn head(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Line<On>>) {
+    out.push(Line::read(meeting_words(row, meeting), Tone::Strong));
+    for words in warnings(see, row, &meeting) {
+        out.push(Line::read(words, Tone::Late));
+    }
+    let place = match meeting.place.as_str() {
+        "" => "no place set",
+        place => place,
+    };
+    out.push(Line::read(format!("where   {place}"), Tone::Plain));
+    let chair = match see.pack.role_title(&meeting.chair) {
+        "" => "not stated: assign one",
+        chair => chair,
+    };
+    let named = match meeting.chair_name.as_str() {
+        "" => "name not recorded",
+        named => named,
+    };
+    out.push(Line::read(
+        format!("chair   {chair} ({named})"),
+        Tone::Plain,
+    ));
+    if !meeting.outcome.is_empty() {
+        let words = format!("outcome {}", meeting.outcome);
+        out.push(Line::read(words, Tone::Plain));
+    }
+    let decides = see.pack.meeting(&meeting.meeting);
+    let decides = decides.map_or(&[][..], |row| row.decides.as_slice());
+    for decision in decides.iter().filter_map(|id| see.pack.decision(id)) {
+        out.push(Line::read(
+            format!("decides {}: under Decisions", decision.title),
+            Tone::Plain,
+        ));
+    }
+    if meeting.is_over() {
+        out.push(Line::on(
+            "  Write the invitations again, or the cancellation",
+            Tone::Plain,
+            On::Invite,
+        ));
+    } else {
+        out.push(Line::on(
+            "  Write the invitations: calendar and e-mail, one for each",
+            Tone::Strong,
+            On::Invite,
+        ));
+        out.push(Line::on(
+            "  Change when, where, who chairs or what is discussed",
+            Tone::Plain,
+            On::Change,
+        ));
+        out.push(Line::on("  Record it as held", Tone::Strong, On::Hold));
+        out.push(Line::on("  Cancel it", Tone::Plain, On::Cancel));
+    }
+}
+
+/// Returns what a reader should know of the meeting's time: past a line that it is held against, or
+/// too near to what must follow it.
+fn warnings(see: &See<'_>, row: &Row, kept: &Arranged) -> Vec<String> {
+    let start = |at: Option<Moment>| at.and_then(Moment::as_start);
+    let held = start(kept.held_at).or_else(|| start(kept.at));
+    let meeting = see.pack.meeting(&kept.meeting);
+    let (Some(at), Some(meeting)) = (held, meeting) else {
+        return Vec::new();
+    };
+    let clock = |id: Option<&str>| {
+        row.case
+            .clocks
+            .iter()
+            .find(|face| Some(face.id.as_str()) == id)
+    };
+    let mut out = Vec::new();
+    if let Some(face) = clock(meeting.clock.as_deref()) {
+        let passed = face.readings.iter().filter(|reading| {
+            reading.name != ReadingName::Early && reading.due.is_some_and(|due| at > due)
+        });
+        for reading in passed {
+            let due = reading.due.map_or_else(String::new, Instant::long);
+            out.push(format!(
+                "after the {} of «{}»: {due}",
+                reading.name.word(),
+                face.title
+            ));
+        }
+    }
+    let before = clock(meeting.before.as_deref());
+    let due = before.and_then(|face| face.readings.iter().filter_map(|r| r.due).min());
+    if let (Some(face), Some(due), Some(room)) = (before, due, meeting.room) {
+        let holidays = &see.desk.holidays;
+        let last = holidays.add_working_days(at.london_date(), room, Counted::Day0);
+        if last > due.london_date() {
+            out.push(format!(
+                "leaves fewer than {room} working days before «{}»: {}",
+                face.title,
+                due.long()
+            ));
+        }
+    }
+    out
+}
+
+fn invitees(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Line<On>>) {
+    out.push(Line::blank());
+    out.push(Line::heading(
+        "Asked (y accepted, n apologies, t attended, - no answer)",
+    ));
+    for invitee in row.incident.parts::<Invitee>(meeting.entry.id) {
+        let role = see.pack.role_title(&invitee.role);
+        let status = invitee.attendance().title();
+        let sent = match invitee.sent {
+            None => "invitation not written",
+            sent if sent == meeting.sequence => "invitation written",
+            Some(_) => "CHANGED since its invitation",
+        };
+        let name = match invitee.name.as_str() {
+            "" => String::new(),
+            name => format!(" ({name})"),
+        };
+        let note = match invitee.note.as_str() {
+            "" => String::new(),
+            note => format!(". {note}"),
+        };
+        let words = format!("  {role}{name}: {status}; {sent}{note}");
+        let tone = if invitee.attendance() == Attendance::Attended {
+            Tone::Well
+        } else {
+            Tone::Plain
+        };
+        out.push(Line::on(words, tone, On::Invitee(invitee.entry.id)));
+    }
+    for invitee in not_yet_cancelled_for(&row.incident, meeting) {
+        let role = see.pack.role_title(&invitee.role);
+        out.push(Line::read(
+            format!("  {role}: TAKEN OFF after being invited; write the invitations to say so"),
+            Tone::Late,
+        ));
+    }
+    out.push(Line::on("  Ask somebody more", Tone::Plain, On::AddInvitee));
+}
+
+fn agenda(meeting: &Arranged, out: &mut Vec<Line<On>>) {
+    out.push(Line::blank());
+    out.push(Line::heading("Agenda"));
+    for (place, line) in meeting.agenda.lines().enumerate() {
+        out.push(Line::read(format!("  {}. {line}", place + 1), Tone::Plain));
+    }
+    if meeting.agenda.is_empty() {
+        out.push(Line::read("  None written.", Tone::Faint));
+    }
+}
+
+fn outstanding(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
+    let checks: Vec<Kept<'_, Check>> = row
+        .incident
+        .ledger::<Check>()
+        .filter(|check| check.returned_at.is_none())
+        .collect();
+    if checks.is_empty() {
+        return;
+    }
+    out.push(Line::blank());
+    out.push(Line::heading("Agency checks outstanding"));
+    for check in checks {
+        out.push(Line::read(
+            format!("  {}", checks::words(see, &check)),
+            Tone::Late,
+        ));
+    }
+}
+
+fn actions(row: &Row, meeting: EntryId, out: &mut Vec<Line<On>>) {
+    out.push(Line::blank());
+    out.push(Line::heading("Actions"));
+    for task in row
+        .case
+        .tasks
+        .iter()
+        .filter(|task| of_meeting(row, task, meeting))
+    {
+        let words = format!("  {}", tasks::words(task));
+        out.push(Line::on(words, tasks::tone(task), On::Entry(task.entry)));
+    }
+    out.push(Line::on("  Add an action", Tone::Plain, On::AddAction));
+}
+
+fn of_meeting(row: &Row, task: &TaskFace, meeting: EntryId) -> bool {
+    row.incident
+        .entry(task.entry)
+        .is_some_and(|entry| entry.of == Some(meeting))
+}
+
+/// Returns a meeting in one line: when, where it stands, who answered.
+pub(super) fn meeting_words(row: &Row, meeting: Kept<'_, Arranged>) -> String {
+    let at = meeting
+        .at
+        .map_or_else(|| "no time set".to_owned(), Moment::words);
+    let state = if meeting.is_cancelled() {
+        format!("CANCELLED: {}", meeting.cancelled)
+    } else if let Some(held) = meeting.held_at {
+        format!("held {}", held.words())
+    } else {
+        "arranged".to_owned()
+    };
+    let invitees = || row.incident.parts::<Invitee>(meeting.entry.id);
+    let count = |said| invitees().filter(|one| one.attendance() == said).count();
+    format!(
+        "{at}, {state}; {} asked, {} accepted, {} apologies, {} attended",
+        invitees().count(),
+        count(Attendance::Accepted),
+        count(Attendance::Apologies),
+        count(Attendance::Attended)
+    )
+}

@@ -1,0 +1,277 @@
+//! Arranging a meeting and changing it.
+
+use super::invitee::asked_as;
+use crate::app::desk::{Desk, Row};
+use crate::app::form::reading::{Fault, choice, said, typed};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::page::entry::{GONE, NOT_HERE, current, differences, draft_key, key_of};
+use crate::app::page::{Filled, See, Sheet};
+use crate::domain::command::Edit;
+use crate::domain::contact::mailbox_fault;
+use crate::domain::draft::DraftKey;
+use crate::domain::facts::Answer;
+use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::instant::{Instant, Moment, Precision};
+use crate::domain::ledger::{Field as LedgerField, Kept, Meeting, MeetingField, NewEntry};
+use crate::domain::timeline::NewEvent;
+use crate::domain::when::{self, Lean};
+use crate::protocol::meetings::{InviteeFace, MeetingFace};
+use crate::protocol::pack::Choice;
+
+/// The longest meeting that can be typed, in minutes: a day.
+const MOST_MINUTES: i64 = 24 * 60;
+
+/// The form that arranges a meeting, or changes one.
+#[derive(Clone, Debug)]
+pub(in crate::app::page) struct Arrange {
+    pub(in crate::app::page) id: IncidentId,
+    /// The pack's meeting.
+    pub(in crate::app::page) meeting: String,
+    /// The one that is changed.
+    pub(in crate::app::page) entry: Option<EntryId>,
+}
+
+impl Arrange {
+    fn filled(&self, see: &See<'_>, row: &Row) -> Option<Form> {
+        form(see.desk, row, &self.meeting, self.entry, see.now)
+    }
+}
+
+impl Sheet for Arrange {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        self.filled(see, row).ok_or_else(|| GONE.to_owned())
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("at".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = edits(see.desk, row, &self.meeting, self.entry, form, see.now)?;
+        Ok(Filled::edits(edits, "the meeting"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        let entry = key_of(self.entry);
+        Some(draft_key(
+            self.id,
+            &format!("meeting/{}/{entry}", self.meeting),
+        ))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.filled(see, see.row(self.id)?)
+    }
+}
+
+fn form(desk: &Desk, row: &Row, id: &str, entry: Option<EntryId>, now: Instant) -> Option<Form> {
+    let face = desk.meeting(row, id, now)?;
+    match entry {
+        Some(entry) => {
+            let kept = current::<Meeting>(row, entry)?;
+            Some(change_form(desk, &face, kept.record))
+        }
+        None => Some(arrange_form(desk, &face)),
+    }
+}
+
+fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
+    let chairs: Vec<Choice> = desk
+        .pack
+        .roles
+        .iter()
+        .map(|role| choice(&role.id, &role.title))
+        .collect();
+    let first = face
+        .invitees
+        .first()
+        .and_then(|invitee| desk.contact(&invitee.role));
+    let organizer = first.map_or(String::new(), |contact| contact.mailbox.clone());
+    let chair = face.chair.as_ref();
+    let note = chair.map_or("No chair is stated: assign one.", |chair| {
+        chair.note.as_str()
+    });
+    vec![
+        Field::new("at", "When will it be", Kind::When(Lean::Future))
+            .help("tomorrow 0930, 24/12 1400, +3h"),
+        Field::new("minutes", "Minutes", Kind::Line).with(&face.minutes.to_string()),
+        Field::new("place", "Where", Kind::Line).help("A room, or the link of the call."),
+        Field::new("chair", "Chair, by role", Kind::Choice(chairs))
+            .with(chair.map_or("", |chair| chair.role.as_str()))
+            .help(note),
+        Field::new("chair_name", "Chair, by name", Kind::Line),
+        Field::new("organizer", "Answers go to", Kind::Line)
+            .with(&organizer)
+            .help("A mailbox: without one, a calendar only adds the meeting and sends no answer."),
+    ]
+}
+
+fn arrange_form(desk: &Desk, face: &MeetingFace) -> Form {
+    let asked: Vec<&str> = face
+        .invitees
+        .iter()
+        .filter(|invitee| invitee.asked != Answer::No)
+        .map(|invitee| invitee.role.as_str())
+        .collect();
+    let options = face.invitees.iter().map(invitee_choice).collect();
+    let agenda = face.agenda.iter().enumerate().map(|(place, line)| {
+        let added = if line.added { " (added)" } else { "" };
+        choice(&format!("a{place}"), &format!("{}{added}", line.text))
+    });
+    let agenda: Vec<Choice> = agenda.collect();
+    let set: Vec<&str> = agenda
+        .iter()
+        .zip(&face.agenda)
+        .filter(|(_, line)| !line.optional)
+        .map(|(choice, _)| choice.id.as_str())
+        .collect();
+    let mut fields = time_fields(desk, face);
+    fields.extend([
+        Field::new("invitees", "Ask", Kind::Ticks(options))
+            .with(&asked.join(","))
+            .help("Ticked by the facts; a person decides who is asked."),
+        Field::new("agenda", "Agenda", Kind::Ticks(agenda.clone()))
+            .with(&set.join(","))
+            .help("The source's lines are ticked; the others may be."),
+        Field::new("more", "More on the agenda", Kind::Text).help("One line each."),
+    ]);
+    Form::new(&format!("ARRANGE  {}", face.title), "arrange it", fields)
+}
+
+fn invitee_choice(invitee: &InviteeFace) -> Choice {
+    let mut remarks = Vec::new();
+    match invitee.asked {
+        Answer::Yes => {}
+        Answer::No => remarks.push("the facts do not call for them"),
+        Answer::Unknown => remarks.push("not known whether needed"),
+    }
+    if invitee.added {
+        remarks.push("added");
+    }
+    let remarks = if remarks.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", remarks.join(", "))
+    };
+    choice(&invitee.role, &format!("{}{remarks}", invitee.title))
+}
+
+fn change_form(desk: &Desk, face: &MeetingFace, meeting: &Meeting) -> Form {
+    let mut fields = time_fields(desk, face);
+    fields.push(Field::new("agenda", "Agenda", Kind::Text).help("One line each."));
+    let mut form = Form::new(&format!("CHANGE  {}", face.title), "change it", fields);
+    form.set(MeetingField::At.word(), &typed(meeting.at));
+    for field in [
+        MeetingField::Minutes,
+        MeetingField::Place,
+        MeetingField::Chair,
+        MeetingField::ChairName,
+        MeetingField::Organizer,
+        MeetingField::Agenda,
+    ] {
+        form.set(field.word(), &meeting.text(field));
+    }
+    form
+}
+
+fn edits(
+    desk: &Desk,
+    row: &Row,
+    id: &str,
+    entry: Option<EntryId>,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let Some(kept) = entry.and_then(|entry| current::<Meeting>(row, entry)) else {
+        return arranged(desk, row, id, form, now);
+    };
+    let mut meeting = kept.record.clone();
+    set_times(&mut meeting, form, now)?;
+    meeting.agenda = form.value("agenda");
+    let mut edits = differences(kept.entry, meeting);
+    // The agenda last, as the form has it.
+    let agenda = LedgerField::Meeting(MeetingField::Agenda);
+    edits.sort_by_key(|edit| matches!(edit, Edit::Entry(_, field, _) if *field == agenda));
+    if !edits.is_empty() {
+        edits.push(next_sequence(kept));
+    }
+    Ok(edits)
+}
+
+/// Takes when and where a meeting is, who chairs it and where answers go from a form.
+fn set_times(meeting: &mut Meeting, form: &Form, now: Instant) -> Result<(), Fault> {
+    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
+    let typed = said(form, "at", "Say when it will be: tomorrow 0930, 24/12 1400")?;
+    let at = when::read(&typed, now, Lean::Future)
+        .map_err(|found| ("at".to_owned(), found.to_string()))?;
+    if at.precision != Precision::Exact {
+        return fault("at", "Give the time too: an invitation needs one");
+    }
+    let minutes: i64 = match form.value("minutes").parse() {
+        Ok(minutes) if (1..=MOST_MINUTES).contains(&minutes) => minutes,
+        _ => return fault("minutes", "Minutes are a number from 1 to 1440"),
+    };
+    let organizer = form.value("organizer");
+    if !organizer.is_empty()
+        && let Some(found) = mailbox_fault(&organizer)
+    {
+        return fault("organizer", &format!("The mailbox {found}"));
+    }
+    meeting.at = Some(at);
+    meeting.minutes = Some(minutes);
+    meeting.place = form.value("place");
+    meeting.chair = form.value("chair");
+    meeting.chair_name = form.value("chair_name");
+    meeting.organizer = organizer;
+    Ok(())
+}
+
+fn arranged(
+    desk: &Desk,
+    row: &Row,
+    id: &str,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let mut meeting = Meeting::default();
+    set_times(&mut meeting, form, now)?;
+    let Some(face) = desk.meeting(row, id, now) else {
+        return Err((
+            "at".to_owned(),
+            "This protocol has no such meeting".to_owned(),
+        ));
+    };
+    let ticked = form.value("agenda");
+    let ticked: Vec<&str> = ticked.split(',').collect();
+    let lines = face.agenda.iter().enumerate();
+    let lines = lines.filter(|(place, _)| ticked.contains(&format!("a{place}").as_str()));
+    let mut agenda: Vec<String> = lines.map(|(_, line)| line.text.clone()).collect();
+    agenda.extend(form.value("more").lines().map(str::to_owned));
+    id.clone_into(&mut meeting.meeting);
+    meeting.title.clone_from(&face.title);
+    meeting.agenda = agenda.join("\n");
+    meeting.sequence = Some(0);
+    let mut entry = NewEntry::new(meeting);
+    let roles = form.value("invitees");
+    entry.parts = roles
+        .split(',')
+        .filter(|role| !role.is_empty())
+        .map(|role| asked_as(desk, role))
+        .collect();
+    let mut edits = vec![Edit::AddEntry(entry)];
+    let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
+    if let Some(event) = event.filter(|event| !row.incident.has(event)) {
+        edits.push(Edit::Event(NewEvent::new(&event, Moment::exact(now))));
+    }
+    Ok(edits)
+}
+
+/// Returns the edit that makes every invitation written before one that has changed.
+pub(super) fn next_sequence(meeting: Kept<'_, Meeting>) -> Edit {
+    let next = (meeting.number() + 1).to_string();
+    Edit::entry(meeting.entry.id, MeetingField::Sequence, next)
+}

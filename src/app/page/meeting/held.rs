@@ -1,0 +1,231 @@
+//! Recording a meeting as held, and cancelling it.
+
+use super::arrange::next_sequence;
+use crate::app::desk::{Desk, Row};
+use crate::app::form::reading::{Fault, choice, past, said, typed_time};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::page::entry::{GONE, NOT_HERE, current, differences, draft_key, reason_form};
+use crate::app::page::{Filled, Next, See, Sheet};
+use crate::domain::command::Edit;
+use crate::domain::draft::DraftKey;
+use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{Attendance, Invitee, Kept, Meeting};
+use crate::domain::timeline::NewEvent;
+use crate::domain::when::Lean;
+use crate::protocol::meetings::arranged;
+use crate::protocol::pack::Choice;
+
+/// The form that records a meeting as held.
+#[derive(Clone, Debug)]
+pub(in crate::app::page) struct Held {
+    pub(in crate::app::page) id: IncidentId,
+    pub(in crate::app::page) entry: EntryId,
+}
+
+impl Sheet for Held {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        held_form(see.desk, row, self.entry).ok_or_else(|| GONE.to_owned())
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("at".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = held_edits(see.desk, row, self.entry, form, see.now)?;
+        Ok(Filled::edits(edits, "the meeting"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        Some(draft_key(self.id, &format!("held/{}", self.entry)))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.form(see).ok()
+    }
+}
+
+/// The form that cancels a meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Cancel {
+    pub(super) id: IncidentId,
+    pub(super) entry: EntryId,
+}
+
+impl Sheet for Cancel {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        let kept = current::<Meeting>(row, self.entry);
+        kept.filter(|kept| !kept.is_cancelled()).ok_or(GONE)?;
+        Ok(reason_form("CANCEL THE MEETING", "cancel it"))
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("reason".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = cancel_edits(see.desk, row, self.entry, form)?;
+        Ok(Filled::edits(edits, "the meeting"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        Some(draft_key(self.id, &format!("cancel/{}", self.entry)))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.form(see).ok()
+    }
+}
+
+/// Opens the cancellation of a meeting that is still to be.
+pub(in crate::app::page) fn cancel(row: &Row, id: IncidentId, entry: EntryId) -> Next {
+    match row.incident.kept::<Meeting>(entry) {
+        Some(meeting) if meeting.held_at.is_some() => {
+            Next::say("It was held: x corrects when, who attended and what came of it.")
+        }
+        Some(meeting) if meeting.is_cancelled() => Next::say("It is cancelled already."),
+        _ => Next::form(Cancel { id, entry }),
+    }
+}
+
+fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
+    let meeting = current::<Meeting>(row, entry).filter(|kept| !kept.is_cancelled())?;
+    let invitees: Vec<Kept<'_, Invitee>> = row.incident.parts(entry).collect();
+    let options: Vec<Choice> = invitees
+        .iter()
+        .map(|invitee| {
+            let role = desk.pack.role_title(&invitee.role);
+            let title = match invitee.name.as_str() {
+                "" => role.to_owned(),
+                name => format!("{role} ({name})"),
+            };
+            choice(&invitee.entry.id.to_string(), &title)
+        })
+        .collect();
+    let there: Vec<String> = invitees
+        .iter()
+        .filter(|invitee| invitee.attendance() == Attendance::Attended)
+        .map(|invitee| invitee.entry.id.to_string())
+        .collect();
+    let known = meeting.held_at.or(meeting.at);
+    let at = known.map_or_else(|| "now".to_owned(), typed_time);
+    let clock = desk.pack.meeting(&meeting.meeting);
+    let clock = clock.and_then(|row| row.clock.as_deref());
+    let late = clock.is_some_and(|clock| row.is_late(clock));
+    let mut fields = vec![
+        Field::new("at", "When was it held", Kind::When(Lean::Past)).with(&at),
+        Field::new("attended", "Who attended", Kind::Ticks(options)).with(&there.join(",")),
+        Field::new("outcome", "What came of it", Kind::Text)
+            .with(&meeting.outcome)
+            .help("Decisions are recorded under Decisions, actions on the meeting's page."),
+    ];
+    let why = if late { "Why late" } else { "Reason" };
+    fields.push(
+        Field::new("reason", why, Kind::Line).help("Asked for when its clock is past its time."),
+    );
+    Some(Form::new(
+        &format!("HELD  {}", meeting.title),
+        "record it",
+        fields,
+    ))
+}
+
+fn held_edits(
+    desk: &Desk,
+    row: &Row,
+    entry: EntryId,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let Some(kept) = current::<Meeting>(row, entry) else {
+        return Err(("at".to_owned(), "The meeting is no longer there".to_owned()));
+    };
+    let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
+    let reason = form.value("reason");
+    let held = desk
+        .pack
+        .meeting(&kept.meeting)
+        .and_then(|row| row.held.clone());
+    // What the meeting decides is recorded as a decision, by those who decide.
+    let event = held.filter(|event| desk.pack.event_values(event).is_empty());
+    let late = |event: &String| row.case.is_late_for(&desk.pack, event, at);
+    if event.as_ref().is_some_and(late) && reason.is_empty() {
+        return Err(("reason".to_owned(), "Say why it is late".to_owned()));
+    }
+    let held = Meeting {
+        held_at: Some(at),
+        outcome: form.value("outcome"),
+        ..kept.record.clone()
+    };
+    let mut edits = differences(kept.entry, held);
+    let there = form.value("attended");
+    for invitee in row.incident.parts::<Invitee>(entry) {
+        if there
+            .split(',')
+            .any(|id| id == invitee.entry.id.to_string())
+        {
+            let attended = Invitee {
+                status: Some(Attendance::Attended),
+                ..invitee.record.clone()
+            };
+            edits.extend(differences(invitee.entry, attended));
+        }
+    }
+    edits.extend(event.and_then(|event| held_event(row, &kept, &event, at, reason)));
+    Ok(edits)
+}
+
+/// Returns the event of a meeting that was held; where it is on record already, its correction, and
+/// only if the time is another.
+fn held_event(
+    row: &Row,
+    meeting: &Meeting,
+    kind: &str,
+    at: Moment,
+    reason: String,
+) -> Option<Edit> {
+    let known = meeting.held_at;
+    if known == Some(at) {
+        return None;
+    }
+    let mut event = NewEvent::new(kind, at);
+    event.reason = reason;
+    let before = known.and_then(|known| row.incident.current(kind).find(|e| e.at == known));
+    event.supersedes = before.map(|entry| entry.id);
+    Some(Edit::Event(event))
+}
+
+fn cancel_edits(desk: &Desk, row: &Row, entry: EntryId, form: &Form) -> Result<Vec<Edit>, Fault> {
+    let Some(kept) = current::<Meeting>(row, entry) else {
+        return Ok(Vec::new());
+    };
+    let reason = said(form, "reason", "Say why it is cancelled")?;
+    let cancelled = Meeting {
+        cancelled: reason.clone(),
+        ..kept.record.clone()
+    };
+    let mut edits = differences(kept.entry, cancelled);
+    if edits.is_empty() {
+        return Ok(edits);
+    }
+    edits.push(next_sequence(kept));
+    // With no other meeting arranged, it is no longer convened.
+    let id = kept.meeting.as_str();
+    let mut others = arranged(&row.incident, id);
+    let other = others.any(|other| other.entry.id != entry && !other.is_cancelled());
+    let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
+    let made = event.and_then(|event| row.incident.current(&event).last().map(|e| e.id));
+    if let Some(made) = made.filter(|_| !other) {
+        edits.push(Edit::Withdraw(made, format!("cancelled: {reason}")));
+    }
+    Ok(edits)
+}

@@ -1,0 +1,162 @@
+//! Recording that the notification was submitted: when, by whom, under which reference, to whom.
+
+use crate::app::desk::{Desk, Row};
+use crate::app::form::reading::{Fault, choice, past, said};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::page::entry::{NOT_HERE, draft_key};
+use crate::app::page::{Filled, See, Sheet};
+use crate::domain::command::{Edit, NewFiling};
+use crate::domain::draft::DraftKey;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::domain::timeline::NewEvent;
+use crate::domain::when::Lean;
+use crate::exchange::form_text::form_text;
+use crate::protocol::form::missing;
+use crate::protocol::pack::{Choice, Means, Pack};
+
+/// The form that records the notification as submitted.
+#[derive(Clone, Debug)]
+pub(in crate::app::page) struct Submitted {
+    pub(in crate::app::page) id: IncidentId,
+}
+
+impl Sheet for Submitted {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        Ok(form(see.desk, row, see.user))
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("at".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = edits(see.desk, row, form, see.user, see.now)?;
+        let gaps = gaps(see, row, &form.value("reference"));
+        Ok(Filled::Edits {
+            edits,
+            words: "the notification".to_owned(),
+            question: gaps.map(|gaps| format!("{gaps} Record it as submitted?")),
+        })
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        Some(draft_key(self.id, "submitted"))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.form(see).ok()
+    }
+}
+
+/// Returns what a notification lacks that is about to be recorded as submitted.
+fn gaps(see: &See<'_>, row: &Row, reference: &str) -> Option<String> {
+    let paper = see.pack.notification_form()?;
+    let gaps = missing(see.pack, paper, &row.incident).len();
+    match (gaps, reference.is_empty()) {
+        (0, false) => None,
+        (0, true) => Some("No reference is given.".to_owned()),
+        (gaps, false) => Some(format!("{gaps} answers are missing on the page.")),
+        (gaps, true) => Some(format!(
+            "No reference is given, and {gaps} answers are missing."
+        )),
+    }
+}
+
+/// Returns who receives the one online submission (A22): those whom the pack's form goes to.
+fn recipients(pack: &Pack) -> Vec<Choice> {
+    let form = pack.notification_form();
+    let roles = form.into_iter().flat_map(|form| &form.to);
+    roles
+        .map(|role| choice(role, pack.role_title(role)))
+        .collect()
+}
+
+/// Says whether a clock that the notification stops is past its time.
+fn is_late(desk: &Desk, row: &Row) -> bool {
+    let notified = desk.pack.event_meaning(Means::Notified);
+    let stops =
+        |clock: &&crate::protocol::pack::Clock| clock.stops.iter().any(|stop| stop == notified);
+    desk.pack
+        .clocks
+        .iter()
+        .filter(stops)
+        .any(|clock| row.is_late(&clock.id))
+}
+
+fn form(desk: &Desk, row: &Row, user: &str) -> Form {
+    let to = recipients(&desk.pack);
+    let all: Vec<&str> = to.iter().map(|role| role.id.as_str()).collect();
+    let all = all.join(",");
+    let why = if is_late(desk, row) {
+        "Late, because"
+    } else {
+        "Reason"
+    };
+    Form::new(
+        "THE NOTIFICATION WAS SUBMITTED",
+        "record it",
+        vec![
+            Field::new("at", "Submitted at", Kind::When(Lean::Past)).with("now"),
+            Field::new("by", "Submitted by", Kind::Line).with(user),
+            Field::new("reference", "Reference given", Kind::Line)
+                .help("As the national service shows it when the form is sent."),
+            Field::new("to", "Recipients", Kind::Ticks(to))
+                .with(&all)
+                .help("One submission reaches them all."),
+            Field::new("reason", why, Kind::Line).help("Asked for when a clock is past its time."),
+        ],
+    )
+}
+
+fn edits(
+    desk: &Desk,
+    row: &Row,
+    form: &Form,
+    user: &str,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let Some(at) = past("at", &form.value("at"), now)? else {
+        return Err(("at".to_owned(), "Say when it was submitted".to_owned()));
+    };
+    let by = said(form, "by", "Say who submitted it")?;
+    let chosen = form.value("to");
+    let to: Vec<String> = recipients(&desk.pack)
+        .into_iter()
+        .filter(|role| chosen.split(',').any(|known| known == role.id))
+        .map(|role| role.title)
+        .collect();
+    if to.is_empty() {
+        return Err(("to".to_owned(), "Tick who receives it".to_owned()));
+    }
+    let reason = form.value("reason");
+    let notified = desk.pack.event_meaning(Means::Notified);
+    if row.case.is_late_for(&desk.pack, notified, at) && reason.is_empty() {
+        return Err(("reason".to_owned(), "Say why it is late".to_owned()));
+    }
+    let reference = form.value("reference");
+    let named = if reference.is_empty() {
+        "no reference recorded"
+    } else {
+        &reference
+    };
+    let mut event = NewEvent::new(notified, at);
+    event.note = format!("Reference {named}; by {by}; to {}", to.join(", "));
+    event.reason = reason;
+    let mut edits = vec![Edit::Event(event)];
+    // What was read across is kept word for word, as an alert is.
+    if let Some(paper) = desk.pack.notification_form() {
+        edits.push(Edit::File(NewFiling {
+            form: paper.id.clone(),
+            to,
+            channel: "online".to_owned(),
+            subject: reference,
+            body: form_text(&desk.pack, paper, &row.incident, now, user),
+        }));
+    }
+    Ok(edits)
+}

@@ -1,0 +1,74 @@
+//! What pages and forms ask for, where it names no page and no form itself.
+
+use zeroize::Zeroizing;
+
+use crate::domain::command::Edit;
+use crate::domain::id::IncidentId;
+use crate::domain::similar::Probe;
+
+/// What a page shows beside the incident it is about, to be read with the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// Nothing.
+    Nothing,
+    /// What a handover is made of.
+    Shift,
+    /// The incidents that may belong with one.
+    Related(IncidentId),
+}
+
+/// How the desk is made or opened.
+#[derive(Debug)]
+pub enum Enter {
+    /// It is made.
+    Create {
+        /// The council's pack.
+        council: String,
+        /// Who is at the desk.
+        user: String,
+        /// Their passphrase.
+        passphrase: Zeroizing<String>,
+    },
+    /// It is opened.
+    Open {
+        /// The passphrase typed.
+        passphrase: Zeroizing<String>,
+    },
+}
+
+/// What is looked for among the incidents while a form is typed.
+#[derive(Debug)]
+pub enum LooksFor {
+    /// Incidents like the one that is typed.
+    Alike(Box<Probe>),
+    /// The incidents that a reference or a number names.
+    Named(String),
+}
+
+/// A change of an incident, and what is said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Which incident.
+    pub id: IncidentId,
+    /// What undo calls it.
+    pub words: String,
+    /// The change.
+    pub edits: Vec<Edit>,
+    /// What is said once it is recorded.
+    pub said: String,
+}
+
+/// What is changed for the person in the form in front.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// A field holds a value.
+    Set(&'static str, String),
+    /// A field holds a value, where it holds none.
+    SetEmpty(&'static str, String),
+    /// The cursor stands in a field.
+    GoTo(String),
+    /// It was begun now.
+    Begin,
+    /// The person that the cursor is in is taken out.
+    TakeOut,
+}

@@ -1,0 +1,83 @@
+//! Writing a form out to be sent, once somebody said Yes.
+
+use super::page::send_page;
+use crate::app::message::OutFile;
+use crate::app::page::{Later, Next, See};
+use crate::app::writes::waiting::Leaving;
+use crate::domain::draft::DraftKey;
+use crate::domain::id::IncidentId;
+use crate::exchange::alert::{self, Alert, Refused};
+
+/// Returns what is asked before a form leaves.
+pub(super) fn question(see: &See<'_>, id: IncidentId, form: &str) -> String {
+    let page = send_page(see, id, form);
+    let again = if page.as_ref().is_some_and(|page| page.sent_before > 0) {
+        "again "
+    } else {
+        ""
+    };
+    let what = match &page {
+        Some(page) if !page.is_alert => format!("«{}»", page.title),
+        _ => "the alert".to_owned(),
+    };
+    let count = page.map_or(0, |page| page.recipients.map_or(0, |to| to.len()));
+    let mailboxes = if count == 1 { "mailbox" } else { "mailboxes" };
+    format!("Write {what} {again}as a draft to {count} {mailboxes} and record it as sent?")
+}
+
+/// Writes the draft e-mail and its text, then records both.
+#[derive(Debug)]
+pub(super) struct SendNow {
+    pub(super) id: IncidentId,
+    /// Which form of the pack.
+    pub(super) form: String,
+    /// Why it leaves late, and the draft of the form that said so, which closes.
+    pub(super) reason: Option<(String, Option<DraftKey>)>,
+}
+
+impl Later for SendNow {
+    fn next(&self, see: &See<'_>) -> Next {
+        let found = see.row(self.id).zip(see.pack.form(&self.form));
+        let Some((row, form)) = found else {
+            return Next::refuse("The incident is no longer here.");
+        };
+        let prepared = alert::prepare(
+            see.pack,
+            form,
+            &row.incident,
+            &see.desk.contacts,
+            see.now,
+            see.user,
+            self.reason
+                .as_ref()
+                .map_or("", |(reason, _)| reason.as_str()),
+        );
+        let Alert { files, edits, .. } = match prepared {
+            Ok(alert) => alert,
+            Err(refused) => return Next::refuse(refused_words(&refused)),
+        };
+        let files = files
+            .into_iter()
+            .map(|file| OutFile {
+                name: file.name,
+                bytes: file.bytes,
+            })
+            .collect();
+        let leaving = Leaving {
+            id: self.id,
+            version: row.incident.version,
+            edits,
+            words: "The draft e-mail is in {place}: open it and press send.".to_owned(),
+            draft: self.reason.as_ref().and_then(|(_, draft)| draft.clone()),
+        };
+        let leaves = Next::Files(files, Box::new(leaving));
+        match self.reason {
+            Some(_) => Next::Back.then(leaves),
+            None => leaves,
+        }
+    }
+}
+
+fn refused_words(refused: &Refused) -> String {
+    format!("Not sent. {}", refused.to_string().replace('\n', " "))
+}

@@ -1,0 +1,79 @@
+//! What stands on the page before a form leaves.
+
+use crate::app::page::See;
+use crate::domain::contact::{Contact, Standing};
+use crate::domain::id::IncidentId;
+use crate::exchange::email::{Recipient, Unconfirmed, recipients};
+use crate::protocol::form::{Missing, missing};
+use crate::protocol::pack::Clock;
+use crate::protocol::pack::Means;
+use crate::protocol::pack::process::Wanted;
+
+/// One mailbox that the form goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SendLine {
+    /// The role's id.
+    pub role: String,
+    /// The role's title.
+    pub title: String,
+    /// The mailbox; empty when none is known.
+    pub mailbox: String,
+    /// How far it can be relied on.
+    pub standing: Standing,
+}
+
+/// What stands on the page before an alert leaves.
+#[derive(Clone, Debug)]
+pub struct SendPage {
+    /// Wanted fields with nothing in them, in the form's order.
+    pub missing: Vec<Missing>,
+    /// Where it goes, in the pack's order.
+    pub lines: Vec<SendLine>,
+    /// Those that can be written to, or each that cannot and why.
+    pub recipients: Result<Vec<Recipient>, Vec<Unconfirmed>>,
+    /// The alert is past its time: a reason is asked.
+    pub late: bool,
+    /// It was sent before: how often.
+    pub sent_before: usize,
+    /// The form's title.
+    pub title: String,
+    /// It is the alert.
+    pub is_alert: bool,
+}
+
+impl SendPage {
+    /// Returns the fields that the form is not sent without.
+    pub fn needed(&self) -> impl Iterator<Item = &Missing> {
+        self.missing.iter().filter(|gap| gap.needed == Wanted::Send)
+    }
+}
+
+/// Returns the page of a form of an incident; nothing when the pack has no such form.
+#[must_use]
+pub fn send_page(see: &See<'_>, id: IncidentId, form: &str) -> Option<SendPage> {
+    let row = see.row(id)?;
+    let form = see.pack.form(form)?;
+    let event = form.event.as_deref();
+    let event = event.unwrap_or(see.pack.event_meaning(Means::AlertSent));
+    let stops = |clock: &&Clock| clock.stops.iter().any(|stop| stop == event);
+    let clocks = see.pack.clocks.iter();
+    let late = clocks.filter(stops).any(|clock| row.is_late(&clock.id));
+    let line = |role: &String| {
+        let contact = see.desk.contact(role);
+        SendLine {
+            role: role.clone(),
+            title: see.pack.role_title(role).to_owned(),
+            mailbox: contact.map(|c| c.mailbox.clone()).unwrap_or_default(),
+            standing: contact.map_or(Standing::Unconfirmed, |c: &Contact| c.standing_at(see.now)),
+        }
+    };
+    Some(SendPage {
+        missing: missing(see.pack, form, &row.incident),
+        lines: form.to.iter().map(line).collect(),
+        recipients: recipients(see.pack, form, &see.desk.contacts, see.now),
+        late,
+        sent_before: row.incident.current(event).count(),
+        title: form.title.clone(),
+        is_alert: form.event.is_none(),
+    })
+}

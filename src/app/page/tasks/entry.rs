@@ -1,0 +1,217 @@
+//! A task, an action, learning: a new one, or one that is changed.
+
+use crate::app::desk::{Desk, Row};
+use crate::app::form::reading::{Fault, past, said, typed};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::page::entry::{GONE, NOT_HERE, differences, draft_key, key_of, standing};
+use crate::app::page::{Filled, See, Sheet};
+use crate::domain::command::Edit;
+use crate::domain::draft::DraftKey;
+use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{EntryKind, NewEntry, Record, ToDo};
+use crate::domain::text::fold;
+use crate::domain::when::{self, Lean};
+
+/// The form of a new task, action or learning.
+#[derive(Clone, Debug)]
+pub(in crate::app::page) struct NewItem {
+    pub(in crate::app::page) id: IncidentId,
+    pub(in crate::app::page) kind: EntryKind,
+    /// The meeting it came of.
+    pub(in crate::app::page) of: Option<EntryId>,
+}
+
+impl Sheet for NewItem {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        see.row(self.id).ok_or(NOT_HERE)?;
+        entry_form(see.desk, &Record::empty(self.kind)).ok_or_else(|| GONE.to_owned())
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("what".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = new_edits(row, self.kind, self.of, form, see.now)?;
+        Ok(Filled::edits(edits, "the entry"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        let (kind, of) = (self.kind.id(), key_of(self.of));
+        Some(draft_key(self.id, &format!("{kind}/{of}")))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.form(see).ok()
+    }
+}
+
+/// The form that changes a task, an action or learning.
+#[derive(Clone, Debug)]
+pub(super) struct ChangeItem {
+    pub(super) id: IncidentId,
+    pub(super) entry: EntryId,
+}
+
+impl Sheet for ChangeItem {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        let entry = standing(row, self.entry);
+        let form = entry.and_then(|entry| entry_form(see.desk, &entry.record));
+        form.ok_or_else(|| GONE.to_owned())
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("what".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = changed_edits(row, self.entry, form, see.now)?;
+        Ok(Filled::edits(edits, "the entry"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        Some(draft_key(self.id, &format!("entry/{}", self.entry)))
+    }
+
+    fn again(&self, see: &See<'_>) -> Option<Form> {
+        self.form(see).ok()
+    }
+}
+
+/// Returns the form of a task, an action or learning, filled with what it says.
+fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
+    let (title, fields) = match record {
+        Record::Learning(learning) => (
+            "LEARNING, WITHOUT NAMES",
+            vec![
+                Field::new("text", "What was learned", Kind::Text)
+                    .with(&learning.text)
+                    .help("Shared beyond this case: no name, no place by which a child is known."),
+            ],
+        ),
+        Record::Action(action) => {
+            let agencies = desk.pack.agencies.iter().map(|row| row.title.as_str());
+            let help = format!(
+                "An agency or a person: {}.",
+                agencies.collect::<Vec<_>>().join("; ")
+            );
+            let [what, owner, due, done] = to_do_fields(action.to_do(), Kind::Text);
+            let evidence = Field::new("evidence", "Steps taken", Kind::Text);
+            let impact = Field::new("impact", "Impact it had", Kind::Text);
+            let fields = vec![
+                what,
+                owner.help(&help),
+                due,
+                evidence.with(&action.evidence),
+                impact.with(&action.impact),
+                done,
+            ];
+            ("ACTION", fields)
+        }
+        Record::Task(task) => ("TASK", to_do_fields(task.to_do(), Kind::Line).into()),
+        _ => return None,
+    };
+    Some(Form::new(title, "save", fields))
+}
+
+/// Returns what is asked of a task and of an action: what, whose, by when, done.
+fn to_do_fields(task: ToDo<'_>, what: Kind) -> [Field; 4] {
+    [
+        Field::new("what", "What is to be done", what).with(task.what),
+        Field::new("owner", "Who does it", Kind::Line).with(task.owner),
+        Field::new("due", "By when", Kind::When(Lean::Future))
+            .with(&typed(task.due))
+            .help("tomorrow, 24/12, 24/12 1400; a day alone ends at the office's close"),
+        Field::new("done_at", "Done", Kind::When(Lean::Past)).with(&typed(task.done_at)),
+    ]
+}
+
+/// Returns a task, an action or learning as a form has it.
+fn filled(row: &Row, record: Record, form: &Form, now: Instant) -> Result<Record, Fault> {
+    Ok(match record {
+        Record::Learning(mut learning) => {
+            learning.text = said(form, "text", "Say what was learned")?;
+            if let Some(name) = name_in(row, &learning.text) {
+                let words =
+                    format!("It holds «{name}», a name on this incident: learning holds none");
+                return Err(("text".to_owned(), words));
+            }
+            learning.into()
+        }
+        Record::Task(mut task) => {
+            (task.what, task.owner, task.due, task.done_at) = to_do(form, now)?;
+            task.into()
+        }
+        Record::Action(mut action) => {
+            (action.what, action.owner, action.due, action.done_at) = to_do(form, now)?;
+            action.evidence = form.value("evidence");
+            action.impact = form.value("impact");
+            action.into()
+        }
+        other => other,
+    })
+}
+
+/// What, whose, by when and done.
+type Asked = (String, String, Option<Moment>, Option<Moment>);
+
+/// Reads what is asked of a task and of an action.
+fn to_do(form: &Form, now: Instant) -> Result<Asked, Fault> {
+    let what = said(form, "what", "Say what is to be done")?;
+    let owner = said(form, "owner", "Say whose it is: a name or a role")?;
+    let due = said(form, "due", "Say by when: tomorrow, 24/12, or ?")?;
+    let due = when::read(&due, now, Lean::Future)
+        .map_err(|found| ("due".to_owned(), found.to_string()))?;
+    let done = past("done_at", &form.value("done_at"), now)?;
+    Ok((what, owner, Some(due), done))
+}
+
+/// Returns a name of somebody on the incident that stands in a text: a part of three letters or
+/// more counts, so that a first name alone is found.
+pub(in crate::app::page) fn name_in(row: &Row, text: &str) -> Option<String> {
+    // Split before folding, so that the name in «Quimby's» is found.
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words.map(fold).collect();
+    let people = row.incident.people.iter();
+    people
+        .flat_map(|person| person.name.split([' ', '-', '.']))
+        .filter(|part| part.chars().count() > 2 && !part.eq_ignore_ascii_case("example"))
+        .find(|part| words.contains(&fold(part)))
+        .map(str::to_owned)
+}
+
+fn new_edits(
+    row: &Row,
+    kind: EntryKind,
+    of: Option<EntryId>,
+    form: &Form,
+    now: Instant,
+) -> Result<Vec<Edit>, Fault> {
+    let record = filled(row, Record::empty(kind), form, now)?;
+    let mut entry = NewEntry::new(record);
+    entry.of = of;
+    Ok(vec![Edit::AddEntry(entry)])
+}
+
+fn changed_edits(row: &Row, entry: EntryId, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
+    let Some(entry) = standing(row, entry) else {
+        let field = form
+            .focused()
+            .map(|field| field.id.clone())
+            .unwrap_or_default();
+        return Err((
+            field,
+            "It is no longer there: somebody took it back".to_owned(),
+        ));
+    };
+    let after = filled(row, entry.record.clone(), form, now)?;
+    Ok(differences(entry, after))
+}

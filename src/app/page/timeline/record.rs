@@ -1,0 +1,306 @@
+//! Recording an event: one that stops a clock, one that a step is done by, or any that happened.
+
+use crate::app::form::reading::{Fault, choice, past};
+use crate::app::form::{Field, Form, Kind};
+use crate::app::page::entry::NOT_HERE;
+use crate::app::page::{Filled, See, Sheet};
+use crate::domain::command::Edit;
+use crate::domain::draft::{DraftKey, RecordOf};
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::domain::timeline::NewEvent;
+use crate::domain::when::Lean;
+use crate::protocol::case::Case;
+use crate::protocol::pack::process::DecisionRule;
+use crate::protocol::pack::{Choice, Means, Pack, ReasonWhen};
+
+/// What asked for the record.
+#[derive(Clone, Debug)]
+enum For {
+    /// A clock, whose own events it offers; anything that happened where absent.
+    Clock(Option<String>),
+    /// An event, chosen already.
+    Event(String),
+    /// A step, with the event that it is done by chosen already.
+    Step {
+        /// Which step.
+        step: String,
+        /// The event.
+        event: String,
+        /// A clock that it stops is past its time.
+        late: bool,
+    },
+}
+
+/// The form that records an event.
+#[derive(Clone, Debug)]
+pub(in crate::app::page) struct RecordEvent {
+    id: IncidentId,
+    of: For,
+}
+
+impl RecordEvent {
+    /// Returns the record of what stops a clock, or of anything that happened.
+    pub(in crate::app::page) fn clock(id: IncidentId, clock: Option<String>) -> Self {
+        let of = For::Clock(clock);
+        Self { id, of }
+    }
+
+    /// Returns the record of one event.
+    pub(in crate::app::page) fn event(id: IncidentId, event: String) -> Self {
+        let of = For::Event(event);
+        Self { id, of }
+    }
+
+    /// Returns the record of the event that a step is done by. Every event can be chosen instead:
+    /// what happened need not be what is next.
+    pub(in crate::app::page) fn step(
+        id: IncidentId,
+        step: &str,
+        event: String,
+        late: bool,
+    ) -> Self {
+        let step = step.to_owned();
+        let of = For::Step { step, event, late };
+        Self { id, of }
+    }
+}
+
+impl Sheet for RecordEvent {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        Ok(match &self.of {
+            For::Clock(clock) => {
+                let clock = clock.as_deref();
+                let late = clock.is_some_and(|clock| row.is_late(clock));
+                event_form(see.pack, clock, late)
+            }
+            For::Event(event) => {
+                let mut form = event_form(see.pack, None, false);
+                form.set("event", event);
+                form.go_to("at");
+                form
+            }
+            For::Step { event, late, .. } => {
+                let mut form = event_form(see.pack, None, *late);
+                form.set("event", event);
+                let decided = !see.pack.event_values(event).is_empty();
+                form.go_to(if decided { "value" } else { "at" });
+                form
+            }
+        })
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("event".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edit = event_edit(see.pack, &row.incident, &row.case, form, see.now)?;
+        let event = form.value("event");
+        let title = see.pack.event_title(&event);
+        Ok(Filled::edits(vec![edit], format!("«{title}»")))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        let of = match &self.of {
+            For::Clock(None) => RecordOf::Anything,
+            For::Clock(Some(clock)) => RecordOf::Clock(clock.clone()),
+            For::Event(event) => RecordOf::Event(event.clone()),
+            For::Step { step, .. } => RecordOf::Step(step.clone()),
+        };
+        Some(DraftKey::Record(self.id, of))
+    }
+}
+
+/// Says whether an event is recorded in a place of its own alone: a decision of more than one, by
+/// each of those who decide; a merger, with the incident that it is merged into.
+fn has_its_own_place(pack: &Pack, event: &str) -> bool {
+    let several = pack
+        .decisions
+        .iter()
+        .any(|row| row.rule != DecisionRule::One && row.is_recorded_by(event));
+    several || event == pack.event_meaning(Means::Merged)
+}
+
+/// Says whether the desk's own process speaks of an event: both councils share one list of them.
+fn is_of_the_process(pack: &Pack, event: &str) -> bool {
+    let is = |id: &String| id == event;
+    let named = pack
+        .clocks
+        .iter()
+        .flat_map(|row| row.stops.iter().chain(&row.received))
+        .chain(pack.steps.iter().flat_map(|row| &row.done))
+        .chain(pack.starts.iter().flat_map(|row| &row.earliest))
+        .chain(pack.told.iter().filter_map(|row| row.event.as_ref()))
+        .chain(pack.meetings.iter().filter_map(|row| row.arranged.as_ref()))
+        .chain(pack.meetings.iter().filter_map(|row| row.held.as_ref()));
+    let mut states = pack.states.iter().flat_map(|row| row.when.events());
+    named.into_iter().any(is)
+        || pack.decisions.iter().any(|row| row.is_recorded_by(event))
+        || states.any(|id| id == event)
+}
+
+/// Returns a clock's own stopping events, or every event: those of the desk's own process first.
+fn events(pack: &Pack, clock: Option<&str>) -> Vec<Choice> {
+    let stops = clock.and_then(|id| pack.clock(id)).map(|row| &row.stops);
+    let rows = pack
+        .events
+        .iter()
+        .filter(|row| stops.is_none_or(|stops| stops.contains(&row.id)))
+        .filter(|row| !has_its_own_place(pack, &row.id));
+    let (own, others): (Vec<_>, Vec<_>) = rows.partition(|row| is_of_the_process(pack, &row.id));
+    let rows = own.into_iter().chain(others);
+    rows.map(|row| choice(&row.id, &row.title)).collect()
+}
+
+/// Returns the form that records an event; `late` when the clock it stops is past its time.
+fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
+    let options = events(pack, clock);
+    let first = match clock {
+        Some(_) => options.first().map(|o| o.id.clone()).unwrap_or_default(),
+        None => String::new(),
+    };
+    let title = clock
+        .and_then(|id| pack.clock(id))
+        .map_or("RECORD WHAT HAPPENED".to_owned(), |row| {
+            format!("RECORD  {}", row.title)
+        });
+    let mut words: Vec<Choice> = Vec::new();
+    let shown = |id: &str| options.iter().any(|option| option.id == id);
+    let events = pack.events.iter().filter(|row| shown(&row.id));
+    for word in events.flat_map(|row| pack.event_values(&row.id)) {
+        if !words.iter().any(|known| known.id == word.id) {
+            words.push(word);
+        }
+    }
+    let mut fields = vec![
+        Field::new("event", "What happened", Kind::Choice(options))
+            .with(&first)
+            .help("Left and Right, or its first letter."),
+    ];
+    if !words.is_empty() {
+        fields.push(
+            Field::new("value", "Decided, or how", Kind::Choice(words))
+                .help("Only for an event that carries a word."),
+        );
+    }
+    fields.push(
+        Field::new("at", "When", Kind::When(Lean::Past))
+            .with("now")
+            .help("now, today 14:30, yesterday, 20/11 2115, -2h; a day alone; ? for not known"),
+    );
+    fields.push(Field::new("note", "Note", Kind::Line).help("Who, to whom, a reference."));
+    let why = if late { "Why late" } else { "Reason" };
+    fields.push(Field::new("reason", why, Kind::Line).help(if late {
+        "The clock is past its time: what is written here is kept with it."
+    } else {
+        "Asked for some events, and always when late."
+    }));
+    let mut form = Form::new(&title, "record it", fields);
+    if first.is_empty() {
+        form.focus = 0;
+    } else {
+        form.go_to("at");
+    }
+    form
+}
+
+/// Returns the edit that records an event.
+///
+/// # Errors
+/// When something needed is missing or cannot be; nothing is recorded.
+fn event_edit(
+    pack: &Pack,
+    incident: &Incident,
+    case: &Case,
+    form: &Form,
+    now: Instant,
+) -> Result<Edit, Fault> {
+    let kind = form.value("event");
+    let Some(row) = pack.event(&kind) else {
+        return Err((
+            "event".to_owned(),
+            "Choose what happened: Left and Right, or its first letter".to_owned(),
+        ));
+    };
+    let Some(at) = past("at", &form.value("at"), now)? else {
+        return Err((
+            "at".to_owned(),
+            "Say when: now, today 14:30, or ? when nobody knows".to_owned(),
+        ));
+    };
+    let value = form.value("value");
+    let values = pack.event_values(&kind);
+    let value = (!values.is_empty()).then_some(value);
+    if let Some(value) = &value
+        && !values.iter().any(|known| known.id == *value)
+    {
+        let words: Vec<&str> = values.iter().map(|known| known.title.as_str()).collect();
+        return Err(("value".to_owned(), format!("Choose {}", words.join(" or "))));
+    }
+    let reason = form.value("reason");
+    let late = case.is_late_for(pack, &kind, at);
+    let asked = match row.reason {
+        ReasonWhen::Always => true,
+        ReasonWhen::WhenLate => late,
+        ReasonWhen::Never => false,
+    };
+    if asked && reason.is_empty() {
+        let words = if late {
+            "Say why it is late"
+        } else {
+            "Say why"
+        };
+        return Err(("reason".to_owned(), words.to_owned()));
+    }
+    let mut event = NewEvent::new(&kind, at);
+    event.value = value;
+    event.note = form.value("note");
+    event.reason = reason;
+    let times = [Means::Occurred, Means::BecameAware];
+    if times
+        .map(|means| pack.event_meaning(means))
+        .contains(&&*kind)
+    {
+        event.supersedes = incident.current(&kind).next().map(|entry| entry.id);
+    }
+    Ok(Edit::Event(event))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered(council: &str) -> Vec<String> {
+        let pack = Pack::built_in(council).expect("a council");
+        events(&pack, None)
+            .into_iter()
+            .map(|choice| choice.id)
+            .collect()
+    }
+
+    #[test]
+    fn what_the_councils_own_process_speaks_of_comes_first_and_nothing_is_lost() {
+        let place = |list: &[String], id: &str| {
+            let found = list.iter().position(|known| known == id);
+            found.unwrap_or_else(|| panic!("{id} is offered"))
+        };
+        let (barnet, towers) = (offered("barnet"), offered("tower-hamlets"));
+        // S1 has no Need to Know and no panel of S2; S2 has no SIRM.
+        assert!(place(&barnet, "sirm_held") < place(&barnet, "need_to_know_first_done"));
+        assert!(place(&barnet, "rapid_review_held") < place(&barnet, "panel_held"));
+        assert!(place(&towers, "need_to_know_first_done") < place(&towers, "sirm_held"));
+        assert!(place(&towers, "panel_held") < place(&towers, "sirm_arranged"));
+        for council in ["barnet", "tower-hamlets"] {
+            let pack = Pack::built_in(council).expect("a council");
+            let free = pack.events.iter();
+            let free = free.filter(|row| !has_its_own_place(&pack, &row.id));
+            assert_eq!(offered(council).len(), free.count(), "{council}");
+        }
+    }
+}

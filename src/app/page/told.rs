@@ -1,0 +1,115 @@
+//! Who must be told of an incident: a call to a role is recorded, answered or not.
+
+use super::entry::NOT_HERE;
+use super::{Filled, Next, See, Sheet};
+use crate::app::desk::Row;
+use crate::app::form::reading::{Fault, choice, past};
+use crate::app::form::{Field, Form, Kind};
+use crate::domain::command::Edit;
+use crate::domain::draft::DraftKey;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::domain::timeline::{CALL_MADE, NewEvent};
+use crate::domain::when::Lean;
+use crate::protocol::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
+
+/// The form that records a call to a role.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    pub(super) id: IncidentId,
+    pub(super) role: String,
+}
+
+/// Opens the record of a call to the marked role, else to the next who must be told.
+pub(super) fn open_call(row: &Row, marked: Option<String>) -> Next {
+    let next = row.case.told.iter().find(|face| face.is_waiting());
+    let next = next.map(|face| face.role.clone());
+    Next::form(Call {
+        id: row.incident.id,
+        role: marked.or(next).unwrap_or_default(),
+    })
+}
+
+impl Sheet for Call {
+    fn form(&self, see: &See<'_>) -> Result<Form, String> {
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        Ok(call_form(&row.case.told, &self.role))
+    }
+
+    fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
+        let Some(row) = see.row(self.id) else {
+            return Err(("role".to_owned(), NOT_HERE.to_owned()));
+        };
+        let edits = call_edits(&row.case.told, form, see.now)?;
+        Ok(Filled::edits(edits, "the call"))
+    }
+
+    fn incident(&self) -> Option<IncidentId> {
+        Some(self.id)
+    }
+
+    fn draft_key(&self, _user: &str) -> Option<DraftKey> {
+        Some(DraftKey::Call(self.id, self.role.clone()))
+    }
+}
+
+/// Returns the form that records a call to a role.
+fn call_form(told: &[ToldFace], role: &str) -> Form {
+    let options = told
+        .iter()
+        .map(|face| choice(&face.role, &face.title))
+        .collect();
+    let outcome = vec![
+        choice(ANSWERED, "answered: told"),
+        choice(NO_ANSWER, "no answer"),
+        choice("message_left", "message left"),
+        choice(BY_EMAIL, "told by e-mail or in person"),
+    ];
+    let mut form = Form::new(
+        "CALL MADE",
+        "record it",
+        vec![
+            Field::new("role", "Who", Kind::Choice(options)).with(role),
+            Field::new("outcome", "Outcome", Kind::Choice(outcome)).with(ANSWERED),
+            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
+            Field::new("note", "Spoke to, and what they said", Kind::Line),
+        ],
+    );
+    form.go_to("outcome");
+    form
+}
+
+/// Returns the edits that record a call; told, when it was answered and the pack has an event
+/// for it.
+///
+/// # Errors
+/// When the role or the time is missing.
+fn call_edits(told: &[ToldFace], form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
+    let role = form.value("role");
+    let Some(face) = told.iter().find(|face| face.role == role) else {
+        return Err(("role".to_owned(), "Choose who was called".to_owned()));
+    };
+    let outcome = form.value("outcome");
+    if outcome.is_empty() {
+        return Err((
+            "outcome".to_owned(),
+            "Say whether it was answered".to_owned(),
+        ));
+    }
+    let Some(at) = past("at", &form.value("at"), now)? else {
+        return Err(("at".to_owned(), "Say when: now, or 22:40".to_owned()));
+    };
+    let told = matches!(outcome.as_str(), ANSWERED | BY_EMAIL);
+    let mut call = NewEvent::new(CALL_MADE, at);
+    call.value = Some(outcome);
+    call.note = form.value("note");
+    call.role = Some(role.clone());
+    let mut out = vec![Edit::Event(call)];
+    if let (true, Some(event)) = (told, &face.event) {
+        let mut event = NewEvent::new(event, at);
+        event.role = Some(role);
+        event.note = form.value("note");
+        out.push(Edit::Event(event));
+    }
+    Ok(out)
+}

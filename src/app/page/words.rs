@@ -1,0 +1,39 @@
+//! Words to read: the keys that work here, an answer, a letter, what changed meanwhile.
+
+use super::{Next, Page, See};
+use crate::app::action::Action;
+use crate::app::keymap::{Scope, available};
+use crate::app::motion::{motion, moved};
+use crate::app::screen::Words;
+
+impl Page for Words {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::List, Scope::Everywhere]
+    }
+
+    fn act(&mut self, see: &See<'_>, action: Action) -> Next {
+        if let Some(by) = motion(action) {
+            self.at = moved(self.at, by, see.reach + 1);
+        }
+        Next::Stay
+    }
+}
+
+/// Opens every key that works on the screen in front.
+pub(in crate::app) fn open_help(scopes: &[Scope]) -> Next {
+    let mut lines = Vec::new();
+    for scope in scopes {
+        let rows = available(scopes);
+        let rows: Vec<_> = rows.iter().filter(|row| row.scope == *scope).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        lines.push(scope.title().to_owned());
+        for row in rows {
+            lines.push(format!("  {:<10} {}", row.key_words(), row.words));
+        }
+        lines.push(String::new());
+    }
+    lines.push("In a danger that cannot wait ring 999 first.".to_owned());
+    Next::words("KEYS", lines)
+}

@@ -1,0 +1,57 @@
+//! Whether what lists say is what follows from what was recorded.
+
+use rusqlite::Connection;
+
+use super::super::StoreError;
+use super::super::followed::Followed;
+use super::due::of_incident;
+use super::list;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::protocol::summary::DueLine;
+use crate::store::incidents;
+
+/// Returns the incidents of which the lists say something else.
+///
+/// A row that other rules derived, or that time has changed since, is derived again before anybody
+/// sees it: what it says now is no fault.
+pub(in crate::store) fn differing(
+    connection: &Connection,
+    followed: &Followed,
+    now: Instant,
+) -> Result<Vec<IncidentId>, StoreError> {
+    let mut query = connection.prepare(
+        "SELECT i.id FROM incident i LEFT JOIN register g ON g.id = i.id
+         WHERE g.id IS NULL OR (g.derivation = ?1
+             AND (g.next_change_at IS NULL OR g.next_change_at > ?2))",
+    )?;
+    let ids = query.query_map((followed.derivation, now.to_rfc3339()), |row| {
+        Ok(IncidentId(row.get(0)?))
+    })?;
+    let mut out = Vec::new();
+    for id in ids {
+        let id = id?;
+        if !is_as_derived(connection, followed, id, now)? {
+            out.push(id);
+        }
+    }
+    Ok(out)
+}
+
+fn is_as_derived(
+    connection: &Connection,
+    followed: &Followed,
+    id: IncidentId,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    // One that cannot be read is told by the check of its rows.
+    let Ok(Some(incident)) = incidents::one(connection, id) else {
+        return Ok(true);
+    };
+    let summary = followed.rules.summary(&incident, now);
+    let listed = list::of_ids(connection, [id])?;
+    let open: Vec<&DueLine> = summary.due.iter().filter(|line| line.is_listed()).collect();
+    let stored = of_incident(connection, id)?;
+    let stored: Vec<&DueLine> = stored.iter().map(|due| &due.line).collect();
+    Ok(listed == [summary.listed] && stored == open)
+}

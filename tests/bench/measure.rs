@@ -1,0 +1,213 @@
+//! One desk measured: in milliseconds, medians and 95th parts of a hundred.
+
+use std::sync::Arc;
+use std::time::Instant as Monotonic;
+
+use dutydesk::app::key::Key;
+use dutydesk::clock::Clock;
+use dutydesk::domain::command::{Command, Edit};
+use dutydesk::domain::page::Around;
+use dutydesk::protocol::sight::{Wanted, Which};
+use dutydesk::store::Store;
+use dutydesk::tui::in_process::InProcess;
+use serde_json::{Value, json};
+
+use super::make::{Dice, PASSPHRASE, now, places, rules};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// How often each is done.
+const TIMES: usize = 120;
+
+/// Returns the median and the 95th part of what each call takes.
+fn timed(times: usize, mut each: impl FnMut(usize)) -> Value {
+    let mut all: Vec<f64> = (0..times)
+        .map(|number| {
+            let began = Monotonic::now();
+            each(number);
+            began.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    all.sort_by(f64::total_cmp);
+    let part = |hundredths: usize| all[(all.len() * hundredths / 100).min(all.len() - 1)];
+    json!([part(50), part(95)])
+}
+
+/// Returns a line of what the system says of this process, in KiB or a count.
+fn status(name: &str) -> u64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix(name))
+        .unwrap();
+    let digits: String = line.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap()
+}
+
+/// Returns how often all threads of this process went to sleep so far.
+fn sleeps() -> u64 {
+    let tasks = std::fs::read_dir("/proc/self/task").unwrap();
+    let of = |task: std::fs::DirEntry| {
+        let text = std::fs::read_to_string(task.path().join("status")).unwrap_or_default();
+        let line = text
+            .lines()
+            .find_map(|l| l.strip_prefix("voluntary_ctxt_switches:"));
+        line.and_then(|count| count.trim().parse::<u64>().ok())
+            .unwrap_or(0)
+    };
+    tasks.map(|task| of(task.unwrap())).sum()
+}
+
+fn store(size: u64) -> Store {
+    let mut store = Store::open(&places(size), PASSPHRASE, now()).unwrap();
+    store.follow(Arc::new(rules()), now()).unwrap();
+    store
+}
+
+fn desk(store: Store, size: u64) -> InProcess {
+    let rules = rules();
+    let clock = Clock::starting_at(now());
+    InProcess::open(store, rules.pack, rules.holidays, places(size), clock, SIZE).unwrap()
+}
+
+/// Measures everything of a desk.
+pub(crate) fn all(size: u64) -> Value {
+    let opened = timed(9, |_| {
+        let desk = desk(store(size), size);
+        assert!(desk.screen().contains("Incoming"), "{}", desk.screen());
+    });
+    let mut desk = desk(store(size), size);
+    let resident_at_first = status("VmRSS:");
+    let keys = keys(&mut desk);
+    let resident = status("VmRSS:");
+    let before = sleeps();
+    let idle = std::time::Duration::from_secs(20);
+    std::thread::sleep(idle);
+    let woken = sleeps() - before;
+    drop(desk);
+    let made = std::fs::read_to_string(places(size).data.join("made")).unwrap();
+    let (rate, bytes) = made.split_once(' ').unwrap();
+    json!({
+        "open": opened,
+        "keys": keys,
+        "store": alone(size),
+        "colleague": colleague(size),
+        "resident_kib": [resident_at_first, resident],
+        "woken_a_second": (woken.saturating_sub(1) as f64) / idle.as_secs_f64(),
+        "made_a_second": rate.parse::<f64>().unwrap(),
+        "bytes": bytes.parse::<f64>().unwrap(),
+    })
+}
+
+fn keys(desk: &mut InProcess) -> Value {
+    let mut press = |keys: &[Key]| {
+        for key in keys {
+            desk.press(*key).unwrap();
+        }
+    };
+    // All incidents: the longest list.
+    press(&[Key::Char('f'), Key::Char('f')]);
+    let down = timed(TIMES, |_| press(&[Key::Down]));
+    let page = timed(TIMES, |_| press(&[Key::PageDown]));
+    let end = timed(20, |number| {
+        press(&[if number % 2 == 0 { Key::End } else { Key::Home }]);
+    });
+    press(&[Key::Home]);
+    let open = timed(30, |_| press(&[Key::Enter]));
+    press(&[Key::Esc]);
+    press(&[Key::Char('3')]);
+    let deadlines = timed(TIMES, |_| press(&[Key::Down]));
+    press(&[Key::Char('1')]);
+    // A word of the text, letter by letter, and away again.
+    let mut dice = Dice::new(7);
+    let word = ["knife", "ranmelsha", "stabbing", "chethoba"];
+    let mut letters = Vec::new();
+    for _ in 0..20 {
+        letters.push(Key::Char('/'));
+        let word = word[usize::try_from(dice.below(4)).unwrap()];
+        letters.extend(word.chars().map(Key::Char));
+        letters.extend([Key::Esc, Key::Esc]);
+    }
+    let search = timed(letters.len(), |number| press(&letters[number..=number]));
+    let jump = timed(20, |number| {
+        let reference = format!("/{:04}", number * 37 + 1);
+        let mut keys: Vec<Key> = reference.chars().map(Key::Char).collect();
+        keys.extend([Key::Enter, Key::Esc]);
+        press(&keys);
+    });
+    let tick = timed(30, |_| desk.tick().unwrap());
+    json!({
+        "down": down, "page": page, "end": end, "open an incident": open,
+        "down in what is due": deadlines, "a letter of a search": search,
+        "jump to a reference": jump, "a tick": tick,
+    })
+}
+
+/// Measures what the store alone takes: the floor of what the screen can.
+fn alone(size: u64) -> Value {
+    let mut store = store(size);
+    let wanted = Wanted {
+        which: Which::All,
+        half: 60,
+        listed: Around::First,
+        ..Wanted::default()
+    };
+    let sight = timed(TIMES, |_| drop(store.sight(&wanted).unwrap()));
+    let id = store.sight(&wanted).unwrap().listed.rows[0].id;
+    let read = timed(TIMES, |_| drop(store.incident(id).unwrap()));
+    let mut save = |number: usize| {
+        let version = store.incident(id).unwrap().unwrap().version;
+        let place = Some(format!("{number} Example Road"));
+        let command = Command::Revise {
+            id,
+            version,
+            edits: vec![Edit::Detail("place".to_owned(), place)],
+            draft: None,
+        };
+        drop(store.run(&command, now()).unwrap());
+    };
+    let saved = timed(40, &mut save);
+    // The raw save: one row that nothing hangs on, committed by the same connection.
+    let raw = timed(40, |number| {
+        let seen = Command::Seen {
+            id,
+            version: i64::try_from(number).unwrap(),
+        };
+        drop(store.run(&seen, now()).unwrap());
+    });
+    json!({ "a page of both lists": sight, "an incident": read, "a save": saved, "a raw save": raw })
+}
+
+/// Measures how long a colleague's commit takes to be on this desk's screen, from when it is looked
+/// for: what is said is read from the journal, and costs what was written.
+fn colleague(size: u64) -> Value {
+    let mut desk = desk(store(size), size);
+    let mut other = store(size);
+    let wanted = Wanted {
+        which: Which::All,
+        half: 1,
+        ..Wanted::default()
+    };
+    let id = other.sight(&wanted).unwrap().listed.rows[0].id;
+    let mut all = Vec::new();
+    for number in 0..10 {
+        let version = other.incident(id).unwrap().unwrap().version;
+        let command = Command::Revise {
+            id,
+            version,
+            edits: vec![Edit::Detail(
+                "place".to_owned(),
+                Some(format!("{number} Road")),
+            )],
+            draft: None,
+        };
+        other.run(&command, now()).unwrap();
+        let began = Monotonic::now();
+        // A key makes the store look; what the colleague wrote comes with it.
+        desk.press(Key::Down).unwrap();
+        desk.hear().unwrap();
+        all.push(began.elapsed().as_secs_f64() * 1000.0);
+    }
+    all.sort_by(f64::total_cmp);
+    json!([all[all.len() / 2], all[all.len() - 1]])
+}
