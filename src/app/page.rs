@@ -12,6 +12,7 @@ pub mod anywhere;
 pub mod checks;
 pub mod contacts;
 pub mod decisions;
+pub mod desk;
 pub mod entry;
 pub mod explain;
 pub mod handover;
