@@ -81,9 +81,12 @@ impl App {
         let scopes = self.scopes_below();
         if let Some(Screen::Palette(palette)) = self.screens.last_mut() {
             palette.take(&scopes, key);
-            return Outcome::redraw();
         }
-        self.type_form(key)
+        let Some(Screen::Form(screen)) = self.screens.last_mut() else {
+            return Outcome::redraw();
+        };
+        let typed = screen.key(key, self.now);
+        self.after_typing(typed)
     }
 
     /// Takes characters that came together: a field of text takes them in one edit, everything

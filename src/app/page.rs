@@ -15,6 +15,7 @@ pub mod decisions;
 pub mod desk;
 pub mod entry;
 pub mod explain;
+pub mod filling;
 pub mod handover;
 pub mod incident;
 pub mod left_behind;
