@@ -5,7 +5,6 @@
 
 pub mod action;
 pub mod buffer;
-mod choices;
 mod clock_check;
 pub mod desk;
 mod filling;
@@ -23,6 +22,7 @@ mod next;
 mod others;
 pub mod page;
 mod palette;
+pub mod panes;
 mod replies;
 pub mod screen;
 pub mod see;
@@ -39,6 +39,7 @@ use key::{Key, Pace};
 use keymap::Scope;
 use message::{Effect, Message, Outcome, Ticket};
 use page::{FormScreen, Page, Screen, Sheet, start};
+use panes::Panes;
 use screen::Pane;
 use undo::inverse::Undo;
 use writes::waiting::Waiting;
@@ -47,8 +48,6 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::protocol::pack::Pack;
-use crate::protocol::sight::Which;
-use crate::protocol::summary::DueOf;
 
 pub use clock_check::clock_warning;
 pub use palette::palette_rows;
@@ -82,20 +81,8 @@ pub struct App {
     pub user: String,
     /// The screens, the one in front last; the desk is always the first.
     pub screens: Vec<Screen>,
-    /// Which pane the keys go to on the desk.
-    pub pane: Pane,
-    /// The chosen incident.
-    pub selected: Option<IncidentId>,
-    /// The chosen clock.
-    pub due_selected: Option<(IncidentId, Option<DueOf>)>,
-    /// The chosen role in the contacts.
-    pub role_selected: Option<String>,
-    /// Which incidents are listed.
-    pub which: Which,
-    /// The words that filter the lists of the desk.
-    pub filter: String,
-    /// The filter is being typed.
-    pub filtering: bool,
+    /// The desk's panes, and what is chosen in each.
+    pub panes: Panes,
     /// The line said to the person.
     pub notice: Option<Notice>,
     /// Columns and rows of the terminal.
@@ -116,8 +103,6 @@ pub struct App {
     held: VecDeque<Message>,
     /// Readings asked for and not yet here.
     loading: usize,
-    /// The end of a list that is gone to once it is read.
-    going: Option<lists::End>,
     /// The incidents that were written here and not read again yet: what is in them is no news.
     written: Vec<IncidentId>,
     /// How far the page in front can be scrolled, as it was last drawn: only drawing knows how
@@ -141,13 +126,7 @@ impl App {
             desk: Desk::new(pack, holidays),
             user: String::new(),
             screens,
-            pane: Pane::Incoming,
-            selected: None,
-            due_selected: None,
-            role_selected: None,
-            which: Which::Incoming,
-            filter: String::new(),
-            filtering: false,
+            panes: Panes::default(),
             notice: None,
             size: (80, 24),
             now,
@@ -161,7 +140,6 @@ impl App {
             undo: Vec::new(),
             held: VecDeque::new(),
             loading: 0,
-            going: None,
             written: Vec::new(),
             reach: std::cell::Cell::new(0),
         }
@@ -256,8 +234,8 @@ impl App {
 
     fn scopes_of(&self, screen: &Screen) -> Vec<Scope> {
         match screen {
-            Screen::Desk if self.filtering => vec![Scope::Filter],
-            Screen::Desk => vec![self.pane.scope(), Scope::List, Scope::Everywhere],
+            Screen::Desk if self.panes.filtering => vec![Scope::Filter],
+            Screen::Desk => vec![self.panes.pane.scope(), Scope::List, Scope::Everywhere],
             Screen::Form(_) => vec![Scope::Form],
             Screen::Palette(_) => vec![Scope::Palette],
             Screen::Confirm(question) if question.is_grave => vec![Scope::GraveQuestion],
@@ -277,7 +255,7 @@ impl App {
     pub fn is_typing(&self) -> bool {
         match self.front() {
             Screen::Form(_) | Screen::Palette(_) => true,
-            Screen::Desk => self.filtering,
+            Screen::Desk => self.panes.filtering,
             _ => false,
         }
     }

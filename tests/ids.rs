@@ -52,12 +52,12 @@ const KNOWN: [(&str, &str, &str); 7] = [
         "a word between a letter's braces, filled whatever the event is called",
     ),
     (
-        "app/forms/quick_log.rs",
+        "app/page/log/said.rs",
         "in_area",
         "the quick log's own field, under which drafts keep it; its fact is declared by the pack",
     ),
     (
-        "app/board/left_behind.rs",
+        "domain/draft/key.rs",
         "not_raised",
         "the key of a draft of why no alert is raised; of the pack it is a state and a value",
     ),

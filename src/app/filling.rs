@@ -2,16 +2,15 @@
 
 use super::App;
 use super::action::Action;
-use super::form::{Conflict, Typed};
-use super::key::Key;
+use super::form::Typed;
 use super::message::{Effect, KeptDraft, Outcome};
-use super::page::{Fill, FormScreen, LooksFor, Next, Screen, Sheet};
-use super::screen::Words;
+use super::page::filling::{Did, show_conflicts};
+use super::page::{Fill, FormScreen, LooksFor, Screen, Sheet};
 use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::similar::Why;
-use crate::protocol::advice::{Advised, advise};
+use crate::protocol::advice::Advised;
 use crate::protocol::summary::Listed;
 
 impl App {
@@ -44,7 +43,7 @@ impl App {
         if conflicts.is_empty() || !is_of_record {
             outcome
         } else {
-            outcome.then(self.show_conflicts(&conflicts))
+            outcome.then(self.apply(show_conflicts(&conflicts)))
         }
     }
 
@@ -59,53 +58,23 @@ impl App {
         self.apply(next)
     }
 
-    /// Changes the form in front for the person.
-    pub(super) fn fill(&mut self, fill: Fill) -> Outcome {
-        let now = self.now;
-        let Some(screen) = self.form_screen() else {
-            return Outcome::redraw();
-        };
-        let form = &mut screen.form;
-        match fill {
-            Fill::Set(field, value) => form.set(field, &value),
-            Fill::SetEmpty(field, value) if form.value(field).is_empty() => form.set(field, &value),
-            Fill::SetEmpty(..) => {}
-            Fill::GoTo(field) => form.go_to(&field),
-            Fill::Begin => form.begun = Some(now),
-            Fill::TakeOut => {
-                let typed = form.remove_group();
-                return self.after_typing(typed);
-            }
-        }
-        Outcome::redraw()
-    }
-
-    /// Returns what the protocol says of what is typed so far in the form in front; nothing when
-    /// the form in front changes no fact.
+    /// Returns what the protocol says of what is typed so far in the form in front; nothing where
+    /// it changes no fact.
     #[must_use]
     pub fn live_advice(&self) -> Option<Vec<Advised>> {
-        let Screen::Form(screen) = self.front() else {
-            return None;
-        };
-        let facts = screen.sheet.facts(&self.see(), &screen.form)?;
-        Some(advise(&self.desk.pack, &facts))
+        match self.front() {
+            Screen::Form(screen) => screen.live_advice(&self.see()),
+            _ => None,
+        }
     }
 
-    /// Says what was recorded by somebody else in fields that are typed into here.
-    pub(super) fn show_conflicts(&mut self, conflicts: &[Conflict]) -> Outcome {
-        let mut lines = vec![
-            "Somebody else recorded something in fields that you typed into.".to_owned(),
-            "What you typed stands in the form and is not saved yet: look, then save or change it."
-                .to_owned(),
-            String::new(),
-        ];
-        for conflict in conflicts {
-            lines.push(format!(
-                "{}: recorded «{}», typed here «{}»",
-                conflict.label, conflict.theirs, conflict.ours
-            ));
-        }
-        self.apply(Next::words(Words::MEANWHILE, lines))
+    /// Changes the form in front for the person.
+    pub(super) fn fill(&mut self, fill: Fill) -> Outcome {
+        let Some(Screen::Form(screen)) = self.screens.last_mut() else {
+            return Outcome::redraw();
+        };
+        let typed = screen.fill(fill, self.now);
+        self.after_typing(typed)
     }
 
     /// Wraps several-line text at the width there is.
@@ -116,26 +85,6 @@ impl App {
                 screen.form.columns = columns;
             }
         }
-    }
-
-    fn form_screen(&mut self) -> Option<&mut FormScreen> {
-        match self.screens.last_mut() {
-            Some(Screen::Form(screen)) => Some(screen),
-            _ => None,
-        }
-    }
-
-    pub(super) fn type_form(&mut self, key: Key) -> Outcome {
-        let now = self.now;
-        let Some(screen) = self.form_screen() else {
-            return Outcome::redraw();
-        };
-        let before = screen.form.focus;
-        let typed = screen.form.key(key);
-        if screen.form.focus != before {
-            screen.form.freeze(before, now);
-        }
-        self.after_typing(typed)
     }
 
     /// Keeps the draft of every change, and looks again for the same incident.
@@ -173,7 +122,6 @@ impl App {
     }
 
     pub(super) fn keep_draft(&mut self) -> Outcome {
-        let now = self.now;
         let Some(Screen::Form(screen)) = self.screens.last() else {
             return Outcome::redraw();
         };
@@ -181,7 +129,7 @@ impl App {
             return Outcome::redraw();
         };
         let kept = self.desk.draft(&key).map(|draft| &draft.body);
-        let change = screen.form.change_since(kept, screen.version, now);
+        let change = screen.form.change_since(kept, screen.version, self.now);
         self.keep(&key, change)
     }
 
@@ -254,100 +202,29 @@ impl App {
     }
 
     pub(super) fn act_in_form(&mut self, action: Action) -> Outcome {
-        let now = self.now;
-        let Some(screen) = self.form_screen() else {
+        let Some(Screen::Form(mut screen)) = self.screens.pop() else {
             return Outcome::redraw();
         };
-        let before = screen.form.focus;
-        let typed = match action {
-            Action::Submit => return self.submit(),
-            Action::Back => return self.leave_form(),
-            Action::AddToExisting => return self.take_to_existing(),
-            Action::RemoveGroup => return self.ask_to_remove_person(),
-            Action::DropDraft => return self.ask_to_drop_draft(),
-            Action::NextField => screen.form.step(1),
-            Action::PreviousField => screen.form.step(-1),
-            Action::NextEmpty => screen.form.next_empty(),
-            Action::ClearField => screen.form.clear(),
-            Action::FormUndo => screen.form.undo(),
-            Action::FormRedo => screen.form.redo(),
-            Action::AddGroup => screen.form.add_group(),
-            Action::Quit => return self.ask_to_quit(),
-            _ => Typed::Nothing,
-        };
-        if screen.form.focus != before && typed == Typed::Moved {
-            screen.form.freeze(before, now);
-        }
-        self.after_typing(typed)
-    }
-
-    /// Leaves the form; what was typed stays as its draft.
-    fn leave_form(&mut self) -> Outcome {
-        let Some(screen) = self.form_screen() else {
-            return Outcome::redraw();
-        };
-        if screen.sheet.opens_desk() {
-            return self.ask_to_quit();
-        }
+        let did = screen.act(&self.see(), action);
         let key = screen.form.draft_key.clone();
-        self.close_front();
-        match key.and_then(|key| self.desk.draft(&key)) {
-            Some(draft) if draft.is_unkept => {
-                return self.refuse(
-                    "What was typed is NOT KEPT: it is tried again while the desk stays open.",
-                );
-            }
-            Some(_) => {
-                return self.say("What was typed is kept: open the form again to go on.");
-            }
-            None => {}
+        let stays = screen.sheet.opens_desk() || action == Action::Quit;
+        self.screens.push(Screen::Form(screen));
+        match did {
+            Did::Typed(typed) => self.after_typing(typed),
+            Did::Next(next) => self.apply(next),
+            Did::Leave if stays => self.ask_to_quit(),
+            Did::Leave => self.leave_form(key.as_ref()),
         }
-        Outcome::redraw()
     }
 
-    fn ask_to_remove_person(&mut self) -> Outcome {
-        let Some(screen) = self.form_screen() else {
-            return Outcome::redraw();
-        };
-        let group = screen.form.focused().and_then(|field| field.group.clone());
-        let keeps = screen.sheet.keeps_person();
-        let next = match (group, keeps) {
-            (Some(_), Some(why)) => Next::refuse(why),
-            (Some(key), None) if key.starts_with('n') => Next::ask(
-                "Take this person out of the form? Ctrl-U puts them back.",
-                Next::Fill(Fill::TakeOut),
-            ),
-            (Some(_), None) => Next::refuse(
-                "This person is on file. Save or leave; on the People tab D takes them off, because.",
-            ),
-            (None, _) => Next::refuse("The hand is on no person: go to their lines first."),
-        };
-        self.apply(next)
-    }
-
-    fn ask_to_drop_draft(&mut self) -> Outcome {
-        let Some(screen) = self.form_screen() else {
-            return Outcome::redraw();
-        };
-        let next = match screen.form.draft_key.clone() {
-            Some(key) if screen.form.kept_at.is_some() => Next::ask(
-                "Throw away what was typed here and not saved?",
-                Next::DropDraft(key),
-            ),
-            _ => Next::say("Nothing was typed here."),
-        };
-        self.apply(next)
-    }
-
-    /// Goes on with the incident that was found.
-    fn take_to_existing(&mut self) -> Outcome {
-        let Some(Screen::Form(screen)) = self.screens.last() else {
-            return Outcome::redraw();
-        };
-        let Some(id) = screen.matches.first().map(|(listed, _)| listed.id) else {
-            return self.refuse("Nothing was found: go on, and log it.");
-        };
-        let next = screen.sheet.go_on_with(&self.see(), &screen.form, id);
-        self.apply(next)
+    /// Leaves the form in front; what was typed stays as its draft.
+    fn leave_form(&mut self, key: Option<&DraftKey>) -> Outcome {
+        let outcome = self.pop();
+        match key.and_then(|key| self.desk.draft(key)) {
+            Some(draft) if draft.is_unkept => self
+                .refuse("What was typed is NOT KEPT: it is tried again while the desk stays open."),
+            Some(_) => self.say("What was typed is kept: open the form again to go on."),
+            None => outcome,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A form being filled in: fields, where the hand is, undo, and the draft of every keystroke.
 //!
-//! One machine for every form of the desk. What a form *means* (which command it becomes) is in
-//! [`super::forms`]; this file knows only typing.
+//! One machine for every form of the desk. What a form *means* (what it becomes) is in the folder of
+//! its page; this file knows only typing.
 
 pub mod draft;
 pub mod field;

@@ -75,15 +75,18 @@ impl App {
 
     /// Takes a character or an editing key where something is typed.
     fn typed(&mut self, key: Key) -> Outcome {
-        if self.filtering {
+        if self.panes.filtering {
             return self.type_filter(key);
         }
         let scopes = self.scopes_below();
         if let Some(Screen::Palette(palette)) = self.screens.last_mut() {
             palette.take(&scopes, key);
-            return Outcome::redraw();
         }
-        self.type_form(key)
+        let Some(Screen::Form(screen)) = self.screens.last_mut() else {
+            return Outcome::redraw();
+        };
+        let typed = screen.key(key, self.now);
+        self.after_typing(typed)
     }
 
     /// Takes characters that came together: a field of text takes them in one edit, everything
@@ -155,7 +158,7 @@ impl App {
         }
         match self.front() {
             _ if action == Action::ConfirmClock => self.ask_about_clock(),
-            Screen::Desk if self.filtering => self.act_in_filter(action),
+            Screen::Desk if self.panes.filtering => self.act_in_filter(action),
             Screen::Form(_) => self.act_in_form(action),
             Screen::Confirm(_) => self.act_in_question(action),
             Screen::Palette(_) => self.act_in_palette(action),

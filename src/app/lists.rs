@@ -1,53 +1,52 @@
-//! The desk's panes: choosing a line, filtering, opening.
+//! The keys of the desk's panes, and what is asked of the file for them.
 
 use super::App;
 use super::action::Action;
-use super::choices::due_choice;
 use super::key::Key;
-use super::message::Outcome;
-use super::motion::{motion, moved};
-use super::page::anywhere::NONE_CHOSEN;
-use super::page::incident::place::{open_record, record_next};
-use super::page::tasks::task_done;
-use super::page::{Next, Screen, contacts};
-use super::screen::{ExplainScreen, IncidentScreen, Pane, Tab};
-use crate::protocol::summary::DueOf;
-
-/// An end of the list in front that is gone to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    /// Its first row.
-    First,
-    /// Its last row.
-    Last,
-}
+use super::message::{Effect, Outcome};
+use super::motion::motion;
+use super::page::Screen;
+use super::page::advice::order::{self, Marked};
+use super::page::desk::{self, Chosen};
+use super::panes::{End, Lists, Over};
+use super::screen::Pane;
+use crate::domain::id::IncidentId;
+use crate::domain::page::Around;
+use crate::protocol::sight::Sight;
 
 impl App {
-    /// Returns the roles of the Contacts pane: who must be told on the chosen incident first,
-    /// then every other role that has an entry.
+    /// Returns the panes with what is in sight of them.
     #[must_use]
-    pub fn roles(&self) -> Vec<String> {
-        self.roles_listed().into_iter().map(str::to_owned).collect()
+    pub fn lists(&self) -> Lists<'_> {
+        Lists::new(&self.panes, &self.desk, self.over())
     }
 
-    fn roles_listed(&self) -> Vec<&str> {
-        let row = self.in_view().and_then(|id| self.desk.row(id));
-        let told = row.into_iter().flat_map(|row| &row.case.told);
-        let mut out: Vec<&str> = told.map(|face| face.role.as_str()).collect();
-        for contact in &self.desk.contacts {
-            if !out.contains(&contact.role.as_str()) {
-                out.push(&contact.role);
-            }
+    /// Returns what lies over the panes. A question and the palette lie over what is under them;
+    /// words lie over the whole desk, and no line of it is in sight.
+    fn over(&self) -> Over {
+        let is_page = |screen: &&Screen| {
+            !matches!(
+                screen,
+                Screen::Words(_) | Screen::Palette(_) | Screen::Confirm(_)
+            )
+        };
+        match self.screens.iter().rev().find(is_page) {
+            Some(Screen::Desk) | None if !matches!(self.front(), Screen::Words(_)) => Over::Desk,
+            Some(page) => Over::Page(page.incident()),
+            None => Over::Page(None),
         }
-        out
     }
 
-    /// Returns the chosen role of the contacts; the first while none is.
-    pub(super) fn chosen_role(&self) -> Option<&str> {
-        let roles = self.roles_listed();
-        let chosen = self.role_selected.as_deref();
-        let known = roles.iter().find(|role| Some(**role) == chosen);
-        known.or(roles.first()).copied()
+    /// Returns the incident that the form's pane and the contacts are about.
+    #[must_use]
+    pub fn in_view(&self) -> Option<IncidentId> {
+        self.lists().in_view()
+    }
+
+    /// Returns the incident that a key acts on.
+    #[must_use]
+    pub fn subject(&self) -> Option<IncidentId> {
+        self.lists().subject()
     }
 
     pub(super) fn act_on_desk(&mut self, action: Action) -> Outcome {
@@ -59,76 +58,78 @@ impl App {
         if let Some(by) = motion(action) {
             return self.move_choice(by);
         }
-        match (action, self.pane) {
-            (Action::NextPane, _) => self.go_pane(self.pane.turned(1)),
-            (Action::PreviousPane, _) => self.go_pane(self.pane.turned(3)),
-            (Action::Filter, _) => {
-                self.filtering = true;
+        match action {
+            Action::NextPane => self.go_pane(self.panes.pane.turned(1)),
+            Action::PreviousPane => self.go_pane(self.panes.pane.turned(3)),
+            Action::Filter => {
+                self.panes.filtering = true;
                 Outcome::redraw()
             }
-            (Action::Back, _) => self.clear_filter(),
-            (Action::WhichIncidents, _) => {
-                self.which = self.which.next();
+            Action::Back if self.panes.clear_filter() => self.look(),
+            Action::WhichIncidents => {
+                self.panes.which = self.panes.which.next();
                 self.look()
             }
-            (Action::Enter, Pane::Incoming) | (Action::EditIncident, _) => self.open_incident(),
-            (Action::Enter, Pane::Deadlines) => self.explain_chosen(),
-            (Action::Done, Pane::Deadlines) => self.record_chosen_clock(),
-            (Action::Done, _) => self.do_next(),
-            (Action::Confirm, Pane::Contacts) => self.confirm_contact(),
-            (Action::EditContact, Pane::Contacts) => self.open_contact(),
-            _ => Outcome::redraw(),
+            action => {
+                let chosen = Chosen {
+                    pane: self.panes.pane,
+                    subject: self.subject(),
+                    due: self.panes.due_line(),
+                };
+                let next = desk::act(&self.see(), chosen, action);
+                self.apply(next)
+            }
         }
     }
 
-    /// Goes to a pane; what was chosen where the hand was stays what the others are about.
+    /// Goes to a pane; what was chosen where the cursor was stays what the others are about.
     pub(super) fn go_pane(&mut self, pane: Pane) -> Outcome {
-        self.selected = self.subject().or(self.selected);
-        self.pane = pane;
-        let chosen = self.due_selected.as_ref().map(|(id, _)| *id);
-        if pane != Pane::Deadlines || self.selected.is_none() || chosen == self.selected {
+        let selected = self.subject().or(self.panes.selected);
+        self.panes.selected = selected;
+        self.panes.pane = pane;
+        let chosen = self.panes.due.as_ref().map(|(id, _)| *id);
+        let is_there = pane != Pane::Deadlines || selected.is_none() || chosen == selected;
+        if is_there || self.panes.choose_due_of_selected(&self.desk) {
             return self.read_chosen();
         }
-        self.choose_due_of_selected()
-    }
-
-    /// Chooses the most urgent line of the incident that the hand comes from, where it has one.
-    fn choose_due_of_selected(&mut self) -> Outcome {
-        let due = &self.desk.sight.due;
-        let is_whole = due.above.is_none() && due.below.is_none();
-        let own = due
-            .rows
-            .iter()
-            .find(|due| Some(due.incident) == self.selected);
-        if is_whole {
-            self.due_selected = own.map(due_choice).or(self.due_selected.take());
-            return self.read_chosen();
+        // What is due is asked for around the most urgent line of the incident, to be chosen.
+        let mut wanted = self.lists().wanted(self.half());
+        if let (Some(id), Around::Place(place)) = (selected, &mut wanted.due) {
+            (place.incident, place.of) = (id, None);
         }
-        let outcome = self.look_for_due(self.selected);
+        self.panes.due = selected.map(|id| (id, None));
+        let outcome = self.reading(Effect::Look(Box::new(wanted)));
         outcome.then(self.read_chosen())
     }
 
     fn move_choice(&mut self, by: isize) -> Outcome {
-        match self.pane {
-            Pane::Incoming | Pane::Form => {
-                let listed = &self.desk.sight.listed.rows;
-                let at = self
-                    .listed_place()
-                    .map_or(0, |at| moved(at, by, listed.len()));
-                self.selected = listed.get(at).map(|listed| listed.id).or(self.selected);
-            }
-            Pane::Deadlines => {
-                let due = &self.desk.sight.due.rows;
-                let at = self.due_place().map_or(0, |at| moved(at, by, due.len()));
-                self.due_selected = due.get(at).map(due_choice);
-            }
-            Pane::Contacts => {
-                let roles = self.roles();
-                let at = moved(self.role_at(&roles), by, roles.len());
-                self.role_selected = roles.get(at).cloned();
-            }
+        let over = self.over();
+        self.panes.move_by(&self.desk, over, by);
+        let near = usize::from(self.size.1);
+        let outcome = if self.lists().is_near_end(near) {
+            self.look()
+        } else {
+            Outcome::redraw()
+        };
+        outcome.then(self.read_chosen())
+    }
+
+    /// Goes to an end of the list in front: at once where it was read, else once it is.
+    fn go_to_end(&mut self, end: End) -> Outcome {
+        if !self.panes.is_beyond(&self.desk, end) {
+            let over = self.over();
+            self.panes.choose_end(&self.desk, over, end);
+            return self.read_chosen();
         }
-        self.look_beyond().then(self.read_chosen())
+        self.panes.going = Some(end);
+        let mut wanted = self.lists().wanted(self.half());
+        match (self.panes.pane, end) {
+            (Pane::Deadlines, End::First) => wanted.due = Around::First,
+            (Pane::Deadlines, End::Last) => wanted.due = Around::Last,
+            (_, End::First) => wanted.listed = Around::First,
+            (_, End::Last) => wanted.listed = Around::Last,
+        }
+        self.reading(Effect::Look(Box::new(wanted)))
     }
 
     /// Takes a key of the filter's own line.
@@ -136,79 +137,58 @@ impl App {
         match key {
             Key::Up => return self.move_choice(-1),
             Key::Down => return self.move_choice(1),
-            Key::Char(c) => self.filter.push(c),
+            Key::Char(c) => self.panes.filter.push(c),
             Key::Backspace => {
-                self.filter.pop();
+                self.panes.filter.pop();
             }
-            Key::Ctrl('w' | 'u') => self.filter.clear(),
+            Key::Ctrl('w' | 'u') => self.panes.filter.clear(),
             _ => return Outcome::redraw(),
         }
         self.look()
     }
 
     pub(super) fn act_in_filter(&mut self, action: Action) -> Outcome {
-        self.filtering = false;
-        if action == Action::Back {
-            return self.clear_filter();
+        self.panes.filtering = false;
+        if action == Action::Back && self.panes.clear_filter() {
+            return self.look();
         }
         Outcome::redraw()
     }
 
-    fn clear_filter(&mut self) -> Outcome {
-        if self.filter.is_empty() {
-            return Outcome::redraw();
+    /// Takes what is in sight with everything chosen kept chosen by its id; where a chosen line has
+    /// left its list the next one is chosen.
+    pub(super) fn take_sight(&mut self, sight: Sight) {
+        let lists = self.lists();
+        let listed = lists.place_of(self.panes.selected).is_some();
+        let due = lists.due_place().is_some();
+        self.desk.sight = sight;
+        self.desk.is_read = true;
+        if let Some(end) = self.panes.going.take() {
+            let over = self.over();
+            self.panes.choose_end(&self.desk, over, end);
+        } else {
+            self.panes.keep_listed(&self.desk, listed);
+            self.panes.keep_due(&self.desk, due);
         }
-        self.filter.clear();
-        self.look()
+        let over = self.over();
+        self.panes.keep_role(&self.desk, over);
     }
 
-    fn open_incident(&mut self) -> Outcome {
-        match self.subject() {
-            Some(id) => self.apply(Next::open(Screen::Incident(IncidentScreen::new(id)))),
-            None => self.say_none_chosen(),
-        }
-    }
-
-    fn explain_chosen(&mut self) -> Outcome {
-        let next = match self.due_selected.clone() {
-            Some((id, Some(DueOf::Task(_)))) => Next::Tab(id, Tab::Tasks),
-            Some((id, Some(DueOf::Clock(clock)))) => {
-                Next::open(Screen::Explain(ExplainScreen { id, clock, at: 0 }))
+    /// Makes a change of the incidents that were read, with what is marked on the page of advice
+    /// kept marked.
+    pub(super) fn keeping_choices(&mut self, change: impl FnOnce(&mut Self)) {
+        let marked = self.screens.iter().map(|screen| match screen {
+            Screen::Advice(page) => order::marked(&self.desk, page),
+            _ => None,
+        });
+        let marked: Vec<Option<Marked>> = marked.collect();
+        change(self);
+        let over = self.over();
+        self.panes.keep_role(&self.desk, over);
+        for (screen, chosen) in self.screens.iter_mut().zip(&marked) {
+            if let Screen::Advice(page) = screen {
+                order::keep(&self.desk, page, chosen.as_ref());
             }
-            _ => Next::say("No line is chosen: Down chooses one."),
-        };
-        self.apply(next)
-    }
-
-    fn record_chosen_clock(&mut self) -> Outcome {
-        let next = match self.due_selected.clone() {
-            Some((id, Some(DueOf::Task(entry)))) => task_done(&self.see(), id, entry),
-            Some((id, Some(DueOf::Clock(clock)))) => match self.desk.row(id) {
-                Some(row) => open_record(&self.see(), row, Some(clock)),
-                None => Next::say(NONE_CHOSEN),
-            },
-            _ => Next::say("No line is chosen: Down chooses one."),
-        };
-        self.apply(next)
-    }
-
-    /// Does what is next on the chosen incident.
-    fn do_next(&mut self) -> Outcome {
-        let row = self.subject().and_then(|id| self.desk.row(id));
-        let next = match row {
-            Some(row) => record_next(&self.see(), row),
-            None => Next::say(NONE_CHOSEN),
-        };
-        self.apply(next)
-    }
-
-    fn confirm_contact(&mut self) -> Outcome {
-        let next = contacts::confirm(&self.see(), self.chosen_role());
-        self.apply(next)
-    }
-
-    fn open_contact(&mut self) -> Outcome {
-        let next = contacts::open(self.chosen_role());
-        self.apply(next)
+        }
     }
 }

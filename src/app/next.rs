@@ -15,7 +15,7 @@ impl App {
     /// Returns what pages and forms may look at.
     #[must_use]
     pub fn see(&self) -> See<'_> {
-        self.see_with(self.chosen_role())
+        self.see_with(self.lists().chosen_role())
     }
 
     fn see_with<'a>(&'a self, role: Option<&'a str>) -> See<'a> {
@@ -60,12 +60,15 @@ impl App {
                 self.apply(next)
             }
             Next::Select(id) => {
-                self.selected = Some(id);
+                self.panes.selected = Some(id);
                 Outcome::redraw()
             }
-            Next::SelectLogged(id) => self.choose_logged(id),
+            Next::SelectLogged(id) => {
+                self.panes.choose_logged(id);
+                Outcome::redraw()
+            }
             Next::SelectRole(role) => {
-                self.role_selected = role;
+                self.panes.role = role;
                 Outcome::redraw()
             }
             Next::Revise(revision) => self.revise(*revision),
@@ -103,7 +106,7 @@ impl App {
         let mut outcome = self.push(screen);
         if let Some(id) = id {
             if is_incident {
-                self.selected = Some(id);
+                self.panes.selected = Some(id);
                 outcome.effects.extend(self.see_incident(id));
             }
             outcome = outcome.then(self.read(id));
@@ -155,8 +158,8 @@ impl App {
     /// Returns what a key finds in front.
     fn in_front(&self) -> InFront {
         let page = self.front().page();
-        let on_contacts = matches!(self.front(), Screen::Desk) && self.pane == Pane::Contacts;
-        let role = self.chosen_role().filter(|_| on_contacts);
+        let on_contacts = matches!(self.front(), Screen::Desk) && self.panes.pane == Pane::Contacts;
+        let role = self.lists().chosen_role().filter(|_| on_contacts);
         let marked = || page.and_then(|page| page.role(&self.see()));
         InFront {
             subject: self.subject(),
@@ -173,7 +176,7 @@ impl App {
             return self.act_on_desk(action);
         }
         // Which role is chosen follows from the page itself.
-        let role = self.chosen_role().map(str::to_owned);
+        let role = self.lists().chosen_role().map(str::to_owned);
         let Some(mut screen) = self.screens.pop() else {
             return Outcome::redraw();
         };

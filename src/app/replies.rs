@@ -108,7 +108,12 @@ impl App {
         let written = self.written.iter().position(|known| *known == id);
         let written = written.map(|at| self.written.swap_remove(at));
         // Read is what a page shows, or what was just written here; the desk's panes show little.
-        if written.is_some() || self.is_page_of(id) {
+        if written.is_some()
+            || self
+                .screens
+                .iter()
+                .any(|screen| screen.incident() == Some(id))
+        {
             outcome.effects.extend(self.see_incident(id));
         }
         outcome

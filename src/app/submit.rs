@@ -5,6 +5,7 @@ use super::desk::Row;
 use super::form::reading::Fault;
 use super::message::{Effect, Outcome, Ticket};
 use super::page::advice::grave_answers;
+use super::page::filling::show_conflicts;
 use super::page::{Confirm, Enter, Filled, FormScreen, Next, Screen, See};
 use super::undo::inverse::inverse;
 use super::writes::waiting::Waiting;
@@ -36,7 +37,7 @@ impl App {
         };
         let conflicts = screen.form.take_conflicts();
         if !conflicts.is_empty() {
-            return self.show_conflicts(&conflicts);
+            return self.apply(show_conflicts(&conflicts));
         }
         let Some(Screen::Form(screen)) = self.screens.last() else {
             return Outcome::redraw();

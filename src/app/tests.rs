@@ -261,7 +261,7 @@ fn what_is_chosen_stays_chosen_when_the_list_changes_under_it() {
     newer.created_at = hand::at("2026-12-24T22:09:00Z");
     newer.timeline.clear();
     hand.incident(newer);
-    assert_eq!(hand.app.selected, Some(IncidentId(42)));
+    assert_eq!(hand.app.panes.selected, Some(IncidentId(42)));
     assert_eq!(hand.app.desk.sight.listed.rows.len(), 2);
 }
 

@@ -54,7 +54,7 @@ impl Stage {
             Self::New => "new",
             Self::AlertDue => "alert_due",
             Self::Sent => "sent",
-            Self::NotRaised => "not_raised",
+            Self::NotRaised => "no_alert",
         }
     }
 

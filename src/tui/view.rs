@@ -92,7 +92,7 @@ fn draw_desk(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         let [strip, body] =
             Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(area);
         draw_strip(frame, strip, app, look);
-        draw_pane(frame, body, app, look, app.pane);
+        draw_pane(frame, body, app, look, app.panes.pane);
         return;
     }
     let [left, right] =
@@ -107,7 +107,7 @@ fn draw_desk(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         (Pane::Contacts, contacts),
     ];
     for (pane, area) in panes {
-        let focused = app.pane == pane && matches!(app.front(), Screen::Desk);
+        let focused = app.panes.pane == pane && matches!(app.front(), Screen::Desk);
         let title = frame::pane_title(app, pane, look, focused);
         let inner = rows::boxed(frame, area, look, &title, focused);
         draw_pane(frame, inner, app, look, pane);
@@ -125,11 +125,11 @@ fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, pane: Pan
 
 /// Draws the tabs of the four panes on one line.
 fn draw_strip(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
-    let titles = Pane::ALL.map(|pane| frame::pane_title(app, pane, look, app.pane == pane));
+    let titles = Pane::ALL.map(|pane| frame::pane_title(app, pane, look, app.panes.pane == pane));
     let wide: usize = titles.iter().map(|title| width(title) + 1).sum();
     let mut row = Row::new();
     for (pane, title) in Pane::ALL.into_iter().zip(titles) {
-        row = if app.pane == pane {
+        row = if app.panes.pane == pane {
             row.part(format!("{title} "), Meaning::Strong)
         } else if wide > usize::from(area.width) {
             // Too narrow for all: the others by digit and name alone.

@@ -11,7 +11,7 @@ pub mod titles;
 
 use self::compare::compare;
 pub use self::kept::open_kept;
-use self::titles::{title, typing_words};
+use self::titles::{title, typing_words, whose};
 use super::lines::Lines;
 use super::log::QuickLog;
 use super::{Next, See, Shows};
@@ -219,14 +219,5 @@ fn taste(body: &DraftBody) -> String {
     {
         Some(longest) => format!(": «{}»", fit(&clean_line(&longest.value), TASTE).trim_end()),
         None => ": nothing was typed".to_owned(),
-    }
-}
-
-/// Returns whose a draft is.
-fn whose(draft: &OtherDraft) -> String {
-    match (draft.by.is_empty(), draft.host.is_empty()) {
-        (true, _) => "kept before the last upgrade".to_owned(),
-        (false, true) => draft.by.clone(),
-        (false, false) => format!("{} on {}", draft.by, draft.host),
     }
 }

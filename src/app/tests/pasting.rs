@@ -148,8 +148,8 @@ fn characters_that_came_together_go_where_each_would_have_gone() {
     assert_eq!(alone.draft(), hand.draft());
     // A filter.
     let hand = together("/ahmadi\n");
-    assert_eq!(hand.app.filter, "ahmadi");
-    assert!(!hand.app.filtering);
+    assert_eq!(hand.app.panes.filter, "ahmadi");
+    assert!(!hand.app.panes.filtering);
 }
 
 #[test]

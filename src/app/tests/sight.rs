@@ -43,7 +43,7 @@ fn what_was_just_logged_is_chosen_in_every_pane() {
         hand.keys(pane);
         log(&mut hand);
         assert_eq!(hand.app.in_view(), Some(IncidentId(43)), "pane {pane}");
-        assert!(hand.app.due_place().is_some(), "a line is marked");
+        assert!(hand.app.lists().due_place().is_some(), "a line is marked");
         hand.keys("ga");
         let advice = matches!(hand.app.front(), Screen::Advice(s) if s.id == IncidentId(43));
         assert!(advice, "pane {pane}");
@@ -64,7 +64,7 @@ fn what_was_just_logged_is_not_hidden_by_a_filter() {
     hand.press(Key::Enter);
     log(&mut hand);
     assert_eq!(hand.app.subject(), Some(IncidentId(43)));
-    assert!(hand.app.listed_place().is_some(), "it is marked");
+    assert!(hand.app.lists().listed_place().is_some(), "it is marked");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn when_the_chosen_incident_leaves_the_list_the_next_is_chosen_and_marked() {
     hand.incident(sent(numbered(chosen)));
     let next = hand.app.subject().map(|id| id.0);
     assert_eq!(next.as_ref(), before.get(2), "the next of {before:?}");
-    assert_eq!(hand.app.listed_place(), Some(1), "and it is marked");
+    assert_eq!(hand.app.lists().listed_place(), Some(1), "and it is marked");
     // The last of the list: the one above it is next.
     let chosen = next.expect("the third");
     hand.incident(sent(numbered(chosen)));
@@ -109,7 +109,7 @@ fn what_is_chosen_elsewhere_and_not_listed_is_not_what_the_list_means() {
         hand.press(Key::Down);
     }
     hand.keys("1");
-    assert_eq!(hand.app.listed_place(), None, "no line is marked");
+    assert_eq!(hand.app.lists().listed_place(), None, "no line is marked");
     hand.keys("e");
     assert!(
         hand.notice().contains("Down chooses one"),
@@ -118,7 +118,7 @@ fn what_is_chosen_elsewhere_and_not_listed_is_not_what_the_list_means() {
     );
     hand.press(Key::Down);
     assert_eq!(hand.app.subject(), Some(IncidentId(43)));
-    assert_eq!(hand.app.listed_place(), Some(0));
+    assert_eq!(hand.app.lists().listed_place(), Some(0));
 }
 
 #[test]
@@ -126,8 +126,8 @@ fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
     let mut hand = Hand::opened(vec![numbered(42), numbered(43)]);
     hand.keys("3");
     hand.press(Key::Down);
-    let place = hand.app.due_place().expect("a line is marked");
-    let gone = hand.app.due_selected.clone().expect("a line");
+    let place = hand.app.lists().due_place().expect("a line is marked");
+    let gone = hand.app.panes.due.clone().expect("a line");
     let mut closed = numbered(gone.0.0);
     closed.version += 1;
     let event = NewEvent::new("case_closed", Moment::exact(hand::at(NIGHT)));
@@ -139,15 +139,19 @@ fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
     hand.incident(closed);
     let lines = &hand.app.desk.sight.due.rows;
     assert!(!lines.is_empty());
-    let now = hand.app.due_place().expect("a line is marked still");
+    let now = hand
+        .app
+        .lists()
+        .due_place()
+        .expect("a line is marked still");
     assert_eq!(now, place.min(lines.len() - 1));
-    assert_ne!(hand.app.due_selected, Some(gone));
+    assert_ne!(hand.app.panes.due, Some(gone));
 }
 
 #[test]
 fn a_key_on_words_acts_on_the_page_that_they_lie_over() {
     let mut hand = Hand::opened(vec![numbered(42), numbered(43)]);
-    hand.app.selected = Some(IncidentId(43));
+    hand.app.panes.selected = Some(IncidentId(43));
     let page = IncidentScreen {
         id: IncidentId(42),
         tab: Tab::Summary,
@@ -158,7 +162,7 @@ fn a_key_on_words_acts_on_the_page_that_they_lie_over() {
     assert_eq!(hand.app.subject(), Some(IncidentId(42)));
     hand.press(Key::Esc);
     hand.press(Key::Esc);
-    assert_eq!(hand.app.pane, Pane::Incoming);
+    assert_eq!(hand.app.panes.pane, Pane::Incoming);
     hand.keys("?ga");
     let none = hand.notice();
     assert!(

@@ -71,7 +71,7 @@ fn a_confirmation_is_undone_and_not_the_note_before_it() {
 fn a_contacts_change_is_undone_with_every_field_as_it_was() {
     let (mut hand, known) = with_a_note();
     hand.keys("4");
-    let role = hand.app.roles().first().cloned().expect("a role");
+    let role = hand.app.lists().roles().first().cloned().expect("a role");
     let before = hand.app.desk.contact(&role).cloned().expect("an entry");
     hand.keys("e");
     hand.go_to("name");

@@ -11,7 +11,7 @@ use crate::domain::facts::Answer;
 use crate::protocol::told::{ToldFace, ToldState};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
-    let roles = app.roles();
+    let roles = app.lists().roles();
     let columns = usize::from(area.width);
     if roles.is_empty() {
         let words = "This protocol names no contact.";
@@ -23,7 +23,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         );
         return;
     }
-    let at = app.role_at(&roles);
+    let at = app.lists().role_at(&roles);
     let rows: Vec<Row> = roles
         .iter()
         .enumerate()

@@ -32,7 +32,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     if due.rows.is_empty() {
         let words = if !app.desk.is_read {
             BEING_READ
-        } else if app.filter.is_empty() {
+        } else if app.panes.filter.is_empty() {
             "Nothing is due. A clock starts with an incident: n logs one."
         } else {
             "Nothing that is due matches the filter. / changes it."
@@ -45,7 +45,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         );
         return;
     }
-    let at = app.due_place();
+    let at = app.lists().due_place();
     let left_of = |due: &Due| labels::line_left(&due.line, app.now);
     // The time left is not cut where the reference and the first words of the title have room.
     let needed = due.rows.iter().map(|due| width(&left_of(due))).max();

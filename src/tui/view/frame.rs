@@ -160,19 +160,19 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
     let reference = row.map(|row| row.incident.reference.short());
     let words = match pane {
         Pane::Incoming => {
-            let which = match app.which {
+            let which = match app.panes.which {
                 Which::Incoming => "Incoming",
                 Which::Open => "Open",
                 Which::All => "All",
             };
-            format!("1 {which} {}", app.listed_count())
+            format!("1 {which} {}", app.lists().listed_count())
         }
         Pane::Form => match reference {
             Some(reference) => format!("2 Form {reference}"),
             None => "2 Form".to_owned(),
         },
         Pane::Deadlines => {
-            let (due, late) = app.due_counts();
+            let (due, late) = app.lists().due_counts();
             if late.is_none() {
                 format!("3 Deadlines {due}")
             } else {
@@ -185,8 +185,8 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
         },
     };
     let filter = match pane {
-        Pane::Incoming | Pane::Deadlines if !app.filter.is_empty() => {
-            format!("{dot}filter «{}»", app.filter)
+        Pane::Incoming | Pane::Deadlines if !app.panes.filter.is_empty() => {
+            format!("{dot}filter «{}»", app.panes.filter)
         }
         _ => String::new(),
     };
@@ -199,8 +199,8 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
 
 /// Returns what is said to the person, or the filter being typed.
 pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
-    if app.filtering {
-        let words = format!(" Filter: {}_", app.filter);
+    if app.panes.filtering {
+        let words = format!(" Filter: {}_", app.panes.filter);
         return vec![Row::of(words, Meaning::Typing)];
     }
     let Some(notice) = &app.notice else {
@@ -260,7 +260,7 @@ fn mode(app: &App) -> Option<&'static str> {
         Screen::Form(_) => Some("TYPING"),
         Screen::Palette(_) => Some("CHOOSING"),
         Screen::Confirm(_) => Some("QUESTION"),
-        Screen::Desk if app.filtering => Some("FILTER"),
+        Screen::Desk if app.panes.filtering => Some("FILTER"),
         _ if !app.pressed().is_empty() => Some("g ..."),
         _ => None,
     }

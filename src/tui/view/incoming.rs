@@ -23,7 +23,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         return;
     }
     let columns = usize::from(area.width);
-    let chosen = app.listed_place();
+    let chosen = app.lists().listed_place();
     let at = chosen.unwrap_or(0);
     let cells = listed
         .rows
@@ -59,12 +59,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
 fn empty(app: &App, columns: usize) -> Vec<Row> {
     let words = if !app.desk.is_read {
         BEING_READ
-    } else if !app.filter.is_empty() {
+    } else if !app.panes.filter.is_empty() {
         "Nothing here matches the filter. / changes it; / then Esc shows everything."
     } else if app.desk.sight.tally.all == 0 {
         "No incident has been logged yet. n logs the first: a telephone call, an e-mail, \
          anything that reached the desk."
-    } else if app.which == Which::Incoming {
+    } else if app.panes.which == Which::Incoming {
         "No incident waits for its alert. n logs a new one; f shows the open ones and all."
     } else {
         "Nothing is open. f shows all incidents; n logs a new one."

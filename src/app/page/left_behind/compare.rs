@@ -1,7 +1,6 @@
 //! What was typed, set against what was recorded when it was typed, field by field.
 
-use super::titles::title;
-use super::whose;
+use super::titles::{title, whose};
 use crate::app::page::{Next, See};
 use crate::domain::draft::{DraftBody, DraftKey, Left, OtherDraft};
 

@@ -56,3 +56,12 @@ pub(super) fn title(see: &See<'_>, key: &DraftKey) -> String {
         None => form.to_owned(),
     }
 }
+
+/// Returns whose a draft is.
+pub(super) fn whose(draft: &OtherDraft) -> String {
+    match (draft.by.is_empty(), draft.host.is_empty()) {
+        (true, _) => "kept before the last upgrade".to_owned(),
+        (false, true) => draft.by.clone(),
+        (false, false) => format!("{} on {}", draft.by, draft.host),
+    }
+}

@@ -1,0 +1,107 @@
+//! Where a binding holds.
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Every screen where plain keys are not typing.
+    Everywhere,
+    /// Any list of the desk or of an incident.
+    List,
+    /// The list of incidents.
+    Incoming,
+    /// The alert form's pane.
+    FormPane,
+    /// The list of what is due.
+    Deadlines,
+    /// Who is told, and how to reach them.
+    Contacts,
+    /// One incident.
+    Incident,
+    /// The people of one incident.
+    People,
+    /// The timeline of one incident.
+    Timeline,
+    /// The steps of one incident.
+    Steps,
+    /// The advice page.
+    Advice,
+    /// The ledgers of one incident: decisions, meetings, checks, tasks, papers, links.
+    Ledger,
+    /// One meeting.
+    Meeting,
+    /// What one shift hands to the next.
+    Handover,
+    /// What programs that ended left half typed.
+    LeftBehind,
+    /// The page before an alert leaves.
+    Send,
+    /// A clock explained.
+    Explain,
+    /// Filling in a form.
+    Form,
+    /// Typing a filter.
+    Filter,
+    /// The palette.
+    Palette,
+    /// A question with yes and no.
+    Question,
+    /// A question whose Yes would be grave if it were a slip.
+    GraveQuestion,
+}
+
+impl Scope {
+    /// Returns the heading of the `?` page.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::List => "In any list",
+            Self::Incoming => "Incoming",
+            Self::FormPane => "Alert form, on the desk",
+            Self::Deadlines => "Deadlines",
+            Self::Contacts => "Contacts",
+            Self::Incident => "Incident",
+            Self::People => "People",
+            Self::Timeline => "Timeline",
+            Self::Steps => "Steps",
+            Self::Advice => "Advice",
+            Self::Ledger => "Decisions, meetings, checks, tasks, papers, links",
+            Self::Meeting => "One meeting",
+            Self::Handover => "Handover",
+            Self::LeftBehind => "Left behind",
+            Self::Send => "Sending a form",
+            Self::Explain => "A clock explained",
+            Self::Form => "Filling in a form",
+            Self::Filter => "Filter",
+            Self::Palette => "Palette",
+            Self::Question => "Questions",
+            Self::GraveQuestion => "Questions where a slip would be grave",
+        }
+    }
+
+    /// Every scope, in the order of the `?` page.
+    pub const ALL: [Self; 22] = [
+        Self::Everywhere,
+        Self::List,
+        Self::Incoming,
+        Self::FormPane,
+        Self::Deadlines,
+        Self::Contacts,
+        Self::Incident,
+        Self::People,
+        Self::Timeline,
+        Self::Steps,
+        Self::Ledger,
+        Self::Meeting,
+        Self::Handover,
+        Self::LeftBehind,
+        Self::Advice,
+        Self::Send,
+        Self::Explain,
+        Self::Form,
+        Self::Filter,
+        Self::Palette,
+        Self::Question,
+        Self::GraveQuestion,
+    ];
+}

@@ -1,0 +1,128 @@
+//! A form being filled in: what a key does in it.
+
+use super::{Fill, FormScreen, Next, See};
+use crate::app::action::Action;
+use crate::app::form::{Conflict, Typed};
+use crate::app::key::Key;
+use crate::app::screen::Words;
+use crate::domain::instant::Instant;
+use crate::protocol::advice::{Advised, advise};
+
+/// What a key did in a form.
+#[derive(Debug)]
+pub(in crate::app) enum Did {
+    /// Something was typed, or the cursor moved.
+    Typed(Typed),
+    /// Something else follows.
+    Next(Next),
+    /// The form is left.
+    Leave,
+}
+
+impl FormScreen {
+    /// Answers a key that is a command.
+    pub(in crate::app) fn act(&mut self, see: &See<'_>, action: Action) -> Did {
+        let before = self.form.focus;
+        let typed = match action {
+            Action::Submit => Typed::Submit,
+            Action::NextField => self.form.step(1),
+            Action::PreviousField => self.form.step(-1),
+            Action::NextEmpty => self.form.next_empty(),
+            Action::ClearField => self.form.clear(),
+            Action::FormUndo => self.form.undo(),
+            Action::FormRedo => self.form.redo(),
+            Action::AddGroup => self.form.add_group(),
+            Action::AddToExisting => return Did::Next(self.go_on_with_found(see)),
+            Action::RemoveGroup => return Did::Next(self.ask_to_take_out()),
+            Action::DropDraft => return Did::Next(self.ask_to_drop_draft()),
+            Action::Back | Action::Quit => return Did::Leave,
+            _ => Typed::Nothing,
+        };
+        if self.form.focus != before && typed == Typed::Moved {
+            self.form.freeze(before, see.now);
+        }
+        Did::Typed(typed)
+    }
+
+    /// Takes a character or an editing key.
+    pub(in crate::app) fn key(&mut self, key: Key, now: Instant) -> Typed {
+        let before = self.form.focus;
+        let typed = self.form.key(key);
+        if self.form.focus != before {
+            self.form.freeze(before, now);
+        }
+        typed
+    }
+
+    /// Changes it for the person.
+    pub(in crate::app) fn fill(&mut self, fill: Fill, now: Instant) -> Typed {
+        let form = &mut self.form;
+        match fill {
+            Fill::Set(field, value) => form.set(field, &value),
+            Fill::SetEmpty(field, value) if form.value(field).is_empty() => form.set(field, &value),
+            Fill::SetEmpty(..) => {}
+            Fill::GoTo(field) => form.go_to(&field),
+            Fill::Begin => form.begun = Some(now),
+            Fill::TakeOut => return form.remove_group(),
+        }
+        Typed::Nothing
+    }
+
+    /// Returns what the protocol says of what is typed so far; nothing where it changes no fact.
+    #[must_use]
+    pub fn live_advice(&self, see: &See<'_>) -> Option<Vec<Advised>> {
+        let facts = self.sheet.facts(see, &self.form)?;
+        Some(advise(see.pack, &facts))
+    }
+
+    /// Goes on with the incident that was found.
+    fn go_on_with_found(&self, see: &See<'_>) -> Next {
+        match self.matches.first() {
+            Some((listed, _)) => self.sheet.go_on_with(see, &self.form, listed.id),
+            None => Next::refuse("Nothing was found: go on, and log it."),
+        }
+    }
+
+    fn ask_to_take_out(&self) -> Next {
+        let focused = self.form.focused();
+        let group = focused.and_then(|field| field.group.as_deref());
+        match (group, self.sheet.keeps_person()) {
+            (Some(_), Some(why)) => Next::refuse(why),
+            (Some(key), None) if key.starts_with('n') => Next::ask(
+                "Take this person out of the form? Ctrl-U puts them back.",
+                Next::Fill(Fill::TakeOut),
+            ),
+            (Some(_), None) => Next::refuse(
+                "This person is on file. Save or leave; on the People tab D takes them off, because.",
+            ),
+            (None, _) => Next::refuse("The hand is on no person: go to their lines first."),
+        }
+    }
+
+    fn ask_to_drop_draft(&self) -> Next {
+        match self.form.draft_key.clone() {
+            Some(key) if self.form.kept_at.is_some() => Next::ask(
+                "Throw away what was typed here and not saved?",
+                Next::DropDraft(key),
+            ),
+            _ => Next::say("Nothing was typed here."),
+        }
+    }
+}
+
+/// Shows what was recorded by somebody else in fields that are typed into here.
+pub(in crate::app) fn show_conflicts(conflicts: &[Conflict]) -> Next {
+    let mut lines = vec![
+        "Somebody else recorded something in fields that you typed into.".to_owned(),
+        "What you typed stands in the form and is not saved yet: look, then save or change it."
+            .to_owned(),
+        String::new(),
+    ];
+    for conflict in conflicts {
+        lines.push(format!(
+            "{}: recorded «{}», typed here «{}»",
+            conflict.label, conflict.theirs, conflict.ours
+        ));
+    }
+    Next::words(Words::MEANWHILE, lines)
+}
