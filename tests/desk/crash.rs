@@ -149,7 +149,9 @@ fn a_kill_in_every_later_part_of_a_case_loses_nothing() {
     let mut terminal = reopen(home.path());
     open_tab(&mut terminal, 8, "[Tasks]");
     terminal.see("Ring the ward sister (K. Duty-Example; by ");
-    assert_eq!(terminal.text().matches("Ring the ward sister").count(), 1);
+    // The first line may name it too, where nothing presses more.
+    let line = "Ring the ward sister (K. Duty-Example; by ";
+    assert_eq!(terminal.text().matches(line).count(), 1);
     terminal.kill();
 }
 

@@ -88,7 +88,7 @@ CREATE TABLE due (
     later      INTEGER NOT NULL,
     PRIMARY KEY (incident, kind, key)
 ) STRICT;
-CREATE INDEX due_open ON due (urgency, pressing, later, place, incident)
+CREATE INDEX due_open ON due (urgency, pressing, later, place, incident, is_overdue)
     WHERE standing = 'open' AND kind <> 'meeting';
 
 -- What a search finds an incident by, under the number that lists are sorted by: found rows come in

@@ -1,11 +1,11 @@
 //! What is due over all incidents, a page at a time, most urgent first.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, named_params};
 
 use super::super::StoreError;
 use super::super::column::{InOrder, malformed};
 use super::found::Words;
-use super::matched::Matched;
+use super::matched::{Line, Matched};
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
@@ -97,6 +97,8 @@ fn stored(of: &DueOf) -> (&'static str, String) {
 pub(in crate::store) struct DueList<'a> {
     connection: &'a Connection,
     matched: Option<Matched>,
+    /// The lines that match, where they are few.
+    few: Option<Vec<Line>>,
 }
 
 impl<'a> DueList<'a> {
@@ -110,9 +112,14 @@ impl<'a> DueList<'a> {
         } else {
             Some(Matched::find(connection, &words)?)
         };
+        let few = match &matched {
+            Some(matched) => matched.few(connection)?,
+            None => None,
+        };
         Ok(Self {
             connection,
             matched,
+            few,
         })
     }
 
@@ -127,6 +134,9 @@ impl<'a> DueList<'a> {
             Around::Last => LAST,
             Around::Place(place) => order_of(self.connection, place)?.unwrap_or(FIRST),
         };
+        if let Some(few) = &self.few {
+            return self.page_of(few, place, half);
+        }
         let mut above = self.rows("<", place, half)?;
         let below = self.rows(">=", place, half)?;
         above.reverse();
@@ -139,6 +149,28 @@ impl<'a> DueList<'a> {
             below: last.map_or(Ok(Count::default()), |at| self.count(">", at))?,
             rows: above.into_iter().chain(below).collect(),
         })
+    }
+
+    /// Cuts a page out of few lines.
+    fn page_of(&self, few: &[Line], place: DueOrder, half: usize) -> Result<Page<Due>, StoreError> {
+        let at = few.partition_point(|(order, ..)| *order < place);
+        let from = at.saturating_sub(half);
+        let to = at.saturating_add(half).min(few.len());
+        let mut line = self.line()?;
+        let shown = few.iter().skip(from).take(to - from);
+        let rows = shown.map(|(_, number, _)| line.query_row([number], due));
+        Ok(Page {
+            rows: rows.collect::<Result<_, _>>()?,
+            at: at - from,
+            above: Count::counted(from),
+            below: Count::counted(few.len() - to),
+        })
+    }
+
+    /// Prepares the reading of one line by its row.
+    fn line(&self) -> Result<CachedStatement<'_>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM due WHERE rowid = ?1");
+        Ok(self.connection.prepare_cached(&sql)?)
     }
 
     /// Returns what presses most.
@@ -164,6 +196,10 @@ impl<'a> DueList<'a> {
 
     /// Returns how many lines are past their time.
     pub(in crate::store) fn overdue(&self) -> Result<Count, StoreError> {
+        if let Some(few) = &self.few {
+            let overdue = few.iter().filter(|(_, _, is_overdue)| *is_overdue);
+            return Ok(Count::counted(overdue.count()));
+        }
         self.counted(
             "d.is_overdue AND (d.urgency, d.pressing, d.later, d.place) >= ",
             FIRST,
@@ -182,9 +218,7 @@ impl<'a> DueList<'a> {
         // The index alone says which lines they are; only those that are shown are read whole.
         let mut query = self.connection.prepare_cached(&sql)?;
         let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
-        let mut line = self
-            .connection
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM due WHERE rowid = ?1"))?;
+        let mut line = self.line()?;
         let mut out = Vec::new();
         while out.len() < most
             && let Some(row) = rows.next()?
