@@ -144,7 +144,7 @@ impl App {
             Key::Ctrl('w' | 'u') => self.panes.filter.clear(),
             _ => return Outcome::redraw(),
         }
-        self.look()
+        self.look_for_words()
     }
 
     pub(super) fn act_in_filter(&mut self, action: Action) -> Outcome {

@@ -230,7 +230,11 @@ impl<'a> Lists<'a> {
         Wanted {
             which: panes.which,
             filter: panes.filter.clone(),
-            listed: self.in_view().map_or(Around::First, Around::Place),
+            listed: if !panes.filter.is_empty() && self.listed_place().is_none() {
+                Around::First
+            } else {
+                self.in_view().map_or(Around::First, Around::Place)
+            },
             due: due.map_or(Around::First, Around::Place),
             half,
         }

@@ -8,6 +8,7 @@ use super::App;
 use super::message::{Effect, Outcome};
 use super::page::{Page, Screen, Shows, handover};
 use crate::domain::id::IncidentId;
+use crate::domain::page::Around;
 
 /// The fewest rows that are read on either side of a chosen line.
 const FEWEST: usize = 40;
@@ -36,6 +37,18 @@ impl App {
         both.fold(outcome, |outcome, shows| {
             outcome.then(self.read_shown(shows))
         })
+    }
+
+    /// Asks for the lists again by the words that were just typed: from the first that match.
+    ///
+    /// An index of words gives its rows from the newest on; a page around an incident of long ago
+    /// would be reached through every newer one that matches.
+    pub(super) fn look_for_words(&mut self) -> Outcome {
+        let mut wanted = self.lists().wanted(self.half());
+        if !wanted.filter.is_empty() {
+            wanted.listed = Around::First;
+        }
+        self.reading(Effect::Look(Box::new(wanted)))
     }
 
     /// Asks for what a page shows beside the incident it is about.

@@ -98,6 +98,17 @@ impl InProcess {
         self.settle()
     }
 
+    /// Waits until words are on the screen, as what the store says unasked brings them there.
+    ///
+    /// # Errors
+    /// When they do not come.
+    pub fn see(&mut self, words: &str) -> Result<(), Failure> {
+        while !self.screen().contains(words) {
+            self.hear()?;
+        }
+        Ok(())
+    }
+
     /// Returns what is on the screen, a line each.
     #[must_use]
     pub fn screen(&self) -> String {

@@ -65,9 +65,21 @@ fn store(size: u64) -> Store {
 }
 
 fn desk(store: Store, size: u64) -> InProcess {
+    desk_of(store, size, SIZE)
+}
+
+fn desk_of(store: Store, size: u64, screen: (u16, u16)) -> InProcess {
     let rules = rules();
     let clock = Clock::starting_at(now());
-    InProcess::open(store, rules.pack, rules.holidays, places(size), clock, SIZE).unwrap()
+    InProcess::open(
+        store,
+        rules.pack,
+        rules.holidays,
+        places(size),
+        clock,
+        screen,
+    )
+    .unwrap()
 }
 
 /// Measures everything of a desk.
@@ -181,7 +193,8 @@ fn alone(size: u64) -> Value {
 /// Measures how long a colleague's commit takes to be on this desk's screen, from when it is looked
 /// for: what is said is read from the journal, and costs what was written.
 fn colleague(size: u64) -> Value {
-    let mut desk = desk(store(size), size);
+    // As wide as one pane alone may be: what was written is in sight.
+    let mut desk = desk_of(store(size), size, (109, 24));
     let mut other = store(size);
     let wanted = Wanted {
         which: Which::All,
@@ -189,6 +202,9 @@ fn colleague(size: u64) -> Value {
         ..Wanted::default()
     };
     let id = other.sight(&wanted).unwrap().listed.rows[0].id;
+    for key in [Key::Char('f'), Key::Char('f')] {
+        desk.press(key).unwrap();
+    }
     let mut all = Vec::new();
     for number in 0..10 {
         let version = other.incident(id).unwrap().unwrap().version;
@@ -196,16 +212,16 @@ fn colleague(size: u64) -> Value {
             id,
             version,
             edits: vec![Edit::Detail(
-                "place".to_owned(),
-                Some(format!("{number} Road")),
+                "narrative".to_owned(),
+                Some(format!("Told anew {number}")),
             )],
             draft: None,
         };
         other.run(&command, now()).unwrap();
         let began = Monotonic::now();
         // A key makes the store look; what the colleague wrote comes with it.
-        desk.press(Key::Down).unwrap();
-        desk.hear().unwrap();
+        desk.press(Key::Home).unwrap();
+        desk.see(&format!("Told anew {number}")).unwrap();
         all.push(began.elapsed().as_secs_f64() * 1000.0);
     }
     all.sort_by(f64::total_cmp);
