@@ -39,13 +39,14 @@ impl Count {
         self.at_least == 0
     }
 
-    /// Returns the count with as many more.
+    /// Returns the count with as many more; of one that is not known to its end the same, so that it
+    /// does not change with the part of a list that was read.
     #[must_use]
     pub fn plus(self, more: usize) -> Self {
-        Self {
-            at_least: self.at_least + more,
-            is_more: self.is_more,
+        if self.is_more {
+            return self;
         }
+        Self::exactly(self.at_least + more)
     }
 }
 
@@ -97,10 +98,10 @@ impl<T> Page<T> {
     /// Returns how many rows the whole list has.
     #[must_use]
     pub fn count(&self) -> Count {
-        Count {
-            at_least: self.above.at_least + self.rows.len() + self.below.at_least,
-            is_more: self.above.is_more || self.below.is_more,
+        if self.above.is_more {
+            return self.above;
         }
+        self.below.plus(self.above.at_least).plus(self.rows.len())
     }
 
     /// Says whether a place among the rows is so near an end of them that more should be read,
@@ -110,5 +111,40 @@ impl<T> Page<T> {
         let above = at < near && !self.above.is_none();
         let below = at + near >= self.rows.len() && !self.below.is_none();
         above || below
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_is_not_known_to_its_end_stays_the_same_wherever_the_page_is_cut() {
+        let page = |above: usize, below: usize| Page {
+            rows: vec![(); 40],
+            at: 0,
+            above: Count::counted(above),
+            below: Count::counted(below),
+        };
+        assert_eq!(page(3, 5).count().to_string(), "48");
+        assert_eq!(page(900, 900).count().to_string(), "1840");
+        for (above, below) in [(0, 5_000), (2_000, 3_000), (4_999, 1)] {
+            let page = page(above, below);
+            assert_eq!(page.count().to_string(), "1000+", "{above} {below}");
+        }
+        assert_eq!(Count::counted(1_001).plus(23).to_string(), "1000+");
+    }
+
+    #[test]
+    fn more_is_read_near_an_end_beyond_which_there_is_more() {
+        let page = Page {
+            rows: vec![(); 40],
+            at: 20,
+            above: Count::exactly(7),
+            below: Count::default(),
+        };
+        assert!(page.is_near_end(3, 5));
+        assert!(!page.is_near_end(20, 5), "in the middle");
+        assert!(!page.is_near_end(39, 5), "below it is nothing");
     }
 }

@@ -141,7 +141,7 @@ fn leading_text(leading: &[Leading]) -> String {
     words.collect::<Vec<_>>().join(",")
 }
 
-/// Puts the words of a search; a row whose flags or words changed is another one to the index.
+/// Puts the words of a search in the place of those that stood there.
 fn put_text(
     rows: &Connection,
     stood: Option<i64>,
@@ -151,20 +151,25 @@ fn put_text(
     if let Some(stood) = stood {
         rows.prepare_cached("DELETE FROM register_text WHERE rowid = ?1")?
             .execute([stood])?;
+        rows.prepare_cached("DELETE FROM open_text WHERE rowid = ?1")?
+            .execute([stood])?;
     }
-    let is_due = summary.due.iter().any(DueLine::is_listed);
+    rows.prepare_cached("INSERT INTO register_text (rowid, words) VALUES (?1, ?2)")?
+        .execute((newest, &summary.words))?;
     let flags = [
         (summary.listed.is_open(), "isopen"),
         (summary.listed.is_incoming(), "isincoming"),
-        (is_due, "isdue"),
+        (summary.due.iter().any(DueLine::is_listed), "isdue"),
     ];
     let flags: Vec<&str> = flags
         .iter()
         .filter(|(is, _)| *is)
         .map(|(_, flag)| *flag)
         .collect();
-    rows.prepare_cached("INSERT INTO register_text (rowid, words, flags) VALUES (?1, ?2, ?3)")?
-        .execute((newest, &summary.words, flags.join(" ")))?;
+    if !flags.is_empty() {
+        rows.prepare_cached("INSERT INTO open_text (rowid, words, flags) VALUES (?1, ?2, ?3)")?
+            .execute((newest, &summary.words, flags.join(" ")))?;
+    }
     Ok(())
 }
 

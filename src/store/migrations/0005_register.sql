@@ -92,9 +92,13 @@ CREATE INDEX due_open ON due (urgency, pressing, later, place, incident, is_over
     WHERE standing = 'open' AND kind <> 'meeting';
 
 -- What a search finds an incident by, under the number that lists are sorted by: found rows come in
--- the order of the list. `flags` narrows to those that are open, that wait for their alert, or
--- of which something is due.
+-- the order of the list.
 CREATE VIRTUAL TABLE register_text USING fts5 (
+    words, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3'
+);
+-- The same of what is open or has something due alone, with a flag for each list that shows it: beside
+-- few rows a word that is in every old one costs what is open, not what is old.
+CREATE VIRTUAL TABLE open_text USING fts5 (
     words, flags, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3'
 );
 -- The titles of what is open in `due`.

@@ -209,7 +209,7 @@ impl<'a> DueList<'a> {
     fn rows(&self, side: &str, from: DueOrder, most: usize) -> Result<Vec<Due>, StoreError> {
         let direction = if side.starts_with('<') { "DESC" } else { "ASC" };
         let sql = format!(
-            "SELECT d.incident, d.rowid FROM due d
+            "SELECT d.later, d.rowid FROM due d
              WHERE d.standing = 'open' AND d.kind <> 'meeting'
              AND (d.urgency, d.pressing, d.later, d.place) {side} (?1, ?2, ?3, ?4)
              ORDER BY d.urgency {direction}, d.pressing {direction}, d.later {direction},
@@ -223,8 +223,8 @@ impl<'a> DueList<'a> {
         while out.len() < most
             && let Some(row) = rows.next()?
         {
-            let (incident, number) = (IncidentId(row.get(0)?), row.get(1)?);
-            if self.is_matched(incident, number) {
+            let (later, number) = (row.get(0)?, row.get(1)?);
+            if self.is_matched(later, number) {
                 out.push(line.query_row([number], due)?);
             }
         }
@@ -240,7 +240,7 @@ impl<'a> DueList<'a> {
 
     fn counted(&self, which: &str, from: DueOrder) -> Result<Count, StoreError> {
         let mut query = self.connection.prepare_cached(&format!(
-            "SELECT d.incident, d.rowid FROM due d
+            "SELECT d.later, d.rowid FROM due d
              WHERE d.standing = 'open' AND d.kind <> 'meeting' AND {which} (?1, ?2, ?3, ?4)
              ORDER BY d.urgency, d.pressing, d.later, d.place"
         ))?;
@@ -249,15 +249,15 @@ impl<'a> DueList<'a> {
         while count <= MOST_COUNTED
             && let Some(row) = rows.next()?
         {
-            let (incident, number) = (IncidentId(row.get(0)?), row.get(1)?);
-            count += usize::from(self.is_matched(incident, number));
+            let (later, number) = (row.get(0)?, row.get(1)?);
+            count += usize::from(self.is_matched(later, number));
         }
         Ok(Count::counted(count))
     }
 
-    fn is_matched(&self, incident: IncidentId, number: i64) -> bool {
+    fn is_matched(&self, later: i64, number: i64) -> bool {
         let matched = self.matched.as_ref();
-        matched.is_none_or(|matched| matched.has(incident, number))
+        matched.is_none_or(|matched| matched.has(later, number))
     }
 }
 

@@ -33,6 +33,14 @@ impl Words {
         words.collect::<Vec<_>>().join(" AND ")
     }
 
+    /// Returns the index that has the words of what a list shows: a short one but for all.
+    pub(in crate::store) fn index_of(which: Which) -> &'static str {
+        match which {
+            Which::Incoming | Which::Open => "open_text",
+            Which::All => "register_text",
+        }
+    }
+
     /// Returns the question for the words among those that a list shows.
     pub(in crate::store) fn match_in(&self, which: Which) -> String {
         let words = self.as_match("words");

@@ -107,8 +107,9 @@ impl<'a> List<'a> {
             self.from(wanted, "DESC")
         } else {
             // The index of words alone says how many: no row of the list is read.
+            let index = Words::index_of(self.which);
             format!(
-                "FROM register_text t WHERE t.register_text MATCH ?3 AND t.rowid {wanted} ?1
+                "FROM {index} t WHERE t.{index} MATCH ?3 AND t.rowid {wanted} ?1
                  ORDER BY t.rowid DESC LIMIT ?2"
             )
         };
@@ -135,9 +136,10 @@ impl<'a> List<'a> {
             );
         }
         // The index gives its rows in their order: a page of it is read, not all that match.
+        let index = Words::index_of(self.which);
         format!(
-            "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid
-             WHERE t.register_text MATCH ?3 AND t.rowid {wanted} ?1 ORDER BY t.rowid {order} LIMIT ?2"
+            "FROM {index} t CROSS JOIN register g ON g.newest = t.rowid
+             WHERE t.{index} MATCH ?3 AND t.rowid {wanted} ?1 ORDER BY t.rowid {order} LIMIT ?2"
         )
     }
 

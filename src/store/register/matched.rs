@@ -7,12 +7,14 @@ use rusqlite::{Connection, Row};
 
 use super::super::StoreError;
 use super::found::Words;
-use crate::domain::id::IncidentId;
 use crate::protocol::sight::DueOrder;
 
 /// What matches, over what is due alone: incidents on which nothing is, however many, are not looked at.
 pub(super) struct Matched {
+    /// Incidents by what lists are sorted by: it is the number of the index of words and stands in
+    /// each line, so that no row of the register is read to tell one from the other.
     incidents: HashSet<i64>,
+    /// Lines by their row.
     lines: HashSet<i64>,
 }
 
@@ -34,10 +36,11 @@ impl Matched {
             return Ok(None);
         }
         let mut out = Vec::new();
-        for (column, numbers) in [("incident", &self.incidents), ("rowid", &self.lines)] {
+        let incident = "d.incident = (SELECT id FROM register WHERE newest = ?1)";
+        for (which, numbers) in [(incident, &self.incidents), ("d.rowid = ?1", &self.lines)] {
             let mut query = connection.prepare_cached(&format!(
-                "SELECT urgency, pressing, later, place, rowid, is_overdue FROM due
-                 WHERE {column} = ?1 AND standing = 'open' AND kind <> 'meeting'"
+                "SELECT d.urgency, d.pressing, d.later, d.place, d.rowid, d.is_overdue FROM due d
+                 WHERE {which} AND d.standing = 'open' AND d.kind <> 'meeting'"
             ))?;
             for number in numbers {
                 for line in query.query_map([number], line)? {
@@ -58,8 +61,7 @@ impl Matched {
         };
         Ok(Self {
             incidents: of(
-                "SELECT g.id FROM register_text t CROSS JOIN register g ON g.newest = t.rowid
-                 WHERE t.register_text MATCH ?1",
+                "SELECT rowid FROM open_text WHERE open_text MATCH ?1",
                 format!("flags : isdue AND {}", words.as_match("words")),
             )?,
             lines: of(
@@ -69,8 +71,9 @@ impl Matched {
         })
     }
 
-    pub(super) fn has(&self, incident: IncidentId, line: i64) -> bool {
-        self.incidents.contains(&incident.0) || self.lines.contains(&line)
+    /// Says whether a line matches, by its order and its row.
+    pub(super) fn has(&self, later: i64, line: i64) -> bool {
+        self.incidents.contains(&-later) || self.lines.contains(&line)
     }
 }
 
