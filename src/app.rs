@@ -47,7 +47,7 @@ use writes::waiting::Waiting;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::protocol::pack::Pack;
+use crate::pack::Pack;
 
 pub use clock_check::clock_warning;
 pub use palette::palette_rows;

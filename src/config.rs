@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::calendar::BankHolidays;
 use crate::error::Failure;
-use crate::protocol::pack::{self, Pack, PackFile};
+use crate::pack::{self, Pack, PackFile};
 
 /// The folders of one desk.
 #[derive(Clone, Debug)]
@@ -171,7 +171,7 @@ pub fn pack(id_or_file: &str) -> Result<Pack, Failure> {
 /// # Errors
 /// When it is not a sound pack; the message shows the first fault with its place.
 pub fn read_pack(text: &str, name: &str) -> Result<Pack, Failure> {
-    let faults = crate::protocol::check::check(text);
+    let faults = crate::pack::check::check(text);
     if let Some(first) = faults.first() {
         return Err(Failure::new(
             format!("The pack {name} is not sound"),

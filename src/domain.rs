@@ -1,7 +1,7 @@
 //! What exists: people, incidents, facts, events, time and text.
 //!
 //! Pure: no clock is read, no file is opened, nothing is drawn. Rules about what the facts
-//! *mean* live in [`crate::protocol`].
+//! *mean* live in the layers after it.
 
 pub mod calendar;
 pub mod change;

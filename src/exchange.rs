@@ -6,4 +6,3 @@ pub mod calendar_invite;
 pub mod contract;
 pub mod email;
 pub mod form_text;
-pub mod pack_text;

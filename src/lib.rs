@@ -1,7 +1,7 @@
 //! A keyboard-only desk for serious-incident alerts in children's services.
 //!
-//! The layers, each using only those above it: [`domain`] what exists, `protocol` what a pack
-//! says, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
+//! The layers, each using only those above it: [`domain`] what exists, `pack` a
+//! council's protocol as data, `rules` what follows from it for a case, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
 //! user means, `tui` the terminal, `cli` subcommands without a screen. Beside them [`system`], the
 //! one file with `unsafe` in it.
 
@@ -20,7 +20,9 @@ pub mod error;
 #[forbid(unsafe_code)]
 pub mod exchange;
 #[forbid(unsafe_code)]
-pub mod protocol;
+pub mod pack;
+#[forbid(unsafe_code)]
+pub mod rules;
 #[forbid(unsafe_code)]
 pub mod store;
 #[expect(

@@ -27,7 +27,7 @@ use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
-use crate::protocol::pack::Pack;
+use crate::pack::Pack;
 use crate::store::Store;
 use crate::store::worker::{self, Ending};
 use carry::Carrier;

@@ -21,33 +21,21 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use dutydesk::protocol::pack::BUILT_IN;
+use dutydesk::pack::BUILT_IN;
 use toml::{Table, Value};
 
 /// The ids that stand in the program nonetheless: the file, the id, why.
 const KNOWN: [(&str, &str, &str); 7] = [
     (
-        "protocol/pack/means.rs",
+        "pack/means.rs",
         "alert_sent",
         "a word of `means`, which packs write whatever their event is called",
     ),
+    ("pack/means.rs", "alert_raised", "a word of `means`"),
+    ("pack/means.rs", "alert_not_raised", "a word of `means`"),
+    ("pack/means.rs", "awareness", "a word of `means` on a start"),
     (
-        "protocol/pack/means.rs",
-        "alert_raised",
-        "a word of `means`",
-    ),
-    (
-        "protocol/pack/means.rs",
-        "alert_not_raised",
-        "a word of `means`",
-    ),
-    (
-        "protocol/pack/means.rs",
-        "awareness",
-        "a word of `means` on a start",
-    ),
-    (
-        "protocol/letters.rs",
+        "pack/letter.rs",
         "alert_sent",
         "a word between a letter's braces, filled whatever the event is called",
     ),

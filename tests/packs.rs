@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use dutydesk::protocol::check::check;
-use dutydesk::protocol::pack::{BUILT_IN, Pack, PackFile};
+use dutydesk::pack::check::check;
+use dutydesk::pack::{BUILT_IN, Pack, PackFile};
 use proptest::prelude::*;
 use toml::Value;
 

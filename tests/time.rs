@@ -9,8 +9,8 @@ use chrono::{Duration, NaiveDate, NaiveTime};
 use dutydesk::domain::calendar::{BankHolidays, Counted};
 use dutydesk::domain::facts::Facts;
 use dutydesk::domain::instant::{Instant, Moment};
-use dutydesk::protocol::clocks::{ClockFace, Counting, Event, Timed, clocks, default_close};
-use dutydesk::protocol::pack::{Pack, ReadingName, Unit};
+use dutydesk::pack::{Pack, ReadingName, Unit};
+use dutydesk::rules::clocks::{ClockFace, Counting, Event, Timed, clocks, default_close};
 use proptest::prelude::*;
 
 static HOLIDAYS: LazyLock<BankHolidays> = LazyLock::new(BankHolidays::built_in);

@@ -10,12 +10,12 @@ use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::protocol::case::{Case, Stage};
-use crate::protocol::clocks::{ClockFace, Counting, default_close};
-use crate::protocol::pack::Pack;
-use crate::protocol::sight::{Due, Shift, Sight};
-use crate::protocol::state::CaseState;
-use crate::protocol::summary::{DueOf, Listed};
+use crate::pack::Pack;
+use crate::rules::case::{Case, Stage};
+use crate::rules::clocks::{ClockFace, Counting, default_close};
+use crate::rules::sight::{Due, Shift, Sight};
+use crate::rules::state::CaseState;
+use crate::rules::summary::{DueOf, Listed};
 
 /// The most incidents that are kept read whole beside those that belong with one: what screens are
 /// about, and what was looked at before. Each is derived again as time goes on.

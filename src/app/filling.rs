@@ -10,8 +10,8 @@ use super::writes::waiting::Waiting;
 use crate::domain::command::Command;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::similar::Why;
-use crate::protocol::advice::Advised;
-use crate::protocol::summary::Listed;
+use crate::rules::advice::Advised;
+use crate::rules::summary::Listed;
 
 impl App {
     /// Puts a form in front, with the draft that was kept of it.

@@ -11,7 +11,7 @@ mod typing;
 
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
-use crate::protocol::pack::process::Wanted;
+use crate::pack::form::Wanted;
 pub use draft::Conflict;
 pub use field::{Field, Kind};
 

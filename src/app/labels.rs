@@ -3,10 +3,10 @@
 use chrono::Duration;
 
 use crate::domain::instant::Instant;
-use crate::protocol::case::{Case, How};
-use crate::protocol::clocks::{ClockFace, ClockState};
-use crate::protocol::pack::Pack;
-use crate::protocol::summary::{DueLine, DueOf, NextStep, Waits};
+use crate::pack::Pack;
+use crate::rules::case::{Case, How};
+use crate::rules::clocks::{ClockFace, ClockState};
+use crate::rules::summary::{DueLine, DueOf, NextStep, Waits};
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
 #[must_use]
@@ -102,8 +102,8 @@ mod tests {
 
     #[test]
     fn only_a_running_clock_has_time_left() {
-        use crate::protocol::clocks::{ReadingState, Timed};
-        use crate::protocol::pack::{ReadingName, Unit};
+        use crate::pack::{ReadingName, Unit};
+        use crate::rules::clocks::{ReadingState, Timed};
         let now = Instant::parse_rfc3339("2026-11-20T21:15:00Z").unwrap();
         let mut face = ClockFace {
             id: "panel".to_owned(),

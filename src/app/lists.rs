@@ -12,7 +12,7 @@ use super::panes::{End, Lists, Over};
 use super::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::page::Around;
-use crate::protocol::sight::Sight;
+use crate::rules::sight::Sight;
 
 impl App {
     /// Returns the panes with what is in sight of them.

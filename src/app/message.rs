@@ -15,9 +15,9 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::similar::{Probe, Why};
 use crate::error::Failure;
-use crate::protocol::pack::Pack;
-use crate::protocol::sight::{Shift, Sight, Wanted};
-use crate::protocol::summary::Listed;
+use crate::pack::Pack;
+use crate::rules::sight::{Shift, Sight, Wanted};
+use crate::rules::summary::Listed;
 
 /// Numbers a request, so that its answer finds the screen that asked.
 pub type Ticket = u64;

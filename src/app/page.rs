@@ -56,7 +56,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::domain::similar::{Probe, Why};
-use crate::protocol::summary::Listed;
+use crate::rules::summary::Listed;
 
 /// A page in front of the desk.
 pub trait Page: fmt::Debug {

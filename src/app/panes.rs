@@ -9,8 +9,8 @@ use super::desk::Desk;
 use super::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::page::{Around, Count};
-use crate::protocol::sight::{Due, DuePlace, Wanted, Which};
-use crate::protocol::summary::DueOf;
+use crate::rules::sight::{Due, DuePlace, Wanted, Which};
+use crate::rules::summary::DueOf;
 
 /// A chosen line of what is due: its incident, and which line; the most urgent one while absent.
 pub type DueChoice = (IncidentId, Option<DueOf>);

@@ -16,7 +16,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::error::Failure;
-use crate::protocol::pack::Pack;
+use crate::pack::Pack;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply) -> Outcome {

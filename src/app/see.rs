@@ -3,7 +3,7 @@
 use super::desk::{Desk, Row};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::protocol::pack::Pack;
+use crate::pack::Pack;
 
 /// Everything that a page or a form may look at; none can change it.
 #[derive(Clone, Copy, Debug)]

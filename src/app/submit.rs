@@ -10,7 +10,7 @@ use super::page::{Confirm, Enter, Filled, FormScreen, Next, Screen, See};
 use super::undo::inverse::inverse;
 use super::writes::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
-use crate::protocol::pack::Means;
+use crate::pack::Means;
 
 /// The ticket of opening the desk, which the store answers without one.
 pub(super) const OPENING: Ticket = 0;

@@ -5,7 +5,7 @@ use super::desk::Row;
 use crate::domain::command::NewPerson;
 use crate::domain::facts::Role;
 use crate::domain::incident::Person;
-use crate::protocol::summary::{Age, Leading, Listed, is_leading};
+use crate::rules::summary::{Age, Leading, Listed, is_leading};
 
 /// How many people stand on a line of the desk.
 const ON_A_LINE: usize = 3;

@@ -9,8 +9,8 @@ use super::{print, print_json, read_input};
 use crate::config;
 use crate::error::{Exit, Failure};
 use crate::exchange::contract::facts_from_json;
-use crate::protocol::advice::{Advised, advise};
-use crate::protocol::pack::Pack;
+use crate::pack::Pack;
+use crate::rules::advice::{Advised, advise};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

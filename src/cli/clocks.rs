@@ -10,7 +10,7 @@ use crate::config::{self, Places};
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::exchange::contract::events_from_json;
-use crate::protocol::clocks::{ClockFace, Counting, clocks, default_close};
+use crate::rules::clocks::{ClockFace, Counting, clocks, default_close};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

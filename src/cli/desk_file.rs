@@ -15,9 +15,9 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::text::visible;
 use crate::error::Failure;
-use crate::protocol::case::Case;
-use crate::protocol::pack::Pack;
-use crate::protocol::rules::Rules;
+use crate::pack::Pack;
+use crate::rules::Rules;
+use crate::rules::case::Case;
 use crate::store::{Finding, Store, Work};
 
 pub(super) use super::unlock::Unlock;

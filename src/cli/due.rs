@@ -16,10 +16,10 @@ use crate::config::Places;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
-use crate::protocol::clocks::ClockFace;
-use crate::protocol::pack::ReadingName;
-use crate::protocol::sight::Due;
-use crate::protocol::summary::DueOf;
+use crate::pack::ReadingName;
+use crate::rules::clocks::ClockFace;
+use crate::rules::sight::Due;
+use crate::rules::summary::DueOf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

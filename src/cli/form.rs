@@ -16,7 +16,7 @@ use crate::error::{Exit, Failure};
 use crate::exchange::alert::{self, Alert};
 use crate::exchange::email::Recipient;
 use crate::exchange::form_text::form_text;
-use crate::protocol::case::Case;
+use crate::rules::case::Case;
 use crate::tui::outbox;
 
 /// What the form is written out as.

@@ -7,9 +7,9 @@ use super::{print, read_input};
 use crate::config;
 use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
-use crate::exchange::pack_text::pack_text;
-use crate::protocol::check::check;
-use crate::protocol::pack::{BUILT_IN, Pack};
+use crate::pack::check::check;
+use crate::pack::prose::prose;
+use crate::pack::{BUILT_IN, Pack};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::List => list(),
         Command::Show { pack } => {
-            print(&pack_text(&config::pack(pack)?))?;
+            print(&prose(&config::pack(pack)?))?;
             Ok(Exit::Done)
         }
         Command::Check { pack } => check_one(pack),

@@ -9,7 +9,7 @@ use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, fit};
 use crate::error::{Exit, Failure};
-use crate::protocol::summary::Listed;
+use crate::rules::summary::Listed;
 use crate::store::StoreError;
 
 /// The widest summary in the plain list; the JSON has it whole.

@@ -8,7 +8,7 @@ use super::unlock::Unlock;
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::error::{Exit, Failure};
-use crate::protocol::rules::Rules;
+use crate::rules::Rules;
 use crate::store::{Lists, Store, StoreError, Verdict};
 
 #[derive(Debug, clap::Args)]

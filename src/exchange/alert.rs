@@ -9,7 +9,7 @@ use crate::domain::contact::Contact;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
-use crate::protocol::pack::{Form, Means, Pack};
+use crate::pack::{Form, Means, Pack};
 
 /// A file of an alert.
 #[derive(Clone, Debug, PartialEq, Eq)]

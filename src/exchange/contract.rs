@@ -12,8 +12,8 @@ pub use json::Json;
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::text::nearest;
-use crate::protocol::clocks::Event;
-use crate::protocol::pack::{FactKind, FactOf, FactRow, Pack};
+use crate::pack::{FactKind, FactOf, FactRow, Pack};
+use crate::rules::clocks::Event;
 
 /// What is wrong with an input, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -15,9 +15,9 @@ use crate::domain::contact::{Contact, Standing, mailbox_fault};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, visible};
-use crate::protocol::form::missing;
-use crate::protocol::pack::process::Wanted;
-use crate::protocol::pack::{Form, Pack};
+use crate::pack::form::Wanted;
+use crate::pack::{Form, Pack};
+use crate::rules::form::missing;
 
 /// The right side of a message's id: reserved (RFC 2606), so that no computer is named.
 pub(super) const ID_HOST: &str = "dutydesk.invalid";

@@ -3,9 +3,10 @@
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, visible, wrap};
-use crate::protocol::form::{Bind, FieldValue, people_of, value};
-use crate::protocol::pack::process::FieldKind;
-use crate::protocol::pack::{Form, FormField, FormSection, Means, Pack};
+use crate::pack::bind::Bind;
+use crate::pack::form::FieldKind;
+use crate::pack::{Form, FormField, FormSection, Means, Pack};
+use crate::rules::form::{FieldValue, people_of, value};
 
 /// The marking of everything that names a child.
 ///

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::rules::Rules;
+use crate::rules::Rules;
 
 /// The rules, and the number under which the file knows them.
 #[derive(Clone, Debug)]

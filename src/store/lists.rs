@@ -14,9 +14,9 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::similar::{Probe, Why, person_keys};
-use crate::protocol::rules::Rules;
-use crate::protocol::sight::{Due, MOST_HANDED_OVER, Shift, Sight, Tally, Wanted, Which};
-use crate::protocol::summary::Listed;
+use crate::rules::Rules;
+use crate::rules::sight::{Due, MOST_HANDED_OVER, Shift, Sight, Tally, Wanted, Which};
+use crate::rules::summary::Listed;
 
 /// How many rows are derived in one write: nobody's save waits for more than that.
 pub(super) const BATCH: usize = 32;

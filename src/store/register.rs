@@ -1,7 +1,7 @@
 //! The register and what is due: derived from an incident, in the write that changes it.
 //!
 //! Lists are read from these rows alone. They hold nothing that was told: what a row says follows
-//! from the incident's own rows by the desk's [`Rules`](crate::protocol::rules::Rules), and is made again from them at will.
+//! from the incident's own rows by the desk's [`Rules`](crate::rules::Rules), and is made again from them at will.
 
 pub(super) mod check;
 pub(super) mod due;
@@ -17,7 +17,7 @@ use super::{StoreError, incidents};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::text::fold;
-use crate::protocol::summary::{Age, DueLine, Leading, Listed, Summary};
+use crate::rules::summary::{Age, DueLine, Leading, Listed, Summary};
 
 /// Returns the number under which the file knows a digest; a new one is given where it is new.
 pub(super) fn derivation(connection: &Connection, digest: &str) -> Result<i64, StoreError> {

@@ -8,8 +8,8 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, Left, OtherDraft};
 use crate::domain::facts::{FactValue, Role};
 use crate::domain::incident::Incident;
-use crate::protocol::pack::Pack;
-use crate::protocol::rules::Rules;
+use crate::pack::Pack;
+use crate::rules::Rules;
 
 /// An invented name that must never be met outside the encrypted file.
 pub(super) const MARKER: &str = "Zaynab Marker-Example";

@@ -20,7 +20,7 @@ use super::register::{self, check};
 use super::{StoreError, connection, migrate, open, seal};
 use crate::config::Places;
 use crate::domain::instant::Instant;
-use crate::protocol::rules::Rules;
+use crate::rules::Rules;
 use crate::vault::DataKey;
 use crate::vault::copies::Mended;
 

@@ -28,7 +28,7 @@ use crate::domain::command::Command;
 use crate::domain::draft::{DraftKey, OtherDraft};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::protocol::rules::Rules;
+use crate::rules::Rules;
 
 /// How often an idle worker looks for another process's commit.
 const LOOK: Duration = Duration::from_secs(2);

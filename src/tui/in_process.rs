@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
 use crate::error::Failure;
-use crate::protocol::pack::Pack;
+use crate::pack::Pack;
 use crate::store::{Store, worker};
 
 /// How long the store may take for an answer before it counts as one that never comes.

@@ -11,8 +11,8 @@ use dutydesk::domain::command::{Command, NewIncident, NewPerson};
 use dutydesk::domain::facts::FactValue;
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::timeline::NewEvent;
-use dutydesk::protocol::pack::Pack;
-use dutydesk::protocol::rules::Rules;
+use dutydesk::pack::Pack;
+use dutydesk::rules::Rules;
 use dutydesk::store::{SetUp, Store};
 use dutydesk::vault::KdfCost;
 

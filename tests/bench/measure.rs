@@ -7,7 +7,7 @@ use dutydesk::app::key::Key;
 use dutydesk::clock::Clock;
 use dutydesk::domain::command::{Command, Edit};
 use dutydesk::domain::page::Around;
-use dutydesk::protocol::sight::{Wanted, Which};
+use dutydesk::rules::sight::{Wanted, Which};
 use dutydesk::store::Store;
 use dutydesk::tui::in_process::InProcess;
 use serde_json::{Value, json};

@@ -16,8 +16,8 @@ use dutydesk::domain::id::IncidentId;
 use dutydesk::domain::incident::Incident;
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::timeline::NewEvent;
-use dutydesk::protocol::pack::Pack;
-use dutydesk::protocol::rules::Rules;
+use dutydesk::pack::Pack;
+use dutydesk::rules::Rules;
 use dutydesk::store::{Done, SetUp, Store};
 use dutydesk::vault::KdfCost;
 

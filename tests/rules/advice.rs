@@ -1,6 +1,6 @@
 use dutydesk::exchange::contract::facts_from_json;
-use dutydesk::protocol::advice::advise;
-use dutydesk::protocol::pack::Pack;
+use dutydesk::pack::Pack;
+use dutydesk::rules::advice::advise;
 
 use super::{Differences, cases, text, words};
 

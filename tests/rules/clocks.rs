@@ -1,8 +1,8 @@
 use dutydesk::domain::calendar::BankHolidays;
 use dutydesk::domain::instant::Instant;
 use dutydesk::exchange::contract::events_from_json;
-use dutydesk::protocol::clocks::{Counting, clocks, default_close};
-use dutydesk::protocol::pack::Pack;
+use dutydesk::pack::Pack;
+use dutydesk::rules::clocks::{Counting, clocks, default_close};
 use serde_json::Value;
 
 use super::{Differences, cases, text, words};

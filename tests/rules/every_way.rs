@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use dutydesk::domain::facts::{Answer, FactMap, FactValue, Facts, PersonFacts, Role};
-use dutydesk::protocol::advice::{Advised, advise};
-use dutydesk::protocol::pack::{FactKind, FactOf, FactRow, Pack};
+use dutydesk::pack::{FactKind, FactOf, FactRow, Pack};
+use dutydesk::rules::advice::{Advised, advise};
 use proptest::prelude::*;
 
 /// One of every span of ages that a rule tells apart.

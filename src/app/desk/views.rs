@@ -6,14 +6,14 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::ledger::{Kept, Link};
 use crate::domain::similar::{Probe, ProbePerson, Why, similar};
-use crate::protocol::advice::holds;
-use crate::protocol::case::events;
-use crate::protocol::clocks::Happened;
-use crate::protocol::condition::Condition;
-use crate::protocol::decisions::{DecisionFace, decisions};
-use crate::protocol::history::History;
-use crate::protocol::letters::{LetterFace, letters};
-use crate::protocol::meetings::{MeetingFace, meetings};
+use crate::pack::condition::Condition;
+use crate::rules::advice::holds;
+use crate::rules::case::events;
+use crate::rules::clocks::Happened;
+use crate::rules::decisions::{DecisionFace, decisions};
+use crate::rules::history::History;
+use crate::rules::letters::{LetterFace, letters};
+use crate::rules::meetings::{MeetingFace, meetings};
 
 impl Desk {
     /// Calls with what has happened on an incident up to now.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::app::buffer::Buffer;
 use crate::domain::instant::Instant;
 use crate::domain::when::{self, Lean};
-use crate::protocol::pack::Choice;
-use crate::protocol::pack::process::Wanted;
+use crate::pack::Choice;
+use crate::pack::form::Wanted;
 
 /// What is typed for the present moment.
 const NOW: &str = "now";

@@ -7,7 +7,7 @@ use crate::domain::facts::Role;
 use crate::domain::incident::Person;
 use crate::domain::instant::Instant;
 use crate::domain::when;
-use crate::protocol::pack::Choice;
+use crate::pack::Choice;
 
 /// The section that people stand in.
 pub const PEOPLE: &str = "people";

@@ -3,7 +3,7 @@
 use super::Form;
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::when::{self, Lean};
-use crate::protocol::pack::Choice;
+use crate::pack::Choice;
 
 /// Something wrong with what was typed: the field's id, and the words.
 pub type Fault = (String, String);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::key::Key;
 use crate::domain::draft::DraftBody;
-use crate::protocol::pack::Choice;
+use crate::pack::Choice;
 
 fn choice(id: &str) -> Choice {
     Choice {

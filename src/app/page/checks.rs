@@ -17,7 +17,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{Check, CheckField, NewEntry, OUTCOMES, Point};
 use crate::domain::timeline::NewEvent;
-use crate::protocol::pack::Means;
+use crate::pack::Means;
 
 /// The checks, checklists and outcomes of an incident.
 #[derive(Clone, Debug)]

@@ -16,10 +16,10 @@ use crate::app::line::{Line, Tone};
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{Kept, Position};
-use crate::protocol::decisions::{DecisionFace, DecisionState, Slot};
-use crate::protocol::letters::decision_words;
-use crate::protocol::pack::UNDECIDED;
-use crate::protocol::pack::process::DecisionRule;
+use crate::pack::UNDECIDED;
+use crate::pack::process::DecisionRule;
+use crate::rules::decisions::{DecisionFace, DecisionState, Slot};
+use crate::rules::letters::decision_words;
 
 /// What stands under a joint or unanimous decision until it is made (A19).
 const DUTY: &str = "The duty rests with the local authority; the clock still runs.";

@@ -7,7 +7,7 @@ use super::{Next, Screen, See, contacts};
 use crate::app::action::Action;
 use crate::app::screen::{ExplainScreen, IncidentScreen, Pane, Tab};
 use crate::domain::id::IncidentId;
-use crate::protocol::summary::DueOf;
+use crate::rules::summary::DueOf;
 
 /// What is said where no line of what is due is chosen.
 const NO_LINE: &str = "No line is chosen: Down chooses one.";

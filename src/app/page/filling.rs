@@ -6,7 +6,7 @@ use crate::app::form::{Conflict, Typed};
 use crate::app::key::Key;
 use crate::app::screen::Words;
 use crate::domain::instant::Instant;
-use crate::protocol::advice::{Advised, advise};
+use crate::rules::advice::{Advised, advise};
 
 /// What a key did in a form.
 #[derive(Debug)]

@@ -19,8 +19,8 @@ use crate::domain::incident::{Incident, Person};
 use crate::domain::ledger::{LinkReason, Parallel, ProcessState};
 use crate::domain::text::fold;
 use crate::domain::timeline::NOTE;
-use crate::protocol::case::Stage;
-use crate::protocol::pack::Means;
+use crate::pack::Means;
+use crate::rules::case::Stage;
 
 /// The links of an incident, and the processes beside it.
 #[derive(Clone, Debug)]

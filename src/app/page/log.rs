@@ -23,7 +23,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::similar::{Probe, ProbePerson};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::pack::{Means, Pack};
+use crate::pack::{Means, Pack};
 
 /// The quick log.
 #[derive(Clone, Debug)]

@@ -26,8 +26,8 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{
     Attendance, Check, EntryKind, Invitee, InviteeField, Kept, Meeting as Arranged,
 };
-use crate::protocol::pack::ReadingName;
-use crate::protocol::tasks::TaskFace;
+use crate::pack::ReadingName;
+use crate::rules::tasks::TaskFace;
 
 /// One meeting of an incident.
 #[derive(Clone, Debug)]

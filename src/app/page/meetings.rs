@@ -13,8 +13,8 @@ use crate::app::labels;
 use crate::app::line::{Line, Tone};
 use crate::domain::facts::Answer;
 use crate::domain::id::{EntryId, IncidentId};
-use crate::protocol::case::reading_words;
-use crate::protocol::meetings::{MeetingFace, arranged};
+use crate::rules::case::reading_words;
+use crate::rules::meetings::{MeetingFace, arranged};
 
 /// The meetings of an incident.
 #[derive(Clone, Debug)]

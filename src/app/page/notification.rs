@@ -16,9 +16,9 @@ use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::incident::Person;
 use crate::exchange::alert::file_stem;
 use crate::exchange::form_text::{PACK_OF, form_text};
-use crate::protocol::form::{LEAD_CHILD, missing, people_of, value};
-use crate::protocol::pack::Form;
-use crate::protocol::pack::Means;
+use crate::pack::Form;
+use crate::pack::Means;
+use crate::rules::form::{LEAD_CHILD, missing, people_of, value};
 
 /// The notification of an incident.
 #[derive(Clone, Debug)]
@@ -178,7 +178,7 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
 
 fn person_line(
     row: &Row,
-    section: &crate::protocol::pack::FormSection,
+    section: &crate::pack::FormSection,
     person: &Person,
     place: usize,
     count: usize,
@@ -206,7 +206,7 @@ fn fields(
     see: &See<'_>,
     row: &Row,
     form: &Form,
-    section: &crate::protocol::pack::FormSection,
+    section: &crate::pack::FormSection,
     person: Option<&Person>,
     out: &mut Vec<Line<On>>,
 ) {

@@ -16,10 +16,10 @@ use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
-use crate::protocol::letters::LetterFace;
-use crate::protocol::pack::Form;
-use crate::protocol::pack::Means;
-use crate::protocol::steps::StepState;
+use crate::pack::Form;
+use crate::pack::Means;
+use crate::rules::letters::LetterFace;
+use crate::rules::steps::StepState;
 
 /// The forms and letters of an incident.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use super::{Enter, Filled, See, Sheet};
 use crate::app::form::reading::Fault;
 use crate::app::form::{Field, Form, Kind};
-use crate::protocol::pack::{Choice, Pack};
+use crate::pack::{Choice, Pack};
 use crate::vault::passphrase;
 
 /// The first run: council, name, passphrase.

@@ -14,8 +14,8 @@ use crate::domain::command::Edit;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{Action as Measure, EntryKind, Learning, Record, TaskField};
-use crate::protocol::clocks::ClockState;
-use crate::protocol::tasks::TaskFace;
+use crate::rules::clocks::ClockState;
+use crate::rules::tasks::TaskFace;
 
 /// The tasks, actions and learning of an incident.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::domain::when::Lean;
-use crate::protocol::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
+use crate::rules::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
 
 /// The form that records a call to a role.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use crate::app::motion::moved;
 use crate::app::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::page::Page;
-use crate::protocol::sight::Due;
+use crate::rules::sight::Due;
 
 impl Panes {
     /// Takes the filter away; says whether there was one.

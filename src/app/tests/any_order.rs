@@ -24,11 +24,11 @@ use crate::domain::ledger::{
     Action, Check, Entry, EntryKind, Link, Meeting, Position, Record, Task,
 };
 use crate::domain::timeline::TimelineEvent;
-use crate::protocol::pack::Pack;
-use crate::protocol::rules::Rules;
-use crate::protocol::sight::naive::Naive;
-use crate::protocol::steps::StepState;
-use crate::protocol::summary::DueOf;
+use crate::pack::Pack;
+use crate::rules::Rules;
+use crate::rules::sight::naive::Naive;
+use crate::rules::steps::StepState;
+use crate::rules::summary::DueOf;
 
 /// One thing recorded: which event, which of its words, how many minutes on, how sure.
 type Happening = (usize, usize, i64, u8);
@@ -279,13 +279,13 @@ proptest! {
         incident.entries = entries(&pack, &kept);
         for (fact, yes) in facts {
             let row = &pack.facts[fact % pack.facts.len()];
-            if row.kind == crate::protocol::pack::FactKind::YesNo {
+            if row.kind == crate::pack::FactKind::YesNo {
                 let value = FactValue::YesNo(yes);
                 match row.of {
-                    crate::protocol::pack::FactOf::Incident => {
+                    crate::pack::FactOf::Incident => {
                         incident.facts.insert(row.id.clone(), value);
                     }
-                    crate::protocol::pack::FactOf::Person => {
+                    crate::pack::FactOf::Person => {
                         incident.people[0].facts.insert(row.id.clone(), value);
                     }
                 }

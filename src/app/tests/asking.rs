@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::page::advice::order::{Line, advice_lines};
 use crate::app::page::advice::questions::Question;
 use crate::domain::incident::Incident;
-use crate::protocol::pack::{FactKind, FactOf};
+use crate::pack::{FactKind, FactOf};
 
 /// The questions of the page in front, in their order.
 fn asked(hand: &Hand) -> Vec<Question> {

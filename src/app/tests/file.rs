@@ -6,10 +6,10 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::similar::{Probe, similar};
-use crate::protocol::pack::Pack;
-use crate::protocol::rules::Rules;
-use crate::protocol::sight::naive::Naive;
-use crate::protocol::sight::{Shift, Which};
+use crate::pack::Pack;
+use crate::rules::Rules;
+use crate::rules::sight::naive::Naive;
+use crate::rules::sight::{Shift, Which};
 
 /// What is in the file.
 pub(crate) struct TestFile {
@@ -74,10 +74,7 @@ impl TestFile {
         &self,
         probe: &Probe,
         naive: &Naive,
-    ) -> Vec<(
-        crate::protocol::summary::Listed,
-        crate::domain::similar::Why,
-    )> {
+    ) -> Vec<(crate::rules::summary::Listed, crate::domain::similar::Why)> {
         let listed = naive.listed(Which::All, "");
         let occurred = |incident: &Incident| {
             let own = listed.iter().find(|listed| listed.id == incident.id);

@@ -10,7 +10,7 @@ use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::facts::{FactMap, Role};
 use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
-use crate::protocol::form::tests as fixture;
+use crate::rules::form::tests as fixture;
 
 pub(super) use fixture::{at, incident};
 

@@ -66,7 +66,7 @@ fn the_question_stays_in_front_of_a_desk_that_opens() {
     hand.press(Key::Ctrl('c'));
     hand.reply(Reply::Opened {
         user: "k.duty-example".to_owned(),
-        pack: Box::new(crate::protocol::form::tests::pack()),
+        pack: Box::new(crate::rules::form::tests::pack()),
         rest: Box::default(),
         findings: Vec::new(),
         newest_at: hand.now,

@@ -11,7 +11,7 @@ use crate::app::screen::Words;
 use crate::domain::draft::{DraftBody, Left, OtherDraft};
 use crate::domain::handover::Handover;
 use crate::domain::id::{DraftId, HandoverId, SittingId};
-use crate::protocol::form::tests as fixture;
+use crate::rules::form::tests as fixture;
 
 /// What K. had typed into the quick log when the line dropped.
 fn half_a_call() -> Left {

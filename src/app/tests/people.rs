@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::page::advice::order::questions_of;
 use crate::app::who::{lead_words, people_words};
-use crate::protocol::form::people_of;
+use crate::rules::form::people_of;
 
 /// Opens the People tab with a person chosen.
 fn at_person(hand: &mut Hand, place: usize) {

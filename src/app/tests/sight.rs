@@ -18,7 +18,7 @@ fn numbered(id: i64) -> Incident {
 fn sent(mut incident: Incident) -> Incident {
     incident.version += 1;
     let event = NewEvent::new("alert_sent", Moment::exact(hand::at(NIGHT)));
-    let recorded = crate::protocol::form::tests::recorded(9, &event, "k.duty", hand::at(NIGHT));
+    let recorded = crate::rules::form::tests::recorded(9, &event, "k.duty", hand::at(NIGHT));
     incident.timeline.push(recorded);
     incident
 }
@@ -131,7 +131,7 @@ fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
     let mut closed = numbered(gone.0.0);
     closed.version += 1;
     let event = NewEvent::new("case_closed", Moment::exact(hand::at(NIGHT)));
-    let recorded = crate::protocol::form::tests::recorded(9, &event, "k.duty", hand::at(NIGHT));
+    let recorded = crate::rules::form::tests::recorded(9, &event, "k.duty", hand::at(NIGHT));
     closed.timeline.push(recorded);
     closed
         .timeline

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::labels;
-use crate::protocol::summary::DueOf;
+use crate::rules::summary::DueOf;
 
 /// Told two hours ago of an incident whose time is not known.
 fn told_two_hours_ago() -> Hand {

@@ -16,10 +16,10 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::error::Failure;
 use crate::exchange::alert;
-use crate::protocol::form::missing;
-use crate::protocol::pack::process::Wanted;
-use crate::protocol::pack::{Means, Pack};
-use crate::protocol::told::ANSWERED;
+use crate::pack::form::Wanted;
+use crate::pack::{Means, Pack};
+use crate::rules::form::missing;
+use crate::rules::told::ANSWERED;
 use crate::store::{Done, Store};
 
 /// What happens at one moment of the story.

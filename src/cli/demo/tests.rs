@@ -4,8 +4,8 @@ use std::time::Duration;
 use super::*;
 use crate::domain::incident::Incident;
 use crate::domain::text::fold;
-use crate::protocol::case::{Case, Stage};
-use crate::protocol::clocks::{ClockState, Counting, default_close};
+use crate::rules::case::{Case, Stage};
+use crate::rules::clocks::{ClockState, Counting, default_close};
 use crate::store::tests::incidents;
 
 /// A Friday evening, a Sunday night, New Year's Day, the days after both clock changes, and the

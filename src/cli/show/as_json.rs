@@ -9,10 +9,10 @@ use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::ledger::Entry;
 use crate::domain::timeline::TimelineEvent;
-use crate::protocol::case::Case;
-use crate::protocol::pack::Pack;
-use crate::protocol::tasks::TaskFace;
-use crate::protocol::told::{ToldFace, ToldState};
+use crate::pack::Pack;
+use crate::rules::case::Case;
+use crate::rules::tasks::TaskFace;
+use crate::rules::told::{ToldFace, ToldState};
 
 pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Value {
     let steps: Vec<Value> = case

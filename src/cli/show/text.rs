@@ -11,9 +11,9 @@ use crate::domain::ledger::{Entry, EntryKind, Field, InviteeField, MeetingField,
 use crate::domain::text::{visible, wrap};
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::exchange::form_text::MARKING;
-use crate::protocol::case::Case;
-use crate::protocol::pack::{Means, Pack};
-use crate::protocol::told::ToldState;
+use crate::pack::{Means, Pack};
+use crate::rules::case::Case;
+use crate::rules::told::ToldState;
 
 /// The width that longer words are wrapped to.
 const WIDTH: usize = 76;
@@ -284,7 +284,7 @@ fn clocks(out: &mut String, case: &Case, now: Instant) {
 }
 
 fn told(case: &Case) -> Vec<Vec<String>> {
-    let row = |face: &crate::protocol::told::ToldFace| {
+    let row = |face: &crate::rules::told::ToldFace| {
         let words = match &face.state {
             ToldState::NotYet => "not yet told".to_owned(),
             ToldState::NoAnswer(at) => format!("no answer {}", at.words()),

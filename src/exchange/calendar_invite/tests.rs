@@ -1,5 +1,5 @@
 use super::*;
-use crate::protocol::form::tests::at;
+use crate::rules::form::tests::at;
 
 mod mail;
 mod readers;

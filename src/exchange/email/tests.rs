@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::facts::Role;
-use crate::protocol::form::tests::{alert, at, incident, pack, person};
+use crate::rules::form::tests::{alert, at, incident, pack, person};
 
 const NOW: &str = "2026-11-20T22:10:00Z";
 

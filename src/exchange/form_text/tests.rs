@@ -1,5 +1,5 @@
 use super::*;
-use crate::protocol::form::tests::{alert, at, incident, pack};
+use crate::rules::form::tests::{alert, at, incident, pack};
 
 fn written(incident: &Incident) -> String {
     let pack = pack();

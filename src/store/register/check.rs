@@ -8,7 +8,7 @@ use super::due::of_incident;
 use super::list;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::protocol::summary::DueLine;
+use crate::rules::summary::DueLine;
 use crate::store::incidents;
 
 /// Returns the incidents of which the lists say something else.

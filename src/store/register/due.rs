@@ -10,10 +10,10 @@ use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
 use crate::domain::text::fold;
-use crate::protocol::clocks::ClockState;
-use crate::protocol::pack::ReadingName;
-use crate::protocol::sight::{Due, DueOrder, DuePlace};
-use crate::protocol::summary::{DueLine, DueOf, Listed, Standing};
+use crate::pack::ReadingName;
+use crate::rules::clocks::ClockState;
+use crate::rules::sight::{Due, DueOrder, DuePlace};
+use crate::rules::summary::{DueLine, DueOf, Listed, Standing};
 
 const COLUMNS: &str = "incident, reference, kind, key, place, title, owner, state, line, due_at, \
     is_bounded, started_at, stopped_at, urgency, pressing, later";

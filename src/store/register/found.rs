@@ -7,7 +7,7 @@ use super::day_and_place;
 use crate::domain::id::IncidentId;
 use crate::domain::similar::{Probe, Why, birth_key, id_key, name_key};
 use crate::domain::text::fold;
-use crate::protocol::sight::Which;
+use crate::rules::sight::Which;
 
 /// The most incidents that are said to be like one for each reason.
 const MOST_ALIKE: i64 = 20;

@@ -9,11 +9,11 @@ use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
-use crate::protocol::case::{How, Stage};
-use crate::protocol::clocks::ClockState;
-use crate::protocol::sight::{MOST_HANDED_OVER, Which};
-use crate::protocol::state::CaseState;
-use crate::protocol::summary::{Age, Decided, Leading, Listed, NextStep, Waits};
+use crate::rules::case::{How, Stage};
+use crate::rules::clocks::ClockState;
+use crate::rules::sight::{MOST_HANDED_OVER, Which};
+use crate::rules::state::CaseState;
+use crate::rules::summary::{Age, Decided, Leading, Listed, NextStep, Waits};
 
 /// The columns of a row of the register, of the table as `g`.
 pub(in crate::store) const COLUMNS: &str = include_str!("columns.sql");

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 
 use super::super::StoreError;
 use super::found::Words;
-use crate::protocol::sight::DueOrder;
+use crate::rules::sight::DueOrder;
 
 /// What matches, over what is due alone: incidents on which nothing is, however many, are not looked at.
 pub(super) struct Matched {

@@ -10,10 +10,10 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Link, LinkReason, NewEntry, Task};
 use crate::domain::page::Around;
 use crate::domain::timeline::NewEvent;
-use crate::protocol::pack::Pack;
-use crate::protocol::rules::Rules;
-use crate::protocol::sight::naive::Naive;
-use crate::protocol::sight::{DuePlace, Sight, Wanted, Which};
+use crate::pack::Pack;
+use crate::rules::Rules;
+use crate::rules::sight::naive::Naive;
+use crate::rules::sight::{DuePlace, Sight, Wanted, Which};
 use crate::store::tests::{Scratch, an_incident, incidents, now, pair, rules};
 use crate::store::{Done, Store};
 
@@ -52,9 +52,8 @@ fn edit((_, kind, minutes, which, sure): Written, at: Instant) -> Edit {
             ..Task::default()
         })),
         4 => {
-            let yes_no = |row: &&crate::protocol::pack::FactRow| {
-                row.kind == crate::protocol::pack::FactKind::YesNo
-                    && row.of == crate::protocol::pack::FactOf::Incident
+            let yes_no = |row: &&crate::pack::FactRow| {
+                row.kind == crate::pack::FactKind::YesNo && row.of == crate::pack::FactOf::Incident
             };
             let facts: Vec<_> = pack.facts.iter().filter(yes_no).collect();
             let fact = facts[which % facts.len()];

@@ -8,8 +8,8 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::similar::{Probe, Why};
-use crate::protocol::sight::{Shift, Sight, Wanted};
-use crate::protocol::summary::Listed;
+use crate::rules::sight::{Shift, Sight, Wanted};
+use crate::rules::summary::Listed;
 use crate::store::{Done, Draft, Finding, News, SetUp, Settings, StoreError};
 use crate::vault::{KdfCost, Passphrase};
 

@@ -13,8 +13,8 @@ use crate::app::page::advice::questions::Question;
 use crate::app::screen::AdviceScreen;
 use crate::app::who::{lead_words, person_words};
 use crate::domain::facts::Answer;
-use crate::protocol::advice::Advised;
-use crate::protocol::pack::FactKind;
+use crate::pack::FactKind;
+use crate::rules::advice::Advised;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,

@@ -8,7 +8,7 @@ use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
-use crate::protocol::told::{ToldFace, ToldState};
+use crate::rules::told::{ToldFace, ToldState};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let roles = app.lists().roles();

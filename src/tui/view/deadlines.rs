@@ -9,11 +9,11 @@ use crate::app::App;
 use crate::app::labels;
 use crate::domain::instant::Instant;
 use crate::domain::text::width;
-use crate::protocol::case::reading_words;
-use crate::protocol::clocks::{ClockFace, ClockState};
-use crate::protocol::pack::ReadingName;
-use crate::protocol::sight::Due;
-use crate::protocol::summary::{DueLine, DueOf};
+use crate::pack::ReadingName;
+use crate::rules::case::reading_words;
+use crate::rules::clocks::{ClockFace, ClockState};
+use crate::rules::sight::Due;
+use crate::rules::summary::{DueLine, DueOf};
 
 /// Returns what a clock's state means to the eye; its word says the same.
 pub(super) fn meaning(state: ClockState) -> Meaning {

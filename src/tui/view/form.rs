@@ -13,7 +13,7 @@ use crate::app::page::left_behind::titles::typing_line;
 use crate::app::page::{FormScreen, Screen};
 use crate::app::who::short_lead_words;
 use crate::domain::text::{fit, width};
-use crate::protocol::pack::process::Wanted;
+use crate::pack::form::Wanted;
 
 /// How many rows of help a form has at its foot.
 const HELP_ROWS: usize = 4;

@@ -15,7 +15,7 @@ use crate::app::screen::{Pane, WIDE};
 use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::exchange::form_text::MARKING;
-use crate::protocol::sight::Which;
+use crate::rules::sight::Which;
 
 /// Returns how many lines the top takes: more while the clock is wrong, one more while a handover
 /// waits, and one while somebody else is logging a call.

@@ -17,9 +17,10 @@ use crate::app::who::who_words;
 use crate::domain::facts::age_on;
 use crate::domain::incident::Person;
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
-use crate::protocol::form::{Bind, value};
-use crate::protocol::steps::StepState;
-use crate::protocol::told::ToldState;
+use crate::pack::bind::Bind;
+use crate::rules::form::value;
+use crate::rules::steps::StepState;
+use crate::rules::told::ToldState;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,

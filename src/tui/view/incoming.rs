@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::app::labels;
 use crate::app::who::listed_people_words;
 use crate::domain::text::width;
-use crate::protocol::sight::Which;
-use crate::protocol::summary::Listed;
+use crate::rules::sight::Which;
+use crate::rules::summary::Listed;
 
 /// Columns from which `2 h ago` is written out.
 const ROOMY: usize = 70;

@@ -9,9 +9,10 @@ use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::domain::draft::DraftKey;
 use crate::domain::incident::Person;
-use crate::protocol::form::{Bind, missing, people_of, value};
-use crate::protocol::pack::process::Wanted;
-use crate::protocol::pack::{FormField, FormSection};
+use crate::pack::bind::Bind;
+use crate::pack::form::Wanted;
+use crate::pack::{FormField, FormSection};
+use crate::rules::form::{missing, people_of, value};
 
 pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);

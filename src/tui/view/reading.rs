@@ -11,8 +11,8 @@ use crate::app::labels;
 use crate::app::screen::{ExplainScreen, Words};
 use crate::app::who::lead_words;
 use crate::domain::instant::Instant;
-use crate::protocol::clocks::ClockFace;
-use crate::protocol::clocks::count::day_by_day;
+use crate::rules::clocks::ClockFace;
+use crate::rules::clocks::count::day_by_day;
 
 pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Words) {
     let columns = usize::from(area.width).saturating_sub(2);

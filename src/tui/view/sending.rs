@@ -11,8 +11,8 @@ use crate::app::page::send::page::{SendLine, SendPage, send_page};
 use crate::app::screen::SendScreen;
 use crate::app::who::lead_words;
 use crate::domain::contact::Standing;
-use crate::protocol::form::Missing;
-use crate::protocol::pack::process::Wanted;
+use crate::pack::form::Wanted;
+use crate::rules::form::Missing;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &SendScreen) {
     let columns = usize::from(area.width).saturating_sub(2);

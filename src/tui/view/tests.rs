@@ -16,7 +16,7 @@ use crate::app::{App, Start};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
-use crate::protocol::form::tests as fixture;
+use crate::rules::form::tests as fixture;
 
 const COLOUR: Look = Look {
     colour: true,

@@ -15,9 +15,9 @@ use crate::domain::facts::FactValue;
 use crate::domain::id::PersonId;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
-use crate::protocol::case::Stage;
-use crate::protocol::pack::{FactKind, FactOf};
-use crate::protocol::pack::{Means, Pack};
+use crate::pack::{FactKind, FactOf};
+use crate::pack::{Means, Pack};
+use crate::rules::case::Stage;
 
 /// What is said of an answer that followed another within half a second.
 const JUST_COME: &str = "Ignored: this question had only just come. Read it, and press again.";

@@ -16,8 +16,8 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::facts::{aware_at, occurred_at};
-use crate::protocol::pack::{Choice, FactKind, Means, Pack};
+use crate::pack::{Choice, FactKind, Means, Pack};
+use crate::rules::facts::{aware_at, occurred_at};
 
 /// The form that answers a question of the advice page.
 #[derive(Clone, Debug)]

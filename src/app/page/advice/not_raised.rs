@@ -8,7 +8,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
-use crate::protocol::pack::{Means, Pack};
+use crate::pack::{Means, Pack};
 
 /// The form that says why the alert is not raised.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use crate::app::form::person::typed_born;
 use crate::app::form::reading::typed_time;
 use crate::app::who::person_words;
 use crate::domain::facts::FactValue;
-use crate::protocol::advice::Advised;
-use crate::protocol::pack::{Choice, FactKind, FactOf, FactRow, Means, Pack};
+use crate::pack::{Choice, FactKind, FactOf, FactRow, Means, Pack};
+use crate::rules::advice::Advised;
 
 /// A question whose answer could change an advice.
 #[derive(Clone, Debug, PartialEq, Eq)]

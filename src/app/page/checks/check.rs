@@ -13,7 +13,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Check, Kept, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::pack::Means;
+use crate::pack::Means;
 
 /// The form of an agency's check.
 #[derive(Clone, Debug)]

@@ -15,8 +15,8 @@ use crate::domain::ledger::{Entry, NewEntry, Position};
 use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 use crate::domain::when::Lean;
-use crate::protocol::decisions::{DESPITE, DecisionFace, DecisionState, answers, stamp};
-use crate::protocol::pack::{Decision, Means};
+use crate::pack::{Decision, Means};
+use crate::rules::decisions::{DESPITE, DecisionFace, DecisionState, answers, stamp};
 
 /// The form of a decider's answer.
 #[derive(Clone, Debug)]

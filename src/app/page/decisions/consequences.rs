@@ -5,8 +5,8 @@ use crate::domain::command::Edit;
 use crate::domain::id::EventId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
-use crate::protocol::case::Case;
-use crate::protocol::clocks::ClockState;
+use crate::rules::case::Case;
+use crate::rules::clocks::ClockState;
 
 /// Says what would open, stand down and be due again, before an answer that makes or unmakes a
 /// decision is recorded; nothing when it does neither.
@@ -43,7 +43,7 @@ pub(in crate::app::page) fn consequences(
         .iter()
         .zip(&row.case.steps)
         .filter(|(after, before)| {
-            use crate::protocol::steps::StepState::Open;
+            use crate::rules::steps::StepState::Open;
             after.state == Open && before.state != Open
         })
         .map(|(after, _)| after.title.as_str())

@@ -6,8 +6,8 @@ use crate::app::labels;
 use crate::app::page::See;
 use crate::domain::instant::{Instant, next_day};
 use crate::domain::text::fold;
-use crate::protocol::sight::Due;
-use crate::protocol::summary::Listed;
+use crate::rules::sight::Due;
+use crate::rules::summary::Listed;
 
 /// How far back a first shift is taken to reach.
 const SHIFT_HOURS: i64 = 12;

@@ -10,11 +10,11 @@ use crate::app::page::timeline::record::RecordEvent;
 use crate::app::page::{Next, See};
 use crate::app::screen::Tab;
 use crate::domain::facts;
-use crate::protocol::decisions::DESPITE;
-use crate::protocol::meetings::arranged;
-use crate::protocol::pack::Means;
-use crate::protocol::pack::process::DecisionRule;
-use crate::protocol::pack::{Clock, Decision};
+use crate::pack::Means;
+use crate::pack::process::DecisionRule;
+use crate::pack::{Clock, Decision};
+use crate::rules::decisions::DESPITE;
+use crate::rules::meetings::arranged;
 
 /// Opens the record of what stops a clock, late when it is past its time; of anything that
 /// happened, where no clock is named.

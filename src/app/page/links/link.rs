@@ -11,8 +11,8 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, Link, LinkField, LinkReason, NewEntry};
 use crate::domain::timeline::NewEvent;
-use crate::protocol::pack::Choice;
-use crate::protocol::pack::{Means, Pack};
+use crate::pack::Choice;
+use crate::pack::{Means, Pack};
 
 /// The form that links an incident with another.
 #[derive(Clone, Debug)]

@@ -15,8 +15,8 @@ use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::ledger::{Field as LedgerField, Kept, Meeting, MeetingField, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::{self, Lean};
-use crate::protocol::meetings::{InviteeFace, MeetingFace};
-use crate::protocol::pack::Choice;
+use crate::pack::Choice;
+use crate::rules::meetings::{InviteeFace, MeetingFace};
 
 /// The longest meeting that can be typed, in minutes: a day.
 const MOST_MINUTES: i64 = 24 * 60;

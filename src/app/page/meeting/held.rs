@@ -13,8 +13,8 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Attendance, Invitee, Kept, Meeting};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::meetings::arranged;
-use crate::protocol::pack::Choice;
+use crate::pack::Choice;
+use crate::rules::meetings::arranged;
 
 /// The form that records a meeting as held.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Invitee, InviteeField, Kept, Meeting, MeetingField};
 use crate::exchange::alert::file_stem;
 use crate::exchange::calendar_invite::{Attendee, Invite, Method, calendar, invite_email};
-use crate::protocol::meetings::MINUTES;
+use crate::rules::meetings::MINUTES;
 
 /// Who writes the invitations of an incident's meetings, and when.
 pub(super) struct Inviting<'a> {

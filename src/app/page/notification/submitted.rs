@@ -12,8 +12,8 @@ use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
 use crate::exchange::form_text::form_text;
-use crate::protocol::form::missing;
-use crate::protocol::pack::{Choice, Means, Pack};
+use crate::pack::{Choice, Means, Pack};
+use crate::rules::form::missing;
 
 /// The form that records the notification as submitted.
 #[derive(Clone, Debug)]
@@ -79,8 +79,7 @@ fn recipients(pack: &Pack) -> Vec<Choice> {
 /// Says whether a clock that the notification stops is past its time.
 fn is_late(desk: &Desk, row: &Row) -> bool {
     let notified = desk.pack.event_meaning(Means::Notified);
-    let stops =
-        |clock: &&crate::protocol::pack::Clock| clock.stops.iter().any(|stop| stop == notified);
+    let stops = |clock: &&crate::pack::Clock| clock.stops.iter().any(|stop| stop == notified);
     desk.pack
         .clocks
         .iter()

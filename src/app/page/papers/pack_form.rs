@@ -14,9 +14,10 @@ use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::when::Lean;
-use crate::protocol::form::{Bind, FieldValue, choices, people_of, value};
-use crate::protocol::pack::process::{FieldKind, Prefill};
-use crate::protocol::pack::{self, FormField, FormSection, Pack};
+use crate::pack::bind::Bind;
+use crate::pack::form::{FieldKind, Prefill};
+use crate::pack::{self, FormField, FormSection, Pack};
+use crate::rules::form::{FieldValue, choices, people_of, value};
 
 pub use edits::{edits, facts_so_far};
 

@@ -8,7 +8,7 @@ use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
 use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
-use crate::protocol::pack;
+use crate::pack;
 
 /// What is said where the pack has no alert form.
 const NO_ALERT: &str = "This council's protocol has no alert form.";

@@ -12,7 +12,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::incident::Person;
 use crate::domain::instant::Instant;
-use crate::protocol::facts::occurred_at;
+use crate::rules::facts::occurred_at;
 
 /// What is said where a person is gone that a form is about.
 const GONE: &str = "The person is no longer there.";

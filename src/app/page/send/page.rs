@@ -4,10 +4,10 @@ use crate::app::page::See;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::id::IncidentId;
 use crate::exchange::email::{Recipient, Unconfirmed, recipients};
-use crate::protocol::form::{Missing, missing};
-use crate::protocol::pack::Clock;
-use crate::protocol::pack::Means;
-use crate::protocol::pack::process::Wanted;
+use crate::pack::Clock;
+use crate::pack::Means;
+use crate::pack::form::Wanted;
+use crate::rules::form::{Missing, missing};
 
 /// One mailbox that the form goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::pack::Pack;
+use crate::pack::Pack;
 
 /// The form that corrects an entry of the timeline.
 #[derive(Clone, Debug)]

@@ -11,9 +11,9 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
-use crate::protocol::case::Case;
-use crate::protocol::pack::process::DecisionRule;
-use crate::protocol::pack::{Choice, Means, Pack, ReasonWhen};
+use crate::pack::process::DecisionRule;
+use crate::pack::{Choice, Means, Pack, ReasonWhen};
+use crate::rules::case::Case;
 
 /// What asked for the record.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::form::{Field, Form, Kind};
 use crate::app::screen::LABEL;
 use crate::domain::text::{pad, width, wrap, wrap_ranges};
-use crate::protocol::pack::Choice;
+use crate::pack::Choice;
 
 /// What was drawn of one field, the cursor by row and column within it.
 #[derive(Default)]

@@ -10,9 +10,9 @@ use crate::app::desk::Row as Case;
 use crate::app::labels;
 use crate::app::page::timeline::timeline;
 use crate::domain::text::width;
-use crate::protocol::case::reading_words;
-use crate::protocol::clocks::ClockFace;
-use crate::protocol::pack::Means;
+use crate::pack::Means;
+use crate::rules::case::reading_words;
+use crate::rules::clocks::ClockFace;
 
 /// How many of the last entries are shown.
 const LAST: usize = 5;

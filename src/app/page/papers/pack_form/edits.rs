@@ -14,10 +14,10 @@ use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when;
-use crate::protocol::facts::{aware_at, facts, occurred_at};
-use crate::protocol::form::Bind;
-use crate::protocol::pack::process::Repeats;
-use crate::protocol::pack::{self, FormField, FormSection, Means, Pack};
+use crate::pack::bind::Bind;
+use crate::pack::form::Repeats;
+use crate::pack::{self, FormField, FormSection, Means, Pack};
+use crate::rules::facts::{aware_at, facts, occurred_at};
 
 /// The reason kept with a time that is corrected on the form.
 const CORRECTED: &str = "corrected on the alert form";

@@ -1,0 +1,138 @@
+//! Packs: a council's protocol as data, read once and checked whole.
+//!
+//! A pack may extend another, whose rows come first ([`PackFile::merged`]). The rows are in
+//! [`lists`], [`rows`] and [`process`], one file's rows together in [`mod@file`] and found by
+//! their ids in [`look_up`]. What the program itself must recognise among them is in [`means`], and
+//! found once in [`compiled`]; what is wrong with a pack is said by [`mod@check`].
+//!
+//! Pure, and uses `domain` alone: what follows from a pack for a case is the next layer's.
+
+pub mod bind;
+pub mod check;
+mod cite;
+pub mod compiled;
+pub mod condition;
+pub mod file;
+pub mod form;
+pub mod letter;
+pub mod lists;
+pub mod look_up;
+pub mod means;
+pub mod process;
+pub mod prose;
+pub mod rows;
+
+pub use cite::Cite;
+use compiled::Meanings;
+pub use compiled::NotDeclared;
+pub use file::{Header, PackFile, UNDECIDED};
+pub use form::{Form, FormField, FormSection};
+pub use letter::Letter;
+pub use lists::{Choice, ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
+pub use look_up::Rows;
+pub use means::{FactMeans, Means, StartMeans};
+pub use process::{Agency, Chair, Checklist, Decision, Invitee, Meeting, Point, State, Step, Told};
+pub use rows::{
+    Advice, Clock, Criterion, End, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome,
+    Reading, ReadingName, ReasonWhen, Report, Unit,
+};
+
+/// The packs built into the program: id and text.
+pub const BUILT_IN: [(&str, &str); 3] = [
+    ("england", include_str!("../assets/packs/england.toml")),
+    (
+        "tower-hamlets",
+        include_str!("../assets/packs/tower-hamlets.toml"),
+    ),
+    ("barnet", include_str!("../assets/packs/barnet.toml")),
+];
+
+/// A protocol that a desk can go by: the rows of a file and of the one that it extends, in which
+/// everything that the program must recognise is declared.
+///
+/// It can be had from such rows alone, so that no look-up of a meaning ever finds nothing. Its rows
+/// are read as those of its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pack {
+    rows: Rows,
+    meanings: Meanings,
+}
+
+impl std::ops::Deref for Pack {
+    type Target = Rows;
+
+    fn deref(&self) -> &Rows {
+        &self.rows
+    }
+}
+
+impl Pack {
+    /// Returns the protocol of a file, with the rows of the built-in pack that it extends.
+    ///
+    /// # Errors
+    /// When the rows lack something that the program must recognise.
+    pub fn of(own: PackFile) -> Result<Self, NotDeclared> {
+        let parent = own.pack.extends.as_deref().and_then(Self::built_in);
+        let file = match parent {
+            Some(parent) => PackFile::extending(&parent, &own),
+            None => own,
+        };
+        let meanings = Meanings::of(&file)?;
+        Ok(Self {
+            rows: Rows::of(file),
+            meanings,
+        })
+    }
+
+    /// Returns a built-in pack with its parent's rows.
+    ///
+    /// `None` when there is no such pack; the built-in packs themselves are read by a test.
+    #[must_use]
+    pub fn built_in(id: &str) -> Option<Self> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == id)?;
+        Self::of(PackFile::parse(text).ok()?).ok()
+    }
+
+    /// Returns the councils that can be chosen at set-up: every built-in pack that extends one.
+    #[must_use]
+    pub fn councils() -> Vec<Self> {
+        BUILT_IN
+            .iter()
+            .filter_map(|(id, _)| Self::built_in(id))
+            .filter(|pack| pack.pack.extends.is_some())
+            .collect()
+    }
+
+    /// Returns the header, for a test to change it.
+    #[cfg(test)]
+    pub(crate) fn header_mut(&mut self) -> &mut Header {
+        self.rows.header_mut()
+    }
+
+    /// Returns the id of the event that means this to the program.
+    #[must_use]
+    pub fn event_meaning(&self, means: Means) -> &str {
+        self.meanings.event(means)
+    }
+
+    /// Returns the events of which the earliest is the authority's awareness.
+    #[must_use]
+    pub fn awareness(&self) -> &[String] {
+        self.meanings.awareness()
+    }
+
+    /// Returns the id of the fact that it happened in the authority's area.
+    #[must_use]
+    pub fn happened_in_area(&self) -> &str {
+        self.meanings.happened_in_area()
+    }
+
+    /// Returns the form that gathers the notification.
+    #[must_use]
+    pub fn notification_form(&self) -> Option<&Form> {
+        let event = Some(self.event_meaning(Means::Notified));
+        self.forms
+            .iter()
+            .find(|form| form.event.as_deref() == event)
+    }
+}

@@ -1,0 +1,328 @@
+//! Rows that cannot work: the header, clocks, facts, statuses, decisions, contacts.
+
+use super::Checking;
+use super::tree::{Part, Word};
+use crate::pack::letter::WORDS;
+use crate::pack::{Clock, FactKind, FactOf, FactRow, Reading, ReadingName, UNDECIDED, Unit};
+
+/// The longest limit: more than ten years of hours is a slip of the hand.
+const MOST: i64 = 100_000;
+
+/// The lists that a fact or a form's field may be chosen from.
+pub(super) const PICK_LISTS: [&str; 4] = ["trigger", "status", "source", "parallel"];
+
+pub(super) fn header(checking: &mut Checking<'_>) {
+    let own = checking.own;
+    for row in checking.rows("pack") {
+        for key in [
+            "id",
+            "title",
+            "council",
+            "short",
+            "prefix",
+            "edition",
+            "written_against",
+        ] {
+            if row
+                .word(key)
+                .is_some_and(|word| word.text.trim().is_empty())
+            {
+                checking.say(row.key(key), format!("`{key}` is empty"));
+            }
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric();
+        if let Some(id) = row.word("id")
+            && !id.text.chars().all(|c| plain(c) || c == '-' || c == '_')
+        {
+            let what = format!(
+                "the id `{}` may hold letters, digits, - and _ alone",
+                id.text
+            );
+            checking.say(id.at, what);
+        }
+        if let Some(prefix) = row.word("prefix")
+            && !prefix.text.chars().all(plain)
+        {
+            let what = "a prefix holds letters and digits alone: it begins every reference";
+            checking.say(prefix.at, what);
+        }
+        if let Some(parent) = row.word("extends") {
+            checking.known("pack to extend", parent, &["england"]);
+        }
+        // A form that records an event of its own is none: the national notification is such a form.
+        let raises = own.forms.iter().any(|form| form.event.is_none());
+        if raises && checking.lacks(row, "alert_form") {
+            checking.say(
+                row.at,
+                "`alert_form` is missing: which form raises an alert",
+            );
+        }
+    }
+}
+
+pub(super) fn check(checking: &mut Checking<'_>) {
+    let own = checking.own;
+    for (part, row) in checking.rows("clock").into_iter().zip(&own.clocks) {
+        clock(checking, part, row);
+    }
+    for (part, row) in checking.rows("fact").into_iter().zip(&own.facts) {
+        fact(checking, part, row);
+    }
+    for part in checking.rows("status") {
+        let sets = part.word("sets");
+        let row = sets.and_then(|name| checking.whole.fact(name.text));
+        if let (Some(name), Some(row)) = (sets, row)
+            && (row.of != FactOf::Person || row.kind != FactKind::YesNo)
+        {
+            let what = format!("`{}` is no yes-or-no fact of a person", name.text);
+            checking.say(name.at, what);
+        }
+    }
+    for (part, row) in checking.rows("decision").into_iter().zip(&own.decisions) {
+        if row.values.first().is_none_or(|value| value.id != UNDECIDED) {
+            let what = "the first of `values` is `undecided`: a blank is not a no";
+            checking.say(part.key("values"), what);
+        }
+        // What a decision records must be a word that its event may carry.
+        let event = row.event.as_deref().and_then(|id| checking.whole.event(id));
+        if let Some(event) = event.filter(|event| !event.value.is_empty()) {
+            for value in part
+                .parts("values")
+                .iter()
+                .filter_map(|value| value.word("id"))
+            {
+                if value.text != UNDECIDED && !event.value.iter().any(|word| word == value.text) {
+                    let what = format!("the event `{}` has no word `{}`", event.id, value.text);
+                    checking.say(value.at, what);
+                }
+            }
+        }
+        records(checking, part);
+        if row.deciders.is_empty() {
+            checking.say(part.key("deciders"), "nobody decides this");
+        }
+    }
+    for part in checking.rows("contact") {
+        contact(checking, part);
+    }
+    for part in checking.rows("letter") {
+        letter(checking, part);
+    }
+    for part in checking.rows("report") {
+        for word in part.words("period") {
+            checking.known("period", word, &["month"]);
+        }
+    }
+    for (list, key, what) in [
+        ("start", "earliest", "nothing can make this start"),
+        ("step", "done", "nothing can show this step done"),
+        ("form", "to", "this form goes to nobody"),
+    ] {
+        for part in checking.rows(list) {
+            if part.has(key) && part.words(key).is_empty() {
+                checking.say(part.key(key), what);
+            }
+        }
+    }
+}
+
+/// Checks the events that a decision's values record, each by its own name.
+fn records(checking: &mut Checking<'_>, decision: Part<'_>) {
+    let values = decision.parts("values");
+    let values: Vec<&str> = values
+        .iter()
+        .filter_map(|value| Some(value.word("id")?.text))
+        .collect();
+    let events: Vec<&str> = checking
+        .whole
+        .events
+        .iter()
+        .map(|row| row.id.as_str())
+        .collect();
+    for part in decision.parts("records") {
+        for key in part.table.keys() {
+            let value = Word {
+                text: key.get_ref(),
+                at: key.span().start,
+            };
+            let what = format!("this decision has no value `{}`", value.text);
+            checking.among(what, value, &values);
+            for event in part.words(key.get_ref()) {
+                let name = event.text.split('=').next().unwrap_or(event.text);
+                let event = Word {
+                    text: name,
+                    at: event.at,
+                };
+                checking.known("event", event, &events);
+            }
+        }
+    }
+}
+
+/// Checks the words between braces: one that means nothing would stand in the letter as it is.
+fn letter(checking: &mut Checking<'_>, part: Part<'_>) {
+    let decisions = checking.whole.decisions.iter();
+    let decisions: Vec<String> = decisions
+        .map(|row| format!("decision.{}", row.id))
+        .collect();
+    let mut known: Vec<&str> = WORDS.to_vec();
+    known.extend(decisions.iter().map(String::as_str));
+    for text in part.words("text") {
+        for word in text.text.split('{').skip(1) {
+            let word = Word {
+                text: word.split('}').next().unwrap_or_default(),
+                at: text.at,
+            };
+            let what = format!("nothing fills `{{{}}}`", word.text);
+            checking.among(what, word, &known);
+        }
+    }
+}
+
+fn clock(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
+    if row.starts.is_empty() && row.reading.iter().all(|reading| reading.starts.is_empty()) {
+        checking.say(part.key("starts"), "nothing can start this clock");
+    }
+    if row.stops.is_empty() {
+        checking.say(part.key("stops"), "nothing can stop this clock");
+    }
+    if row.reading.is_empty() {
+        let what = "this clock has no reading: nothing is due";
+        checking.say(part.name().at, what);
+    }
+    for (key, needs, why) in [
+        ("applies", "why_not", "what is said when it does not"),
+        ("stands_down", "stood_down", "what is said when it is"),
+    ] {
+        if part.has(key) && checking.lacks(part, needs) {
+            checking.say(part.key(key), format!("`{key}` needs `{needs}`: {why}"));
+        }
+    }
+    bounded(checking, part, row);
+    let mut names: Vec<ReadingName> = Vec::new();
+    for (part, reading) in part.parts("reading").into_iter().zip(&row.reading) {
+        // A name that was put in, to go on reading, stands where its reading does.
+        if part.key("name") != part.at {
+            if names.contains(&reading.name) {
+                let what = format!("this clock has a second `{}`", reading.name.word());
+                checking.say(part.key("name"), what);
+            }
+            names.push(reading.name);
+        }
+        one_reading(checking, part, reading);
+    }
+    if names == [ReadingName::Early] {
+        let what = "an early line alone: a clock needs a target or a limit";
+        checking.say(part.name().at, what);
+    }
+}
+
+/// Checks that what ends a bound is one of the clock's own starts.
+fn bounded(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
+    let Some(until) = part.word("bounded_until") else {
+        return;
+    };
+    let whole = checking.whole;
+    let mut starts = row.starts.iter().flat_map(|id| whole.start_events(id));
+    if whole.event(until.text).is_some() && !starts.any(|event| event == until.text) {
+        let what = format!("this clock does not start with `{}`", until.text);
+        checking.say(until.at, what);
+    }
+}
+
+fn one_reading(checking: &mut Checking<'_>, part: Part<'_>, reading: &Reading) {
+    let amount = reading.amount;
+    if amount <= 0 {
+        let what = format!("an amount is 1 or more, and this is {amount}");
+        checking.say(part.key("amount"), what);
+    } else if amount > MOST || (reading.unit == Unit::MonthEnd && amount != 1) {
+        let most = if reading.unit == Unit::MonthEnd {
+            1
+        } else {
+            MOST
+        };
+        let what = format!("an amount of {amount}; {most} is the most");
+        checking.say(part.key("amount"), what);
+    }
+    let unit = part.word("unit").map_or(part.at, |word| word.at);
+    if unit == part.at {
+        return; // the unit was put in to go on reading: what goes with it is not known
+    }
+    match (reading.unit, reading.counted) {
+        (Unit::WorkingDays, None) if checking.lacks(part, "counted") => {
+            checking.say(unit, "working days need `counted`: \"day0\" or \"day1\"");
+        }
+        (unit, Some(_)) if unit != Unit::WorkingDays => {
+            checking.say(part.key("counted"), "`counted` goes with working days");
+        }
+        _ => {}
+    }
+    if reading.unit == Unit::Hours && part.has("ends") {
+        let what = "`ends` goes with days: hours end to the minute";
+        checking.say(part.key("ends"), what);
+    }
+}
+
+fn fact(checking: &mut Checking<'_>, part: Part<'_>, row: &FactRow) {
+    match row.kind {
+        FactKind::YesNo if part.has("values") => {
+            checking.say(part.key("values"), "a yes-or-no fact has no `values`");
+        }
+        FactKind::Choice | FactKind::Choices if row.values.is_empty() => {
+            let what = format!("the fact `{}` has no `values`", row.id);
+            checking.say(part.name().at, what);
+        }
+        _ => {}
+    }
+    if let Some(word) = part.word("confirm")
+        && (row.kind != FactKind::YesNo || row.of != FactOf::Person)
+    {
+        let what = "`confirm` goes with a yes-or-no fact of a person";
+        checking.say(word.at, what);
+    }
+    for word in part.words("values") {
+        if let Some(list) = word.text.strip_prefix('@') {
+            let name = Word {
+                text: list,
+                at: word.at,
+            };
+            checking.known("list", name, &PICK_LISTS);
+        }
+    }
+    let other = part.word("excludes");
+    let other = other.and_then(|name| Some((name, checking.whole.fact(name.text)?)));
+    if let Some((name, other)) = other
+        && (other.of != row.of || other.kind != FactKind::YesNo || row.kind != FactKind::YesNo)
+    {
+        let what = "`excludes` goes between two yes-or-no facts of the same thing";
+        checking.say(name.at, what);
+    }
+}
+
+fn contact(checking: &mut Checking<'_>, part: Part<'_>) {
+    if checking.lacks(part, "phone") && checking.lacks(part, "mailbox") {
+        checking.say(part.name().at, "a contact has a `phone` or a `mailbox`");
+    }
+    for word in part.words("mailbox") {
+        let sound = word.text.split_once('@').is_some_and(|(name, at)| {
+            !name.is_empty() && at.contains('.') && word.text.is_ascii() && !word.text.contains(' ')
+        });
+        if !sound {
+            checking.say(word.at, format!("`{}` is no mailbox", word.text));
+        }
+    }
+    for word in part.words("hours") {
+        checking.known(
+            "word for hours",
+            word,
+            &["office", "always", "out_of_hours"],
+        );
+    }
+    for word in part.words("published") {
+        let month = chrono::NaiveDate::parse_from_str(&format!("{}-01", word.text), "%Y-%m-%d");
+        if word.text.len() != 7 || month.is_err() {
+            let what = format!("`{}` is no month: write it as 2023-08", word.text);
+            checking.say(word.at, what);
+        }
+    }
+}

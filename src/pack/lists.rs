@@ -1,0 +1,118 @@
+//! The rows that others name: documents, roles and how to reach them, and the pick lists.
+
+use serde::Deserialize;
+
+use super::cite::Cite;
+use super::rows::{RowIds, row};
+
+/// A pick list's entry: the word that is stored and the words that are shown.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The stable word.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+}
+
+row! {
+    /// A source document.
+    Document {
+        /// Its id in cites.
+        id: String,
+        /// Its title.
+        title: String,
+        /// Its date as printed.
+        date: String,
+        /// Its file among the source documents.
+        #[serde(default)]
+        file: Option<String>,
+    }
+}
+
+row! {
+    /// A role: who does something, never a person's name.
+    RoleRow {
+        /// Its id.
+        id: String,
+        /// What people call it.
+        title: String,
+        /// Where it sits.
+        #[serde(default)]
+        organisation: Option<String>,
+        /// The role that deputises.
+        #[serde(default)]
+        deputy: Option<String>,
+        /// What it does.
+        #[serde(default)]
+        duties: Option<String>,
+    }
+}
+
+row! {
+    /// A published way to reach a role; unconfirmed until the desk confirms it.
+    ContactRow {
+        /// The role.
+        role: String,
+        /// The published number.
+        #[serde(default)]
+        phone: Option<String>,
+        /// The published role mailbox.
+        #[serde(default)]
+        mailbox: Option<String>,
+        /// When it is answered.
+        #[serde(default)]
+        hours: Option<String>,
+        /// When it was published, such as `2023-08`.
+        #[serde(default)]
+        published: Option<String>,
+    }
+}
+
+row! {
+    /// Where an alert may come from.
+    Source {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+    }
+}
+
+row! {
+    /// A process of another agency that may run on the same incident.
+    Parallel {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// Who leads it.
+        lead: String,
+        /// Its own limit, as its source says it; no clock of this desk.
+        #[serde(default)]
+        limit: Option<String>,
+    }
+}
+
+row! {
+    /// A status of the child that the form ticks.
+    Status {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// The person fact that the tick records as yes.
+        #[serde(default)]
+        sets: Option<String>,
+    }
+}
+
+row! {
+    /// A reason for alert.
+    Trigger {
+        /// Its id.
+        id: String,
+        /// Its words.
+        title: String,
+    }
+}

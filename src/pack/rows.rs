@@ -1,0 +1,397 @@
+//! The rows that rules are made of: facts, events, criteria, advice and clocks.
+
+use serde::{Deserialize, Serialize};
+
+use super::cite::Cite;
+use super::condition::Condition;
+use super::means::{FactMeans, Means, StartMeans};
+use crate::domain::calendar::Counted;
+
+/// The id or ids of the specification's rows that a pack row carries.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum RowIds {
+    /// One row.
+    One(String),
+    /// Several rows.
+    Many(Vec<String>),
+}
+
+impl RowIds {
+    /// Returns the ids.
+    #[must_use]
+    pub fn ids(&self) -> Vec<&str> {
+        match self {
+            Self::One(id) => vec![id],
+            Self::Many(ids) => ids.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// Declares a row type: every row refuses unknown keys and may carry the ids, notes and readings
+/// that say where it comes from.
+macro_rules! row {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+            /// The specification's row ids.
+            #[serde(default)]
+            pub row: Option<RowIds>,
+            /// The words it rests on.
+            #[serde(default)]
+            pub cite: Option<Cite>,
+            /// Further words, where two texts differ.
+            #[serde(default)]
+            pub also: Vec<Cite>,
+            /// The national source of a row that no seed document states.
+            #[serde(default)]
+            pub basis: Option<String>,
+            /// The readings of unclear words that it follows.
+            #[serde(default)]
+            pub readings: Vec<String>,
+            /// Not in the council's own document.
+            #[serde(default)]
+            pub added: bool,
+            /// What a reader should know of it.
+            #[serde(default)]
+            pub note: Option<String>,
+        }
+    };
+}
+pub(crate) use row;
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactOf {
+    /// The incident.
+    Incident,
+    /// One person.
+    Person,
+}
+
+/// The values a fact may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// Yes or no.
+    YesNo,
+    /// One word of a list.
+    Choice,
+    /// Any words of a list.
+    Choices,
+}
+
+row! {
+    /// A fact that can be asked for.
+    FactRow {
+        /// Its id.
+        id: String,
+        /// What it is about.
+        of: FactOf,
+        /// The values it may take.
+        kind: FactKind,
+        /// The words of a list, or the name of a list such as `@trigger`.
+        #[serde(default)]
+        values: Vec<String>,
+        /// A fact that cannot be yes when this one is.
+        #[serde(default)]
+        excludes: Option<String>,
+        /// The question, as asked.
+        ask: String,
+        /// What *yes* says of somebody, asked again before it is recorded: `has died`.
+        #[serde(default)]
+        confirm: Option<String>,
+        /// What helps to answer it.
+        #[serde(default)]
+        help: Option<String>,
+        /// What the program itself takes it for.
+        #[serde(default)]
+        means: Option<FactMeans>,
+    }
+}
+
+/// When recording an event asks why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonWhen {
+    /// Never.
+    #[default]
+    Never,
+    /// When a clock it stops is past its time.
+    WhenLate,
+    /// Always.
+    Always,
+}
+
+row! {
+    /// Something that can be recorded on a timeline.
+    EventRow {
+        /// Its id.
+        id: String,
+        /// What it says on the timeline.
+        title: String,
+        /// Who usually records it.
+        #[serde(default)]
+        by: Option<String>,
+        /// The words it must carry one of.
+        #[serde(default)]
+        value: Vec<String>,
+        /// The event that takes it back.
+        #[serde(default)]
+        withdrawn_by: Option<String>,
+        /// When recording it asks why.
+        #[serde(default)]
+        reason: ReasonWhen,
+        /// What the program itself takes it for.
+        #[serde(default)]
+        means: Option<Means>,
+    }
+}
+
+row! {
+    /// A start made of several events.
+    NamedStart {
+        /// Its id.
+        id: String,
+        /// What it is.
+        title: String,
+        /// The earliest of these counts.
+        earliest: Vec<String>,
+        /// What the program itself takes it for.
+        #[serde(default)]
+        means: Option<StartMeans>,
+    }
+}
+
+row! {
+    /// A named condition of the source documents.
+    Criterion {
+        /// Its id, such as `E1`.
+        id: String,
+        /// What it says.
+        title: String,
+        /// What it is about.
+        of: FactOf,
+        /// When it holds.
+        when: Condition,
+    }
+}
+
+/// Words added to an advice when something is true of a person whom the answer concerns.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// Asked of each person.
+    pub when: Condition,
+    /// Said of anyone listed, whatever the answer: what the record of one leaves to ask of others.
+    #[serde(default)]
+    pub anyone: bool,
+    /// What is added.
+    pub text: String,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+}
+
+row! {
+    /// A rule that answers yes, no or not known, shows why, and stops.
+    Advice {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// When it is yes.
+        when: Condition,
+        /// What is said on yes.
+        yes: String,
+        /// What is said on no.
+        no: String,
+        /// What is said when it is not known.
+        unknown: String,
+        /// A yes makes an alert due.
+        #[serde(default)]
+        raises: bool,
+        /// Which people a yes or not known names, where it is not those it holds of.
+        #[serde(default)]
+        people: Option<Condition>,
+        /// Words added when something is true of a person.
+        #[serde(default)]
+        notes: Vec<Note>,
+    }
+}
+
+/// Which line a reading draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadingName {
+    /// The strictest count, shown as a warning.
+    Early,
+    /// What the desk works to.
+    Target,
+    /// What must not pass.
+    Limit,
+}
+
+impl ReadingName {
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::Target => "target",
+            Self::Limit => "limit",
+        }
+    }
+
+    /// Returns the line of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::Early, Self::Target, Self::Limit];
+        all.into_iter().find(|name| name.word() == word)
+    }
+}
+
+/// What a reading counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Elapsed hours.
+    Hours,
+    /// Calendar days.
+    Days,
+    /// Working days.
+    WorkingDays,
+    /// Calendar months.
+    Months,
+    /// The last working day of the month.
+    MonthEnd,
+}
+
+/// Where on its day a reading ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The office's close.
+    Close,
+    /// 23:59:59.
+    #[default]
+    DayEnd,
+}
+
+/// One way to read a limit.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Which line it draws.
+    pub name: ReadingName,
+    /// How many.
+    pub amount: i64,
+    /// Of what.
+    pub unit: Unit,
+    /// Whether the start's own day counts; working days only.
+    #[serde(default)]
+    pub counted: Option<Counted>,
+    /// Where on the day it ends.
+    #[serde(default)]
+    pub ends: End,
+    /// Its own start, where it differs from the clock's.
+    #[serde(default)]
+    pub starts: Vec<String>,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+}
+
+row! {
+    /// Something due, counted from what happened.
+    Clock {
+        /// Its id.
+        id: String,
+        /// What is due.
+        title: String,
+        /// The role it is due from.
+        owner: String,
+        /// When it applies; absent is always.
+        #[serde(default)]
+        applies: Option<Condition>,
+        /// What is said when it does not apply.
+        #[serde(default)]
+        why_not: Option<String>,
+        /// The earliest of these starts it.
+        starts: Vec<String>,
+        /// What counts as receipt, where it is not awareness.
+        #[serde(default)]
+        received: Vec<String>,
+        /// Any of these stops it.
+        stops: Vec<String>,
+        /// What stands it down.
+        #[serde(default)]
+        stands_down: Option<Condition>,
+        /// What is said when it stands down.
+        #[serde(default)]
+        stood_down: Option<String>,
+        /// While no time of this start is known, it counts from awareness at the latest: what the
+        /// authority knows of has happened.
+        #[serde(default)]
+        bounded_until: Option<String>,
+        /// Provisional while this is not recorded.
+        #[serde(default)]
+        provisional_until: Option<String>,
+        /// The lines it draws.
+        #[serde(default)]
+        reading: Vec<Reading>,
+    }
+}
+
+row! {
+    /// A report with its audiences.
+    Report {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// How often.
+        period: String,
+        /// Who receives it.
+        audiences: Vec<String>,
+    }
+}
+
+row! {
+    /// A value that someone records, with who records it.
+    Outcome {
+        /// Its id.
+        id: String,
+        /// What is recorded.
+        title: String,
+        /// The values it may take.
+        #[serde(default)]
+        values: Vec<OutcomeValue>,
+        /// Several of them may hold together.
+        #[serde(default)]
+        several: bool,
+        /// When it is asked for on a case; absent is never: it shows elsewhere.
+        #[serde(default)]
+        asked: Option<Condition>,
+        /// Who records it.
+        #[serde(default)]
+        by: Option<String>,
+    }
+}
+
+/// One value of an outcome.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeValue {
+    /// The stable word.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+}

@@ -1,0 +1,184 @@
+//! A count told day by day, so that anybody can follow it with a calendar on the wall.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::face::{ClockFace, Timed};
+use crate::domain::calendar::BankHolidays;
+use crate::domain::instant::{Instant, next_day};
+use crate::pack::Unit;
+
+/// The most days that are told one by one; a longer count is told by its ends.
+const MOST_DAYS: i64 = 60;
+
+/// Returns the days of a reading's count, in order: `Thu 24 Dec day 0`, `Fri 25 Dec bank holiday`.
+///
+/// Empty while the reading has not started. Hours are told by their two ends, for they run on
+/// through everything.
+#[must_use]
+pub fn day_by_day(face: &ClockFace, reading: &Timed, holidays: &BankHolidays) -> Vec<String> {
+    let start = reading.started_at.or(face.started_at);
+    let (Some(start), Some(due)) = (start, reading.due) else {
+        return Vec::new();
+    };
+    match reading.unit {
+        Unit::Hours => hours(reading.amount, start, due),
+        Unit::Days => days(start, due, |_, number| Some(number)),
+        Unit::WorkingDays => working_days(reading, start, due, holidays),
+        Unit::Months | Unit::MonthEnd => vec![format!("{} to {}", start.long(), due.long())],
+    }
+}
+
+fn hours(amount: i64, start: Instant, due: Instant) -> Vec<String> {
+    let mut out = vec![format!(
+        "{amount} hours: {} to {}",
+        start.long(),
+        due.long()
+    )];
+    let offset = |at: Instant| at.london().format("%Z").to_string();
+    if offset(start) != offset(due) {
+        out.push("the clocks change between the two; the hours do not".to_owned());
+    }
+    out
+}
+
+fn name(day: NaiveDate) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
+/// Tells every day from the start's to the due's with its number; a day without one is said not to
+/// count.
+fn days(
+    start: Instant,
+    due: Instant,
+    mut number: impl FnMut(NaiveDate, i64) -> Option<i64>,
+) -> Vec<String> {
+    let (first, last) = (start.london_date(), due.london_date());
+    let length = (last - first).num_days();
+    if length > MOST_DAYS {
+        return vec![format!("{} to {}: {length} days", name(first), name(last))];
+    }
+    let mut out = Vec::new();
+    let mut day = first;
+    for place in 0..=length {
+        if let Some(number) = number(day, place) {
+            out.push(format!("{} day {number}", name(day)));
+        }
+        day = next_day(day);
+    }
+    out
+}
+
+fn working_days(
+    reading: &Timed,
+    start: Instant,
+    due: Instant,
+    holidays: &BankHolidays,
+) -> Vec<String> {
+    let (first, last) = (start.london_date(), due.london_date());
+    if (last - first).num_days() > MOST_DAYS {
+        return vec![format!("{} to {}", name(first), name(last))];
+    }
+    let own = reading.counted == Some("day1") && holidays.is_working_day(first);
+    let mut count = i64::from(own);
+    let mut out = vec![format!("{} day {count}", name(first))];
+    let mut day = first;
+    while day < last {
+        day = next_day(day);
+        let why = if holidays.is_working_day(day) {
+            count += 1;
+            format!("day {count}")
+        } else if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+            "weekend".to_owned()
+        } else {
+            "bank holiday".to_owned()
+        };
+        out.push(format!("{} {why}", name(day)));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::Facts;
+    use crate::domain::instant::Moment;
+    use crate::pack::{Pack, ReadingName};
+    use crate::rules::clocks::{Counting, Event, clocks, default_close};
+
+    fn told(event: &str, at: &str, clock: &str, reading: ReadingName) -> Vec<String> {
+        let pack = Pack::built_in("tower-hamlets").unwrap();
+        let holidays = BankHolidays::built_in();
+        let at = Instant::parse_rfc3339(at).unwrap();
+        let events = [Event {
+            event: event.to_owned(),
+            value: None,
+            at: Moment::exact(at),
+        }];
+        let with = Counting {
+            pack: &pack,
+            holidays: &holidays,
+            close: default_close(),
+        };
+        let faces = clocks(with, &Facts::default(), &events, at);
+        let face = faces.iter().find(|face| face.id == clock).unwrap();
+        let line = face
+            .readings
+            .iter()
+            .find(|line| line.name == reading)
+            .unwrap();
+        day_by_day(face, line, &holidays)
+    }
+
+    #[test]
+    fn working_days_over_christmas_are_told_one_by_one() {
+        let target = told(
+            "la_became_aware",
+            "2026-12-24T22:10:00Z",
+            "panel_notification",
+            ReadingName::Target,
+        );
+        assert_eq!(
+            target,
+            [
+                "Thu 24 Dec day 0",
+                "Fri 25 Dec bank holiday",
+                "Sat 26 Dec weekend",
+                "Sun 27 Dec weekend",
+                "Mon 28 Dec bank holiday",
+                "Tue 29 Dec day 1",
+                "Wed 30 Dec day 2",
+                "Thu 31 Dec day 3",
+                "Fri 1 Jan bank holiday",
+                "Sat 2 Jan weekend",
+                "Sun 3 Jan weekend",
+                "Mon 4 Jan day 4",
+                "Tue 5 Jan day 5",
+            ]
+        );
+        let early = told(
+            "la_became_aware",
+            "2026-12-24T22:10:00Z",
+            "panel_notification",
+            ReadingName::Early,
+        );
+        assert_eq!(early.first().map(String::as_str), Some("Thu 24 Dec day 1"));
+        assert_eq!(early.last().map(String::as_str), Some("Mon 4 Jan day 5"));
+    }
+
+    #[test]
+    fn hours_are_told_by_their_ends_and_the_clock_change_between() {
+        let over = told(
+            "incident_occurred",
+            "2026-10-24T20:00:00Z",
+            "alert_to_sqa",
+            ReadingName::Target,
+        );
+        assert_eq!(
+            over,
+            [
+                "24 hours: Sat 24 Oct 2026 21:00 BST to Sun 25 Oct 2026 20:00 GMT",
+                "the clocks change between the two; the hours do not",
+            ]
+        );
+    }
+}

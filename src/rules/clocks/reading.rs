@@ -1,0 +1,204 @@
+//! One line of a clock: when it is due and where it stands.
+
+use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
+
+use super::face::{ClockFace, Counting, ReadingState, Timed};
+use super::history::{Happened, Start, Stop};
+use crate::domain::calendar::{BankHolidays, Counted};
+use crate::domain::instant::{Instant, next_day};
+use crate::pack::{self, End, Unit};
+
+/// One clock being worked out.
+pub(super) struct Face<'a> {
+    pub(super) with: Counting<'a>,
+    pub(super) row: &'a pack::Clock,
+    pub(super) happened: &'a Happened<'a>,
+    pub(super) at: Instant,
+}
+
+impl Face<'_> {
+    pub(super) fn reading(
+        &self,
+        row: &pack::Reading,
+        clock: &Start<'_>,
+        stop: Option<&Stop>,
+        stood_down: bool,
+    ) -> Timed {
+        let own = (!row.starts.is_empty()).then(|| self.happened.start(&row.starts));
+        let start = own.unwrap_or(*clock).at;
+        let bounded = own.is_none() && clock.bounded;
+        let due_date = start.map(|start| self.due_date(row, start));
+        let due = start.map(|start| self.due(row, start));
+        let differs =
+            own.is_some_and(|own| own.at.is_some() && (own.at, own.by) != (clock.at, clock.by));
+        let own = own.filter(|_| differs);
+        Timed {
+            name: row.name,
+            amount: row.amount,
+            unit: row.unit,
+            counted: (row.unit == Unit::WorkingDays).then_some(match row.counted {
+                Some(Counted::Day1) => "day1",
+                _ => "day0",
+            }),
+            started_by: own.and_then(|own| own.by).map(str::to_owned),
+            started_at: own.and_then(|own| own.at),
+            due,
+            soon: due.map(|due| self.due_soon_from(row, start, due)),
+            state: match self.reading_state(row, start, due, stop, stood_down) {
+                // It may be due any moment: how much earlier the start was, nobody knows.
+                ReadingState::Running if bounded => ReadingState::DueSoon,
+                state => state,
+            },
+            bounded,
+            horizon: matches!(row.unit, Unit::WorkingDays | Unit::MonthEnd)
+                .then(|| due_date.is_some_and(|date| self.with.holidays.is_past_horizon(date))),
+        }
+    }
+
+    fn due(&self, row: &pack::Reading, start: Instant) -> Instant {
+        if row.unit == Unit::Hours {
+            return start.plus(Duration::hours(row.amount));
+        }
+        let date = self.due_date(row, start);
+        match row.ends {
+            End::Close => Instant::from_london(date, self.with.close)
+                .unwrap_or_else(|| Instant::end_of_day(date)),
+            End::DayEnd => Instant::end_of_day(date),
+        }
+    }
+
+    fn due_date(&self, row: &pack::Reading, start: Instant) -> NaiveDate {
+        let day = start.london_date();
+        let amount = u32::try_from(row.amount).unwrap_or(0);
+        let holidays = self.with.holidays;
+        match row.unit {
+            Unit::Hours => start.plus(Duration::hours(row.amount)).london_date(),
+            Unit::Days => day
+                .checked_add_days(Days::new(amount.into()))
+                .unwrap_or(day),
+            Unit::WorkingDays => {
+                holidays.add_working_days(day, amount, row.counted.unwrap_or(Counted::Day0))
+            }
+            Unit::Months => day.checked_add_months(Months::new(amount)).unwrap_or(day),
+            Unit::MonthEnd => {
+                let last = holidays.last_working_day_of_month(day);
+                let due = Instant::from_london(last, self.with.close);
+                if due.is_some_and(|due| start < due) {
+                    last
+                } else {
+                    let next = day.checked_add_months(Months::new(1)).unwrap_or(day);
+                    holidays.last_working_day_of_month(next)
+                }
+            }
+        }
+    }
+
+    fn reading_state(
+        &self,
+        row: &pack::Reading,
+        start: Option<Instant>,
+        due: Option<Instant>,
+        stop: Option<&Stop>,
+        stood_down: bool,
+    ) -> ReadingState {
+        let Some(due) = due else {
+            return match stop {
+                Some(_) => ReadingState::Met,
+                None => ReadingState::NotStarted,
+            };
+        };
+        if let Some(stop) = stop {
+            // A line with a start of its own is judged by it, though the clock itself never began.
+            let begun = !stop.before_start || !row.starts.is_empty();
+            let late = begun && stop.at.is_some_and(|at| at > due);
+            return if late {
+                ReadingState::MetLate
+            } else {
+                ReadingState::Met
+            };
+        }
+        if stood_down {
+            return ReadingState::StoodDown;
+        }
+        if self.at > due {
+            let receipt = self.receipt();
+            return match receipt {
+                Some(receipt) if due < receipt => ReadingState::OverdueAtReceipt,
+                _ => ReadingState::Overdue,
+            };
+        }
+        if self.at >= self.due_soon_from(row, start, due) {
+            ReadingState::DueSoon
+        } else {
+            ReadingState::Running
+        }
+    }
+
+    /// Returns when the authority was told, as this clock counts it.
+    fn receipt(&self) -> Option<Instant> {
+        let own = self.happened.start(&self.row.received).at;
+        own.or_else(|| self.happened.awareness().at)
+    }
+
+    /// Returns when a reading becomes due soon: the last quarter of hours, else 09:00 on the last
+    /// working day before.
+    fn due_soon_from(&self, row: &pack::Reading, start: Option<Instant>, due: Instant) -> Instant {
+        if row.unit == Unit::Hours {
+            let span = start.map_or(Duration::zero(), |start| due.since(start));
+            return due.plus(-(span / 4));
+        }
+        let day = self
+            .with
+            .holidays
+            .last_working_day_before(due.london_date());
+        let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default();
+        Instant::from_london(day, nine).unwrap_or(due)
+    }
+}
+
+/// Returns one line for each weekday bank holiday that a working-day count passed over.
+pub(super) fn holidays_skipped(
+    holidays: &BankHolidays,
+    row: &pack::Clock,
+    face: &ClockFace,
+) -> Vec<String> {
+    let mut days = std::collections::BTreeSet::new();
+    for (timed, reading) in face.readings.iter().zip(&row.reading) {
+        let counts = matches!(reading.unit, Unit::WorkingDays | Unit::MonthEnd);
+        let start = timed.started_at.or(face.started_at);
+        if let (true, Some(start), Some(due)) = (counts, start, timed.due) {
+            days.extend(holidays.between(start.london_date(), due.london_date()));
+        }
+    }
+    days.into_iter()
+        .map(|day| format!("{}: bank holiday, not counted", day.format("%a %-d %b %Y")))
+        .collect()
+}
+
+/// Returns the count of a working-day reading day by day, for people to follow.
+///
+/// `Thu 24 Dec day 0`, `Fri 25 Dec bank holiday`, `Sat 26 Dec weekend`, ... `Tue 5 Jan day 5`.
+#[must_use]
+pub fn day_by_day(holidays: &BankHolidays, timed: &Timed, start: Instant) -> Vec<String> {
+    let Some(due) = timed.due else {
+        return Vec::new();
+    };
+    let (mut day, last) = (start.london_date(), due.london_date());
+    let working = timed.unit == Unit::WorkingDays;
+    let mut count =
+        i64::from(working && timed.counted == Some("day1") && holidays.is_working_day(day));
+    let mut lines = vec![format!("{} day {count}", day.format("%a %-d %b"))];
+    while day < last && lines.len() < 60 {
+        day = next_day(day);
+        let name = day.format("%a %-d %b");
+        lines.push(if working && holidays.is_bank_holiday(day) {
+            format!("{name} bank holiday")
+        } else if working && !holidays.is_working_day(day) {
+            format!("{name} weekend")
+        } else {
+            count += 1;
+            format!("{name} day {count}")
+        });
+    }
+    lines
+}

@@ -1,0 +1,353 @@
+//! Decisions that people make: who decides, what each has answered, and whether it is made.
+//!
+//! A decision never blocks a clock. Each decider's answer is an entry of the ledger with its
+//! reasons and with the advice, the facts and the edition of the pack as they stood, so that it
+//! reads the same years later. An answer is never overwritten: a later one takes its place and the
+//! earlier stays visible.
+
+use super::advice::holds;
+use super::case::Case;
+use super::history::History;
+use crate::domain::facts::{Answer, FactValue, age_on};
+use crate::domain::id::EntryId;
+use crate::domain::incident::Incident;
+use crate::domain::ledger::{Kept, Position};
+use crate::domain::text::fold;
+use crate::domain::timeline::TimelineEvent;
+use crate::pack::process::DecisionRule;
+use crate::pack::{Cite, Decision, Pack, UNDECIDED};
+
+/// The slot of whoever may decide although the deciders do not agree (A19).
+pub const DESPITE: &str = "despite";
+
+/// One decider's place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// The role's id, or [`DESPITE`].
+    pub role: String,
+    /// The role's title.
+    pub title: String,
+    /// The answers that stand, oldest first: two of them when two people answered at once.
+    pub answers: Vec<EntryId>,
+    /// What was answered; [`UNDECIDED`] while nothing was, or while two answers differ.
+    pub value: String,
+    /// Two people have answered for this place, and not alike.
+    pub contested: bool,
+}
+
+/// Whether a decision is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionState {
+    /// It is not asked yet.
+    Later,
+    /// Nobody has answered.
+    Open,
+    /// Some have answered, not all that it takes.
+    Incomplete,
+    /// All have answered, one person for two of them.
+    OnePerson,
+    /// The answers differ: each is asked again with the others' in view.
+    Differ,
+    /// It is made, by all that it takes.
+    Made,
+    /// It is made although its deciders did not agree; the dissent is on record.
+    Despite,
+}
+
+impl DecisionState {
+    /// Returns the word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Later => "later",
+            Self::Open => "undecided",
+            Self::Incomplete => "incomplete",
+            Self::OnePerson => "needs a second person",
+            Self::Differ => "answers differ",
+            Self::Made => "decided",
+            Self::Despite => "decided, with dissent",
+        }
+    }
+
+    /// Says whether it is made.
+    #[must_use]
+    pub fn is_made(self) -> bool {
+        matches!(self, Self::Made | Self::Despite)
+    }
+}
+
+/// One decision of one incident.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionFace {
+    /// Its id in the pack.
+    pub id: String,
+    /// What is decided.
+    pub title: String,
+    /// Whether it is asked now.
+    pub asked: Answer,
+    /// Each decider's place, in the pack's order; last the one of who may decide despite them.
+    pub slots: Vec<Slot>,
+    /// Whether it is made.
+    pub state: DecisionState,
+    /// What was decided; [`UNDECIDED`] until it is made.
+    pub value: String,
+    /// What its event on the timeline says, made here or recorded otherwise.
+    pub recorded: Option<String>,
+    /// What helps.
+    pub help: String,
+    /// The words it rests on.
+    pub cite: Option<Cite>,
+}
+
+/// Returns every decision of the pack, in its order.
+#[must_use]
+pub fn decisions(
+    pack: &Pack,
+    case: &Case,
+    history: &dyn History,
+    incident: &Incident,
+) -> Vec<DecisionFace> {
+    let face = |row: &Decision| {
+        let asked = row.asked.as_ref();
+        let asked = asked.map_or(Answer::Yes, |when| holds(pack, &case.facts, history, when));
+        face(pack, row, asked, history, incident)
+    };
+    pack.decisions.iter().map(face).collect()
+}
+
+fn face(
+    pack: &Pack,
+    row: &Decision,
+    asked: Answer,
+    history: &dyn History,
+    incident: &Incident,
+) -> DecisionFace {
+    let mut slots: Vec<Slot> = row
+        .deciders
+        .iter()
+        .map(|role| slot(row, role, pack.role_title(role), incident))
+        .collect();
+    let each_own = each_has_a_person_of_its_own(&slots, incident);
+    let (state, value) = settled(row.rule, &slots, each_own);
+    let (mut state, mut value) = (state, value.to_owned());
+    if let Some(role) = &row.despite {
+        let title = format!("{}, despite dissent", pack.role_title(role));
+        let despite = slot(row, DESPITE, &title, incident);
+        // Of what the deciders agreed and what was decided despite them, the newer holds (A19).
+        let newest = |slots: &[Slot]| slots.iter().flat_map(|slot| &slot.answers).max().copied();
+        let later = newest(std::slice::from_ref(&despite)) > newest(&slots);
+        let dissents = !state.is_made() || (later && despite.value != value);
+        if despite.value != UNDECIDED && dissents {
+            state = DecisionState::Despite;
+            value.clone_from(&despite.value);
+        }
+        slots.push(despite);
+    }
+    let by_value = latest(row, incident).filter(|_| !row.records.is_empty());
+    // What happened after the answers says more than they do: a meeting arranged, then held.
+    if let Some((entry, happened)) = &by_value {
+        let answered = slots.iter().flat_map(|slot| &slot.answers);
+        let answered = answered
+            .filter_map(|id| incident.entry(*id))
+            .map(|e| e.created_at);
+        if state.is_made() && answered.max().is_none_or(|at| entry.recorded_at > at) {
+            value.clone_from(happened);
+        }
+    }
+    let by_event = row
+        .event
+        .as_deref()
+        .and_then(|event| history.decided(event));
+    // One person decides, and recorded it in another place: it is decided.
+    let by_event = by_event.or(by_value.map(|(_, value)| value));
+    if let (DecisionState::Open, DecisionRule::One, Some(known)) = (state, row.rule, &by_event) {
+        state = DecisionState::Made;
+        value.clone_from(known);
+    }
+    if state == DecisionState::Open && asked == Answer::No {
+        state = DecisionState::Later;
+    }
+    DecisionFace {
+        id: row.id.clone(),
+        title: row.title.clone(),
+        asked,
+        slots,
+        state,
+        value,
+        recorded: by_event,
+        help: row.help.clone().unwrap_or_default(),
+        cite: row.cite.clone(),
+    }
+}
+
+/// Returns the value whose own event was recorded last, where each value has one.
+fn latest<'a>(row: &Decision, incident: &'a Incident) -> Option<(&'a TimelineEvent, String)> {
+    let value = |entry: &TimelineEvent| {
+        let mut values = row.values.iter().map(|value| value.id.as_str());
+        values.find(|value| {
+            let recorded = row.records(value);
+            recorded.is_some_and(|(kind, word)| {
+                kind == entry.kind && (word.is_none() || word == entry.value.as_deref())
+            })
+        })
+    };
+    let entries = incident.timeline.iter().filter(|entry| entry.is_current());
+    let mut known = entries.filter_map(|entry| Some((entry, value(entry)?)));
+    known
+        .next_back()
+        .map(|(entry, value)| (entry, value.to_owned()))
+}
+
+/// Returns the answers of a decision that stand, oldest first.
+pub fn answers<'a>(
+    incident: &'a Incident,
+    decision: &'a str,
+) -> impl Iterator<Item = Kept<'a, Position>> + 'a {
+    let positions = incident.ledger::<Position>();
+    positions.filter(move |position| position.decision == decision)
+}
+
+fn slot(row: &Decision, role: &str, title: &str, incident: &Incident) -> Slot {
+    let own: Vec<Kept<'_, Position>> = answers(incident, &row.id)
+        .filter(|position| position.slot == role)
+        .collect();
+    let mut values: Vec<&str> = own.iter().map(|own| own.value.as_str()).collect();
+    values.sort_unstable();
+    values.dedup();
+    let known = |word: &str| row.values.iter().any(|value| value.id == word);
+    let value = match values.as_slice() {
+        [one] if known(one) => (*one).to_owned(),
+        _ => UNDECIDED.to_owned(),
+    };
+    Slot {
+        role: role.to_owned(),
+        title: title.to_owned(),
+        answers: own.iter().map(|own| own.entry.id).collect(),
+        value,
+        contested: values.len() > 1,
+    }
+}
+
+/// Says whether a different person can be found for each decider's place among those who answered
+/// for it: one person in two places is one person (A9).
+fn each_has_a_person_of_its_own(slots: &[Slot], incident: &Incident) -> bool {
+    let names = |slot: &Slot| -> Vec<String> {
+        let answers = slot.answers.iter();
+        let answers = answers.filter_map(|id| incident.kept::<Position>(*id));
+        answers.map(|answer| fold(&answer.name)).collect()
+    };
+    let places: Vec<Vec<String>> = slots.iter().map(names).collect();
+    has_own(&places, &mut Vec::new())
+}
+
+fn has_own<'a>(places: &'a [Vec<String>], taken: &mut Vec<&'a String>) -> bool {
+    let Some((first, rest)) = places.split_first() else {
+        return true;
+    };
+    for name in first {
+        if taken.contains(&name) {
+            continue;
+        }
+        taken.push(name);
+        if has_own(rest, taken) {
+            return true;
+        }
+        taken.pop();
+    }
+    false
+}
+
+/// Says whether the answers make the decision, and which.
+///
+/// A joint decision and a unanimous one take an answer of every decider, each from a person of
+/// their own (A9); a sign-off is made when every partner has signed.
+fn settled(rule: DecisionRule, slots: &[Slot], each_own: bool) -> (DecisionState, &str) {
+    let given: Vec<&str> = slots
+        .iter()
+        .map(|slot| slot.value.as_str())
+        .filter(|value| *value != UNDECIDED)
+        .collect();
+    let contested = slots.iter().any(|slot| slot.contested);
+    let first = given.first().copied().unwrap_or(UNDECIDED);
+    let differ = contested || given.iter().any(|value| *value != first);
+    if differ {
+        return (DecisionState::Differ, UNDECIDED);
+    }
+    match rule {
+        _ if given.is_empty() => (DecisionState::Open, UNDECIDED),
+        DecisionRule::One => (DecisionState::Made, first),
+        _ if given.len() < slots.len() => (DecisionState::Incomplete, UNDECIDED),
+        _ if !each_own => (DecisionState::OnePerson, UNDECIDED),
+        DecisionRule::Joint | DecisionRule::Unanimous | DecisionRule::SignOff => {
+            (DecisionState::Made, first)
+        }
+    }
+}
+
+/// Stamps an answer with the pack and its edition, the advice and the facts as they stand, so that
+/// it reads the same in five years.
+pub fn stamp(answer: &mut Position, pack: &Pack, incident: &Incident, case: &Case) {
+    let advice: Vec<String> = case
+        .advice
+        .iter()
+        .map(|advised| {
+            let title = pack
+                .advice_row(&advised.id)
+                .map_or(advised.id.as_str(), |row| row.title.as_str());
+            format!("{title}: {}. {}", advised.answer.word(), advised.text)
+        })
+        .collect();
+    let header = &pack.pack;
+    answer.pack = format!(
+        "{} ({}), {}",
+        header.title, header.edition, header.written_against
+    );
+    answer.advice = advice.join("\n");
+    answer.facts = facts(pack, incident).join("\n");
+}
+
+/// Returns the recorded facts in the words of their questions.
+fn facts(pack: &Pack, incident: &Incident) -> Vec<String> {
+    let words = |fact: &str, value: &FactValue| {
+        let row = pack.fact(fact);
+        let title = |word: &String| {
+            let known = row.map(|row| pack.fact_values(row)).unwrap_or_default();
+            let known = known.into_iter().find(|choice| choice.id == *word);
+            known.map_or_else(|| word.replace('_', " "), |choice| choice.title)
+        };
+        let said = match value {
+            FactValue::YesNo(yes) => Answer::from(*yes).word().to_owned(),
+            FactValue::Choice(word) => title(word),
+            FactValue::Choices(words) if words.is_empty() => "none of these".to_owned(),
+            FactValue::Choices(words) => words.iter().map(title).collect::<Vec<_>>().join("; "),
+        };
+        let ask = row.map_or(fact, |row| row.ask.as_str());
+        format!("{ask} {said}")
+    };
+    let mut out: Vec<String> = incident
+        .facts
+        .iter()
+        .map(|(fact, value)| words(fact, value))
+        .collect();
+    let day = super::facts::facts(pack, incident).age_date();
+    for person in incident.standing() {
+        let key = incident.person_key(person.id);
+        let age = person
+            .date_of_birth
+            .zip(day)
+            .map(|(born, day)| age_on(born, day));
+        let age = match (person.unborn, age.or(person.age)) {
+            (true, _) => "unborn".to_owned(),
+            (false, Some(age)) => format!("{age} on the day"),
+            (false, None) => "age not known".to_owned(),
+        };
+        out.push(format!("{key}: {}, {age}", person.role.title()));
+        for (fact, value) in &person.facts {
+            out.push(format!("{key}: {}", words(fact, value)));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,272 @@
+//! Decisions: joint, unanimous and signed off, with the answers in any order (A9, A13, A19).
+
+use DecisionState::{Despite, Differ, Incomplete, Made, OnePerson};
+
+use super::*;
+use crate::domain::calendar::BankHolidays;
+use crate::domain::instant::Instant;
+use crate::domain::ledger::Entry;
+use crate::rules::clocks::{Counting, Happened, default_close};
+use crate::rules::form::tests as fixture;
+
+/// One answer: slot, value, name.
+type Given = (&'static str, &'static str, &'static str);
+
+fn position(id: i64, decision: &str, (slot, value, name): Given) -> Entry {
+    let position = Position {
+        decision: decision.to_owned(),
+        slot: slot.to_owned(),
+        value: value.to_owned(),
+        name: name.to_owned(),
+        reasons: "because".to_owned(),
+        ..Position::default()
+    };
+    Entry {
+        created_at: fixture::at("2026-11-21T10:00:00Z"),
+        ..fixture::entry(id, position)
+    }
+}
+
+fn decided(pack: &Pack, decision: &str, given: &[Given]) -> DecisionFace {
+    let mut incident = fixture::incident();
+    let numbered = given.iter().zip(1..);
+    incident.entries = numbered
+        .map(|(given, id)| position(id, decision, *given))
+        .collect();
+    let holidays = BankHolidays::built_in();
+    let counting = Counting {
+        pack,
+        holidays: &holidays,
+        close: default_close(),
+    };
+    let now: Instant = fixture::at("2026-11-21T12:00:00Z");
+    let case = Case::of(counting, &incident, now);
+    let happened = Happened::until(pack, &[], now);
+    let faces = decisions(pack, &case, &happened, &incident);
+    faces
+        .into_iter()
+        .find(|face| face.id == decision)
+        .expect("the decision")
+}
+
+#[test]
+fn a_joint_decision_takes_two_people_who_agree() {
+    let pack = fixture::pack();
+    let (hos, director) = ("hos_sqa", "director");
+
+    let cases: [(&[Given], DecisionState, &str); 7] = [
+        (&[(hos, "met", "A. One-Example")], Incomplete, UNDECIDED),
+        (
+            &[
+                (hos, "met", "A. One-Example"),
+                (director, "met", "B. Two-Example"),
+            ],
+            Made,
+            "met",
+        ),
+        (
+            &[
+                (hos, "not_met", "A. One-Example"),
+                (director, "not_met", "B. Two-Example"),
+            ],
+            Made,
+            "not_met",
+        ),
+        (
+            &[
+                (hos, "met", "A. One-Example"),
+                (director, "not_met", "B. Two-Example"),
+            ],
+            Differ,
+            UNDECIDED,
+        ),
+        // One person in two roles is one person.
+        (
+            &[
+                (hos, "met", "A. One-Example"),
+                (director, "met", "a. one-example"),
+            ],
+            OnePerson,
+            UNDECIDED,
+        ),
+        // An answer of undecided is no answer yet.
+        (
+            &[
+                (hos, "met", "A. One-Example"),
+                (director, "undecided", "B. Two-Example"),
+            ],
+            Incomplete,
+            UNDECIDED,
+        ),
+        // Two people answered for one place at once.
+        (
+            &[
+                (hos, "met", "A. One-Example"),
+                (hos, "not_met", "C. Three-Example"),
+            ],
+            Differ,
+            UNDECIDED,
+        ),
+    ];
+    for (given, state, value) in cases {
+        let face = decided(&pack, "criteria", given);
+        assert_eq!(
+            (face.state, face.value.as_str()),
+            (state, value),
+            "{given:?}"
+        );
+    }
+}
+
+#[test]
+fn undecided_is_where_every_decision_begins() {
+    for pack in Pack::councils() {
+        for row in &pack.decisions {
+            let face = decided(&pack, &row.id, &[]);
+            assert!(!face.state.is_made(), "{}", row.id);
+            assert_eq!(face.value, UNDECIDED);
+        }
+    }
+}
+
+#[test]
+fn an_answer_is_stamped_with_what_stood_then() {
+    let pack = fixture::pack();
+    let incident = fixture::incident();
+    let holidays = BankHolidays::built_in();
+    let counting = Counting {
+        pack: &pack,
+        holidays: &holidays,
+        close: default_close(),
+    };
+    let case = Case::of(counting, &incident, fixture::at("2026-11-21T12:00:00Z"));
+    let mut stamped = Position::default();
+    stamp(&mut stamped, &pack, &incident, &case);
+    assert_eq!(
+        stamped.pack,
+        "Serious Incident Alert Process (August 2023), Working Together 2018"
+    );
+    assert!(
+        stamped
+            .advice
+            .contains("Notification to the Panel (section 16C): not known")
+    );
+    assert!(
+        stamped
+            .facts
+            .contains("p1: Was this person seriously harmed")
+    );
+    assert!(!stamped.facts.contains("Ahmadi"), "no name is stamped");
+}
+
+const PARTNERS: [&str; 3] = [
+    "partner_local_authority",
+    "partner_police",
+    "partner_health",
+];
+
+#[test]
+fn three_partners_decide_with_a_person_each_and_despite_them_the_newer_holds() {
+    let pack = Pack::built_in("barnet").expect("the pack");
+    let [la, police, health] = PARTNERS;
+    let cases: [(&[Given], DecisionState, &str); 8] = [
+        (
+            &[(la, "met", "A"), (police, "met", "B"), (health, "met", "C")],
+            Made,
+            "met",
+        ),
+        (
+            &[
+                (la, "met", "A"),
+                (police, "not_met", "B"),
+                (health, "met", "C"),
+            ],
+            Differ,
+            UNDECIDED,
+        ),
+        (
+            &[
+                (la, "met", "A"),
+                (police, "not_met", "B"),
+                (health, "met", "C"),
+                (DESPITE, "met", "A"),
+            ],
+            Despite,
+            "met",
+        ),
+        // The duty rests with the local authority before anybody has answered, too (A19).
+        (&[(DESPITE, "met", "A")], Despite, "met"),
+        // All three say not met, and then the local authority decides to notify (S3).
+        (
+            &[
+                (la, "not_met", "A"),
+                (police, "not_met", "B"),
+                (health, "not_met", "C"),
+                (DESPITE, "met", "A"),
+            ],
+            Despite,
+            "met",
+        ),
+        // It decided, and then all three agree on it: unanimous.
+        (
+            &[
+                (DESPITE, "met", "A"),
+                (la, "met", "A"),
+                (police, "met", "B"),
+                (health, "met", "C"),
+            ],
+            Made,
+            "met",
+        ),
+        // Three names, and still one person for two of the places.
+        (
+            &[
+                (la, "met", "Ann"),
+                (la, "met", "Bob"),
+                (la, "met", "Cat"),
+                (police, "met", "Ann"),
+                (health, "met", "Ann"),
+            ],
+            OnePerson,
+            UNDECIDED,
+        ),
+        (
+            &[(la, "met", "A"), (police, "met", "B")],
+            Incomplete,
+            UNDECIDED,
+        ),
+    ];
+    for (given, state, value) in cases {
+        let face = decided(&pack, "criteria", given);
+        assert_eq!(
+            (face.state, face.value.as_str()),
+            (state, value),
+            "{given:?}"
+        );
+    }
+}
+
+#[test]
+fn a_review_is_signed_off_by_all_three_and_a_no_is_no_signature() {
+    // S1 «Every Rapid Review must be signed off by all 3 statutory partners.»
+    let pack = Pack::built_in("barnet").expect("the pack");
+    let row = pack.decision("sign_off").expect("the decision");
+    assert_eq!(row.records("yes"), Some(("partners_signed_off", None)));
+    assert_eq!(row.records("no"), None);
+    let signed = |values: [&'static str; 3]| {
+        let names = ["A", "B", "C"];
+        let given: Vec<Given> = PARTNERS
+            .into_iter()
+            .zip(values)
+            .zip(names)
+            .map(|((slot, value), name)| (slot, value, name))
+            .collect();
+        let face = decided(&pack, "sign_off", &given);
+        (face.state, face.value)
+    };
+    assert_eq!(
+        signed(["yes", "yes", "yes"]),
+        (DecisionState::Made, "yes".to_owned())
+    );
+    assert_eq!(signed(["yes", "no", "yes"]).0, DecisionState::Differ);
+}

@@ -1,0 +1,116 @@
+//! Words ready to copy: an acknowledgement, a case note, filled from what is recorded.
+
+use super::advice::holds;
+use super::case::Case;
+use super::decisions::DecisionFace;
+use super::history::History;
+use crate::domain::facts::Answer;
+use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
+use crate::pack::letter::WORDS;
+use crate::pack::{Letter, Means, Pack, UNDECIDED};
+
+/// A letter of one incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterFace {
+    /// Its id in the pack.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// Whom it is for.
+    pub to: String,
+    /// Whether it is due.
+    pub due: Answer,
+    /// The event of its having been written.
+    pub event: String,
+    /// When and by whom it was written; empty until then.
+    pub written: String,
+    /// The words.
+    pub text: String,
+}
+
+/// Returns every letter of the pack, in its order.
+///
+/// The words never hold a child's name: the reference stands for it.
+#[must_use]
+pub fn letters(
+    pack: &Pack,
+    case: &Case,
+    decisions: &[DecisionFace],
+    history: &dyn History,
+    incident: &Incident,
+    now: Instant,
+) -> Vec<LetterFace> {
+    let face = |row: &Letter| {
+        let due = row.when.as_ref();
+        let written = incident.current(&row.event).last();
+        LetterFace {
+            id: row.id.clone(),
+            title: row.title.clone(),
+            to: pack.role_title(&row.to).to_owned(),
+            due: due.map_or(Answer::Yes, |when| holds(pack, &case.facts, history, when)),
+            event: row.event.clone(),
+            written: written
+                .map(|entry| format!("{} by {}", entry.at.words(), entry.recorded_by))
+                .unwrap_or_default(),
+            text: filled(pack, case, decisions, incident, &row.text, now),
+        }
+    };
+    pack.letters.iter().map(face).collect()
+}
+
+/// Fills the words between braces; a word that means nothing stays as it stands.
+fn filled(
+    pack: &Pack,
+    case: &Case,
+    decisions: &[DecisionFace],
+    incident: &Incident,
+    text: &str,
+    now: Instant,
+) -> String {
+    let time = |kind: &str| {
+        let first = incident.current(kind).last();
+        first.map_or_else(|| "not recorded".to_owned(), |entry| entry.at.words())
+    };
+    let mut out = text.to_owned();
+    let values = [
+        incident.reference.0.clone(),
+        now.long(),
+        pack.pack.council.clone(),
+        time(pack.event_meaning(Means::AlertSent)),
+        incident.told_by.clone(),
+        case.state.title.clone(),
+        next_words(case),
+    ];
+    for (word, value) in WORDS.iter().zip(values) {
+        out = out.replace(&format!("{{{word}}}"), &value);
+    }
+    for decision in decisions {
+        let value = decision_words(pack, decision);
+        out = out.replace(&format!("{{decision.{}}}", decision.id), &value);
+    }
+    out
+}
+
+fn next_words(case: &Case) -> String {
+    case.next.as_ref().map_or_else(
+        || "nothing: the case is closed".to_owned(),
+        |next| format!("{} ({})", next.title, next.owner),
+    )
+}
+
+/// Returns what a decision says, made in its slots or recorded on the timeline.
+#[must_use]
+pub fn decision_words(pack: &Pack, decision: &DecisionFace) -> String {
+    let made = Some(&decision.value).filter(|value| *value != UNDECIDED);
+    let answered = decision.slots.iter().any(|slot| !slot.answers.is_empty());
+    if made.is_none() && answered {
+        return format!("not decided ({})", decision.state.word());
+    }
+    let Some(value) = made.or(decision.recorded.as_ref()) else {
+        return "not decided yet".to_owned();
+    };
+    let row = pack.decision(&decision.id);
+    let known = row.and_then(|row| row.values.iter().find(|known| known.id == *value));
+    known.map_or_else(|| value.replace('_', " "), |known| known.title.clone())
+}

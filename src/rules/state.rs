@@ -1,0 +1,38 @@
+//! How far a case has come: the last of the pack's states that holds.
+
+use super::advice::holds;
+use super::history::History;
+use crate::domain::facts::{Answer, Facts};
+use crate::pack::{Pack, State};
+
+/// Where a case stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseState {
+    /// The state's id; empty when the pack names no states.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Nothing more is to be done in it, until it is reopened.
+    pub closed: bool,
+    /// It was merged into another incident: what is due, is due there.
+    pub merged: bool,
+}
+
+/// Returns the state of a case.
+///
+/// States only describe: people move a case by recording what happened, and a new record moves it
+/// again (met after not met, withdrawn, reopened); nothing is taken away by it.
+#[must_use]
+pub fn state(pack: &Pack, facts: &Facts, history: &dyn History) -> CaseState {
+    let stands = |row: &&State| holds(pack, facts, history, &row.when) == Answer::Yes;
+    let row = pack.states.iter().rfind(stands);
+    row.map_or_else(CaseState::default, |row| CaseState {
+        id: row.id.clone(),
+        title: row.title.clone(),
+        closed: row.closed || row.merged,
+        merged: row.merged,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,273 @@
+//! What lists show of an incident: one row of the register and the lines of what is due.
+//!
+//! A pure function of the case at a moment. The store keeps it beside the incident, in the same
+//! write, so that a list reads rows and derives nothing; [`Listed::next_change_at`] says until when
+//! time alone changes none of it.
+
+mod change;
+mod due;
+
+pub use due::{DueLine, DueOf, Standing};
+
+use super::case::{Case, How, Stage};
+use super::clocks::{ClockFace, ClockState};
+use super::state::CaseState;
+use crate::domain::facts::{Facts, Role, age_on};
+use crate::domain::id::{EntryId, IncidentId, Reference};
+use crate::domain::incident::{Incident, Person};
+use crate::domain::instant::Instant;
+use crate::domain::ledger::Link;
+use crate::domain::similar::{person_keys, searched};
+use crate::domain::text::fold;
+use crate::pack::{Means, Pack};
+
+/// How old somebody is, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// Not yet born.
+    Unborn,
+    /// In whole years, on the day of the incident.
+    Years(u32),
+}
+
+impl Age {
+    /// Returns the age of a person of an incident; nothing where it is not known.
+    #[must_use]
+    pub fn of(person: &Person, facts: &Facts) -> Option<Self> {
+        match (person.date_of_birth, facts.age_date(), person.age) {
+            _ if person.unborn => Some(Self::Unborn),
+            (Some(born), Some(day), _) => Some(Self::Years(age_on(born, day))),
+            (_, _, age) => age.map(Self::Years),
+        }
+    }
+}
+
+/// Somebody whom an incident is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leading {
+    /// What the person is to it.
+    pub role: Role,
+    /// How old.
+    pub age: Option<Age>,
+}
+
+/// The one thing to do now, as lists say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// What is to be done.
+    pub title: String,
+    /// Whose it is.
+    pub owner: String,
+    /// How it is recorded.
+    pub how: How,
+}
+
+/// What a list counts down: the nearest line of the most urgent clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Where it stands.
+    pub state: ClockState,
+    /// When it is due; absent where nothing is counted.
+    pub due: Option<Instant>,
+    /// It counts from a bound: it is due at the latest then.
+    pub bounded: bool,
+}
+
+impl Waits {
+    /// Returns what is counted down of a clock.
+    #[must_use]
+    pub fn of(face: &ClockFace, now: Instant) -> Self {
+        let reading = face.next_reading(now);
+        Self {
+            state: face.state,
+            due: reading.and_then(|reading| reading.due),
+            bounded: reading.is_some_and(|reading| reading.bounded),
+        }
+    }
+}
+
+/// What a decision's record says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The decision's word.
+    pub value: String,
+    /// When; absent where that is not known.
+    pub at: Option<Instant>,
+}
+
+/// An incident as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The row.
+    pub id: IncidentId,
+    /// What people call it.
+    pub reference: Reference,
+    /// The version that this was derived from.
+    pub version: i64,
+    /// When it happened, as far as it is known.
+    pub occurred_at: Option<Instant>,
+    /// When the authority became aware of it.
+    pub aware_at: Option<Instant>,
+    /// When it was logged.
+    pub created_at: Instant,
+    /// Who logged it.
+    pub created_by: String,
+    /// Where it happened.
+    pub place: String,
+    /// What happened, in one line.
+    pub summary: String,
+    /// Whom it is about, in the order they were put on it.
+    pub leading: Vec<Leading>,
+    /// How many people are on it.
+    pub people: usize,
+    /// How far the alert has come.
+    pub stage: Stage,
+    /// Where the case stands.
+    pub state: CaseState,
+    /// What the first of the pack's decisions came to.
+    pub decided: Option<Decided>,
+    /// When the Panel was notified.
+    pub notified_at: Option<Instant>,
+    /// What to do now.
+    pub next: Option<NextStep>,
+    /// What its most urgent clock leaves it.
+    pub waits: Option<Waits>,
+    /// How many clocks run.
+    pub clocks_open: usize,
+    /// How many of them are past their time.
+    pub clocks_overdue: usize,
+    /// When time alone changes any of this or of what is due; never while absent.
+    pub next_change_at: Option<Instant>,
+}
+
+impl Listed {
+    /// Returns when the authority was told, else when the incident was logged: what lists are
+    /// sorted by.
+    #[must_use]
+    pub fn told_at(&self) -> Instant {
+        self.aware_at.unwrap_or(self.created_at)
+    }
+
+    /// Returns what lists are sorted by, as one number: the second when the authority was told, then
+    /// the row. A newer trouble is greater.
+    #[must_use]
+    pub fn order(&self) -> i64 {
+        // 24 bits for the row: two incidents of one second are told apart up to 16 million apart.
+        self.told_at().utc().timestamp() * (1 << 24) + self.id.0 % (1 << 24)
+    }
+
+    /// Says whether the incident waits for its alert.
+    #[must_use]
+    pub fn is_incoming(&self) -> bool {
+        self.stage.is_incoming() && self.is_open()
+    }
+
+    /// Says whether anything is still to be done on it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.state.closed
+    }
+}
+
+/// Everything that lists, look-ups and the tick need of one incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its row.
+    pub listed: Listed,
+    /// Its clocks that have begun, its tasks and its meetings.
+    pub due: Vec<DueLine>,
+    /// What a search finds it by, folded.
+    pub words: String,
+    /// What its people are known again by: [`person_keys`] of each.
+    pub people: Vec<String>,
+    /// The incidents that it is linked with, and the entry that says so.
+    pub links: Vec<(EntryId, IncidentId)>,
+}
+
+impl Summary {
+    /// Returns what follows from a case for lists.
+    #[must_use]
+    pub fn of(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Self {
+        let mut people: Vec<String> = incident.standing().flat_map(person_keys).collect();
+        people.sort();
+        people.dedup();
+        Self {
+            listed: listed(pack, incident, case, now),
+            due: due::lines(incident, case, now),
+            words: words(incident),
+            people,
+            links: links(incident),
+        }
+    }
+}
+
+fn links(incident: &Incident) -> Vec<(EntryId, IncidentId)> {
+    let links = incident.ledger::<Link>();
+    links
+        .filter_map(|link| Some((link.entry.id, link.to?)))
+        .collect()
+}
+
+/// Returns what a search finds an incident by: its number is found without its noughts too.
+fn words(incident: &Incident) -> String {
+    let number = incident.reference.short().trim_start_matches('0');
+    format!("{} {number}", fold(&searched(incident)))
+}
+
+fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed {
+    let open = case.open_clocks(now);
+    let first = open.first().and_then(|at| case.clocks.get(*at));
+    let facts = &case.facts;
+    let leading = incident.standing().filter(|person| is_leading(person));
+    let notified = incident.current(pack.event_meaning(Means::Notified));
+    Listed {
+        id: incident.id,
+        reference: incident.reference.clone(),
+        version: incident.version,
+        occurred_at: facts.incident.occurred_at,
+        aware_at: facts.incident.aware_at,
+        created_at: incident.created_at,
+        created_by: incident.created_by.clone(),
+        place: incident.place.clone(),
+        summary: incident.summary(),
+        leading: leading
+            .map(|person| Leading {
+                role: person.role,
+                age: Age::of(person, facts),
+            })
+            .collect(),
+        people: incident.standing().count(),
+        stage: case.stage,
+        state: case.state.clone(),
+        decided: decided(pack, incident),
+        notified_at: notified.filter_map(|entry| entry.at.as_start()).min(),
+        next: case.next.as_ref().map(|next| NextStep {
+            title: next.title.clone(),
+            owner: next.owner.clone(),
+            how: How::of(pack, case, next),
+        }),
+        waits: first.map(|face| Waits::of(face, now)),
+        clocks_open: open.len(),
+        clocks_overdue: open
+            .iter()
+            .filter(|at| case.clocks.get(**at).is_some_and(|f| f.state.is_overdue()))
+            .count(),
+        next_change_at: change::next(incident, case, now),
+    }
+}
+
+/// Says whether an incident is about a person, more than that they saw it or live there.
+#[must_use]
+pub fn is_leading(person: &Person) -> bool {
+    matches!(person.role, Role::Victim | Role::Subject | Role::Suspect)
+}
+
+/// Returns what the first decision of the pack that an event records came to.
+fn decided(pack: &Pack, incident: &Incident) -> Option<Decided> {
+    let event = pack.decisions.iter().find_map(|row| row.event.as_deref())?;
+    let entry = incident.current(event).last()?;
+    Some(Decided {
+        value: entry.value.clone()?,
+        at: entry.at.as_start(),
+    })
+}

@@ -1,0 +1,170 @@
+//! What is due on an incident, a line each: clocks that have begun, tasks, meetings.
+
+use crate::domain::id::EntryId;
+use crate::domain::incident::Incident;
+use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::Meeting;
+use crate::pack::ReadingName;
+use crate::rules::case::Case;
+use crate::rules::clocks::{ClockFace, ClockState};
+use crate::rules::tasks::TaskFace;
+
+/// What a line stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueOf {
+    /// A clock, by its id in the pack.
+    Clock(String),
+    /// A task or an action.
+    Task(EntryId),
+    /// A meeting that was arranged.
+    Meeting(EntryId),
+}
+
+/// Whether something is still to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is.
+    Open,
+    /// No longer needed here, or due on the incident that this one was merged into.
+    Aside,
+    /// It was done.
+    Finished,
+}
+
+impl Standing {
+    /// Returns the stable word.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Aside => "aside",
+            Self::Finished => "finished",
+        }
+    }
+}
+
+/// One line of what is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueLine {
+    /// What it stands for.
+    pub of: DueOf,
+    /// Its place among the lines of its incident: the pack's order, then as they were made.
+    pub place: usize,
+    /// What is due.
+    pub title: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Where it stands.
+    pub state: ClockState,
+    /// Whether something is still to be done.
+    pub standing: Standing,
+    /// The clock's line that is nearest; of a task none.
+    pub line: Option<ReadingName>,
+    /// By when; a task may have no day.
+    pub due: Option<Instant>,
+    /// It counts from a bound: it is due at the latest then.
+    pub bounded: bool,
+    /// When it began.
+    pub started_at: Option<Instant>,
+    /// When it was done, where that is known.
+    pub stopped_at: Option<Instant>,
+}
+
+impl DueLine {
+    /// Says whether the list of what is due shows it: a meeting is shown by its own page.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.standing == Standing::Open && !matches!(self.of, DueOf::Meeting(_))
+    }
+}
+
+/// Returns every line of an incident, in the order of their places.
+pub(super) fn lines(incident: &Incident, case: &Case, now: Instant) -> Vec<DueLine> {
+    let begun = case
+        .clocks
+        .iter()
+        .filter(|face| face.state != ClockState::NotStarted);
+    let mut out: Vec<DueLine> = begun.map(|face| of_clock(face, now)).collect();
+    out.extend(case.tasks.iter().map(of_task));
+    out.extend(meetings(incident));
+    for (place, line) in out.iter_mut().enumerate() {
+        line.place = place;
+        // What was merged into another incident is due there.
+        if case.state.merged && line.standing == Standing::Open {
+            line.standing = Standing::Aside;
+        }
+    }
+    out
+}
+
+fn standing(state: ClockState) -> Standing {
+    match state {
+        ClockState::Met | ClockState::MetLate => Standing::Finished,
+        ClockState::StoodDown | ClockState::NotStarted => Standing::Aside,
+        ClockState::OverdueAtReceipt
+        | ClockState::Overdue
+        | ClockState::DueSoon
+        | ClockState::Running
+        | ClockState::Provisional => Standing::Open,
+    }
+}
+
+fn of_clock(face: &ClockFace, now: Instant) -> DueLine {
+    let reading = face.next_reading(now);
+    DueLine {
+        of: DueOf::Clock(face.id.clone()),
+        place: 0,
+        title: face.title.clone(),
+        owner: face.owner.clone(),
+        state: face.state,
+        standing: standing(face.state),
+        line: reading.map(|reading| reading.name),
+        due: reading.and_then(|reading| reading.due),
+        bounded: reading.is_some_and(|reading| reading.bounded),
+        started_at: face.started_at,
+        stopped_at: face.stopped_at,
+    }
+}
+
+fn of_task(task: &TaskFace) -> DueLine {
+    DueLine {
+        of: DueOf::Task(task.entry),
+        place: 0,
+        title: task.what.clone(),
+        owner: task.owner.clone(),
+        state: task.state,
+        standing: standing(task.state),
+        line: None,
+        due: task.due,
+        bounded: false,
+        started_at: None,
+        stopped_at: task.done_at,
+    }
+}
+
+fn meetings(incident: &Incident) -> impl Iterator<Item = DueLine> + '_ {
+    incident.ledger::<Meeting>().map(|meeting| {
+        let standing = match (meeting.held_at, meeting.cancelled.as_str()) {
+            (Some(_), _) => Standing::Finished,
+            (None, "") => Standing::Open,
+            (None, _) => Standing::Aside,
+        };
+        DueLine {
+            of: DueOf::Meeting(meeting.entry.id),
+            place: 0,
+            title: meeting.title.clone(),
+            owner: meeting.chair.clone(),
+            state: match standing {
+                Standing::Open => ClockState::Running,
+                Standing::Aside => ClockState::StoodDown,
+                Standing::Finished => ClockState::Met,
+            },
+            standing,
+            line: None,
+            due: meeting.at.and_then(Moment::as_start),
+            bounded: false,
+            started_at: None,
+            stopped_at: meeting.held_at.and_then(Moment::as_start),
+        }
+    })
+}

@@ -1,0 +1,140 @@
+//! Who must be told, in the pack's order, and who has been.
+
+use super::advice::holds;
+use super::history::History;
+use crate::domain::facts::{Answer, Facts};
+use crate::domain::incident::Incident;
+use crate::domain::instant::Moment;
+use crate::domain::timeline::{CALL_MADE, TimelineEvent};
+use crate::pack::{Cite, Pack};
+
+/// The value of a call that was answered.
+pub const ANSWERED: &str = "answered";
+/// The value of a call that nobody took.
+pub const NO_ANSWER: &str = "no_answer";
+/// The value of a call made in another way: told by e-mail or in person.
+pub const BY_EMAIL: &str = "by_email";
+
+/// Whether somebody has been told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToldState {
+    /// Not yet, and nobody has tried.
+    NotYet,
+    /// Somebody rang and nobody answered.
+    NoAnswer(Moment),
+    /// Told.
+    Told {
+        /// When.
+        at: Moment,
+        /// Who recorded it.
+        by: String,
+        /// By telephone, by e-mail; empty when that was not recorded.
+        how: &'static str,
+        /// What they said.
+        said: String,
+    },
+    /// Not needed unless something else happens or becomes known.
+    Later,
+}
+
+/// One line of the list of who must be told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldFace {
+    /// The role's id.
+    pub role: String,
+    /// The role's title.
+    pub title: String,
+    /// The title of the role that tells them.
+    pub by: Option<String>,
+    /// The event that telling them records.
+    pub event: Option<String>,
+    /// Whether it applies.
+    pub applies: Answer,
+    /// Whether it is done.
+    pub state: ToldState,
+    /// Not in the council's own document.
+    pub added: bool,
+    /// The words it rests on.
+    pub cite: Option<Cite>,
+}
+
+impl ToldFace {
+    /// Says whether they are still to be told, or may have to be.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.applies != Answer::No
+            && matches!(self.state, ToldState::NotYet | ToldState::NoAnswer(_))
+    }
+}
+
+/// Returns everyone the pack says must be told, in its order.
+#[must_use]
+pub fn told(
+    pack: &Pack,
+    facts: &Facts,
+    history: &dyn History,
+    incident: &Incident,
+) -> Vec<ToldFace> {
+    pack.told
+        .iter()
+        .map(|row| {
+            let applies = match &row.when {
+                None => Answer::Yes,
+                Some(condition) => holds(pack, facts, history, condition),
+            };
+            ToldFace {
+                role: row.role.clone(),
+                title: pack.role_title(&row.role).to_owned(),
+                by: row.by.as_deref().map(|by| pack.role_title(by).to_owned()),
+                event: row.event.clone(),
+                applies,
+                state: state(row.event.as_deref(), &row.role, applies, incident),
+                added: row.added,
+                cite: row.cite.clone(),
+            }
+        })
+        .collect()
+}
+
+fn state(event: Option<&str>, role: &str, applies: Answer, incident: &Incident) -> ToldState {
+    let current = || incident.timeline.iter().filter(|entry| entry.is_current());
+    let answered = |entry: &&TimelineEvent| {
+        entry.kind == CALL_MADE
+            && entry.role.as_deref() == Some(role)
+            && matches!(entry.value.as_deref(), Some(ANSWERED | BY_EMAIL))
+    };
+    let by_event = |entry: &&TimelineEvent| event == Some(entry.kind.as_str());
+    // Where the pack names an event, only that event says that they were told.
+    let found = if event.is_some() {
+        current().find(by_event)
+    } else {
+        current().find(answered)
+    };
+    if let Some(entry) = found {
+        // A call that told them is recorded beside the event of their being told.
+        let mut calls = current().filter(|call| {
+            call.kind == CALL_MADE && call.role.as_deref() == Some(role) && call.at == entry.at
+        });
+        let call = calls.next_back();
+        let how = match call.and_then(|call| call.value.as_deref()) {
+            Some(ANSWERED) => "by telephone",
+            Some(BY_EMAIL) => "by e-mail or in person",
+            _ => "",
+        };
+        return ToldState::Told {
+            at: entry.at,
+            by: entry.recorded_by.clone(),
+            how,
+            said: call.unwrap_or(entry).note.clone(),
+        };
+    }
+    if applies == Answer::No {
+        return ToldState::Later;
+    }
+    let tried =
+        current().rfind(|entry| entry.kind == CALL_MADE && entry.role.as_deref() == Some(role));
+    match tried {
+        Some(entry) => ToldState::NoAnswer(entry.at),
+        None => ToldState::NotYet,
+    }
+}
