@@ -115,6 +115,22 @@ impl Instant {
     }
 }
 
+/// Returns the time of an hour of the day, for constants.
+///
+/// # Panics
+/// When there is no such hour: of a constant the compiler says so.
+#[expect(
+    clippy::panic,
+    reason = "only the compiler comes here, and refuses the constant"
+)]
+#[must_use]
+pub const fn on_the_hour(hour: u32) -> NaiveTime {
+    match NaiveTime::from_hms_opt(hour, 0, 0) {
+        Some(time) => time,
+        None => panic!("there is no such hour"),
+    }
+}
+
 /// Returns the day after, or the same day at the end of the calendar's range.
 #[must_use]
 pub fn next_day(date: NaiveDate) -> NaiveDate {
