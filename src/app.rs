@@ -7,6 +7,7 @@ pub mod action;
 pub mod buffer;
 mod clock_check;
 pub mod desk;
+mod failing;
 mod filling;
 pub mod form;
 pub mod key;

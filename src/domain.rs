@@ -15,6 +15,7 @@ pub mod incident;
 pub mod instant;
 pub mod ledger;
 pub mod page;
+pub mod secret;
 pub mod similar;
 pub mod text;
 pub mod timeline;

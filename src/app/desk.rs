@@ -10,6 +10,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::case::{Case, Stage};
 use crate::rules::clocks::{ClockFace, Counting, default_close};
@@ -78,6 +79,8 @@ pub struct Desk {
     pub handovers: Vec<Handover>,
     /// What a handover is made of, as it was last read.
     pub shift: Shift,
+    /// What failed last, for whoever asks what it came of.
+    pub failure: Option<Failure>,
 }
 
 impl Desk {
@@ -97,6 +100,7 @@ impl Desk {
             others: Vec::new(),
             handovers: Vec::new(),
             shift: Shift::default(),
+            failure: None,
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod draft;
 pub mod field;
+mod hidden;
 pub mod person;
 pub mod reading;
 mod typing;
@@ -14,6 +15,7 @@ use crate::domain::instant::Instant;
 use crate::pack::form::Wanted;
 pub use draft::Conflict;
 pub use field::{Field, Kind};
+pub use hidden::Hidden;
 
 /// How many changes can be undone.
 const UNDO_DEPTH: usize = 200;
@@ -50,7 +52,7 @@ pub struct FormFault {
 }
 
 /// A form being filled in.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Form {
     /// Its heading.
     pub title: String,
@@ -78,6 +80,8 @@ pub struct Form {
     base: Vec<(String, String)>,
     /// What somebody else recorded in fields that are typed into here, and nobody has looked at.
     conflicts: Vec<Conflict>,
+    /// What is typed into fields that are never shown.
+    hidden: Vec<Hidden>,
     undo: Vec<Vec<Field>>,
     redo: Vec<Vec<Field>>,
     /// The field that the last change typed into: a run of typing is undone at once.
@@ -91,6 +95,7 @@ impl Form {
         Self {
             title: title.to_owned(),
             submit_words: submit_words.to_owned(),
+            hidden: Hidden::of(&fields),
             fields,
             columns: 70,
             ..Self::default()
@@ -150,7 +155,10 @@ impl Form {
     pub fn next_empty(&mut self) -> Typed {
         let count = self.fields.len();
         let round = || (1..=count).map(|by| (self.focus + by) % count.max(1));
-        let empty = |index: &usize| self.fields.get(*index).is_some_and(Field::is_empty);
+        let empty = |index: &usize| {
+            let field = self.fields.get(*index);
+            field.is_some_and(|field| self.lacks(field))
+        };
         let needed = |index: &usize| {
             let field = self.fields.get(*index);
             field.is_some_and(|field| field.wanted == Some(Wanted::Send))
@@ -172,7 +180,7 @@ impl Form {
     /// Returns how many fields are still empty.
     #[must_use]
     pub fn empty_count(&self) -> usize {
-        self.fields.iter().filter(|field| field.is_empty()).count()
+        self.fields.iter().filter(|field| self.lacks(field)).count()
     }
 
     /// Returns the section of the field the hand is in.

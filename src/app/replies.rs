@@ -1,6 +1,7 @@
 //! What the store and the folder answer.
 
 use super::App;
+use super::failing::one_line;
 use super::message::{
     Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket,
 };
@@ -15,7 +16,6 @@ use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::error::Failure;
 use crate::pack::Pack;
 
 impl App {
@@ -28,7 +28,7 @@ impl App {
                 findings,
                 ..
             } => self.opened(user, *pack, *rest, &findings),
-            Reply::NotOpened(failure) => self.not_opened(&failure),
+            Reply::NotOpened(failure) => self.not_opened(failure),
             Reply::Rest(rest) => {
                 self.read_one();
                 self.desk.load(*rest);
@@ -68,12 +68,12 @@ impl App {
             Reply::Wrote(ticket, Ok(place)) => self.wrote(ticket, &place),
             Reply::Wrote(ticket, Err(failure)) => {
                 self.waiting.remove(&ticket);
-                self.refuse(one_line(&failure))
+                self.failed(failure)
             }
             Reply::Elsewhere(news) => self.take_news(*news),
             Reply::Failed(failure) => {
                 self.read_one();
-                self.refuse(one_line(&failure))
+                self.failed(failure)
             }
         }
     }
@@ -150,17 +150,6 @@ impl App {
             redraw: true,
         };
         outcome.then(self.look())
-    }
-
-    fn not_opened(&mut self, failure: &Failure) -> Outcome {
-        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
-            screen.saving = None;
-            screen.form.set("passphrase", "");
-            screen.form.set("again", "");
-            screen.form.fail("passphrase", one_line(failure));
-            return Outcome::redraw();
-        }
-        self.refuse(one_line(failure))
     }
 
     fn committed(&mut self, ticket: Ticket, saved: &Saved) -> Outcome {
@@ -337,7 +326,8 @@ impl App {
                     }
                     _ => one_line(&failure),
                 };
-                self.refuse(words.replace('\n', " "))
+                self.desk.failure = Some(failure);
+                self.refuse(words)
             }
             Refused::Stale(changes) => {
                 let mut outcome = self.show_meanwhile(&changes);
@@ -396,11 +386,4 @@ impl App {
         self.screens.retain(|s| !matches!(s, Screen::Send(_)));
         self.run(command, Waiting::Sent(words))
     }
-}
-
-/// Returns a failure on one line.
-fn one_line(failure: &Failure) -> String {
-    let words = failure.to_string();
-    let lines = words.lines().map(|line| line.trim_end_matches('.'));
-    format!("{}.", lines.collect::<Vec<_>>().join(". "))
 }

@@ -6,6 +6,7 @@ use super::form::reading::Fault;
 use super::message::{Effect, Outcome, Ticket};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
+use super::page::start::PASSPHRASE;
 use super::page::{Confirm, Enter, Filled, FormScreen, Next, Screen, See};
 use super::undo::inverse::inverse;
 use super::writes::waiting::Waiting;
@@ -45,14 +46,31 @@ impl App {
         match ready(&self.see(), screen) {
             Err((field, words)) => self.form_fault(&field, &words),
             Ok(Ready::Next(next)) => self.apply(next),
-            Ok(Ready::Enter(enter)) => {
-                self.mark_saving(OPENING);
-                Outcome {
-                    effects: vec![entering(enter)],
-                    redraw: true,
-                }
-            }
+            Ok(Ready::Enter(enter)) => self.enter(enter),
             Ok(Ready::NothingChanged) => self.close_unchanged(),
+        }
+    }
+
+    /// Makes or opens the desk by the passphrase that was typed; the form has it no more.
+    fn enter(&mut self, enter: Enter) -> Outcome {
+        let Some(Screen::Form(screen)) = self.screens.last_mut() else {
+            return Outcome::redraw();
+        };
+        let Some(passphrase) = screen.form.take_secret(PASSPHRASE) else {
+            return self.form_fault(PASSPHRASE, "Type the passphrase");
+        };
+        self.mark_saving(OPENING);
+        let effect = match enter {
+            Enter::Create { council, user } => Effect::Create {
+                council,
+                user,
+                passphrase,
+            },
+            Enter::Open => Effect::Open { passphrase },
+        };
+        Outcome {
+            effects: vec![effect],
+            redraw: true,
         }
     }
 
@@ -80,21 +98,6 @@ impl App {
             Some(key) if self.desk.draft(&key).is_some() => outcome.then(self.drop_draft(key)),
             _ => outcome,
         }
-    }
-}
-
-fn entering(enter: Enter) -> Effect {
-    match enter {
-        Enter::Create {
-            council,
-            user,
-            passphrase,
-        } => Effect::Create {
-            council,
-            user,
-            passphrase,
-        },
-        Enter::Open { passphrase } => Effect::Open { passphrase },
     }
 }
 

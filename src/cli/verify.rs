@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             })
         }
         // What does not open at all is damage too, and said with the exit code of it.
-        Err(error @ StoreError::Damaged { .. }) => {
+        Err(error @ (StoreError::Damaged { .. } | StoreError::Row { .. })) => {
             print(&format!("Damage was found.\n{}\n", error.failure()))?;
             Ok(Exit::Damaged)
         }

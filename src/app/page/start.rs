@@ -1,12 +1,16 @@
 //! Before the desk is open: the first run, and the passphrase.
 
-use zeroize::Zeroizing;
-
 use super::{Enter, Filled, See, Sheet};
 use crate::app::form::reading::Fault;
 use crate::app::form::{Field, Form, Kind};
+use crate::domain::secret::Secret;
 use crate::pack::{Choice, Pack};
 use crate::vault::passphrase;
+
+/// The field of the passphrase, which is taken out of the form when the desk is opened.
+pub const PASSPHRASE: &str = "passphrase";
+/// The field of the passphrase typed once more.
+const AGAIN: &str = "again";
 
 /// The first run: council, name, passphrase.
 #[derive(Clone, Debug)]
@@ -36,9 +40,13 @@ impl Sheet for Unlock {
     }
 
     fn read(&self, _see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        Ok(Filled::Enter(Enter::Open {
-            passphrase: Zeroizing::new(form.value("passphrase")),
-        }))
+        if form.secret(PASSPHRASE).is_some_and(Secret::is_empty) {
+            // Enter pressed twice finds the field emptied: why the first was refused is said still.
+            let refused = form.fault.as_ref().map(|fault| fault.words.clone());
+            let words = refused.unwrap_or_else(|| "Type the passphrase".to_owned());
+            return Err((PASSPHRASE.to_owned(), words));
+        }
+        Ok(Filled::Enter(Enter::Open))
     }
 
     fn opens_desk(&self) -> bool {
@@ -64,9 +72,9 @@ pub fn set_up(councils: &[Pack]) -> Form {
                 .help("Its protocol becomes the desk's. Left and Right choose."),
             Field::new("user", "Your name", Kind::Line)
                 .help("As it stands on what you record, such as K. Duty-Example (EDT)."),
-            Field::new("passphrase", "Passphrase", Kind::Secret)
+            Field::new(PASSPHRASE, "Passphrase", Kind::Secret)
                 .help("At least 12 characters. It opens the file; nobody can open it without."),
-            Field::new("again", "Passphrase again", Kind::Secret),
+            Field::new(AGAIN, "Passphrase again", Kind::Secret),
         ],
     );
     "Everything is kept in one encrypted file on this computer. Nothing is sent anywhere."
@@ -80,7 +88,7 @@ pub fn unlock() -> Form {
     Form::new(
         "DUTYDESK",
         "open the desk",
-        vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
+        vec![Field::new(PASSPHRASE, "Passphrase", Kind::Secret)],
     )
 }
 
@@ -93,16 +101,12 @@ fn read_set_up(form: &Form) -> Result<Filled, Fault> {
     if user.is_empty() {
         return fault("user", "Say who you are: it stands on what you record");
     }
-    let typed = Zeroizing::new(form.value("passphrase"));
-    if let Err(refused) = passphrase::check(&typed) {
-        return fault("passphrase", &refused.to_string());
+    let (typed, again) = (form.secret(PASSPHRASE), form.secret(AGAIN));
+    if let Some(Err(refused)) = typed.map(passphrase::check) {
+        return fault(PASSPHRASE, &refused.to_string());
     }
-    if *typed != form.value("again") {
-        return fault("again", "The two passphrases differ: type the second again");
+    if typed != again {
+        return fault(AGAIN, "The two passphrases differ: type the second again");
     }
-    Ok(Filled::Enter(Enter::Create {
-        council,
-        user,
-        passphrase: typed,
-    }))
+    Ok(Filled::Enter(Enter::Create { council, user }))
 }

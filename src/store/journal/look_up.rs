@@ -59,13 +59,14 @@ pub(in crate::store) fn latest_seal(
     connection: &Connection,
     record: &str,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT state FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1")?;
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(state, x'') FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1",
+    )?;
     let mut rows = query.query([record])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    Ok(Some(row.get::<_, Option<Vec<u8>>>(0)?.unwrap_or_default()))
+    Ok(Some(row.get(0)?))
 }
 
 /// Returns the records whose rows were found altered when they were next written: the number of the
@@ -86,12 +87,9 @@ pub(in crate::store) fn latest_seals(
     connection: &Connection,
 ) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
     // SQLite takes the other columns of `max` from the row that has it.
-    let mut query =
-        connection.prepare("SELECT record, state, max(seq) FROM journal GROUP BY record")?;
-    let rows = query.query_map([], |row| {
-        let state: Option<Vec<u8>> = row.get(1)?;
-        Ok((row.get(0)?, state.unwrap_or_default()))
-    })?;
+    let mut query = connection
+        .prepare("SELECT record, coalesce(state, x''), max(seq) FROM journal GROUP BY record")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -170,7 +168,7 @@ fn changes_where(
         let id = record
             .strip_prefix("incident:")
             .and_then(|id| id.parse().ok());
-        let id = id.ok_or_else(|| column::malformed(6))?;
+        let id = id.ok_or_else(|| column::unread(row, 6, "an incident"))?;
         Ok((IncidentId(id), change(row)?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -145,7 +145,7 @@ fn a_row_altered_by_somebody_with_the_key_is_found() {
         assert!(intact(&store) >= 2);
         drop(store);
         let keys = KeyFile::read(&scratch.places.keys()).unwrap();
-        let key = keys.unlock(PASSPHRASE).unwrap().key;
+        let key = keys.unlock(&PASSPHRASE.into()).unwrap().key;
         let raw = connect(&scratch.places.desk(), &key).unwrap();
         // What guards against a slip of the hand does not stop somebody with the key.
         let names: String = raw

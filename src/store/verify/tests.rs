@@ -73,12 +73,12 @@ fn verified(scratch: &Scratch, expect: Option<&str>) -> Verdict {
         rules_of: &rules_of,
         now: now(),
     };
-    Store::verify(&scratch.places, PASSPHRASE, expect, Some(lists)).unwrap()
+    Store::verify(&scratch.places, &PASSPHRASE.into(), expect, Some(lists)).unwrap()
 }
 
 /// Opens the file beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch) -> Connection {
-    let opened = open::unlock(&scratch.places, PASSPHRASE).unwrap();
+    let opened = open::unlock(&scratch.places, &PASSPHRASE.into()).unwrap();
     connection::connect(&scratch.places.desk(), &opened.unlocked.key).unwrap()
 }
 
