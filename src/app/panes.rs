@@ -3,6 +3,7 @@
 //! A key acts on a line that is marked or on what the page in front is about, and on nothing else:
 //! where neither is in sight there is no incident to act on, and the keys say so.
 
+pub(super) mod browsing;
 mod choosing;
 
 use super::desk::Desk;

@@ -123,8 +123,12 @@ impl InProcess {
         // What came unasked is taken as well, where it is there already.
         while self.answer(Duration::ZERO)? {}
         let (app, look) = (&self.app, LOOK);
-        let drawn = self.terminal.draw(|frame| view::draw(frame, app, look));
+        let mut last_scroll = 0;
+        let drawn = self
+            .terminal
+            .draw(|frame| last_scroll = view::draw(frame, app, look));
         drawn.map_err(|never| not_drawn(&never))?;
+        self.app.last_scroll = last_scroll;
         Ok(())
     }
 
