@@ -103,10 +103,9 @@ impl App {
             Start::Locked => Some((Box::new(start::Unlock), start::unlock())),
             Start::Opening => None,
         };
-        if let Some((sheet, form)) = before {
-            let screen = FormScreen::new(sheet, form);
-            screens.push(Screen::Form(Box::new(screen)), size);
-        }
+        let before = before.map(|(sheet, form)| FormScreen::new(sheet, form));
+        screens.put_back(before.map(|screen| Screen::Form(Box::new(screen))));
+        screens.fit(size);
         Self {
             desk: Desk::new(pack, holidays),
             user: String::new(),

@@ -6,7 +6,7 @@ use super::message::{
 };
 use super::page::left_behind::{LeftBehind, incidents, is_any_left, open_kept};
 use super::page::lines::Listing;
-use super::page::{FormScreen, Next, Screen, See};
+use super::page::{Next, Screen, See, start};
 use super::screen::Words;
 use super::session::undo::inverse::for_good;
 use super::session::waiting::{Leaving, Waiting};
@@ -30,7 +30,14 @@ impl App {
                 findings,
                 ..
             } => self.opened(user, *pack, *rest, &findings),
-            Reply::NotOpened(failure) => self.not_opened(&failure),
+            Reply::NotOpened(failure) => match self.screens.form_mut() {
+                Some(screen) => {
+                    screen.saving = None;
+                    start::refuse(&mut screen.form, one_line(&failure));
+                    Outcome::redraw()
+                }
+                None => self.notice.refuse(one_line(&failure)),
+            },
             Reply::Rest(rest) => {
                 self.desk.load(*rest);
                 self.read(incidents(&self.see()))
@@ -38,7 +45,7 @@ impl App {
             Reply::Sight(sight) => {
                 let over = self.screens.over();
                 self.panes.take_sight(&mut self.desk, over, *sight);
-                self.read_chosen()
+                self.read(self.panes.chosen())
             }
             Reply::Incident(read) => self.take_incident(*read),
             Reply::Related(id, related) => {
@@ -93,41 +100,23 @@ impl App {
         }
     }
 
-    fn not_opened(&mut self, failure: &Failure) -> Outcome {
-        let words = one_line(failure);
-        match self.screens.form_mut() {
-            Some(screen) => {
-                screen.saving = None;
-                screen.form.set("passphrase", "");
-                screen.form.set("again", "");
-                screen.form.fail("passphrase", words);
-                Outcome::redraw()
-            }
-            None => self.notice.refuse(words),
-        }
-    }
-
     fn take_incident(&mut self, read: ReadIncident) -> Outcome {
         let id = read.0.id;
         self.keeping_choices(|app| app.desk.put(read, app.now));
-        self.rebase_forms();
-        // Read is what a page shows, or what was just written here; the desk's panes show little.
-        if self.pending.take_written(id) || self.screens.is_shown(id) {
-            return self.mark_seen(id);
-        }
-        Outcome::redraw()
-    }
-
-    /// Fills every open form about an incident again from what is recorded now, keeping what was
-    /// typed. Where the two differ a line says so, and Ctrl-O shows it: a page that opened of
-    /// itself would take the next letters for its keys.
-    fn rebase_forms(&mut self) {
+        // Every open form is filled again from what is recorded now, and what was typed stays. Where
+        // the two differ a line says so, and Ctrl-O shows it: a page that opened of itself would take
+        // the next letters for its keys.
         let front = self.screens.front();
         let told = matches!(front, Screen::Words(words) if words.title == Words::MEANWHILE);
         let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
         for screen in self.screens.forms_mut() {
             screen.rebase(&see, told);
         }
+        // Read is what a page shows, or what was just written here; the desk's panes show little.
+        if self.pending.take_written(id) || self.screens.is_shown(id) {
+            return self.mark_seen(id);
+        }
+        Outcome::redraw()
     }
 
     /// Remembers that an incident was read as it is now.
@@ -137,7 +126,8 @@ impl App {
         };
         let version = row.incident.version;
         self.desk.see(id);
-        self.write(Command::Seen { id, version }, Waiting::Seen)
+        self.pending
+            .write(Command::Seen { id, version }, Waiting::Seen)
     }
 
     /// Takes what others wrote, and reads of it again what is shown here.
@@ -174,6 +164,11 @@ impl App {
         }
         if let Some(waiting) = self.pending.answered(ticket) {
             outcome = outcome.then(self.after_commit(ticket, waiting, saved));
+        }
+        if matches!(saved, Saved::DraftTakenUp(_) | Saved::DraftPutAway(_)) {
+            // A page closes of itself once the last thing on it was taken up.
+            let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+            self.screens.close_what_is_over(&see);
         }
         // Once what was logged is chosen: the lists are read around it.
         match saved {
@@ -214,13 +209,11 @@ impl App {
             // A call may have another number here than where it was left.
             (Waiting::TakenUp(draft), Saved::DraftTakenUp(key)) => {
                 self.desk.drafts.take_up(*draft, key);
-                self.close_what_is_over();
                 let next = open_kept(&self.see(), key);
                 self.apply(next)
             }
             (Waiting::PutAway(id), _) => {
                 self.desk.drafts.put_away(&id, self.now);
-                self.close_what_is_over();
                 self.done.push(for_good("put a draft away"));
                 self.notice
                     .say("Put away: it stays in the file, and gl shows it.")
@@ -248,30 +241,9 @@ impl App {
         let Some(screen) = self.screens.take_saved(ticket) else {
             return Outcome::default();
         };
-        let dropped = self.forget_drafts(&screen);
+        let dropped = self.desk.drafts.recorded(&screen, &mut self.pending);
         let next = screen.sheet.after(&self.see(), saved, &screen.form);
         dropped.then(self.apply(next))
-    }
-
-    /// Lets the drafts go that the commit has taken the place of; those that it could not name
-    /// itself are dropped by a write of their own.
-    fn forget_drafts(&mut self, screen: &FormScreen) -> Outcome {
-        let (replaces, own) = (screen.sheet.replaces(), screen.form.draft_key.as_ref());
-        let named = replaces.or(own);
-        let mut out = Outcome::default();
-        for key in [replaces, own].into_iter().flatten() {
-            if self.desk.drafts.forget(key) && Some(key) != named {
-                let dropped = self.desk.drafts.drop_draft(key.clone(), &mut self.pending);
-                out = out.then(dropped);
-            }
-        }
-        out
-    }
-
-    /// Closes the pages on which nothing is left.
-    fn close_what_is_over(&mut self) {
-        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
-        self.screens.close_what_is_over(&see);
     }
 
     fn refused(&mut self, ticket: Ticket, refused: Refused) -> Outcome {
@@ -321,7 +293,7 @@ impl App {
         };
         self.screens
             .close_where(|screen| matches!(screen, Screen::Send(_)));
-        self.write(command, Waiting::Sent(words))
+        self.pending.write(command, Waiting::Sent(words))
     }
 }
 

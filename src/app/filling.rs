@@ -33,9 +33,16 @@ impl App {
         let version = row.map_or(0, |row| row.incident.version);
         let mut screen = FormScreen::new(sheet, form);
         screen.version = version;
-        let outcome = self.put(Screen::Form(Box::new(screen)));
+        let screen = Screen::Form(Box::new(screen));
+        let outcome = self.screens.push(screen, self.size);
         let outcome = outcome.then(self.look_for_typed());
-        let outcome = outcome.then(self.take_up_typed());
+        // What was typed of it before is taken up.
+        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        let next = match self.screens.form_mut() {
+            Some(screen) => screen.sheet.opened(&see, &mut screen.form),
+            None => Next::Stay,
+        };
+        let outcome = outcome.then(self.apply(next));
         if conflicts.is_empty() || !is_of_record {
             outcome
         } else {
@@ -43,40 +50,16 @@ impl App {
         }
     }
 
-    /// Lets the form in front take up what was typed of it before.
-    fn take_up_typed(&mut self) -> Outcome {
-        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
-        let next = match self.screens.form_mut() {
-            Some(screen) => screen.sheet.opened(&see, &mut screen.form),
-            None => Next::Stay,
-        };
-        self.apply(next)
-    }
-
     /// Keeps the draft of every change, and looks again for the same incident.
     pub(super) fn after_typing(&mut self, typed: Typed) -> Outcome {
         match typed {
             Typed::Changed => {
                 let outcome = self.look_for_typed();
-                outcome.then(self.keep_draft())
+                outcome.then(self.apply(Next::KeepDraft))
             }
             Typed::Submit => self.submit(),
             Typed::Moved | Typed::Nothing => Outcome::redraw(),
         }
-    }
-
-    /// Keeps what changed in the form in front since its draft was kept.
-    pub(super) fn keep_draft(&mut self) -> Outcome {
-        let Some(screen) = self.screens.form() else {
-            return Outcome::redraw();
-        };
-        let Some(key) = &screen.form.draft_key else {
-            return Outcome::redraw();
-        };
-        let drafts = &mut self.desk.drafts;
-        let kept = drafts.of(key).map(|draft| &draft.body);
-        let change = screen.form.change_since(kept, screen.version, self.now);
-        drafts.keep(key, change, &mut self.pending)
     }
 
     /// Looks among the incidents for what the form in front names.
@@ -106,24 +89,11 @@ impl App {
             Did::Leave if screen.sheet.opens_desk() || action == Action::Quit => {
                 self.apply(ask_to_leave())
             }
-            Did::Leave => self.leave_form(),
-        }
-    }
-
-    /// Leaves the form in front; what was typed stays as its draft.
-    fn leave_form(&mut self) -> Outcome {
-        let Some(Screen::Form(screen)) = self.screens.pop() else {
-            return Outcome::redraw();
-        };
-        let key = screen.form.draft_key.as_ref();
-        match key.and_then(|key| self.desk.drafts.of(key)) {
-            Some(draft) if draft.is_unkept => self
-                .notice
-                .refuse("What was typed is NOT KEPT: it is tried again while the desk stays open."),
-            Some(_) => self
-                .notice
-                .say("What was typed is kept: open the form again to go on."),
-            None => Outcome::redraw(),
+            Did::Leave => {
+                // What was typed stays as its draft.
+                let next = self.desk.drafts.left(screen);
+                self.apply(Next::Back.then(next))
+            }
         }
     }
 }

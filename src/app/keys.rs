@@ -12,14 +12,12 @@ use super::panes::browsing::View;
 use super::session::clock_check::ClockCheck;
 use crate::domain::instant::Instant;
 
-/// What is said of a key that ends, sends or leaves and came too fast for a hand.
-pub(super) const IGNORED: &str = "Ignored: that key came with pasted text. Press it again.";
 /// What is said of a paste that was cut.
 const CUT: &str = "The paste was longer than 1 MB: the first 1 MB is in the field.";
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Outcome {
-        self.drop_notice();
+        self.notice.turn(self.keyboard.is_hasty());
         self.keyboard.turn();
         if key == Key::Ctrl('c') && !matches!(self.screens.front(), Screen::Confirm(_)) {
             return self.act(Action::Quit);
@@ -42,13 +40,6 @@ impl App {
                 self.keyboard.release();
                 Outcome::redraw()
             }
-        }
-    }
-
-    /// Lets the line go that was said; one about a pasted key outlasts the keys pasted with it.
-    fn drop_notice(&mut self) {
-        if !self.keyboard.is_hasty() || !self.notice.says(IGNORED) {
-            self.notice.clear();
         }
     }
 
@@ -89,7 +80,7 @@ impl App {
             let form = self.screens.form_mut();
             let (taken, more) = match form.and_then(|screen| screen.form.type_run(rest)) {
                 Some((taken, typed)) => {
-                    self.drop_notice();
+                    self.notice.turn(self.keyboard.is_hasty());
                     (taken, self.after_typing(typed))
                 }
                 None if first == '\n' => (1, self.key(Key::Enter)),
@@ -118,7 +109,7 @@ impl App {
     pub(super) fn act(&mut self, action: Action) -> Outcome {
         if matches!(action, Action::Submit | Action::Quit | Action::Yes) && self.keyboard.is_hasty()
         {
-            return self.notice.refuse(IGNORED);
+            return self.notice.ignore();
         }
         match self.screens.front() {
             _ if action == Action::ConfirmClock => {

@@ -5,10 +5,8 @@
 //! the rows beyond it; keys that come meanwhile wait for them.
 
 use super::App;
-use super::action::Action;
 use super::message::{Effect, Outcome};
 use super::page::advice::order::{self, Marked};
-use super::page::desk::{self, Chosen};
 use super::page::{Screen, Shows, handover};
 use super::panes::Lists;
 use super::panes::browsing::{Asked, View};
@@ -28,22 +26,7 @@ impl App {
             Asked::Lists => self.look(),
             Asked::These(wanted) => self.pending.read(Effect::Look(wanted)),
         };
-        outcome.then(self.read_chosen())
-    }
-
-    /// Answers a key on the panes.
-    pub(super) fn act_on_desk(&mut self, action: Action) -> Outcome {
-        let view = View::of(&self.desk, &self.screens, self.size);
-        if let Some(asked) = self.panes.browse(view, action) {
-            return self.follow(asked);
-        }
-        let chosen = Chosen {
-            pane: self.panes.pane,
-            subject: self.lists().subject(),
-            due: self.panes.due_line(),
-        };
-        let next = desk::act(&self.see(), chosen, action);
-        self.apply(next)
+        outcome.then(self.read(self.panes.chosen()))
     }
 
     /// Asks for the lists again, and for what a page beside them shows of several incidents.
@@ -84,13 +67,6 @@ impl App {
             }
         }
         outcome
-    }
-
-    /// Asks for the incidents that the desk's own panes are about.
-    pub(super) fn read_chosen(&mut self) -> Outcome {
-        let due = self.panes.due.as_ref().map(|(id, _)| *id);
-        let chosen = [self.panes.selected, due];
-        self.read(chosen.into_iter().flatten())
     }
 
     /// Makes a change of the incidents that were read, with what is marked on the page of advice

@@ -5,15 +5,14 @@ use super::action::Action;
 use super::keymap::Scope;
 use super::message::{Effect, Outcome};
 use super::page::anywhere::{self, InFront};
+use super::page::desk::{self, Chosen};
 use super::page::words::open_help;
 use super::page::{Confirm, Next, Page, Screen, See};
 use super::panes::browsing::View;
-use super::screen::{IncidentScreen, Palette, Pane, Tab};
+use super::screen::{IncidentScreen, Palette, Pane};
 use super::see::Glance;
 use super::session::waiting::Waiting;
-use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;
-use crate::domain::id::IncidentId;
 
 impl App {
     /// Returns what pages and forms may look at.
@@ -51,7 +50,11 @@ impl App {
                 Outcome::redraw()
             }
             Next::Open(screen) => self.open(*screen),
-            Next::Tab(id, tab) => self.open_tab(id, tab),
+            Next::Tab(id, tab) if self.screens.turn_to(id, tab) => Outcome::redraw(),
+            Next::Tab(id, tab) => self.open(Screen::Incident(IncidentScreen {
+                tab,
+                ..IncidentScreen::new(id)
+            })),
             Next::Form(sheet) => self.open_form(sheet),
             Next::Fill(fill) => {
                 let typed = self
@@ -60,7 +63,7 @@ impl App {
                     .map(|form| form.fill(fill, self.now));
                 typed.map_or_else(Outcome::redraw, |typed| self.after_typing(typed))
             }
-            Next::Ask(question) => self.put(Screen::Confirm(question)),
+            Next::Ask(question) => self.screens.push(Screen::Confirm(question), self.size),
             Next::Later(later) => {
                 let next = later.next(&self.see());
                 self.apply(next)
@@ -81,14 +84,29 @@ impl App {
                 let next = revision.next(&self.see());
                 self.apply(next)
             }
-            Next::Write(write) => self.write(write.0, write.1),
+            Next::Write(write) => {
+                let (command, waiting) = *write;
+                let of_form = matches!(waiting, Waiting::Form(_));
+                let (ticket, outcome) = self.pending.write_under(command, waiting);
+                // The form in front that asks for it waits until it is committed.
+                if of_form && let Some(screen) = self.screens.form_mut() {
+                    screen.saving = Some(ticket);
+                }
+                outcome
+            }
             Next::Files(files, leaving) => self.pending.write_files(files, leaving),
             Next::Out(files, what) => self.pending.write_out(files, what),
             Next::Answered(next) => {
                 self.keyboard.mark_answer();
                 self.apply(*next)
             }
-            Next::KeepDraft => self.keep_draft(),
+            Next::KeepDraft => match self.screens.form() {
+                Some(screen) => {
+                    let drafts = &mut self.desk.drafts;
+                    drafts.keep_typed(screen, self.now, &mut self.pending)
+                }
+                None => Outcome::redraw(),
+            },
             Next::DropDraft(key) => {
                 self.screens.pop();
                 self.desk.drafts.drop_draft(key, &mut self.pending)
@@ -109,23 +127,6 @@ impl App {
         }
     }
 
-    /// Puts a screen in front.
-    pub(super) fn put(&mut self, screen: Screen) -> Outcome {
-        self.screens.push(screen, self.size);
-        Outcome::redraw()
-    }
-
-    /// Asks for a command and remembers what follows its commit; the form in front that asks for it
-    /// waits until then.
-    pub(super) fn write(&mut self, command: Command, waiting: Waiting) -> Outcome {
-        let of_form = matches!(waiting, Waiting::Form(_));
-        let (ticket, outcome) = self.pending.write(command, waiting);
-        if of_form {
-            self.screens.begin_saving(ticket);
-        }
-        outcome
-    }
-
     /// Opens a page, and reads what it shows.
     fn open(&mut self, screen: Screen) -> Outcome {
         let page = screen.page();
@@ -135,7 +136,7 @@ impl App {
             Screen::Explain(page) => (Some(page.id), false),
             _ => (None, false),
         };
-        let mut outcome = self.put(screen);
+        let mut outcome = self.screens.push(screen, self.size);
         if is_incident && let Some(id) = id {
             self.panes.selected = Some(id);
             outcome = outcome.then(self.mark_seen(id));
@@ -147,18 +148,6 @@ impl App {
         }
     }
 
-    /// Opens a tab of an incident, over the incident if it is in front already.
-    fn open_tab(&mut self, id: IncidentId, tab: Tab) -> Outcome {
-        if self.screens.turn_to(id, tab) {
-            return Outcome::redraw();
-        }
-        let page = IncidentScreen {
-            tab,
-            ..IncidentScreen::new(id)
-        };
-        self.open(Screen::Incident(page))
-    }
-
     /// Does what works on every screen, and hands the rest to the page in front.
     pub(super) fn act_anywhere(&mut self, action: Action) -> Outcome {
         match action {
@@ -166,57 +155,66 @@ impl App {
                 let next = open_help(&self.screens.scopes(&self.panes));
                 self.apply(next)
             }
-            Action::Palette => self.put(Screen::Palette(Palette::default())),
+            Action::Palette => {
+                let palette = Screen::Palette(Palette::default());
+                self.screens.push(palette, self.size)
+            }
             Action::Quit => self.apply(anywhere::ask_to_leave()),
             Action::Undo => {
                 let next = self.done.undo(&self.see(), self.lists().in_view());
                 self.apply(next)
             }
             Action::GoDesk => self.apply(Next::Home),
-            Action::GoIncoming => self.go_to_pane(Pane::Incoming),
-            Action::GoForm => self.go_to_pane(Pane::Form),
-            Action::GoDeadlines => self.go_to_pane(Pane::Deadlines),
-            Action::GoContacts => self.go_to_pane(Pane::Contacts),
             Action::Back if self.screens.is_any() => self.apply(Next::Back),
-            _ => match anywhere::act(&self.see(), self.in_front(), action) {
-                Some(next) => self.apply(next),
-                None => self.act_on_page(action),
-            },
+            _ => {
+                if let Some(pane) = Pane::gone_to(action) {
+                    self.screens.close_all();
+                    let view = View::of(&self.desk, &self.screens, self.size);
+                    let asked = self.panes.go(view, pane);
+                    return self.follow(asked);
+                }
+                match self.act_on_any_page(action) {
+                    Some(next) => self.apply(next),
+                    None => self.act_on_page(action),
+                }
+            }
         }
     }
 
-    fn go_to_pane(&mut self, pane: Pane) -> Outcome {
-        self.screens.close_all();
-        let view = View::of(&self.desk, &self.screens, self.size);
-        let asked = self.panes.go(view, pane);
-        self.follow(asked)
-    }
-
-    /// Returns what a key finds in front.
-    fn in_front(&self) -> InFront {
+    /// Answers a key that works whatever page is in front.
+    fn act_on_any_page(&self, action: Action) -> Option<Next> {
         let (see, front) = (self.see(), self.screens.front());
         let page = front.page();
         let on_contacts = matches!(front, Screen::Desk) && self.panes.pane == Pane::Contacts;
         let role = see.role.filter(|_| on_contacts).map(str::to_owned);
-        InFront {
+        let front = InFront {
             subject: self.lists().subject(),
             role: role.or_else(|| page.and_then(|page| page.role(&see))),
             is_on_forms: page.is_some_and(Page::is_on_forms),
             is_advice: matches!(front, Screen::Advice(_)),
             is_calls: page.is_some_and(|page| page.scopes().contains(&Scope::LeftBehind)),
-        }
+        };
+        anywhere::act(&see, front, action)
     }
 
-    /// Hands a key to the page in front.
+    /// Hands a key to the page in front, or to the panes.
     fn act_on_page(&mut self, action: Action) -> Outcome {
-        if matches!(self.screens.front(), Screen::Desk) {
-            return self.act_on_desk(action);
-        }
         let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
-        match self.screens.page_mut().map(|page| page.act(&see, action)) {
-            Some(next) => self.apply(next),
-            None => Outcome::redraw(),
+        if let Some(page) = self.screens.page_mut() {
+            let next = page.act(&see, action);
+            return self.apply(next);
         }
+        let view = View::of(&self.desk, &self.screens, self.size);
+        if let Some(asked) = self.panes.browse(view, action) {
+            return self.follow(asked);
+        }
+        let chosen = Chosen {
+            pane: self.panes.pane,
+            subject: self.lists().subject(),
+            due: self.panes.due_line(),
+        };
+        let next = desk::act(&self.see(), chosen, action);
+        self.apply(next)
     }
 
     pub(super) fn act_in_palette(&mut self, action: Action) -> Outcome {

@@ -62,6 +62,12 @@ impl Default for Panes {
 }
 
 impl Panes {
+    /// Returns the incidents that the panes are about.
+    pub(super) fn chosen(&self) -> impl Iterator<Item = IncidentId> + use<> {
+        let due = self.due.as_ref().map(|(id, _)| *id);
+        self.selected.into_iter().chain(due)
+    }
+
     /// Returns the chosen line of what is due, where one is.
     #[must_use]
     pub fn due_line(&self) -> Option<(IncidentId, &DueOf)> {

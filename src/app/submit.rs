@@ -3,7 +3,6 @@
 use super::App;
 use super::desk::Row;
 use super::form::reading::Fault;
-use super::keys::IGNORED;
 use super::message::{Effect, Outcome};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
@@ -29,7 +28,7 @@ impl App {
     pub(super) fn submit(&mut self) -> Outcome {
         // Enter on the last line comes here as well.
         if self.keyboard.is_hasty() {
-            return self.notice.refuse(IGNORED);
+            return self.notice.ignore();
         }
         let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
         let Some(screen) = self.screens.form_mut() else {

@@ -4,6 +4,7 @@
 use super::pending::Pending;
 use super::waiting::Waiting;
 use crate::app::message::{KeptDraft, Outcome, Ticket};
+use crate::app::page::{FormScreen, Next};
 use crate::domain::command::Command;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey, Left, OtherDraft};
 use crate::domain::id::DraftId;
@@ -71,13 +72,23 @@ impl Drafts {
         self.others = others;
     }
 
-    /// Asks for what changed in a draft to be kept; until the file has it, it is not called kept.
-    pub(in crate::app) fn keep(
+    /// Keeps what changed in a form since its draft was kept.
+    pub(in crate::app) fn keep_typed(
         &mut self,
-        key: &DraftKey,
-        change: DraftChange,
+        screen: &FormScreen,
+        now: Instant,
         pending: &mut Pending,
     ) -> Outcome {
+        let Some(key) = &screen.form.draft_key else {
+            return Outcome::redraw();
+        };
+        let kept = self.of(key).map(|draft| &draft.body);
+        let change = screen.form.change_since(kept, screen.version, now);
+        self.keep(key, change, pending)
+    }
+
+    /// Asks for what changed in a draft to be kept; until the file has it, it is not called kept.
+    fn keep(&mut self, key: &DraftKey, change: DraftChange, pending: &mut Pending) -> Outcome {
         let at = self.own.iter().position(|draft| draft.key == *key);
         let at = at.unwrap_or_else(|| {
             self.own
@@ -96,7 +107,7 @@ impl Drafts {
             key: key.clone(),
             change,
         };
-        let (ticket, outcome) = pending.write(command, Waiting::Draft(key.clone()));
+        let (ticket, outcome) = pending.write_under(command, Waiting::Draft(key.clone()));
         draft.keeping = Some(ticket);
         if draft.is_unkept {
             draft.keeping_whole = Some(ticket);
@@ -147,8 +158,37 @@ impl Drafts {
     /// Throws a draft away.
     pub(in crate::app) fn drop_draft(&mut self, key: DraftKey, pending: &mut Pending) -> Outcome {
         self.forget(&key);
-        let (_, outcome) = pending.write(Command::DropDraft(key), Waiting::Dropped);
-        outcome
+        pending.write(Command::DropDraft(key), Waiting::Dropped)
+    }
+
+    /// Lets the drafts go that a form's record has taken the place of; those that the commit could
+    /// not name itself are dropped by a write of their own.
+    pub(in crate::app) fn recorded(
+        &mut self,
+        screen: &FormScreen,
+        pending: &mut Pending,
+    ) -> Outcome {
+        let (replaces, own) = (screen.sheet.replaces(), screen.form.draft_key.as_ref());
+        let named = replaces.or(own);
+        let mut out = Outcome::default();
+        for key in [replaces, own].into_iter().flatten() {
+            if self.forget(key) && Some(key) != named {
+                out = out.then(self.drop_draft(key.clone(), pending));
+            }
+        }
+        out
+    }
+
+    /// Returns what is said of a form that is left.
+    pub(in crate::app) fn left(&self, screen: &FormScreen) -> Next {
+        let key = screen.form.draft_key.as_ref();
+        match key.and_then(|key| self.of(key)) {
+            Some(draft) if draft.is_unkept => Next::refuse(
+                "What was typed is NOT KEPT: it is tried again while the desk stays open.",
+            ),
+            Some(_) => Next::say("What was typed is kept: open the form again to go on."),
+            None => Next::Stay,
+        }
     }
 
     /// Makes a draft of another sitting this one's own, under a key.

@@ -2,6 +2,9 @@
 
 use crate::app::message::Outcome;
 
+/// What is said of a key that ends, sends or leaves and came too fast for a hand.
+const IGNORED: &str = "Ignored: that key came with pasted text. Press it again.";
+
 /// One line said to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -43,6 +46,18 @@ impl NoticeLine {
     #[must_use]
     pub fn says(&self, words: &str) -> bool {
         self.shown().is_some_and(|notice| notice.words == words)
+    }
+
+    /// Says that a key was not taken that may have come with pasted text.
+    pub(in crate::app) fn ignore(&mut self) -> Outcome {
+        self.refuse(IGNORED)
+    }
+
+    /// Lets the line go at the next key; one about a pasted key outlasts the keys pasted with it.
+    pub(in crate::app) fn turn(&mut self, is_hasty: bool) {
+        if !is_hasty || !self.says(IGNORED) {
+            self.clear();
+        }
     }
 
     /// Lets the line go.

@@ -26,7 +26,13 @@ impl Pending {
     }
 
     /// Asks for a command and remembers what follows its commit.
-    pub(in crate::app) fn write(
+    pub(in crate::app) fn write(&mut self, command: Command, waiting: Waiting) -> Outcome {
+        let (_, outcome) = self.write_under(command, waiting);
+        outcome
+    }
+
+    /// Asks for a command that somebody waits for by its ticket.
+    pub(in crate::app) fn write_under(
         &mut self,
         command: Command,
         waiting: Waiting,

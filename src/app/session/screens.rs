@@ -1,7 +1,7 @@
 //! The screens one over another, the one in front last; the desk's four panes are under them all.
 
 use crate::app::keymap::Scope;
-use crate::app::message::Ticket;
+use crate::app::message::{Outcome, Ticket};
 use crate::app::page::{FormScreen, Next, Page, Screen, See, Shows};
 use crate::app::panes::{Over, Panes};
 use crate::app::screen::{Tab, form_columns};
@@ -95,9 +95,10 @@ impl Screens {
     }
 
     /// Puts a screen in front, in a terminal of so many columns and rows.
-    pub(in crate::app) fn push(&mut self, screen: Screen, size: (u16, u16)) {
+    pub(in crate::app) fn push(&mut self, screen: Screen, size: (u16, u16)) -> Outcome {
         self.over.push(screen);
         self.fit(size);
+        Outcome::redraw()
     }
 
     /// Takes the screen in front away.
@@ -226,13 +227,6 @@ impl Screens {
     pub(in crate::app) fn is_opening(&self) -> bool {
         self.form()
             .is_some_and(|screen| screen.saving == Some(OPENING))
-    }
-
-    /// Remembers which write the form in front waits for.
-    pub(in crate::app) fn begin_saving(&mut self, ticket: Ticket) {
-        if let Some(screen) = self.form_mut() {
-            screen.saving = Some(ticket);
-        }
     }
 
     /// Lets the form go on that waited for a write that was refused; returns the incident it is

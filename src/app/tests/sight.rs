@@ -169,7 +169,8 @@ fn a_key_on_words_acts_on_the_page_that_they_lie_over() {
         tab: Tab::Summary,
         at: 0,
     };
-    hand.app.screens.push(Screen::Incident(page), (80, 24));
+    let pushed = hand.app.screens.push(Screen::Incident(page), (80, 24));
+    assert!(pushed.redraw);
     hand.keys("?");
     assert_eq!(hand.app.lists().subject(), Some(IncidentId(42)));
     hand.press(Key::Esc);
