@@ -98,6 +98,21 @@ impl InProcess {
         self.settle()
     }
 
+    /// Waits for a time in which the store says nothing.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn stays_quiet(&mut self, time: Duration) -> Result<(), Failure> {
+        match self.replies.recv_timeout(time) {
+            Err(RecvTimeoutError::Timeout) => Ok(()),
+            Ok(_) | Err(RecvTimeoutError::Disconnected) => Err(Failure::new(
+                "The desk is not idle",
+                "the store said something of itself or is gone",
+                "Look at what it does while nobody types.",
+            )),
+        }
+    }
+
     /// Waits until words are on the screen, as what the store says unasked brings them there.
     ///
     /// # Errors
