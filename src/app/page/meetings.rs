@@ -43,7 +43,7 @@ impl Ledger for Meetings {
         rows(see, row)
     }
 
-    fn act_on(&self, see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
+    fn act_on(&self, _see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let id = self.0;
         match (on, action) {
             (On::ToArrange(meeting), Action::Enter | Action::Done) => Next::form(Arrange {
