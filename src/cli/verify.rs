@@ -72,6 +72,13 @@ fn words(verdict: &Verdict) -> String {
             let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
         }
     }
+    if let Some(council) = &verdict.lists_unchecked {
+        let _infallible = writeln!(
+            out,
+            "Lists were not checked: the pack {} cannot be read.",
+            crate::domain::text::visible(council)
+        );
+    }
     for loss in &verdict.known_losses {
         let _infallible = writeln!(out, "Known loss, {loss}");
     }

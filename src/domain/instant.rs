@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{
     DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat,
-    TimeZone, Timelike, Utc,
+    SubsecRound, TimeZone, Utc,
 };
 use chrono_tz::{Europe::London, Tz};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ impl Instant {
     /// Wraps a UTC time, dropping fractions of a second: nobody types them and no rule needs them.
     #[must_use]
     pub fn from_utc(at: DateTime<Utc>) -> Self {
-        Self(at.with_nanosecond(0).unwrap_or(at))
+        Self(at.trunc_subsecs(0))
     }
 
     /// Reads RFC 3339 with any offset.

@@ -55,6 +55,8 @@ pub struct Verdict {
     pub is_of_earlier_release: bool,
     /// Losses that were found and journalled before: what is left is as it was written.
     pub known_losses: Vec<String>,
+    /// Lists were not set against the record: the rules of this council could not be read.
+    pub lists_unchecked: Option<String>,
 }
 
 impl Verdict {
@@ -170,6 +172,7 @@ fn verify_lists(
     let select = "SELECT value FROM setting WHERE key = 'council'";
     let council: String = reading.query_row(select, [], |row| row.get(0))?;
     let Some(rules) = (lists.rules_of)(&council) else {
+        verdict.lists_unchecked = Some(council);
         return Ok(());
     };
     let Some(derivation) = register::known_derivation(&reading, &rules.digest())? else {

@@ -12,8 +12,8 @@ fn read_only() -> Failure {
 }
 
 fn words(hand: &Hand) -> Vec<String> {
-    match hand.app.screens.last() {
-        Some(Screen::Words(words)) => words.lines.clone(),
+    match hand.app.screens.front() {
+        Screen::Words(words) => words.lines.clone(),
         _ => Vec::new(),
     }
 }
@@ -50,7 +50,7 @@ fn what_refused_a_save_is_read_over_its_form_and_the_form_stays() {
     hand.press(Key::Ctrl('r'));
     assert_eq!(words(&hand), TOLD);
     hand.press(Key::Esc);
-    assert!(matches!(hand.app.screens.last(), Some(Screen::Form(_))));
+    assert!(matches!(hand.app.screens.front(), Screen::Form(_)));
 }
 
 #[test]

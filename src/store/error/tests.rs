@@ -50,7 +50,8 @@ fn a_row_that_cannot_be_read_is_an_error_with_its_place_and_never_a_default() {
         let mut store = scratch.create();
         let id = logged(&mut store);
         let open = "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
-            DROP TRIGGER IF EXISTS timeline_event_kept;
+            DROP TRIGGER timeline_event_kept;
+            DROP TRIGGER entry_struck_once;
             INSERT INTO entry (incident, kind, created_at, created_by)
             VALUES (1, 'task', '2026-11-20T21:15:00Z', 'kduty');
             INSERT INTO timeline_event (incident, kind, precision, recorded_by, recorded_at)

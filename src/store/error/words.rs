@@ -122,18 +122,6 @@ impl StoreError {
                 "Give this user the right to write there, or set DUTYDESK_HOME to a folder of its own."
                     .to_owned(),
             ),
-            Self::NetworkFilesystem { path, kind } => (
-                opened,
-                format!("{} is on a network file system ({kind})", path.display()),
-                "Records can be lost there. Set DUTYDESK_HOME to a folder on this machine's own disk."
-                    .to_owned(),
-            ),
-            Self::Symlink { path } => (
-                opened,
-                format!("{} is a link, or has a second name", path.display()),
-                "Put the file itself there: through a link its locks and its log go astray."
-                    .to_owned(),
-            ),
             Self::Unreadable { path, kind, .. } => (
                 opened,
                 format!("whether {} is there cannot be known: {kind}", path.display()),
@@ -159,6 +147,18 @@ impl StoreError {
 
     fn words_of_places(&self) -> Said {
         match self {
+            Self::NetworkFilesystem { path, kind } => (
+                "The desk was not opened",
+                format!("{} is on a network file system ({kind})", path.display()),
+                "Records can be lost there. Set DUTYDESK_HOME to a folder on this machine's own disk."
+                    .to_owned(),
+            ),
+            Self::Symlink { path } => (
+                "The desk was not opened",
+                format!("{} is a link, or has a second name", path.display()),
+                "Put the file itself there: through a link its locks and its log go astray."
+                    .to_owned(),
+            ),
             Self::NotThere(which) => (
                 "Not found",
                 format!("there is no such {which}"),

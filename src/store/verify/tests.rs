@@ -370,3 +370,15 @@ fn a_line_of_a_list_that_was_altered_is_named() {
         damage.words
     );
 }
+
+#[test]
+fn lists_that_cannot_be_checked_are_said_to_be_so() {
+    let scratch = Scratch::new();
+    drop(scratch.create());
+    let lists = Lists {
+        rules_of: &|_| None,
+        now: now(),
+    };
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, Some(lists)).unwrap();
+    assert_eq!(verdict.lists_unchecked.as_deref(), Some("tower-hamlets"));
+}
