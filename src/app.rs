@@ -29,7 +29,6 @@ pub mod see;
 mod sight;
 mod submit;
 mod undo;
-pub mod who;
 mod writes;
 
 use std::collections::{HashMap, VecDeque};

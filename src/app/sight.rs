@@ -56,7 +56,7 @@ impl App {
         match shows {
             Shows::Nothing => Outcome::redraw(),
             Shows::Shift => {
-                let (since, until) = handover::shift::span(&self.see());
+                let (since, until) = handover::span(&self.see());
                 self.reading(Effect::Shift { since, until })
             }
             Shows::Related(id) => self.reading(Effect::LoadRelated(id)),
