@@ -1,6 +1,6 @@
 //! Offering a handover and accepting one by name.
 
-use super::{since, written};
+use super::shift::{since, written};
 use crate::app::desk::Desk;
 use crate::app::form::reading::Fault;
 use crate::app::form::{Field, Form, Kind};
