@@ -6,6 +6,7 @@ use super::message::{
 };
 use super::page::left_behind::is_any_left;
 use super::page::lines::Listing;
+use super::page::start::{AGAIN, PASSPHRASE};
 use super::page::{FormScreen, Next, Screen, left_behind::LeftBehind};
 use super::screen::Words;
 use super::undo::inverse::for_good;
@@ -155,9 +156,9 @@ impl App {
     fn not_opened(&mut self, failure: &Failure) -> Outcome {
         if let Some(Screen::Form(screen)) = self.screens.last_mut() {
             screen.saving = None;
-            screen.form.set("passphrase", "");
-            screen.form.set("again", "");
-            screen.form.fail("passphrase", one_line(failure));
+            PASSPHRASE.set(&mut screen.form, "");
+            AGAIN.set(&mut screen.form, "");
+            screen.form.fail(PASSPHRASE.fault(one_line(failure)));
             return Outcome::redraw();
         }
         self.refuse(one_line(failure))

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::desk::Row;
-use super::form::reading::Fault;
+use super::form::Fault;
 use super::message::{Effect, Outcome, Ticket};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
@@ -43,7 +43,7 @@ impl App {
             return Outcome::redraw();
         };
         match ready(&self.see(), screen) {
-            Err((field, words)) => self.form_fault(&field, &words),
+            Err(fault) => self.form_fault(fault),
             Ok(Ready::Next(next)) => self.apply(next),
             Ok(Ready::Enter(enter)) => {
                 self.mark_saving(OPENING);
@@ -63,9 +63,10 @@ impl App {
         }
     }
 
-    fn form_fault(&mut self, field: &str, words: &str) -> Outcome {
+    fn form_fault(&mut self, fault: Fault) -> Outcome {
+        let words = fault.words.clone();
         if let Some(Screen::Form(screen)) = self.screens.last_mut() {
-            screen.form.fail(field, words);
+            screen.form.fail(fault);
         }
         self.refuse(words)
     }
@@ -102,9 +103,8 @@ fn ready(see: &See<'_>, screen: &FormScreen) -> Result<Ready, Fault> {
     let about = screen.sheet.incident();
     let row = about.and_then(|id| see.row(id));
     if about.is_some() && row.is_none() {
-        let field = screen.form.focused().map(|field| field.id.clone());
-        let words = "The incident is no longer here: Esc goes back".to_owned();
-        return Err((field.unwrap_or_default(), words));
+        let words = "The incident is no longer here: Esc goes back";
+        return Err(screen.form.fault_here(words));
     }
     Ok(match (screen.sheet.read(see, &screen.form)?, row) {
         (Filled::Edits { edits, .. }, _) if edits.is_empty() => Ready::NothingChanged,

@@ -119,16 +119,12 @@ pub fn named_words(row: &Row, key: &str) -> String {
 /// Child-Example)`.
 #[must_use]
 pub fn new_person_words(person: &NewPerson) -> String {
-    let said = |field: &str| {
-        let found = person.fields.iter().find(|(id, _)| id == field);
-        found.map(|(_, value)| value.as_str())
-    };
-    // With no role said a person is put on as the subject.
-    let role = said("role")
-        .and_then(Role::from_id)
-        .unwrap_or(Role::Subject);
-    let who = format!("one more {}", role.title());
-    let age = said("age").map(|age| format!(", {age}"));
-    let name = said("name").map(|name| format!(" ({name})"));
-    [Some(who), age, name].into_iter().flatten().collect()
+    let mut words = format!("one more {}", person.put_on_as().title());
+    if let Some(age) = person.born.age {
+        words.push_str(&format!(", {age}"));
+    }
+    if !person.name.is_empty() {
+        words.push_str(&format!(" ({})", person.name));
+    }
+    words
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::fault::Fault;
 use crate::app::buffer::Buffer;
 use crate::domain::instant::Instant;
 use crate::domain::when::{self, Lean};
@@ -81,7 +82,7 @@ pub struct Field {
 impl Field {
     /// Returns an empty field.
     #[must_use]
-    pub fn new(id: &str, label: &str, kind: Kind) -> Self {
+    pub(super) fn new(id: &str, label: &str, kind: Kind) -> Self {
         Self {
             id: id.to_owned(),
             section: String::new(),
@@ -209,6 +210,15 @@ impl Field {
                 };
             }
             _ => self.buffer = Buffer::new(value),
+        }
+    }
+
+    /// Returns what is wrong with what has been put in.
+    #[must_use]
+    pub fn fault(&self, words: impl Into<String>) -> Fault {
+        Fault {
+            field: self.id.clone(),
+            words: words.into(),
         }
     }
 

@@ -4,6 +4,7 @@ pub(super) mod submitted;
 
 use self::submitted::Submitted;
 use super::lines::{self, Lines, NOTHING_TO_TAKE_BACK, nothing_to_add};
+use super::papers::pack_form::handle;
 use super::papers::paper::open_paper;
 use super::timeline::record::RecordEvent;
 use super::{Fill, Next, See};
@@ -225,10 +226,8 @@ fn fields(
         } else {
             (found.words(pack, field).replace('\n', " / "), Tone::Plain)
         };
-        let id = match person {
-            Some(person) => format!("{}/{}/{}", section.id, person.id, field.id),
-            None => format!("{}/{}", section.id, field.id),
-        };
+        let key = person.map(|person| person.id.to_string());
+        let id = handle(section, key.as_deref(), field).key().to_owned();
         out.push(Line::on(
             format!("  {label}: {words}"),
             tone,

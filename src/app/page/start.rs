@@ -3,10 +3,19 @@
 use zeroize::Zeroizing;
 
 use super::{Enter, Filled, See, Sheet};
-use crate::app::form::reading::Fault;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine, PackId, Secret};
+use crate::app::form::{Fault, Form};
 use crate::pack::{Choice, Pack};
 use crate::vault::passphrase;
+
+/// Which council's protocol the desk follows.
+const COUNCIL: Handle<PackId> = Handle::new("council");
+/// Who is at the desk.
+const USER: Handle<OneLine> = Handle::new("user");
+/// The passphrase.
+pub(in crate::app) const PASSPHRASE: Handle<Secret> = Handle::new("passphrase");
+/// The passphrase of a new desk once more.
+pub(in crate::app) const AGAIN: Handle<Secret> = Handle::new("again");
 
 /// The first run: council, name, passphrase.
 #[derive(Clone, Debug)]
@@ -37,7 +46,7 @@ impl Sheet for Unlock {
 
     fn read(&self, _see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         Ok(Filled::Enter(Enter::Open {
-            passphrase: Zeroizing::new(form.value("passphrase")),
+            passphrase: Zeroizing::new(PASSPHRASE.text(form)?),
         }))
     }
 
@@ -60,13 +69,15 @@ pub fn set_up(councils: &[Pack]) -> Form {
         "A NEW DESK",
         "make the desk",
         vec![
-            Field::new("council", "Which council", Kind::Choice(options))
+            COUNCIL
+                .field("Which council", options)
                 .help("Its protocol becomes the desk's. Left and Right choose."),
-            Field::new("user", "Your name", Kind::Line)
+            USER.field("Your name")
                 .help("As it stands on what you record, such as K. Duty-Example (EDT)."),
-            Field::new("passphrase", "Passphrase", Kind::Secret)
+            PASSPHRASE
+                .field("Passphrase")
                 .help("At least 12 characters. It opens the file; nobody can open it without."),
-            Field::new("again", "Passphrase again", Kind::Secret),
+            AGAIN.field("Passphrase again"),
         ],
     );
     "Everything is kept in one encrypted file on this computer. Nothing is sent anywhere."
@@ -80,25 +91,19 @@ pub fn unlock() -> Form {
     Form::new(
         "DUTYDESK",
         "open the desk",
-        vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
+        vec![PASSPHRASE.field("Passphrase")],
     )
 }
 
 fn read_set_up(form: &Form) -> Result<Filled, Fault> {
-    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
-    let (council, user) = (form.value("council"), form.value("user"));
-    if council.is_empty() {
-        return fault("council", "Choose the council: Right goes through them");
-    }
-    if user.is_empty() {
-        return fault("user", "Say who you are: it stands on what you record");
-    }
-    let typed = Zeroizing::new(form.value("passphrase"));
+    let council = COUNCIL.said(form, "Choose the council: Right goes through them")?;
+    let user = USER.said(form, "Say who you are: it stands on what you record")?;
+    let typed = Zeroizing::new(PASSPHRASE.text(form)?);
     if let Err(refused) = passphrase::check(&typed) {
-        return fault("passphrase", &refused.to_string());
+        return Err(PASSPHRASE.fault(refused.to_string()));
     }
-    if *typed != form.value("again") {
-        return fault("again", "The two passphrases differ: type the second again");
+    if *typed != *Zeroizing::new(AGAIN.text(form)?) {
+        return Err(AGAIN.fault("The two passphrases differ: type the second again"));
     }
     Ok(Filled::Enter(Enter::Create {
         council,

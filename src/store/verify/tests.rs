@@ -5,6 +5,7 @@ use std::fs;
 use super::*;
 use crate::domain::command::{Command, Edit, NewFiling};
 use crate::domain::contact::Contact;
+use crate::domain::incident::Detail;
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{NewEntry, Task};
 use crate::domain::timeline::NewEvent;
@@ -180,10 +181,7 @@ fn what_was_altered_is_not_washed_clean_by_the_next_save() {
     let save = Command::Revise {
         id: incident.id,
         version: incident.version,
-        edits: vec![Edit::Detail(
-            "place".to_owned(),
-            Some("Elsewhere".to_owned()),
-        )],
+        edits: vec![Edit::Detail(Detail::Place, Some("Elsewhere".to_owned()))],
         draft: None,
     };
     store.run(&save, now()).unwrap();

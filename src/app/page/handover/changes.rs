@@ -3,10 +3,14 @@
 
 use crate::app::page::See;
 use crate::domain::change::Change;
+use crate::domain::change::path::Path;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::ledger::{EntryKind, Record};
+use crate::domain::ledger::{
+    ActionField, CheckField, Field, InviteeField, MeetingField, PointField, PositionField, Record,
+    TaskField,
+};
 use crate::domain::timeline::{CALL_MADE, NOTE};
 
 /// Returns what was changed since, one line an incident, the last changed last.
@@ -58,63 +62,62 @@ fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<S
             words
         }
     };
-    let parts: Vec<&str> = change.what.split('.').collect();
     // What came with the first record of the incident is in the word `logged`.
-    if change.at == incident.created_at && parts != ["reference"] {
+    if change.at == incident.created_at && change.what != Path::Reference {
         return None;
     }
-    Some(match parts.as_slice() {
-        ["reference"] => "logged".to_owned(),
-        ["event", kind] => mark(match *kind {
+    let person = |number: u32, done: &str| {
+        incident.person_by_number(number)?;
+        Some(format!("p{number} {done}"))
+    };
+    match &change.what {
+        Path::Reference => Some("logged".to_owned()),
+        Path::Event(kind) => Some(mark(match kind.as_str() {
             CALL_MADE => "a call".to_owned(),
             NOTE => "a note".to_owned(),
             kind => pack.event_title(kind).to_owned(),
-        }),
-        ["filing", form, ..] => {
-            let form = pack
-                .form(form)
-                .map_or("an invitation", |form| form.title.as_str());
-            format!("written out: {form}")
+        })),
+        Path::Filing(form) => {
+            let form = pack.form(form);
+            let form = form.map_or("an invitation", |form| form.title.as_str());
+            Some(format!("written out: {form}"))
         }
-        ["form", ..] => "form filled in".to_owned(),
-        ["fact", ..] | [_, "fact", _] => "questions answered".to_owned(),
-        [person] if person.starts_with('p') && incident.person_by_key(person).is_some() => {
-            format!("{person} added")
+        Path::Form(_) => Some("form filled in".to_owned()),
+        Path::Fact(_) | Path::PersonFact(..) => Some("questions answered".to_owned()),
+        Path::Person(number) => person(*number, "added"),
+        Path::PersonStruck(number) if after.is_empty() => person(*number, "put back"),
+        Path::PersonStruck(number) => person(*number, "TAKEN OFF"),
+        Path::PersonField(number, _) => person(*number, "changed"),
+        Path::Entry(_, id) => entry_words(see, incident, *id).map(mark),
+        Path::EntryField(id, field) => {
+            let state = state_word(*field)?;
+            Some(format!("{} {state}", entry_words(see, incident, *id)?))
         }
-        [person, "struck"] if incident.person_by_key(person).is_some() => {
-            if after.is_empty() {
-                format!("{person} put back")
-            } else {
-                format!("{person} TAKEN OFF")
-            }
-        }
-        [person, ..] if incident.person_by_key(person).is_some() => {
-            format!("{person} changed")
-        }
-        [kind, id] => mark(entry_words(see, incident, kind, id)?),
-        [
-            kind,
-            id,
-            "done_at" | "returned_at" | "held_at" | "cancelled" | "status" | "answer",
-        ] => {
-            let state = match parts.last() {
-                Some(&"done_at") => "done",
-                Some(&"returned_at") => "returned",
-                Some(&"held_at") => "held",
-                Some(&"cancelled") => "CANCELLED",
-                _ => "answered",
-            };
-            format!("{} {state}", entry_words(see, incident, kind, id)?)
-        }
-        [detail] => format!("{} changed", detail.replace('_', " ")),
-        _ => return None,
-    })
+        Path::Detail(detail) => Some(format!("{} changed", detail.word().replace('_', " "))),
+        Path::Altered => Some("found ALTERED outside the desk".to_owned()),
+        // No incident has them.
+        Path::Contact(_) | Path::Handover(_) => None,
+    }
 }
 
-/// Returns an entry of a ledger in words, by its kind and its number.
-fn entry_words(see: &See<'_>, incident: &Incident, kind: &str, id: &str) -> Option<String> {
-    let kind = EntryKind::from_id(kind)?;
-    let entry = incident.entry(EntryId(id.parse().ok()?))?;
+/// Returns what became of an entry with a field; nothing where the field only says more of it.
+fn state_word(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Task(TaskField::DoneAt) | Field::Action(ActionField::DoneAt) => Some("done"),
+        Field::Check(CheckField::ReturnedAt) => Some("returned"),
+        Field::Meeting(MeetingField::HeldAt) => Some("held"),
+        Field::Meeting(MeetingField::Cancelled) => Some("CANCELLED"),
+        Field::Invitee(InviteeField::Status)
+        | Field::Position(PositionField::Answer)
+        | Field::Point(PointField::Answer) => Some("answered"),
+        _ => None,
+    }
+}
+
+/// Returns an entry of a ledger in words.
+fn entry_words(see: &See<'_>, incident: &Incident, id: EntryId) -> Option<String> {
+    let entry = incident.entry(id)?;
+    let kind = entry.kind();
     let pack = &see.pack;
     let what = match &entry.record {
         Record::Position(answer) => {
