@@ -256,10 +256,9 @@ fn no_field_of_a_form_is_named_by_a_string() {
                 }
             }
         }
-        let declared = ["Handle::new(\"", "Each::new(\""];
+        let makers = ["Handle::new(\"", "Each::new(\""];
         let lines = code.iter().filter(|(_, line)| {
-            let declares = line.contains("const ");
-            declared.iter().any(|new| line.contains(new)) && !declares
+            makers.iter().any(|new| line.contains(new)) && !line.contains("const ")
         });
         strays.extend(lines.map(|(number, line)| format!("{within}:{number}: {}", line.trim())));
     }

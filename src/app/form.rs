@@ -226,10 +226,14 @@ impl Form {
 
     fn free_key(&self) -> String {
         let taken = |key: &str| self.fields.iter().any(|f| f.group.as_deref() == Some(key));
-        (1..=self.fields.len() + 1)
-            .map(|n| format!("n{n}"))
-            .find(|key| !taken(key))
-            .unwrap_or_default()
+        let mut number = 1;
+        loop {
+            let key = format!("n{number}");
+            if !taken(&key) {
+                return key;
+            }
+            number += 1;
+        }
     }
 
     fn insert_group(&mut self, template: &Template, key: &str) {

@@ -119,12 +119,8 @@ pub fn named_words(row: &Row, key: &str) -> String {
 /// Child-Example)`.
 #[must_use]
 pub fn new_person_words(person: &NewPerson) -> String {
-    let mut words = format!("one more {}", person.put_on_as().title());
-    if let Some(age) = person.born.age {
-        words.push_str(&format!(", {age}"));
-    }
-    if !person.name.is_empty() {
-        words.push_str(&format!(" ({})", person.name));
-    }
-    words
+    let who = format!("one more {}", person.put_on_as().title());
+    let age = person.born.age.map(|age| format!(", {age}"));
+    let name = (!person.name.is_empty()).then(|| format!(" ({})", person.name));
+    [Some(who), age, name].into_iter().flatten().collect()
 }

@@ -4,7 +4,7 @@ use super::contact::Contact;
 use super::draft::{DraftChange, DraftKey};
 use super::facts::{FactValue, Role};
 use super::id::{DraftId, EntryId, HandoverId, IncidentId, PersonId};
-use super::incident::Detail;
+use super::incident::{Channel, Detail};
 use super::instant::Instant;
 use super::ledger::{Field, NewEntry};
 use super::person::{Born, PersonSaid};
@@ -47,7 +47,7 @@ impl NewPerson {
         let details =
             details.map(|(word, text)| PersonSaid::Detail(word.clone(), Some(text.clone())));
         let all = own.into_iter().chain(self.born.said()).chain(details);
-        all.filter(|said| said.text().is_some())
+        all.filter(|said| !said.is_nothing())
     }
 }
 
@@ -101,8 +101,8 @@ pub struct NewFiling {
     pub form: String,
     /// To which mailboxes.
     pub to: Vec<String>,
-    /// `eml` or `text`.
-    pub channel: String,
+    /// How.
+    pub channel: Channel,
     /// The subject line.
     pub subject: String,
     /// The body, verbatim.

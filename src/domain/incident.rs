@@ -105,6 +105,41 @@ impl Detail {
     }
 }
 
+/// How something was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// As an e-mail.
+    Eml,
+    /// As plain text.
+    Text,
+    /// As an invitation to a calendar.
+    Ics,
+    /// On a page of the national service.
+    Online,
+}
+
+impl Channel {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Eml, Self::Text, Self::Ics, Self::Online];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Eml => "eml",
+            Self::Text => "text",
+            Self::Ics => "ics",
+            Self::Online => "online",
+        }
+    }
+
+    /// Returns the channel of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
+    }
+}
+
 /// Something that was sent, kept word for word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
@@ -118,8 +153,8 @@ pub struct Filing {
     pub by: String,
     /// To which mailboxes.
     pub to: Vec<String>,
-    /// How: `eml` or `text`.
-    pub channel: String,
+    /// How.
+    pub channel: Channel,
     /// The subject line.
     pub subject: String,
     /// The body, verbatim.

@@ -125,6 +125,19 @@ impl PersonSaid {
             Self::Detail(_, text) => text.clone(),
         }
     }
+
+    /// Says whether nothing is known there.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Role(_) => false,
+            Self::Name(line) | Self::MosaicId(line) => line.is_empty(),
+            Self::DateOfBirth(date) => date.is_none(),
+            Self::Age(age) => age.is_none(),
+            Self::Unborn(unborn) => !unborn,
+            Self::Detail(_, text) => text.is_none(),
+        }
+    }
 }
 
 #[cfg(test)]

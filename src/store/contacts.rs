@@ -45,7 +45,7 @@ pub(super) fn save(writing: &mut Writing<'_>, contact: &Contact) -> Result<Done,
     };
     for ((what, old), (_, new)) in fields(&before).into_iter().zip(fields(contact)) {
         if old != new {
-            writing.changed(Path::Contact(what), old, new);
+            writing.changed(&Path::Contact(what), old, new);
         }
     }
     if let (Some(id), false) = (contact.id, writing.has_changes()) {

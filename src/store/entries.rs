@@ -43,7 +43,7 @@ pub(super) fn add(
     )?;
     let id = EntryId(writing.rows.last_insert_rowid());
     let made = Path::Entry(entry.record.kind(), id);
-    writing.changed(made, None, Some("added".to_owned()));
+    writing.changed(&made, None, Some("added".to_owned()));
     for (field, value) in entry.record.fields() {
         edit(writing, incident, id, field, Some(&value))?;
     }
@@ -95,7 +95,7 @@ pub(super) fn edit(
             (id.0, word, after),
         )?,
     };
-    writing.changed(Path::EntryField(id, field), before, after);
+    writing.changed(&Path::EntryField(id, field), before, after);
     Ok(())
 }
 
@@ -114,7 +114,7 @@ pub(super) fn strike(
         (id.0, &reason),
     )?;
     let words = Some(format!("taken back: {reason}"));
-    writing.changed(Path::Entry(kind, id), None, words);
+    writing.changed(&Path::Entry(kind, id), None, words);
     Ok(())
 }
 

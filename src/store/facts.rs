@@ -47,6 +47,6 @@ pub(super) fn set(
             ),
         )?,
     };
-    writing.changed(what, before, after);
+    writing.changed(&what, before, after);
     Ok(())
 }

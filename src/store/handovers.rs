@@ -39,9 +39,9 @@ pub(super) fn offer(
         ),
     )?;
     let id = HandoverId(writing.rows.last_insert_rowid());
-    writing.changed(Path::Handover(HandoverField::OfferedTo), None, Some(to));
+    writing.changed(&Path::Handover(HandoverField::OfferedTo), None, Some(to));
     writing.changed(
-        Path::Handover(HandoverField::Body),
+        &Path::Handover(HandoverField::Body),
         None,
         Some(body.to_owned()),
     );
@@ -79,10 +79,10 @@ pub(super) fn accept(
         "UPDATE handover SET accepted_at = ?2, accepted_by = ?3, accepted_note = ?4 WHERE id = ?1",
         (id.0, writing.now.to_rfc3339(), &by, &note),
     )?;
-    writing.changed(Path::Handover(HandoverField::AcceptedBy), None, Some(by));
+    writing.changed(&Path::Handover(HandoverField::AcceptedBy), None, Some(by));
     if !note.is_empty() {
         writing.changed(
-            Path::Handover(HandoverField::AcceptedNote),
+            &Path::Handover(HandoverField::AcceptedNote),
             None,
             Some(note),
         );

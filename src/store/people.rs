@@ -83,7 +83,7 @@ pub(super) fn add(
         (incident.0, position, &role),
     )?;
     let id = PersonId(writing.rows.last_insert_rowid());
-    writing.changed(Path::Person(position), None, role);
+    writing.changed(&Path::Person(position), None, role);
     for said in person.said() {
         edit(writing, incident, id, &said)?;
     }
@@ -118,7 +118,7 @@ pub(super) fn edit(
     if before == after {
         return Ok(());
     }
-    writing.changed(Path::PersonField(number, field), before, after);
+    writing.changed(&Path::PersonField(number, field), before, after);
     Ok(())
 }
 
@@ -147,7 +147,7 @@ pub(super) fn strike(
         "UPDATE person SET struck = ?2 WHERE id = ?1",
         (person.0, &after),
     )?;
-    writing.changed(Path::PersonStruck(number), before, after);
+    writing.changed(&Path::PersonStruck(number), before, after);
     Ok(())
 }
 

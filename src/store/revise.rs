@@ -33,7 +33,7 @@ pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<D
         ),
     )?;
     let id = IncidentId(writing.rows.last_insert_rowid());
-    writing.changed(Path::Reference, None, Some(reference.0.clone()));
+    writing.changed(&Path::Reference, None, Some(reference.0.clone()));
     for (word, value) in &incident.details {
         detail(writing, id, *word, Some(value))?;
     }
@@ -140,7 +140,7 @@ fn detail(
     }
     let new = after.as_deref().unwrap_or_default();
     writing.rows.execute(update, (id.0, new))?;
-    writing.changed(Path::Detail(word), before, after);
+    writing.changed(&Path::Detail(word), before, after);
     Ok(())
 }
 
@@ -169,7 +169,7 @@ fn form_value(
             (id.0, field, after),
         )?,
     };
-    writing.changed(Path::Form(field.to_owned()), before, after);
+    writing.changed(&Path::Form(field.to_owned()), before, after);
     Ok(())
 }
 
@@ -187,15 +187,19 @@ fn file(writing: &mut Writing<'_>, id: IncidentId, filing: &NewFiling) -> Result
             writing.now.to_rfc3339(),
             writing.user,
             filing.to.join("\n"),
-            &filing.channel,
+            filing.channel.word(),
             &filing.subject,
             &filing.body,
         ),
     )?;
     writing.changed(
-        Path::Filing(filing.form.clone()),
+        &Path::Filing(filing.form.clone()),
         None,
-        Some(format!("{}: {}", filing.channel, filing.to.join(", "))),
+        Some(format!(
+            "{}: {}",
+            filing.channel.word(),
+            filing.to.join(", ")
+        )),
     );
     Ok(())
 }

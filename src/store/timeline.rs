@@ -81,7 +81,7 @@ pub(super) fn record(
     let id = EventId(writing.rows.last_insert_rowid());
     let after = current(writing, incident, id)?;
     let what = Path::Event(event.kind.clone());
-    writing.changed(what, before, Some(words(&after)));
+    writing.changed(&what, before, Some(words(&after)));
     Ok(())
 }
 
@@ -100,7 +100,7 @@ pub(super) fn withdraw(
         (id.0, writing.now.to_rfc3339(), writing.user, &reason),
     )?;
     writing.changed(
-        Path::Event(entry.kind.clone()),
+        &Path::Event(entry.kind.clone()),
         Some(words(&entry)),
         Some(format!("taken back: {reason}")),
     );

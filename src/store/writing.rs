@@ -45,7 +45,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Notes that a field changed; a value equal to the one before is no change.
-    pub(super) fn changed(&mut self, what: Path, before: Option<String>, after: Option<String>) {
+    pub(super) fn changed(&mut self, what: &Path, before: Option<String>, after: Option<String>) {
         self.changes.push(FieldChange {
             what: what.to_string(),
             before,
@@ -86,7 +86,7 @@ impl<'a> Writing<'a> {
         if tables.is_empty() {
             return Ok(());
         }
-        self.changed(Path::Altered, None, Some(tables.join(", ")));
+        self.changed(&Path::Altered, None, Some(tables.join(", ")));
         self.journalled(journal::ALTERED, record.to_owned(), version)
     }
 

@@ -154,7 +154,10 @@ impl Field {
     /// Returns the last part of the id: the field's own id in its form.
     #[must_use]
     pub fn own_id(&self) -> &str {
-        self.id.rsplit('/').next().unwrap_or(&self.id)
+        match self.id.rsplit_once('/') {
+            Some((_, own)) => own,
+            None => &self.id,
+        }
     }
 
     /// Returns what may be chosen.

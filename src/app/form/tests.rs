@@ -108,9 +108,9 @@ fn a_letter_chooses_and_backspace_takes_the_choice_away() {
 fn yes_no_and_not_known_are_three_answers() {
     let mut form = sample();
     form.go_to("died");
-    for (key, value) in [('y', "yes"), ('n', "no"), ('?', "")] {
+    for (key, answer) in [('y', "yes"), ('n', "no"), ('?', "")] {
         let _typed = form.key(Key::Char(key));
-        assert_eq!(value(&form, "died"), value);
+        assert_eq!(value(&form, "died"), answer);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::app::form::typed::choice;
 use crate::app::form::{Fault, Form, Template};
 use crate::app::message::Saved;
 use crate::app::screen::{AdviceScreen, IncidentScreen};
-use crate::app::undo::inverse::for_good;
+use crate::app::session::undo::inverse::for_good;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};

@@ -13,9 +13,9 @@ const COUNCIL: Handle<PackId> = Handle::new("council");
 /// Who is at the desk.
 const USER: Handle<OneLine> = Handle::new("user");
 /// The passphrase.
-pub(in crate::app) const PASSPHRASE: Handle<Secret> = Handle::new("passphrase");
+const PASSPHRASE: Handle<Secret> = Handle::new("passphrase");
 /// The passphrase of a new desk once more.
-pub(in crate::app) const AGAIN: Handle<Secret> = Handle::new("again");
+const AGAIN: Handle<Secret> = Handle::new("again");
 
 /// The first run: council, name, passphrase.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ pub fn set_up(councils: &[Pack]) -> Form {
             AGAIN.field("Passphrase again"),
         ],
     );
-    "Everything is kept in one encrypted file on this computer. Nothing is sent anywhere."
+    "Everything is kept on this computer, encrypted. Nothing is sent anywhere."
         .clone_into(&mut form.intro);
     form
 }
@@ -93,6 +93,13 @@ pub fn unlock() -> Form {
         "open the desk",
         vec![PASSPHRASE.field("Passphrase")],
     )
+}
+
+/// Says why the desk was not opened or made, and takes what was typed away.
+pub(in crate::app) fn refuse(form: &mut Form, words: String) {
+    PASSPHRASE.set(form, "");
+    AGAIN.set(form, "");
+    form.fail(PASSPHRASE.fault(words));
 }
 
 fn read_set_up(form: &Form) -> Result<Filled, Fault> {

@@ -17,7 +17,7 @@ use crate::domain::person::PersonField;
 /// The word of an incident's reference.
 const REFERENCE: &str = "reference";
 /// The word of a record's rows that are not as they were left.
-const ALTERED: &str = "altered";
+pub const ALTERED: &str = "altered";
 /// The word that says why a person was taken off.
 const STRUCK: &str = "struck";
 

@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 use crate::domain::command::{Command, Edit, NewFiling};
 use crate::domain::contact::Contact;
-use crate::domain::incident::Detail;
+use crate::domain::incident::{Channel, Detail};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{NewEntry, Task};
 use crate::domain::timeline::NewEvent;
@@ -30,7 +30,7 @@ fn full(scratch: &Scratch) -> Store {
             Edit::File(NewFiling {
                 form: "alert".to_owned(),
                 to: vec!["sqa@council.example".to_owned()],
-                channel: "eml".to_owned(),
+                channel: Channel::Eml,
                 subject: "Alert TH-2026-0001".to_owned(),
                 body: "Word for word".to_owned(),
             }),

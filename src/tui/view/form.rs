@@ -9,8 +9,8 @@ use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::app::form::{Field, Form};
+use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
-use crate::app::page::{FormScreen, Screen};
 use crate::app::who::short_lead_words;
 use crate::domain::text::{fit, width};
 use crate::pack::form::Wanted;
@@ -42,10 +42,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     let from = put_list(frame, body, look, &sheet.rows, sheet.keep);
     if let Some((row, column)) = sheet.cursor
         && row >= from
-        && app
-            .screens
-            .last()
-            .is_some_and(|last| matches!(last, Screen::Form(_)))
+        && app.screens.form().is_some()
     {
         let row = u16::try_from(row - from).unwrap_or(u16::MAX);
         let column = u16::try_from(column).unwrap_or(u16::MAX);
@@ -92,7 +89,10 @@ fn beside(app: &App, screen: &FormScreen) -> Vec<String> {
             count => words.push(format!("{count} needed to send")),
         }
     }
-    let draft = form.draft_key.as_ref().and_then(|key| app.desk.draft(key));
+    let draft = form
+        .draft_key
+        .as_ref()
+        .and_then(|key| app.desk.drafts.of(key));
     match (form.kept_at, &form.draft_key) {
         _ if draft.is_some_and(|draft| draft.keeping.is_some()) => {
             words.push("keeping ...".to_owned());
@@ -131,7 +131,7 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
         ));
     }
     let key = form.draft_key.as_ref();
-    let typing = key.and_then(|key| typing_line(&app.see(), app.desk.typing_elsewhere(key)));
+    let typing = key.and_then(|key| typing_line(&app.see(), app.desk.drafts.typing_elsewhere(key)));
     if let Some(line) = typing {
         let words = format!(" {line}; what you type here is kept apart.");
         rows.extend(wrapped(&words, columns, 1, Meaning::Soon));
@@ -203,8 +203,8 @@ fn foot(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
         }
         rows.truncate(HELP_ROWS - 1);
     }
-    let live = app
-        .live_advice()
+    let live = screen
+        .live_advice(&app.see())
         .filter(|_| columns < 110 && columns == usize::from(app.size.0));
     if let Some(advice) = live {
         let words = advice

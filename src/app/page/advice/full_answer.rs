@@ -1,6 +1,6 @@
 //! Answering a question of the advice page that takes more than a key: a list, a date.
 
-use super::said::said;
+use super::said::{fact_of, said};
 use crate::app::form::handle::{Handle, OneLine, past};
 use crate::app::form::person::{BORN_HELP, check_born, read_born};
 use crate::app::form::{Fault, Form, Kind};
@@ -70,7 +70,7 @@ impl Sheet for FullAnswer {
 
 /// Returns the form that answers a question which a single key cannot: a list, a date.
 fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
-    let name = path.rsplit('.').next().unwrap_or(path);
+    let name = fact_of(path);
     let kind = match (name, pack.fact(name)) {
         ("date_of_birth", _) => Kind::Line,
         ("occurred_at" | "aware_at", _) => Kind::When(Lean::Past),
@@ -92,13 +92,13 @@ fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
         _ => Kind::Line,
     };
     let help = match name {
-        "date_of_birth" => BORN_HELP.to_owned(),
-        _ => pack
-            .fact(name)
-            .and_then(|fact| fact.help.clone())
-            .unwrap_or_default(),
+        "date_of_birth" => Some(BORN_HELP),
+        _ => pack.fact(name).and_then(|fact| fact.help.as_deref()),
     };
-    let field = ANSWER.asks(question, kind).with(now_known).help(&help);
+    let mut field = ANSWER.asks(question, kind).with(now_known);
+    if let Some(help) = help {
+        field = field.help(help);
+    }
     Form::new("ANSWER", "answer", vec![field])
 }
 
@@ -119,8 +119,7 @@ fn edits(
         ["people", key, _] => incident.person_by_key(key).map(|person| person.id),
         _ => None,
     };
-    let name = parts.last().copied().unwrap_or_default();
-    match (name, person) {
+    match (fact_of(path), person) {
         ("occurred_at", _) => Ok(time_answer(pack, incident, Means::Occurred, &value, now)?),
         ("aware_at", _) => Ok(time_answer(
             pack,

@@ -1,5 +1,6 @@
 //! What is still to be asked of an incident, and what was answered.
 
+use super::said::fact_of;
 use crate::app::desk::Row;
 use crate::app::form::person::typed_born;
 use crate::app::form::typed::typed_time;
@@ -60,8 +61,7 @@ pub fn questions(pack: &Pack, advice: &[Advised], words: impl Fn(&str) -> String
 
 /// Returns the words that one key can answer with.
 fn words_of(pack: &Pack, path: &str) -> Vec<Choice> {
-    let name = path.rsplit('.').next().unwrap_or(path);
-    match pack.fact(name) {
+    match pack.fact(fact_of(path)) {
         Some(fact) if fact.kind == FactKind::Choice => pack.fact_values(fact),
         _ => Vec::new(),
     }

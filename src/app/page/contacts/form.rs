@@ -4,7 +4,7 @@ use crate::app::form::handle::{Handle, OneLine};
 use crate::app::form::{Fault, Field, Form};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
-use crate::app::undo::inverse::inverse_of_contact;
+use crate::app::session::undo::inverse::inverse_of_contact;
 use crate::domain::command::Command;
 use crate::domain::contact::{Contact, ContactField, mailbox_fault};
 use crate::domain::draft::DraftKey;

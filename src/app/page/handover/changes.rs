@@ -15,46 +15,34 @@ use crate::domain::timeline::{CALL_MADE, NOTE};
 
 /// Returns what was changed since, one line an incident, the last changed last.
 pub(super) fn happened(see: &See<'_>, since: Instant) -> Vec<(IncidentId, String)> {
-    let mut out: Vec<(IncidentId, Vec<String>)> = Vec::new();
-    for (id, change) in see
-        .desk
-        .shift
-        .changes
-        .iter()
-        .filter(|(_, change)| change.at >= since)
-    {
-        let Some(words) =
-            of_shift(see, *id).and_then(|incident| change_words(see, incident, change))
-        else {
+    let mut out: Vec<(&Incident, Vec<String>)> = Vec::new();
+    let changes = see.desk.shift.changes.iter();
+    for (id, change) in changes.filter(|(_, change)| change.at >= since) {
+        let incidents = &see.desk.shift.incidents;
+        let Some(incident) = incidents.iter().find(|incident| incident.id == *id) else {
             continue;
         };
-        match out.iter_mut().find(|(known, _)| known == id) {
+        let Some(words) = change_words(see, incident, change) else {
+            continue;
+        };
+        match out.iter_mut().find(|(known, _)| known.id == *id) {
             Some((_, said)) if said.contains(&words) => {}
             Some((_, said)) => said.push(words),
-            None => out.push((*id, vec![words])),
+            None => out.push((incident, vec![words])),
         }
     }
-    let line = |(id, said): (IncidentId, Vec<String>)| {
-        let incident = of_shift(see, id);
-        let reference = incident.map(|incident| incident.reference.to_string());
-        (
-            id,
-            format!("{}  {}", reference.unwrap_or_default(), said.join("; ")),
-        )
+    let line = |(incident, said): (&Incident, Vec<String>)| {
+        let words = format!("{}  {}", incident.reference, said.join("; "));
+        (incident.id, words)
     };
     out.into_iter().map(line).collect()
-}
-
-fn of_shift<'a>(see: &See<'a>, id: IncidentId) -> Option<&'a Incident> {
-    let incidents = &see.desk.shift.incidents;
-    incidents.iter().find(|incident| incident.id == id)
 }
 
 /// Returns a change in words; nothing of one that another says already.
 fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<String> {
     let pack = &see.pack;
-    let after = change.after.as_deref().unwrap_or_default();
-    let gone = after.starts_with("taken back");
+    let after = change.after.as_deref();
+    let gone = after.is_some_and(|after| after.starts_with("taken back"));
     let mark = |words: String| {
         if gone {
             format!("{words} TAKEN BACK")
@@ -85,7 +73,7 @@ fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<S
         Path::Form(_) => Some("form filled in".to_owned()),
         Path::Fact(_) | Path::PersonFact(..) => Some("questions answered".to_owned()),
         Path::Person(number) => person(*number, "added"),
-        Path::PersonStruck(number) if after.is_empty() => person(*number, "put back"),
+        Path::PersonStruck(number) if after.is_none() => person(*number, "put back"),
         Path::PersonStruck(number) => person(*number, "TAKEN OFF"),
         Path::PersonField(number, _) => person(*number, "changed"),
         Path::Entry(_, id) => entry_words(see, incident, *id).map(mark),
@@ -122,26 +110,25 @@ fn entry_words(see: &See<'_>, incident: &Incident, id: EntryId) -> Option<String
     let what = match &entry.record {
         Record::Position(answer) => {
             let row = pack.decision(&answer.decision);
-            row.map_or_else(String::new, |row| row.title.clone())
+            row.map(|row| row.title.as_str())
         }
         Record::Check(check) => {
             let known = pack.agencies.iter().find(|row| row.id == check.agency);
-            known.map_or_else(String::new, |row| row.title.clone())
+            known.map(|row| row.title.as_str())
         }
         Record::Parallel(parallel) => {
             let mut rows = pack.parallels.iter();
             let known = rows.find(|row| row.id == parallel.process);
-            known.map_or_else(String::new, |row| row.title.clone())
+            known.map(|row| row.title.as_str())
         }
-        Record::Invitee(invitee) => pack.role_title(&invitee.role).to_owned(),
-        Record::Meeting(meeting) => meeting.title.clone(),
-        Record::Task(task) => task.what.clone(),
-        Record::Action(action) => action.what.clone(),
-        Record::Point(_) | Record::Link(_) | Record::Learning(_) => String::new(),
+        Record::Invitee(invitee) => Some(pack.role_title(&invitee.role)),
+        Record::Meeting(meeting) => Some(meeting.title.as_str()),
+        Record::Task(task) => Some(task.what.as_str()),
+        Record::Action(action) => Some(action.what.as_str()),
+        Record::Point(_) | Record::Link(_) | Record::Learning(_) => None,
     };
-    Some(if what.is_empty() {
-        kind.title().to_owned()
-    } else {
-        format!("{}: {what}", kind.title())
+    Some(match what.filter(|what| !what.is_empty()) {
+        Some(what) => format!("{}: {what}", kind.title()),
+        None => kind.title().to_owned(),
     })
 }

@@ -7,7 +7,7 @@ use crate::app::form::handle::{Each, Handle, OneLine, Prose};
 use crate::app::form::{Fault, Form};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
-use crate::app::undo::inverse::for_good;
+use crate::app::session::undo::inverse::for_good;
 use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;

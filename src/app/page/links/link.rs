@@ -72,24 +72,23 @@ fn whys() -> Vec<Choice> {
 
 fn form(desk: &Desk, to: Option<IncidentId>) -> Form {
     let row = to.and_then(|to| desk.row(to));
-    let reference = row.map_or("", |row| row.incident.reference.0.as_str());
     let mut form = Form::new(
         "LINK WITH ANOTHER INCIDENT",
         "link it",
         vec![
-            TO.field("Reference")
-                .with(reference)
-                .help("0042, or in full."),
+            TO.field("Reference").help("0042, or in full."),
             WHY.field("Because of", whys()),
             NOTE.field("Note").help(
                 "A duplicate needs the reason; nothing of it is lost, and it can be reopened.",
             ),
         ],
     );
-    if reference.is_empty() {
-        TO.go_to(&mut form);
-    } else {
-        WHY.go_to(&mut form);
+    match row {
+        Some(row) => {
+            TO.set(&mut form, &row.incident.reference.0);
+            WHY.go_to(&mut form);
+        }
+        None => TO.go_to(&mut form),
     }
     form
 }

@@ -9,6 +9,7 @@ use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Channel;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
 use crate::exchange::form_text::form_text;
@@ -164,7 +165,7 @@ fn edits(
         edits.push(Edit::File(NewFiling {
             form: paper.id.clone(),
             to,
-            channel: "online".to_owned(),
+            channel: Channel::Online,
             subject: reference,
             body: form_text(&desk.pack, paper, &row.incident, now, user),
         }));

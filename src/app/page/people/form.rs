@@ -121,13 +121,10 @@ impl Sheet for TakeOff {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let row = see.row(self.id);
-        let key = row.map(|row| row.incident.person_key(self.person));
+        let row = see.row(self.id).ok_or_else(|| REASON.fault(NOT_HERE))?;
+        let key = row.incident.person_key(self.person);
         let edits = vec![take_off(self.person, form)?];
-        Ok(Filled::edits(
-            edits,
-            format!("{} taken off", key.unwrap_or_default()),
-        ))
+        Ok(Filled::edits(edits, format!("{key} taken off")))
     }
 
     fn incident(&self) -> Option<IncidentId> {

@@ -175,10 +175,8 @@ fn events(pack: &Pack, clock: Option<&str>) -> Vec<Choice> {
 /// Returns the form that records an event; `late` when the clock it stops is past its time.
 fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
     let options = events(pack, clock);
-    let first = match clock {
-        Some(_) => options.first().map(|o| o.id.clone()).unwrap_or_default(),
-        None => String::new(),
-    };
+    let first = options.first().filter(|_| clock.is_some());
+    let first = first.map(|option| option.id.clone());
     let title = clock
         .and_then(|id| pack.clock(id))
         .map_or("RECORD WHAT HAPPENED".to_owned(), |row| {
@@ -195,7 +193,6 @@ fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
     let mut fields = vec![
         EVENT
             .field("What happened", options)
-            .with(&first)
             .help("Left and Right, or its first letter."),
     ];
     if !words.is_empty() {
@@ -218,9 +215,8 @@ fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
         "Asked for some events, and always when late."
     }));
     let mut form = Form::new(&title, "record it", fields);
-    if first.is_empty() {
-        form.focus = 0;
-    } else {
+    if let Some(first) = first {
+        EVENT.set(&mut form, &first);
         AT.go_to(&mut form);
     }
     form
