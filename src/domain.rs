@@ -16,6 +16,7 @@ pub mod instant;
 pub mod ledger;
 pub mod page;
 pub mod person;
+pub mod secret;
 pub mod similar;
 pub mod text;
 pub mod timeline;

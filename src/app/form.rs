@@ -7,6 +7,7 @@ pub mod draft;
 mod fault;
 pub mod field;
 pub mod handle;
+mod hidden;
 pub mod person;
 pub mod typed;
 mod typing;
@@ -17,6 +18,7 @@ use crate::pack::form::Wanted;
 pub use draft::Conflict;
 pub use fault::Fault;
 pub use field::{Field, Kind};
+pub use hidden::Hidden;
 
 /// How many changes can be undone.
 const UNDO_DEPTH: usize = 200;
@@ -44,7 +46,7 @@ pub struct Template {
 }
 
 /// A form being filled in.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Form {
     /// Its heading.
     pub title: String,
@@ -72,6 +74,8 @@ pub struct Form {
     base: Vec<(String, String)>,
     /// What somebody else recorded in fields that are typed into here, and nobody has looked at.
     conflicts: Vec<Conflict>,
+    /// What is typed into fields that are never shown.
+    hidden: Vec<Hidden>,
     undo: Vec<Vec<Field>>,
     redo: Vec<Vec<Field>>,
     /// The field that the last change typed into: a run of typing is undone at once.
@@ -85,6 +89,7 @@ impl Form {
         Self {
             title: title.to_owned(),
             submit_words: submit_words.to_owned(),
+            hidden: Hidden::of(&fields),
             fields,
             columns: 70,
             ..Self::default()
@@ -138,7 +143,10 @@ impl Form {
     pub fn next_empty(&mut self) -> Typed {
         let count = self.fields.len();
         let round = || (1..=count).map(|by| (self.focus + by) % count.max(1));
-        let empty = |index: &usize| self.fields.get(*index).is_some_and(Field::is_empty);
+        let empty = |index: &usize| {
+            let field = self.fields.get(*index);
+            field.is_some_and(|field| self.lacks(field))
+        };
         let needed = |index: &usize| {
             let field = self.fields.get(*index);
             field.is_some_and(|field| field.wanted == Some(Wanted::Send))
@@ -160,7 +168,7 @@ impl Form {
     /// Returns how many fields are still empty.
     #[must_use]
     pub fn empty_count(&self) -> usize {
-        self.fields.iter().filter(|field| field.is_empty()).count()
+        self.fields.iter().filter(|field| self.lacks(field)).count()
     }
 
     /// Returns the section of the field the hand is in.

@@ -6,11 +6,13 @@ use super::form::Fault;
 use super::message::{Effect, Outcome};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
+use super::page::start::PASSPHRASE;
 use super::page::{Confirm, Enter, Filled, FormScreen, Next, See};
 use super::session::screens::OPENING;
 use super::session::undo::inverse::inverse;
 use super::session::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
+use crate::domain::secret::Secret;
 use crate::pack::Means;
 
 /// What a form that is done asks for.
@@ -45,10 +47,13 @@ impl App {
                 self.notice.refuse(words)
             }
             Ok(Ready::Next(next)) => self.apply(next),
-            Ok(Ready::Enter(enter)) => {
-                screen.saving = Some(OPENING);
-                Outcome::asking(entering(enter))
-            }
+            Ok(Ready::Enter(enter)) => match PASSPHRASE.take(&mut screen.form) {
+                Some(passphrase) => {
+                    screen.saving = Some(OPENING);
+                    Outcome::asking(entering(enter, passphrase))
+                }
+                None => self.notice.refuse("This form asks for no passphrase."),
+            },
             Ok(Ready::NothingChanged) => {
                 // It says what is on file already: its draft goes.
                 let key = screen.form.draft_key.clone();
@@ -65,18 +70,14 @@ impl App {
     }
 }
 
-fn entering(enter: Enter) -> Effect {
+fn entering(enter: Enter, passphrase: Secret) -> Effect {
     match enter {
-        Enter::Create {
-            council,
-            user,
-            passphrase,
-        } => Effect::Create {
+        Enter::Create { council, user } => Effect::Create {
             council,
             user,
             passphrase,
         },
-        Enter::Open { passphrase } => Effect::Open { passphrase },
+        Enter::Open => Effect::Open { passphrase },
     }
 }
 

@@ -17,7 +17,7 @@ use reading::Face;
 use super::advice;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, on_the_hour};
 use crate::pack::condition::Test;
 use crate::pack::{self, Pack, ReadingName};
 
@@ -27,8 +27,9 @@ const BOUNDED: &str =
 
 /// Returns the office's close where the desk says nothing else: 17:00.
 #[must_use]
-pub fn default_close() -> chrono::NaiveTime {
-    chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default()
+pub const fn default_close() -> chrono::NaiveTime {
+    const CLOSE: chrono::NaiveTime = on_the_hour(17);
+    CLOSE
 }
 
 /// Returns every clock of the pack, in its order, as it stands at `at`.
@@ -224,8 +225,7 @@ impl Face<'_> {
         let lines = reading::holidays_skipped(self.with.holidays, self.row, face);
         face.explain.extend(lines);
         if face.readings.iter().any(|r| r.horizon == Some(true)) {
-            let known = self.with.holidays.known_to();
-            let known = known.map_or("any year".to_owned(), |d| d.format("%-d %b %Y").to_string());
+            let known = self.with.holidays.known_to().format("%-d %b %Y");
             face.explain
                 .push(format!("Bank holidays not known after {known}"));
         }

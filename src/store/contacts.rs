@@ -16,8 +16,14 @@ const COLUMNS: &str = "id, role, name, phone_day, phone_night, mailbox, deputy, 
 pub(super) fn load(connection: &Connection) -> Result<Vec<Contact>, StoreError> {
     let mut query =
         connection.prepare(&format!("SELECT {COLUMNS} FROM contact ORDER BY role, id"))?;
-    let rows = query.query_map([], contact)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = query.query([])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let read = contact(row).map_err(StoreError::from);
+        out.push(read.map_err(|error| error.in_row("contact", id))?);
+    }
+    Ok(out)
 }
 
 fn contact(row: &Row<'_>) -> Result<Contact, rusqlite::Error> {
@@ -130,7 +136,8 @@ fn write(writing: &Writing<'_>, contact: &Contact, version: i64) -> Result<Conta
             by,
             version,
         ))?;
-    Ok(contact
-        .id
-        .unwrap_or_else(|| ContactId(writing.rows.last_insert_rowid())))
+    match contact.id {
+        Some(id) => Ok(id),
+        None => Ok(ContactId(writing.rows.last_insert_rowid())),
+    }
 }

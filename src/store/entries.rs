@@ -10,13 +10,15 @@ use super::writing::Writing;
 use crate::domain::change::path::Path;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::ledger::{EntryKind, Field, LedgerFault, NewEntry};
+use crate::error::Cause;
 
 impl From<LedgerFault> for StoreError {
-    /// Names the entry and the field, never what stands there.
+    /// Names the entry and the field, never what stands there; the incident is named by its reader.
     fn from(fault: LedgerFault) -> Self {
-        Self::Damaged {
+        Self::Row {
             path: PathBuf::from("desk.db"),
-            why: fault.to_string(),
+            place: None,
+            cause: Cause::of(&fault),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Handovers from shift to shift, and how far each person has read each incident.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::column::{instant, optional_instant};
 use super::writing::Writing;
@@ -97,20 +97,28 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Handover>, StoreError>
         "SELECT id, since, offered_at, offered_by, offered_to, body, accepted_at, accepted_by,
          accepted_note FROM handover ORDER BY accepted_at IS NULL DESC, id DESC LIMIT ?1",
     )?;
-    let rows = query.query_map([SHOWN], |row| {
-        Ok(Handover {
-            id: HandoverId(row.get(0)?),
-            since: instant(row, 1)?,
-            offered_at: instant(row, 2)?,
-            offered_by: row.get(3)?,
-            offered_to: row.get(4)?,
-            body: row.get(5)?,
-            accepted_at: optional_instant(row, 6)?,
-            accepted_by: row.get(7)?,
-            accepted_note: row.get(8)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = query.query([SHOWN])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let read = handover(row).map_err(StoreError::from);
+        out.push(read.map_err(|error| error.in_row("handover", id))?);
+    }
+    Ok(out)
+}
+
+fn handover(row: &Row<'_>) -> Result<Handover, rusqlite::Error> {
+    Ok(Handover {
+        id: HandoverId(row.get(0)?),
+        since: instant(row, 1)?,
+        offered_at: instant(row, 2)?,
+        offered_by: row.get(3)?,
+        offered_to: row.get(4)?,
+        body: row.get(5)?,
+        accepted_at: optional_instant(row, 6)?,
+        accepted_by: row.get(7)?,
+        accepted_note: row.get(8)?,
+    })
 }
 
 /// Remembers how far somebody has read; like a draft, no part of the record.

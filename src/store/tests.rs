@@ -42,14 +42,20 @@ impl Scratch {
             council: "tower-hamlets".to_owned(),
             user: "kduty".to_owned(),
         };
-        let mut store =
-            Store::create(&self.places, &set_up, PASSPHRASE, KdfCost::quick(), now()).unwrap();
+        let mut store = Store::create(
+            &self.places,
+            &set_up,
+            &PASSPHRASE.into(),
+            KdfCost::quick(),
+            now(),
+        )
+        .unwrap();
         store.follow(rules(), now()).unwrap();
         store
     }
 
     pub(super) fn open(&self) -> Result<Store, StoreError> {
-        let mut store = Store::open(&self.places, PASSPHRASE, now())?;
+        let mut store = Store::open(&self.places, &PASSPHRASE.into(), now())?;
         store.follow(rules(), now())?;
         Ok(store)
     }

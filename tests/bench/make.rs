@@ -83,7 +83,14 @@ pub(crate) fn desk(size: u64) {
     // A day after another up to now: the newest are the open ones and those of today.
     let began = now().plus(-Duration::days(4_000));
     let step = Duration::days(4_000) / i32::try_from(size.max(1)).unwrap();
-    let mut store = Store::create(&places, &set_up, PASSPHRASE, KdfCost::quick(), began).unwrap();
+    let mut store = Store::create(
+        &places,
+        &set_up,
+        &PASSPHRASE.into(),
+        KdfCost::quick(),
+        began,
+    )
+    .unwrap();
     store.follow(Arc::new(rules()), began).unwrap();
     let start = Monotonic::now();
     let mut number = 0;

@@ -60,7 +60,7 @@ fn sleeps() -> u64 {
 }
 
 fn store(size: u64) -> Store {
-    let mut store = Store::open(&places(size), PASSPHRASE, now()).unwrap();
+    let mut store = Store::open(&places(size), &PASSPHRASE.into(), now()).unwrap();
     store.follow(Arc::new(rules()), now()).unwrap();
     store
 }

@@ -76,8 +76,14 @@ impl Home {
             council: "tower-hamlets".to_owned(),
             user: "kduty".to_owned(),
         };
-        Store::create(&home.places(), &set_up, PASSPHRASE, KdfCost::quick(), now())
-            .expect("a desk");
+        Store::create(
+            &home.places(),
+            &set_up,
+            &PASSPHRASE.into(),
+            KdfCost::quick(),
+            now(),
+        )
+        .expect("a desk");
         home
     }
 
@@ -94,7 +100,7 @@ impl Home {
     }
 
     pub(crate) fn store(&self) -> Store {
-        let mut store = Store::open(&self.places(), PASSPHRASE, now()).expect("the desk");
+        let mut store = Store::open(&self.places(), &PASSPHRASE.into(), now()).expect("the desk");
         let rules = Rules {
             pack: Pack::built_in(&store.settings().council).expect("its council"),
             holidays: BankHolidays::built_in(),

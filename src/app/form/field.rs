@@ -17,7 +17,7 @@ const NOW: &str = "now";
 pub enum Kind {
     /// One line.
     Line,
-    /// One line that is never shown and never kept as a draft.
+    /// One line that is never shown, and stands beside the field: it is never copied.
     Secret,
     /// Several lines.
     Text,
@@ -68,7 +68,7 @@ pub struct Field {
     pub wanted: Option<Wanted>,
     /// What the text must say something of.
     pub prompts: Vec<String>,
-    /// What is typed; for a list, unused.
+    /// What is typed; for a list and for a secret, unused.
     pub buffer: Buffer,
     /// What is chosen of a list.
     pub chosen: Vec<String>,
@@ -169,15 +169,10 @@ impl Field {
         }
     }
 
-    /// Returns what is in it, trimmed but for a secret, whose blanks are part of it; ticks joined
-    /// by `,`.
+    /// Returns what is in it, trimmed; ticks joined by `,`. A secret is not in its field.
     #[must_use]
     pub fn value(&self) -> String {
-        let value = self.raw_value();
-        match self.kind {
-            Kind::Secret => value,
-            _ => value.trim().to_owned(),
-        }
+        self.raw().trim().to_owned()
     }
 
     /// Returns what is in it, as typed.
@@ -242,7 +237,6 @@ impl Field {
                     .map(|option| option.title.clone());
                 titles.collect::<Vec<_>>().join(", ")
             }
-            Kind::Secret => "*".repeat(self.buffer.text().chars().count()),
             _ => self.raw_value(),
         }
     }

@@ -10,17 +10,21 @@ mod kind;
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-pub use kind::{Future, Holds, OneLine, OneOf, PackId, Past, Plain, Prose, Secret, Ticks, YesNo};
+pub use kind::{Future, Holds, OneLine, OneOf, PackId, Past, Plain, Prose, Ticks, Unseen, YesNo};
 
 use super::fault::Fault;
 use super::{Field, Form, Kind};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::ledger;
+use crate::domain::secret::Secret;
 use crate::domain::when::{self, Lean};
 use crate::pack::Choice;
 
 /// Where the person's key goes in the key of a field that is asked of each person.
 const EACH: &str = "#";
+
+/// What is said where a form is read for what it does not ask: a slip of the program.
+const NOT_ASKED: &str = "This form does not ask it";
 
 /// A field of a form, by the kind of what is typed into it.
 #[derive(Clone, Debug)]
@@ -84,7 +88,7 @@ impl<K> Handle<K> {
     /// When the form does not ask it.
     pub fn text(&self, form: &Form) -> Result<String, Fault> {
         let field = self.find(form);
-        let field = field.ok_or_else(|| self.fault("This form does not ask it."))?;
+        let field = field.ok_or_else(|| self.fault(NOT_ASKED))?;
         Ok(field.value())
     }
 
@@ -169,6 +173,23 @@ impl Handle<Ticks> {
         let text = self.text(form)?;
         let words = text.split(',').filter(|word| !word.is_empty());
         Ok(words.map(str::to_owned).collect())
+    }
+}
+
+impl Handle<Unseen> {
+    /// Returns the secret that is typed.
+    ///
+    /// # Errors
+    /// When the form does not ask it.
+    pub fn typed<'a>(&self, form: &'a Form) -> Result<&'a Secret, Fault> {
+        let secret = form.secret(&self.key);
+        secret.ok_or_else(|| self.fault(NOT_ASKED))
+    }
+
+    /// Takes the secret that is typed out of the form, and forgets every other.
+    #[must_use]
+    pub fn take(&self, form: &mut Form) -> Option<Secret> {
+        form.take_secret(&self.key)
     }
 }
 

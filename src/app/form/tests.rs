@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::key::Key;
 use crate::domain::draft::DraftBody;
+use crate::domain::secret::Secret;
 use crate::pack::Choice;
 
 fn choice(id: &str) -> Choice {
@@ -147,17 +148,53 @@ fn a_person_added_can_be_taken_away_and_brought_back() {
     assert_eq!(value(&form, "people/n1/name"), "M.");
 }
 
-#[test]
-fn a_secret_is_in_no_draft() {
-    let mut form = Form::new(
+fn unlocking() -> Form {
+    Form::new(
         "Unlock",
         "open",
         vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
-    );
+    )
+}
+
+#[test]
+fn a_secret_is_in_no_draft() {
+    let mut form = unlocking();
     type_text(&mut form, "correct horse");
     assert_eq!(form.change_since(None, 0, now()).fields, []);
+    assert_eq!(form.value("passphrase"), "");
+    assert!(!format!("{form:?}").contains("correct"));
     assert_eq!(
-        form.fields.first().map(Field::shown).as_deref(),
-        Some("*************")
+        form.hidden("passphrase").map(Hidden::counts),
+        Some((13, 13))
     );
+    assert_eq!(form.empty_count(), 0);
+}
+
+#[test]
+fn a_secret_is_edited_like_a_line_and_never_undone() {
+    let mut form = unlocking();
+    type_text(&mut form, " correct horse battery  ");
+    let _cursor = form.key(Key::Home);
+    let _typed = form.key(Key::Delete);
+    assert_eq!(form.key(Key::WordRight), Typed::Moved);
+    let _typed = form.key(Key::Ctrl('w'));
+    type_text(&mut form, "pony");
+    let _cursor = form.key(Key::End);
+    let _typed = form.key(Key::Backspace);
+    let typed = |form: &Form| form.secret("passphrase") == Some(&"pony horse battery ".into());
+    assert!(typed(&form));
+    assert_eq!((form.undo(), form.redo()), (Typed::Nothing, Typed::Nothing));
+    assert!(typed(&form));
+    assert_eq!(form.clear(), Typed::Changed);
+    assert_eq!(form.secret("passphrase"), Some(&Secret::default()));
+}
+
+#[test]
+fn a_secret_is_handed_on_once() {
+    let mut form = unlocking();
+    let _typed = form.paste("correct horse\r\n");
+    let taken = form.take_secret("passphrase");
+    assert_eq!(taken, Some("correct horse".into()));
+    assert_eq!(form.take_secret("passphrase"), Some(Secret::default()));
+    assert_eq!(form.take_secret("again"), None);
 }

@@ -12,7 +12,11 @@ impl Form {
         };
         let kind = field.kind.clone();
         match kind {
-            Kind::Line | Kind::Secret | Kind::When(_) | Kind::Day => self.key_in_line(key),
+            Kind::Secret => match self.key_in_secret(key) {
+                Some(typed) => typed,
+                None => self.key_out_of_line(key),
+            },
+            Kind::Line | Kind::When(_) | Kind::Day => self.key_in_line(key),
             Kind::Text => self.key_in_text(key),
             Kind::Choice(_) => self.key_in_choice(key),
             Kind::Ticks(_) => self.key_in_ticks(key),
@@ -28,9 +32,8 @@ impl Form {
         let Some(many) = field.kind.takes_lines() else {
             return Typed::Nothing;
         };
-        // Of a secret nothing is left out but what cannot be typed: blanks are part of it.
-        if field.kind == Kind::Secret {
-            return self.change(|field| field.buffer.type_in(text, false));
+        if let Some(typed) = self.type_secret(text) {
+            return typed;
         }
         self.change(|field| field.buffer.insert(text, many))
     }
@@ -44,6 +47,9 @@ impl Form {
         if run.is_empty() {
             return None;
         }
+        if let Some(typed) = self.type_secret(run) {
+            return Some((run.len(), typed));
+        }
         let typed = self.typing(|field| field.buffer.type_in(run, many));
         if run.ends_with([' ', '\n']) {
             self.typing_in = None;
@@ -53,6 +59,9 @@ impl Form {
 
     /// Takes away what stands in the field the hand is in.
     pub fn clear(&mut self) -> Typed {
+        if let Some(typed) = self.clear_secret() {
+            return typed;
+        }
         self.change(|field| field.set_value(""))
     }
 
@@ -106,13 +115,7 @@ impl Form {
             Key::Backspace => self.typing(|field| field.buffer.backspace()),
             Key::Delete => self.typing(|field| field.buffer.delete()),
             Key::Ctrl('w') => self.change(|field| field.buffer.delete_word()),
-            Key::Left => self.motion(Motion::Left),
-            Key::Right => self.motion(Motion::Right),
-            Key::WordLeft => self.motion(Motion::WordLeft),
-            Key::WordRight => self.motion(Motion::WordRight),
-            Key::Home | Key::Ctrl('a') => self.motion(Motion::Home),
-            Key::End => self.motion(Motion::End),
-            _ => return None,
+            _ => self.motion(Motion::of(key)?),
         })
     }
 
@@ -120,6 +123,11 @@ impl Form {
         if let Some(typed) = self.key_in_buffer(key, false) {
             return typed;
         }
+        self.key_out_of_line(key)
+    }
+
+    /// Takes a key that leads out of a line.
+    fn key_out_of_line(&mut self, key: Key) -> Typed {
         match key {
             Key::Enter => self.next_or_submit(),
             Key::Up => self.step(-1),

@@ -1,5 +1,6 @@
 //! A form being filled in: what a key does in it.
 
+use super::words::open_what_went_wrong;
 use super::{Fill, FormScreen, Next, See};
 use crate::app::action::Action;
 use crate::app::form::{Conflict, Field, Typed};
@@ -34,6 +35,7 @@ impl FormScreen {
             Action::AddGroup => self.form.add_group(),
             Action::AddToExisting => return Did::Next(self.go_on_with_found(see)),
             Action::RemoveGroup => return Did::Next(self.ask_to_take_out()),
+            Action::WentWrong => return Did::Next(open_what_went_wrong(see)),
             Action::DropDraft => return Did::Next(self.ask_to_drop_draft()),
             Action::Back | Action::Quit => return Did::Leave,
             _ => Typed::Nothing,

@@ -1,7 +1,5 @@
 //! What pages and forms ask for, where it names no page and no form itself.
 
-use zeroize::Zeroizing;
-
 use crate::app::form::handle::Handle;
 use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
@@ -18,7 +16,7 @@ pub enum Shows {
     Related(IncidentId),
 }
 
-/// How the desk is made or opened.
+/// How the desk is made or opened, by the passphrase that is taken out of the form then.
 #[derive(Debug)]
 pub enum Enter {
     /// It is made.
@@ -27,14 +25,9 @@ pub enum Enter {
         council: String,
         /// Who is at the desk.
         user: String,
-        /// Their passphrase.
-        passphrase: Zeroizing<String>,
     },
     /// It is opened.
-    Open {
-        /// The passphrase typed.
-        passphrase: Zeroizing<String>,
-    },
+    Open,
 }
 
 /// What is looked for among the incidents while a form is typed.

@@ -1,9 +1,7 @@
 //! Before the desk is open: the first run, and the passphrase.
 
-use zeroize::Zeroizing;
-
 use super::{Enter, Filled, See, Sheet};
-use crate::app::form::handle::{Handle, OneLine, PackId, Secret};
+use crate::app::form::handle::{Handle, OneLine, PackId, Unseen};
 use crate::app::form::{Fault, Form};
 use crate::pack::{Choice, Pack};
 use crate::vault::passphrase;
@@ -12,10 +10,10 @@ use crate::vault::passphrase;
 const COUNCIL: Handle<PackId> = Handle::new("council");
 /// Who is at the desk.
 const USER: Handle<OneLine> = Handle::new("user");
-/// The passphrase.
-const PASSPHRASE: Handle<Secret> = Handle::new("passphrase");
+/// The passphrase, which is taken out of the form when the desk is opened.
+pub(in crate::app) const PASSPHRASE: Handle<Unseen> = Handle::new("passphrase");
 /// The passphrase of a new desk once more.
-const AGAIN: Handle<Secret> = Handle::new("again");
+const AGAIN: Handle<Unseen> = Handle::new("again");
 
 /// The first run: council, name, passphrase.
 #[derive(Clone, Debug)]
@@ -45,9 +43,13 @@ impl Sheet for Unlock {
     }
 
     fn read(&self, _see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        Ok(Filled::Enter(Enter::Open {
-            passphrase: Zeroizing::new(PASSPHRASE.text(form)?),
-        }))
+        if PASSPHRASE.typed(form)?.is_empty() {
+            // Enter pressed twice finds the field emptied: why the first was refused is said still.
+            let refused = form.fault.as_ref().map(|fault| fault.words.clone());
+            let words = refused.unwrap_or_else(|| "Type the passphrase".to_owned());
+            return Err(PASSPHRASE.fault(words));
+        }
+        Ok(Filled::Enter(Enter::Open))
     }
 
     fn opens_desk(&self) -> bool {
@@ -97,24 +99,19 @@ pub fn unlock() -> Form {
 
 /// Says why the desk was not opened or made, and takes what was typed away.
 pub(in crate::app) fn refuse(form: &mut Form, words: String) {
-    PASSPHRASE.set(form, "");
-    AGAIN.set(form, "");
+    form.forget_secrets();
     form.fail(PASSPHRASE.fault(words));
 }
 
 fn read_set_up(form: &Form) -> Result<Filled, Fault> {
     let council = COUNCIL.said(form, "Choose the council: Right goes through them")?;
     let user = USER.said(form, "Say who you are: it stands on what you record")?;
-    let typed = Zeroizing::new(PASSPHRASE.text(form)?);
-    if let Err(refused) = passphrase::check(&typed) {
+    let (typed, again) = (PASSPHRASE.typed(form)?, AGAIN.typed(form)?);
+    if let Err(refused) = passphrase::check(typed) {
         return Err(PASSPHRASE.fault(refused.to_string()));
     }
-    if *typed != *Zeroizing::new(AGAIN.text(form)?) {
+    if typed != again {
         return Err(AGAIN.fault("The two passphrases differ: type the second again"));
     }
-    Ok(Filled::Enter(Enter::Create {
-        council,
-        user,
-        passphrase: typed,
-    }))
+    Ok(Filled::Enter(Enter::Create { council, user }))
 }

@@ -110,6 +110,10 @@ impl Hand {
         }
     }
 
+    pub(super) fn locked() -> Self {
+        Self::new(&Start::Locked)
+    }
+
     pub(super) fn first_run() -> Self {
         Self::new(&Start::SetUp)
     }

@@ -208,7 +208,7 @@ fn a_new_desk_asks_for_a_passphrase_twice_and_never_keeps_it() {
     hand.press(Key::Enter);
     let made = hand.effects.iter().any(|effect| {
         matches!(effect, Effect::Create { user, passphrase, .. }
-            if user == "K. Duty-Example" && passphrase.as_str() == "correct horse battery")
+            if user == "K. Duty-Example" && passphrase.reveal() == "correct horse battery")
     });
     assert!(made);
     assert!(hand.drafts().is_empty());

@@ -9,6 +9,7 @@ use super::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
 use crate::domain::change::path::PathFault;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::error::Cause;
 use crate::store::head::Head;
 use crate::store::{Change, StoreError, column};
 use crate::vault::hex;
@@ -61,13 +62,14 @@ pub(in crate::store) fn latest_seal(
     connection: &Connection,
     record: &str,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT state FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1")?;
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(state, x'') FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1",
+    )?;
     let mut rows = query.query([record])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    Ok(Some(row.get::<_, Option<Vec<u8>>>(0)?.unwrap_or_default()))
+    Ok(Some(row.get(0)?))
 }
 
 /// Returns the records whose rows were found altered when they were next written: the number of the
@@ -88,12 +90,9 @@ pub(in crate::store) fn latest_seals(
     connection: &Connection,
 ) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
     // SQLite takes the other columns of `max` from the row that has it.
-    let mut query =
-        connection.prepare("SELECT record, state, max(seq) FROM journal GROUP BY record")?;
-    let rows = query.query_map([], |row| {
-        let state: Option<Vec<u8>> = row.get(1)?;
-        Ok((row.get(0)?, state.unwrap_or_default()))
-    })?;
+    let mut query = connection
+        .prepare("SELECT record, coalesce(state, x''), max(seq) FROM journal GROUP BY record")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -178,7 +177,7 @@ fn changes_where(
         let id = record
             .strip_prefix("incident:")
             .and_then(|id| id.parse().ok());
-        let id = id.ok_or_else(|| column::malformed(6))?;
+        let id = id.ok_or_else(|| column::unread(row, 6, "an incident"))?;
         changes.push((IncidentId(id), change(row)?));
     }
     Ok(changes)
@@ -190,9 +189,10 @@ fn change(row: &Row<'_>) -> Result<Change, StoreError> {
     let what = what.parse().map_err(|fault: PathFault| {
         let record: Result<String, rusqlite::Error> = row.get(6);
         match record {
-            Ok(record) => StoreError::Damaged {
+            Ok(record) => StoreError::Row {
                 path: PathBuf::from("desk.db"),
-                why: format!("the history of {record}: {fault}"),
+                place: Some(format!("table change, {record}")),
+                cause: Cause::of(&fault),
             },
             Err(unread) => unread.into(),
         }

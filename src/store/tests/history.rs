@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::change::path::PathFault;
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Moment;
 use crate::domain::person::PersonSaid;
@@ -80,13 +81,11 @@ fn a_change_of_a_field_that_nothing_writes_is_said_with_its_record() {
         .connection
         .execute("UPDATE change SET what = 'plaice' WHERE what = 'place'", [])
         .unwrap();
-    let Err(StoreError::Damaged { why, .. }) = store.changes(id) else {
-        panic!("it is damaged");
+    let Err(StoreError::Row { place, cause, .. }) = store.changes(id) else {
+        panic!("it cannot be read");
     };
-    assert_eq!(
-        why,
-        format!("the history of incident:{id}: no field is called «plaice»")
-    );
+    assert_eq!(place, Some(format!("table change, incident:{id}")));
+    assert_eq!(cause.to_string(), PathFault.to_string());
 }
 
 #[test]
@@ -166,7 +165,7 @@ fn a_row_altered_by_somebody_with_the_key_is_found() {
         assert!(intact(&store) >= 2);
         drop(store);
         let keys = KeyFile::read(&scratch.places.keys()).unwrap();
-        let key = keys.unlock(PASSPHRASE).unwrap().key;
+        let key = keys.unlock(&PASSPHRASE.into()).unwrap().key;
         let raw = connect(&scratch.places.desk(), &key).unwrap();
         // What guards against a slip of the hand does not stop somebody with the key.
         let names: String = raw

@@ -33,9 +33,9 @@ pub enum OneLine {}
 #[derive(Debug)]
 pub enum Prose {}
 
-/// One line that is never shown.
+/// One line that is never shown, and stands beside the fields.
 #[derive(Debug)]
-pub enum Secret {}
+pub enum Unseen {}
 
 /// A time that has been.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ macro_rules! plain {
 plain! {
     OneLine = Kind::Line,
     Prose = Kind::Text,
-    Secret = Kind::Secret,
+    Unseen = Kind::Secret,
     Past = Kind::When(Lean::Past),
     Future = Kind::When(Lean::Future),
     YesNo = Kind::YesNo,

@@ -4,13 +4,16 @@ use chrono::{Duration, NaiveTime, Timelike};
 
 use crate::app::labels;
 use crate::app::page::See;
-use crate::domain::instant::{Instant, next_day};
+use crate::domain::instant::{Instant, next_day, on_the_hour};
 use crate::domain::text::fold;
+use crate::rules::clocks::default_close;
 use crate::rules::sight::Due;
 use crate::rules::summary::Listed;
 
 /// How far back a first shift is taken to reach.
 const SHIFT_HOURS: i64 = 12;
+/// When the day takes over from the emergency duty team.
+const MORNING: NaiveTime = on_the_hour(9);
 
 /// Returns when the shift began: when the last handover was taken over, from this person or by
 /// them, else twelve hours ago. One that is only offered ends no shift.
@@ -29,12 +32,13 @@ pub(super) fn since(see: &See<'_>) -> Instant {
 pub(super) fn until(see: &See<'_>) -> [Instant; 2] {
     let now = see.now;
     let hour = now.london().hour();
-    let at = |date, hour| {
-        let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
-        Instant::from_london(date, time).unwrap_or(now)
-    };
+    let at = |date, time| Instant::from_london(date, time).unwrap_or(now);
     let today = now.london_date();
-    let morning = if hour < 9 { today } else { next_day(today) };
+    let morning = if hour < MORNING.hour() {
+        today
+    } else {
+        next_day(today)
+    };
     let mut day = morning;
     for _ in 0..14 {
         if see.desk.holidays.is_working_day(day) {
@@ -42,7 +46,7 @@ pub(super) fn until(see: &See<'_>) -> [Instant; 2] {
         }
         day = next_day(day);
     }
-    [at(morning, 9), at(day, 17)]
+    [at(morning, MORNING), at(day, default_close())]
 }
 
 /// Returns when the shift began, and up to when a handover says what is due.
