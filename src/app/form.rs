@@ -4,16 +4,19 @@
 //! its page; this file knows only typing.
 
 pub mod draft;
+mod fault;
 pub mod field;
+pub mod handle;
 mod hidden;
 pub mod person;
-pub mod reading;
+pub mod typed;
 mod typing;
 
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
 use crate::pack::form::Wanted;
 pub use draft::Conflict;
+pub use fault::Fault;
 pub use field::{Field, Kind};
 pub use hidden::Hidden;
 
@@ -42,15 +45,6 @@ pub struct Template {
     pub fields: Vec<Field>,
 }
 
-/// What is wrong with what was typed, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormFault {
-    /// The field's id.
-    pub field: String,
-    /// What was found and what to do.
-    pub words: String,
-}
-
 /// A form being filled in.
 #[derive(Debug, Default)]
 pub struct Form {
@@ -71,7 +65,7 @@ pub struct Form {
     /// When it was begun, for one whose hour counts: a draft keeps it.
     pub begun: Option<Instant>,
     /// What was found wrong when it was last submitted.
-    pub fault: Option<FormFault>,
+    pub fault: Option<Fault>,
     /// What can be added again and again.
     pub templates: Vec<Template>,
     /// Columns that several-line text is wrapped at.
@@ -110,25 +104,19 @@ impl Form {
 
     /// Returns a field by its id.
     #[must_use]
-    pub fn field(&self, id: &str) -> Option<&Field> {
+    pub(in crate::app) fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
     }
 
-    /// Returns what was typed into a field, trimmed; empty when there is no such field.
-    #[must_use]
-    pub fn value(&self, id: &str) -> String {
-        self.field(id).map(Field::value).unwrap_or_default()
-    }
-
     /// Puts a value into a field, as though it had been typed.
-    pub fn set(&mut self, id: &str, value: &str) {
+    pub(in crate::app) fn set(&mut self, id: &str, value: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
             field.set_value(value);
         }
     }
 
     /// Moves the hand to a field.
-    pub fn go_to(&mut self, id: &str) {
+    pub(in crate::app) fn go_to(&mut self, id: &str) {
         if let Some(index) = self.fields.iter().position(|field| field.id == id) {
             self.focus = index;
             self.typing_in = None;
@@ -246,10 +234,14 @@ impl Form {
 
     fn free_key(&self) -> String {
         let taken = |key: &str| self.fields.iter().any(|f| f.group.as_deref() == Some(key));
-        (1..=self.fields.len() + 1)
-            .map(|n| format!("n{n}"))
-            .find(|key| !taken(key))
-            .unwrap_or_default()
+        let mut number = 1;
+        loop {
+            let key = format!("n{number}");
+            if !taken(&key) {
+                return key;
+            }
+            number += 1;
+        }
     }
 
     fn insert_group(&mut self, template: &Template, key: &str) {
@@ -324,12 +316,20 @@ impl Form {
     }
 
     /// Says what is wrong with what was typed and moves the hand there.
-    pub fn fail(&mut self, field: &str, words: impl Into<String>) {
-        self.go_to(field);
-        self.fault = Some(FormFault {
-            field: field.to_owned(),
+    pub fn fail(&mut self, fault: Fault) {
+        self.go_to(&fault.field);
+        self.fault = Some(fault);
+    }
+
+    /// Returns what is wrong with the form as a whole, said where the cursor is.
+    #[must_use]
+    pub fn fault_here(&self, words: impl Into<String>) -> Fault {
+        Fault {
+            field: self
+                .focused()
+                .map_or_else(String::new, |field| field.id.clone()),
             words: words.into(),
-        });
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::desk::Row;
-use super::form::reading::Fault;
+use super::form::Fault;
 use super::message::{Effect, Outcome};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
@@ -41,12 +41,13 @@ impl App {
             return self.apply(show_conflicts(&conflicts));
         }
         match ready(&see, screen) {
-            Err((field, words)) => {
-                screen.form.fail(&field, &words);
+            Err(fault) => {
+                let words = fault.words.clone();
+                screen.form.fail(fault);
                 self.notice.refuse(words)
             }
             Ok(Ready::Next(next)) => self.apply(next),
-            Ok(Ready::Enter(enter)) => match screen.form.take_secret(PASSPHRASE) {
+            Ok(Ready::Enter(enter)) => match PASSPHRASE.take(&mut screen.form) {
                 Some(passphrase) => {
                     screen.saving = Some(OPENING);
                     Outcome::asking(entering(enter, passphrase))
@@ -84,9 +85,8 @@ fn ready(see: &See<'_>, screen: &FormScreen) -> Result<Ready, Fault> {
     let about = screen.sheet.incident();
     let row = about.and_then(|id| see.row(id));
     if about.is_some() && row.is_none() {
-        let field = screen.form.focused().map(|field| field.id.clone());
-        let words = "The incident is no longer here: Esc goes back".to_owned();
-        return Err((field.unwrap_or_default(), words));
+        let words = "The incident is no longer here: Esc goes back";
+        return Err(screen.form.fault_here(words));
     }
     Ok(match (screen.sheet.read(see, &screen.form)?, row) {
         (Filled::Edits { edits, .. }, _) if edits.is_empty() => Ready::NothingChanged,

@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::column::{instant, optional_instant};
 use super::writing::Writing;
 use super::{Done, StoreError, journal};
-use crate::domain::handover::Handover;
+use crate::domain::change::path::Path;
+use crate::domain::handover::{Handover, HandoverField};
 use crate::domain::id::{HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::domain::text;
@@ -38,8 +39,12 @@ pub(super) fn offer(
         ),
     )?;
     let id = HandoverId(writing.rows.last_insert_rowid());
-    writing.changed("offered_to", None, Some(to));
-    writing.changed("body", None, Some(body.to_owned()));
+    writing.changed(&Path::Handover(HandoverField::OfferedTo), None, Some(to));
+    writing.changed(
+        &Path::Handover(HandoverField::Body),
+        None,
+        Some(body.to_owned()),
+    );
     writing.journalled("offer_handover", journal::handover_record(id), 1)?;
     Ok(Done::HandedOver(id))
 }
@@ -74,9 +79,13 @@ pub(super) fn accept(
         "UPDATE handover SET accepted_at = ?2, accepted_by = ?3, accepted_note = ?4 WHERE id = ?1",
         (id.0, writing.now.to_rfc3339(), &by, &note),
     )?;
-    writing.changed("accepted_by", None, Some(by));
+    writing.changed(&Path::Handover(HandoverField::AcceptedBy), None, Some(by));
     if !note.is_empty() {
-        writing.changed("accepted_note", None, Some(note));
+        writing.changed(
+            &Path::Handover(HandoverField::AcceptedNote),
+            None,
+            Some(note),
+        );
     }
     writing.journalled("accept_handover", journal::handover_record(id), 2)?;
     Ok(Done::HandedOver(id))

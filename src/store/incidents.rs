@@ -9,7 +9,7 @@ use super::column::{instant, unread};
 use super::{StoreError, timeline};
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
-use crate::domain::incident::{Filing, Incident, Person};
+use crate::domain::incident::{Channel, Filing, Incident, Person};
 use crate::domain::ledger::{Entry, EntryKind, Record};
 
 /// Returns one incident whole, as of one moment.
@@ -207,13 +207,16 @@ impl Reading<'_> {
              WHERE incident = ?1 ORDER BY id",
             |row| {
                 let recipients: String = row.get(4)?;
+                let channel: String = row.get(5)?;
+                let channel = Channel::of_word(&channel)
+                    .ok_or_else(|| unread(row, 5, "how something was sent"))?;
                 incident.filings.push(Filing {
                     id: FilingId(row.get(0)?),
                     form: row.get(1)?,
                     at: instant(row, 2)?,
                     by: row.get(3)?,
                     to: recipients.lines().map(str::to_owned).collect(),
-                    channel: row.get(5)?,
+                    channel,
                     subject: row.get(6)?,
                     body: row.get(7)?,
                 });

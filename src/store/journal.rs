@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::head::Head;
 use super::{Store, StoreError, seal};
+use crate::domain::change::path;
 use crate::domain::id::{ContactId, HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
@@ -46,7 +47,7 @@ impl Keys {
 pub(super) const END_MISSING: &str = "end_missing";
 /// The action of having found a record's rows not as its last entry left them, and the name of the
 /// change that says in which tables.
-pub(super) const ALTERED: &str = "altered";
+pub(super) const ALTERED: &str = path::ALTERED;
 /// The action of sealing a record of an earlier release as it stands.
 const SEALED: &str = "seal";
 /// The action of having found no head to see a loss by.

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use super::writing::Writing;
 use super::{StoreError, column};
+use crate::domain::change::path::Path;
 use crate::domain::id::{EventId, IncidentId};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::text;
@@ -81,7 +82,8 @@ pub(super) fn record(
     )?;
     let id = EventId(writing.rows.last_insert_rowid());
     let after = current(writing, incident, id)?;
-    writing.changed(format!("event.{}", event.kind), before, Some(words(&after)));
+    let what = Path::Event(event.kind.clone());
+    writing.changed(&what, before, Some(words(&after)));
     Ok(())
 }
 
@@ -100,7 +102,7 @@ pub(super) fn withdraw(
         (id.0, writing.now.to_rfc3339(), writing.user, &reason),
     )?;
     writing.changed(
-        format!("event.{}", entry.kind),
+        &Path::Event(entry.kind.clone()),
         Some(words(&entry)),
         Some(format!("taken back: {reason}")),
     );

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::fault::Fault;
 use crate::app::buffer::Buffer;
 use crate::domain::instant::Instant;
 use crate::domain::when::{self, Lean};
@@ -81,7 +82,7 @@ pub struct Field {
 impl Field {
     /// Returns an empty field.
     #[must_use]
-    pub fn new(id: &str, label: &str, kind: Kind) -> Self {
+    pub(super) fn new(id: &str, label: &str, kind: Kind) -> Self {
         Self {
             id: id.to_owned(),
             section: String::new(),
@@ -153,7 +154,10 @@ impl Field {
     /// Returns the last part of the id: the field's own id in its form.
     #[must_use]
     pub fn own_id(&self) -> &str {
-        self.id.rsplit('/').next().unwrap_or(&self.id)
+        match self.id.rsplit_once('/') {
+            Some((_, own)) => own,
+            None => &self.id,
+        }
     }
 
     /// Returns what may be chosen.
@@ -204,6 +208,15 @@ impl Field {
                 };
             }
             _ => self.buffer = Buffer::new(value),
+        }
+    }
+
+    /// Returns what is wrong with what has been put in.
+    #[must_use]
+    pub fn fault(&self, words: impl Into<String>) -> Fault {
+        Fault {
+            field: self.id.clone(),
+            words: words.into(),
         }
     }
 

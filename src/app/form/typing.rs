@@ -222,9 +222,11 @@ impl Form {
     }
 
     fn key_in_ticks(&mut self, key: Key) -> Typed {
-        let (at, count) = self
-            .focused()
-            .map_or((0, 0), |field| (field.at, field.options().len()));
+        let Some(field) = self.focused() else {
+            return Typed::Nothing;
+        };
+        let (at, options) = (field.at, field.options());
+        let count = options.len();
         match key {
             Key::Right | Key::Down if at + 1 < count => self.go_tick(at + 1),
             Key::Left | Key::Up if at > 0 => self.go_tick(at - 1),
@@ -232,7 +234,6 @@ impl Form {
             Key::Up => self.step(-1),
             Key::Char(' ' | 'x') => self.change(toggle),
             Key::Char(c) => {
-                let options = self.focused().map(Field::options).unwrap_or_default();
                 let found = (1..=count)
                     .map(|by| (at + by) % count.max(1))
                     .find(|i| begins_with(options.get(*i).map(|o| o.title.as_str()), c));
@@ -256,7 +257,6 @@ impl Form {
 
     fn key_in_yes_no(&mut self, key: Key) -> Typed {
         let put = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-        let now = self.focused().map(Field::value).unwrap_or_default();
         match key {
             Key::Char('y' | 'Y') => self.change(|field| field.chosen = put(&["yes"])),
             Key::Char('n' | 'N') => self.change(|field| field.chosen = put(&["no"])),
@@ -264,7 +264,7 @@ impl Form {
                 self.change(|field| field.chosen.clear())
             }
             Key::Char(' ') | Key::Right | Key::Left => self.change(|field| {
-                field.chosen = match now.as_str() {
+                field.chosen = match field.value().as_str() {
                     "" => put(&["yes"]),
                     "yes" => put(&["no"]),
                     _ => Vec::new(),

@@ -1,16 +1,19 @@
 //! Before the desk is open: the first run, and the passphrase.
 
 use super::{Enter, Filled, See, Sheet};
-use crate::app::form::reading::Fault;
-use crate::app::form::{Field, Form, Kind};
-use crate::domain::secret::Secret;
+use crate::app::form::handle::{Handle, OneLine, PackId, Unseen};
+use crate::app::form::{Fault, Form};
 use crate::pack::{Choice, Pack};
 use crate::vault::passphrase;
 
-/// The field of the passphrase, which is taken out of the form when the desk is opened.
-pub const PASSPHRASE: &str = "passphrase";
-/// The field of the passphrase typed once more.
-const AGAIN: &str = "again";
+/// Which council's protocol the desk follows.
+const COUNCIL: Handle<PackId> = Handle::new("council");
+/// Who is at the desk.
+const USER: Handle<OneLine> = Handle::new("user");
+/// The passphrase, which is taken out of the form when the desk is opened.
+pub(in crate::app) const PASSPHRASE: Handle<Unseen> = Handle::new("passphrase");
+/// The passphrase of a new desk once more.
+const AGAIN: Handle<Unseen> = Handle::new("again");
 
 /// The first run: council, name, passphrase.
 #[derive(Clone, Debug)]
@@ -40,11 +43,11 @@ impl Sheet for Unlock {
     }
 
     fn read(&self, _see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        if form.secret(PASSPHRASE).is_some_and(Secret::is_empty) {
+        if PASSPHRASE.typed(form)?.is_empty() {
             // Enter pressed twice finds the field emptied: why the first was refused is said still.
             let refused = form.fault.as_ref().map(|fault| fault.words.clone());
             let words = refused.unwrap_or_else(|| "Type the passphrase".to_owned());
-            return Err((PASSPHRASE.to_owned(), words));
+            return Err(PASSPHRASE.fault(words));
         }
         Ok(Filled::Enter(Enter::Open))
     }
@@ -68,13 +71,15 @@ pub fn set_up(councils: &[Pack]) -> Form {
         "A NEW DESK",
         "make the desk",
         vec![
-            Field::new("council", "Which council", Kind::Choice(options))
+            COUNCIL
+                .field("Which council", options)
                 .help("Its protocol becomes the desk's. Left and Right choose."),
-            Field::new("user", "Your name", Kind::Line)
+            USER.field("Your name")
                 .help("As it stands on what you record, such as K. Duty-Example (EDT)."),
-            Field::new(PASSPHRASE, "Passphrase", Kind::Secret)
+            PASSPHRASE
+                .field("Passphrase")
                 .help("At least 12 characters. It opens the file; nobody can open it without."),
-            Field::new(AGAIN, "Passphrase again", Kind::Secret),
+            AGAIN.field("Passphrase again"),
         ],
     );
     "Everything is kept on this computer, encrypted. Nothing is sent anywhere."
@@ -88,31 +93,25 @@ pub fn unlock() -> Form {
     Form::new(
         "DUTYDESK",
         "open the desk",
-        vec![Field::new(PASSPHRASE, "Passphrase", Kind::Secret)],
+        vec![PASSPHRASE.field("Passphrase")],
     )
 }
 
 /// Says why the desk was not opened or made, and takes what was typed away.
 pub(in crate::app) fn refuse(form: &mut Form, words: String) {
     form.forget_secrets();
-    form.fail(PASSPHRASE, words);
+    form.fail(PASSPHRASE.fault(words));
 }
 
 fn read_set_up(form: &Form) -> Result<Filled, Fault> {
-    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
-    let (council, user) = (form.value("council"), form.value("user"));
-    if council.is_empty() {
-        return fault("council", "Choose the council: Right goes through them");
-    }
-    if user.is_empty() {
-        return fault("user", "Say who you are: it stands on what you record");
-    }
-    let (typed, again) = (form.secret(PASSPHRASE), form.secret(AGAIN));
-    if let Some(Err(refused)) = typed.map(passphrase::check) {
-        return fault(PASSPHRASE, &refused.to_string());
+    let council = COUNCIL.said(form, "Choose the council: Right goes through them")?;
+    let user = USER.said(form, "Say who you are: it stands on what you record")?;
+    let (typed, again) = (PASSPHRASE.typed(form)?, AGAIN.typed(form)?);
+    if let Err(refused) = passphrase::check(typed) {
+        return Err(PASSPHRASE.fault(refused.to_string()));
     }
     if typed != again {
-        return fault(AGAIN, "The two passphrases differ: type the second again");
+        return Err(AGAIN.fault("The two passphrases differ: type the second again"));
     }
     Ok(Filled::Enter(Enter::Create { council, user }))
 }

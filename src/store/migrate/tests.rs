@@ -1,9 +1,11 @@
 //! The schema's steps, and a file of any other version.
 
 use super::*;
+use crate::domain::change::path::Path;
 use crate::domain::command::{Command, Edit};
 use crate::domain::draft::{DraftKey, Left};
 use crate::domain::ledger::{NewEntry, Task};
+use crate::domain::person::PersonField;
 use crate::store::Store;
 use crate::store::connection::connect;
 use crate::store::tests::{PASSPHRASE, Scratch, incidents};
@@ -86,7 +88,8 @@ fn check_released(scratch: &Scratch) {
     assert_eq!(incident.people[0].name, "M. Ahmadi-Example");
     assert_eq!(incident.timeline.len(), 2);
     let history = store.changes(incident.id).unwrap();
-    assert!(history.iter().any(|change| change.what == "p1.name"));
+    let name = Path::PersonField(1, PersonField::Name);
+    assert!(history.iter().any(|change| change.what == name));
     // Whose the draft was is not known any more: it is offered, and taken up by whoever does.
     let [draft] = &store.other_drafts().unwrap()[..] else {
         panic!("one draft");

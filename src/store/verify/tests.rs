@@ -5,6 +5,7 @@ use std::fs;
 use super::*;
 use crate::domain::command::{Command, Edit, NewFiling};
 use crate::domain::contact::Contact;
+use crate::domain::incident::{Channel, Detail};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{NewEntry, Task};
 use crate::domain::timeline::NewEvent;
@@ -29,7 +30,7 @@ fn full(scratch: &Scratch) -> Store {
             Edit::File(NewFiling {
                 form: "alert".to_owned(),
                 to: vec!["sqa@council.example".to_owned()],
-                channel: "eml".to_owned(),
+                channel: Channel::Eml,
                 subject: "Alert TH-2026-0001".to_owned(),
                 body: "Word for word".to_owned(),
             }),
@@ -180,10 +181,7 @@ fn what_was_altered_is_not_washed_clean_by_the_next_save() {
     let save = Command::Revise {
         id: incident.id,
         version: incident.version,
-        edits: vec![Edit::Detail(
-            "place".to_owned(),
-            Some("Elsewhere".to_owned()),
-        )],
+        edits: vec![Edit::Detail(Detail::Place, Some("Elsewhere".to_owned()))],
         draft: None,
     };
     store.run(&save, now()).unwrap();

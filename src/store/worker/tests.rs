@@ -9,6 +9,7 @@ use super::*;
 use crate::domain::command::{Command, Edit};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Detail;
 use crate::domain::secret::Secret;
 use crate::store::tests::{PASSPHRASE, Scratch, an_incident, left_in, logged, type_into, typed};
 use crate::store::{Done, Store, StoreError};
@@ -243,10 +244,7 @@ fn a_refused_write_is_answered_with_why() {
     let stale = Command::Revise {
         id,
         version: 7,
-        edits: vec![Edit::Detail(
-            "place".to_owned(),
-            Some("Elsewhere".to_owned()),
-        )],
+        edits: vec![Edit::Detail(Detail::Place, Some("Elsewhere".to_owned()))],
         draft: None,
     };
     assert!(worker.send(1, Request::Run(stale)));
