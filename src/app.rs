@@ -25,7 +25,6 @@ pub mod screen;
 pub mod see;
 pub mod session;
 mod submit;
-pub mod who;
 
 use desk::Desk;
 use message::{Effect, Message, Outcome};

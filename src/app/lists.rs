@@ -50,7 +50,7 @@ impl App {
         let effect = match shows {
             Shows::Nothing => return Outcome::redraw(),
             Shows::Shift => {
-                let (since, until) = handover::shift::span(&self.see());
+                let (since, until) = handover::span(&self.see());
                 Effect::Shift { since, until }
             }
             Shows::Related(id) => Effect::LoadRelated(id),

@@ -3,25 +3,26 @@
 
 mod changes;
 pub mod form;
-pub mod shift;
-pub mod text;
+
+use std::fmt::Write as _;
 
 use self::changes::happened;
 use self::form::{Accept, GONE, Offer};
-use self::shift::{case_words, due_until, since, until};
-use self::text::text;
 use super::lines::Lines;
 use super::{Next, Screen, See, Shows};
 use crate::app::action::Action;
 use crate::app::keymap::Scope;
-use crate::app::labels;
 use crate::app::line::{Line, Tone};
 use crate::app::message::OutFile;
 use crate::app::screen::IncidentScreen;
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::instant::Instant;
 use crate::domain::text::visible;
+use crate::report::handover::text::{Written, text};
+use crate::report::handover::{DueBefore, Given, ShiftReport, due_words, shift};
+use crate::words::time::ago;
 
 /// How many handovers already accepted are listed.
 const PAST: usize = 5;
@@ -74,6 +75,53 @@ impl Lines for HandoverPage {
     }
 }
 
+/// Returns when the shift began, and up to when a handover says what is due.
+#[must_use]
+pub fn span(see: &See<'_>) -> (Instant, Instant) {
+    let [_, until] = until(see);
+    (since(see), until)
+}
+
+fn since(see: &See<'_>) -> Instant {
+    shift::since(&see.desk.handovers, see.user, see.now)
+}
+
+fn until(see: &See<'_>) -> [Instant; 2] {
+    shift::until(&see.desk.holidays, see.desk.counting().close, see.now)
+}
+
+/// Returns what this shift hands to the next.
+fn report(see: &See<'_>) -> ShiftReport {
+    let shift = &see.desk.shift;
+    let listed = shift.open.iter().chain(&shift.unread).map(|one| one.id);
+    let in_draft = listed.filter(|id| see.desk.drafts.is_begun(&DraftKey::Alert(*id)));
+    let in_draft: Vec<IncidentId> = in_draft.collect();
+    let given = Given {
+        pack: see.pack,
+        shift,
+        since: since(see),
+        until: until(see),
+        open: see.desk.sight.tally.open,
+        in_draft: &in_draft,
+        now: see.now,
+    };
+    ShiftReport::of(&given, happened(see, given.since))
+}
+
+/// Returns the handover as plain text, with what the person adds to all of it and to each case by
+/// its reference.
+#[must_use]
+pub fn written(see: &See<'_>, note: &str, notes: &[(String, String)]) -> String {
+    let written = Written {
+        council: &see.pack.pack.council,
+        by: see.user,
+        at: see.now,
+        note,
+        notes,
+    };
+    text(&report(see), &written)
+}
+
 /// Writes the chosen handover out as it was offered, else this shift's.
 fn print(see: &See<'_>, on: Option<&On>) -> Next {
     let chosen = see
@@ -81,7 +129,10 @@ fn print(see: &See<'_>, on: Option<&On>) -> Next {
         .handovers
         .iter()
         .find(|handover| on == Some(&On::Handover(handover.id)));
-    let words = chosen.map_or_else(|| text(see, "", &[]), |handover| handover.body.clone());
+    let words = match chosen {
+        Some(handover) => handover.body.clone(),
+        None => written(see, "", &[]),
+    };
     let file = OutFile {
         name: format!("handover-{}.txt", see.now.utc().format("%Y%m%dT%H%M%SZ")),
         bytes: visible(&words).into_bytes(),
@@ -135,32 +186,29 @@ fn rows(see: &See<'_>) -> Vec<Line<On>> {
     if waiting.is_empty() {
         out.push(Line::read("  None.", Tone::Faint));
     }
-    let since = since(see);
+    let report = report(see);
     out.push(Line::blank());
+    let since = report.since.long();
     out.push(Line::heading(format!(
-        "Happened on this shift, since {}",
-        since.long()
+        "Happened on this shift, since {since}"
     )));
-    let happened = happened(see, since);
-    for (id, words) in &happened {
-        out.push(Line::on(
-            format!("  {words}"),
-            Tone::Plain,
-            On::Incident(*id),
-        ));
+    for (id, words) in &report.happened {
+        let on = On::Incident(*id);
+        out.push(Line::on(format!("  {words}"), Tone::Plain, on));
     }
-    if happened.is_empty() {
+    if report.happened.is_empty() {
         out.push(Line::read("  Nothing was recorded.", Tone::Faint));
     }
-    due_lines(see, &mut out);
+    for due in &report.due {
+        due_lines(due, &mut out);
+    }
     out.push(Line::blank());
     out.push(Line::heading("Unread: changed since you last opened it"));
-    let unread = &see.desk.shift.unread;
-    for listed in unread {
-        let words = format!("  {}", case_words(see, listed));
-        out.push(Line::on(words, Tone::Strong, On::Incident(listed.id)));
+    for case in &report.unread {
+        let on = On::Incident(case.incident);
+        out.push(Line::on(format!("  {}", case.words), Tone::Strong, on));
     }
-    if unread.is_empty() {
+    if report.unread.is_empty() {
         out.push(Line::read("  Nothing.", Tone::Faint));
     }
     out.push(Line::blank());
@@ -186,44 +234,33 @@ fn offered_words(handover: &Handover, see: &See<'_>) -> String {
         handover.offered_to,
         handover.offered_by,
         handover.offered_at.short(see.now),
-        labels::ago(handover.offered_at, see.now)
+        ago(handover.offered_at, see.now)
     )
 }
 
 fn accepted_words(handover: &Handover, see: &See<'_>) -> String {
-    let at = handover.accepted_at.map(|at| at.short(see.now));
-    format!(
-        "  to {}, from {}: accepted by {} {}",
-        handover.offered_to,
-        handover.offered_by,
-        handover.accepted_by,
-        at.unwrap_or_default()
-    )
+    let mut words = format!("  to {}, from {}", handover.offered_to, handover.offered_by);
+    if let Some(at) = handover.accepted_at {
+        let by = &handover.accepted_by;
+        let _infallible = write!(words, ": accepted by {by} {}", at.short(see.now));
+    }
+    words
 }
 
-fn due_lines(see: &See<'_>, out: &mut Vec<Line<On>>) {
-    let [morning, close] = until(see);
-    for (from, to, end) in [
-        (None, morning, "when the day takes over"),
-        (Some(morning), close, "the end of that day's shift"),
-    ] {
-        out.push(Line::blank());
-        out.push(Line::heading(format!("Due before {}, {end}", to.long())));
-        let due = due_until(see, from, to);
-        for (due, words) in &due {
-            let tone = if due.line.state.is_overdue() {
-                Tone::Late
-            } else {
-                Tone::Plain
-            };
-            out.push(Line::on(
-                format!("  {words}"),
-                tone,
-                On::Incident(due.incident),
-            ));
-        }
-        if due.is_empty() {
-            out.push(Line::read("  Nothing.", Tone::Faint));
-        }
+fn due_lines(due: &DueBefore, out: &mut Vec<Line<On>>) {
+    out.push(Line::blank());
+    let end = due.end.long();
+    out.push(Line::heading(format!("Due before {end}, {}", due.what)));
+    for row in &due.rows {
+        let tone = if row.is_late() {
+            Tone::Late
+        } else {
+            Tone::Plain
+        };
+        let on = On::Incident(row.incident);
+        out.push(Line::on(format!("  {}", due_words(row)), tone, on));
+    }
+    if due.rows.is_empty() {
+        out.push(Line::read("  Nothing.", Tone::Faint));
     }
 }

@@ -129,36 +129,6 @@ fn undecided_is_where_every_decision_begins() {
     }
 }
 
-#[test]
-fn an_answer_is_stamped_with_what_stood_then() {
-    let pack = fixture::pack();
-    let incident = fixture::incident();
-    let holidays = BankHolidays::built_in();
-    let counting = Counting {
-        pack: &pack,
-        holidays: &holidays,
-        close: default_close(),
-    };
-    let case = Case::of(counting, &incident, fixture::at("2026-11-21T12:00:00Z"));
-    let mut stamped = Position::default();
-    stamp(&mut stamped, &pack, &incident, &case);
-    assert_eq!(
-        stamped.pack,
-        "Serious Incident Alert Process (August 2023), Working Together 2018"
-    );
-    assert!(
-        stamped
-            .advice
-            .contains("Notification to the Panel (section 16C): not known")
-    );
-    assert!(
-        stamped
-            .facts
-            .contains("p1: Was this person seriously harmed")
-    );
-    assert!(!stamped.facts.contains("Ahmadi"), "no name is stamped");
-}
-
 const PARTNERS: [&str; 3] = [
     "partner_local_authority",
     "partner_police",

@@ -1,7 +1,6 @@
 //! Offering a handover and accepting one by name.
 
-use super::shift::since;
-use super::text::text;
+use super::{since, written};
 use crate::app::desk::Desk;
 use crate::app::form::reading::Fault;
 use crate::app::form::{Field, Form, Kind};
@@ -34,7 +33,7 @@ impl Sheet for Offer {
         let command = Command::OfferHandover {
             since: since(see),
             to,
-            body: text(see, &note, &notes),
+            body: written(see, &note, &notes),
             draft: form.draft_key.clone(),
         };
         Ok(Filled::Write(
