@@ -184,7 +184,7 @@ impl Desk {
     /// would be drawn twice.
     fn settle(&mut self, queue: &mut Queue) {
         let began = std::time::Instant::now();
-        while self.app.is_reading() && !self.ended {
+        while self.app.pending.is_reading() && !self.ended {
             let left = UNSEEN.saturating_sub(began.elapsed());
             match queue.wait(left) {
                 Ok(event) => drop(self.event(event)),
@@ -215,7 +215,7 @@ impl Desk {
     fn take_the_rest(&mut self, queue: &mut Queue) -> bool {
         let mut since = std::time::Instant::now();
         while !self.left {
-            let patience = if self.app.is_holding() {
+            let patience = if self.app.keyboard.has_waiting() {
                 LAST_ANSWER.saturating_sub(since.elapsed())
             } else {
                 Duration::ZERO
@@ -231,7 +231,7 @@ impl Desk {
             }
             self.event(event);
         }
-        self.left || !self.app.is_holding()
+        self.left || !self.app.keyboard.has_waiting()
     }
 
     /// Lets time go on where the minute has turned, however busy the keys are.
@@ -309,9 +309,12 @@ impl Desk {
         self.take(Message::Reply(reply))
     }
 
-    fn draw(&self, screen: &mut Screen) -> Result<(), Failure> {
+    fn draw(&mut self, screen: &mut Screen) -> Result<(), Failure> {
         let (app, look) = (&self.app, self.look);
-        screen.draw(|frame| view::draw(frame, app, look))
+        let mut last_scroll = 0;
+        screen.draw(|frame| last_scroll = view::draw(frame, app, look))?;
+        self.app.last_scroll = last_scroll;
+        Ok(())
     }
 }
 

@@ -56,6 +56,11 @@ fn code(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let line = line.split("//").next().unwrap();
+        // How far something is seen is no arrow.
+        let line = match line.split_once("pub(in ") {
+            Some((before, rest)) => [before, rest.split_once(')').unwrap().1].concat(),
+            None => line.to_owned(),
+        };
         for (place, piece) in line.split('"').enumerate() {
             if place % 2 == 0 {
                 out.push_str(piece);

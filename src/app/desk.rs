@@ -2,10 +2,11 @@
 
 mod views;
 
-use super::message::{Elsewhere, KeptDraft, ReadIncident, Rest};
+use super::message::{Elsewhere, ReadIncident, Rest};
+use super::session::drafts::Drafts;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::Contact;
-use crate::domain::draft::{DraftKey, OtherDraft};
+use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -77,10 +78,8 @@ pub struct Desk {
     related: Vec<Row>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
     pub contacts: Vec<Contact>,
-    /// What was being typed in this sitting.
-    pub drafts: Vec<KeptDraft>,
-    /// What is being typed in other sittings, or was left behind by them; the first begun first.
-    pub others: Vec<OtherDraft>,
+    /// What is typed and not recorded.
+    pub drafts: Drafts,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
     /// What a handover is made of, as it was last read.
@@ -100,8 +99,7 @@ impl Desk {
             rows: Vec::new(),
             related: Vec::new(),
             contacts,
-            drafts: Vec::new(),
-            others: Vec::new(),
+            drafts: Drafts::default(),
             handovers: Vec::new(),
             shift: Shift::default(),
         }
@@ -120,19 +118,8 @@ impl Desk {
     /// Takes a fresh reading of what stands beside the lists.
     pub fn load(&mut self, rest: Rest) {
         self.contacts = self.pack.contacts_with(rest.contacts);
-        self.take_drafts(rest.drafts);
-        self.others = rest.others;
+        self.drafts.load(rest.drafts, rest.others);
         self.handovers = rest.handovers;
-    }
-
-    /// Takes the drafts that are in the file; what is typed and not in it yet stays as it is.
-    fn take_drafts(&mut self, drafts: Vec<KeptDraft>) {
-        self.drafts.retain(|draft| !draft.is_in_file());
-        for draft in drafts {
-            if self.draft(&draft.key).is_none() {
-                self.drafts.push(draft);
-            }
-        }
     }
 
     /// Takes what other people wrote since the file was last read; the incidents themselves are
@@ -145,7 +132,7 @@ impl Desk {
             self.handovers = handovers;
         }
         if let Some(others) = news.others {
-            self.others = others;
+            self.drafts.others = others;
         }
     }
 
@@ -245,47 +232,10 @@ impl Desk {
         self.contacts.iter().find(|contact| contact.role == role)
     }
 
-    /// Returns the draft kept under a key.
-    #[must_use]
-    pub fn draft(&self, key: &DraftKey) -> Option<&KeptDraft> {
-        self.drafts.iter().find(|draft| draft.key == *key)
-    }
-
-    /// Returns the draft kept under a key, to be changed.
-    pub fn draft_mut(&mut self, key: &DraftKey) -> Option<&mut KeptDraft> {
-        self.drafts.iter_mut().find(|draft| draft.key == *key)
-    }
-
-    /// Returns the calls that are half logged in this sitting, the first begun first.
-    #[must_use]
-    pub fn half_logged(&self) -> Vec<&KeptDraft> {
-        let calls = self.drafts.iter().filter(|draft| draft.key.is_new());
-        let mut calls: Vec<&KeptDraft> = calls.collect();
-        calls.sort_by(|one, other| one.key.cmp(&other.key));
-        calls
-    }
-
-    /// Says whether a form is half filled in, by whomever.
-    #[must_use]
-    pub fn is_begun(&self, key: &DraftKey) -> bool {
-        let is_it = |draft: &OtherDraft| draft.key == *key && draft.put_away.is_none();
-        self.draft(key).is_some() || self.others.iter().any(is_it)
-    }
-
-    /// Returns the drafts of a form that other people are typing now; of one call, those of every
-    /// call, for it may be the same child.
-    pub fn typing_elsewhere<'a>(
-        &'a self,
-        key: &'a DraftKey,
-    ) -> impl Iterator<Item = &'a OtherDraft> {
-        let live = self.others.iter().filter(|draft| draft.is_live());
-        live.filter(move |draft| draft.key.is_same_work_as(key))
-    }
-
     /// Returns the word that says how far an incident is; a draft counts as being filled in.
     #[must_use]
     pub fn stage_words(&self, row: &Row) -> String {
-        let is_in_draft = self.is_begun(&DraftKey::Alert(row.incident.id));
+        let is_in_draft = self.drafts.is_begun(&DraftKey::Alert(row.incident.id));
         words::case::standing(&self.pack, row.case.stage, &row.case.state, is_in_draft)
     }
 }

@@ -46,6 +46,18 @@ pub enum Message {
     Reply(Reply),
 }
 
+impl Message {
+    /// Says whether it waits for the write or the reading that is under way: somebody's hand does,
+    /// leaving never.
+    pub(super) fn is_by_hand(&self) -> bool {
+        match self {
+            Self::Key(key, _) => *key != Key::Ctrl('c'),
+            Self::Text(..) | Self::Paste { .. } => true,
+            Self::Size(..) | Self::Tick | Self::Waiting(_) | Self::Reply(_) => false,
+        }
+    }
+}
+
 /// What a committed write did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
@@ -230,6 +242,27 @@ pub enum Reply {
     Failed(Failure),
 }
 
+impl Reply {
+    /// Says whether it answers a reading: keys waited for it.
+    pub(super) fn ends_reading(&self) -> bool {
+        match self {
+            Self::Rest(_)
+            | Self::Sight(_)
+            | Self::Incident(_)
+            | Self::Related(..)
+            | Self::Found(_)
+            | Self::Shift(_)
+            | Self::Failed(_) => true,
+            Self::Opened { .. }
+            | Self::NotOpened(_)
+            | Self::Alike(_)
+            | Self::Ran(..)
+            | Self::Wrote(..)
+            | Self::Elsewhere(_) => false,
+        }
+    }
+}
+
 /// A file to be written for a person to use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutFile {
@@ -321,6 +354,14 @@ impl Outcome {
         self.effects.extend(more.effects);
         self.redraw |= more.redraw;
         self
+    }
+
+    /// Returns an outcome that asks for one thing, and shows that it does.
+    pub fn asking(effect: Effect) -> Self {
+        Self {
+            effects: vec![effect],
+            redraw: true,
+        }
     }
 
     /// Returns an outcome that only redraws.

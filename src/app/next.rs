@@ -5,56 +5,65 @@ use super::action::Action;
 use super::keymap::Scope;
 use super::message::{Effect, Outcome};
 use super::page::anywhere::{self, InFront};
+use super::page::desk::{self, Chosen};
 use super::page::words::open_help;
 use super::page::{Confirm, Next, Page, Screen, See};
-use super::screen::{IncidentScreen, Palette, Pane, Tab};
+use super::panes::browsing::View;
+use super::screen::{IncidentScreen, Palette, Pane};
+use super::see::Glance;
+use super::session::waiting::Waiting;
 use crate::domain::draft::DraftKey;
-use crate::domain::id::IncidentId;
 
 impl App {
     /// Returns what pages and forms may look at.
     #[must_use]
     pub fn see(&self) -> See<'_> {
-        self.see_with(self.lists().chosen_role())
+        See::new(&self.desk, &self.panes, &self.user, self.glance())
     }
 
-    fn see_with<'a>(&'a self, role: Option<&'a str>) -> See<'a> {
-        See {
-            pack: &self.desk.pack,
-            desk: &self.desk,
-            user: &self.user,
+    /// Returns how it is now, for what is looked at while a screen is changed.
+    pub(super) fn glance(&self) -> Glance {
+        // Of one more call: no other's number that is kept, nor one's that is open and has nothing
+        // typed yet.
+        let (kept, open) = (self.desk.drafts.keys(), self.screens.draft_keys());
+        Glance {
+            over: self.screens.over(),
             now: self.now,
-            role,
-            reach: self.reach.get(),
-            is_blind: self.is_blind_answer(),
-            next_call: self.next_call(),
+            last_scroll: self.last_scroll,
+            is_blind: self.keyboard.is_blind_answer(),
+            next_call: DraftKey::next_call(kept.chain(open)),
         }
-    }
-
-    /// Returns the number of one more call: no other's that is kept, nor one's that is open and has
-    /// nothing typed yet.
-    fn next_call(&self) -> u32 {
-        let kept = self.desk.drafts.iter().map(|draft| &draft.key);
-        let open = self.screens.iter().filter_map(|screen| match screen {
-            Screen::Form(screen) => screen.form.draft_key.as_ref(),
-            _ => None,
-        });
-        DraftKey::next_call(kept.chain(open))
     }
 
     /// Does what a page or a form answered.
     pub(super) fn apply(&mut self, next: Next) -> Outcome {
         match next {
             Next::Stay => Outcome::redraw(),
-            Next::Say(words) => self.say(words),
-            Next::Refuse(words) => self.refuse(words),
-            Next::Back => self.pop(),
-            Next::Home => self.go_desk(None),
+            Next::Say(words) => self.notice.say(words),
+            Next::Refuse(words) => self.notice.refuse(words),
+            Next::Back => {
+                self.screens.pop();
+                Outcome::redraw()
+            }
+            Next::Home => {
+                self.screens.close_all();
+                Outcome::redraw()
+            }
             Next::Open(screen) => self.open(*screen),
-            Next::Tab(id, tab) => self.open_tab(id, tab),
+            Next::Tab(id, tab) if self.screens.turn_to(id, tab) => Outcome::redraw(),
+            Next::Tab(id, tab) => self.open(Screen::Incident(IncidentScreen {
+                tab,
+                ..IncidentScreen::new(id)
+            })),
             Next::Form(sheet) => self.open_form(sheet),
-            Next::Fill(fill) => self.fill(fill),
-            Next::Ask(question) => self.push(Screen::Confirm(question)),
+            Next::Fill(fill) => {
+                let typed = self
+                    .screens
+                    .form_mut()
+                    .map(|form| form.fill(fill, self.now));
+                typed.map_or_else(Outcome::redraw, |typed| self.after_typing(typed))
+            }
+            Next::Ask(question) => self.screens.push(Screen::Confirm(question), self.size),
             Next::Later(later) => {
                 let next = later.next(&self.see());
                 self.apply(next)
@@ -71,22 +80,46 @@ impl App {
                 self.panes.role = role;
                 Outcome::redraw()
             }
-            Next::Revise(revision) => self.revise(*revision),
-            Next::Write(write) => self.run(write.0, write.1),
-            Next::Files(files, leaving) => self.write_files(files, leaving),
-            Next::Out(files, what) => self.write_out(files, what),
+            Next::Revise(revision) => {
+                let next = revision.next(&self.see());
+                self.apply(next)
+            }
+            Next::Write(write) => {
+                let (command, waiting) = *write;
+                let of_form = matches!(waiting, Waiting::Form(_));
+                let (ticket, outcome) = self.pending.write_under(command, waiting);
+                // The form in front that asks for it waits until it is committed.
+                if of_form && let Some(screen) = self.screens.form_mut() {
+                    screen.saving = Some(ticket);
+                }
+                outcome
+            }
+            Next::Files(files, leaving) => self.pending.write_files(files, leaving),
+            Next::Out(files, what) => self.pending.write_out(files, what),
             Next::Answered(next) => {
-                self.mark_answer();
+                self.keyboard.mark_answer();
                 self.apply(*next)
             }
-            Next::KeepDraft => self.keep_draft(),
-            Next::DropDraft(key) => self.pop().then(self.drop_draft(key)),
-            Next::Undo => self.undo_now(),
-            Next::ConfirmClock => self.confirm_clock(),
-            Next::Quit => Outcome {
-                effects: vec![Effect::Quit],
-                redraw: true,
+            Next::KeepDraft => match self.screens.form() {
+                Some(screen) => {
+                    let drafts = &mut self.desk.drafts;
+                    drafts.keep_typed(screen, self.now, &mut self.pending)
+                }
+                None => Outcome::redraw(),
             },
+            Next::DropDraft(key) => {
+                self.screens.pop();
+                self.desk.drafts.drop_draft(key, &mut self.pending)
+            }
+            Next::Undo => {
+                let next = self.done.undo_now(&self.see());
+                self.apply(next)
+            }
+            Next::ConfirmClock => {
+                self.clock.confirm(self.now);
+                Outcome::redraw()
+            }
+            Next::Quit => Outcome::asking(Effect::Quit),
             Next::Then(first, then) => {
                 let outcome = self.apply(*first);
                 outcome.then(self.apply(*then))
@@ -103,110 +136,95 @@ impl App {
             Screen::Explain(page) => (Some(page.id), false),
             _ => (None, false),
         };
-        let mut outcome = self.push(screen);
-        if let Some(id) = id {
-            if is_incident {
-                self.panes.selected = Some(id);
-                outcome.effects.extend(self.see_incident(id));
-            }
-            outcome = outcome.then(self.read(id));
+        let mut outcome = self.screens.push(screen, self.size);
+        if is_incident && let Some(id) = id {
+            self.panes.selected = Some(id);
+            outcome = outcome.then(self.mark_seen(id));
         }
+        outcome = outcome.then(self.read(id));
         match shows {
             Some(shows) => outcome.then(self.read_shown(shows)),
             None => outcome,
         }
     }
 
-    /// Opens a tab of an incident, over the incident if it is in front already.
-    fn open_tab(&mut self, id: IncidentId, tab: Tab) -> Outcome {
-        if let Some(Screen::Incident(screen)) = self.screens.last_mut()
-            && screen.id == id
-        {
-            (screen.tab, screen.at) = (tab, 0);
-            return Outcome::redraw();
-        }
-        let page = IncidentScreen {
-            tab,
-            ..IncidentScreen::new(id)
-        };
-        self.open(Screen::Incident(page))
-    }
-
     /// Does what works on every screen, and hands the rest to the page in front.
     pub(super) fn act_anywhere(&mut self, action: Action) -> Outcome {
         match action {
             Action::Help => {
-                let next = open_help(&self.scopes());
+                let next = open_help(&self.screens.scopes(&self.panes));
                 self.apply(next)
             }
-            Action::Palette => self.push(Screen::Palette(Palette::default())),
-            Action::Quit => self.ask_to_quit(),
-            Action::Undo => self.undo_last(),
-            Action::GoDesk => self.go_desk(None),
-            Action::GoIncoming => self.go_desk(Some(Pane::Incoming)),
-            Action::GoForm => self.go_desk(Some(Pane::Form)),
-            Action::GoDeadlines => self.go_desk(Some(Pane::Deadlines)),
-            Action::GoContacts => self.go_desk(Some(Pane::Contacts)),
-            Action::Back if self.screens.len() > 1 => self.pop(),
-            _ => match anywhere::act(&self.see(), self.in_front(), action) {
-                Some(next) => self.apply(next),
-                None => self.act_on_page(action),
-            },
+            Action::Palette => {
+                let palette = Screen::Palette(Palette::default());
+                self.screens.push(palette, self.size)
+            }
+            Action::Quit => self.apply(anywhere::ask_to_leave()),
+            Action::Undo => {
+                let next = self.done.undo(&self.see(), self.lists().in_view());
+                self.apply(next)
+            }
+            Action::GoDesk => self.apply(Next::Home),
+            Action::Back if self.screens.is_any() => self.apply(Next::Back),
+            _ => {
+                if let Some(pane) = Pane::gone_to(action) {
+                    self.screens.close_all();
+                    let view = View::of(&self.desk, &self.screens, self.size);
+                    let asked = self.panes.go(view, pane);
+                    return self.follow(asked);
+                }
+                match self.act_on_any_page(action) {
+                    Some(next) => self.apply(next),
+                    None => self.act_on_page(action),
+                }
+            }
         }
     }
 
-    /// Returns what a key finds in front.
-    fn in_front(&self) -> InFront {
-        let page = self.front().page();
-        let on_contacts = matches!(self.front(), Screen::Desk) && self.panes.pane == Pane::Contacts;
-        let role = self.lists().chosen_role().filter(|_| on_contacts);
-        let marked = || page.and_then(|page| page.role(&self.see()));
-        InFront {
-            subject: self.subject(),
-            role: role.map(str::to_owned).or_else(marked),
+    /// Answers a key that works whatever page is in front.
+    fn act_on_any_page(&self, action: Action) -> Option<Next> {
+        let (see, front) = (self.see(), self.screens.front());
+        let page = front.page();
+        let on_contacts = matches!(front, Screen::Desk) && self.panes.pane == Pane::Contacts;
+        let role = see.role.filter(|_| on_contacts).map(str::to_owned);
+        let front = InFront {
+            subject: self.lists().subject(),
+            role: role.or_else(|| page.and_then(|page| page.role(&see))),
             is_on_forms: page.is_some_and(Page::is_on_forms),
-            is_advice: matches!(self.front(), Screen::Advice(_)),
+            is_advice: matches!(front, Screen::Advice(_)),
             is_calls: page.is_some_and(|page| page.scopes().contains(&Scope::LeftBehind)),
-        }
+        };
+        anywhere::act(&see, front, action)
     }
 
-    /// Hands a key to the page in front.
+    /// Hands a key to the page in front, or to the panes.
     fn act_on_page(&mut self, action: Action) -> Outcome {
-        if matches!(self.front(), Screen::Desk) {
-            return self.act_on_desk(action);
+        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        if let Some(page) = self.screens.page_mut() {
+            let next = page.act(&see, action);
+            return self.apply(next);
         }
-        // Which role is chosen follows from the page itself.
-        let role = self.lists().chosen_role().map(str::to_owned);
-        let Some(mut screen) = self.screens.pop() else {
-            return Outcome::redraw();
-        };
-        let next = {
-            let see = self.see_with(role.as_deref());
-            screen.page_mut().map(|page| page.act(&see, action))
-        };
-        self.screens.push(screen);
-        match next {
-            Some(next) => self.apply(next),
-            None => Outcome::redraw(),
+        let view = View::of(&self.desk, &self.screens, self.size);
+        if let Some(asked) = self.panes.browse(view, action) {
+            return self.follow(asked);
         }
-    }
-
-    /// Returns where the keys of the screen under the palette hold.
-    #[must_use]
-    pub fn scopes_below(&self) -> Vec<Scope> {
-        let below = self.screens.len().checked_sub(2);
-        let screen = below.and_then(|at| self.screens.get(at));
-        self.scopes_of(screen.unwrap_or(&Screen::Desk))
+        let chosen = Chosen {
+            pane: self.panes.pane,
+            subject: self.lists().subject(),
+            due: self.panes.due_line(),
+        };
+        let next = desk::act(&self.see(), chosen, action);
+        self.apply(next)
     }
 
     pub(super) fn act_in_palette(&mut self, action: Action) -> Outcome {
-        let scopes = self.scopes_below();
+        let scopes = self.screens.scopes_below(&self.panes);
         let Some(Screen::Palette(palette)) = self.screens.pop() else {
             return Outcome::redraw();
         };
         match (action, palette.chosen(&scopes)) {
             (Action::Enter, Some(action)) => self.act(action),
-            (Action::Enter, None) => self.say("No command has these words."),
+            (Action::Enter, None) => self.notice.say("No command has these words."),
             _ => Outcome::redraw(),
         }
     }

@@ -3,6 +3,7 @@
 //! A key acts on a line that is marked or on what the page in front is about, and on nothing else:
 //! where neither is in sight there is no incident to act on, and the keys say so.
 
+pub(super) mod browsing;
 mod choosing;
 
 use super::desk::Desk;
@@ -61,6 +62,12 @@ impl Default for Panes {
 }
 
 impl Panes {
+    /// Returns the incidents that the panes are about.
+    pub(super) fn chosen(&self) -> impl Iterator<Item = IncidentId> + use<> {
+        let due = self.due.as_ref().map(|(id, _)| *id);
+        self.selected.into_iter().chain(due)
+    }
+
     /// Returns the chosen line of what is due, where one is.
     #[must_use]
     pub fn due_line(&self) -> Option<(IncidentId, &DueOf)> {

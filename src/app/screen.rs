@@ -1,5 +1,6 @@
 //! What each page remembers that is drawn in a way of its own.
 
+use super::action::Action;
 use super::keymap::Scope;
 use crate::domain::id::IncidentId;
 
@@ -28,6 +29,17 @@ impl Pane {
             Self::Form => "Alert form",
             Self::Deadlines => "Deadlines",
             Self::Contacts => "Contacts",
+        }
+    }
+
+    /// Returns the pane that a key goes to.
+    pub(super) fn gone_to(action: Action) -> Option<Self> {
+        match action {
+            Action::GoIncoming => Some(Self::Incoming),
+            Action::GoForm => Some(Self::Form),
+            Action::GoDeadlines => Some(Self::Deadlines),
+            Action::GoContacts => Some(Self::Contacts),
+            _ => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a page or a form may look at.
 
 use super::desk::{Desk, Row};
+use super::panes::{Lists, Over, Panes};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::pack::Pack;
@@ -19,14 +20,44 @@ pub struct See<'a> {
     /// The chosen role of the contacts.
     pub role: Option<&'a str>,
     /// How far the page in front can be scrolled.
-    pub reach: usize,
+    pub last_scroll: usize,
     /// An answer now would follow another so soon that nobody has read the question it falls on.
     pub is_blind: bool,
     /// The number of one more call beside those that are half logged.
     pub next_call: u32,
 }
 
+/// How it is when a key is taken, beside what the desk knows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glance {
+    /// What lies over the panes.
+    pub(super) over: Over,
+    /// What time it is.
+    pub(super) now: Instant,
+    /// How far the page in front can be scrolled.
+    pub(super) last_scroll: usize,
+    /// An answer now would follow another too soon.
+    pub(super) is_blind: bool,
+    /// The number of one more call.
+    pub(super) next_call: u32,
+}
+
 impl<'a> See<'a> {
+    /// Returns what may be looked at.
+    #[must_use]
+    pub(super) fn new(desk: &'a Desk, panes: &'a Panes, user: &'a str, glance: Glance) -> Self {
+        Self {
+            pack: &desk.pack,
+            desk,
+            user,
+            now: glance.now,
+            role: Lists::new(panes, desk, glance.over).chosen_role(),
+            last_scroll: glance.last_scroll,
+            is_blind: glance.is_blind,
+            next_call: glance.next_call,
+        }
+    }
+
     /// Returns an incident that was read whole.
     #[must_use]
     pub fn row(&self, id: IncidentId) -> Option<&'a Row> {

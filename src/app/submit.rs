@@ -3,17 +3,15 @@
 use super::App;
 use super::desk::Row;
 use super::form::reading::Fault;
-use super::message::{Effect, Outcome, Ticket};
+use super::message::{Effect, Outcome};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
-use super::page::{Confirm, Enter, Filled, FormScreen, Next, Screen, See};
-use super::undo::inverse::inverse;
-use super::writes::waiting::Waiting;
+use super::page::{Confirm, Enter, Filled, FormScreen, Next, See};
+use super::session::screens::OPENING;
+use super::session::undo::inverse::inverse;
+use super::session::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::pack::Means;
-
-/// The ticket of opening the desk, which the store answers without one.
-pub(super) const OPENING: Ticket = 0;
 
 /// What a form that is done asks for.
 enum Ready {
@@ -29,56 +27,39 @@ impl App {
     /// Takes the form in front as done.
     pub(super) fn submit(&mut self) -> Outcome {
         // Enter on the last line comes here as well.
-        if self.is_hasty() {
-            return self.ignore();
+        if self.keyboard.is_hasty() {
+            return self.notice.ignore();
         }
-        let Some(Screen::Form(screen)) = self.screens.last_mut() else {
+        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };
         let conflicts = screen.form.take_conflicts();
         if !conflicts.is_empty() {
             return self.apply(show_conflicts(&conflicts));
         }
-        let Some(Screen::Form(screen)) = self.screens.last() else {
-            return Outcome::redraw();
-        };
-        match ready(&self.see(), screen) {
-            Err((field, words)) => self.form_fault(&field, &words),
+        match ready(&see, screen) {
+            Err((field, words)) => {
+                screen.form.fail(&field, &words);
+                self.notice.refuse(words)
+            }
             Ok(Ready::Next(next)) => self.apply(next),
             Ok(Ready::Enter(enter)) => {
-                self.mark_saving(OPENING);
-                Outcome {
-                    effects: vec![entering(enter)],
-                    redraw: true,
+                screen.saving = Some(OPENING);
+                Outcome::asking(entering(enter))
+            }
+            Ok(Ready::NothingChanged) => {
+                // It says what is on file already: its draft goes.
+                let key = screen.form.draft_key.clone();
+                self.screens.pop();
+                let outcome = self.notice.say("Nothing was changed.");
+                match key {
+                    Some(key) if self.desk.drafts.of(&key).is_some() => {
+                        outcome.then(self.desk.drafts.drop_draft(key, &mut self.pending))
+                    }
+                    _ => outcome,
                 }
             }
-            Ok(Ready::NothingChanged) => self.close_unchanged(),
-        }
-    }
-
-    /// Remembers which write the form in front waits for.
-    pub(super) fn mark_saving(&mut self, ticket: Ticket) {
-        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
-            screen.saving = Some(ticket);
-        }
-    }
-
-    fn form_fault(&mut self, field: &str, words: &str) -> Outcome {
-        if let Some(Screen::Form(screen)) = self.screens.last_mut() {
-            screen.form.fail(field, words);
-        }
-        self.refuse(words)
-    }
-
-    /// Closes a form that says what is on file already, and lets its draft go.
-    fn close_unchanged(&mut self) -> Outcome {
-        let Some(Screen::Form(screen)) = self.screens.pop() else {
-            return Outcome::redraw();
-        };
-        let outcome = self.say("Nothing was changed.");
-        match screen.form.draft_key {
-            Some(key) if self.desk.draft(&key).is_some() => outcome.then(self.drop_draft(key)),
-            _ => outcome,
         }
     }
 }

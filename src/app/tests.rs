@@ -22,6 +22,7 @@ mod unknown_time;
 
 use hand::{Hand, NIGHT};
 
+use super::key::{Key, Pace};
 use super::message::{Effect, Refused, Reply, Saved};
 use super::screen::Tab;
 use super::*;
@@ -29,6 +30,7 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
+use crate::domain::id::IncidentId;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::NewEvent;
 use crate::error::Failure;
@@ -40,14 +42,14 @@ fn a_key_on_a_list_that_the_filter_emptied_reaches_no_incident() {
     hand.press(Key::Enter);
     for key in [Key::Enter, Key::Char('x'), Key::Char('s'), Key::Char('a')] {
         hand.press(key);
-        assert!(matches!(hand.app.front(), Screen::Desk), "{key:?}");
+        assert!(matches!(hand.app.screens.front(), Screen::Desk), "{key:?}");
         assert!(hand.notice().contains("No incident is chosen"), "{key:?}");
     }
     assert!(hand.commands().is_empty());
     hand.press(Key::Esc);
     hand.press(Key::Enter);
     assert!(
-        matches!(hand.app.front(), Screen::Incident(_)),
+        matches!(hand.app.screens.front(), Screen::Incident(_)),
         "shown again"
     );
 }
@@ -102,7 +104,7 @@ fn every_keystroke_is_kept_and_escape_discards_nothing() {
         "and of no other field"
     );
     hand.press(Key::Esc);
-    assert!(matches!(hand.app.front(), Screen::Desk));
+    assert!(matches!(hand.app.screens.front(), Screen::Desk));
     hand.keys("e");
     assert_eq!(
         hand.field("safety_plan"),
@@ -127,7 +129,7 @@ fn a_draft_is_thrown_away_only_by_a_question_answered_yes() {
     hand.press(Key::Char('y'));
     let dropped = |c: &Command| matches!(c, Command::DropDraft(DraftKey::Alert(IncidentId(42))));
     assert!(hand.commands().iter().any(dropped));
-    assert!(matches!(hand.app.front(), Screen::Desk));
+    assert!(matches!(hand.app.screens.front(), Screen::Desk));
 }
 
 #[test]
@@ -206,7 +208,7 @@ fn not_raising_an_alert_needs_a_reason() {
     hand.keys("gad");
     hand.press(Key::Ctrl('o'));
     assert_eq!(hand.notice(), "Say why it is not raised");
-    assert!(hand.app.notice.as_ref().is_some_and(|n| n.refused));
+    assert!(hand.app.notice.shown().is_some_and(|n| n.refused));
     hand.type_text("Accident, seen by two adults");
     hand.press(Key::Ctrl('o'));
     let events = hand.events();
@@ -228,7 +230,7 @@ fn a_refused_write_says_so_and_the_form_stays() {
     );
     hand.refuse(Refused::Failed(failure));
     assert!(hand.notice().contains("disk full"));
-    assert!(matches!(hand.app.front(), Screen::Form(_)));
+    assert!(matches!(hand.app.screens.front(), Screen::Form(_)));
 }
 
 #[test]
@@ -271,7 +273,7 @@ fn the_palette_does_what_its_row_says() {
     hand.keys(":");
     hand.type_text("what the protocol says");
     hand.press(Key::Enter);
-    assert!(matches!(hand.app.front(), Screen::Advice(_)));
+    assert!(matches!(hand.app.screens.front(), Screen::Advice(_)));
 }
 
 #[test]
@@ -280,14 +282,14 @@ fn tabs_of_an_incident_go_round() {
     hand.press(Key::Enter);
     let mut seen = Vec::new();
     for _ in 0..Tab::ALL.len() {
-        let Screen::Incident(screen) = hand.app.front() else {
+        let Screen::Incident(screen) = hand.app.screens.front() else {
             panic!("the incident");
         };
         seen.push(screen.tab);
         hand.press(Key::Right);
     }
     assert_eq!(seen, Tab::ALL);
-    assert!(matches!(hand.app.front(), Screen::Incident(s) if s.tab == Tab::Summary));
+    assert!(matches!(hand.app.screens.front(), Screen::Incident(s) if s.tab == Tab::Summary));
 }
 
 #[test]
@@ -296,18 +298,18 @@ fn the_palette_finds_what_works_from_anywhere() {
     hand.keys(":");
     hand.type_text("send");
     hand.press(Key::Enter);
-    assert!(matches!(hand.app.front(), Screen::Send(_)));
+    assert!(matches!(hand.app.screens.front(), Screen::Send(_)));
 }
 
 #[test]
 fn a_page_is_not_scrolled_past_its_end() {
     let mut hand = Hand::with_an_incident();
     hand.keys("?");
-    hand.app.reach.set(3);
+    hand.app.last_scroll = 3;
     hand.press(Key::PageDown);
     hand.press(Key::PageDown);
     hand.press(Key::Up);
-    assert!(matches!(hand.app.front(), Screen::Words(words) if words.at == 2));
+    assert!(matches!(hand.app.screens.front(), Screen::Words(words) if words.at == 2));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use clap::Subcommand;
 use super::desk_file::{self, DeskFile, Unlock};
 use super::print;
 use crate::app::desk::Desk;
-use crate::app::page::{See, handover};
+use crate::app::page::See;
+use crate::app::page::handover::shift;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 
@@ -28,10 +29,10 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     let Report::Handover { unlock } = &arguments.report;
     let file = desk_file::open(places, unlock)?;
     let mut desk = file.desk()?;
-    let (since, until) = handover::span(&see(&desk, &file));
+    let (since, until) = shift::span(&see(&desk, &file));
     desk.shift = file.store.shift(since, until)?;
     desk.sight.tally = file.store.tally()?;
-    print(&handover::written(&see(&desk, &file), "", &[]))?;
+    print(&shift::written(&see(&desk, &file), "", &[]))?;
     Ok(Exit::Done)
 }
 
@@ -43,7 +44,7 @@ fn see<'a>(desk: &'a Desk, file: &'a DeskFile) -> See<'a> {
         user: &file.store.settings().user,
         now: file.now,
         role: None,
-        reach: 0,
+        last_scroll: 0,
         is_blind: false,
         next_call: 0,
     }

@@ -98,6 +98,21 @@ impl InProcess {
         self.settle()
     }
 
+    /// Waits for a time in which the store says nothing.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn stays_quiet(&mut self, time: Duration) -> Result<(), Failure> {
+        match self.replies.recv_timeout(time) {
+            Err(RecvTimeoutError::Timeout) => Ok(()),
+            Ok(_) | Err(RecvTimeoutError::Disconnected) => Err(Failure::new(
+                "The desk is not idle",
+                "the store said something of itself or is gone",
+                "Look at what it does while nobody types.",
+            )),
+        }
+    }
+
     /// Waits until words are on the screen, as what the store says unasked brings them there.
     ///
     /// # Errors
@@ -123,8 +138,12 @@ impl InProcess {
         // What came unasked is taken as well, where it is there already.
         while self.answer(Duration::ZERO)? {}
         let (app, look) = (&self.app, LOOK);
-        let drawn = self.terminal.draw(|frame| view::draw(frame, app, look));
+        let mut last_scroll = 0;
+        let drawn = self
+            .terminal
+            .draw(|frame| last_scroll = view::draw(frame, app, look));
         drawn.map_err(|never| not_drawn(&never))?;
+        self.app.last_scroll = last_scroll;
         Ok(())
     }
 

@@ -27,8 +27,8 @@ use rows::{Row, put_lines};
 /// The smallest terminal that the desk is drawn on.
 const SMALLEST: (u16, u16) = (60, 16);
 
-/// Draws the desk.
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
+/// Draws the desk; returns how far the page in front can be scrolled, which only drawing knows.
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) -> usize {
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let (columns, rows) = SMALLEST;
@@ -38,9 +38,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
         );
         let lines = rows::wrapped(&words, usize::from(area.width), 0, Meaning::Strong);
         put_lines(frame, area, look, &lines);
-        return;
+        return 0;
     }
-    let (under, over) = split(app);
+    let (under, over) = app.screens.whole();
     let notice = frame::notice_lines(app, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1);
     let [top, body, said, bottom] = Layout::vertical([
@@ -53,33 +53,26 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     frame::draw_top(frame, top, app, look);
     put_lines(frame, said, look, &notice);
     frame::draw_keys(frame, bottom, app, look);
-    draw_screen(frame, body, app, look, under);
+    let last_scroll = draw_screen(frame, body, app, look, under);
     for screen in over {
         overlay::draw(frame, body, app, look, screen);
     }
+    last_scroll
 }
 
-/// Splits the screens in front: the last whole one, and what lies over it.
-fn split(app: &App) -> (&Screen, &[Screen]) {
-    let over = |screen: &Screen| matches!(screen, Screen::Confirm(_) | Screen::Palette(_));
-    let at = app.screens.iter().rposition(|screen| !over(screen));
-    let at = at.unwrap_or(0);
-    let under = app.screens.get(at).unwrap_or(&Screen::Desk);
-    (under, app.screens.get(at + 1..).unwrap_or_default())
-}
-
-fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Screen) {
+fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Screen) -> usize {
     match screen {
+        Screen::Explain(screen) => return reading::draw_clock(frame, area, app, look, screen),
+        Screen::Words(screen) => return reading::draw_words(frame, area, app, look, screen),
+        Screen::Incident(screen) => return incident::draw(frame, area, app, look, screen),
         Screen::Desk => draw_desk(frame, area, app, look),
         Screen::Form(screen) => draw_form(frame, area, app, look, screen),
-        Screen::Incident(screen) => incident::draw(frame, area, app, look, screen),
         Screen::Advice(screen) => advice::draw(frame, area, app, look, screen),
-        Screen::Explain(screen) => reading::draw_clock(frame, area, app, look, screen),
         Screen::Send(screen) => sending::draw(frame, area, app, look, screen),
-        Screen::Words(screen) => reading::draw_words(frame, area, app, look, screen),
         Screen::Lines(page) => lines::draw(frame, area, app, look, page.as_ref()),
         Screen::Palette(_) | Screen::Confirm(_) => {}
     }
+    0
 }
 
 fn is_wide(area: Rect) -> bool {
@@ -107,7 +100,7 @@ fn draw_desk(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         (Pane::Contacts, contacts),
     ];
     for (pane, area) in panes {
-        let focused = app.panes.pane == pane && matches!(app.front(), Screen::Desk);
+        let focused = app.panes.pane == pane && matches!(app.screens.front(), Screen::Desk);
         let title = frame::pane_title(app, pane, look, focused);
         let inner = rows::boxed(frame, area, look, &title, focused);
         draw_pane(frame, inner, app, look, pane);
@@ -151,7 +144,7 @@ fn draw_form(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &
     let [left, right] =
         Layout::horizontal([Constraint::Percentage(60), Constraint::Percentage(40)]).areas(area);
     form::draw(frame, left, app, look, screen);
-    let live = app.live_advice();
+    let live = screen.live_advice(&app.see());
     let third = if live.is_some() { 2 } else { 0 };
     let [advice, deadlines, contacts] = Layout::vertical([
         Constraint::Fill(third),

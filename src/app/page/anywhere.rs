@@ -62,13 +62,18 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
     })
 }
 
+/// Asks whether to leave the desk.
+pub(in crate::app) fn ask_to_leave() -> Next {
+    Next::ask("Leave the desk? What was typed is kept.", Next::Quit)
+}
+
 /// Begins to log a call; the calls that are half logged here are shown first, by the page that
 /// answers the key itself.
 fn log_a_call(see: &See<'_>, front: &InFront) -> Option<Next> {
     if front.is_calls {
         return None;
     }
-    Some(if see.desk.half_logged().is_empty() {
+    Some(if see.desk.drafts.half_logged().is_empty() {
         Next::form(QuickLog::new(see))
     } else {
         Next::open(Listing::screen(LeftBehind))

@@ -5,7 +5,8 @@ mod point;
 
 use self::check::{AgencyCheck, check, is_last};
 use self::point::{ChecklistPoint, Outcome, point};
-use super::lines::{self, Lines, NOTHING_TO_TAKE_BACK, nothing_to_add};
+use super::ledger::Ledger;
+use super::lines::NOTHING_TO_TAKE_BACK;
 use super::{Next, See};
 use crate::app::action::Action;
 use crate::app::desk::Row;
@@ -36,27 +37,21 @@ pub enum On {
     Outcome(String),
 }
 
-impl Lines for Checks {
+impl Ledger for Checks {
     type On = On;
 
-    fn title(&self, _see: &See<'_>) -> String {
-        "CHECKS".to_owned()
+    const TITLE: &'static str = "CHECKS";
+
+    fn of(&self) -> IncidentId {
+        self.0
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.0)
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row)
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
-    }
-
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+    fn act_on(&self, see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let id = self.0;
-        let (row, on) = match lines::chosen(see, id, on, action, nothing_to_add) {
-            Ok(chosen) => chosen,
-            Err(next) => return next,
-        };
         match (on, action) {
             (On::Check(agency), Action::Enter) => Next::form(AgencyCheck { id, agency }),
             (On::Check(agency), Action::Done) => returned_now(see, row, agency),

@@ -4,8 +4,8 @@ pub mod form;
 
 use self::form::ContactForm;
 use super::{Next, See};
-use crate::app::undo::inverse::inverse_of_contact;
-use crate::app::writes::waiting::Waiting;
+use crate::app::session::undo::inverse::inverse_of_contact;
+use crate::app::session::waiting::Waiting;
 use crate::domain::command::Command;
 
 /// What is said where no role is chosen.

@@ -7,7 +7,8 @@ mod escalate;
 use self::answer::Answer;
 use self::escalate::Escalate;
 use super::entry::made;
-use super::lines::{self, Lines, NOTHING_TO_TAKE_BACK, nothing_to_add};
+use super::ledger::Ledger;
+use super::lines::NOTHING_TO_TAKE_BACK;
 use super::take_back::TakeBack;
 use super::{Next, See};
 use crate::app::action::Action;
@@ -39,27 +40,21 @@ pub enum On {
     Escalate(String),
 }
 
-impl Lines for Decisions {
+impl Ledger for Decisions {
     type On = On;
 
-    fn title(&self, _see: &See<'_>) -> String {
-        "DECISIONS".to_owned()
+    const TITLE: &'static str = "DECISIONS";
+
+    fn of(&self) -> IncidentId {
+        self.0
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.0)
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row)
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
-    }
-
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+    fn act_on(&self, see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let id = self.0;
-        let (row, on) = match lines::chosen(see, id, on, action, nothing_to_add) {
-            Ok(chosen) => chosen,
-            Err(next) => return next,
-        };
         match (on, action) {
             (On::Slot(decision, slot), Action::Done) => Next::form(Answer { id, decision, slot }),
             (On::Slot(decision, slot), Action::Enter) => {

@@ -19,7 +19,7 @@ impl Page for ExplainScreen {
 
     fn act(&mut self, see: &See<'_>, action: Action) -> Next {
         if let Some(by) = motion(action) {
-            self.at = moved(self.at, by, see.reach + 1);
+            self.at = moved(self.at, by, see.last_scroll + 1);
             return Next::Stay;
         }
         match (action, see.row(self.id)) {

@@ -68,6 +68,30 @@ impl FormScreen {
         Typed::Nothing
     }
 
+    /// Fills it again from what is recorded now where that changed, keeping what was typed; `told`
+    /// while what differs is in front to be read.
+    pub(in crate::app) fn rebase(&mut self, see: &See<'_>, told: bool) {
+        let Some(row) = self.sheet.incident().and_then(|id| see.row(id)) else {
+            return;
+        };
+        if self.version == row.incident.version || self.saving.is_some() {
+            return;
+        }
+        self.version = row.incident.version;
+        // Others' answers come into view, and what was typed stays.
+        let Some(mut fresh) = self.sheet.again(see) else {
+            return;
+        };
+        fresh.draft_key.clone_from(&self.form.draft_key);
+        if !fresh.is_settled() {
+            fresh.settle();
+        }
+        self.form.rebase(fresh);
+        if told {
+            let _seen = self.form.take_conflicts();
+        }
+    }
+
     /// Returns what the protocol says of what is typed so far; nothing where it changes no fact.
     #[must_use]
     pub fn live_advice(&self, see: &See<'_>) -> Option<Vec<Advised>> {

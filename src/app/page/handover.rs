@@ -3,11 +3,12 @@
 
 mod changes;
 pub mod form;
+pub mod shift;
 
 use std::fmt::Write as _;
 
-use self::changes::happened;
 use self::form::{Accept, GONE, Offer};
+use self::shift::{report, written};
 use super::lines::Lines;
 use super::{Next, Screen, See, Shows};
 use crate::app::action::Action;
@@ -18,10 +19,8 @@ use crate::app::screen::IncidentScreen;
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
-use crate::domain::instant::Instant;
 use crate::domain::text::visible;
-use crate::report::handover::text::{Written, text};
-use crate::report::handover::{DueBefore, Given, ShiftReport, due_words, shift};
+use crate::report::handover::{DueBefore, due_words};
 use crate::words::time::ago;
 
 /// How many handovers already accepted are listed.
@@ -73,53 +72,6 @@ impl Lines for HandoverPage {
             _ => Next::Stay,
         }
     }
-}
-
-/// Returns when the shift began, and up to when a handover says what is due.
-#[must_use]
-pub fn span(see: &See<'_>) -> (Instant, Instant) {
-    let [_, until] = until(see);
-    (since(see), until)
-}
-
-fn since(see: &See<'_>) -> Instant {
-    shift::since(&see.desk.handovers, see.user, see.now)
-}
-
-fn until(see: &See<'_>) -> [Instant; 2] {
-    shift::until(&see.desk.holidays, see.desk.counting().close, see.now)
-}
-
-/// Returns what this shift hands to the next.
-fn report(see: &See<'_>) -> ShiftReport {
-    let shift = &see.desk.shift;
-    let listed = shift.open.iter().chain(&shift.unread).map(|one| one.id);
-    let in_draft = listed.filter(|id| see.desk.is_begun(&DraftKey::Alert(*id)));
-    let in_draft: Vec<IncidentId> = in_draft.collect();
-    let given = Given {
-        pack: see.pack,
-        shift,
-        since: since(see),
-        until: until(see),
-        open: see.desk.sight.tally.open,
-        in_draft: &in_draft,
-        now: see.now,
-    };
-    ShiftReport::of(&given, happened(see, given.since))
-}
-
-/// Returns the handover as plain text, with what the person adds to all of it and to each case by
-/// its reference.
-#[must_use]
-pub fn written(see: &See<'_>, note: &str, notes: &[(String, String)]) -> String {
-    let written = Written {
-        council: &see.pack.pack.council,
-        by: see.user,
-        at: see.now,
-        note,
-        notes,
-    };
-    text(&report(see), &written)
 }
 
 /// Writes the chosen handover out as it was offered, else this shift's.

@@ -62,7 +62,7 @@ impl IncidentScreen {
     /// Moves the choice; on the tab of who is told, the role of the contacts with it.
     fn go(&mut self, see: &See<'_>, by: isize) -> Next {
         let row = see.row(self.id);
-        self.at = moved(self.at, by, self.count(row, see.reach));
+        self.at = moved(self.at, by, self.count(row, see.last_scroll));
         if self.tab != Tab::Told {
             return Next::Stay;
         }

@@ -18,7 +18,7 @@ use super::{Next, See, Shows};
 use crate::app::action::Action;
 use crate::app::keymap::Scope;
 use crate::app::line::{Line, Tone};
-use crate::app::writes::waiting::Waiting;
+use crate::app::session::waiting::Waiting;
 use crate::domain::command::Command;
 use crate::domain::draft::{DraftBody, DraftKey, Left, OtherDraft};
 use crate::domain::id::{DraftId, IncidentId};
@@ -89,7 +89,7 @@ pub fn is_any_left(see: &See<'_>) -> bool {
 /// Returns the incidents that others' drafts are about: what is said of a draft names its incident.
 #[must_use]
 pub fn incidents(see: &See<'_>) -> Vec<IncidentId> {
-    let others = see.desk.others.iter();
+    let others = see.desk.drafts.others.iter();
     others.filter_map(|draft| draft.key.incident()).collect()
 }
 
@@ -99,7 +99,7 @@ fn log(call: QuickLog) -> Next {
 }
 
 fn act_on_left(see: &See<'_>, id: &DraftId, action: Action) -> Next {
-    let found = see.desk.others.iter().find(|draft| draft.id == *id);
+    let found = see.desk.drafts.others.iter().find(|draft| draft.id == *id);
     let Some(draft) = found else {
         return Next::refuse("It is no longer here: somebody else took it up.");
     };
@@ -117,7 +117,7 @@ fn take_up(see: &See<'_>, draft: &OtherDraft) -> Next {
         return Next::refuse(words);
     }
     // One more call stands beside the others.
-    if !draft.key.is_new() && see.desk.draft(&draft.key).is_some() {
+    if !draft.key.is_new() && see.desk.drafts.of(&draft.key).is_some() {
         return Next::refuse(
             "You have half filled in the same form: save or discard yours first. c compares.",
         );
@@ -146,7 +146,12 @@ fn rows(see: &See<'_>) -> Vec<Line<On>> {
     if left.is_empty() {
         out.push(Line::read("  Nothing was left behind.", Tone::Faint));
     }
-    let live = see.desk.others.iter().filter(|draft| draft.is_live());
+    let live = see
+        .desk
+        .drafts
+        .others
+        .iter()
+        .filter(|draft| draft.is_live());
     let mut live = live.peekable();
     if live.peek().is_some() {
         out.push(Line::blank());
@@ -169,7 +174,7 @@ fn rows(see: &See<'_>) -> Vec<Line<On>> {
 
 /// Returns the calls that are half logged here, and one more; nothing while none is.
 fn half_logged(see: &See<'_>) -> Vec<Line<On>> {
-    let calls = see.desk.half_logged();
+    let calls = see.desk.drafts.half_logged();
     if calls.is_empty() {
         return Vec::new();
     }
@@ -191,7 +196,13 @@ fn half_logged(see: &See<'_>) -> Vec<Line<On>> {
 
 /// Yields what was left behind, the last kept first.
 fn all_left<'a>(see: &See<'a>) -> impl Iterator<Item = &'a OtherDraft> {
-    let mut left: Vec<&OtherDraft> = see.desk.others.iter().filter(|d| !d.is_live()).collect();
+    let mut left: Vec<&OtherDraft> = see
+        .desk
+        .drafts
+        .others
+        .iter()
+        .filter(|d| !d.is_live())
+        .collect();
     left.sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
     left.into_iter()
 }

@@ -7,7 +7,6 @@ use std::fmt;
 
 use super::{Next, Page, Screen, See, Shows};
 use crate::app::action::Action;
-use crate::app::desk::Row;
 use crate::app::keymap::Scope;
 use crate::app::line::Line;
 use crate::app::motion::{motion, moved};
@@ -108,27 +107,4 @@ impl<T: Lines> Page for Listing<T> {
     fn is_over(&self, see: &See<'_>) -> bool {
         self.of.is_over(see)
     }
-}
-
-/// Returns the incident that a page of its ledgers is about and what the chosen line stands for;
-/// else what is answered instead, such as what `add` adds.
-pub(super) fn chosen<'a, T>(
-    see: &See<'a>,
-    id: IncidentId,
-    on: Option<T>,
-    action: Action,
-    add: impl FnOnce() -> Next,
-) -> Result<(&'a Row, T), Next> {
-    let gone = || Next::say("The incident is no longer here: Esc goes back.");
-    let row = see.row(id).ok_or_else(gone)?;
-    if action == Action::Add {
-        return Err(add());
-    }
-    let on = on.ok_or_else(|| Next::say("Nothing is chosen here."))?;
-    Ok((row, on))
-}
-
-/// Says that nothing can be added on a page.
-pub(super) fn nothing_to_add() -> Next {
-    Next::say("Nothing can be added here: choose a line and press Enter.")
 }

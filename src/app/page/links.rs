@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use self::link::LinkWith;
 use self::process::{Process, parallel};
-use super::lines::{self, Lines};
+use super::ledger::Ledger;
 use super::take_back::TakeBack;
 use super::{Next, Screen, See, Shows};
 use crate::app::action::Action;
@@ -39,32 +39,33 @@ pub enum On {
     Chronology(PersonId),
 }
 
-impl Lines for Links {
+impl Ledger for Links {
     type On = On;
 
-    fn title(&self, _see: &See<'_>) -> String {
-        "LINKS".to_owned()
+    const TITLE: &'static str = "LINKS";
+
+    fn of(&self) -> IncidentId {
+        self.0
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.0)
+    fn add(&self) -> Next {
+        Next::form(LinkWith {
+            id: self.0,
+            to: None,
+        })
     }
 
-    fn shows(&self) -> Shows {
+    fn beside(&self) -> Shows {
         Shows::Related(self.0)
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row)
     }
 
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+    fn act_on(&self, see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let id = self.0;
         let link = |to| Next::form(LinkWith { id, to });
-        let (row, on) = match lines::chosen(see, id, on, action, || link(None)) {
-            Ok(chosen) => chosen,
-            Err(next) => return next,
-        };
         match (on, action) {
             (On::Parallel(process), Action::Enter | Action::Done) => {
                 Next::form(Process { id, process })

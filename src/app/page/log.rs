@@ -14,7 +14,7 @@ use crate::app::form::reading::{Fault, past};
 use crate::app::form::{Field, Form, Kind, Template};
 use crate::app::message::Saved;
 use crate::app::screen::{AdviceScreen, IncidentScreen};
-use crate::app::undo::inverse::for_good;
+use crate::app::session::undo::inverse::for_good;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};

@@ -1,9 +1,10 @@
 //! The words in which pages and forms say what is next, and what a screen knows of its page.
 
-use super::{Confirm, Filled, FormScreen, Next, Page, Revision, Screen, Sheet};
+use super::{Confirm, Filled, FormScreen, Next, Page, Revision, Screen, See, Sheet};
 use crate::app::form::Form;
 use crate::app::screen::Words;
-use crate::app::writes::waiting::Waiting;
+use crate::app::session::undo::inverse::inverse;
+use crate::app::session::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
 use crate::domain::id::IncidentId;
 
@@ -61,6 +62,26 @@ impl Next {
     /// Returns both, this one first.
     pub fn then(self, next: Self) -> Self {
         Self::Then(Box::new(self), Box::new(next))
+    }
+}
+
+impl Revision {
+    /// Returns the change of the incident at the version that is read.
+    pub(in crate::app) fn next(self, see: &See<'_>) -> Next {
+        let Some(row) = see.row(self.id) else {
+            return Next::refuse("The incident is no longer here.");
+        };
+        if self.edits.is_empty() {
+            return Next::say("Nothing was changed.");
+        }
+        let undo = inverse(&row.incident, &self.words, &self.edits);
+        let command = Command::Revise {
+            id: self.id,
+            version: row.incident.version,
+            edits: self.edits,
+            draft: None,
+        };
+        Next::write(command, Waiting::Answer(undo, self.said))
     }
 }
 

@@ -10,7 +10,7 @@ use self::arrange::Arrange;
 use self::held::{Cancel, Held, cancel};
 use self::invitee::Ask;
 use self::inviting::{Inviting, not_yet_cancelled_for};
-use super::lines::{self, Lines};
+use super::ledger::Ledger;
 use super::take_back::TakeBack;
 use super::tasks::entry::NewItem;
 use super::tasks::{self, act_on_entry};
@@ -60,43 +60,47 @@ pub enum On {
     AddAction,
 }
 
-impl Lines for Meeting {
+/// Opens the form that asks somebody, or changes who is asked.
+fn ask(meeting: &Meeting, entry: Option<EntryId>) -> Next {
+    Next::form(Ask {
+        id: meeting.id,
+        meeting: meeting.entry,
+        entry,
+    })
+}
+
+impl Ledger for Meeting {
     type On = On;
 
-    fn title(&self, see: &See<'_>) -> String {
-        let row = see.row(self.id);
-        let meeting = row.and_then(|row| row.incident.kept::<Arranged>(self.entry));
-        meeting.map_or_else(|| "MEETING".to_owned(), |meeting| meeting.title.clone())
+    const TITLE: &'static str = "MEETING";
+
+    fn of(&self) -> IncidentId {
+        self.id
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.id)
+    fn heading(&self, row: &Row) -> String {
+        match row.incident.kept::<Arranged>(self.entry) {
+            Some(meeting) => meeting.title.clone(),
+            None => Self::TITLE.to_owned(),
+        }
     }
 
-    fn scopes(&self) -> Vec<Scope> {
+    fn keys(&self) -> Vec<Scope> {
         vec![Scope::Meeting, Scope::Ledger]
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        let row = see.row(self.id);
-        row.map_or_else(Vec::new, |row| rows(see, row, self.entry))
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row, self.entry)
     }
 
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+    fn add(&self) -> Next {
+        ask(self, None)
+    }
+
+    fn act_on(&self, see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let Self { id, entry } = *self;
-        let ask = |invitee| {
-            Next::form(Ask {
-                id,
-                meeting: entry,
-                entry: invitee,
-            })
-        };
-        let (row, on) = match lines::chosen(see, id, on, action, || ask(None)) {
-            Ok(chosen) => chosen,
-            Err(next) => return next,
-        };
         match (on, action) {
-            (On::Invitee(invitee), Action::Enter) => ask(Some(invitee)),
+            (On::Invitee(invitee), Action::Enter) => ask(self, Some(invitee)),
             (On::Invitee(entry), Action::TakeBack) => Next::form(TakeBack { id, entry }),
             (On::Invitee(invitee), action) => match answer(action) {
                 Some(answer) => {
@@ -114,7 +118,7 @@ impl Lines for Meeting {
             }),
             (On::AddAction, _) => Next::Stay,
             (_, Action::TakeBack) => cancel(row, id, entry),
-            (On::AddInvitee, Action::Enter | Action::Done) => ask(None),
+            (On::AddInvitee, Action::Enter | Action::Done) => ask(self, None),
             (On::Change, Action::Enter | Action::Done) => {
                 let kept = row.incident.kept::<Arranged>(entry);
                 Next::form(Arrange {

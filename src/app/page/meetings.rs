@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::lines::{self, Lines, Listing, NOTHING_TO_TAKE_BACK, nothing_to_add};
+use super::ledger::Ledger;
+use super::lines::{Listing, NOTHING_TO_TAKE_BACK};
 use super::meeting::arrange::Arrange;
 use super::meeting::held::{Held, cancel};
 use super::meeting::{Meeting as MeetingPage, meeting_words};
@@ -28,27 +29,21 @@ pub enum On {
     Meeting(EntryId),
 }
 
-impl Lines for Meetings {
+impl Ledger for Meetings {
     type On = On;
 
-    fn title(&self, _see: &See<'_>) -> String {
-        "MEETINGS".to_owned()
+    const TITLE: &'static str = "MEETINGS";
+
+    fn of(&self) -> IncidentId {
+        self.0
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.0)
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row)
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
-    }
-
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+    fn act_on(&self, _see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let id = self.0;
-        let (row, on) = match lines::chosen(see, id, on, action, nothing_to_add) {
-            Ok(chosen) => chosen,
-            Err(next) => return next,
-        };
         match (on, action) {
             (On::ToArrange(meeting), Action::Enter | Action::Done) => Next::form(Arrange {
                 id,

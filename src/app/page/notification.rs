@@ -3,7 +3,8 @@
 pub(super) mod submitted;
 
 use self::submitted::Submitted;
-use super::lines::{self, Lines, NOTHING_TO_TAKE_BACK, nothing_to_add};
+use super::ledger::Ledger;
+use super::lines::NOTHING_TO_TAKE_BACK;
 use super::papers::paper::open_paper;
 use super::timeline::record::RecordEvent;
 use super::{Fill, Next, See};
@@ -42,27 +43,21 @@ pub enum On {
     Answer(String),
 }
 
-impl Lines for Notification {
+impl Ledger for Notification {
     type On = On;
 
-    fn title(&self, _see: &See<'_>) -> String {
-        "NOTIFICATION".to_owned()
+    const TITLE: &'static str = "NOTIFICATION";
+
+    fn of(&self) -> IncidentId {
+        self.0
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.0)
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row)
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
-    }
-
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+    fn act_on(&self, see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let id = self.0;
-        let (row, on) = match lines::chosen(see, id, on, action, nothing_to_add) {
-            Ok(chosen) => chosen,
-            Err(next) => return next,
-        };
         match (on, action) {
             (On::Person(person), Action::Done) => make_lead(id, person),
             (On::Person(_), _) => Next::Stay,

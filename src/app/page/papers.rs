@@ -4,7 +4,8 @@ pub mod pack_form;
 pub mod paper;
 
 use self::paper::open_paper;
-use super::lines::{self, Lines, Listing, NOTHING_TO_TAKE_BACK, nothing_to_add};
+use super::ledger::Ledger;
+use super::lines::{Listing, NOTHING_TO_TAKE_BACK};
 use super::notification::Notification;
 use super::send::open_send;
 use super::{Next, See};
@@ -37,27 +38,21 @@ pub enum On {
     Notification,
 }
 
-impl Lines for Papers {
+impl Ledger for Papers {
     type On = On;
 
-    fn title(&self, _see: &See<'_>) -> String {
-        "PAPERS".to_owned()
+    const TITLE: &'static str = "PAPERS";
+
+    fn of(&self) -> IncidentId {
+        self.0
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.0)
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row)
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
-    }
-
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
+    fn act_on(&self, see: &See<'_>, row: &Row, on: On, action: Action) -> Next {
         let id = self.0;
-        let (row, on) = match lines::chosen(see, id, on, action, nothing_to_add) {
-            Ok(chosen) => chosen,
-            Err(next) => return next,
-        };
         match (on, action) {
             (On::Notification, Action::Enter) => Next::open(Listing::screen(Notification(id))),
             (On::Form(form), Action::Enter | Action::EditForm) => open_paper(see, id, &form),

@@ -69,7 +69,7 @@ pub fn set_up(councils: &[Pack]) -> Form {
             Field::new("again", "Passphrase again", Kind::Secret),
         ],
     );
-    "Everything is kept in one encrypted file on this computer. Nothing is sent anywhere."
+    "Everything is kept on this computer, encrypted. Nothing is sent anywhere."
         .clone_into(&mut form.intro);
     form
 }
@@ -82,6 +82,13 @@ pub fn unlock() -> Form {
         "open the desk",
         vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
     )
+}
+
+/// Says why the desk was not opened or made, and takes what was typed away.
+pub(in crate::app) fn refuse(form: &mut Form, words: String) {
+    form.set("passphrase", "");
+    form.set("again", "");
+    form.fail("passphrase", words);
 }
 
 fn read_set_up(form: &Form) -> Result<Filled, Fault> {

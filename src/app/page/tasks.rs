@@ -4,7 +4,7 @@ pub(super) mod entry;
 
 use self::entry::{ChangeItem, NewItem};
 use super::entry::made;
-use super::lines::{self, Lines};
+use super::ledger::Ledger;
 use super::take_back::TakeBack;
 use super::{Fill, Next, See};
 use crate::app::action::Action;
@@ -33,32 +33,40 @@ pub enum On {
     AddLearning,
 }
 
-impl Lines for Tasks {
+impl Ledger for Tasks {
     type On = On;
 
-    fn title(&self, _see: &See<'_>) -> String {
-        "TASKS".to_owned()
+    const TITLE: &'static str = "TASKS";
+
+    fn of(&self) -> IncidentId {
+        self.0
     }
 
-    fn incident(&self) -> Option<IncidentId> {
-        Some(self.0)
+    fn lines_of(&self, see: &See<'_>, row: &Row) -> Vec<Line<On>> {
+        rows(see, row)
     }
 
-    fn lines(&self, see: &See<'_>) -> Vec<Line<On>> {
-        see.row(self.0).map_or_else(Vec::new, |row| rows(see, row))
-    }
-
-    fn act(&self, see: &See<'_>, on: Option<On>, action: Action) -> Next {
-        let id = self.0;
-        let new = |kind| Next::form(NewItem { id, kind, of: None });
-        let add = || new(EntryKind::Task);
-        match lines::chosen(see, id, on, action, add).map(|(_, on)| on) {
-            Err(next) => next,
-            Ok(On::Entry(entry)) => act_on_entry(see, id, entry, action),
-            Ok(On::AddAction) if is_asked(action) => new(EntryKind::Action),
-            Ok(On::AddLearning) if is_asked(action) => new(EntryKind::Learning),
-            Ok(On::AddAction | On::AddLearning) => Next::Stay,
+    fn act_on(&self, see: &See<'_>, _row: &Row, on: On, action: Action) -> Next {
+        match on {
+            On::Entry(entry) => act_on_entry(see, self.0, entry, action),
+            On::AddAction if is_asked(action) => self.new_item(EntryKind::Action),
+            On::AddLearning if is_asked(action) => self.new_item(EntryKind::Learning),
+            On::AddAction | On::AddLearning => Next::Stay,
         }
+    }
+
+    fn add(&self) -> Next {
+        self.new_item(EntryKind::Task)
+    }
+}
+
+impl Tasks {
+    fn new_item(&self, kind: EntryKind) -> Next {
+        Next::form(NewItem {
+            id: self.0,
+            kind,
+            of: None,
+        })
     }
 }
 

@@ -13,7 +13,7 @@ impl Page for Words {
 
     fn act(&mut self, see: &See<'_>, action: Action) -> Next {
         if let Some(by) = motion(action) {
-            self.at = moved(self.at, by, see.reach + 1);
+            self.at = moved(self.at, by, see.last_scroll + 1);
         }
         Next::Stay
     }

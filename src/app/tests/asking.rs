@@ -10,8 +10,8 @@ use crate::pack::{FactKind, FactOf};
 
 /// The questions of the page in front, in their order.
 fn asked(hand: &Hand) -> Vec<Question> {
-    let Screen::Advice(screen) = hand.app.front() else {
-        panic!("the advice page: {:?}", hand.app.front());
+    let Screen::Advice(screen) = hand.app.screens.front() else {
+        panic!("the advice page: {:?}", hand.app.screens.front());
     };
     let row = hand.app.desk.row(screen.id).expect("the incident");
     let lines = advice_lines(&hand.app.desk, row, screen).into_iter();
@@ -30,8 +30,8 @@ fn paths(hand: &Hand) -> Vec<String> {
 }
 
 fn chosen(hand: &Hand) -> String {
-    let Screen::Advice(screen) = hand.app.front() else {
-        panic!("the advice page: {:?}", hand.app.front());
+    let Screen::Advice(screen) = hand.app.screens.front() else {
+        panic!("the advice page: {:?}", hand.app.screens.front());
     };
     paths(hand).get(screen.at).expect("a question").clone()
 }
@@ -131,8 +131,8 @@ fn a_death_is_asked_about_by_name_and_enter_means_no() {
     hand.keys("ga");
     go_to(&mut hand, "people.p2.died");
     hand.keys("y");
-    let Screen::Confirm(confirm) = hand.app.front() else {
-        panic!("a question: {:?}", hand.app.front());
+    let Screen::Confirm(confirm) = hand.app.screens.front() else {
+        panic!("a question: {:?}", hand.app.screens.front());
     };
     assert_eq!(
         confirm.question,
@@ -144,7 +144,7 @@ fn a_death_is_asked_about_by_name_and_enter_means_no() {
     assert!(hand.edits().is_empty(), "Enter is no");
     hand.keys("yyyy");
     assert!(hand.edits().is_empty(), "a key that is held is no yes");
-    let footer = crate::app::keymap::available(&hand.app.scopes());
+    let footer = crate::app::keymap::available(&hand.app.screens.scopes(&hand.app.panes));
     let yes = footer.iter().find(|row| row.action == Action::Yes);
     assert_eq!(yes.map(|row| row.key_words()), Some("Y".to_owned()));
     hand.keys("Y");
@@ -187,8 +187,9 @@ fn a_death_in_the_alert_form_is_asked_about_too() {
     hand.keys("y");
     hand.press(Key::Ctrl('o'));
     assert!(hand.edits().is_empty());
-    let asks = matches!(hand.app.front(), Screen::Confirm(c) if c.question.contains("has died?"));
-    assert!(asks, "{:?}", hand.app.front());
+    let asks =
+        matches!(hand.app.screens.front(), Screen::Confirm(c) if c.question.contains("has died?"));
+    assert!(asks, "{:?}", hand.app.screens.front());
 }
 
 #[test]
@@ -203,8 +204,8 @@ fn of_two_deaths_in_one_form_both_are_named_also_of_somebody_new() {
     hand.go_to("died");
     hand.keys("y");
     hand.press(Key::Ctrl('o'));
-    let Screen::Confirm(confirm) = hand.app.front() else {
-        panic!("a question: {:?}", hand.app.front());
+    let Screen::Confirm(confirm) = hand.app.screens.front() else {
+        panic!("a question: {:?}", hand.app.screens.front());
     };
     assert_eq!(
         confirm.question,

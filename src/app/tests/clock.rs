@@ -12,7 +12,7 @@ fn set_back(hand: &mut Hand, minutes: i64) {
 }
 
 fn is_warned(hand: &Hand) -> bool {
-    hand.app.clock_warning().is_some()
+    hand.app.clock.warning(hand.app.now).is_some()
 }
 
 fn confirmed_an_hour_behind() -> Hand {

@@ -16,7 +16,7 @@ fn meanwhile(field: &str, before: &str, after: &str) -> Change {
 }
 
 fn words_in_front(hand: &Hand) -> String {
-    match hand.app.front() {
+    match hand.app.screens.front() {
         Screen::Words(words) => words.lines.join("\n"),
         other => panic!("no words in front: {other:?}"),
     }
@@ -126,7 +126,7 @@ fn a_draft_taken_up_later_meets_what_was_recorded_since() {
     "Two adults ran off.".clone_into(&mut theirs.narrative);
     hand.incident(theirs);
     hand.keys("e");
-    assert!(matches!(hand.app.front(), Screen::Words(w) if w.title == Words::MEANWHILE));
+    assert!(matches!(hand.app.screens.front(), Screen::Words(w) if w.title == Words::MEANWHILE));
     hand.press(Key::Esc);
     assert_eq!(hand.field("place"), "Example Street 1");
     let narrative = hand.app.desk.pack.alert_form().and_then(|form| {

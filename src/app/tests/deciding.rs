@@ -64,7 +64,7 @@ fn open_answer(hand: &mut Hand, slot: &str) {
 }
 
 fn intro(hand: &Hand) -> String {
-    match hand.app.front() {
+    match hand.app.screens.front() {
         Screen::Form(screen) => screen.form.intro.clone(),
         other => panic!("no form in front: {other:?}"),
     }
@@ -139,8 +139,8 @@ fn the_second_answer_makes_the_decision_and_says_first_what_follows() {
     let mut hand = Hand::with(incident);
     open_answer(&mut hand, "director");
     answer_met(&mut hand);
-    let Screen::Confirm(asked) = hand.app.front() else {
-        panic!("no question: {:?}", hand.app.front());
+    let Screen::Confirm(asked) = hand.app.screens.front() else {
+        panic!("no question: {:?}", hand.app.screens.front());
     };
     let question = &asked.question;
     assert!(question.contains("criteria met"), "{question}");
@@ -229,7 +229,7 @@ fn a_handover_stands_on_the_desk_until_it_is_accepted_by_name() {
     assert_eq!(hand.app.desk.waiting_handovers().count(), 1);
     hand.keys("gh");
     hand.press(Key::Enter);
-    assert!(matches!(hand.app.front(), Screen::Words(words)
+    assert!(matches!(hand.app.screens.front(), Screen::Words(words)
         if words.lines.iter().any(|line| line == "Ring the ward at 23:00.")));
     hand.press(Key::Esc);
     hand.keys("x");
@@ -353,7 +353,7 @@ fn an_answer_that_changes_takes_back_the_decision_it_made_and_what_that_stood_do
     }
     hand.type_text("D. Director-Example");
     hand.press(Key::Ctrl('o'));
-    let Screen::Confirm(asked) = hand.app.front() else {
+    let Screen::Confirm(asked) = hand.app.screens.front() else {
         panic!("no question: {}", hand.notice());
     };
     let question = &asked.question;
@@ -382,7 +382,7 @@ fn nobody_makes_a_joint_decision_alone_on_the_timeline() {
     let mut hand = Hand::with_an_incident();
     hand.press(Key::Enter);
     hand.keys("X");
-    let Screen::Form(screen) = hand.app.front() else {
+    let Screen::Form(screen) = hand.app.screens.front() else {
         panic!("no form");
     };
     let events = screen.form.field("event").expect("the list").options();

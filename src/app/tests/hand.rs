@@ -280,14 +280,14 @@ impl Hand {
     }
 
     pub(super) fn notice(&self) -> String {
-        let notice = self.app.notice.as_ref();
+        let notice = self.app.notice.shown();
         notice
             .map(|notice| notice.words.clone())
             .unwrap_or_default()
     }
 
     fn form(&self) -> &crate::app::form::Form {
-        match self.app.front() {
+        match self.app.screens.front() {
             Screen::Form(screen) => &screen.form,
             other => panic!("no form in front: {other:?}"),
         }

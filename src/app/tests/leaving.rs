@@ -22,7 +22,7 @@ fn commit(hand: &mut Hand) {
 }
 
 fn asks_to_leave(hand: &Hand) -> bool {
-    matches!(hand.app.front(), Screen::Confirm(confirm) if matches!(confirm.yes, Next::Quit))
+    matches!(hand.app.screens.front(), Screen::Confirm(confirm) if matches!(confirm.yes, Next::Quit))
 }
 
 fn quits(hand: &Hand) -> bool {
@@ -42,11 +42,15 @@ fn the_question_stays_in_front_of_what_a_commit_opens() {
     let mut hand = logging();
     hand.press(Key::Ctrl('c'));
     commit(&mut hand);
-    assert!(asks_to_leave(&hand), "{:?}", hand.app.front());
+    assert!(asks_to_leave(&hand), "{:?}", hand.app.screens.front());
     hand.keys("n");
     assert!(hand.edits().is_empty(), "it answered the question");
-    let advice = matches!(hand.app.front(), Screen::Advice(s) if s.id == IncidentId(42));
-    assert!(advice, "what was opened lay below: {:?}", hand.app.front());
+    let advice = matches!(hand.app.screens.front(), Screen::Advice(s) if s.id == IncidentId(42));
+    assert!(
+        advice,
+        "what was opened lay below: {:?}",
+        hand.app.screens.front()
+    );
 }
 
 #[test]
@@ -73,5 +77,5 @@ fn the_question_stays_in_front_of_a_desk_that_opens() {
     });
     assert!(asks_to_leave(&hand));
     hand.keys("n");
-    assert!(matches!(hand.app.front(), Screen::Desk));
+    assert!(matches!(hand.app.screens.front(), Screen::Desk));
 }

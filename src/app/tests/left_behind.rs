@@ -63,11 +63,14 @@ fn page(hand: &Hand) -> String {
 }
 
 fn is_on_the_page(hand: &Hand) -> bool {
-    hand.app.scopes().contains(&Scope::LeftBehind)
+    hand.app
+        .screens
+        .scopes(&hand.app.panes)
+        .contains(&Scope::LeftBehind)
 }
 
 fn is_unkept(hand: &Hand) -> bool {
-    let draft = hand.app.desk.draft(&DraftKey::New(1));
+    let draft = hand.app.desk.drafts.of(&DraftKey::New(1));
     draft.is_some_and(|draft| draft.is_unkept && draft.keeping.is_none())
 }
 
@@ -84,6 +87,7 @@ fn a_colleague_s_half_logged_call_is_named_and_never_opened() {
     assert_eq!(hand.field("narrative"), "");
     let desk = &hand.app.desk;
     let typing = desk
+        .drafts
         .typing_elsewhere(&DraftKey::New(1))
         .map(|other| typing_words(&hand.app.see(), other));
     let typing: Vec<String> = typing.collect();
@@ -107,7 +111,7 @@ fn what_was_left_is_offered_on_opening_and_gone_on_with_by_one_key() {
     assert_eq!(hand.field("narrative"), "Baby not breathing");
     hand.press(Key::Esc);
     assert!(
-        matches!(hand.app.front(), Screen::Desk),
+        matches!(hand.app.screens.front(), Screen::Desk),
         "nothing else is left"
     );
 }
@@ -124,7 +128,7 @@ fn a_new_call_is_empty_while_something_left_behind_waits() {
     hand.keys("gl");
     // Past one's own call and a new one.
     hand.keys("jjc");
-    let Screen::Words(Words { lines, .. }) = hand.app.front() else {
+    let Screen::Words(Words { lines, .. }) = hand.app.screens.front() else {
         panic!("no comparison");
     };
     let words = lines.join("\n");
@@ -164,7 +168,7 @@ fn a_second_call_is_logged_beside_one_that_is_half_logged() {
         hand.go_to("narrative");
         hand.type_text(words);
         hand.press(Key::Esc);
-        assert!(matches!(hand.app.front(), Screen::Desk));
+        assert!(matches!(hand.app.screens.front(), Screen::Desk));
     }
     hand.keys("n");
     let words = page(&hand);
@@ -196,7 +200,7 @@ fn a_new_call_is_one_of_the_lines_that_are_offered() {
     assert_eq!(hand.field("search"), "");
     hand.press(Key::Esc);
     // Nothing was typed into it: one call is half logged still.
-    assert_eq!(hand.app.desk.half_logged().len(), 1);
+    assert_eq!(hand.app.desk.drafts.half_logged().len(), 1);
 }
 
 #[test]
@@ -237,7 +241,7 @@ fn old_drafts_are_dropped_by_a_question_that_says_how_old_they_are() {
     let said = "2 drafts were left or put away more than 28 days ago, the oldest 40 days";
     assert!(page(&hand).contains(said), "{}", page(&hand));
     hand.keys("F");
-    let Screen::Confirm(confirm) = hand.app.front() else {
+    let Screen::Confirm(confirm) = hand.app.screens.front() else {
         panic!("a question");
     };
     assert!(confirm.question.starts_with(said), "{}", confirm.question);
@@ -247,7 +251,7 @@ fn old_drafts_are_dropped_by_a_question_that_says_how_old_they_are() {
     let old = vec![all[0].id.clone(), all[2].id.clone()];
     assert_eq!(hand.commands(), [Command::ForgetDrafts(old.clone())]);
     hand.commit(Saved::DraftsForgotten(old));
-    assert_eq!(hand.app.desk.others.len(), 2);
+    assert_eq!(hand.app.desk.drafts.others.len(), 2);
     assert!(!page(&hand).contains("more than 28 days"));
 }
 
@@ -332,9 +336,9 @@ fn an_acceptance_that_was_left_is_gone_on_with_and_is_no_incident_s() {
     hand.app.desk.handovers = vec![waiting];
     hand.press(Key::Enter);
     hand.commit(Saved::DraftTakenUp(key));
-    let accepts = matches!(hand.app.front(), Screen::Form(screen)
+    let accepts = matches!(hand.app.screens.front(), Screen::Form(screen)
         if screen.form.title.contains("ACCEPT THE HANDOVER"));
-    assert!(accepts, "{:?}", hand.app.front());
+    assert!(accepts, "{:?}", hand.app.screens.front());
     assert_eq!(hand.field("note"), "Read it on the train");
 }
 
@@ -345,8 +349,9 @@ fn a_ledger_s_entry_that_was_left_leads_to_its_incident() {
     assert!(page(&hand).contains("an entry of TH-2026-0042"));
     hand.press(Key::Enter);
     hand.commit(Saved::DraftTakenUp(key));
-    let incident = matches!(hand.app.front(), Screen::Incident(s) if s.id == IncidentId(42));
-    assert!(incident, "{:?}", hand.app.front());
+    let incident =
+        matches!(hand.app.screens.front(), Screen::Incident(s) if s.id == IncidentId(42));
+    assert!(incident, "{:?}", hand.app.screens.front());
 }
 
 #[test]

@@ -87,12 +87,12 @@ fn nothing_is_said_to_be_logged_before_its_commit() {
     assert!(hand.notice().contains("Nothing is said of it yet"));
     hand.type_text("Found hurt.");
     hand.press(Key::Ctrl('o'));
-    assert!(hand.app.notice.is_none());
-    assert!(matches!(hand.app.front(), Screen::Form(_)));
+    assert!(hand.app.notice.shown().is_none());
+    assert!(matches!(hand.app.screens.front(), Screen::Form(_)));
     let id = IncidentId(42);
     hand.commit(Saved::Logged(id, hand::reference()));
     assert_eq!(hand.notice(), "TH-2026-0042 is logged.");
-    assert!(matches!(hand.app.front(), Screen::Advice(screen) if screen.id == id));
+    assert!(matches!(hand.app.screens.front(), Screen::Advice(screen) if screen.id == id));
 }
 
 #[test]
@@ -100,7 +100,12 @@ fn the_advice_lives_with_what_is_typed() {
     let mut hand = Hand::at_the_desk();
     hand.keys("n");
     let answer = |hand: &Hand| {
-        let advice = hand.app.live_advice().expect("advice beside the quick log");
+        let advice = hand
+            .app
+            .screens
+            .form()
+            .and_then(|screen| screen.live_advice(&hand.app.see()))
+            .expect("advice beside the quick log");
         let alert = advice.into_iter().find(|a| a.id == "alert").expect("alert");
         alert.missing
     };
@@ -161,7 +166,7 @@ fn the_same_child_is_found_while_logging_and_opened_with_one_key() {
     let mut hand = Hand::with_an_incident();
     hand.keys("n");
     hand.type_text("ahmadi");
-    let Screen::Form(screen) = hand.app.front() else {
+    let Screen::Form(screen) = hand.app.screens.front() else {
         panic!("the quick log");
     };
     assert_eq!(
@@ -194,7 +199,7 @@ fn a_new_desk_asks_for_a_passphrase_twice_and_never_keeps_it() {
     hand.press(Key::Tab);
     hand.type_text("short");
     hand.press(Key::Ctrl('o'));
-    assert!(hand.app.notice.as_ref().is_some_and(|n| n.refused));
+    assert!(hand.app.notice.shown().is_some_and(|n| n.refused));
     assert_eq!(hand.focused(), "passphrase");
     for _ in 0.."short".len() {
         hand.press(Key::Backspace);

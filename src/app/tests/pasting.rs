@@ -57,7 +57,7 @@ fn pasted_keys_neither_leave_nor_answer_a_question() {
     for key in [Key::Char('q'), Key::Ctrl('c')] {
         hand.press_hasty(key);
         assert_eq!(hand.notice(), IGNORED, "{key}");
-        assert!(matches!(hand.app.front(), Screen::Desk), "{key}");
+        assert!(matches!(hand.app.screens.front(), Screen::Desk), "{key}");
     }
     hand.keys(":quit");
     hand.press_hasty(Key::Enter);
@@ -67,7 +67,7 @@ fn pasted_keys_neither_leave_nor_answer_a_question() {
     assert_eq!(hand.notice(), IGNORED);
     assert!(hand.effects.is_empty());
     assert!(
-        matches!(hand.app.front(), Screen::Confirm(_)),
+        matches!(hand.app.screens.front(), Screen::Confirm(_)),
         "the question stands"
     );
     hand.press(Key::Char('y'));
@@ -81,9 +81,9 @@ fn pasted_keys_send_no_alert() {
     hand.keys("2s");
     hand.press_hasty(Key::Enter);
     assert_eq!(hand.notice(), IGNORED);
-    assert!(matches!(hand.app.front(), Screen::Send(_)));
+    assert!(matches!(hand.app.screens.front(), Screen::Send(_)));
     hand.press(Key::Enter);
-    assert!(matches!(hand.app.front(), Screen::Confirm(_)));
+    assert!(matches!(hand.app.screens.front(), Screen::Confirm(_)));
     hand.press_hasty(Key::Char('y'));
     assert_eq!(hand.notice(), IGNORED);
     assert!(!hand.effects.iter().any(|e| matches!(e, Effect::Write(..))));
@@ -100,7 +100,7 @@ fn a_key_that_waits_for_a_write_stays_a_pasted_one() {
     hand.commit(Saved::Revised(known.id));
     hand.incident(known);
     assert_eq!(hand.notice(), IGNORED);
-    assert!(!matches!(hand.app.front(), Screen::Confirm(_)));
+    assert!(!matches!(hand.app.screens.front(), Screen::Confirm(_)));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::rules::form::people_of;
 /// Opens the People tab with a person chosen.
 fn at_person(hand: &mut Hand, place: usize) {
     hand.press(Key::Enter);
-    while !matches!(hand.app.front(), Screen::Incident(s) if s.tab == Tab::People) {
+    while !matches!(hand.app.screens.front(), Screen::Incident(s) if s.tab == Tab::People) {
         hand.press(Key::Right);
     }
     for _ in 0..place {
@@ -79,8 +79,8 @@ fn who_was_taken_off_is_put_back_by_undo_or_after_a_question() {
     assert_eq!(hand.edits(), [Edit::StrikePerson(id, None)]);
     let (mut hand, mut known) = without_the_sibling();
     hand.keys("D");
-    let Screen::Confirm(confirm) = hand.app.front() else {
-        panic!("a question: {:?}", hand.app.front());
+    let Screen::Confirm(confirm) = hand.app.screens.front() else {
+        panic!("a question: {:?}", hand.app.screens.front());
     };
     assert!(
         confirm
@@ -119,7 +119,7 @@ fn the_alert_form_says_where_a_person_on_file_is_taken_off() {
         "{}",
         hand.notice()
     );
-    let whole = matches!(hand.app.front(), Screen::Form(s)
+    let whole = matches!(hand.app.screens.front(), Screen::Form(s)
         if s.sheet.is_sent());
     assert!(whole);
 }

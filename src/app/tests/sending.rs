@@ -33,7 +33,7 @@ fn an_alert_is_on_record_only_once_its_files_are_there() {
     hand.keys("2s");
     hand.press(Key::Enter);
     assert!(
-        matches!(hand.app.front(), Screen::Form(_)),
+        matches!(hand.app.screens.front(), Screen::Form(_)),
         "late: a reason is asked"
     );
     hand.type_text("Only told today");

@@ -33,7 +33,7 @@ fn log(hand: &mut Hand) {
     hand.commit(Saved::Logged(IncidentId(43), reference));
     hand.incident(numbered(43));
     hand.press(Key::Esc);
-    assert!(matches!(hand.app.front(), Screen::Desk));
+    assert!(matches!(hand.app.screens.front(), Screen::Desk));
 }
 
 #[test]
@@ -42,19 +42,28 @@ fn what_was_just_logged_is_chosen_in_every_pane() {
         let mut hand = Hand::with_an_incident();
         hand.keys(pane);
         log(&mut hand);
-        assert_eq!(hand.app.in_view(), Some(IncidentId(43)), "pane {pane}");
+        assert_eq!(
+            hand.app.lists().in_view(),
+            Some(IncidentId(43)),
+            "pane {pane}"
+        );
         assert!(hand.app.lists().due_place().is_some(), "a line is marked");
         hand.keys("ga");
-        let advice = matches!(hand.app.front(), Screen::Advice(s) if s.id == IncidentId(43));
+        let advice =
+            matches!(hand.app.screens.front(), Screen::Advice(s) if s.id == IncidentId(43));
         assert!(advice, "pane {pane}");
     }
     let mut hand = Hand::with_an_incident();
     hand.keys("3");
     log(&mut hand);
     hand.keys("e");
-    let form = matches!(hand.app.front(), Screen::Form(s)
+    let form = matches!(hand.app.screens.front(), Screen::Form(s)
         if s.sheet.is_sent() && s.sheet.incident() == Some(IncidentId(43)));
-    assert!(form, "the form of what was logged: {:?}", hand.app.front());
+    assert!(
+        form,
+        "the form of what was logged: {:?}",
+        hand.app.screens.front()
+    );
 }
 
 #[test]
@@ -63,7 +72,7 @@ fn what_was_just_logged_is_not_hidden_by_a_filter() {
     hand.keys("/0042");
     hand.press(Key::Enter);
     log(&mut hand);
-    assert_eq!(hand.app.subject(), Some(IncidentId(43)));
+    assert_eq!(hand.app.lists().subject(), Some(IncidentId(43)));
     assert!(hand.app.lists().listed_place().is_some(), "it is marked");
 }
 
@@ -76,16 +85,19 @@ fn when_the_chosen_incident_leaves_the_list_the_next_is_chosen_and_marked() {
     };
     let before = listed(&hand);
     hand.press(Key::Down);
-    let chosen = hand.app.subject().expect("the second").0;
+    let chosen = hand.app.lists().subject().expect("the second").0;
     assert_eq!(Some(&chosen), before.get(1));
     hand.incident(sent(numbered(chosen)));
-    let next = hand.app.subject().map(|id| id.0);
+    let next = hand.app.lists().subject().map(|id| id.0);
     assert_eq!(next.as_ref(), before.get(2), "the next of {before:?}");
     assert_eq!(hand.app.lists().listed_place(), Some(1), "and it is marked");
     // The last of the list: the one above it is next.
     let chosen = next.expect("the third");
     hand.incident(sent(numbered(chosen)));
-    assert_eq!(hand.app.subject().map(|id| id.0).as_ref(), before.first());
+    assert_eq!(
+        hand.app.lists().subject().map(|id| id.0).as_ref(),
+        before.first()
+    );
 }
 
 #[test]
@@ -95,7 +107,7 @@ fn with_no_line_marked_the_keys_reach_no_incident_and_say_so() {
     assert!(hand.app.desk.sight.listed.rows.is_empty());
     for key in ["e", "s", "c", "a", "x", "ga"] {
         hand.keys(key);
-        assert!(matches!(hand.app.front(), Screen::Desk), "{key}");
+        assert!(matches!(hand.app.screens.front(), Screen::Desk), "{key}");
         assert!(hand.notice().contains("No incident is chosen"), "{key}");
     }
     assert!(hand.edits().is_empty());
@@ -105,7 +117,7 @@ fn with_no_line_marked_the_keys_reach_no_incident_and_say_so() {
 fn what_is_chosen_elsewhere_and_not_listed_is_not_what_the_list_means() {
     let mut hand = Hand::opened(vec![sent(numbered(42)), numbered(43)]);
     hand.keys("3");
-    while hand.app.subject() != Some(IncidentId(42)) {
+    while hand.app.lists().subject() != Some(IncidentId(42)) {
         hand.press(Key::Down);
     }
     hand.keys("1");
@@ -117,7 +129,7 @@ fn what_is_chosen_elsewhere_and_not_listed_is_not_what_the_list_means() {
         hand.notice()
     );
     hand.press(Key::Down);
-    assert_eq!(hand.app.subject(), Some(IncidentId(43)));
+    assert_eq!(hand.app.lists().subject(), Some(IncidentId(43)));
     assert_eq!(hand.app.lists().listed_place(), Some(0));
 }
 
@@ -157,9 +169,10 @@ fn a_key_on_words_acts_on_the_page_that_they_lie_over() {
         tab: Tab::Summary,
         at: 0,
     };
-    hand.app.screens.push(Screen::Incident(page));
+    let pushed = hand.app.screens.push(Screen::Incident(page), (80, 24));
+    assert!(pushed.redraw);
     hand.keys("?");
-    assert_eq!(hand.app.subject(), Some(IncidentId(42)));
+    assert_eq!(hand.app.lists().subject(), Some(IncidentId(42)));
     hand.press(Key::Esc);
     hand.press(Key::Esc);
     assert_eq!(hand.app.panes.pane, Pane::Incoming);
@@ -175,7 +188,7 @@ fn a_key_on_words_acts_on_the_page_that_they_lie_over() {
 fn a_call_is_recorded_to_the_role_that_is_marked() {
     let mut hand = Hand::with_an_incident();
     hand.press(Key::Enter);
-    while !matches!(hand.app.front(), Screen::Incident(s) if s.tab == Tab::Told) {
+    while !matches!(hand.app.screens.front(), Screen::Incident(s) if s.tab == Tab::Told) {
         hand.press(Key::Right);
     }
     let row = hand.app.desk.row(IncidentId(42)).expect("the incident");

@@ -74,8 +74,8 @@ fn looking_for_an_incident_keeps_no_time() {
 fn a_call_taken_up_again_asks_and_keeps_the_earlier_time() {
     for key in [Key::Enter, Key::Esc, Key::Char('n')] {
         let mut hand = taken_up_again("");
-        let Screen::Confirm(confirm) = hand.app.front() else {
-            panic!("a question: {:?}", hand.app.front());
+        let Screen::Confirm(confirm) = hand.app.screens.front() else {
+            panic!("a question: {:?}", hand.app.screens.front());
         };
         assert!(
             confirm.question.contains("begun Thu 24 Dec 22:10"),

@@ -111,7 +111,7 @@ fn what_cannot_be_undone_stands_in_the_way_of_what_is_older() {
     let (mut hand, mut known) = with_a_note();
     // A correction stays: the note before it is not reached.
     hand.press(Key::Enter);
-    while !matches!(hand.app.front(), Screen::Incident(s) if s.tab == Tab::Timeline) {
+    while !matches!(hand.app.screens.front(), Screen::Incident(s) if s.tab == Tab::Timeline) {
         hand.press(Key::Right);
     }
     hand.press(Key::Enter);
@@ -182,7 +182,7 @@ fn undo_after(
 }
 
 fn says_changed_since(hand: &Hand) -> bool {
-    let refused = hand.app.notice.as_ref().is_some_and(|n| n.refused);
+    let refused = hand.app.notice.shown().is_some_and(|n| n.refused);
     refused && hand.notice().contains("it was changed")
 }
 

@@ -41,7 +41,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
 }
 
 fn face<'a>(app: &'a App, role: &str) -> Option<&'a ToldFace> {
-    let id = app.in_view()?;
+    let id = app.lists().in_view()?;
     let told = &app.desk.row(id)?.case.told;
     told.iter().find(|face| face.role == role)
 }

@@ -9,8 +9,8 @@ use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::app::form::{Field, Form};
+use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
-use crate::app::page::{FormScreen, Screen};
 use crate::domain::text::{fit, width};
 use crate::pack::form::Wanted;
 
@@ -41,10 +41,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     let from = put_list(frame, body, look, &sheet.rows, sheet.keep);
     if let Some((row, column)) = sheet.cursor
         && row >= from
-        && app
-            .screens
-            .last()
-            .is_some_and(|last| matches!(last, Screen::Form(_)))
+        && app.screens.form().is_some()
     {
         let row = u16::try_from(row - from).unwrap_or(u16::MAX);
         let column = u16::try_from(column).unwrap_or(u16::MAX);
@@ -91,7 +88,10 @@ fn beside(app: &App, screen: &FormScreen) -> Vec<String> {
             count => words.push(format!("{count} needed to send")),
         }
     }
-    let draft = form.draft_key.as_ref().and_then(|key| app.desk.draft(key));
+    let draft = form
+        .draft_key
+        .as_ref()
+        .and_then(|key| app.desk.drafts.of(key));
     match (form.kept_at, &form.draft_key) {
         _ if draft.is_some_and(|draft| draft.keeping.is_some()) => {
             words.push("keeping ...".to_owned());
@@ -130,7 +130,7 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
         ));
     }
     let key = form.draft_key.as_ref();
-    let typing = key.and_then(|key| typing_line(&app.see(), app.desk.typing_elsewhere(key)));
+    let typing = key.and_then(|key| typing_line(&app.see(), app.desk.drafts.typing_elsewhere(key)));
     if let Some(line) = typing {
         let words = format!(" {line}; what you type here is kept apart.");
         rows.extend(wrapped(&words, columns, 1, Meaning::Soon));
@@ -202,8 +202,8 @@ fn foot(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
         }
         rows.truncate(HELP_ROWS - 1);
     }
-    let live = app
-        .live_advice()
+    let live = screen
+        .live_advice(&app.see())
         .filter(|_| columns < 110 && columns == usize::from(app.size.0));
     if let Some(advice) = live {
         let words = advice
@@ -263,13 +263,18 @@ fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
     sheet
 }
 
+/// Says whether a form is not sent without what a field still lacks.
+fn is_needed(item: &Field) -> bool {
+    item.wanted == Some(Wanted::Send) && item.is_empty()
+}
+
 /// Returns the words beside a field's label: how much it is wanted, and whether it was added.
 fn marks(item: &Field) -> String {
     let mut words = Vec::new();
-    match (item.wanted, item.is_empty()) {
-        (Some(Wanted::Send), true) => words.push("needed"),
-        (Some(Wanted::Advised), true) => words.push("advised"),
-        _ => {}
+    if is_needed(item) {
+        words.push("needed");
+    } else if item.wanted == Some(Wanted::Advised) && item.is_empty() {
+        words.push("advised");
     }
     if item.added {
         words.push("added");

@@ -31,7 +31,7 @@ pub(super) fn top_height(app: &App, columns: usize) -> u16 {
 
 /// Returns what is said of a clock that is behind the record.
 fn clock(app: &App, columns: usize) -> Vec<Row> {
-    let Some(words) = app.clock_warning() else {
+    let Some(words) = app.clock.warning(app.now) else {
         return Vec::new();
     };
     let words = format!(" ! {words} Ctrl-T says that it is right.");
@@ -143,7 +143,12 @@ fn handover(app: &App) -> Option<Row> {
 
 /// Yields the calls that other people are logging now.
 fn calls_elsewhere(app: &App) -> impl Iterator<Item = &OtherDraft> {
-    let live = app.desk.others.iter().filter(|draft| draft.is_live());
+    let live = app
+        .desk
+        .drafts
+        .others
+        .iter()
+        .filter(|draft| draft.is_live());
     live.filter(|draft| draft.key.is_new())
 }
 
@@ -156,7 +161,7 @@ fn calls(app: &App) -> Option<Row> {
 /// Returns the title of a pane: its digit, its name, how long its list is.
 pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> String {
     let dot = look.dot();
-    let row = app.in_view().and_then(|id| app.desk.row(id));
+    let row = app.lists().in_view().and_then(|id| app.desk.row(id));
     let reference = row.map(|row| row.incident.reference.short());
     let words = match pane {
         Pane::Incoming => {
@@ -203,7 +208,7 @@ pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
         let words = format!(" Filter: {}_", app.panes.filter);
         return vec![Row::of(words, Meaning::Typing)];
     }
-    let Some(notice) = &app.notice else {
+    let Some(notice) = app.notice.shown() else {
         return Vec::new();
     };
     let (mark, meaning) = if notice.refused {
@@ -219,13 +224,13 @@ pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
 /// Draws the keys that matter here, most used first, and how many more `?` has.
 pub(super) fn draw_keys(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
-    let rows = available(&app.scopes());
+    let rows = available(&app.screens.scopes(&app.panes));
     let mut line = match mode(app) {
         Some(mode) => format!(" {mode}  "),
         None => " ".to_owned(),
     };
     let matters = |row: &&&Binding| match row.action {
-        Action::ConfirmClock => app.clock_warning().is_some(),
+        Action::ConfirmClock => app.clock.warning(app.now).is_some(),
         _ => row.scope != Scope::List,
     };
     let mut left_out = 0;
@@ -244,7 +249,7 @@ pub(super) fn draw_keys(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look
 }
 
 fn format_more(app: &App, left_out: usize) -> String {
-    if app.is_typing() {
+    if app.screens.is_typing(&app.panes) {
         format!("+{left_out}")
     } else {
         format!("? +{left_out}")
@@ -256,12 +261,12 @@ fn mode(app: &App) -> Option<&'static str> {
     if app.is_writing() {
         return Some("SAVING");
     }
-    match app.front() {
+    match app.screens.front() {
         Screen::Form(_) => Some("TYPING"),
         Screen::Palette(_) => Some("CHOOSING"),
         Screen::Confirm(_) => Some("QUESTION"),
         Screen::Desk if app.panes.filtering => Some("FILTER"),
-        _ if !app.pressed().is_empty() => Some("g ..."),
+        _ if !app.keyboard.pressed().is_empty() => Some("g ..."),
         _ => None,
     }
 }

@@ -21,20 +21,21 @@ use crate::rules::steps::StepState;
 use crate::words::person::name;
 use crate::words::{event, fact, told};
 
+/// Draws an incident; returns how far the tab in front can be scrolled.
 pub(super) fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     app: &App,
     look: Look,
     screen: &IncidentScreen,
-) {
+) -> usize {
     let Some(case) = app.desk.row(screen.id) else {
         let rows = [Row::of(
             " This incident is no longer there. Esc goes back.",
             Meaning::Plain,
         )];
         put_lines(frame, area, look, &rows);
-        return;
+        return 0;
     };
     let [strip, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
     let columns = usize::from(body.width);
@@ -43,11 +44,11 @@ pub(super) fn draw(
     match screen.tab {
         Tab::Summary => {
             let rows = summary::rows(app, case, columns);
-            scrolled(frame, body, app, look, &rows, screen.at);
+            return scrolled(frame, body, look, &rows, screen.at);
         }
         Tab::Form => {
             let rows = preview::form_rows(app, case, columns);
-            scrolled(frame, body, app, look, &rows, screen.at);
+            return scrolled(frame, body, look, &rows, screen.at);
         }
         Tab::People => list(frame, body, look, people(app, case, columns), screen.at),
         Tab::Timeline => list(frame, body, look, timeline(app, case, columns), screen.at),
@@ -59,6 +60,7 @@ pub(super) fn draw(
             }
         }
     }
+    0
 }
 
 fn head(app: &App, case: &Case, tab: Tab, look: Look, columns: usize) -> Vec<Row> {

@@ -36,7 +36,7 @@ fn draw_question(frame: &mut Frame<'_>, area: Rect, look: Look, confirm: &Confir
 }
 
 fn draw_palette(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, palette: &Palette) {
-    let found = palette_rows(&app.scopes_below(), &palette.typed);
+    let found = palette_rows(&app.screens.scopes_below(&app.panes), &palette.typed);
     let inner = boxed(
         frame,
         foot(area, area.height.min(14)),

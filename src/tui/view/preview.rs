@@ -18,7 +18,7 @@ use crate::words::person::key_and_role;
 
 pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
-    let Some(case) = app.in_view().and_then(|id| app.desk.row(id)) else {
+    let Some(case) = app.lists().in_view().and_then(|id| app.desk.row(id)) else {
         let words = "The alert form of the chosen incident stands here. n logs an incident.";
         put_lines(
             frame,
@@ -51,7 +51,7 @@ pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
         _ => format!("{needed} still needed to send; e fills it in"),
     };
     rows.extend(wrapped(&head, columns, 0, Meaning::Strong));
-    if let Some(draft) = app.desk.draft(&DraftKey::Alert(case.incident.id)) {
+    if let Some(draft) = app.desk.drafts.of(&DraftKey::Alert(case.incident.id)) {
         let kept = match draft.saved_at {
             Some(at) if draft.is_in_file() => format!("draft kept {}", at.clock()),
             _ => "draft NOT KEPT yet".to_owned(),

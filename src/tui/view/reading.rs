@@ -13,10 +13,17 @@ use crate::rules::clocks::count::day_by_day;
 use crate::rules::clocks::{ClockFace, Explained};
 use crate::words::{clock, event};
 
-pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &Words) {
+/// Draws words to read; returns how far they can be scrolled.
+pub(super) fn draw_words(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    screen: &Words,
+) -> usize {
     let columns = usize::from(area.width).saturating_sub(2);
     // What the keys of the page underneath are about stands first here too.
-    let about = app.subject().and_then(|id| app.desk.row(id));
+    let about = app.lists().subject().and_then(|id| app.desk.row(id));
     let title = match about {
         Some(row) => format!("{}{}{}", row.who().lead(), look.dot(), screen.title),
         None => screen.title.clone(),
@@ -35,22 +42,21 @@ pub(super) fn draw_words(frame: &mut Frame<'_>, area: Rect, app: &App, look: Loo
                 .map(indented),
         );
     }
-    scrolled(frame, area, app, look, &rows, screen.at);
+    scrolled(frame, area, look, &rows, screen.at)
 }
 
-/// Draws rows from a scroll position, stopping where the last is seen.
+/// Draws rows from a scroll position, stopping where the last is seen; returns how far they can be
+/// scrolled.
 pub(super) fn scrolled(
     frame: &mut Frame<'_>,
     area: Rect,
-    app: &App,
     look: Look,
     rows: &[Row],
     at: usize,
-) {
+) -> usize {
     let height = usize::from(area.height);
-    let reach = rows.len().saturating_sub(height);
-    app.reach.set(reach);
-    let from = at.min(reach);
+    let last = rows.len().saturating_sub(height);
+    let from = at.min(last);
     put_list(
         frame,
         area,
@@ -58,6 +64,7 @@ pub(super) fn scrolled(
         rows,
         from..from + height.saturating_sub(2),
     );
+    last
 }
 
 pub(super) fn heading(words: &str) -> Row {
@@ -74,19 +81,18 @@ pub(super) fn draw_clock(
     app: &App,
     look: Look,
     screen: &ExplainScreen,
-) {
+) -> usize {
     let columns = usize::from(area.width).saturating_sub(2);
     let row = app.desk.row(screen.id);
     let face = row.and_then(|row| row.case.clocks.iter().find(|face| face.id == screen.clock));
     let (Some(row), Some(face)) = (row, face) else {
         let rows = [heading("This clock is no longer there. Esc goes back.")];
-        scrolled(frame, area, app, look, &rows, 0);
-        return;
+        return scrolled(frame, area, look, &rows, 0);
     };
     let title = format!("{}{}{}", row.who().lead(), look.dot(), face.title);
     let mut rows = vec![heading(&title), Row::new()];
     rows.extend(clock_rows(app, face, columns));
-    scrolled(frame, area, app, look, &rows, screen.at);
+    scrolled(frame, area, look, &rows, screen.at)
 }
 
 /// What is said of a clock: a name on the left, the words beside it.

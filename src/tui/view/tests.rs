@@ -219,13 +219,13 @@ fn what_is_chosen_of_a_long_list_is_in_sight() {
     let size = (80, 24);
     let mut app = desk(size);
     press(&mut app, &[Key::Enter, Key::Char('x')]);
-    let back = match app.front() {
+    let back = match app.screens.front() {
         Screen::Form(open) => open.form.focus,
         _ => 0,
     };
     press(&mut app, &vec![Key::BackTab; back]);
     press(&mut app, &[Key::Backspace]);
-    let Screen::Form(open) = app.front() else {
+    let Screen::Form(open) = app.screens.front() else {
         panic!("the form of what happened is not open");
     };
     let count = open.form.focused().map_or(0, |field| field.options().len());

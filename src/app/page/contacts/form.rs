@@ -4,7 +4,7 @@ use crate::app::form::reading::Fault;
 use crate::app::form::{Field, Form, Kind};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
-use crate::app::undo::inverse::inverse_of_contact;
+use crate::app::session::undo::inverse::inverse_of_contact;
 use crate::domain::command::Command;
 use crate::domain::contact::{Contact, mailbox_fault};
 use crate::domain::draft::DraftKey;

@@ -1,12 +1,12 @@
 //! Offering a handover and accepting one by name.
 
-use super::{since, written};
+use super::shift::{since, written};
 use crate::app::desk::Desk;
 use crate::app::form::reading::Fault;
 use crate::app::form::{Field, Form, Kind};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
-use crate::app::undo::inverse::for_good;
+use crate::app::session::undo::inverse::for_good;
 use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;

@@ -50,9 +50,9 @@ fn changed_since(see: &See<'_>, key: &DraftKey, body: &DraftBody) -> Option<Stri
 /// Returns what this sitting's own draft of the same form says in a field.
 fn own_value(see: &See<'_>, key: &DraftKey, field: &str) -> Option<String> {
     let own = if key.is_new() {
-        see.desk.half_logged().into_iter().next()
+        see.desk.drafts.half_logged().into_iter().next()
     } else {
-        see.desk.draft(key)
+        see.desk.drafts.of(key)
     };
     let typed = own?.body.field(field)?;
     typed.is_touched().then(|| typed.value.clone())

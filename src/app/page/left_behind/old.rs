@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use crate::app::page::{Next, See};
-use crate::app::writes::waiting::Waiting;
+use crate::app::session::waiting::Waiting;
 use crate::domain::command::Command;
 use crate::domain::draft::{Left, OtherDraft};
 use crate::domain::id::DraftId;
@@ -14,7 +14,7 @@ const OLD: Duration = Duration::days(28);
 /// Returns the old drafts, the oldest first. One that cannot be read is not among them: nobody can
 /// say that it is needed no more.
 fn old<'a>(see: &See<'a>) -> Vec<&'a OtherDraft> {
-    let others = see.desk.others.iter();
+    let others = see.desk.drafts.others.iter();
     let readable = others.filter(|draft| matches!(draft.left, Some(Left::Body(_))));
     let mut old: Vec<&OtherDraft> = readable
         .filter(|draft| see.now.since(draft.idle_since()) > OLD)

@@ -7,7 +7,7 @@ use crate::app::desk::Row;
 use crate::app::message::OutFile;
 use crate::app::page::tasks::entry::name_in;
 use crate::app::page::{Next, See};
-use crate::app::writes::waiting::Leaving;
+use crate::app::session::waiting::Leaving;
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;

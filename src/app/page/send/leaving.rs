@@ -3,7 +3,7 @@
 use super::page::send_page;
 use crate::app::message::OutFile;
 use crate::app::page::{Later, Next, See};
-use crate::app::writes::waiting::Leaving;
+use crate::app::session::waiting::Leaving;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::exchange::alert::{self, Alert, Refused};

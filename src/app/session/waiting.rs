@@ -1,6 +1,6 @@
 //! What is remembered of a write until it is committed.
 
-use crate::app::undo::inverse::Undo;
+use super::undo::inverse::Undo;
 use crate::domain::command::Edit;
 use crate::domain::draft::{DraftKey, OtherDraft};
 use crate::domain::id::{DraftId, IncidentId};

@@ -6,9 +6,7 @@
 
 use chrono::Duration;
 
-use super::App;
-use super::message::{Outcome, Reply, Saved};
-use super::page::Next;
+use crate::app::message::{Reply, Saved};
 use crate::domain::instant::Instant;
 
 /// So far the clocks of a desk's computers may differ.
@@ -16,7 +14,7 @@ const ALLOWED: Duration = Duration::minutes(5);
 
 /// What is known of the clock.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ClockCheck {
+pub struct ClockCheck {
     /// The newest time in the record.
     newest: Option<Instant>,
     /// So far behind it was when somebody said that it is right, until it has caught up.
@@ -25,7 +23,7 @@ pub(super) struct ClockCheck {
 
 impl ClockCheck {
     /// Learns what an answer of the store says of the newest time in the record.
-    pub(super) fn learn(&mut self, reply: &Reply, now: Instant) {
+    pub(in crate::app) fn learn(&mut self, reply: &Reply, now: Instant) {
         let told = match reply {
             Reply::Opened { newest_at, .. } => Some(*newest_at),
             Reply::Elsewhere(news) => news.newest_at,
@@ -37,7 +35,7 @@ impl ClockCheck {
     }
 
     /// Forgets what was said of the clock once it is no longer behind: the next fault is another.
-    pub(super) fn catch_up(&mut self, now: Instant) {
+    pub(in crate::app) fn catch_up(&mut self, now: Instant) {
         if self.behind(now).is_none() {
             self.confirmed = None;
         }
@@ -47,6 +45,21 @@ impl ClockCheck {
     fn behind(&self, now: Instant) -> Option<Duration> {
         let behind = self.newest?.since(now);
         (behind > ALLOWED).then_some(behind)
+    }
+
+    /// Returns what stands at the top of every page while the clock is behind the record.
+    #[must_use]
+    pub fn warning(&self, now: Instant) -> Option<String> {
+        let behind = self.behind(now)?;
+        if self.is_confirmed(behind) {
+            return None;
+        }
+        clock_warning(self.newest?, now)
+    }
+
+    /// Remembers that somebody said that the clock is right, though it is behind.
+    pub(in crate::app) fn confirm(&mut self, now: Instant) {
+        self.confirmed = self.behind(now);
     }
 
     /// Says whether somebody said of a clock as far behind as this that it is right.
@@ -80,33 +93,4 @@ pub fn clock_warning(newest: Instant, now: Instant) -> Option<String> {
             newest.long()
         )
     })
-}
-
-impl App {
-    /// Returns what stands at the top of every page while the clock is behind the record.
-    #[must_use]
-    pub fn clock_warning(&self) -> Option<String> {
-        let behind = self.clock.behind(self.now)?;
-        let newest = self.clock.newest?;
-        if self.clock.is_confirmed(behind) {
-            return None;
-        }
-        clock_warning(newest, self.now)
-    }
-
-    pub(super) fn ask_about_clock(&mut self) -> Outcome {
-        if self.clock_warning().is_none() {
-            return self.say("The clock is not behind what is recorded.");
-        }
-        let question = format!(
-            "It is {}: is that the right time? What is recorded from now on has it.",
-            self.now.long()
-        );
-        self.apply(Next::ask(question, Next::ConfirmClock))
-    }
-
-    pub(super) fn confirm_clock(&mut self) -> Outcome {
-        self.clock.confirmed = self.clock.behind(self.now);
-        Outcome::redraw()
-    }
 }

@@ -1,0 +1,325 @@
+//! What the store and the folder answer, and what follows it.
+
+use super::App;
+use super::message::{
+    Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket,
+};
+use super::page::left_behind::{LeftBehind, incidents, is_any_left, open_kept};
+use super::page::lines::Listing;
+use super::page::{Next, Screen, See, start};
+use super::screen::Words;
+use super::session::undo::inverse::for_good;
+use super::session::waiting::{Leaving, Waiting};
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::error::Failure;
+use crate::pack::Pack;
+
+impl App {
+    pub(super) fn reply(&mut self, reply: Reply) -> Outcome {
+        if reply.ends_reading() {
+            self.pending.was_read();
+        }
+        match reply {
+            Reply::Opened {
+                user,
+                pack,
+                rest,
+                findings,
+                ..
+            } => self.opened(user, *pack, *rest, &findings),
+            Reply::NotOpened(failure) => match self.screens.form_mut() {
+                Some(screen) => {
+                    screen.saving = None;
+                    start::refuse(&mut screen.form, one_line(&failure));
+                    Outcome::redraw()
+                }
+                None => self.notice.refuse(one_line(&failure)),
+            },
+            Reply::Rest(rest) => {
+                self.desk.load(*rest);
+                self.read(incidents(&self.see()))
+            }
+            Reply::Sight(sight) => {
+                let over = self.screens.over();
+                self.panes.take_sight(&mut self.desk, over, *sight);
+                self.read(self.panes.chosen())
+            }
+            Reply::Incident(read) => self.take_incident(*read),
+            Reply::Related(id, related) => {
+                self.keeping_choices(|app| app.desk.put_related(related, app.now));
+                self.read([id])
+            }
+            Reply::Found(found) => {
+                self.keeping_choices(|app| {
+                    for read in found {
+                        app.desk.put(read, app.now);
+                    }
+                });
+                Outcome::redraw()
+            }
+            // The likeliest is read, for it may be gone on with.
+            Reply::Alike(alike) => {
+                self.screens.show_alike(&alike);
+                self.read(alike.first().map(|(listed, _)| listed.id))
+            }
+            Reply::Shift(shift) => {
+                self.desk.shift = *shift;
+                Outcome::redraw()
+            }
+            Reply::Ran(ticket, Ok(saved)) => self.committed(ticket, &saved),
+            Reply::Ran(ticket, Err(refused)) => self.refused(ticket, refused),
+            Reply::Wrote(ticket, Ok(place)) => self.wrote(ticket, &place),
+            Reply::Wrote(ticket, Err(failure)) => {
+                self.pending.answered(ticket);
+                self.notice.refuse(one_line(&failure))
+            }
+            Reply::Elsewhere(news) => self.take_news(*news),
+            Reply::Failed(failure) => self.notice.refuse(one_line(&failure)),
+        }
+    }
+
+    fn opened(&mut self, user: String, pack: Pack, rest: Rest, findings: &[String]) -> Outcome {
+        self.desk.pack = pack;
+        self.user = user;
+        self.desk.load(rest);
+        self.screens.close_all();
+        let next = if is_any_left(&self.see()) {
+            Next::open(Listing::screen(LeftBehind))
+        } else {
+            Next::Stay
+        };
+        let outcome = self.apply(next).then(self.look());
+        let outcome = outcome.then(self.read(incidents(&self.see())));
+        if findings.is_empty() {
+            outcome
+        } else {
+            outcome.then(self.notice.refuse(findings.join(" ")))
+        }
+    }
+
+    fn take_incident(&mut self, read: ReadIncident) -> Outcome {
+        let id = read.0.id;
+        self.keeping_choices(|app| app.desk.put(read, app.now));
+        // Every open form is filled again from what is recorded now, and what was typed stays. Where
+        // the two differ a line says so, and Ctrl-O shows it: a page that opened of itself would take
+        // the next letters for its keys.
+        let front = self.screens.front();
+        let told = matches!(front, Screen::Words(words) if words.title == Words::MEANWHILE);
+        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        for screen in self.screens.forms_mut() {
+            screen.rebase(&see, told);
+        }
+        // Read is what a page shows, or what was just written here; the desk's panes show little.
+        if self.pending.take_written(id) || self.screens.is_shown(id) {
+            return self.mark_seen(id);
+        }
+        Outcome::redraw()
+    }
+
+    /// Remembers that an incident was read as it is now.
+    pub(super) fn mark_seen(&mut self, id: IncidentId) -> Outcome {
+        let Some(row) = self.desk.row(id).filter(|row| row.is_unread()) else {
+            return Outcome::redraw();
+        };
+        let version = row.incident.version;
+        self.desk.see(id);
+        self.pending
+            .write(Command::Seen { id, version }, Waiting::Seen)
+    }
+
+    /// Takes what others wrote, and reads of it again what is shown here.
+    fn take_news(&mut self, news: Elsewhere) -> Outcome {
+        let (incidents_changed, lists) = (news.incidents.clone(), news.lists);
+        self.desk.take_news(news);
+        // Time may have changed what was read whole as well.
+        self.desk.refresh(self.now);
+        let mut outcome = self.read(incidents(&self.see()));
+        for id in incidents_changed {
+            if self.desk.row(id).is_some() {
+                outcome = outcome.then(self.pending.read_incident(id));
+            }
+        }
+        if lists {
+            outcome.then(self.look())
+        } else {
+            outcome
+        }
+    }
+
+    fn committed(&mut self, ticket: Ticket, saved: &Saved) -> Outcome {
+        let mut outcome = Outcome::redraw();
+        match saved {
+            Saved::Draft(key, at) => {
+                self.desk.drafts.kept(ticket, key, *at);
+                self.screens.kept(key, *at);
+            }
+            Saved::Logged(id, _) | Saved::Revised(id) => {
+                self.pending.wrote(*id);
+                outcome = self.pending.read_incident(*id);
+            }
+            _ => {}
+        }
+        if let Some(waiting) = self.pending.answered(ticket) {
+            outcome = outcome.then(self.after_commit(ticket, waiting, saved));
+        }
+        if matches!(saved, Saved::DraftTakenUp(_) | Saved::DraftPutAway(_)) {
+            // A page closes of itself once the last thing on it was taken up.
+            let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+            self.screens.close_what_is_over(&see);
+        }
+        // Once what was logged is chosen: the lists are read around it.
+        match saved {
+            Saved::Logged(..) | Saved::Revised(_) => outcome.then(self.look()),
+            // What stands beside the lists, and what a handover is made of.
+            Saved::Contact | Saved::HandedOver => {
+                let outcome = outcome.then(self.pending.read(Effect::LoadRest));
+                outcome.then(self.look())
+            }
+            Saved::Draft(..)
+            | Saved::DraftDropped(_)
+            | Saved::DraftTakenUp(_)
+            | Saved::DraftPutAway(_)
+            | Saved::DraftsForgotten(_)
+            | Saved::Seen => outcome,
+        }
+    }
+
+    /// Does what a write was to be followed by.
+    fn after_commit(&mut self, ticket: Ticket, waiting: Waiting, saved: &Saved) -> Outcome {
+        match (waiting, saved) {
+            (Waiting::Form(undo), _) => {
+                self.done.push(undo);
+                self.form_committed(ticket, saved)
+            }
+            (Waiting::Answer(undo, words), _) => {
+                self.done.push(undo);
+                self.notice.say(words)
+            }
+            (Waiting::Sent(words), _) => {
+                self.done.push(for_good("what was written to be sent"));
+                self.notice.say(words)
+            }
+            (Waiting::Undone(words), _) => {
+                self.done.pop();
+                self.notice.say(words)
+            }
+            // A call may have another number here than where it was left.
+            (Waiting::TakenUp(draft), Saved::DraftTakenUp(key)) => {
+                self.desk.drafts.take_up(*draft, key);
+                let next = open_kept(&self.see(), key);
+                self.apply(next)
+            }
+            (Waiting::PutAway(id), _) => {
+                self.desk.drafts.put_away(&id, self.now);
+                self.done.push(for_good("put a draft away"));
+                self.notice
+                    .say("Put away: it stays in the file, and gl shows it.")
+            }
+            (Waiting::Forgotten, Saved::DraftsForgotten(ids)) => {
+                self.desk.drafts.forget_old(ids);
+                self.done.push(for_good("drop old drafts"));
+                self.notice.say("Dropped: what was typed in them is gone.")
+            }
+            (
+                Waiting::TakenUp(_)
+                | Waiting::Forgotten
+                | Waiting::Draft(_)
+                | Waiting::Dropped
+                | Waiting::Seen
+                | Waiting::Files(_)
+                | Waiting::Out(_),
+                _,
+            ) => Outcome::redraw(),
+        }
+    }
+
+    /// Closes the form that asked for the write, and goes on to what follows it.
+    fn form_committed(&mut self, ticket: Ticket, saved: &Saved) -> Outcome {
+        let Some(screen) = self.screens.take_saved(ticket) else {
+            return Outcome::default();
+        };
+        let dropped = self.desk.drafts.recorded(&screen, &mut self.pending);
+        let next = screen.sheet.after(&self.see(), saved, &screen.form);
+        dropped.then(self.apply(next))
+    }
+
+    fn refused(&mut self, ticket: Ticket, refused: Refused) -> Outcome {
+        let of_form = self.screens.end_saving(ticket);
+        let waiting = self.pending.answered(ticket);
+        if let Some(Waiting::Draft(key)) = &waiting {
+            self.desk.drafts.refused(ticket, key);
+        }
+        match (refused, waiting) {
+            (Refused::Failed(failure), Some(Waiting::Draft(_))) => self
+                .notice
+                .refuse(format!("The draft was not kept. {}", one_line(&failure))),
+            (Refused::Failed(failure), _) => self.notice.refuse(one_line(&failure)),
+            (Refused::Stale(changes), _) => {
+                let about = of_form.or_else(|| self.lists().subject());
+                let outcome = self.apply(changed_meanwhile(&changes, self.now));
+                match about {
+                    Some(id) => outcome.then(self.pending.read_incident(id)),
+                    None => outcome,
+                }
+            }
+        }
+    }
+
+    fn wrote(&mut self, ticket: Ticket, place: &str) -> Outcome {
+        let leaving = match self.pending.answered(ticket) {
+            Some(Waiting::Files(leaving)) => leaving,
+            Some(Waiting::Out(what)) => return self.notice.say(format!("{what} is in {place}.")),
+            _ => return Outcome::redraw(),
+        };
+        let Leaving {
+            id,
+            version,
+            edits,
+            words,
+            draft,
+        } = *leaving;
+        if let Some(key) = &draft {
+            self.desk.drafts.forget(key);
+        }
+        let words = words.replace("{place}", place);
+        let command = Command::Revise {
+            id,
+            version,
+            edits,
+            draft,
+        };
+        self.screens
+            .close_where(|screen| matches!(screen, Screen::Send(_)));
+        self.pending.write(command, Waiting::Sent(words))
+    }
+}
+
+/// Shows, field by field, what somebody else changed; what was typed stays as it is.
+fn changed_meanwhile(changes: &[Change], now: Instant) -> Next {
+    let mut lines = vec![
+        "Nothing was written: somebody else changed this incident while you were at it.".to_owned(),
+        "What you typed is still there. Look at what changed, then save again.".to_owned(),
+        String::new(),
+    ];
+    for change in changes {
+        lines.push(format!(
+            "{}: was «{}», now «{}» ({}, {})",
+            change.what,
+            change.before.as_deref().unwrap_or_default(),
+            change.after.as_deref().unwrap_or_default(),
+            change.by,
+            change.at.short(now)
+        ));
+    }
+    Next::words(Words::MEANWHILE, lines)
+}
+
+/// Returns a failure on one line.
+fn one_line(failure: &Failure) -> String {
+    let words = failure.to_string();
+    let lines = words.lines().map(|line| line.trim_end_matches('.'));
+    format!("{}.", lines.collect::<Vec<_>>().join(". "))
+}

@@ -1,0 +1,103 @@
+//! What was asked of the store and of the folder and is not answered yet.
+
+use std::collections::HashMap;
+
+use super::waiting::{Leaving, Waiting};
+use crate::app::message::{Effect, OutFile, Outcome, Ticket};
+use crate::domain::command::Command;
+use crate::domain::id::IncidentId;
+
+/// Requests that are under way, each write with what its commit is followed by.
+#[derive(Debug, Default)]
+pub struct Pending {
+    last: Ticket,
+    writes: HashMap<Ticket, Waiting>,
+    /// Readings asked for and not yet here.
+    readings: usize,
+    /// The incidents that were written here and not read again yet: what is in them is no news.
+    written: Vec<IncidentId>,
+}
+
+impl Pending {
+    fn ticket(&mut self, waiting: Waiting) -> Ticket {
+        self.last += 1;
+        self.writes.insert(self.last, waiting);
+        self.last
+    }
+
+    /// Asks for a command and remembers what follows its commit.
+    pub(in crate::app) fn write(&mut self, command: Command, waiting: Waiting) -> Outcome {
+        let (_, outcome) = self.write_under(command, waiting);
+        outcome
+    }
+
+    /// Asks for a command that somebody waits for by its ticket.
+    pub(in crate::app) fn write_under(
+        &mut self,
+        command: Command,
+        waiting: Waiting,
+    ) -> (Ticket, Outcome) {
+        let ticket = self.ticket(waiting);
+        (ticket, Outcome::asking(Effect::Run(ticket, command)))
+    }
+
+    /// Asks for files to be written, then for the record that they were sent.
+    pub(in crate::app) fn write_files(
+        &mut self,
+        files: Vec<OutFile>,
+        leaving: Box<Leaving>,
+    ) -> Outcome {
+        let ticket = self.ticket(Waiting::Files(leaving));
+        Outcome::asking(Effect::Write(ticket, files))
+    }
+
+    /// Asks for files that only leave: nothing is recorded of them.
+    pub(in crate::app) fn write_out(&mut self, files: Vec<OutFile>, what: &str) -> Outcome {
+        let ticket = self.ticket(Waiting::Out(what.to_owned()));
+        Outcome::asking(Effect::Write(ticket, files))
+    }
+
+    /// Returns what a write that is answered is followed by.
+    pub(in crate::app) fn answered(&mut self, ticket: Ticket) -> Option<Waiting> {
+        self.writes.remove(&ticket)
+    }
+
+    /// Asks for a reading: keys wait for it.
+    pub(in crate::app) fn read(&mut self, effect: Effect) -> Outcome {
+        self.readings += 1;
+        Outcome::asking(effect)
+    }
+
+    /// Asks for an incident as it is now.
+    pub(in crate::app) fn read_incident(&mut self, id: IncidentId) -> Outcome {
+        self.read(Effect::Load(id))
+    }
+
+    /// Counts a reading that is here.
+    pub(in crate::app) fn was_read(&mut self) {
+        self.readings = self.readings.saturating_sub(1);
+    }
+
+    /// Says whether something that was asked for is being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.readings > 0
+    }
+
+    /// Says whether a write is under way that keys wait for: what keeps a draft is none.
+    pub(in crate::app) fn is_writing(&self) -> bool {
+        let mut writes = self.writes.values();
+        writes.any(|write| !matches!(write, Waiting::Draft(_) | Waiting::Dropped | Waiting::Seen))
+    }
+
+    /// Remembers that an incident was written here.
+    pub(in crate::app) fn wrote(&mut self, id: IncidentId) {
+        self.written.push(id);
+    }
+
+    /// Says whether an incident that was read was written here before, and forgets it.
+    pub(in crate::app) fn take_written(&mut self, id: IncidentId) -> bool {
+        let at = self.written.iter().position(|known| *known == id);
+        at.map(|at| self.written.swap_remove(at)).is_some()
+    }
+}
