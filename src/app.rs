@@ -37,6 +37,8 @@ use session::pending::Pending;
 use session::screens::Screens;
 use session::undo::Done;
 
+use zeroize::Zeroizing;
+
 use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
@@ -164,12 +166,14 @@ impl App {
                 outcome
             }
             Message::Text(text, pace) => {
+                // It may be a passphrase: what it came in is wiped.
+                let text = Zeroizing::new(text);
                 self.keyboard.begin(pace);
                 let outcome = self.text(&text);
                 self.keyboard.end();
                 outcome
             }
-            Message::Paste { text, cut } => self.paste(&text, cut),
+            Message::Paste { text, cut } => self.paste(&Zeroizing::new(text), cut),
             Message::Size(columns, rows) => {
                 self.size = (columns, rows);
                 self.screens.fit(self.size);

@@ -36,9 +36,11 @@ impl Places {
             ));
         };
         let data = folders.data_dir().to_owned();
-        let state = folders
-            .state_dir()
-            .map_or_else(|| data.join("state"), Path::to_owned);
+        // Not every system has a folder for it.
+        let state = match folders.state_dir() {
+            Some(state) => state.to_owned(),
+            None => data.join("state"),
+        };
         Ok(Self { data, state })
     }
 

@@ -15,6 +15,8 @@ pub mod incident;
 pub mod instant;
 pub mod ledger;
 pub mod page;
+pub mod person;
+pub mod secret;
 pub mod similar;
 pub mod text;
 pub mod timeline;

@@ -31,8 +31,8 @@ fn main() -> color_eyre::Result<ExitCode> {
         Ok(Ok(exit)) => exit,
         Ok(Err(failure)) => {
             // It can hold words of a file: what could move the cursor is made visible.
-            let words = dutydesk::domain::text::visible(&failure.to_string());
-            writeln!(std::io::stderr(), "dutydesk: {words}")?;
+            let words = dutydesk::domain::text::visible(&failure.report());
+            writeln!(std::io::stderr(), "{words}")?;
             Exit::Refused
         }
         Err(_) => Exit::Internal,

@@ -16,6 +16,7 @@ mod drafts;
 mod entries;
 pub mod error;
 mod facts;
+mod finding;
 mod followed;
 mod handovers;
 mod head;
@@ -39,7 +40,7 @@ mod write;
 mod writing;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::Connection;
 
@@ -51,12 +52,14 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{ContactId, DraftId, HandoverId, IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::secret::Secret;
 use crate::vault::KdfCost;
 
 pub use crate::domain::change::Change;
 pub use backup::Backup;
 pub use drafts::Draft;
 pub use error::{StoreError, Work};
+pub use finding::Finding;
 pub use news::{News, Read};
 pub use verify::{Damage, Lists, Verdict};
 
@@ -122,77 +125,6 @@ pub enum Done {
     Seen(IncidentId),
 }
 
-/// What was found, and done about it, when the desk was opened; each is in the journal too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// A copy of the key file was damaged; it was written again from the other.
-    KeysMended(PathBuf),
-    /// A copy of the key file was missing or old; it was written again from the other.
-    KeysMadeAgain(PathBuf),
-    /// A copy of the key file was written in this release's format.
-    KeysUpgraded(PathBuf),
-    /// The last entries that were committed are no longer in the file.
-    EndMissing,
-    /// No head stood beside the file by which a loss could be seen.
-    HeadMissing,
-    /// The drafts could not be read; they were put aside under this name, and begun anew.
-    DraftsPutAside(PathBuf),
-    /// The file of the drafts was not beside the desk.
-    DraftsMissing,
-}
-
-impl Finding {
-    /// Returns the journal's word for it.
-    fn action(&self) -> &'static str {
-        match self {
-            Self::KeysMended(_) => "keys_mended",
-            Self::KeysMadeAgain(_) => "keys_made_again",
-            Self::KeysUpgraded(_) => "keys_upgraded",
-            Self::EndMissing => journal::END_MISSING,
-            Self::HeadMissing => journal::HEAD_MISSING,
-            Self::DraftsPutAside(_) => "drafts_put_aside",
-            Self::DraftsMissing => "drafts_missing",
-        }
-    }
-
-    /// Returns what is said to whoever opened the desk; nothing where it needs no telling.
-    #[must_use]
-    pub fn words(&self) -> Option<String> {
-        match self {
-            Self::KeysMended(path) => Some(format!(
-                "{} was damaged: it was mended from its other copy. Tell whoever looks after \
-                 this machine.",
-                path.display()
-            )),
-            Self::KeysMadeAgain(path) => Some(format!(
-                "{} was missing or old: it was written again from its other copy.",
-                path.display()
-            )),
-            Self::KeysUpgraded(_) => None,
-            Self::EndMissing => Some(
-                "The newest entries of this desk are gone: its log was lost or an older copy was \
-                 put in its place. Run `dutydesk verify` and look for a backup before you go on."
-                    .to_owned(),
-            ),
-            Self::HeadMissing => Some(
-                "desk.head was not beside this desk, or damaged: whether its newest entries are \
-                 missing cannot be known. If files were copied here, copy the whole folder."
-                    .to_owned(),
-            ),
-            Self::DraftsPutAside(path) => Some(format!(
-                "drafts.db could not be read: what was typed and not recorded is kept aside in {}, \
-                 and new drafts are begun. What was recorded is not touched.",
-                path.display()
-            )),
-            Self::DraftsMissing => Some(
-                "drafts.db was not beside this desk: what was typed and not recorded is not here. \
-                 If files were copied here, copy the whole folder."
-                    .to_owned(),
-            ),
-        }
-    }
-}
-
 /// An open desk.
 pub struct Store {
     connection: Connection,
@@ -232,7 +164,7 @@ impl Store {
     pub fn create(
         places: &Places,
         set_up: &SetUp,
-        passphrase: &str,
+        passphrase: &Secret,
         cost: KdfCost,
         now: Instant,
     ) -> Result<Self, StoreError> {
@@ -244,7 +176,7 @@ impl Store {
     /// # Errors
     /// When there is none, the passphrase is wrong, or the file is damaged, of a later version, or
     /// in a folder that will not do.
-    pub fn open(places: &Places, passphrase: &str, now: Instant) -> Result<Self, StoreError> {
+    pub fn open(places: &Places, passphrase: &Secret, now: Instant) -> Result<Self, StoreError> {
         open::open(places, passphrase, now)
     }
 
@@ -320,7 +252,7 @@ impl Store {
     /// left of a copy that was refused.
     pub fn backup(
         &mut self,
-        passphrase: &str,
+        passphrase: &Secret,
         folder: &Path,
         now: Instant,
     ) -> Result<Backup, StoreError> {
@@ -335,7 +267,7 @@ impl Store {
     pub fn restore(
         folder: &Path,
         places: &Places,
-        passphrase: &str,
+        passphrase: &Secret,
         now: Instant,
     ) -> Result<Backup, StoreError> {
         backup::restore(folder, places, passphrase, now)
@@ -350,7 +282,7 @@ impl Store {
     /// When it cannot be opened at all. Damage is an answer, not an error.
     pub fn verify(
         places: &Places,
-        passphrase: &str,
+        passphrase: &Secret,
         expect: Option<&str>,
         lists: Option<Lists<'_>>,
     ) -> Result<Verdict, StoreError> {

@@ -14,7 +14,10 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-pub use passphrase::{KdfCost, Passphrase};
+use crate::domain::secret::Secret;
+use crate::error::Cause;
+
+pub use passphrase::KdfCost;
 pub use slots::{KeyFile, Unlocked};
 
 /// Why a key could not be had. Never holds what was typed.
@@ -29,26 +32,58 @@ pub enum VaultError {
         passphrase::LEAST_CHARACTERS
     )]
     TooShort,
+    /// The passphrase is longer than a command takes.
+    #[error("the passphrase is longer than {} bytes", Secret::LONGEST)]
+    TooLong,
     /// The key file is not what the program wrote.
-    #[error("{0}")]
-    Damaged(&'static str),
+    #[error("{why}")]
+    Damaged {
+        /// What is wrong with it.
+        why: &'static str,
+        /// Where, as far as is known.
+        source: Option<Cause>,
+    },
     /// The key file is of a later format.
     #[error("the key file has format {0}")]
     Newer(u32),
     /// The key file could not be read or written.
-    #[error("{0}")]
-    Io(std::io::ErrorKind),
+    #[error("{kind}")]
+    Io {
+        /// The system's kind of error.
+        kind: std::io::ErrorKind,
+        /// The system's number for it.
+        source: Option<Cause>,
+    },
     /// There is not enough memory to derive a key.
     #[error("not enough memory to derive the key")]
     NoMemory,
     /// The system gave no randomness, or a primitive refused its own sizes.
     #[error("the system gave no random bytes")]
-    NoRandom,
+    NoRandom(#[source] Cause),
 }
 
 impl From<std::io::Error> for VaultError {
     fn from(error: std::io::Error) -> Self {
-        Self::Io(error.kind())
+        Self::Io {
+            kind: error.kind(),
+            source: Cause::of_io(&error),
+        }
+    }
+}
+
+impl VaultError {
+    /// Returns the fault of a key file that is not what the program wrote.
+    pub(crate) fn damaged(why: &'static str) -> Self {
+        Self::Damaged { why, source: None }
+    }
+
+    /// Returns the fault of a key file whose text cannot be read: where, never what stands there.
+    fn of_json(why: &'static str, error: &serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        Self::Damaged {
+            why,
+            source: Some(Cause::new(format!("line {line}, column {column}"))),
+        }
     }
 }
 
@@ -75,14 +110,14 @@ impl DataKey {
         let mut out = Zeroizing::new([0; 32]);
         Hkdf::<Sha256>::new(None, &self.0)
             .expand(purpose.as_bytes(), out.as_mut_slice())
-            .map_err(|_length| VaultError::NoRandom)?;
+            .map_err(|length| VaultError::NoRandom(Cause::new(length.to_string())))?;
         Ok(out)
     }
 
     /// Returns the key in hexadecimal, as the file's cipher takes a raw key.
     #[must_use]
-    pub fn hex(&self) -> Zeroizing<String> {
-        Zeroizing::new(hex(&self.0))
+    pub fn hex(&self) -> Secret {
+        Secret::from(hex(&self.0))
     }
 }
 
@@ -116,7 +151,7 @@ fn keyed(key: &[u8; 32], bytes: &[u8]) -> Hmac<Sha256> {
 }
 
 fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
-    getrandom::fill(bytes).map_err(|_no_entropy| VaultError::NoRandom)
+    getrandom::fill(bytes).map_err(|error| VaultError::NoRandom(Cause::new(error.to_string())))
 }
 
 /// Returns a random word that nobody else has: 128 bits in hexadecimal.
@@ -129,14 +164,17 @@ pub fn random_word() -> Result<String, VaultError> {
     Ok(hex(&bytes))
 }
 
+const DIGITS: [char; 16] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+];
+
 /// Returns bytes as lower-case hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        for half in [byte >> 4, byte & 15] {
-            out.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-        }
+        out.push(DIGITS[usize::from(byte >> 4)]);
+        out.push(DIGITS[usize::from(byte & 15)]);
     }
     out
 }

@@ -220,6 +220,66 @@ fn no_entry_of_a_ledger_is_read_by_a_string() {
     );
 }
 
+/// A field of a form is named by its handle: the key stands once, where the handle is declared, so
+/// that no key is read that nothing asks. What stands in a form before it is of a page (a draft's
+/// focus, a pack's own ids) is known by data alone.
+#[test]
+fn no_field_of_a_form_is_named_by_a_string() {
+    let calls = [
+        "Field::new(",
+        ".field(",
+        ".set(",
+        ".go_to(",
+        ".value(",
+        ".fail(",
+        "Fill::Set(",
+        "Fill::SetEmpty(",
+        "Fill::GoTo(",
+    ];
+    let mut strays = Vec::new();
+    for (layer, path, code) in files() {
+        let within = path.to_str().unwrap();
+        let is_test = within.ends_with("tests.rs") || within.contains("tests/");
+        if !matches!(layer.as_str(), "app" | "tui" | "cli") || is_test {
+            continue;
+        }
+        let text: Vec<&str> = code.iter().map(|(_, line)| line.trim()).collect();
+        let text = text.join("\n");
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        for call in calls {
+            for (at, _) in text.match_indices(call) {
+                // A handle's own `field` takes the label, in words.
+                let is_label = call == ".field(" && is_after_handle(text.get(..at).unwrap());
+                let rest = text.get(at + call.len()..).unwrap().trim_start();
+                if rest.starts_with('"') && !is_label {
+                    let line = rest.lines().next().unwrap();
+                    strays.push(format!("{within}: {call}{line}"));
+                }
+            }
+        }
+        let makers = ["Handle::new(\"", "Each::new(\""];
+        let lines = code.iter().filter(|(_, line)| {
+            makers.iter().any(|new| line.contains(new)) && !line.contains("const ")
+        });
+        strays.extend(lines.map(|(number, line)| format!("{within}:{number}: {}", line.trim())));
+    }
+    assert!(
+        strays.is_empty(),
+        "named by a string:\n{}",
+        strays.join("\n")
+    );
+}
+
+/// Says whether code ends in a handle: a constant, or what one is of.
+fn is_after_handle(code: &str) -> bool {
+    let code = code.trim_end();
+    let name = code
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
+        .next();
+    let is_constant = |name: &str| !name.is_empty() && name == name.to_uppercase();
+    code.ends_with(')') || name.is_some_and(is_constant)
+}
+
 /// Returns a line without what it quotes and without a remark at its end.
 fn unquoted(line: &str) -> String {
     let line = line.split(" //").next().unwrap_or(line);

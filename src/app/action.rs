@@ -23,6 +23,7 @@ pub enum Action {
     GoLeftBehind,
     GoNotification,
     ConfirmClock,
+    WentWrong,
     // moving
     Up,
     Down,

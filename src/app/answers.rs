@@ -14,7 +14,6 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::error::Failure;
 use crate::pack::Pack;
 
 impl App {
@@ -33,10 +32,10 @@ impl App {
             Reply::NotOpened(failure) => match self.screens.form_mut() {
                 Some(screen) => {
                     screen.saving = None;
-                    start::refuse(&mut screen.form, one_line(&failure));
+                    start::refuse(&mut screen.form, self.desk.failed(failure));
                     Outcome::redraw()
                 }
-                None => self.notice.refuse(one_line(&failure)),
+                None => self.notice.refuse(self.desk.failed(failure)),
             },
             Reply::Rest(rest) => {
                 self.desk.load(*rest);
@@ -74,10 +73,10 @@ impl App {
             Reply::Wrote(ticket, Ok(place)) => self.wrote(ticket, &place),
             Reply::Wrote(ticket, Err(failure)) => {
                 self.pending.answered(ticket);
-                self.notice.refuse(one_line(&failure))
+                self.notice.refuse(self.desk.failed(failure))
             }
             Reply::Elsewhere(news) => self.take_news(*news),
-            Reply::Failed(failure) => self.notice.refuse(one_line(&failure)),
+            Reply::Failed(failure) => self.notice.refuse(self.desk.failed(failure)),
         }
     }
 
@@ -253,10 +252,11 @@ impl App {
             self.desk.drafts.refused(ticket, key);
         }
         match (refused, waiting) {
-            (Refused::Failed(failure), Some(Waiting::Draft(_))) => self
-                .notice
-                .refuse(format!("The draft was not kept. {}", one_line(&failure))),
-            (Refused::Failed(failure), _) => self.notice.refuse(one_line(&failure)),
+            (Refused::Failed(failure), Some(Waiting::Draft(_))) => {
+                let why = self.desk.failed(failure);
+                self.notice.refuse(format!("The draft was not kept. {why}"))
+            }
+            (Refused::Failed(failure), _) => self.notice.refuse(self.desk.failed(failure)),
             (Refused::Stale(changes), _) => {
                 let about = of_form.or_else(|| self.lists().subject());
                 let outcome = self.apply(changed_meanwhile(&changes, self.now));
@@ -315,11 +315,4 @@ fn changed_meanwhile(changes: &[Change], now: Instant) -> Next {
         ));
     }
     Next::words(Words::MEANWHILE, lines)
-}
-
-/// Returns a failure on one line.
-fn one_line(failure: &Failure) -> String {
-    let words = failure.to_string();
-    let lines = words.lines().map(|line| line.trim_end_matches('.'));
-    format!("{}.", lines.collect::<Vec<_>>().join(". "))
 }

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::key::Key;
 use crate::domain::text::{clean, clean_line, wrap_ranges};
 
 /// A text and the place in it where the next character goes.
@@ -29,6 +30,22 @@ pub enum Motion {
     End,
 }
 
+impl Motion {
+    /// Returns the motion of a key, where it has one.
+    #[must_use]
+    pub fn of(key: Key) -> Option<Self> {
+        Some(match key {
+            Key::Left => Self::Left,
+            Key::Right => Self::Right,
+            Key::WordLeft => Self::WordLeft,
+            Key::WordRight => Self::WordRight,
+            Key::Home | Key::Ctrl('a') => Self::Home,
+            Key::End => Self::End,
+            _ => return None,
+        })
+    }
+}
+
 impl Buffer {
     /// Returns a buffer with the cursor at its end.
     #[must_use]
@@ -45,18 +62,16 @@ impl Buffer {
         &self.text
     }
 
+    /// Returns what stands before the cursor.
+    #[must_use]
+    pub fn before(&self) -> &str {
+        before(&self.text, self.cursor)
+    }
+
     /// Returns the cursor's byte offset.
     #[must_use]
     pub fn cursor(&self) -> usize {
         self.cursor
-    }
-
-    fn before(&self) -> &str {
-        self.text.get(..self.cursor).unwrap_or_default()
-    }
-
-    fn after(&self) -> &str {
-        self.text.get(self.cursor..).unwrap_or_default()
     }
 
     /// Puts pasted text in at the cursor: cleaned, and as one line unless `many_lines`.
@@ -86,25 +101,23 @@ impl Buffer {
 
     /// Takes away the grapheme before the cursor.
     pub fn backspace(&mut self) {
-        let from = self.before().grapheme_indices(true).next_back();
-        if let Some((from, _)) = from {
-            self.text.replace_range(from..self.cursor, "");
-            self.cursor = from;
-        }
+        self.remove_back(Motion::Left);
     }
 
     /// Takes away the grapheme after the cursor.
     pub fn delete(&mut self) {
-        if let Some(grapheme) = self.after().graphemes(true).next() {
-            let to = self.cursor + grapheme.len();
-            self.text.replace_range(self.cursor..to, "");
-        }
+        let to = next(&self.text, self.cursor);
+        self.text.replace_range(self.cursor..to, "");
     }
 
     /// Takes away the word before the cursor.
     pub fn delete_word(&mut self) {
+        self.remove_back(Motion::WordLeft);
+    }
+
+    fn remove_back(&mut self, motion: Motion) {
         let to = self.cursor;
-        self.go(Motion::WordLeft);
+        self.go(motion);
         self.text.replace_range(self.cursor..to, "");
     }
 
@@ -115,33 +128,7 @@ impl Buffer {
 
     /// Moves the cursor.
     pub fn go(&mut self, motion: Motion) {
-        self.cursor = match motion {
-            Motion::Left => self
-                .before()
-                .grapheme_indices(true)
-                .next_back()
-                .map_or(0, |(at, _)| at),
-            Motion::Right => {
-                let next = self.after().graphemes(true).next();
-                self.cursor + next.map_or(0, str::len)
-            }
-            Motion::WordLeft => {
-                let kept = self.before().trim_end();
-                let word = kept.split_word_bound_indices().next_back();
-                word.map_or(0, |(at, _)| at)
-            }
-            Motion::WordRight => {
-                let after = self.after();
-                let blank = after.len() - after.trim_start().len();
-                let word = after.trim_start().split_word_bounds().next();
-                self.cursor + blank + word.map_or(0, str::len)
-            }
-            Motion::Home => self.before().rfind('\n').map_or(0, |at| at + 1),
-            Motion::End => self
-                .after()
-                .find('\n')
-                .map_or(self.text.len(), |at| self.cursor + at),
-        };
+        self.cursor = moved(&self.text, self.cursor, motion);
     }
 
     /// Returns the cursor's place when the text is wrapped at `columns`: line and column.
@@ -180,6 +167,44 @@ impl Buffer {
         }
         self.cursor = at;
         true
+    }
+}
+
+/// Returns the text before a cursor, which stands at the edge of a grapheme.
+pub(super) fn before(text: &str, cursor: usize) -> &str {
+    text.split_at(cursor).0
+}
+
+fn after(text: &str, cursor: usize) -> &str {
+    text.split_at(cursor).1
+}
+
+/// Returns where the grapheme after a cursor ends; where there is none, the cursor itself.
+pub(super) fn next(text: &str, cursor: usize) -> usize {
+    let grapheme = after(text, cursor).graphemes(true).next();
+    cursor + grapheme.map_or(0, str::len)
+}
+
+/// Returns where a motion leads from a cursor.
+pub(super) fn moved(text: &str, cursor: usize, motion: Motion) -> usize {
+    let (before, after) = (before(text, cursor), after(text, cursor));
+    match motion {
+        Motion::Left => {
+            let grapheme = before.graphemes(true).next_back();
+            cursor - grapheme.map_or(0, str::len)
+        }
+        Motion::Right => next(text, cursor),
+        Motion::WordLeft => {
+            let word = before.trim_end().split_word_bound_indices().next_back();
+            word.map_or(0, |(at, _)| at)
+        }
+        Motion::WordRight => {
+            let blank = after.len() - after.trim_start().len();
+            let word = after.trim_start().split_word_bounds().next();
+            cursor + blank + word.map_or(0, str::len)
+        }
+        Motion::Home => before.rfind('\n').map_or(0, |at| at + 1),
+        Motion::End => after.find('\n').map_or(text.len(), |at| cursor + at),
     }
 }
 

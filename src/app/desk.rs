@@ -11,6 +11,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::case::Case;
 use crate::rules::clocks::{ClockFace, Counting, default_close};
@@ -84,6 +85,8 @@ pub struct Desk {
     pub handovers: Vec<Handover>,
     /// What a handover is made of, as it was last read.
     pub shift: Shift,
+    /// What failed last, for whoever asks what it came of.
+    pub failure: Option<Failure>,
 }
 
 impl Desk {
@@ -102,7 +105,17 @@ impl Desk {
             drafts: Drafts::default(),
             handovers: Vec::new(),
             shift: Shift::default(),
+            failure: None,
         }
+    }
+
+    /// Keeps what failed for whoever asks what it came of, and returns it on one line.
+    pub fn failed(&mut self, failure: Failure) -> String {
+        let words = failure.to_string();
+        let lines = words.lines().map(|line| line.trim_end_matches('.'));
+        let line = format!("{}.", lines.collect::<Vec<_>>().join(". "));
+        self.failure = Some(failure);
+        line
     }
 
     /// Returns what clocks are counted with.

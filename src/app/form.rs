@@ -4,16 +4,21 @@
 //! its page; this file knows only typing.
 
 pub mod draft;
+mod fault;
 pub mod field;
+pub mod handle;
+mod hidden;
 pub mod person;
-pub mod reading;
+pub mod typed;
 mod typing;
 
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
 use crate::pack::form::Wanted;
 pub use draft::Conflict;
+pub use fault::Fault;
 pub use field::{Field, Kind};
+pub use hidden::Hidden;
 
 /// How many changes can be undone.
 const UNDO_DEPTH: usize = 200;
@@ -40,17 +45,8 @@ pub struct Template {
     pub fields: Vec<Field>,
 }
 
-/// What is wrong with what was typed, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormFault {
-    /// The field's id.
-    pub field: String,
-    /// What was found and what to do.
-    pub words: String,
-}
-
 /// A form being filled in.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Form {
     /// Its heading.
     pub title: String,
@@ -69,7 +65,7 @@ pub struct Form {
     /// When it was begun, for one whose hour counts: a draft keeps it.
     pub begun: Option<Instant>,
     /// What was found wrong when it was last submitted.
-    pub fault: Option<FormFault>,
+    pub fault: Option<Fault>,
     /// What can be added again and again.
     pub templates: Vec<Template>,
     /// Columns that several-line text is wrapped at.
@@ -78,6 +74,8 @@ pub struct Form {
     base: Vec<(String, String)>,
     /// What somebody else recorded in fields that are typed into here, and nobody has looked at.
     conflicts: Vec<Conflict>,
+    /// What is typed into fields that are never shown.
+    hidden: Vec<Hidden>,
     undo: Vec<Vec<Field>>,
     redo: Vec<Vec<Field>>,
     /// The field that the last change typed into: a run of typing is undone at once.
@@ -91,6 +89,7 @@ impl Form {
         Self {
             title: title.to_owned(),
             submit_words: submit_words.to_owned(),
+            hidden: Hidden::of(&fields),
             fields,
             columns: 70,
             ..Self::default()
@@ -105,25 +104,19 @@ impl Form {
 
     /// Returns a field by its id.
     #[must_use]
-    pub fn field(&self, id: &str) -> Option<&Field> {
+    pub(in crate::app) fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
     }
 
-    /// Returns what was typed into a field, trimmed; empty when there is no such field.
-    #[must_use]
-    pub fn value(&self, id: &str) -> String {
-        self.field(id).map(Field::value).unwrap_or_default()
-    }
-
     /// Puts a value into a field, as though it had been typed.
-    pub fn set(&mut self, id: &str, value: &str) {
+    pub(in crate::app) fn set(&mut self, id: &str, value: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
             field.set_value(value);
         }
     }
 
     /// Moves the hand to a field.
-    pub fn go_to(&mut self, id: &str) {
+    pub(in crate::app) fn go_to(&mut self, id: &str) {
         if let Some(index) = self.fields.iter().position(|field| field.id == id) {
             self.focus = index;
             self.typing_in = None;
@@ -150,7 +143,10 @@ impl Form {
     pub fn next_empty(&mut self) -> Typed {
         let count = self.fields.len();
         let round = || (1..=count).map(|by| (self.focus + by) % count.max(1));
-        let empty = |index: &usize| self.fields.get(*index).is_some_and(Field::is_empty);
+        let empty = |index: &usize| {
+            let field = self.fields.get(*index);
+            field.is_some_and(|field| self.lacks(field))
+        };
         let needed = |index: &usize| {
             let field = self.fields.get(*index);
             field.is_some_and(|field| field.wanted == Some(Wanted::Send))
@@ -172,7 +168,7 @@ impl Form {
     /// Returns how many fields are still empty.
     #[must_use]
     pub fn empty_count(&self) -> usize {
-        self.fields.iter().filter(|field| field.is_empty()).count()
+        self.fields.iter().filter(|field| self.lacks(field)).count()
     }
 
     /// Returns the section of the field the hand is in.
@@ -238,10 +234,14 @@ impl Form {
 
     fn free_key(&self) -> String {
         let taken = |key: &str| self.fields.iter().any(|f| f.group.as_deref() == Some(key));
-        (1..=self.fields.len() + 1)
-            .map(|n| format!("n{n}"))
-            .find(|key| !taken(key))
-            .unwrap_or_default()
+        let mut number = 1;
+        loop {
+            let key = format!("n{number}");
+            if !taken(&key) {
+                return key;
+            }
+            number += 1;
+        }
     }
 
     fn insert_group(&mut self, template: &Template, key: &str) {
@@ -316,12 +316,20 @@ impl Form {
     }
 
     /// Says what is wrong with what was typed and moves the hand there.
-    pub fn fail(&mut self, field: &str, words: impl Into<String>) {
-        self.go_to(field);
-        self.fault = Some(FormFault {
-            field: field.to_owned(),
+    pub fn fail(&mut self, fault: Fault) {
+        self.go_to(&fault.field);
+        self.fault = Some(fault);
+    }
+
+    /// Returns what is wrong with the form as a whole, said where the cursor is.
+    #[must_use]
+    pub fn fault_here(&self, words: impl Into<String>) -> Fault {
+        Fault {
+            field: self
+                .focused()
+                .map_or_else(String::new, |field| field.id.clone()),
             words: words.into(),
-        });
+        }
     }
 }
 

@@ -187,6 +187,7 @@ table! {
         C('g'), C('h') => GoHandover, "handover", "go to the handover";
         C('g'), C('l') => GoLeftBehind, "left behind", "go to what was left half typed";
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";
+        C('g'), C('w') => WentWrong, "went wrong", "read what the last error came of";
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
         Ctrl('t') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
@@ -205,6 +206,7 @@ table! {
         Ctrl('d') => DropDraft, "discard", "throw away what was typed and not saved, after a question";
         Ctrl('g') => AddToExisting, "it is here", "open the incident that was found instead";
         Ctrl('t') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
+        Ctrl('r') => WentWrong, "went wrong", "read what the last error came of";
     }
     Filter {
         Enter => Enter, "keep", "keep the filter and go to the list";

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
-
 use super::key::{Key, Pace};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -13,6 +11,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{DraftId, IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::error::Failure;
 use crate::pack::Pack;
@@ -282,12 +281,12 @@ pub enum Effect {
         /// Who is at the desk.
         user: String,
         /// Their passphrase.
-        passphrase: Zeroizing<String>,
+        passphrase: Secret,
     },
     /// Open the desk's file.
     Open {
         /// The passphrase typed.
-        passphrase: Zeroizing<String>,
+        passphrase: Secret,
     },
     /// Write.
     Run(Ticket, Command),

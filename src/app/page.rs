@@ -43,8 +43,7 @@ use std::fmt;
 pub use parts::{Enter, Fill, LooksFor, Revision, Shows};
 
 use super::action::Action;
-use super::form::Form;
-use super::form::reading::Fault;
+use super::form::{Fault, Form};
 use super::keymap::Scope;
 use super::line::Line;
 use super::message::{OutFile, Saved, Ticket};

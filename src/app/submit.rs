@@ -2,15 +2,17 @@
 
 use super::App;
 use super::desk::Row;
-use super::form::reading::Fault;
+use super::form::Fault;
 use super::message::{Effect, Outcome};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
+use super::page::start::PASSPHRASE;
 use super::page::{Confirm, Enter, Filled, FormScreen, Next, See};
 use super::session::screens::OPENING;
 use super::session::undo::inverse::inverse;
 use super::session::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
+use crate::domain::secret::Secret;
 use crate::pack::Means;
 
 /// What a form that is done asks for.
@@ -39,15 +41,19 @@ impl App {
             return self.apply(show_conflicts(&conflicts));
         }
         match ready(&see, screen) {
-            Err((field, words)) => {
-                screen.form.fail(&field, &words);
+            Err(fault) => {
+                let words = fault.words.clone();
+                screen.form.fail(fault);
                 self.notice.refuse(words)
             }
             Ok(Ready::Next(next)) => self.apply(next),
-            Ok(Ready::Enter(enter)) => {
-                screen.saving = Some(OPENING);
-                Outcome::asking(entering(enter))
-            }
+            Ok(Ready::Enter(enter)) => match PASSPHRASE.take(&mut screen.form) {
+                Some(passphrase) => {
+                    screen.saving = Some(OPENING);
+                    Outcome::asking(entering(enter, passphrase))
+                }
+                None => self.notice.refuse("This form asks for no passphrase."),
+            },
             Ok(Ready::NothingChanged) => {
                 // It says what is on file already: its draft goes.
                 let key = screen.form.draft_key.clone();
@@ -64,18 +70,14 @@ impl App {
     }
 }
 
-fn entering(enter: Enter) -> Effect {
+fn entering(enter: Enter, passphrase: Secret) -> Effect {
     match enter {
-        Enter::Create {
-            council,
-            user,
-            passphrase,
-        } => Effect::Create {
+        Enter::Create { council, user } => Effect::Create {
             council,
             user,
             passphrase,
         },
-        Enter::Open { passphrase } => Effect::Open { passphrase },
+        Enter::Open => Effect::Open { passphrase },
     }
 }
 
@@ -83,9 +85,8 @@ fn ready(see: &See<'_>, screen: &FormScreen) -> Result<Ready, Fault> {
     let about = screen.sheet.incident();
     let row = about.and_then(|id| see.row(id));
     if about.is_some() && row.is_none() {
-        let field = screen.form.focused().map(|field| field.id.clone());
-        let words = "The incident is no longer here: Esc goes back".to_owned();
-        return Err((field.unwrap_or_default(), words));
+        let words = "The incident is no longer here: Esc goes back";
+        return Err(screen.form.fault_here(words));
     }
     Ok(match (screen.sheet.read(see, &screen.form)?, row) {
         (Filled::Edits { edits, .. }, _) if edits.is_empty() => Ready::NothingChanged,

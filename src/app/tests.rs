@@ -5,6 +5,7 @@ mod asking;
 mod clock;
 mod conflicts;
 mod deciding;
+mod failing;
 pub(crate) mod file;
 mod hand;
 mod inviting;
@@ -32,6 +33,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Moment;
+use crate::domain::person::PersonSaid;
 use crate::domain::timeline::NewEvent;
 use crate::error::Failure;
 
@@ -189,15 +191,13 @@ fn who_a_person_is_can_be_changed_field_by_field() {
     hand.type_text("14");
     hand.press(Key::Ctrl('o'));
     let id = crate::domain::id::PersonId(1);
-    let edit = |field: &str, value: Option<&str>| {
-        Edit::Person(id, field.to_owned(), value.map(str::to_owned))
-    };
+    let edit = |said| Edit::Person(id, said);
     assert_eq!(
         hand.edits(),
         [
-            edit("date_of_birth", None),
-            edit("age", Some("14")),
-            edit("unborn", None)
+            edit(PersonSaid::DateOfBirth(None)),
+            edit(PersonSaid::Age(Some(14))),
+            edit(PersonSaid::Unborn(false))
         ]
     );
 }

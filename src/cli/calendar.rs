@@ -125,7 +125,6 @@ fn lost(before: &BankHolidays, newer: &BankHolidays, today: NaiveDate) -> Result
 
 fn report(before: &BankHolidays, now: &BankHolidays) -> String {
     let mut out = String::new();
-    let last = |table: &BankHolidays| table.known_to().map(|day| day.year()).unwrap_or_default();
     for (day, name) in now.days().filter(|(day, _)| !before.is_bank_holiday(*day)) {
         let _written = writeln!(out, "new: {} {name}", day_words(day));
     }
@@ -135,7 +134,7 @@ fn report(before: &BankHolidays, now: &BankHolidays) -> String {
     if out.is_empty() {
         out.push_str("Nothing changed: every day was known.\n");
     }
-    let _written = writeln!(out, "Bank holidays are known to {}.", last(now));
+    let _written = writeln!(out, "Bank holidays are known to {}.", now.known_to().year());
     out
 }
 

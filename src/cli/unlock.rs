@@ -11,10 +11,9 @@ use rustix::termios::{
 };
 use zeroize::Zeroizing;
 
-use crate::error::Failure;
+use crate::domain::secret::Secret;
+use crate::error::{Cause, Failure};
 
-/// More is not a passphrase.
-const LONGEST: usize = 4096;
 /// Ctrl-C. It ends the line and not the process, so that the terminal shows typing again.
 const GIVEN_UP: u8 = 3;
 
@@ -33,7 +32,7 @@ impl Unlock {
     ///
     /// # Errors
     /// When there is no terminal to ask at, or the file descriptor does not hold one.
-    pub(super) fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {
+    pub(super) fn passphrase(&self) -> Result<Secret, Failure> {
         match self.passphrase_fd {
             Some(number) => from_descriptor(number),
             None => from_terminal(),
@@ -46,28 +45,31 @@ pub(super) fn not_opened(why: impl Into<String>, todo: &str) -> Failure {
     Failure::new("The desk was not opened", why, todo)
 }
 
-fn from_descriptor(number: u32) -> Result<Zeroizing<String>, Failure> {
+fn from_descriptor(number: u32) -> Result<Secret, Failure> {
     let name = format!("file descriptor {number}");
     let todo = "Open it for the command, as in `dutydesk due --passphrase-fd 3 3<FILE`.";
-    let given = crate::system::descriptor(number)
-        .map_err(|_none| not_opened(format!("{name} was not read: it is not open"), todo))?;
+    let given = crate::system::descriptor(number).map_err(|e| {
+        let why = format!("{name} was not read: it is not open");
+        not_opened(why, todo).because_of(Cause::of_io(&e))
+    })?;
     line(&mut File::from(given), &name, todo)
 }
 
 /// Asks at the terminal, which standard input and output need not be.
-fn from_terminal() -> Result<Zeroizing<String>, Failure> {
-    let none = || {
-        not_opened(
+fn from_terminal() -> Result<Secret, Failure> {
+    let none = |e: std::io::Error| {
+        let refused = not_opened(
             "there is no terminal to ask for the passphrase",
             "Run it in a terminal, or give the passphrase by --passphrase-fd N.",
-        )
+        );
+        refused.because_of(Cause::of_io(&e))
     };
     let terminal = File::options().read(true).write(true).open("/dev/tty");
-    let terminal = terminal.map_err(|_no_terminal| none())?;
+    let terminal = terminal.map_err(none)?;
     // Before the question: what is typed the moment it is seen must not be shown either.
-    let unseen = Unseen::of(&terminal).ok_or_else(none)?;
+    let unseen = Unseen::of(&terminal).map_err(|e| none(e.into()))?;
     let mut asked = unseen.terminal;
-    asked.write_all(b"Passphrase: ").map_err(|_gone| none())?;
+    asked.write_all(b"Passphrase: ").map_err(none)?;
     line(&mut asked, "the line typed", "Type your passphrase.")
 }
 
@@ -78,16 +80,16 @@ struct Unseen<'a> {
 }
 
 impl<'a> Unseen<'a> {
-    fn of(terminal: &'a File) -> Option<Self> {
-        let before = tcgetattr(terminal).ok()?;
+    fn of(terminal: &'a File) -> Result<Self, rustix::io::Errno> {
+        let before = tcgetattr(terminal)?;
         let mut modes = before.clone();
         modes
             .local_modes
             .remove(LocalModes::ECHO | LocalModes::ISIG);
         modes.special_codes[SpecialCodeIndex::VEOL] = GIVEN_UP;
         modes.local_modes.insert(LocalModes::ECHONL);
-        tcsetattr(terminal, OptionalActions::Now, &modes).ok()?;
-        Some(Self { terminal, before })
+        tcsetattr(terminal, OptionalActions::Now, &modes)?;
+        Ok(Self { terminal, before })
     }
 }
 
@@ -98,40 +100,52 @@ impl Drop for Unseen<'_> {
 }
 
 /// Reads the first line; what it was read into is wiped.
-fn line(from: &mut impl Read, name: &str, todo: &str) -> Result<Zeroizing<String>, Failure> {
-    let mut bytes = Zeroizing::new([0; LONGEST]);
+fn line(from: &mut impl Read, name: &str, todo: &str) -> Result<Secret, Failure> {
+    // One more than is taken, and a line's end: what is longer is not cut to something else.
+    let mut bytes = Zeroizing::new([0; Secret::LONGEST + 2]);
     let mut filled = 0;
+    let mut ended = false;
     while let Some(free) = bytes.get_mut(filled..).filter(|free| !free.is_empty()) {
         let read = match from.read(free) {
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
             read => read,
         };
-        let count =
-            read.map_err(|e| not_opened(format!("{name} was not read: {}", e.kind()), todo))?;
-        let ended = free
-            .iter()
-            .take(count)
-            .any(|byte| matches!(*byte, b'\n' | GIVEN_UP));
+        let count = read.map_err(|e| {
+            let why = format!("{name} was not read: {}", e.kind());
+            not_opened(why, todo).because_of(Cause::of_io(&e))
+        })?;
+        let mut read = free.iter().take(count);
+        ended = count == 0 || read.any(|byte| matches!(*byte, b'\n' | GIVEN_UP));
         filled += count;
-        if count == 0 || ended {
+        if ended {
             break;
         }
     }
-    let typed = bytes.get(..filled).unwrap_or_default();
-    if typed.contains(&GIVEN_UP) {
+    let mut typed = bytes.iter().take(filled);
+    if typed.clone().any(|byte| *byte == GIVEN_UP) {
         return Err(not_opened("it was given up with Ctrl-C", ""));
     }
-    let line = typed.split(|byte| *byte == b'\n').next();
-    let line = line.unwrap_or_default();
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if line.is_empty() {
-        return Err(not_opened(format!("{name} is empty"), todo));
-    }
-    match std::str::from_utf8(line) {
-        Ok(text) => Ok(Zeroizing::new(text.to_owned())),
-        Err(_) => Err(not_opened(
+    let too_long = || {
+        let why = format!("{name} is longer than {} bytes", Secret::LONGEST);
+        not_opened(why, todo)
+    };
+    let length = match typed.position(|byte| *byte == b'\n') {
+        Some(end) => end,
+        None if ended => filled,
+        None => return Err(too_long()),
+    };
+    let (line, _) = bytes.split_at(length);
+    let secret = Secret::from_line(line).map_err(|_utf8| {
+        not_opened(
             format!("what {name} holds is not UTF-8"),
             "Give the passphrase as UTF-8 and try again.",
-        )),
+        )
+    })?;
+    if secret.is_empty() {
+        return Err(not_opened(format!("{name} is empty"), todo));
     }
+    if secret.reveal().len() > Secret::LONGEST {
+        return Err(too_long());
+    }
+    Ok(secret)
 }

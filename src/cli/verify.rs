@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             })
         }
         // What does not open at all is damage too, and said with the exit code of it.
-        Err(error @ StoreError::Damaged { .. }) => {
+        Err(error @ (StoreError::Damaged { .. } | StoreError::Row { .. })) => {
             print(&format!("Damage was found.\n{}\n", error.failure()))?;
             Ok(Exit::Damaged)
         }
@@ -71,6 +71,13 @@ fn words(verdict: &Verdict) -> String {
         for damage in &verdict.to_mend {
             let _infallible = writeln!(out, "  {}: {}", damage.place, damage.words);
         }
+    }
+    if let Some(council) = &verdict.lists_unchecked {
+        let _infallible = writeln!(
+            out,
+            "Lists were not checked: the pack {} cannot be read.",
+            crate::domain::text::visible(council)
+        );
     }
     for loss in &verdict.known_losses {
         let _infallible = writeln!(out, "Known loss, {loss}");

@@ -3,15 +3,14 @@
 //! Holidays are proclaimed, moved and added at short notice (8 May 2020, 19 September 2022), so
 //! the table is data in the GOV.UK shape and a newer file can be imported over it.
 
+mod built_in;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
 use super::instant::{next_day, previous_day};
-
-/// The published table as it stood when this version was made: 2018 to 2028.
-const BUILT_IN: &str = include_str!("../../assets/calendars/england-and-wales.json");
 
 /// The only division whose days count here.
 pub const DIVISION: &str = "england-and-wales";
@@ -26,10 +25,13 @@ pub enum Counted {
     Day1,
 }
 
-/// The bank holidays that are known, and to when.
+/// The bank holidays that are known, and to when. There is no empty one: without holidays every
+/// count of working days would be wrong, and none would say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankHolidays {
     days: BTreeMap<NaiveDate, String>,
+    /// The last day of the last year that is known.
+    known_to: NaiveDate,
 }
 
 /// Why a bank-holiday file was refused; nothing of it is kept.
@@ -74,9 +76,21 @@ impl BankHolidays {
     /// Returns the table built into the program.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::from_govuk_json(BUILT_IN).unwrap_or(Self {
-            days: BTreeMap::new(),
-        })
+        let days = built_in::DAYS.iter();
+        Self {
+            days: days
+                .map(|(date, title)| (*date, (*title).to_owned()))
+                .collect(),
+            known_to: built_in::KNOWN_TO,
+        }
+    }
+
+    /// Returns a table of days, where there are any.
+    fn of(days: BTreeMap<NaiveDate, String>) -> Result<Self, CalendarError> {
+        let (last, _) = days.last_key_value().ok_or(CalendarError::Empty)?;
+        let known_to = NaiveDate::from_ymd_opt(last.year(), 12, 31);
+        let known_to = known_to.ok_or(CalendarError::BadDate(*last, "is in no year"))?;
+        Ok(Self { days, known_to })
     }
 
     /// Reads the JSON that GOV.UK publishes; its other divisions are left aside.
@@ -91,10 +105,8 @@ impl BankHolidays {
             Some(division) => division.clone(),
             None if whole.get("division").is_some() => whole,
             None => {
-                let names: Vec<_> = whole
-                    .as_object()
-                    .map(|o| o.keys().map(String::as_str).collect())
-                    .unwrap_or_default();
+                let names: Vec<_> = whole.as_object().into_iter().flatten().collect();
+                let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
                 return Err(if names.is_empty() {
                     CalendarError::Malformed("there is no division in it".to_owned())
                 } else {
@@ -115,10 +127,7 @@ impl BankHolidays {
                 return Err(CalendarError::BadDate(event.date, "stands twice"));
             }
         }
-        if days.is_empty() {
-            return Err(CalendarError::Empty);
-        }
-        Ok(Self { days })
+        Self::of(days)
     }
 
     /// Writes the table in the shape that [`Self::from_govuk_json`] reads.
@@ -149,7 +158,10 @@ impl BankHolidays {
             .map(|(date, title)| (*date, title.clone()))
             .collect();
         days.extend(newer.days.iter().map(|(d, t)| (*d, t.clone())));
-        Self { days }
+        Self {
+            days,
+            known_to: self.known_to.max(newer.known_to),
+        }
     }
 
     /// Returns the days with their names, earliest first.
@@ -161,15 +173,14 @@ impl BankHolidays {
 
     /// Returns the last day of the last year the table knows.
     #[must_use]
-    pub fn known_to(&self) -> Option<NaiveDate> {
-        let (last, _) = self.days.last_key_value()?;
-        NaiveDate::from_ymd_opt(last.year(), 12, 31)
+    pub fn known_to(&self) -> NaiveDate {
+        self.known_to
     }
 
     /// Says whether a date lies past what the table knows.
     #[must_use]
     pub fn is_past_horizon(&self, date: NaiveDate) -> bool {
-        self.known_to().is_none_or(|last| date > last)
+        date > self.known_to
     }
 
     /// Says whether a weekday is a bank holiday.
@@ -224,11 +235,11 @@ impl BankHolidays {
     /// Returns the last working day of a date's calendar month.
     #[must_use]
     pub fn last_working_day_of_month(&self, date: NaiveDate) -> NaiveDate {
-        let next_month = date
-            .with_day(1)
-            .and_then(|first| first.checked_add_months(chrono::Months::new(1)))
-            .unwrap_or(date);
-        self.last_working_day_before(next_month)
+        let mut day = date;
+        while next_day(day).month() == date.month() && next_day(day) != day {
+            day = next_day(day);
+        }
+        self.last_working_day_before(next_day(day))
     }
 
     /// Returns the weekday bank holidays after `from` and up to `to`.

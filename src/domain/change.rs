@@ -1,14 +1,13 @@
 //! What one write changed, field by field: the history that a person reads.
 
+pub mod path;
+
 use std::fmt;
 
 use super::instant::Instant;
+use path::Path;
 
 /// One field that one write changed.
-///
-/// `what` is a path of stable words: `place`, `fact.F`, `p1` (put on the incident, with the role),
-/// `p1.name`, `p1.fact.F`, `form.F`, `event.KIND`, `filing.FORM`, `meeting.7.place`; a contact's
-/// fields by their name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Change {
     /// When.
@@ -18,7 +17,7 @@ pub struct Change {
     /// The record's version that the write made.
     pub version: i64,
     /// Which field.
-    pub what: String,
+    pub what: Path,
     /// The value before; absent when there was none.
     pub before: Option<String>,
     /// The value after; absent when it was taken away.

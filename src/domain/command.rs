@@ -2,27 +2,60 @@
 
 use super::contact::Contact;
 use super::draft::{DraftChange, DraftKey};
-use super::facts::FactValue;
+use super::facts::{FactValue, Role};
 use super::id::{DraftId, EntryId, HandoverId, IncidentId, PersonId};
+use super::incident::{Channel, Detail};
 use super::instant::Instant;
 use super::ledger::{Field, NewEntry};
+use super::person::{Born, PersonSaid};
 use super::timeline::NewEvent;
 
 /// A person about to be put on an incident; fields as in [`super::incident::Person`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewPerson {
-    /// Field by field, as text: `role`, `name`, `date_of_birth` (ISO), `age`, `unborn` (`yes`),
-    /// `mosaic_id`, or any detail word.
-    pub fields: Vec<(String, String)>,
+    /// What they are to the incident: its subject, where nobody said.
+    pub role: Option<Role>,
+    /// What they are called; may be empty.
+    pub name: String,
+    /// When they were born, as far as it is known.
+    pub born: Born,
+    /// Their number in the case system; may be empty.
+    pub mosaic_id: String,
+    /// What a pack's form asks of them besides, by its word.
+    pub details: Vec<(String, String)>,
     /// Facts recorded with the person.
     pub facts: Vec<(String, FactValue)>,
+}
+
+impl NewPerson {
+    /// Returns what they are put on the incident as.
+    #[must_use]
+    pub fn put_on_as(&self) -> Role {
+        match self.role {
+            Some(role) => role,
+            None => Role::Subject,
+        }
+    }
+
+    /// Returns what is said of them but their role, field by field; what says nothing is left out.
+    pub fn said(&self) -> impl Iterator<Item = PersonSaid> {
+        let own = [
+            PersonSaid::Name(self.name.clone()),
+            PersonSaid::MosaicId(self.mosaic_id.clone()),
+        ];
+        let details = self.details.iter();
+        let details =
+            details.map(|(word, text)| PersonSaid::Detail(word.clone(), Some(text.clone())));
+        let all = own.into_iter().chain(self.born.said()).chain(details);
+        all.filter(|said| !said.is_nothing())
+    }
 }
 
 /// An incident about to be logged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewIncident {
-    /// `told_by`, `source`, `place`, `narrative`, each optional.
-    pub details: Vec<(String, String)>,
+    /// Its own details, each optional.
+    pub details: Vec<(Detail, String)>,
     /// Facts recorded at once.
     pub facts: Vec<(String, FactValue)>,
     /// Who is on it.
@@ -34,12 +67,12 @@ pub struct NewIncident {
 /// One field changed; `None` takes the value away (not known).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// `told_by`, `source`, `place`, `narrative`.
-    Detail(String, Option<String>),
+    /// One of its own details.
+    Detail(Detail, Option<String>),
     /// A fact of the incident, or of a person.
     Fact(Option<PersonId>, String, Option<FactValue>),
     /// A person's own field or detail.
-    Person(PersonId, String, Option<String>),
+    Person(PersonId, PersonSaid),
     /// A person put on the incident.
     AddPerson(NewPerson),
     /// A person taken off the incident with the reason, or without one put back on it; they stay
@@ -68,8 +101,8 @@ pub struct NewFiling {
     pub form: String,
     /// To which mailboxes.
     pub to: Vec<String>,
-    /// `eml` or `text`.
-    pub channel: String,
+    /// How.
+    pub channel: Channel,
     /// The subject line.
     pub subject: String,
     /// The body, verbatim.

@@ -33,6 +33,66 @@ pub struct Contact {
     pub version: i64,
 }
 
+/// A field of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContactField {
+    /// The role's id in the pack.
+    Role,
+    /// Who holds it.
+    Name,
+    /// Number in office hours.
+    PhoneDay,
+    /// Number out of hours.
+    PhoneNight,
+    /// The role's mailbox.
+    Mailbox,
+    /// Who deputises.
+    Deputy,
+    /// The deputy's number.
+    DeputyPhone,
+    /// When someone last checked the entry.
+    ConfirmedAt,
+    /// Who checked it.
+    ConfirmedBy,
+}
+
+impl ContactField {
+    /// Every field.
+    pub const ALL: [Self; 9] = [
+        Self::Role,
+        Self::Name,
+        Self::PhoneDay,
+        Self::PhoneNight,
+        Self::Mailbox,
+        Self::Deputy,
+        Self::DeputyPhone,
+        Self::ConfirmedAt,
+        Self::ConfirmedBy,
+    ];
+
+    /// Returns the word that the history and the form have for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Name => "name",
+            Self::PhoneDay => "phone_day",
+            Self::PhoneNight => "phone_night",
+            Self::Mailbox => "mailbox",
+            Self::Deputy => "deputy",
+            Self::DeputyPhone => "deputy_phone",
+            Self::ConfirmedAt => "confirmed_at",
+            Self::ConfirmedBy => "confirmed_by",
+        }
+    }
+
+    /// Returns the field of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.word() == word)
+    }
+}
+
 /// How far an entry can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {

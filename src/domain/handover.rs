@@ -33,3 +33,43 @@ impl Handover {
         self.accepted_at.is_none()
     }
 }
+
+/// A field of a handover that its history tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HandoverField {
+    /// To whom it was offered.
+    OfferedTo,
+    /// What was handed over.
+    Body,
+    /// Who took it over.
+    AcceptedBy,
+    /// What they said to it.
+    AcceptedNote,
+}
+
+impl HandoverField {
+    /// Every field.
+    pub const ALL: [Self; 4] = [
+        Self::OfferedTo,
+        Self::Body,
+        Self::AcceptedBy,
+        Self::AcceptedNote,
+    ];
+
+    /// Returns the word that the history has for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::OfferedTo => "offered_to",
+            Self::Body => "body",
+            Self::AcceptedBy => "accepted_by",
+            Self::AcceptedNote => "accepted_note",
+        }
+    }
+
+    /// Returns the field of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.word() == word)
+    }
+}

@@ -8,6 +8,7 @@ use super::facts::{FactMap, Facts, IncidentFacts, PersonFacts, Role};
 use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use super::instant::Instant;
 use super::ledger::{Entry, Kept, Ledger};
+use super::person::{Born, PersonField, PersonSaid};
 use super::timeline::TimelineEvent;
 
 /// One person on one incident.
@@ -41,6 +42,102 @@ impl Person {
     pub fn stands(&self) -> bool {
         self.struck.is_none()
     }
+
+    /// Returns when they were born, as far as it is known.
+    #[must_use]
+    pub fn born(&self) -> Born {
+        Born {
+            date: self.date_of_birth,
+            age: self.age,
+            unborn: self.unborn,
+        }
+    }
+
+    /// Returns what is said of them in a field.
+    #[must_use]
+    pub fn said(&self, field: &PersonField) -> PersonSaid {
+        match field {
+            PersonField::Role => PersonSaid::Role(self.role),
+            PersonField::Name => PersonSaid::Name(self.name.clone()),
+            PersonField::DateOfBirth => PersonSaid::DateOfBirth(self.date_of_birth),
+            PersonField::Age => PersonSaid::Age(self.age),
+            PersonField::Unborn => PersonSaid::Unborn(self.unborn),
+            PersonField::MosaicId => PersonSaid::MosaicId(self.mosaic_id.clone()),
+            PersonField::Detail(word) => {
+                PersonSaid::Detail(word.clone(), self.details.get(word).cloned())
+            }
+        }
+    }
+}
+
+/// One of the incident's own four details.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Detail {
+    /// Who told us, in the caller's words.
+    ToldBy,
+    /// The source's id in the pack.
+    Source,
+    /// Where it happened.
+    Place,
+    /// What happened.
+    Narrative,
+}
+
+impl Detail {
+    /// Every one, in the order in which a call is taken down.
+    pub const ALL: [Self; 4] = [Self::ToldBy, Self::Source, Self::Place, Self::Narrative];
+
+    /// Returns the word that the file, the packs, the forms and the history have for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ToldBy => "told_by",
+            Self::Source => "source",
+            Self::Place => "place",
+            Self::Narrative => "narrative",
+        }
+    }
+
+    /// Returns the detail of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|detail| detail.word() == word)
+    }
+}
+
+/// How something was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// As an e-mail.
+    Eml,
+    /// As plain text.
+    Text,
+    /// As an invitation to a calendar.
+    Ics,
+    /// On a page of the national service.
+    Online,
+}
+
+impl Channel {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Eml, Self::Text, Self::Ics, Self::Online];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Eml => "eml",
+            Self::Text => "text",
+            Self::Ics => "ics",
+            Self::Online => "online",
+        }
+    }
+
+    /// Returns the channel of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
+    }
 }
 
 /// Something that was sent, kept word for word.
@@ -56,8 +153,8 @@ pub struct Filing {
     pub by: String,
     /// To which mailboxes.
     pub to: Vec<String>,
-    /// How: `eml` or `text`.
-    pub channel: String,
+    /// How.
+    pub channel: Channel,
     /// The subject line.
     pub subject: String,
     /// The body, verbatim.
@@ -119,6 +216,17 @@ impl Incident {
         self.current(kind).filter_map(|e| e.at.as_start()).min()
     }
 
+    /// Returns one of its own details; empty where nothing is said.
+    #[must_use]
+    pub fn detail(&self, detail: Detail) -> &str {
+        match detail {
+            Detail::ToldBy => &self.told_by,
+            Detail::Source => &self.source,
+            Detail::Place => &self.place,
+            Detail::Narrative => &self.narrative,
+        }
+    }
+
     /// Returns the entries of one kind that still stand, oldest first.
     pub fn ledger<T: Ledger>(&self) -> impl Iterator<Item = Kept<'_, T>> {
         self.whole_ledger::<T>()
@@ -166,6 +274,13 @@ impl Incident {
     pub fn person_by_key(&self, key: &str) -> Option<&Person> {
         let number: usize = key.strip_prefix('p')?.parse().ok()?;
         self.people.get(number.checked_sub(1)?)
+    }
+
+    /// Returns the person of a number, counted from 1.
+    #[must_use]
+    pub fn person_by_number(&self, number: u32) -> Option<&Person> {
+        self.people
+            .get(usize::try_from(number).ok()?.checked_sub(1)?)
     }
 
     /// Returns what the rules look at.

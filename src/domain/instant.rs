@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{
     DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat,
-    TimeZone, Timelike, Utc,
+    SubsecRound, TimeZone, Utc,
 };
 use chrono_tz::{Europe::London, Tz};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ impl Instant {
     /// Wraps a UTC time, dropping fractions of a second: nobody types them and no rule needs them.
     #[must_use]
     pub fn from_utc(at: DateTime<Utc>) -> Self {
-        Self(at.with_nanosecond(0).unwrap_or(at))
+        Self(at.trunc_subsecs(0))
     }
 
     /// Reads RFC 3339 with any offset.
@@ -112,6 +112,22 @@ impl Instant {
     #[must_use]
     pub fn clock(self) -> String {
         self.london().format("%H:%M").to_string()
+    }
+}
+
+/// Returns the time of an hour of the day, for constants.
+///
+/// # Panics
+/// When there is no such hour: of a constant the compiler says so.
+#[expect(
+    clippy::panic,
+    reason = "only the compiler comes here, and refuses the constant"
+)]
+#[must_use]
+pub const fn on_the_hour(hour: u32) -> NaiveTime {
+    match NaiveTime::from_hms_opt(hour, 0, 0) {
+        Some(time) => time,
+        None => panic!("there is no such hour"),
     }
 }
 

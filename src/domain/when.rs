@@ -4,7 +4,10 @@
 //! can be read two ways is refused with the two ways to type it: a wrong start of a clock is
 //! worse than a second try.
 
+mod clock;
+mod date;
 mod fault;
+mod figures;
 mod offset;
 mod parts;
 
@@ -13,7 +16,9 @@ pub use fault::WhenFault;
 use chrono::{Datelike, Days, Duration, NaiveDate, Timelike, Weekday};
 
 use super::instant::{Instant, Moment, next_day, previous_day};
-use parts::{Clock, Day, Parts, Zone};
+use clock::{Clock, Zone};
+use date::{Day, birth, date, year_in_range};
+use parts::Parts;
 
 /// Longer text is not a time.
 const LONGEST: usize = 64;
@@ -21,6 +26,8 @@ const LONGEST: usize = 64;
 const EVENING: u32 = 17;
 /// Before this hour *tonight* may be the night that is ending.
 const MORNING: u32 = 6;
+
+const _: () = assert!(MORNING < EVENING && EVENING < 24);
 
 /// Which way an incomplete time is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +56,7 @@ pub fn read(typed: &str, now: Instant, lean: Lean) -> Result<Moment, WhenFault> 
         return Err(WhenFault::unreadable(""));
     }
     if let Ok(at) = Instant::parse_rfc3339(typed) {
-        parts::year_in_range(at.london_date().year())?;
+        year_in_range(at.london_date().year())?;
         return Ok(Moment::exact(at));
     }
     let text = parts::normal(typed);
@@ -79,7 +86,7 @@ pub fn read_date(typed: &str, now: Instant) -> Result<NaiveDate, WhenFault> {
         return Err(WhenFault::unreadable_date(""));
     }
     let today = now.london_date();
-    let date = parts::birth(&parts::normal(typed), today)?;
+    let date = birth(&parts::normal(typed), today)?;
     if (1900..=today.year() + 1).contains(&date.year()) {
         Ok(date)
     } else {
@@ -156,10 +163,10 @@ fn date_of(
         Day::LastNight | Day::Tonight => night(day, clock, now),
         Day::Weekday { day, last } => Ok(weekday(day, last, today, lean)),
         Day::Yearless { day, month } => {
-            let this_year = parts::date(today.year(), month, day)?;
+            let this_year = date(today.year(), month, day)?;
             match lean {
-                Lean::Past if this_year > today => parts::date(today.year() - 1, month, day),
-                Lean::Future if this_year < today => parts::date(today.year() + 1, month, day),
+                Lean::Past if this_year > today => date(today.year() - 1, month, day),
+                Lean::Future if this_year < today => date(today.year() + 1, month, day),
                 _ => Ok(this_year),
             }
         }

@@ -6,7 +6,7 @@ use super::email::{EmailRefused, Recipient, Unconfirmed, alert_email, recipients
 use super::form_text::form_text;
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::contact::Contact;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Channel, Incident};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
 use crate::pack::{Form, Means, Pack};
@@ -88,7 +88,7 @@ pub fn prepare(
         Edit::File(NewFiling {
             form: form.id.clone(),
             to: email.to,
-            channel: "eml".to_owned(),
+            channel: Channel::Eml,
             subject: email.subject,
             body: email.body,
         }),

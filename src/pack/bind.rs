@@ -5,14 +5,15 @@
 
 use super::form::FormField;
 use super::means::Means;
+use crate::domain::incident::Detail;
 
 /// What a form's field fills and is filled from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bind<'a> {
     /// Nothing else: kept by the field's id.
     Own,
-    /// The incident's own words: `told_by`, `source`, `place` or `narrative`.
-    Detail(&'a str),
+    /// The incident's own words.
+    Detail(Detail),
     /// The time of an event, by what it means.
     Event(Means),
     /// A fact of the incident.
@@ -48,9 +49,7 @@ impl<'a> Bind<'a> {
         Some(match word.split_once('.')? {
             ("incident", "occurred") => Self::Event(Means::Occurred),
             ("incident", "aware") => Self::Event(Means::BecameAware),
-            ("incident", detail @ ("told_by" | "source" | "place" | "narrative")) => {
-                Self::Detail(detail)
-            }
+            ("incident", detail) => Self::Detail(Detail::of_word(detail)?),
             ("fact", fact) => Self::Fact(fact),
             ("decision" | "event", rest) => match rest.split_once('.') {
                 None if word.starts_with("decision") => Self::Recorded(rest, Part::Value),

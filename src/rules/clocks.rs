@@ -17,7 +17,7 @@ use reading::Face;
 use super::advice;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
-use crate::domain::instant::{Instant, day_words};
+use crate::domain::instant::{Instant, day_words, on_the_hour};
 use crate::pack::condition::Test;
 use crate::pack::{self, Pack, ReadingName};
 
@@ -27,8 +27,9 @@ const BOUNDED: &str =
 
 /// Returns the office's close where the desk says nothing else: 17:00.
 #[must_use]
-pub fn default_close() -> chrono::NaiveTime {
-    chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default()
+pub const fn default_close() -> chrono::NaiveTime {
+    const CLOSE: chrono::NaiveTime = on_the_hour(17);
+    CLOSE
 }
 
 /// Returns every clock of the pack, in its order, as it stands at `at`.
@@ -226,8 +227,7 @@ impl Face<'_> {
         face.explain
             .extend(skipped.into_iter().map(Explained::Holiday));
         if face.readings.iter().any(|r| r.horizon == Some(true)) {
-            let known = self.with.holidays.known_to();
-            let known = known.map_or("any year".to_owned(), day_words);
+            let known = day_words(self.with.holidays.known_to());
             let words = format!("Bank holidays not known after {known}");
             face.explain.push(Explained::Said(words));
         }

@@ -103,9 +103,11 @@ pub fn value(
     match (Bind::of(field), person) {
         (Some(Bind::PersonDetail("status")), Some(person)) => statuses(pack, person),
         (Some(Bind::Recorded(kind, part)), _) => recorded(incident, kind, part),
-        (Some(Bind::Own), None) => stored(field, incident.form.get(&field.id)),
-        (Some(Bind::Own), Some(person)) => stored(field, person.details.get(&field.id)),
-        (Some(Bind::Detail(word)), _) => detail(field, incident, word),
+        (Some(Bind::Own), None) => stored(field, incident.form.get(&field.id).map(String::as_str)),
+        (Some(Bind::Own), Some(person)) => {
+            stored(field, person.details.get(&field.id).map(String::as_str))
+        }
+        (Some(Bind::Detail(detail)), _) => stored(field, Some(incident.detail(detail))),
         (Some(Bind::Event(means)), _) => event(incident, pack.event_meaning(means)),
         (Some(Bind::Fact(id)), _) => fact(&incident.facts, id),
         (Some(Bind::PersonFact(id)), Some(person)) => fact(&person.facts, id),
@@ -154,17 +156,17 @@ fn statuses(pack: &Pack, person: &Person) -> FieldValue {
 }
 
 /// Reads a stored text as the field's kind; text that is not of that kind is shown as it stands.
-fn stored(field: &FormField, text: Option<&String>) -> FieldValue {
+fn stored(field: &FormField, text: Option<&str>) -> FieldValue {
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         return FieldValue::Absent;
     };
-    let as_text = || FieldValue::Text(text.clone());
+    let as_text = || FieldValue::Text(text.to_owned());
     match field.kind {
         FieldKind::Line | FieldKind::Text => as_text(),
         FieldKind::When => Moment::from_text(text).map_or_else(as_text, FieldValue::When),
         FieldKind::Day => text.parse().map_or_else(|_| as_text(), FieldValue::Day),
-        FieldKind::Choice => FieldValue::Choice(text.clone()),
-        FieldKind::YesNo => match text.as_str() {
+        FieldKind::Choice => FieldValue::Choice(text.to_owned()),
+        FieldKind::YesNo => match text {
             "yes" => FieldValue::YesNo(true),
             "no" => FieldValue::YesNo(false),
             _ => as_text(),
@@ -174,16 +176,6 @@ fn stored(field: &FormField, text: Option<&String>) -> FieldValue {
             _ => text.split(',').map(|word| word.trim().to_owned()).collect(),
         }),
     }
-}
-
-fn detail(field: &FormField, incident: &Incident, word: &str) -> FieldValue {
-    let text = match word {
-        "told_by" => &incident.told_by,
-        "source" => &incident.source,
-        "place" => &incident.place,
-        _ => &incident.narrative,
-    };
-    stored(field, Some(text))
 }
 
 /// Returns the earliest time recorded for a kind; not known when it happened at a time not known.
@@ -219,7 +211,7 @@ fn person_detail(field: &FormField, person: &Person, word: &str) -> FieldValue {
             (None, Some(age)) => FieldValue::Age(age),
             (None, None) => FieldValue::Absent,
         },
-        _ => stored(field, person.details.get(word)),
+        _ => stored(field, person.details.get(word).map(String::as_str)),
     }
 }
 

@@ -18,6 +18,7 @@ use super::verify::{verify_against_head, verify_copy, verify_drafts};
 use super::{Store, StoreError, Verdict, connection, drafts, making, open, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::domain::secret::Secret;
 use crate::vault::DataKey;
 use crate::vault::copies::Opened;
 
@@ -41,7 +42,7 @@ fn places_in(folder: &Path) -> Places {
 /// Copies an open desk into a folder that is empty or not there yet.
 pub(super) fn backup(
     store: &mut Store,
-    passphrase: &str,
+    passphrase: &Secret,
     folder: &Path,
     now: Instant,
 ) -> Result<Backup, StoreError> {
@@ -68,7 +69,7 @@ fn copy_out(store: &Store, to: &Places, opened: &Opened) -> Result<Verdict, Stor
     drop(making::make_private(&new)?);
     store
         .connection
-        .execute("VACUUM INTO ?1", [new.to_string_lossy()])?;
+        .execute("VACUUM INTO ?1", [making::as_text(&new)?])?;
     let key = &opened.unlocked.key;
     let mut verdict = checked(&new, key)?;
     verify_drafts(&mut verdict, &making::unfinished_drafts(to), key)?;
@@ -106,7 +107,7 @@ fn last_head(database: &Path, key: &DataKey) -> Result<Head, StoreError> {
 pub(super) fn restore(
     folder: &Path,
     places: &Places,
-    passphrase: &str,
+    passphrase: &Secret,
     now: Instant,
 ) -> Result<Backup, StoreError> {
     let from = places_in(folder);
@@ -165,8 +166,8 @@ fn copy_with_log(from: &Path, to: &Path) -> Result<(), StoreError> {
 
 /// Copies a file to one that is its owner's alone, onto the disk.
 fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
-    let failed = |e: std::io::Error| StoreError::of_io(e.kind(), to);
-    let mut source = File::open(from).map_err(|e| StoreError::of_io(e.kind(), from))?;
+    let failed = |e: std::io::Error| StoreError::of_io(&e, to);
+    let mut source = File::open(from).map_err(|e| StoreError::of_io(&e, from))?;
     let mut copy = making::make_private(to)?;
     std::io::copy(&mut source, &mut copy).map_err(failed)?;
     copy.sync_all().map_err(failed)
@@ -182,7 +183,7 @@ fn copy_calendar(from: &Places, to: &Places) -> Result<(), StoreError> {
 
 /// Makes the folder, and refuses one that has anything in it.
 fn make_empty(folder: &Path) -> Result<(), StoreError> {
-    let failed = |e: std::io::Error| StoreError::of_io(e.kind(), folder);
+    let failed = |e: std::io::Error| StoreError::of_io(&e, folder);
     let made = fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)

@@ -3,12 +3,13 @@
 use rusqlite::Row;
 use rusqlite::types::{FromSql, Type};
 
+use super::error::Unread;
 use crate::domain::instant::Instant;
 use crate::domain::text;
 
 /// Reads a column of UTC text.
 pub(super) fn instant(row: &Row<'_>, column: usize) -> Result<Instant, rusqlite::Error> {
-    optional_instant(row, column)?.ok_or_else(|| malformed(column))
+    optional_instant(row, column)?.ok_or_else(|| unread(row, column, TIME))
 }
 
 /// Reads a column of UTC text that may be empty.
@@ -17,17 +18,23 @@ pub(super) fn optional_instant(
     column: usize,
 ) -> Result<Option<Instant>, rusqlite::Error> {
     let text: Option<String> = row.get(column)?;
-    text.map(|text| {
-        Instant::parse_rfc3339(&text)
-            .ok()
-            .ok_or_else(|| malformed(column))
-    })
-    .transpose()
+    let read = |text: String| Instant::parse_rfc3339(&text);
+    let read = text.map(read).transpose();
+    read.map_err(|_unread| unread(row, column, TIME))
 }
 
+/// What a column of a time is expected to hold.
+const TIME: &str = "a time";
+
 /// Says that a column holds what the program does not write, without quoting it.
-pub(super) fn malformed(column: usize) -> rusqlite::Error {
-    rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text)
+pub(super) fn unread(row: &Row<'_>, column: usize, expected: &'static str) -> rusqlite::Error {
+    let name = row.as_ref().column_name(column);
+    let name = name.map_or_else(|_none| format!("{}", column + 1), str::to_owned);
+    let unread = Unread {
+        column: name,
+        expected,
+    };
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(unread))
 }
 
 /// A row of which each column is read once, in order: finding one by its name costs more than
@@ -50,37 +57,43 @@ impl<'a, 'r> InOrder<'a, 'r> {
 
     /// Reads a time that may be absent.
     pub(super) fn time(&mut self) -> Result<Option<Instant>, rusqlite::Error> {
-        self.known_if_any(|text| Instant::parse_rfc3339(text).ok())
+        self.column += 1;
+        optional_instant(self.row, self.column - 1)
     }
 
-    /// Reads a count.
-    pub(super) fn count(&mut self) -> Result<usize, rusqlite::Error> {
-        let count: i64 = self.next()?;
-        usize::try_from(count)
-            .ok()
-            .ok_or_else(|| malformed(self.column))
+    /// Reads a time.
+    pub(super) fn required_time(&mut self) -> Result<Instant, rusqlite::Error> {
+        self.column += 1;
+        instant(self.row, self.column - 1)
+    }
+
+    /// Says that the column read last does not go with those before it.
+    pub(super) fn unread_last(&self, expected: &'static str) -> rusqlite::Error {
+        unread(self.row, self.column - 1, expected)
     }
 
     /// Reads text that is one of the words the program writes.
     pub(super) fn known<T>(
         &mut self,
+        expected: &'static str,
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<T, rusqlite::Error> {
-        self.known_if_any(read)?
-            .ok_or_else(|| malformed(self.column))
+        let found = self.known_if_any(expected, read)?;
+        found.ok_or_else(|| unread(self.row, self.column - 1, expected))
     }
 
     /// Reads such text where there is any.
     pub(super) fn known_if_any<T>(
         &mut self,
+        expected: &'static str,
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, rusqlite::Error> {
         let column = self.column;
         self.column += 1;
+        let refused = || unread(self.row, column, expected);
         let text = self.row.get_ref(column)?.as_str_or_null();
-        let text = text.ok().ok_or_else(|| malformed(column))?;
-        text.map(|text| read(text).ok_or_else(|| malformed(column)))
-            .transpose()
+        let text = text.map_err(|_other_kind| refused())?;
+        text.map(|text| read(text).ok_or_else(refused)).transpose()
     }
 }
 

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
-use zeroize::Zeroizing;
 
 use super::StoreError;
+use crate::domain::secret::Secret;
 use crate::vault::DataKey;
 
 /// How long a write waits for another process's: the 99th part in a hundred waits 22 ms, the
@@ -22,17 +22,18 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreErr
     )?;
     // First: on a wrong key the cipher prints three lines over the screen.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    let give_key = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", key.hex().as_str()));
-    connection.execute_batch(&give_key)?;
-    let cipher: String = connection
-        .query_row("PRAGMA cipher_version", [], |row| row.get(0))
-        .unwrap_or_default();
-    if cipher.is_empty() {
-        return Err(StoreError::Damaged {
-            path: path.to_owned(),
-            why: "this build of dutydesk cannot encrypt".to_owned(),
-        });
+    let mut give_key = Secret::default();
+    for part in ["PRAGMA key = \"x'", key.hex().reveal(), "'\""] {
+        give_key.push(part);
     }
+    connection.execute_batch(give_key.reveal())?;
+    // Of a library without the cipher the answer is no row.
+    let mut cipher = connection.prepare("PRAGMA cipher_version")?;
+    if cipher.query([])?.next()?.is_none() {
+        let why = "this build of dutydesk cannot encrypt";
+        return Err(StoreError::damaged(path, why));
+    }
+    drop(cipher);
     connection.busy_timeout(BUSY)?;
     // Every statement of the program, each prepared once.
     connection.set_prepared_statement_cache_capacity(256);

@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::writing::Writing;
 use super::{Done, StoreError, column, journal};
-use crate::domain::contact::Contact;
+use crate::domain::change::path::Path;
+use crate::domain::contact::{Contact, ContactField};
 use crate::domain::id::ContactId;
 use crate::domain::instant::Instant;
 use crate::domain::text;
@@ -15,8 +16,14 @@ const COLUMNS: &str = "id, role, name, phone_day, phone_night, mailbox, deputy, 
 pub(super) fn load(connection: &Connection) -> Result<Vec<Contact>, StoreError> {
     let mut query =
         connection.prepare(&format!("SELECT {COLUMNS} FROM contact ORDER BY role, id"))?;
-    let rows = query.query_map([], contact)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = query.query([])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let read = contact(row).map_err(StoreError::from);
+        out.push(read.map_err(|error| error.in_row("contact", id))?);
+    }
+    Ok(out)
 }
 
 fn contact(row: &Row<'_>) -> Result<Contact, rusqlite::Error> {
@@ -44,7 +51,7 @@ pub(super) fn save(writing: &mut Writing<'_>, contact: &Contact) -> Result<Done,
     };
     for ((what, old), (_, new)) in fields(&before).into_iter().zip(fields(contact)) {
         if old != new {
-            writing.changed(what, old, new);
+            writing.changed(&Path::Contact(what), old, new);
         }
     }
     if let (Some(id), false) = (contact.id, writing.has_changes()) {
@@ -74,21 +81,21 @@ fn seen(writing: &mut Writing<'_>, id: ContactId, version: i64) -> Result<Contac
 }
 
 /// Returns the fields as they are stored, absent when empty.
-fn fields(contact: &Contact) -> [(&'static str, Option<String>); 9] {
+fn fields(contact: &Contact) -> [(ContactField, Option<String>); 9] {
     let line = |typed: &str| Some(text::clean_line(typed)).filter(|line| !line.is_empty());
     [
-        ("role", line(&contact.role)),
-        ("name", line(&contact.name)),
-        ("phone_day", line(&contact.phone_day)),
-        ("phone_night", line(&contact.phone_night)),
-        ("mailbox", line(&contact.mailbox)),
-        ("deputy", line(&contact.deputy)),
-        ("deputy_phone", line(&contact.deputy_phone)),
+        (ContactField::Role, line(&contact.role)),
+        (ContactField::Name, line(&contact.name)),
+        (ContactField::PhoneDay, line(&contact.phone_day)),
+        (ContactField::PhoneNight, line(&contact.phone_night)),
+        (ContactField::Mailbox, line(&contact.mailbox)),
+        (ContactField::Deputy, line(&contact.deputy)),
+        (ContactField::DeputyPhone, line(&contact.deputy_phone)),
         (
-            "confirmed_at",
+            ContactField::ConfirmedAt,
             contact.confirmed_at.map(Instant::to_rfc3339),
         ),
-        ("confirmed_by", line(&contact.confirmed_by)),
+        (ContactField::ConfirmedBy, line(&contact.confirmed_by)),
     ]
 }
 
@@ -129,7 +136,8 @@ fn write(writing: &Writing<'_>, contact: &Contact, version: i64) -> Result<Conta
             by,
             version,
         ))?;
-    Ok(contact
-        .id
-        .unwrap_or_else(|| ContactId(writing.rows.last_insert_rowid())))
+    match contact.id {
+        Some(id) => Ok(id),
+        None => Ok(ContactId(writing.rows.last_insert_rowid())),
+    }
 }

@@ -22,6 +22,7 @@ use crate::domain::command::Command;
 use crate::domain::draft::{DraftBody, DraftKey, Left, OtherDraft};
 use crate::domain::id::{DraftId, SittingId};
 use crate::domain::instant::Instant;
+use crate::error::Chain;
 use crate::vault::DataKey;
 
 pub(super) use file::{copy_out, is_expected};
@@ -173,7 +174,7 @@ pub(super) fn replaced_by(store: &Store, commands: &[Command]) -> Vec<DraftId> {
     let ids = keys.filter_map(|key| match rows::id_of(&store.drafts, &sitting.id, key) {
         Ok(id) => id,
         Err(error) => {
-            tracing::warn!(%error, "the draft of what is recorded was not looked up");
+            tracing::warn!(error = %Chain(&error), "the draft of what is recorded was not looked up");
             None
         }
     });
@@ -283,7 +284,7 @@ fn others(
 fn left(drafts: &Connection, id: &DraftId) -> Result<Left, StoreError> {
     match rows::body(drafts, id) {
         Ok(body) => Ok(Left::Body(body)),
-        Err(StoreError::Damaged { why, .. }) => Ok(Left::Unreadable(why)),
+        Err(error) if error.is_damage() => Ok(Left::Unreadable(error.failure().why)),
         Err(error) => Err(error),
     }
 }

@@ -7,15 +7,18 @@ use rusqlite::OptionalExtension;
 use super::StoreError;
 use super::column::stored;
 use super::writing::Writing;
+use crate::domain::change::path::Path;
 use crate::domain::id::{EntryId, IncidentId};
-use crate::domain::ledger::{Field, LedgerFault, NewEntry};
+use crate::domain::ledger::{EntryKind, Field, LedgerFault, NewEntry};
+use crate::error::Cause;
 
 impl From<LedgerFault> for StoreError {
-    /// Names the entry and the field, never what stands there.
+    /// Names the entry and the field, never what stands there; the incident is named by its reader.
     fn from(fault: LedgerFault) -> Self {
-        Self::Damaged {
+        Self::Row {
             path: PathBuf::from("desk.db"),
-            why: fault.to_string(),
+            place: None,
+            cause: Cause::of(&fault),
         }
     }
 }
@@ -41,11 +44,8 @@ pub(super) fn add(
         ),
     )?;
     let id = EntryId(writing.rows.last_insert_rowid());
-    writing.changed(
-        format!("{}.{id}", entry.record.kind().id()),
-        None,
-        Some("added".to_owned()),
-    );
+    let made = Path::Entry(entry.record.kind(), id);
+    writing.changed(&made, None, Some("added".to_owned()));
     for (field, value) in entry.record.fields() {
         edit(writing, incident, id, field, Some(&value))?;
     }
@@ -66,7 +66,7 @@ pub(super) fn edit(
     value: Option<&str>,
 ) -> Result<(), StoreError> {
     let kind = current(writing, incident, id)?;
-    if kind != field.kind().id() {
+    if kind != field.kind() {
         return Err(StoreError::Invalid("that entry has no such field"));
     }
     let (word, after) = (field.word(), stored(value));
@@ -97,7 +97,7 @@ pub(super) fn edit(
             (id.0, word, after),
         )?,
     };
-    writing.changed(format!("{kind}.{id}.{word}"), before, after);
+    writing.changed(&Path::EntryField(id, field), before, after);
     Ok(())
 }
 
@@ -116,12 +116,16 @@ pub(super) fn strike(
         (id.0, &reason),
     )?;
     let words = Some(format!("taken back: {reason}"));
-    writing.changed(format!("{kind}.{id}"), None, words);
+    writing.changed(&Path::Entry(kind, id), None, words);
     Ok(())
 }
 
 /// Returns the kind of an entry that still stands, refusing one of another incident.
-fn current(writing: &Writing<'_>, incident: IncidentId, id: EntryId) -> Result<String, StoreError> {
+fn current(
+    writing: &Writing<'_>,
+    incident: IncidentId,
+    id: EntryId,
+) -> Result<EntryKind, StoreError> {
     let (kind, struck): (String, bool) = writing
         .rows
         .prepare_cached(
@@ -133,7 +137,7 @@ fn current(writing: &Writing<'_>, incident: IncidentId, id: EntryId) -> Result<S
     if struck {
         return Err(StoreError::Invalid("that entry was already taken back"));
     }
-    Ok(kind)
+    EntryKind::from_id(&kind).ok_or(StoreError::Invalid("that entry is of no kind"))
 }
 
 #[cfg(test)]

@@ -1,13 +1,17 @@
-//! Why the store refused, in words for people. No variant's words hold a name or typed text.
+//! Why the store refused, and what that came of. No variant holds a name or typed text.
 
+mod sqlite;
+mod words;
+
+use std::error::Error;
 use std::fmt;
-use std::path::PathBuf;
-
-use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
 
 use super::Change;
-use crate::error::Failure;
-use crate::vault::{VaultError, passphrase};
+use crate::error::{Cause, Failure};
+use crate::vault::{KeyFile, VaultError};
+
+pub(super) use sqlite::Unread;
 
 /// The file that an error of the database is of, unless whoever reads another says so.
 const OWN: &str = "desk.db";
@@ -24,6 +28,8 @@ pub enum StoreError {
     WrongPassphrase,
     /// The new passphrase is too short.
     PassphraseTooShort,
+    /// The new passphrase is longer than a command takes.
+    PassphraseTooLong,
     /// Written by a later version of the program.
     Newer {
         /// Which file.
@@ -39,11 +45,24 @@ pub enum StoreError {
         path: PathBuf,
         /// What is wrong with it.
         why: String,
+        /// What that came of, where it is known.
+        cause: Option<Cause>,
+    },
+    /// A row is not of the kind that the program writes.
+    Row {
+        /// Which file.
+        path: PathBuf,
+        /// Which table and record, where it is known.
+        place: Option<String>,
+        /// Which column, and what was expected there.
+        cause: Cause,
     },
     /// The file or its folder cannot be written.
     ReadOnly {
         /// Which.
         path: PathBuf,
+        /// What the system said.
+        cause: Option<Cause>,
     },
     /// There is no desk, or no such record.
     NotThere(&'static str),
@@ -83,13 +102,15 @@ pub enum StoreError {
         path: PathBuf,
         /// The system's kind of error.
         kind: std::io::ErrorKind,
+        /// The system's number for it.
+        cause: Option<Cause>,
     },
     /// The disk failed under the database, or the system's limit on the size of files was reached.
     Disk {
         /// Which file.
         path: PathBuf,
         /// `SQLite`'s extended code, which says at what.
-        code: i32,
+        cause: Cause,
     },
     /// A file or folder could not be read or written.
     Io {
@@ -97,13 +118,15 @@ pub enum StoreError {
         path: PathBuf,
         /// The system's kind of error.
         kind: std::io::ErrorKind,
+        /// The system's number for it.
+        cause: Option<Cause>,
     },
     /// `SQLite` refused otherwise, by its extended code.
-    Sql(i32),
+    Sql(Cause),
     /// There is not enough memory to derive the key.
     NoMemory,
     /// The system gave no random bytes.
-    NoRandom,
+    NoRandom(Cause),
     /// The file is closed: locked, or never opened.
     Closed,
     /// The desk was opened without the rules of its council.
@@ -140,6 +163,7 @@ impl StoreError {
         let of_any_work = matches!(
             self,
             Self::Damaged { .. }
+                | Self::Row { .. }
                 | Self::ReadOnly { .. }
                 | Self::Unreadable { .. }
                 | Self::Disk { .. }
@@ -160,214 +184,96 @@ impl StoreError {
     #[must_use]
     pub fn failure(&self) -> Failure {
         let (what, why, todo) = self.words();
-        Failure::new(what, why, todo)
+        Failure::new(what, why, todo).because_of(self.cause().cloned())
     }
 
-    fn words(&self) -> (&'static str, String, String) {
+    /// Returns what it came of, where it came of another error.
+    fn cause(&self) -> Option<&Cause> {
         match self {
-            Self::Stale { changes } => (
-                "Not saved",
-                format!(
-                    "someone else changed this since it was opened ({} field{})",
-                    changes.len(),
-                    if changes.len() == 1 { "" } else { "s" }
-                ),
-                "Look at what changed, then save again. What you typed is kept.".to_owned(),
-            ),
-            Self::Invalid(why) => (
-                "Not saved",
-                (*why).to_owned(),
-                "Correct it and save again. What you typed is kept.".to_owned(),
-            ),
-            Self::Busy => (
-                "Not saved",
-                "another user's write has been going on for more than 10 seconds".to_owned(),
-                "Try again; if it goes on, end the other dutydesk process.".to_owned(),
-            ),
-            Self::Full => (
-                "Not saved",
-                "the disk is full".to_owned(),
-                "Free some space and try again.".to_owned(),
-            ),
-            Self::WrongPassphrase
-            | Self::PassphraseTooShort
-            | Self::NoMemory
-            | Self::NoRandom
-            | Self::Closed
-            | Self::NoRules => self.words_of_keys(),
-            _ => self.words_of_files(),
+            Self::Damaged { cause, .. }
+            | Self::ReadOnly { cause, .. }
+            | Self::Unreadable { cause, .. }
+            | Self::Io { cause, .. } => cause.as_ref(),
+            Self::Row { cause, .. }
+            | Self::Disk { cause, .. }
+            | Self::Sql(cause)
+            | Self::NoRandom(cause) => Some(cause),
+            _ => None,
         }
     }
 
-    fn words_of_keys(&self) -> (&'static str, String, String) {
-        match self {
-            Self::PassphraseTooShort => (
-                "The passphrase was not taken",
-                format!(
-                    "it is shorter than {} characters",
-                    passphrase::LEAST_CHARACTERS
-                ),
-                "Choose a longer one: four or five unrelated words are easy to remember."
-                    .to_owned(),
-            ),
-            Self::NoMemory => (
-                "The desk was not opened",
-                "there is not enough memory to derive the key, which takes 64 MiB".to_owned(),
-                "Close other programs and try again; the files are as they were.".to_owned(),
-            ),
-            Self::NoRandom => (
-                "No key was made",
-                "the system gave no random bytes".to_owned(),
-                "Tell whoever looks after this machine.".to_owned(),
-            ),
-            Self::Closed => (
-                "Not done",
-                "the desk is locked".to_owned(),
-                "Unlock it with your passphrase first.".to_owned(),
-            ),
-            Self::NoRules => (
-                "Not done",
-                "the desk's council was not read".to_owned(),
-                "Start the desk again.".to_owned(),
-            ),
-            _ => (
-                "The desk was not opened",
-                "the passphrase is not right".to_owned(),
-                "Type it again; look out for caps lock and the keyboard's language.".to_owned(),
-            ),
-        }
+    /// Says whether it is a matter of what stands in a file: no other try will read it.
+    pub(super) fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::Row { .. })
     }
 
-    fn words_of_files(&self) -> (&'static str, String, String) {
-        let opened = "The desk was not opened";
-        match self {
-            Self::Newer { path, found, known } => (
-                opened,
-                format!(
-                    "{} was written by a later dutydesk (its version {found}; this one knows {known})",
-                    path.display()
-                ),
-                "Use the later dutydesk; this one would lose what it does not know.".to_owned(),
-            ),
-            Self::Damaged { path, why } => (
-                opened,
-                format!("{}: {why}", path.display()),
-                "Leave the files as they are, copy the whole folder, then restore a backup."
-                    .to_owned(),
-            ),
-            Self::ReadOnly { path } => (
-                "Not saved",
-                format!("{} cannot be written", path.display()),
-                "Give this user the right to write there, or set DUTYDESK_HOME to a folder of its own."
-                    .to_owned(),
-            ),
-            Self::NotThere(which) => (
-                "Not found",
-                format!("there is no such {which}"),
-                "Check the name, or DUTYDESK_HOME if the desk is kept elsewhere.".to_owned(),
-            ),
-            Self::TakenUp => (
-                "Not done",
-                "somebody else took it up or put it away first".to_owned(),
-                "It is on their desk now.".to_owned(),
-            ),
-            Self::AlreadyThere { path } => (
-                "No desk was set up",
-                format!("there is one already: {}", path.display()),
-                "Open it with `dutydesk`, or set DUTYDESK_HOME to another folder.".to_owned(),
-            ),
-            Self::NotEmpty { path } => (
-                "No backup was written",
-                format!("{} has something in it", path.display()),
-                "Name a folder that is empty or not there yet: nothing is ever written over."
-                    .to_owned(),
-            ),
-            Self::NetworkFilesystem { path, kind } => (
-                opened,
-                format!("{} is on a network file system ({kind})", path.display()),
-                "Records can be lost there. Set DUTYDESK_HOME to a folder on this machine's own disk."
-                    .to_owned(),
-            ),
-            Self::Symlink { path } => (
-                opened,
-                format!("{} is a link, or has a second name", path.display()),
-                "Put the file itself there: through a link its locks and its log go astray."
-                    .to_owned(),
-            ),
-            Self::Unreadable { path, kind } => (
-                opened,
-                format!("whether {} is there cannot be known: {kind}", path.display()),
-                "Have the folder made readable for this user, or mount its disk. No new desk is \
-                 set up in its place."
-                    .to_owned(),
-            ),
-            Self::Disk { path, code } => (
-                "The desk's files were not read or written",
-                format!(
-                    "the system refused {} (SQLite code {code})",
-                    path.display()
-                ),
-                "The disk may be failing, or files may have reached the size allowed: tell whoever \
-                 looks after this machine, then try again."
-                    .to_owned(),
-            ),
-            Self::Io { path, kind } => (
-                "The desk's files were not read or written",
-                format!("{}: {kind}", path.display()),
-                "Check that the folder is there and is yours.".to_owned(),
-            ),
-            other => (
-                "Not done",
-                match other {
-                    Self::Sql(code) => format!("the database refused (SQLite code {code})"),
-                    _ => "the database refused".to_owned(),
-                },
-                "Try again; if it happens again, report the code.".to_owned(),
-            ),
+    /// Returns the error of a file that is not what the program wrote.
+    pub(super) fn damaged(path: &Path, why: impl Into<String>) -> Self {
+        Self::Damaged {
+            path: path.to_owned(),
+            why: why.into(),
+            cause: None,
         }
     }
 
     /// Puts the name of the key file to what the vault said.
-    pub(super) fn of_keys(error: &VaultError, path: &std::path::Path) -> Self {
-        let path = path.to_owned();
+    pub(super) fn of_keys(error: VaultError, path: &Path) -> Self {
         match error {
             VaultError::WrongPassphrase => Self::WrongPassphrase,
             VaultError::TooShort => Self::PassphraseTooShort,
-            VaultError::Damaged(why) => Self::Damaged {
-                path,
-                why: (*why).to_owned(),
+            VaultError::TooLong => Self::PassphraseTooLong,
+            VaultError::Damaged { why, source } => Self::Damaged {
+                path: path.to_owned(),
+                why: why.to_owned(),
+                cause: source,
             },
             VaultError::Newer(found) => Self::Newer {
-                path,
-                found: i64::from(*found),
-                known: 1,
+                path: path.to_owned(),
+                found: i64::from(found),
+                known: i64::from(KeyFile::VERSION),
             },
-            VaultError::Io(kind) => Self::of_io(*kind, &path),
+            VaultError::Io { kind, source } => Self::of_kind(kind, source, path),
             VaultError::NoMemory => Self::NoMemory,
-            VaultError::NoRandom => Self::NoRandom,
+            VaultError::NoRandom(cause) => Self::NoRandom(cause),
         }
     }
 
     /// Names the file that an error of the database is of, where it is not the desk's own.
-    pub(super) fn in_file(mut self, file: &std::path::Path) -> Self {
-        if let Self::Damaged { path, .. } | Self::ReadOnly { path } | Self::Disk { path, .. } =
-            &mut self
-            && path == std::path::Path::new(OWN)
+    pub(super) fn in_file(mut self, file: &Path) -> Self {
+        if let Self::Damaged { path, .. }
+        | Self::Row { path, .. }
+        | Self::ReadOnly { path, .. }
+        | Self::Disk { path, .. } = &mut self
+            && path == Path::new(OWN)
         {
             file.clone_into(path);
         }
         self
     }
 
+    /// Names the table and the record of a row that cannot be read.
+    pub(super) fn in_row(mut self, table: &str, record: impl fmt::Display) -> Self {
+        if let Self::Row { place, .. } = &mut self
+            && place.is_none()
+        {
+            *place = Some(format!("table {table}, {record}"));
+        }
+        self
+    }
+
     /// Puts the name of a file to an input or output error.
-    pub(super) fn of_io(kind: std::io::ErrorKind, path: &std::path::Path) -> Self {
+    pub(super) fn of_io(error: &std::io::Error, path: &Path) -> Self {
+        Self::of_kind(error.kind(), Cause::of_io(error), path)
+    }
+
+    fn of_kind(kind: std::io::ErrorKind, cause: Option<Cause>, path: &Path) -> Self {
         let path = path.to_owned();
         match kind {
             std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                Self::ReadOnly { path }
+                Self::ReadOnly { path, cause }
             }
             std::io::ErrorKind::StorageFull => Self::Full,
-            kind => Self::Io { path, kind },
+            kind => Self::Io { path, kind, cause },
         }
     }
 }
@@ -378,7 +284,12 @@ impl fmt::Display for StoreError {
     }
 }
 
-impl std::error::Error for StoreError {}
+impl Error for StoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let cause = self.cause()?;
+        Some(cause)
+    }
+}
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
@@ -386,30 +297,5 @@ impl From<StoreError> for Failure {
     }
 }
 
-impl From<rusqlite::Error> for StoreError {
-    /// Keeps the code alone: `SQLite`'s own message can quote what was stored.
-    fn from(error: rusqlite::Error) -> Self {
-        let path = PathBuf::from(OWN);
-        match error.sqlite_error() {
-            None => Self::Damaged {
-                path,
-                why: "a row in it is not of the kind the program writes".to_owned(),
-            },
-            Some(cause) => match cause.code {
-                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
-                ErrorCode::DiskFull => Self::Full,
-                ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly { path },
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged {
-                    path,
-                    why: "part of it is not as it was written, or it belongs to other keys"
-                        .to_owned(),
-                },
-                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk {
-                    path,
-                    code: cause.extended_code,
-                },
-                _ => Self::Sql(cause.extended_code),
-            },
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::StoreError;
 use super::writing::Writing;
+use crate::domain::change::path::Path;
 use crate::domain::facts::FactValue;
 use crate::domain::id::{IncidentId, PersonId};
 
@@ -16,8 +17,8 @@ pub(super) fn set(
     value: Option<&FactValue>,
 ) -> Result<(), StoreError> {
     let what = match person {
-        None => format!("fact.{name}"),
-        Some(person) => format!("{}.fact.{name}", writing.person_key(id, person)?),
+        None => Path::Fact(name.to_owned()),
+        Some(person) => Path::PersonFact(writing.person_number(id, person)?, name.to_owned()),
     };
     let row = person.map_or(0, |person| person.0);
     let before: Option<String> = writing
@@ -46,6 +47,6 @@ pub(super) fn set(
             ),
         )?,
     };
-    writing.changed(what, before, after);
+    writing.changed(&what, before, after);
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Handovers from shift to shift, and how far each person has read each incident.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::column::{instant, optional_instant};
 use super::writing::Writing;
 use super::{Done, StoreError, journal};
-use crate::domain::handover::Handover;
+use crate::domain::change::path::Path;
+use crate::domain::handover::{Handover, HandoverField};
 use crate::domain::id::{HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::domain::text;
@@ -38,8 +39,12 @@ pub(super) fn offer(
         ),
     )?;
     let id = HandoverId(writing.rows.last_insert_rowid());
-    writing.changed("offered_to", None, Some(to));
-    writing.changed("body", None, Some(body.to_owned()));
+    writing.changed(&Path::Handover(HandoverField::OfferedTo), None, Some(to));
+    writing.changed(
+        &Path::Handover(HandoverField::Body),
+        None,
+        Some(body.to_owned()),
+    );
     writing.journalled("offer_handover", journal::handover_record(id), 1)?;
     Ok(Done::HandedOver(id))
 }
@@ -74,9 +79,13 @@ pub(super) fn accept(
         "UPDATE handover SET accepted_at = ?2, accepted_by = ?3, accepted_note = ?4 WHERE id = ?1",
         (id.0, writing.now.to_rfc3339(), &by, &note),
     )?;
-    writing.changed("accepted_by", None, Some(by));
+    writing.changed(&Path::Handover(HandoverField::AcceptedBy), None, Some(by));
     if !note.is_empty() {
-        writing.changed("accepted_note", None, Some(note));
+        writing.changed(
+            &Path::Handover(HandoverField::AcceptedNote),
+            None,
+            Some(note),
+        );
     }
     writing.journalled("accept_handover", journal::handover_record(id), 2)?;
     Ok(Done::HandedOver(id))
@@ -88,20 +97,28 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Handover>, StoreError>
         "SELECT id, since, offered_at, offered_by, offered_to, body, accepted_at, accepted_by,
          accepted_note FROM handover ORDER BY accepted_at IS NULL DESC, id DESC LIMIT ?1",
     )?;
-    let rows = query.query_map([SHOWN], |row| {
-        Ok(Handover {
-            id: HandoverId(row.get(0)?),
-            since: instant(row, 1)?,
-            offered_at: instant(row, 2)?,
-            offered_by: row.get(3)?,
-            offered_to: row.get(4)?,
-            body: row.get(5)?,
-            accepted_at: optional_instant(row, 6)?,
-            accepted_by: row.get(7)?,
-            accepted_note: row.get(8)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = query.query([SHOWN])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let read = handover(row).map_err(StoreError::from);
+        out.push(read.map_err(|error| error.in_row("handover", id))?);
+    }
+    Ok(out)
+}
+
+fn handover(row: &Row<'_>) -> Result<Handover, rusqlite::Error> {
+    Ok(Handover {
+        id: HandoverId(row.get(0)?),
+        since: instant(row, 1)?,
+        offered_at: instant(row, 2)?,
+        offered_by: row.get(3)?,
+        offered_to: row.get(4)?,
+        body: row.get(5)?,
+        accepted_at: optional_instant(row, 6)?,
+        accepted_by: row.get(7)?,
+        accepted_note: row.get(8)?,
+    })
 }
 
 /// Remembers how far somebody has read; like a draft, no part of the record.

@@ -61,7 +61,7 @@ pub(super) fn read(path: &Path, key: &[u8; 32]) -> Result<Found, StoreError> {
     let text = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Missing),
-        Err(e) => return Err(StoreError::of_io(e.kind(), path)),
+        Err(e) => return Err(StoreError::of_io(&e, path)),
     };
     let head = parsed(&text).filter(|head| head.line(key).as_bytes() == text);
     Ok(head.map_or(Found::Damaged, Found::Head))
@@ -94,12 +94,12 @@ impl HeadFile {
             .truncate(false)
             .mode(0o600)
             .open(path)
-            .map_err(|e| StoreError::of_io(e.kind(), path))?;
+            .map_err(|e| StoreError::of_io(&e, path))?;
         // What is longer than a head would stay behind the next one, and keep it from being read.
         let longest = Head::new(0, &[0; 32]).line(key).len() as u64;
-        if file.metadata().is_ok_and(|found| found.len() > longest) {
-            file.set_len(longest)
-                .map_err(|e| StoreError::of_io(e.kind(), path))?;
+        let failed = |e: std::io::Error| StoreError::of_io(&e, path);
+        if file.metadata().map_err(failed)?.len() > longest {
+            file.set_len(longest).map_err(failed)?;
         }
         Ok(Self {
             file,

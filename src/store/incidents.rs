@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
-use super::column::{instant, malformed};
+use super::column::{instant, unread};
 use super::{StoreError, timeline};
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
-use crate::domain::incident::{Filing, Incident, Person};
+use crate::domain::incident::{Channel, Filing, Incident, Person};
 use crate::domain::ledger::{Entry, EntryKind, Record};
 
 /// Returns one incident whole, as of one moment.
@@ -63,24 +63,27 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads the rows of a query that asks for one incident's.
+    /// Reads the rows of a table that are one incident's; of a row that cannot be read the error
+    /// says which incident's and where.
     fn each(
         &self,
+        table: &str,
         sql: &str,
         mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut query = self.snapshot.prepare_cached(sql)?;
         let mut rows = query.query([self.id.0])?;
         while let Some(row) = rows.next()? {
-            take(row)?;
+            let of = format_args!("incident {}", self.id);
+            take(row).map_err(|error| error.in_row(table, of))?;
         }
         Ok(())
     }
 
     /// Reads words and values by the row that they belong to.
-    fn parts(&self, sql: &str) -> Result<Parts, StoreError> {
+    fn parts(&self, table: &str, sql: &str) -> Result<Parts, StoreError> {
         let mut parts = Parts::new();
-        self.each(sql, |row| {
+        self.each(table, sql, |row| {
             let of = parts.entry(row.get(0)?).or_default();
             of.insert(row.get(1)?, row.get(2)?);
             Ok(())
@@ -91,6 +94,7 @@ impl Reading<'_> {
     fn incident(&self) -> Result<Option<Incident>, StoreError> {
         let mut found = None;
         self.each(
+            "incident",
             "SELECT reference, version, created_at, created_by, told_by, source, place, narrative
              FROM incident WHERE id = ?1",
             |row| {
@@ -119,14 +123,17 @@ impl Reading<'_> {
 
     fn people(&self, incident: &mut Incident) -> Result<(), StoreError> {
         let mut details = self.parts(
+            "person_detail",
             "SELECT d.person, d.word, d.value FROM person_detail d JOIN person p ON p.id = d.person
              WHERE p.incident = ?1",
         )?;
         self.each(
+            "person",
             "SELECT id, role, name, date_of_birth, age, unborn, mosaic_id, struck FROM person
              WHERE incident = ?1 ORDER BY position",
             |row| {
                 let mut person = person(row)?;
+                // Of most people nothing more is said than their own row holds.
                 person.details = details.remove(&person.id.0).unwrap_or_default();
                 incident.people.push(person);
                 Ok(())
@@ -136,6 +143,7 @@ impl Reading<'_> {
 
     fn facts(&self, incident: &mut Incident) -> Result<(), StoreError> {
         self.each(
+            "fact",
             "SELECT person, fact, value FROM fact WHERE incident = ?1",
             |row| {
                 let whose: i64 = row.get(0)?;
@@ -144,7 +152,7 @@ impl Reading<'_> {
                 } else {
                     let mut people = incident.people.iter_mut();
                     let person = people.find(|person| person.id.0 == whose);
-                    &mut person.ok_or_else(|| malformed(0))?.facts
+                    &mut person.ok_or_else(|| unread(row, 0, "a person"))?.facts
                 };
                 let value: String = row.get(2)?;
                 facts.insert(row.get(1)?, FactValue::from_text(&value));
@@ -155,7 +163,7 @@ impl Reading<'_> {
 
     fn timeline(&self, incident: &mut Incident) -> Result<(), StoreError> {
         let sql = format!("{} WHERE e.incident = ?1 ORDER BY e.id", timeline::SELECT);
-        self.each(&sql, |row| {
+        self.each("timeline_event", &sql, |row| {
             incident.timeline.push(timeline::event(row)?);
             Ok(())
         })
@@ -163,7 +171,7 @@ impl Reading<'_> {
 
     fn forms(&self, incident: &mut Incident) -> Result<(), StoreError> {
         let sql = "SELECT field, value FROM form_value WHERE incident = ?1";
-        self.each(sql, |row| {
+        self.each("form_value", sql, |row| {
             incident.form.insert(row.get(0)?, row.get(1)?);
             Ok(())
         })
@@ -171,16 +179,19 @@ impl Reading<'_> {
 
     fn entries(&self, incident: &mut Incident) -> Result<(), StoreError> {
         let mut fields = self.parts(
+            "entry_field",
             "SELECT f.entry, f.field, f.value FROM entry_field f JOIN entry e ON e.id = f.entry
              WHERE e.incident = ?1",
         )?;
         self.each(
+            "entry",
             "SELECT id, kind, part_of, created_at, created_by, struck FROM entry
              WHERE incident = ?1 ORDER BY id",
             |row| {
                 let id = EntryId(row.get(0)?);
                 let kind: String = row.get(1)?;
-                let kind = EntryKind::from_id(&kind).ok_or_else(|| malformed(1))?;
+                let kind =
+                    EntryKind::from_id(&kind).ok_or_else(|| unread(row, 1, "a kind of entry"))?;
                 let fields = fields.remove(&id.0).unwrap_or_default();
                 let record = Record::read(id, kind, &fields)?;
                 incident.entries.push(entry(row, id, record)?);
@@ -191,17 +202,21 @@ impl Reading<'_> {
 
     fn filings(&self, incident: &mut Incident) -> Result<(), StoreError> {
         self.each(
+            "filing",
             "SELECT id, form, at, by, recipients, channel, subject, body FROM filing
              WHERE incident = ?1 ORDER BY id",
             |row| {
                 let recipients: String = row.get(4)?;
+                let channel: String = row.get(5)?;
+                let channel = Channel::of_word(&channel)
+                    .ok_or_else(|| unread(row, 5, "how something was sent"))?;
                 incident.filings.push(Filing {
                     id: FilingId(row.get(0)?),
                     form: row.get(1)?,
                     at: instant(row, 2)?,
                     by: row.get(3)?,
                     to: recipients.lines().map(str::to_owned).collect(),
-                    channel: row.get(5)?,
+                    channel,
                     subject: row.get(6)?,
                     body: row.get(7)?,
                 });
@@ -227,15 +242,12 @@ fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
     let born: Option<String> = row.get(3)?;
     Ok(Person {
         id: PersonId(row.get(0)?),
-        role: Role::from_id(&role).ok_or_else(|| malformed(1))?,
+        role: Role::from_id(&role).ok_or_else(|| unread(row, 1, "a role"))?,
         name: row.get(2)?,
         date_of_birth: born
-            .map(|date| {
-                NaiveDate::parse_from_str(&date, "%Y-%m-%d")
-                    .ok()
-                    .ok_or_else(|| malformed(3))
-            })
-            .transpose()?,
+            .map(|date| NaiveDate::parse_from_str(&date, "%Y-%m-%d"))
+            .transpose()
+            .map_err(|_unread| unread(row, 3, "a date"))?,
         age: row.get(4)?,
         unborn: row.get(5)?,
         mosaic_id: row.get(6)?,

@@ -2,11 +2,14 @@
 
 mod look_up;
 
+use std::path::Path;
+
 use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
 use super::head::Head;
 use super::{Store, StoreError, seal};
+use crate::domain::change::path;
 use crate::domain::id::{ContactId, HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
@@ -27,7 +30,11 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn of(key: &DataKey) -> Result<Self, StoreError> {
-        let derived = |purpose| key.derived(purpose).ok().ok_or(StoreError::NoRandom);
+        let derived = |purpose| {
+            let path = Path::new("desk.keys");
+            key.derived(purpose)
+                .map_err(|e| StoreError::of_keys(e, path))
+        };
         Ok(Self {
             digest: derived("dutydesk journal digest 1")?,
             chain: derived("dutydesk journal chain 1")?,
@@ -40,7 +47,7 @@ impl Keys {
 pub(super) const END_MISSING: &str = "end_missing";
 /// The action of having found a record's rows not as its last entry left them, and the name of the
 /// change that says in which tables.
-pub(super) const ALTERED: &str = "altered";
+pub(super) const ALTERED: &str = path::ALTERED;
 /// The action of sealing a record of an earlier release as it stands.
 const SEALED: &str = "seal";
 /// The action of having found no head to see a loss by.
@@ -132,12 +139,7 @@ pub(super) fn append(
     keys: &Keys,
     entry: &Entry<'_>,
 ) -> Result<Head, StoreError> {
-    let last = writing
-        .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .next()
-        .transpose()?;
-    let (last, previous): (i64, Vec<u8>) = last.unwrap_or_default();
+    let (last, previous) = end_of_chain(writing)?;
     let digest = keyed_digest(&keys.digest, &packed_changes(&entry.changes));
     let row = Row {
         seq: last + 1,
@@ -181,6 +183,17 @@ pub(super) fn append(
         ))?;
     }
     Ok(Head::new(row.seq, &hash))
+}
+
+/// Returns the number and the hash of the last entry; the first entry follows from nothing.
+fn end_of_chain(writing: &Transaction<'_>) -> Result<(i64, Vec<u8>), StoreError> {
+    let select = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+    let mut query = writing.prepare_cached(select)?;
+    let mut rows = query.query([])?;
+    match rows.next()? {
+        Some(row) => Ok((row.get(0)?, row.get(1)?)),
+        None => Ok((0, Vec::new())),
+    }
 }
 
 /// Seals every record of a file that an earlier release wrote, as it stands now; says whether it
@@ -278,9 +291,13 @@ fn packed_changes(changes: &[FieldChange]) -> Vec<u8> {
 
 /// Appends a part with its length; an absent one differs from an empty one.
 fn pack(out: &mut Vec<u8>, part: Option<&[u8]>) {
-    let length = part.map_or(u64::MAX, |part| part.len() as u64);
-    out.extend(length.to_be_bytes());
-    out.extend(part.unwrap_or_default());
+    match part {
+        None => out.extend(u64::MAX.to_be_bytes()),
+        Some(part) => {
+            out.extend((part.len() as u64).to_be_bytes());
+            out.extend(part);
+        }
+    }
 }
 
 /// Walks the chain from its first row.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rusqlite::TransactionBehavior;
 
+use super::column::unread;
 use super::followed::Followed;
 use super::register::due::DueList;
 use super::register::list::{self, List};
@@ -156,17 +157,16 @@ impl Store {
             .prepare_cached("SELECT name, count FROM tally")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            let (name, count): (String, i64) = (row.get(0)?, row.get(1)?);
-            let count = usize::try_from(count)
-                .ok()
-                .ok_or(StoreError::Invalid("a list is shorter than nothing"))?;
+            let (name, count): (String, usize) = (row.get(0)?, row.get(1)?);
             match name.as_str() {
                 "all" => out.all = count,
                 "open" => out.open = count,
                 "incoming" => out.incoming = count,
                 "due" => out.due = count,
                 "overdue" => out.overdue = count,
-                _ => {}
+                // How often rows were derived is no list's length.
+                "turn" => {}
+                _ => return Err(unread(row, 0, "a list").into()),
             }
         }
         Ok(out)

@@ -15,6 +15,7 @@ use super::StoreError;
 use super::head::{Head, HeadFile};
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::error::Cause;
 use crate::vault::KeyFile;
 
 /// Returns the database while it is being made.
@@ -32,6 +33,18 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+/// Returns a path as the database takes it.
+///
+/// # Errors
+/// When it is not UTF-8: the copy would be written somewhere else.
+pub(super) fn as_text(path: &Path) -> Result<&str, StoreError> {
+    path.to_str().ok_or_else(|| StoreError::Io {
+        path: path.to_owned(),
+        kind: ErrorKind::InvalidFilename,
+        cause: None,
+    })
 }
 
 /// Says whether a desk is here: one that opens or explains itself.
@@ -56,6 +69,7 @@ pub(super) fn is_there(path: &Path) -> Result<bool, StoreError> {
         Err(e) => Err(StoreError::Unreadable {
             path: path.to_owned(),
             kind: e.kind(),
+            cause: Cause::of_io(&e),
         }),
     }
 }
@@ -65,7 +79,7 @@ pub(super) fn is_there(path: &Path) -> Result<bool, StoreError> {
 /// # Errors
 /// When a desk is there already, or another making is under way.
 pub(super) fn begin(places: &Places) -> Result<File, StoreError> {
-    let in_folder = |e: std::io::Error| StoreError::of_io(e.kind(), &places.data);
+    let in_folder = |e: std::io::Error| StoreError::of_io(&e, &places.data);
     // Two makings at once would clear each other's files away.
     let folder = File::open(&places.data).map_err(in_folder)?;
     folder.try_lock().map_err(|_held| StoreError::Busy)?;
@@ -95,7 +109,7 @@ pub(super) fn clear(places: &Places) -> Result<(), StoreError> {
     for path in leavings {
         match fs::remove_file(&path) {
             Err(e) if e.kind() != ErrorKind::NotFound => {
-                return Err(StoreError::of_io(e.kind(), &path));
+                return Err(StoreError::of_io(&e, &path));
             }
             _ => {}
         }
@@ -111,7 +125,7 @@ pub(super) fn make_private(path: &Path) -> Result<File, StoreError> {
         .create_new(true)
         .mode(0o600)
         .open(path)
-        .map_err(|e| StoreError::of_io(e.kind(), path))
+        .map_err(|e| StoreError::of_io(&e, path))
 }
 
 /// Writes keys and head beside the database that was built, and gives it and its drafts their names.
@@ -124,10 +138,10 @@ pub(super) fn finish(
     head: &Head,
     head_key: &[u8; 32],
 ) -> Result<(), StoreError> {
-    let in_folder = |e: std::io::Error| StoreError::of_io(e.kind(), &places.data);
+    let in_folder = |e: std::io::Error| StoreError::of_io(&e, &places.data);
     for path in [places.keys(), places.keys_copy()] {
         keys.write_new(&path)
-            .map_err(|e| StoreError::of_keys(&e, &path))?;
+            .map_err(|e| StoreError::of_keys(e, &path))?;
     }
     HeadFile::open(&places.head(), head_key)?.put(head);
     let drafts = unfinished_drafts(places);
@@ -154,9 +168,7 @@ pub(super) fn put_aside(path: &Path, now: Instant) -> Result<PathBuf, StoreError
         aside = with_suffix(&aside, "+");
     }
     let renamed = |from: &Path, to: &Path| match fs::rename(from, to) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            Err(StoreError::of_io(e.kind(), from))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(StoreError::of_io(&e, from)),
         _ => Ok(()),
     };
     // The log first: a new file would have it played into it.

@@ -12,33 +12,67 @@ use super::StoreError;
 pub(super) struct Steps {
     /// Marks the file as what it is, for `file` and for refusing any other database.
     application_id: i64,
-    /// Step `n` brings a file from `user_version` n to n + 1.
-    steps: &'static [&'static str],
+    /// In order: each brings a file from the version before to its own.
+    steps: &'static [Step],
 }
+
+/// One step of a schema.
+struct Step {
+    /// The `user_version` that it brings a file to.
+    version: i64,
+    sql: &'static str,
+}
+
+impl Step {
+    const fn new(version: i64, sql: &'static str) -> Self {
+        Self { version, sql }
+    }
+}
+
+/// Says whether steps are numbered from 1 on without a gap.
+const fn are_numbered(mut steps: &[Step]) -> bool {
+    let mut version = 1;
+    while let [first, rest @ ..] = steps {
+        if first.version != version {
+            return false;
+        }
+        version += 1;
+        steps = rest;
+    }
+    version > 1
+}
+
+const _: () = assert!(are_numbered(DESK.steps) && are_numbered(DRAFTS.steps));
 
 /// The steps of `desk.db` (`DUTY`).
 pub(super) const DESK: Steps = Steps {
     application_id: 0x4455_5459,
     steps: &[
-        include_str!("migrations/0001_records.sql"),
-        include_str!("migrations/0002_ledgers.sql"),
-        include_str!("migrations/0003_people.sql"),
-        include_str!("migrations/0004_sittings.sql"),
-        include_str!("migrations/0005_register.sql"),
-        include_str!("migrations/0006_drafts_apart.sql"),
+        Step::new(1, include_str!("migrations/0001_records.sql")),
+        Step::new(2, include_str!("migrations/0002_ledgers.sql")),
+        Step::new(3, include_str!("migrations/0003_people.sql")),
+        Step::new(4, include_str!("migrations/0004_sittings.sql")),
+        Step::new(5, include_str!("migrations/0005_register.sql")),
+        Step::new(6, include_str!("migrations/0006_drafts_apart.sql")),
     ],
 };
 
 /// The steps of `drafts.db` (`DRFT`).
 pub(super) const DRAFTS: Steps = Steps {
     application_id: 0x4452_4654,
-    steps: &[include_str!("migrations/drafts/0001_drafts.sql")],
+    steps: &[Step::new(
+        1,
+        include_str!("migrations/drafts/0001_drafts.sql"),
+    )],
 };
 
 impl Steps {
     /// Returns the version of the schema this program writes.
-    fn latest(&self) -> i64 {
-        i64::try_from(self.steps.len()).unwrap_or(i64::MAX)
+    const fn latest(&self) -> i64 {
+        match self.steps {
+            [.., last] => last.version,
+            [] => 0,
+        }
     }
 
     /// Brings a file to the latest version, one transaction a step.
@@ -65,13 +99,14 @@ impl Steps {
             let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             // Read under the write lock: another process may have just made the same step.
             let at = user_version(&step)?;
-            let next = usize::try_from(at).ok().and_then(|at| self.steps.get(at));
-            let Some(next) = next.filter(|_| at < version) else {
+            let mut steps = self.steps.iter();
+            let next = steps.find(|next| next.version > at && next.version <= version);
+            let Some(next) = next else {
                 return Ok(());
             };
-            step.execute_batch(next)?;
+            step.execute_batch(next.sql)?;
             step.pragma_update(None, "application_id", self.application_id)?;
-            step.pragma_update(None, "user_version", at + 1)?;
+            step.pragma_update(None, "user_version", next.version)?;
             step.commit()?;
         }
     }
@@ -88,10 +123,10 @@ impl Steps {
         }
         let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
         if found < 0 || (found > 0 && id != self.application_id) {
-            return Err(StoreError::Damaged {
-                path: path.to_owned(),
-                why: "it is a database of another program".to_owned(),
-            });
+            return Err(StoreError::damaged(
+                path,
+                "it is a database of another program",
+            ));
         }
         Ok(())
     }
@@ -106,10 +141,10 @@ impl Steps {
         &self,
         file: &Connection,
     ) -> Result<BTreeMap<String, String>, StoreError> {
-        let steps = usize::try_from(user_version(file)?).unwrap_or(self.steps.len());
+        let version = user_version(file)?;
         let connection = Connection::open_in_memory()?;
-        for step in self.steps.iter().take(steps) {
-            connection.execute_batch(step)?;
+        for step in self.steps.iter().filter(|step| step.version <= version) {
+            connection.execute_batch(step.sql)?;
         }
         schema(&connection)
     }

@@ -1,6 +1,8 @@
 //! What other processes wrote since the journal was last looked at: the records that it names, and
 //! nothing else.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use super::{Store, StoreError, contacts, handovers, journal};
@@ -73,9 +75,10 @@ impl Store {
         for record in records_since(&self.connection, read.entry)? {
             match record.split_once(':') {
                 Some(("incident", id)) => {
-                    let id = id.parse().map(IncidentId).ok();
-                    let id = id.ok_or(StoreError::Invalid("a record has no such number"))?;
-                    news.incidents.push(id);
+                    let Ok(id) = id.parse() else {
+                        return Err(damaged_journal("an incident of it has no number"));
+                    };
+                    news.incidents.push(IncidentId(id));
                     news.lists = true;
                 }
                 Some(("contact", _)) if news.contacts.is_none() => {
@@ -84,11 +87,18 @@ impl Store {
                 Some(("handover", _)) if news.handovers.is_none() => {
                     news.handovers = Some(handovers::load(&self.connection)?);
                 }
-                _ => {}
+                Some(("contact" | "handover", _)) => {}
+                // Opening a desk and its like change nothing that is shown.
+                None if record == "desk" => {}
+                _ => return Err(damaged_journal("it names a record of no known kind")),
             }
         }
         Ok((news, now))
     }
+}
+
+fn damaged_journal(why: &str) -> StoreError {
+    StoreError::damaged(Path::new("desk.db"), format!("its journal: {why}"))
 }
 
 fn records_since(connection: &Connection, entry: i64) -> Result<Vec<String>, StoreError> {

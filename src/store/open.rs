@@ -8,23 +8,24 @@ use super::head::{self, Head, HeadFile};
 use super::{Finding, SetUp, Settings, Store, StoreError, drafts, journal, making, migrate, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::domain::secret::Secret;
 use crate::vault::copies::{self, Mended, Opened};
 use crate::vault::{DataKey, KdfCost, KeyFile};
 
 pub(super) fn create(
     places: &Places,
     set_up: &SetUp,
-    passphrase: &str,
+    passphrase: &Secret,
     cost: KdfCost,
     now: Instant,
 ) -> Result<Store, StoreError> {
     crate::vault::passphrase::check(passphrase)
-        .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
+        .map_err(|e| StoreError::of_keys(e, &places.keys()))?;
     place::prepare_folder(&places.data)?;
     place::check_writable(&places.data)?;
     let _folder = making::begin(places)?;
     let (keys, key) = KeyFile::create(&set_up.user, passphrase, cost, now)
-        .map_err(|e| StoreError::of_keys(&e, &places.keys()))?;
+        .map_err(|e| StoreError::of_keys(e, &places.keys()))?;
     let journal = journal::Keys::of(&key)?;
     let made = build(&making::unfinished(places), &key, set_up, now)
         .and_then(|head| making::finish(places, &keys, &head, &journal.seal));
@@ -58,7 +59,11 @@ fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<Hea
     Ok(head)
 }
 
-pub(super) fn open(places: &Places, passphrase: &str, now: Instant) -> Result<Store, StoreError> {
+pub(super) fn open(
+    places: &Places,
+    passphrase: &Secret,
+    now: Instant,
+) -> Result<Store, StoreError> {
     check_files(places)?;
     let opened = unlock(places, passphrase)?;
     let mut store = finish(
@@ -76,9 +81,9 @@ pub(super) fn open(places: &Places, passphrase: &str, now: Instant) -> Result<St
 }
 
 /// Opens the desk's key by either copy of the key file.
-pub(super) fn unlock(places: &Places, passphrase: &str) -> Result<Opened, StoreError> {
+pub(super) fn unlock(places: &Places, passphrase: &Secret) -> Result<Opened, StoreError> {
     let (keys, copy) = (places.keys(), places.keys_copy());
-    copies::unlock([&keys, &copy], passphrase).map_err(|e| StoreError::of_keys(&e, &keys))
+    copies::unlock([&keys, &copy], passphrase).map_err(|e| StoreError::of_keys(e, &keys))
 }
 
 /// Writes each copy of the key file again that is not as it should be.
@@ -89,7 +94,7 @@ fn mend_keys(places: &Places, opened: &Opened) -> Result<Vec<Finding>, StoreErro
         opened
             .whole
             .write(path)
-            .map_err(|e| StoreError::of_keys(&e, path))?;
+            .map_err(|e| StoreError::of_keys(e, path))?;
         findings.push(match mend {
             Mended::Damaged => Finding::KeysMended(path.clone()),
             Mended::Made | Mended::Older => Finding::KeysMadeAgain(path.clone()),
@@ -125,17 +130,15 @@ pub(super) fn check_present(places: &Places) -> Result<(), StoreError> {
     }
     // SQLite takes an empty file for a new database: a desk that was lost would open as an empty
     // one.
-    if fs::metadata(&desk).is_ok_and(|found| found.len() == 0) {
+    let found = fs::metadata(&desk).map_err(|e| StoreError::of_io(&e, &desk))?;
+    if found.len() == 0 {
         return Err(alone(&desk, "it is empty; restore it from a backup"));
     }
     Ok(())
 }
 
 pub(super) fn alone(path: &Path, why: &str) -> StoreError {
-    StoreError::Damaged {
-        path: path.to_owned(),
-        why: why.to_owned(),
-    }
+    StoreError::damaged(path, why)
 }
 
 /// Opens the database with its key.
@@ -161,13 +164,14 @@ fn finish(places: &Places, key: &DataKey, user: String, now: Instant) -> Result<
         })
     };
     let created_at = Instant::parse_rfc3339(&setting("created_at")?)
-        .ok()
-        .ok_or_else(|| alone(&path, "the time of its set-up is not a time"))?;
+        .map_err(|_unread| alone(&path, "the time of its set-up is not a time"))?;
     let settings = Settings {
         council: setting("council")?,
         user,
         created_at,
-        newest_at: journal::newest(&connection)?.unwrap_or(created_at),
+        // It has the entry of its set-up at least.
+        newest_at: journal::newest(&connection)?
+            .ok_or_else(|| alone(&path, "its journal is empty"))?,
     };
     let head = HeadFile::open(&places.head(), &journal.seal)?;
     let drafts = drafts::open(places, key, &mut connection, now)?;

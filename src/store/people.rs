@@ -1,15 +1,18 @@
 //! The people on an incident.
 
-use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::column::stored;
 use super::writing::Writing;
 use super::{StoreError, facts};
+use crate::domain::change::path::Path;
 use crate::domain::command::NewPerson;
-use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, PersonId};
+use crate::domain::person::{PersonField, PersonSaid};
 use crate::domain::text;
+
+/// The highest age that is kept.
+const OLDEST: u32 = 130;
 
 /// How a field that is a column is read and written; absent is NULL on both sides.
 struct Column {
@@ -18,55 +21,48 @@ struct Column {
 }
 
 /// Returns the column of a field, or none for a detail.
-fn column(field: &str) -> Option<Column> {
+fn column(field: &PersonField) -> Option<Column> {
     let (select, update) = match field {
-        "role" => (
+        PersonField::Role => (
             "SELECT role FROM person WHERE id = ?1",
             "UPDATE person SET role = ?2 WHERE id = ?1",
         ),
-        "name" => (
+        PersonField::Name => (
             "SELECT nullif(name, '') FROM person WHERE id = ?1",
             "UPDATE person SET name = coalesce(?2, '') WHERE id = ?1",
         ),
-        "date_of_birth" => (
+        PersonField::DateOfBirth => (
             "SELECT date_of_birth FROM person WHERE id = ?1",
             "UPDATE person SET date_of_birth = ?2 WHERE id = ?1",
         ),
-        "age" => (
+        PersonField::Age => (
             "SELECT CAST(age AS TEXT) FROM person WHERE id = ?1",
             "UPDATE person SET age = CAST(?2 AS INTEGER) WHERE id = ?1",
         ),
-        "unborn" => (
+        PersonField::Unborn => (
             "SELECT CASE unborn WHEN 1 THEN 'yes' END FROM person WHERE id = ?1",
             "UPDATE person SET unborn = ?2 IS NOT NULL WHERE id = ?1",
         ),
-        "mosaic_id" => (
+        PersonField::MosaicId => (
             "SELECT nullif(mosaic_id, '') FROM person WHERE id = ?1",
             "UPDATE person SET mosaic_id = coalesce(?2, '') WHERE id = ?1",
         ),
-        _ => return None,
+        PersonField::Detail(_) => return None,
     };
     Some(Column { select, update })
 }
 
-/// Returns a field's value as it is stored, refusing what the field cannot hold.
-fn accepted(field: &str, value: Option<&str>) -> Result<Option<String>, StoreError> {
-    let line = value.map(text::clean_line).filter(|line| !line.is_empty());
-    match (field, line.as_deref()) {
-        ("role", Some(role)) if Role::from_id(role).is_some() => Ok(line),
-        ("role", _) => Err(StoreError::Invalid("there is no such role")),
-        ("date_of_birth", Some(date)) => match NaiveDate::parse_from_str(date, "%Y-%m-%d") {
-            Ok(date) => Ok(Some(date.to_string())),
-            Err(_) => Err(StoreError::Invalid("the date of birth is not a date")),
-        },
-        ("age", Some(age)) => match age.parse::<u32>() {
-            Ok(age) if age <= 130 => Ok(Some(age.to_string())),
-            _ => Err(StoreError::Invalid("the age is not a number of years")),
-        },
-        ("unborn", None | Some("no")) => Ok(None),
-        ("unborn", Some(word)) if word != "yes" => Err(StoreError::Invalid("unborn is yes or no")),
-        ("name" | "mosaic_id" | "date_of_birth" | "age" | "unborn", _) => Ok(line),
-        _ => Ok(stored(value)),
+/// Returns what is said of a person as it is stored, refusing what no person is.
+fn accepted(said: &PersonSaid) -> Result<Option<String>, StoreError> {
+    match said {
+        PersonSaid::Age(Some(age)) if *age > OLDEST => {
+            Err(StoreError::Invalid("the age is not a number of years"))
+        }
+        PersonSaid::Name(line) | PersonSaid::MosaicId(line) => {
+            Ok(Some(text::clean_line(line)).filter(|line| !line.is_empty()))
+        }
+        PersonSaid::Detail(_, text) => Ok(stored(text.as_deref())),
+        typed => Ok(typed.text()),
     }
 }
 
@@ -76,13 +72,8 @@ pub(super) fn add(
     incident: IncidentId,
     person: &NewPerson,
 ) -> Result<(), StoreError> {
-    let role = person
-        .fields
-        .iter()
-        .rfind(|(field, _)| field == "role")
-        .map_or(Role::Subject.id(), |(_, role)| role);
-    let role = accepted("role", Some(role))?;
-    let position: i64 = writing.rows.query_row(
+    let role = PersonSaid::Role(person.put_on_as()).text();
+    let position: u32 = writing.rows.query_row(
         "SELECT coalesce(max(position), 0) + 1 FROM person WHERE incident = ?1",
         [incident.0],
         |row| row.get(0),
@@ -92,9 +83,9 @@ pub(super) fn add(
         (incident.0, position, &role),
     )?;
     let id = PersonId(writing.rows.last_insert_rowid());
-    writing.changed(format!("p{position}"), None, role);
-    for (field, value) in person.fields.iter().filter(|(field, _)| field != "role") {
-        edit(writing, incident, id, field, Some(value))?;
+    writing.changed(&Path::Person(position), None, role);
+    for said in person.said() {
+        edit(writing, incident, id, &said)?;
     }
     for (name, value) in &person.facts {
         facts::set(writing, incident, Some(id), name, Some(value))?;
@@ -107,12 +98,11 @@ pub(super) fn edit(
     writing: &mut Writing<'_>,
     incident: IncidentId,
     person: PersonId,
-    field: &str,
-    value: Option<&str>,
+    said: &PersonSaid,
 ) -> Result<(), StoreError> {
-    let key = writing.person_key(incident, person)?;
-    let after = accepted(field, value)?;
-    let before = match column(field) {
+    let number = writing.person_number(incident, person)?;
+    let (field, after) = (said.field(), accepted(said)?);
+    let before = match column(&field) {
         Some(column) => {
             let before: Option<String> =
                 writing
@@ -123,12 +113,12 @@ pub(super) fn edit(
             }
             before
         }
-        None => detail(writing, person, field, after.as_deref())?,
+        None => detail(writing, person, field.word(), after.as_deref())?,
     };
     if before == after {
         return Ok(());
     }
-    writing.changed(format!("{key}.{field}"), before, after);
+    writing.changed(&Path::PersonField(number, field), before, after);
     Ok(())
 }
 
@@ -140,7 +130,7 @@ pub(super) fn strike(
     person: PersonId,
     reason: Option<&str>,
 ) -> Result<(), StoreError> {
-    let key = writing.person_key(incident, person)?;
+    let number = writing.person_number(incident, person)?;
     let after = reason.map(text::clean_line).filter(|line| !line.is_empty());
     if reason.is_some() && after.is_none() {
         return Err(StoreError::Invalid("a person is taken off with a reason"));
@@ -157,7 +147,7 @@ pub(super) fn strike(
         "UPDATE person SET struck = ?2 WHERE id = ?1",
         (person.0, &after),
     )?;
-    writing.changed(format!("{key}.struck"), before, after);
+    writing.changed(&Path::PersonStruck(number), before, after);
     Ok(())
 }
 

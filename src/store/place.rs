@@ -5,6 +5,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use super::StoreError;
+use crate::error::Cause;
 
 /// File systems on other machines, by the number `statfs` gives (linux/magic.h).
 ///
@@ -37,7 +38,7 @@ const LOCAL_FUSE: [&str; 7] = [
 ///
 /// A folder that is there already keeps its rights, unless it is empty: it may be someone's home.
 pub(super) fn prepare_folder(folder: &Path) -> Result<(), StoreError> {
-    let failed = |e: std::io::Error| StoreError::of_io(e.kind(), folder);
+    let failed = |e: std::io::Error| StoreError::of_io(&e, folder);
     if folder.exists() {
         let is_empty = fs::read_dir(folder).map_err(failed)?.next().is_none();
         if is_empty {
@@ -55,13 +56,15 @@ pub(super) fn prepare_folder(folder: &Path) -> Result<(), StoreError> {
 
 /// Refuses a folder on another machine.
 pub(super) fn check_folder(folder: &Path) -> Result<(), StoreError> {
-    let failed = |e: rustix::io::Errno| StoreError::of_io(e.kind(), folder);
+    let failed = |e: rustix::io::Errno| StoreError::of_io(&e.into(), folder);
     let stat = rustix::fs::statfs(folder).map_err(failed)?;
     // The kernel's number has 32 bits; wider types only repeat its sign.
-    let magic = u32::try_from(stat.f_type & 0xffff_ffff).unwrap_or_default();
-    let kind = if magic == FUSE {
-        let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let magic = stat.f_type & 0xffff_ffff;
+    let kind = if magic == i64::from(FUSE) {
+        // What cannot be told apart is not taken for a disk of this machine.
+        let failed = |e: std::io::Error| StoreError::of_io(&e, folder);
+        let mounts = fs::read_to_string("/proc/self/mountinfo").map_err(failed)?;
+        let folder = folder.canonicalize().map_err(failed)?;
         is_remote_fuse(&mounts, &folder).then_some("FUSE")
     } else {
         network_name(magic)
@@ -75,10 +78,10 @@ pub(super) fn check_folder(folder: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn network_name(magic: u32) -> Option<&'static str> {
+fn network_name(magic: i64) -> Option<&'static str> {
     NETWORK
         .iter()
-        .find(|(number, _)| *number == magic)
+        .find(|(number, _)| i64::from(*number) == magic)
         .map(|(_, name)| *name)
 }
 
@@ -104,14 +107,11 @@ pub(super) fn check_file(path: &Path) -> Result<bool, StoreError> {
     let found = match fs::symlink_metadata(path) {
         Ok(found) => found,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        Err(e) => return Err(StoreError::of_io(e.kind(), path)),
+        Err(e) => return Err(StoreError::of_io(&e, path)),
     };
     let is_link = found.file_type().is_symlink();
     if !is_link && !found.is_file() {
-        return Err(StoreError::Damaged {
-            path: path.to_owned(),
-            why: "it is not a file".to_owned(),
-        });
+        return Err(StoreError::damaged(path, "it is not a file"));
     }
     if is_link || found.nlink() > 1 {
         return Err(StoreError::Symlink {
@@ -124,8 +124,9 @@ pub(super) fn check_file(path: &Path) -> Result<bool, StoreError> {
 /// Refuses a file or folder that this user cannot write.
 pub(super) fn check_writable(path: &Path) -> Result<(), StoreError> {
     let access = rustix::fs::access(path, rustix::fs::Access::WRITE_OK);
-    access.ok().ok_or_else(|| StoreError::ReadOnly {
+    access.map_err(|refused| StoreError::ReadOnly {
         path: path.to_owned(),
+        cause: Cause::of_io(&refused.into()),
     })
 }
 

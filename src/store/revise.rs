@@ -6,8 +6,10 @@ use rusqlite::OptionalExtension;
 use super::column::stored;
 use super::writing::Writing;
 use super::{Done, StoreError, entries, facts, journal, people, register, timeline};
+use crate::domain::change::path::Path;
 use crate::domain::command::{Edit, NewFiling, NewIncident};
 use crate::domain::id::{IncidentId, Reference};
+use crate::domain::incident::Detail;
 
 /// Logs an incident under the next number of the London year.
 pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<Done, StoreError> {
@@ -31,9 +33,9 @@ pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<D
         ),
     )?;
     let id = IncidentId(writing.rows.last_insert_rowid());
-    writing.changed("reference", None, Some(reference.0.clone()));
+    writing.changed(&Path::Reference, None, Some(reference.0.clone()));
     for (word, value) in &incident.details {
-        detail(writing, id, word, Some(value))?;
+        detail(writing, id, *word, Some(value))?;
     }
     for (fact, value) in &incident.facts {
         facts::set(writing, id, None, fact, Some(value))?;
@@ -87,11 +89,9 @@ pub(super) fn revise(
 
 fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), StoreError> {
     match edit {
-        Edit::Detail(word, value) => detail(writing, id, word, value.as_deref()),
+        Edit::Detail(word, value) => detail(writing, id, *word, value.as_deref()),
         Edit::Fact(person, name, value) => facts::set(writing, id, *person, name, value.as_ref()),
-        Edit::Person(person, field, value) => {
-            people::edit(writing, id, *person, field, value.as_deref())
-        }
+        Edit::Person(person, said) => people::edit(writing, id, *person, said),
         Edit::AddPerson(person) => people::add(writing, id, person),
         Edit::StrikePerson(person, reason) => {
             people::strike(writing, id, *person, reason.as_deref())
@@ -112,27 +112,26 @@ fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), S
 fn detail(
     writing: &mut Writing<'_>,
     id: IncidentId,
-    word: &str,
+    word: Detail,
     value: Option<&str>,
 ) -> Result<(), StoreError> {
     let (select, update) = match word {
-        "told_by" => (
+        Detail::ToldBy => (
             "SELECT nullif(told_by, '') FROM incident WHERE id = ?1",
             "UPDATE incident SET told_by = ?2 WHERE id = ?1",
         ),
-        "source" => (
+        Detail::Source => (
             "SELECT nullif(source, '') FROM incident WHERE id = ?1",
             "UPDATE incident SET source = ?2 WHERE id = ?1",
         ),
-        "place" => (
+        Detail::Place => (
             "SELECT nullif(place, '') FROM incident WHERE id = ?1",
             "UPDATE incident SET place = ?2 WHERE id = ?1",
         ),
-        "narrative" => (
+        Detail::Narrative => (
             "SELECT nullif(narrative, '') FROM incident WHERE id = ?1",
             "UPDATE incident SET narrative = ?2 WHERE id = ?1",
         ),
-        _ => return Err(StoreError::Invalid("an incident has no such detail")),
     };
     let after = stored(value);
     let before: Option<String> = writing.rows.query_row(select, [id.0], |row| row.get(0))?;
@@ -141,7 +140,7 @@ fn detail(
     }
     let new = after.as_deref().unwrap_or_default();
     writing.rows.execute(update, (id.0, new))?;
-    writing.changed(word, before, after);
+    writing.changed(&Path::Detail(word), before, after);
     Ok(())
 }
 
@@ -170,7 +169,7 @@ fn form_value(
             (id.0, field, after),
         )?,
     };
-    writing.changed(format!("form.{field}"), before, after);
+    writing.changed(&Path::Form(field.to_owned()), before, after);
     Ok(())
 }
 
@@ -188,15 +187,19 @@ fn file(writing: &mut Writing<'_>, id: IncidentId, filing: &NewFiling) -> Result
             writing.now.to_rfc3339(),
             writing.user,
             filing.to.join("\n"),
-            &filing.channel,
+            filing.channel.word(),
             &filing.subject,
             &filing.body,
         ),
     )?;
     writing.changed(
-        format!("filing.{}", filing.form),
+        &Path::Filing(filing.form.clone()),
         None,
-        Some(format!("{}: {}", filing.channel, filing.to.join(", "))),
+        Some(format!(
+            "{}: {}",
+            filing.channel.word(),
+            filing.to.join(", ")
+        )),
     );
     Ok(())
 }

@@ -83,12 +83,13 @@ const DESK: [Table; 1] = [Table {
 
 /// Returns the tables of a record as the journal names it, and its number in them.
 fn tables(record: &str) -> Option<(&'static [Table], i64)> {
-    let (kind, number) = record.split_once(':').unwrap_or((record, "0"));
+    let Some((kind, number)) = record.split_once(':') else {
+        return (record == "desk").then_some((&DESK, 0));
+    };
     let tables: &[Table] = match kind {
         "incident" => &INCIDENT,
         "contact" => &CONTACT,
         "handover" => &HANDOVER,
-        "desk" => &DESK,
         _ => return None,
     };
     Some((tables, number.parse().ok()?))

@@ -34,8 +34,8 @@ impl Sitting {
     pub(super) fn begin(places: &Places) -> Result<Self, StoreError> {
         folder(places)?;
         let folder = places.sittings();
-        let failed = |e: std::io::Error| StoreError::of_io(e.kind(), &folder);
-        let id = SittingId(random_word().ok().ok_or(StoreError::NoRandom)?);
+        let failed = |e: std::io::Error| StoreError::of_io(&e, &folder);
+        let id = SittingId(random_word().map_err(|e| StoreError::of_keys(e, &folder))?);
         let path = folder.join(&id.0);
         let lock = OpenOptions::new()
             .write(true)
@@ -79,7 +79,7 @@ impl Drop for Sitting {
 /// When it cannot be written.
 pub(super) fn folder(places: &Places) -> Result<File, StoreError> {
     let folder = places.sittings();
-    let failed = |e: std::io::Error| StoreError::of_io(e.kind(), &folder);
+    let failed = |e: std::io::Error| StoreError::of_io(&e, &folder);
     DirBuilder::new()
         .recursive(true)
         .mode(0o700)

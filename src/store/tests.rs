@@ -1,13 +1,17 @@
 mod history;
 
 use super::*;
-use crate::domain::command::{Edit, NewIncident, NewPerson};
 use std::sync::{Arc, LazyLock};
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::BankHolidays;
+use crate::domain::change::path::Path;
+use crate::domain::command::{Edit, NewIncident, NewPerson};
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, Left, OtherDraft};
 use crate::domain::facts::{FactValue, Role};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Detail, Incident};
+use crate::domain::person::Born;
 use crate::pack::Pack;
 use crate::rules::Rules;
 
@@ -38,14 +42,20 @@ impl Scratch {
             council: "tower-hamlets".to_owned(),
             user: "kduty".to_owned(),
         };
-        let mut store =
-            Store::create(&self.places, &set_up, PASSPHRASE, KdfCost::quick(), now()).unwrap();
+        let mut store = Store::create(
+            &self.places,
+            &set_up,
+            &PASSPHRASE.into(),
+            KdfCost::quick(),
+            now(),
+        )
+        .unwrap();
         store.follow(rules(), now()).unwrap();
         store
     }
 
     pub(super) fn open(&self) -> Result<Store, StoreError> {
-        let mut store = Store::open(&self.places, PASSPHRASE, now())?;
+        let mut store = Store::open(&self.places, &PASSPHRASE.into(), now())?;
         store.follow(rules(), now())?;
         Ok(store)
     }
@@ -83,25 +93,26 @@ pub(super) fn now() -> Instant {
     Instant::parse_rfc3339("2026-11-20T20:41:00Z").unwrap()
 }
 
-pub(super) fn pair(word: &str, value: &str) -> (String, String) {
-    (word.to_owned(), value.to_owned())
-}
-
 pub(super) fn an_incident() -> NewIncident {
     NewIncident {
         details: vec![
-            pair("place", "Example Park, E1"),
-            pair("narrative", "Stabbing outside the youth club"),
+            (Detail::Place, "Example Park, E1".to_owned()),
+            (
+                Detail::Narrative,
+                "Stabbing outside the youth club".to_owned(),
+            ),
         ],
         facts: vec![("police_aware".to_owned(), FactValue::YesNo(true))],
         people: vec![NewPerson {
-            fields: vec![
-                pair("role", "victim"),
-                pair("name", MARKER),
-                pair("date_of_birth", "2010-02-03"),
-                pair("school", "Example Academy"),
-            ],
+            role: Some(Role::Victim),
+            name: MARKER.to_owned(),
+            born: Born {
+                date: NaiveDate::from_ymd_opt(2010, 2, 3),
+                ..Born::default()
+            },
+            details: vec![("school".to_owned(), "Example Academy".to_owned())],
             facts: vec![("looked_after".to_owned(), FactValue::YesNo(false))],
+            ..NewPerson::default()
         }],
         events: Vec::new(),
     }
@@ -198,7 +209,7 @@ fn a_stale_write_is_refused_with_what_changed() {
     let scratch = Scratch::new();
     let mut store = scratch.create();
     let id = logged(&mut store);
-    let edit = |value: &str| Edit::Detail("place".to_owned(), Some(value.to_owned()));
+    let edit = |value: &str| Edit::Detail(Detail::Place, Some(value.to_owned()));
     store
         .run(&revise(id, 1, vec![edit("Example Road")]), now())
         .unwrap();
@@ -209,7 +220,7 @@ fn a_stale_write_is_refused_with_what_changed() {
     let [change] = changes.as_slice() else {
         panic!("one change, not {changes:?}");
     };
-    assert_eq!(change.what, "place");
+    assert_eq!(change.what, Path::Detail(Detail::Place));
     assert_eq!(change.before.as_deref(), Some("Example Park, E1"));
     assert_eq!(change.after.as_deref(), Some("Example Road"));
     assert_eq!(store.incident(id).unwrap().unwrap().place, "Example Road");
@@ -221,7 +232,7 @@ fn an_edit_that_changes_nothing_makes_no_version() {
     let mut store = scratch.create();
     let id = logged(&mut store);
     let before = store.changes(id).unwrap();
-    let same = Edit::Detail("place".to_owned(), Some("Example Park, E1".to_owned()));
+    let same = Edit::Detail(Detail::Place, Some("Example Park, E1".to_owned()));
     let done = store.run(&revise(id, 1, vec![same]), now()).unwrap();
     assert_eq!(done, Done::Revised { id, version: 1 });
     assert_eq!(store.changes(id).unwrap(), before);

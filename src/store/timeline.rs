@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use super::writing::Writing;
 use super::{StoreError, column};
+use crate::domain::change::path::Path;
 use crate::domain::id::{EventId, IncidentId};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::text;
@@ -20,6 +21,7 @@ pub(super) const SELECT: &str = "SELECT e.incident, e.id, e.kind, e.value, e.at,
 pub(super) fn event(row: &Row<'_>) -> Result<TimelineEvent, rusqlite::Error> {
     let reason: String = row.get(9)?;
     let withdrawn: Option<String> = row.get(13)?;
+    let said = [Some(reason.as_str()), withdrawn.as_deref()];
     Ok(TimelineEvent {
         id: EventId(row.get(1)?),
         kind: row.get(2)?,
@@ -29,13 +31,14 @@ pub(super) fn event(row: &Row<'_>) -> Result<TimelineEvent, rusqlite::Error> {
             precision: match row.get::<_, String>(5)?.as_str() {
                 "exact" => Precision::Exact,
                 "day" => Precision::Day,
-                _ => Precision::Unknown,
+                "unknown" => Precision::Unknown,
+                _ => return Err(column::unread(row, 5, "how sure a time is")),
             },
         },
         recorded_by: row.get(6)?,
         recorded_at: column::instant(row, 7)?,
         note: row.get(8)?,
-        reason: joined(&[&reason, withdrawn.as_deref().unwrap_or_default()]),
+        reason: joined(said),
         role: row.get(10)?,
         supersedes: row.get::<_, Option<i64>>(11)?.map(EventId),
         superseded_by: row.get::<_, Option<i64>>(12)?.map(EventId),
@@ -79,7 +82,8 @@ pub(super) fn record(
     )?;
     let id = EventId(writing.rows.last_insert_rowid());
     let after = current(writing, incident, id)?;
-    writing.changed(format!("event.{}", event.kind), before, Some(words(&after)));
+    let what = Path::Event(event.kind.clone());
+    writing.changed(&what, before, Some(words(&after)));
     Ok(())
 }
 
@@ -98,7 +102,7 @@ pub(super) fn withdraw(
         (id.0, writing.now.to_rfc3339(), writing.user, &reason),
     )?;
     writing.changed(
-        format!("event.{}", entry.kind),
+        &Path::Event(entry.kind.clone()),
         Some(words(&entry)),
         Some(format!("taken back: {reason}")),
     );
@@ -128,16 +132,16 @@ fn current(
 
 /// Says an entry in one line of history.
 fn words(entry: &TimelineEvent) -> String {
-    joined(&[
-        &entry.at.words(),
-        entry.value.as_deref().unwrap_or_default(),
-        entry.role.as_deref().unwrap_or_default(),
-        &entry.note,
-        &entry.reason,
+    joined([
+        Some(entry.at.words().as_str()),
+        entry.value.as_deref(),
+        entry.role.as_deref(),
+        Some(entry.note.as_str()),
+        Some(entry.reason.as_str()),
     ])
 }
 
-fn joined(parts: &[&str]) -> String {
-    let said: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
-    said.join("; ")
+fn joined<const N: usize>(parts: [Option<&str>; N]) -> String {
+    let said = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join("; ")
 }

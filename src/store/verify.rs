@@ -6,6 +6,7 @@
 //! was; the head beside the file finds entries that were lost or cut off at the end.
 
 mod drafts;
+mod file;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,14 +21,12 @@ use super::register::{self, check};
 use super::{StoreError, connection, migrate, open, seal};
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::domain::secret::Secret;
 use crate::rules::Rules;
 use crate::vault::DataKey;
 use crate::vault::copies::Mended;
 
 pub(super) use drafts::verify_drafts;
-
-/// Faults of one kind that are listed; past them one line counts the rest.
-const MOST_LISTED: usize = 20;
 
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +55,8 @@ pub struct Verdict {
     pub is_of_earlier_release: bool,
     /// Losses that were found and journalled before: what is left is as it was written.
     pub known_losses: Vec<String>,
+    /// Lists were not set against the record: the rules of this council could not be read.
+    pub lists_unchecked: Option<String>,
 }
 
 impl Verdict {
@@ -85,9 +86,10 @@ impl Verdict {
     /// busy, stays an error.
     fn note(&mut self, checked: Result<(), StoreError>) -> Result<(), StoreError> {
         match checked {
-            Err(
-                error @ (StoreError::Damaged { .. } | StoreError::Io { .. } | StoreError::Sql(_)),
-            ) => {
+            Err(error)
+                if error.is_damage()
+                    || matches!(error, StoreError::Io { .. } | StoreError::Sql(_)) =>
+            {
                 self.add_of_file(format!("could not be read: {}", error.failure().why));
                 Ok(())
             }
@@ -98,7 +100,7 @@ impl Verdict {
 
 pub(super) fn verify(
     places: &Places,
-    passphrase: &str,
+    passphrase: &Secret,
     expect: Option<&str>,
     lists: Option<Lists<'_>>,
 ) -> Result<Verdict, StoreError> {
@@ -122,7 +124,7 @@ pub(super) fn verify(
     let key = &opened.unlocked.key;
     let connection = match connection::connect(&places.desk(), key) {
         Ok(connection) => connection,
-        Err(error @ (StoreError::Damaged { .. } | StoreError::Io { .. })) => {
+        Err(error) if error.is_damage() || matches!(error, StoreError::Io { .. }) => {
             verdict.add_of_file(format!("does not open: {}", error.failure().why));
             return Ok(verdict);
         }
@@ -170,6 +172,7 @@ fn verify_lists(
     let select = "SELECT value FROM setting WHERE key = 'council'";
     let council: String = reading.query_row(select, [], |row| row.get(0))?;
     let Some(rules) = (lists.rules_of)(&council) else {
+        verdict.lists_unchecked = Some(council);
         return Ok(());
     };
     let Some(derivation) = register::known_derivation(&reading, &rules.digest())? else {
@@ -192,18 +195,18 @@ fn verify_open(
     connection: &Connection,
     keys: &Keys,
 ) -> Result<(), StoreError> {
-    let pages = pages(verdict, connection);
+    let pages = file::pages(verdict, connection);
     verdict.note(pages)?;
     // Colleagues go on writing: seals and rows are read as of the same moment.
     let reading = connection.unchecked_transaction()?;
-    let database = database(verdict, &reading);
+    let database = file::database(verdict, &reading);
     verdict.note(database)?;
     match migrate::DESK.is_latest(&reading) {
         Ok(is_latest) => verdict.is_of_earlier_release = !is_latest,
         Err(error) => return verdict.note(Err(error)),
     }
     // Also of an earlier release: a version that was set back would hide every row from the check.
-    let schema = schema(verdict, &reading, &migrate::DESK);
+    let schema = file::schema(verdict, &reading, &migrate::DESK);
     verdict.note(schema)?;
     if verdict.is_of_earlier_release {
         return Ok(());
@@ -241,82 +244,6 @@ pub(super) fn verify_against_head(
     verify_end(verdict, &connection, head, &Keys::of(key)?, None)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
-}
-
-/// Checks the sum of each page.
-///
-/// The cipher reads the file past the database's own locks, where a colleague's program may be
-/// folding its log in: what is found is looked at once more before it is called damage.
-fn pages(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreError> {
-    let check = "PRAGMA cipher_integrity_check";
-    if !findings(connection, check)?.is_empty() {
-        list(verdict, connection, check)?;
-    }
-    Ok(())
-}
-
-/// Checks what the database says of itself, and that every row's owner is there.
-fn database(verdict: &mut Verdict, connection: &Connection) -> Result<(), StoreError> {
-    list(verdict, connection, "PRAGMA integrity_check")?;
-    let mut query = connection.prepare("PRAGMA foreign_key_check")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let table: String = row.get(0)?;
-        verdict.add(
-            format!("table {table}"),
-            "has a row that belongs to nothing",
-        );
-    }
-    Ok(())
-}
-
-/// Checks that the tables, indexes and triggers are the program's own: a trigger that somebody added
-/// rewrites what is saved after it.
-fn schema(
-    verdict: &mut Verdict,
-    connection: &Connection,
-    steps: &migrate::Steps,
-) -> Result<(), StoreError> {
-    let (own, found) = (steps.schema_of(connection)?, migrate::schema(connection)?);
-    for (name, sql) in &found {
-        match own.get(name) {
-            Some(known) if known == sql => {}
-            Some(_) => verdict.add(name.clone(), "is not as dutydesk made it"),
-            None => verdict.add(name.clone(), "was added by something other than dutydesk"),
-        }
-    }
-    for name in own.keys().filter(|name| !found.contains_key(*name)) {
-        verdict.add(name.clone(), "was taken out");
-    }
-    Ok(())
-}
-
-/// Adds what a check found.
-fn list(verdict: &mut Verdict, connection: &Connection, check: &str) -> Result<(), StoreError> {
-    let found = findings(connection, check)?;
-    for words in found.iter().take(MOST_LISTED) {
-        verdict.add_of_file(words.as_str());
-    }
-    if found.len() > MOST_LISTED {
-        verdict.add_of_file(format!("and {} more", found.len() - MOST_LISTED));
-    }
-    Ok(())
-}
-
-/// Returns the lines of a check's answer; the one word `ok` is none.
-fn findings(connection: &Connection, check: &str) -> Result<Vec<String>, StoreError> {
-    let mut query = connection.prepare(check)?;
-    let rows = query.query_map([], |row| row.get::<_, String>(0))?;
-    let mut out = Vec::new();
-    for words in rows {
-        let words = words?;
-        // A heading of SQLite's own stands before what it found.
-        let lines = words
-            .lines()
-            .filter(|line| *line != "ok" && !line.starts_with("***"));
-        out.extend(lines.map(str::to_owned));
-    }
-    Ok(out)
 }
 
 fn chain(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Result<(), StoreError> {

@@ -6,6 +6,7 @@ use super::writing::Writing;
 use super::{Done, Store, StoreError, contacts, drafts, handovers, revise};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
+use crate::error::Chain;
 
 pub(super) fn run(
     store: &mut Store,
@@ -20,7 +21,7 @@ pub(super) fn run(
     let done = record(store, commands, now)?;
     // The record is on the disk: that its draft is not dropped yet is no refusal of it.
     if let Err(error) = drafts::drop_committed(store) {
-        tracing::warn!(%error, "the draft of what was recorded is dropped another time");
+        tracing::warn!(error = %Chain(&error), "the draft of what was recorded is dropped another time");
     }
     Ok(done)
 }

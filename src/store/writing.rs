@@ -6,6 +6,7 @@ use super::followed::Followed;
 use super::head::Head;
 use super::journal::{self, Entry, FieldChange, Keys};
 use super::{StoreError, seal};
+use crate::domain::change::path::Path;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::instant::Instant;
 
@@ -28,30 +29,25 @@ impl<'a> Writing<'a> {
         self.followed.ok_or(StoreError::NoRules)
     }
 
-    /// Returns `p1`, `p2`, ..., refusing a person of another incident.
-    pub(super) fn person_key(
+    /// Returns the number that a person has on an incident, refusing a person of another.
+    pub(super) fn person_number(
         &self,
         incident: IncidentId,
         person: PersonId,
-    ) -> Result<String, StoreError> {
-        let position: i64 = self
+    ) -> Result<u32, StoreError> {
+        let number = self
             .rows
             .prepare_cached("SELECT position FROM person WHERE id = ?1 AND incident = ?2")?
             .query_row((person.0, incident.0), |row| row.get(0))
             .optional()?
             .ok_or(StoreError::NotThere("person on this incident"))?;
-        Ok(format!("p{position}"))
+        Ok(number)
     }
 
     /// Notes that a field changed; a value equal to the one before is no change.
-    pub(super) fn changed(
-        &mut self,
-        what: impl Into<String>,
-        before: Option<String>,
-        after: Option<String>,
-    ) {
+    pub(super) fn changed(&mut self, what: &Path, before: Option<String>, after: Option<String>) {
         self.changes.push(FieldChange {
-            what: what.into(),
+            what: what.to_string(),
             before,
             after,
         });
@@ -90,7 +86,7 @@ impl<'a> Writing<'a> {
         if tables.is_empty() {
             return Ok(());
         }
-        self.changed(journal::ALTERED, None, Some(tables.join(", ")));
+        self.changed(&Path::Altered, None, Some(tables.join(", ")));
         self.journalled(journal::ALTERED, record.to_owned(), version)
     }
 

@@ -13,7 +13,7 @@ use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::store::worker::{self, Answer, Ending, Request, Worker};
 use crate::store::{Done, Finding, News, SetUp, Settings, Store, StoreError, Work};
-use crate::vault::passphrase::{KdfCost, Passphrase};
+use crate::vault::passphrase::KdfCost;
 
 use super::outbox;
 
@@ -133,16 +133,11 @@ impl Carrier {
                 Errand::Open,
                 Request::Create {
                     set_up: SetUp { council, user },
-                    passphrase: Passphrase::from(passphrase.as_str().to_owned()),
+                    passphrase,
                     cost: KdfCost::standard(),
                 },
             ),
-            Effect::Open { passphrase } => (
-                Errand::Open,
-                Request::Open {
-                    passphrase: Passphrase::from(passphrase.as_str().to_owned()),
-                },
-            ),
+            Effect::Open { passphrase } => (Errand::Open, Request::Open { passphrase }),
             Effect::Run(ticket, command) => (Errand::Run(ticket), Request::Run(command)),
             Effect::LoadRest => (Errand::Load, Request::LoadRest),
             Effect::Look(wanted) => (Errand::Load, Request::Look(*wanted)),

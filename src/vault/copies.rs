@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use super::{KeyFile, Unlocked, VaultError};
+use crate::domain::secret::Secret;
 
 /// What had to be done to a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ enum Copy {
     /// Not what the program wrote, though its slots may still be read.
     Damaged(Option<KeyFile>),
     /// There, and the system gives none of it.
-    Unreadable(std::io::ErrorKind),
+    Unreadable(VaultError),
     Whole(KeyFile),
 }
 
@@ -47,15 +48,18 @@ impl Copy {
         match KeyFile::read(path) {
             Ok(file) if file.is_whole() => Ok(Self::Whole(file)),
             Ok(file) => Ok(Self::Damaged(Some(file))),
-            Err(VaultError::Io(std::io::ErrorKind::NotFound)) => Ok(Self::Missing),
-            Err(VaultError::Damaged(_)) => Ok(Self::Damaged(KeyFile::read_damaged(path))),
+            Err(VaultError::Io {
+                kind: std::io::ErrorKind::NotFound,
+                ..
+            }) => Ok(Self::Missing),
+            Err(VaultError::Damaged { .. }) => Ok(Self::Damaged(KeyFile::read_damaged(path))),
             // One flipped bit makes a 2 a 3: a later format would not have this one's sum.
             Err(VaultError::Newer(found)) => match KeyFile::read_damaged(path) {
                 Some(file) if file.is_whole_as_this_format() => Ok(Self::Damaged(Some(file))),
                 _ => Err(VaultError::Newer(found)),
             },
             // It may be a bad sector: the other copy is there for that.
-            Err(VaultError::Io(kind)) => Ok(Self::Unreadable(kind)),
+            Err(error @ VaultError::Io { .. }) => Ok(Self::Unreadable(error)),
             Err(other) => Err(other),
         }
     }
@@ -84,7 +88,7 @@ impl Copy {
 /// # Errors
 /// [`VaultError::WrongPassphrase`] only where a whole copy does not open with it;
 /// [`VaultError::Damaged`] where neither copy is whole and none opens.
-pub fn unlock(paths: [&Path; 2], passphrase: &str) -> Result<Opened, VaultError> {
+pub fn unlock(paths: [&Path; 2], passphrase: &Secret) -> Result<Opened, VaultError> {
     let [first, second] = paths;
     let copies = [Copy::read(first)?, Copy::read(second)?];
     let [one, other] = &copies;
@@ -115,7 +119,7 @@ pub fn unlock(paths: [&Path; 2], passphrase: &str) -> Result<Opened, VaultError>
 fn by_the_other(
     file: &KeyFile,
     copies: &[Copy; 2],
-    passphrase: &str,
+    passphrase: &Secret,
 ) -> Option<(Unlocked, KeyFile)> {
     let mut others = copies.iter().filter_map(Copy::whole);
     let other = others.find(|other| *other != file)?;
@@ -127,10 +131,10 @@ fn by_the_other(
 }
 
 /// Opens a copy that is no longer whole by a slot that still is.
-fn salvage(copies: &[Copy; 2], passphrase: &str) -> Result<(Unlocked, KeyFile), VaultError> {
+fn salvage(copies: &[Copy; 2], passphrase: &Secret) -> Result<(Unlocked, KeyFile), VaultError> {
     let both_missing = copies.iter().all(|copy| matches!(copy, Copy::Missing));
     if both_missing {
-        return Err(VaultError::Io(std::io::ErrorKind::NotFound));
+        return Err(std::io::Error::from(std::io::ErrorKind::NotFound).into());
     }
     for copy in copies {
         if let Copy::Damaged(Some(file)) = copy
@@ -141,11 +145,11 @@ fn salvage(copies: &[Copy; 2], passphrase: &str) -> Result<(Unlocked, KeyFile), 
         }
     }
     for copy in copies {
-        if let Copy::Unreadable(kind) = copy {
-            return Err(VaultError::Io(*kind));
+        if let Copy::Unreadable(error) = copy {
+            return Err(error.clone());
         }
     }
-    Err(VaultError::Damaged(
+    Err(VaultError::damaged(
         "both copies are changed or gone; a passphrase cannot be told from a wrong one by them",
     ))
 }

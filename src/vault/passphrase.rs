@@ -1,40 +1,16 @@
 //! Passphrases: what is asked of one, and how one becomes a key.
 
-use std::fmt;
-
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::VaultError;
+use crate::domain::secret::Secret;
+use crate::error::Cause;
 
 /// The shortest passphrase, in characters. Length alone is asked: rules about digits and signs
 /// make passphrases that end up on a note under the keyboard.
 pub const LEAST_CHARACTERS: usize = 12;
-
-/// A passphrase on its way to the key file: wiped when dropped, and never printed.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Passphrase(Zeroizing<String>);
-
-impl From<String> for Passphrase {
-    fn from(typed: String) -> Self {
-        Self(Zeroizing::new(typed))
-    }
-}
-
-impl std::ops::Deref for Passphrase {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Passphrase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Passphrase(hidden)")
-    }
-}
 
 /// What one guess costs (Argon2id).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +27,7 @@ pub struct KdfCost {
 impl KdfCost {
     /// Returns the cost for a desk: 64 MiB, 3 passes, about 0.15 s.
     #[must_use]
-    pub fn standard() -> Self {
+    pub const fn standard() -> Self {
         Self {
             memory_kib: 64 * 1024,
             passes: 3,
@@ -61,7 +37,7 @@ impl KdfCost {
 
     /// Returns the cost for throw-away files: the demo and tests. Protects nothing.
     #[must_use]
-    pub fn quick() -> Self {
+    pub const fn quick() -> Self {
         Self {
             memory_kib: 64,
             passes: 1,
@@ -71,39 +47,55 @@ impl KdfCost {
 
     /// Says whether a cost read from a file is one the program can have written: a changed key
     /// file must not be able to ask for all of the machine's memory.
-    pub(super) fn is_sane(self) -> bool {
-        (8..=1024 * 1024).contains(&self.memory_kib)
-            && (1..=32).contains(&self.passes)
-            && (1..=16).contains(&self.lanes)
+    pub(super) const fn is_sane(self) -> bool {
+        self.memory_kib >= 8
+            && self.memory_kib <= 1024 * 1024
+            && self.passes >= 1
+            && self.passes <= 32
+            && self.lanes >= 1
+            && self.lanes <= 16
     }
 }
+
+/// What is written can be read again.
+const _: () = assert!(KdfCost::standard().is_sane() && KdfCost::quick().is_sane());
+/// Of a passphrase that may be used, one that is typed is never too long.
+const _: () = assert!(LEAST_CHARACTERS * 4 < Secret::LONGEST);
 
 /// Says whether a new passphrase may be used; nothing is trimmed from it.
 ///
 /// # Errors
-/// [`VaultError::TooShort`] under [`LEAST_CHARACTERS`].
-pub fn check(passphrase: &str) -> Result<(), VaultError> {
-    if passphrase.chars().count() < LEAST_CHARACTERS {
+/// [`VaultError::TooShort`] under [`LEAST_CHARACTERS`], [`VaultError::TooLong`] over
+/// [`Secret::LONGEST`].
+pub fn check(passphrase: &Secret) -> Result<(), VaultError> {
+    if passphrase.count() < LEAST_CHARACTERS {
         return Err(VaultError::TooShort);
+    }
+    // No command would take it: the desk would open on the screen alone.
+    if passphrase.reveal().len() > Secret::LONGEST {
+        return Err(VaultError::TooLong);
     }
     Ok(())
 }
 
 /// Derives the key that wraps the data key.
 pub(super) fn wrapping_key(
-    passphrase: &str,
+    passphrase: &Secret,
     salt: &[u8],
     cost: KdfCost,
 ) -> Result<Zeroizing<[u8; 32]>, VaultError> {
     let refused = |error| match error {
         argon2::Error::OutOfMemory => VaultError::NoMemory,
-        _ => VaultError::Damaged("its cost of a guess is out of range"),
+        other => VaultError::Damaged {
+            why: "its cost of a guess is out of range",
+            source: Some(Cause::new(other.to_string())),
+        },
     };
     let mut out = Zeroizing::new([0; 32]);
     let params =
         Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).map_err(refused)?;
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.as_bytes(), salt, out.as_mut_slice())
+        .hash_password_into(passphrase.reveal().as_bytes(), salt, out.as_mut_slice())
         .map_err(refused)?;
     Ok(out)
 }
@@ -119,14 +111,14 @@ mod tests {
             ..KdfCost::quick()
         };
         let salt = [0; 16];
-        let derived = wrapping_key("correct horse battery", &salt, cost);
+        let derived = wrapping_key(&"correct horse battery".into(), &salt, cost);
         // 4 TiB: no system gives it.
         assert_eq!(derived.err(), Some(VaultError::NoMemory));
         let none = KdfCost {
             passes: 0,
             ..KdfCost::quick()
         };
-        let derived = wrapping_key("correct horse battery", &salt, none);
-        assert!(matches!(derived, Err(VaultError::Damaged(_))));
+        let derived = wrapping_key(&"correct horse battery".into(), &salt, none);
+        assert!(matches!(derived, Err(VaultError::Damaged { .. })));
     }
 }

@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 use super::passphrase::{self, KdfCost};
 use super::{DataKey, VaultError, fill, hex, is_keyed_digest, keyed_digest, unhex};
 use crate::domain::instant::Instant;
+use crate::domain::secret::Secret;
+use crate::error::Cause;
 
 const FORMAT: &str = "dutydesk keys";
 /// The second has a count of its writings and a sum of its own.
@@ -78,13 +80,16 @@ struct Heading {
 }
 
 impl KeyFile {
+    /// The format that this program writes, and the latest that it reads.
+    pub const VERSION: u32 = VERSION;
+
     /// Returns a key file with one slot, and the new data key in it.
     ///
     /// # Errors
     /// When the passphrase is too short, or the system gives no randomness.
     pub fn create(
         user: &str,
-        passphrase: &str,
+        passphrase: &Secret,
         cost: KdfCost,
         now: Instant,
     ) -> Result<(Self, DataKey), VaultError> {
@@ -109,7 +114,7 @@ impl KeyFile {
         &mut self,
         key: &DataKey,
         user: &str,
-        passphrase: &str,
+        passphrase: &Secret,
         cost: KdfCost,
         now: Instant,
     ) -> Result<(), VaultError> {
@@ -135,7 +140,7 @@ impl KeyFile {
                     aad: slot.user.as_bytes(),
                 },
             )
-            .map_err(|_refused| VaultError::NoRandom)?;
+            .map_err(|refused| VaultError::NoRandom(Cause::new(refused.to_string())))?;
         slot.wrapped = hex(&sealed);
         self.slots.retain(|other| other.user != user);
         self.slots.push(slot);
@@ -198,7 +203,7 @@ impl KeyFile {
     /// Opens whichever slot this passphrase opens, whatever the rest of the file is worth: a slot
     /// is sealed on its own.
     #[must_use]
-    pub fn open_any_slot(&self, passphrase: &str) -> Option<Unlocked> {
+    pub fn open_any_slot(&self, passphrase: &Secret) -> Option<Unlocked> {
         self.slots.iter().find_map(|slot| {
             let key = slot.open(passphrase).ok().flatten()?;
             Some(Unlocked {
@@ -217,13 +222,13 @@ impl KeyFile {
     ///
     /// # Errors
     /// When it opens none, or the file is not as the program sealed it.
-    pub fn unlock(&self, passphrase: &str) -> Result<Unlocked, VaultError> {
+    pub fn unlock(&self, passphrase: &Secret) -> Result<Unlocked, VaultError> {
         for slot in &self.slots {
             if let Some(key) = slot.open(passphrase)? {
                 let seal: [u8; 32] =
-                    unhex(&self.seal).ok_or(VaultError::Damaged("its seal is malformed"))?;
+                    unhex(&self.seal).ok_or(VaultError::damaged("its seal is malformed"))?;
                 if !is_keyed_digest(&*key.derived(SEAL)?, &self.sealed_bytes()?, &seal) {
-                    return Err(VaultError::Damaged(
+                    return Err(VaultError::damaged(
                         "it was changed by something other than dutydesk",
                     ));
                 }
@@ -242,10 +247,11 @@ impl KeyFile {
     /// When it cannot be read, is not a key file, or is of a later format.
     pub fn read(path: &Path) -> Result<Self, VaultError> {
         let bytes = read_bytes(path)?;
-        let malformed = |_json| VaultError::Damaged("it is not a key file");
+        let malformed =
+            |json: serde_json::Error| VaultError::of_json("it is not a key file", &json);
         let heading: Heading = serde_json::from_slice(&bytes).map_err(malformed)?;
         if heading.format != FORMAT {
-            return Err(VaultError::Damaged("it is not a key file"));
+            return Err(VaultError::damaged("it is not a key file"));
         }
         if heading.version > VERSION {
             return Err(VaultError::Newer(heading.version));
@@ -253,7 +259,7 @@ impl KeyFile {
         let file: Self = serde_json::from_slice(&bytes).map_err(malformed)?;
         // What reads alike and is not byte for byte the same was changed: a letter's case, a blank.
         if file.version == VERSION && file.to_bytes()? != bytes {
-            return Err(VaultError::Damaged("it is not as it was written"));
+            return Err(VaultError::damaged("it is not as it was written"));
         }
         Ok(file)
     }
@@ -275,7 +281,7 @@ impl KeyFile {
 
     fn to_bytes(&self) -> Result<Vec<u8>, VaultError> {
         serde_json::to_vec_pretty(self)
-            .map_err(|_json| VaultError::Damaged("it could not be written as JSON"))
+            .map_err(|json| VaultError::of_json("it could not be written as JSON", &json))
     }
 
     /// Writes the file whole or not at all, readable by its owner alone.
@@ -285,7 +291,7 @@ impl KeyFile {
     pub fn write(&self, path: &Path) -> Result<(), VaultError> {
         self.prepared(path)?
             .persist(path)
-            .map_err(|failed| VaultError::Io(failed.error.kind()))?;
+            .map_err(|failed| failed.error)?;
         sync_folder(path)
     }
 
@@ -296,16 +302,15 @@ impl KeyFile {
     pub fn write_new(&self, path: &Path) -> Result<(), VaultError> {
         self.prepared(path)?
             .persist_noclobber(path)
-            .map_err(|failed| VaultError::Io(failed.error.kind()))?;
+            .map_err(|failed| failed.error)?;
         sync_folder(path)
     }
 
     fn prepared(&self, path: &Path) -> Result<tempfile::NamedTempFile, VaultError> {
-        let folder = path.parent().unwrap_or(Path::new("."));
         let mut file = tempfile::Builder::new()
             .prefix(".desk.keys.")
             .permissions(fs::Permissions::from_mode(0o600))
-            .tempfile_in(folder)?;
+            .tempfile_in(folder_of(path)?)?;
         file.write_all(&self.to_bytes()?)?;
         file.as_file().sync_all()?;
         Ok(file)
@@ -319,14 +324,14 @@ impl KeyFile {
             let (format, version, generation) = (&self.format, self.version, self.generation);
             serde_json::to_vec(&(format, version, generation, &self.slots))
         };
-        bytes.map_err(|_json| VaultError::Damaged("it could not be written as JSON"))
+        bytes.map_err(|json| VaultError::of_json("it could not be written as JSON", &json))
     }
 }
 
 impl Slot {
     /// Returns the data key if the passphrase is this slot's.
-    fn open(&self, passphrase: &str) -> Result<Option<DataKey>, VaultError> {
-        let malformed = VaultError::Damaged("one of its slots is malformed");
+    fn open(&self, passphrase: &Secret) -> Result<Option<DataKey>, VaultError> {
+        let malformed = VaultError::damaged("one of its slots is malformed");
         if !self.kdf.is_sane() {
             return Err(malformed);
         }
@@ -344,7 +349,11 @@ impl Slot {
         let Ok(plain) = opened.map(Zeroizing::new) else {
             return Ok(None);
         };
-        Ok(<[u8; 32]>::try_from(plain.as_slice()).ok().map(DataKey))
+        // What opened is what was sealed: of any other length it was sealed by something else.
+        match <[u8; 32]>::try_from(plain.as_slice()) {
+            Ok(key) => Ok(Some(DataKey(key))),
+            Err(_length) => Err(VaultError::damaged("one of its slots is malformed")),
+        }
     }
 }
 
@@ -356,9 +365,14 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, VaultError> {
     Ok(bytes)
 }
 
+/// Returns the folder that a file stands in.
+fn folder_of(path: &Path) -> Result<&Path, VaultError> {
+    let folder = path.parent();
+    Ok(folder.ok_or(std::io::Error::from(std::io::ErrorKind::IsADirectory))?)
+}
+
 /// Makes a rename in a folder outlast a power cut.
 fn sync_folder(path: &Path) -> Result<(), VaultError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::File::open(folder)?.sync_all()?;
+    fs::File::open(folder_of(path)?)?.sync_all()?;
     Ok(())
 }

@@ -14,7 +14,7 @@ fn now() -> Instant {
 }
 
 fn made() -> (KeyFile, DataKey) {
-    KeyFile::create("kduty", PASSPHRASE, KdfCost::quick(), now()).unwrap()
+    KeyFile::create("kduty", &PASSPHRASE.into(), KdfCost::quick(), now()).unwrap()
 }
 
 fn on_disk() -> (tempfile::TempDir, PathBuf) {
@@ -27,8 +27,8 @@ fn on_disk() -> (tempfile::TempDir, PathBuf) {
 #[test]
 fn the_right_passphrase_gives_the_key_and_whose_it_is() {
     let (file, key) = made();
-    let unlocked = file.unlock(PASSPHRASE).unwrap();
-    assert_eq!(*unlocked.key.hex(), *key.hex());
+    let unlocked = file.unlock(&PASSPHRASE.into()).unwrap();
+    assert_eq!(unlocked.key.hex(), key.hex());
     assert_eq!(unlocked.user, "kduty");
 }
 
@@ -37,7 +37,7 @@ fn any_other_passphrase_gives_nothing() {
     let (file, _) = made();
     for wrong in ["correct horse batterY", "correct horse battery ", "", "x"] {
         assert_eq!(
-            file.unlock(wrong).unwrap_err(),
+            file.unlock(&wrong.into()).unwrap_err(),
             VaultError::WrongPassphrase,
             "{wrong:?}"
         );
@@ -47,31 +47,40 @@ fn any_other_passphrase_gives_nothing() {
 #[test]
 fn a_passphrase_of_fewer_than_twelve_characters_is_not_taken() {
     for short in ["", "eleven char", "ééééééééééé"] {
-        let refused = KeyFile::create("kduty", short, KdfCost::quick(), now());
+        let refused = KeyFile::create("kduty", &short.into(), KdfCost::quick(), now());
         assert_eq!(refused.unwrap_err(), VaultError::TooShort, "{short:?}");
     }
-    assert!(KeyFile::create("kduty", "éééééééééééé", KdfCost::quick(), now()).is_ok());
+    assert!(KeyFile::create("kduty", &"éééééééééééé".into(), KdfCost::quick(), now()).is_ok());
 }
 
 #[test]
 fn a_second_slot_opens_the_same_desk_and_a_changed_one_no_longer_does() {
     let (mut file, key) = made();
     let cost = KdfCost::quick();
-    file.set_passphrase(&key, "sother", "another long passphrase", cost, now())
-        .unwrap();
+    file.set_passphrase(
+        &key,
+        "sother",
+        &"another long passphrase".into(),
+        cost,
+        now(),
+    )
+    .unwrap();
     assert_eq!(file.users().collect::<Vec<_>>(), ["kduty", "sother"]);
-    let other = file.unlock("another long passphrase").unwrap();
+    let other = file.unlock(&"another long passphrase".into()).unwrap();
     assert_eq!(
-        (other.user.as_str(), &**other.key.hex()),
-        ("sother", &**key.hex())
+        (other.user.as_str(), other.key.hex()),
+        ("sother", key.hex())
     );
-    file.set_passphrase(&key, "kduty", "a fresh passphrase", cost, now())
+    file.set_passphrase(&key, "kduty", &"a fresh passphrase".into(), cost, now())
         .unwrap();
     assert_eq!(
-        file.unlock(PASSPHRASE).unwrap_err(),
+        file.unlock(&PASSPHRASE.into()).unwrap_err(),
         VaultError::WrongPassphrase
     );
-    assert_eq!(file.unlock("a fresh passphrase").unwrap().user, "kduty");
+    assert_eq!(
+        file.unlock(&"a fresh passphrase".into()).unwrap().user,
+        "kduty"
+    );
 }
 
 #[test]
@@ -90,10 +99,10 @@ fn a_file_changed_by_anything_else_is_found() {
     let text = fs::read_to_string(&path).unwrap();
     // Another name on the slot: whatever is recorded would be recorded as theirs.
     fs::write(&path, text.replace("\"kduty\"", "\"mallory\"")).unwrap();
-    let opened = KeyFile::read(&path).unwrap().unlock(PASSPHRASE);
+    let opened = KeyFile::read(&path).unwrap().unlock(&PASSPHRASE.into());
     assert!(matches!(
         opened.unwrap_err(),
-        VaultError::WrongPassphrase | VaultError::Damaged(_)
+        VaultError::WrongPassphrase | VaultError::Damaged { .. }
     ));
     // Another time of making: the seal covers everything.
     fs::write(
@@ -101,8 +110,8 @@ fn a_file_changed_by_anything_else_is_found() {
         text.replace("2026-11-20T20:41:00Z", "2026-11-20T20:42:00Z"),
     )
     .unwrap();
-    let opened = KeyFile::read(&path).unwrap().unlock(PASSPHRASE);
-    assert!(matches!(opened.unwrap_err(), VaultError::Damaged(_)));
+    let opened = KeyFile::read(&path).unwrap().unlock(&PASSPHRASE.into());
+    assert!(matches!(opened.unwrap_err(), VaultError::Damaged { .. }));
 }
 
 #[test]
@@ -119,7 +128,10 @@ fn what_is_no_key_file_is_said_to_be_none() {
     ] {
         fs::write(&path, broken).unwrap();
         assert!(
-            matches!(KeyFile::read(&path).unwrap_err(), VaultError::Damaged(_)),
+            matches!(
+                KeyFile::read(&path).unwrap_err(),
+                VaultError::Damaged { .. }
+            ),
             "{broken:?}"
         );
     }
@@ -131,13 +143,13 @@ fn what_is_no_key_file_is_said_to_be_none() {
 fn neither_key_nor_passphrase_is_in_the_file_or_in_a_debug_line() {
     let (_folder, path) = on_disk();
     let file = KeyFile::read(&path).unwrap();
-    let unlocked = file.unlock(PASSPHRASE).unwrap();
+    let unlocked = file.unlock(&PASSPHRASE.into()).unwrap();
     let key = unlocked.key.hex();
     let text = fs::read_to_string(&path).unwrap();
-    assert!(!text.contains(PASSPHRASE) && !text.contains(key.as_str()));
-    let debug = format!("{unlocked:?} {:?}", Passphrase::from(PASSPHRASE.to_owned()));
+    assert!(!text.contains(PASSPHRASE) && !text.contains(key.reveal()));
+    let debug = format!("{unlocked:?} {:?}", Secret::from(PASSPHRASE));
     assert!(
-        !debug.contains(PASSPHRASE) && !debug.contains(key.as_str()),
+        !debug.contains(PASSPHRASE) && !debug.contains(key.reveal()),
         "{debug}"
     );
 }
@@ -147,5 +159,5 @@ fn keys_for_different_ends_differ() {
     let key = DataKey::random().unwrap();
     assert_ne!(*key.derived("one").unwrap(), *key.derived("two").unwrap());
     assert_eq!(*key.derived("one").unwrap(), *key.derived("one").unwrap());
-    assert_ne!(*key.hex(), *DataKey::random().unwrap().hex());
+    assert_ne!(key.hex(), DataKey::random().unwrap().hex());
 }

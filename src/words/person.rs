@@ -171,18 +171,9 @@ pub fn listed(listed: &Listed) -> String {
 /// Child-Example)`.
 #[must_use]
 pub fn new_person(person: &NewPerson) -> String {
-    let said = |field: &str| {
-        let found = person.fields.iter().find(|(id, _)| id == field);
-        found.map(|(_, value)| value.as_str())
-    };
-    // With no role said a person is put on as the subject.
-    let role = match said("role").and_then(Role::from_id) {
-        Some(role) => role,
-        None => Role::Subject,
-    };
-    let who = format!("one more {}", role.title());
-    let age = said("age").map(|age| format!(", {age}"));
-    let name = said("name").map(|name| format!(" ({name})"));
+    let who = format!("one more {}", person.put_on_as().title());
+    let age = person.born.age.map(|age| format!(", {age}"));
+    let name = (!person.name.is_empty()).then(|| format!(" ({})", person.name));
     [Some(who), age, name].into_iter().flatten().collect()
 }
 

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant as Monotonic;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use dutydesk::config::Places;
 use dutydesk::domain::calendar::BankHolidays;
 use dutydesk::domain::command::{Command, NewIncident, NewPerson};
-use dutydesk::domain::facts::FactValue;
+use dutydesk::domain::facts::{FactValue, Role};
+use dutydesk::domain::incident::Detail;
 use dutydesk::domain::instant::{Instant, Moment};
+use dutydesk::domain::person::Born;
 use dutydesk::domain::timeline::NewEvent;
 use dutydesk::pack::Pack;
 use dutydesk::rules::Rules;
@@ -81,7 +83,14 @@ pub(crate) fn desk(size: u64) {
     // A day after another up to now: the newest are the open ones and those of today.
     let began = now().plus(-Duration::days(4_000));
     let step = Duration::days(4_000) / i32::try_from(size.max(1)).unwrap();
-    let mut store = Store::create(&places, &set_up, PASSPHRASE, KdfCost::quick(), began).unwrap();
+    let mut store = Store::create(
+        &places,
+        &set_up,
+        &PASSPHRASE.into(),
+        KdfCost::quick(),
+        began,
+    )
+    .unwrap();
     store.follow(Arc::new(rules()), began).unwrap();
     let start = Monotonic::now();
     let mut number = 0;
@@ -110,38 +119,30 @@ pub(crate) fn desk(size: u64) {
     std::fs::write(done, format!("{rate:.0} {bytes}")).unwrap();
 }
 
-fn pair(word: &str, value: &str) -> (String, String) {
-    (word.to_owned(), value.to_owned())
-}
-
 fn incident(number: u64, told: Instant) -> NewIncident {
     let mut dice = Dice::new(number + 1);
-    let born = format!(
-        "20{:02}-{:02}-{:02}",
-        8 + dice.below(14),
-        1 + dice.below(12),
-        1 + dice.below(28)
-    );
+    let mut below = |most: u64| u32::try_from(dice.below(most)).unwrap();
+    let (year, month, day) = (8 + below(14), 1 + below(12), 1 + below(28));
+    let born = NaiveDate::from_ymd_opt(2000 + i32::try_from(year).unwrap(), month, day);
     NewIncident {
         details: vec![
-            pair(
-                "place",
-                &format!("{} Example Road, E{}", dice.below(200), 1 + dice.below(20)),
+            (
+                Detail::Place,
+                format!("{} Example Road, E{}", dice.below(200), 1 + dice.below(20)),
             ),
-            pair("narrative", &narrative(&mut dice)),
-            pair("told_by", "A. Caller-Example"),
+            (Detail::Narrative, narrative(&mut dice)),
+            (Detail::ToldBy, "A. Caller-Example".to_owned()),
         ],
         facts: vec![("police_aware".to_owned(), FactValue::YesNo(true))],
         people: vec![NewPerson {
-            fields: vec![
-                pair("role", "victim"),
-                pair(
-                    "name",
-                    &format!("{} {}-Example", name(&mut dice), name(&mut dice)),
-                ),
-                pair("date_of_birth", &born),
-                pair("mosaic_id", &format!("{}", 1_000_000 + number)),
-            ],
+            role: Some(Role::Victim),
+            name: format!("{} {}-Example", name(&mut dice), name(&mut dice)),
+            born: Born {
+                date: born,
+                ..Born::default()
+            },
+            mosaic_id: (1_000_000 + number).to_string(),
+            details: Vec::new(),
             facts: vec![(
                 "looked_after".to_owned(),
                 FactValue::YesNo(dice.below(4) == 0),

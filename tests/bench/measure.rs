@@ -6,6 +6,7 @@ use std::time::Instant as Monotonic;
 use dutydesk::app::key::Key;
 use dutydesk::clock::Clock;
 use dutydesk::domain::command::{Command, Edit};
+use dutydesk::domain::incident::Detail;
 use dutydesk::domain::page::Around;
 use dutydesk::rules::sight::{Wanted, Which};
 use dutydesk::store::Store;
@@ -59,7 +60,7 @@ fn sleeps() -> u64 {
 }
 
 fn store(size: u64) -> Store {
-    let mut store = Store::open(&places(size), PASSPHRASE, now()).unwrap();
+    let mut store = Store::open(&places(size), &PASSPHRASE.into(), now()).unwrap();
     store.follow(Arc::new(rules()), now()).unwrap();
     store
 }
@@ -173,7 +174,7 @@ fn alone(size: u64) -> Value {
         let command = Command::Revise {
             id,
             version,
-            edits: vec![Edit::Detail("place".to_owned(), place)],
+            edits: vec![Edit::Detail(Detail::Place, place)],
             draft: None,
         };
         drop(store.run(&command, now()).unwrap());
@@ -230,7 +231,7 @@ fn colleague(size: u64) -> Value {
             id,
             version,
             edits: vec![Edit::Detail(
-                "narrative".to_owned(),
+                Detail::Narrative,
                 Some(format!("Told anew {number}")),
             )],
             draft: None,

@@ -195,7 +195,7 @@ fn a_clock_behind_the_record_is_said_beside_every_answer() {
     let ran = home.run(&["register"]);
     assert!(!ran.err.contains("clock"), "{ran:?}");
     let tomorrow = now().plus(chrono::Duration::hours(24));
-    drop(Store::open(&home.places(), PASSPHRASE, tomorrow).expect("the desk"));
+    drop(Store::open(&home.places(), &PASSPHRASE.into(), tomorrow).expect("the desk"));
     for command in [&["due"][..], &["register"], &["show", "1"]] {
         let ran = home.run(command);
         assert!(

@@ -108,7 +108,7 @@ fn the_alert_leaves_as_files_and_on_record_and_starts_what_it_starts() {
     };
     assert_eq!(filing.to, [MAILBOX]);
     assert_eq!(
-        (filing.by.as_str(), filing.channel.as_str()),
+        (filing.by.as_str(), filing.channel.word()),
         ("kduty", "eml")
     );
     assert!(filing.body.contains(NAME));

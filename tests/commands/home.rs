@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use dutydesk::clock::Clock;
 use dutydesk::config::Places;
 use dutydesk::domain::calendar::BankHolidays;
 use dutydesk::domain::command::{Command, Edit, NewIncident, NewPerson};
 use dutydesk::domain::contact::Contact;
-use dutydesk::domain::facts::FactValue;
+use dutydesk::domain::facts::{FactValue, Role};
 use dutydesk::domain::id::IncidentId;
-use dutydesk::domain::incident::Incident;
+use dutydesk::domain::incident::{Detail, Incident};
 use dutydesk::domain::instant::{Instant, Moment};
+use dutydesk::domain::person::Born;
 use dutydesk::domain::timeline::NewEvent;
 use dutydesk::pack::Pack;
 use dutydesk::rules::Rules;
@@ -61,10 +62,6 @@ pub(crate) fn ago(hours: i64) -> Instant {
     now().plus(-Duration::hours(hours))
 }
 
-pub(crate) fn pair(word: &str, value: &str) -> (String, String) {
-    (word.to_owned(), value.to_owned())
-}
-
 impl Home {
     pub(crate) fn empty() -> Self {
         Self {
@@ -79,8 +76,14 @@ impl Home {
             council: "tower-hamlets".to_owned(),
             user: "kduty".to_owned(),
         };
-        Store::create(&home.places(), &set_up, PASSPHRASE, KdfCost::quick(), now())
-            .expect("a desk");
+        Store::create(
+            &home.places(),
+            &set_up,
+            &PASSPHRASE.into(),
+            KdfCost::quick(),
+            now(),
+        )
+        .expect("a desk");
         home
     }
 
@@ -97,7 +100,7 @@ impl Home {
     }
 
     pub(crate) fn store(&self) -> Store {
-        let mut store = Store::open(&self.places(), PASSPHRASE, now()).expect("the desk");
+        let mut store = Store::open(&self.places(), &PASSPHRASE.into(), now()).expect("the desk");
         let rules = Rules {
             pack: Pack::built_in(&store.settings().council).expect("its council"),
             holidays: BankHolidays::built_in(),
@@ -113,18 +116,23 @@ impl Home {
             NewEvent::new("la_became_aware", Moment::exact(ago(hours - 1))),
         ];
         let incident = NewIncident {
-            details: vec![pair("place", "Example Park"), pair("narrative", narrative)],
+            details: vec![
+                (Detail::Place, "Example Park".to_owned()),
+                (Detail::Narrative, narrative.to_owned()),
+            ],
             facts: vec![(
                 "triggers".to_owned(),
                 FactValue::Choices(vec!["serious_injury".to_owned()]),
             )],
             people: vec![NewPerson {
-                fields: vec![
-                    pair("role", "victim"),
-                    pair("name", NAME),
-                    pair("date_of_birth", "2011-02-03"),
-                    pair("mosaic_id", "EX-771"),
-                ],
+                role: Some(Role::Victim),
+                name: NAME.to_owned(),
+                born: Born {
+                    date: NaiveDate::from_ymd_opt(2011, 2, 3),
+                    ..Born::default()
+                },
+                mosaic_id: "EX-771".to_owned(),
+                details: Vec::new(),
                 facts: vec![("looked_after".to_owned(), FactValue::YesNo(true))],
             }],
             events,

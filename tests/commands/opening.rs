@@ -1,6 +1,9 @@
 //! Opening the desk for a command, and what refuses.
 
-use super::home::{Home, PASSPHRASE};
+use dutydesk::store::{SetUp, Store};
+use dutydesk::vault::KdfCost;
+
+use super::home::{Home, PASSPHRASE, now};
 
 const COMMANDS: [&[&str]; 4] = [
     &["due"],
@@ -40,11 +43,55 @@ fn the_passphrase_is_one_line_of_utf8_from_an_open_descriptor() {
         let ran = run("0", format!("{PASSPHRASE}{ending}").as_bytes());
         assert_eq!(ran.code, Some(0), "{ran:?}");
     }
+    // A blank at an end is part of a passphrase, as it is on the screen.
+    for blank in [format!("{PASSPHRASE} \n"), format!(" {PASSPHRASE}\n")] {
+        run("0", blank.as_bytes()).refused("the passphrase is not right");
+    }
+    let long = "x".repeat(4097);
+    for ending in ["", "\n", " and more"] {
+        run("0", format!("{long}{ending}").as_bytes()).refused("is longer than 4096 bytes");
+    }
     run("0", b"").refused("file descriptor 0 is empty");
     run("0", b"\n").refused("file descriptor 0 is empty");
     run("0", b"\xff\xfe").refused("not UTF-8");
     run("61", b"").refused("file descriptor 61 was not read");
     assert_eq!(run("x", b"").code, Some(2));
+}
+
+#[test]
+fn a_passphrase_with_blanks_at_its_ends_opens_with_them_alone() {
+    let home = Home::empty();
+    let set_up = SetUp {
+        council: "tower-hamlets".to_owned(),
+        user: "kduty".to_owned(),
+    };
+    let with_blanks = format!(" {PASSPHRASE} ");
+    let passphrase = with_blanks.as_str().into();
+    let made = Store::create(
+        &home.places(),
+        &set_up,
+        &passphrase,
+        KdfCost::quick(),
+        now(),
+    );
+    drop(made.unwrap());
+    let run = |line: &str| home.run_with(&["due", "--passphrase-fd", "0"], &[], line.as_bytes());
+    assert_eq!(run(&format!("{with_blanks}\n")).code, Some(0));
+    run(PASSPHRASE).refused("the passphrase is not right");
+    run(with_blanks.trim_end()).refused("the passphrase is not right");
+}
+
+#[test]
+fn a_refusal_says_what_it_came_of_on_lines_of_their_own() {
+    let home = Home::with_desk();
+    std::fs::write(home.places().keys(), b"{").unwrap();
+    std::fs::write(home.places().keys_copy(), b"{").unwrap();
+    let ran = home.run_with(&["due", "--passphrase-fd", "0"], &[], PASSPHRASE.as_bytes());
+    assert!(
+        ran.err.starts_with("error: The desk was not opened\n"),
+        "{ran:?}"
+    );
+    assert!(ran.err.contains("\nbecause: "), "{ran:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `show`: one incident whole.
 
 use dutydesk::domain::command::Edit;
+use dutydesk::domain::incident::Detail;
 use dutydesk::domain::instant::Moment;
 use dutydesk::domain::text::is_unsafe;
 use dutydesk::domain::timeline::NewEvent;
@@ -138,10 +139,7 @@ fn every_change_is_shown_with_what_stood_before() {
     let id = home.log(3, "Stabbing");
     home.revise(
         id,
-        vec![Edit::Detail(
-            "place".to_owned(),
-            Some("Example Road".to_owned()),
-        )],
+        vec![Edit::Detail(Detail::Place, Some("Example Road".to_owned()))],
     );
     let shown = home.run(&["show", "1", "--history"]);
     assert_eq!(shown.code, Some(0), "{shown:?}");
@@ -174,7 +172,7 @@ fn no_command_prints_what_could_steer_a_terminal() {
     let id = home.log(30, hostile);
     home.revise(
         id,
-        vec![Edit::Detail("place".to_owned(), Some(hostile.to_owned()))],
+        vec![Edit::Detail(Detail::Place, Some(hostile.to_owned()))],
     );
     for command in [
         &["report", "handover"][..],

@@ -16,7 +16,7 @@ fn home_with_desk() -> tempfile::TempDir {
         user: "kduty".to_owned(),
     };
     let now = Clock::system().now();
-    let made = Store::create(&places, &set_up, PASSPHRASE, KdfCost::quick(), now);
+    let made = Store::create(&places, &set_up, &PASSPHRASE.into(), KdfCost::quick(), now);
     drop(made.expect("a desk"));
     home
 }

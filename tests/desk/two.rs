@@ -143,9 +143,9 @@ fn two_decide_at_once_and_both_are_asked_again() {
 /// Takes the file's write lock, as another program that writes.
 fn lock(home: &std::path::Path) -> rusqlite::Connection {
     let keys = KeyFile::read(&home.join("desk/desk.keys")).expect("the keys");
-    let key = keys.unlock(PASSPHRASE).expect("the key").key.hex();
+    let key = keys.unlock(&PASSPHRASE.into()).expect("the key").key.hex();
     let other = rusqlite::Connection::open(home.join("desk/desk.db")).expect("the file");
-    let give_key = format!("PRAGMA key = \"x'{}'\"; BEGIN IMMEDIATE", key.as_str());
+    let give_key = format!("PRAGMA key = \"x'{}'\"; BEGIN IMMEDIATE", key.reveal());
     other.execute_batch(&give_key).expect("its lock");
     other
 }

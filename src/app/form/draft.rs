@@ -1,7 +1,7 @@
 //! What is typed and not yet saved: kept as a draft, put back, and set against what somebody else
 //! recorded meanwhile.
 
-use super::reading::typed_time;
+use super::typed::typed_time;
 use super::{Field, Form, Kind};
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, Group};
 use crate::domain::instant::{Instant, Precision};

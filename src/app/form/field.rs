@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::fault::Fault;
 use crate::app::buffer::Buffer;
 use crate::domain::instant::Instant;
 use crate::domain::when::{self, Lean};
@@ -16,7 +17,7 @@ const NOW: &str = "now";
 pub enum Kind {
     /// One line.
     Line,
-    /// One line that is never shown and never kept as a draft.
+    /// One line that is never shown, and stands beside the field: it is never copied.
     Secret,
     /// Several lines.
     Text,
@@ -67,7 +68,7 @@ pub struct Field {
     pub wanted: Option<Wanted>,
     /// What the text must say something of.
     pub prompts: Vec<String>,
-    /// What is typed; for a list, unused.
+    /// What is typed; for a list and for a secret, unused.
     pub buffer: Buffer,
     /// What is chosen of a list.
     pub chosen: Vec<String>,
@@ -81,7 +82,7 @@ pub struct Field {
 impl Field {
     /// Returns an empty field.
     #[must_use]
-    pub fn new(id: &str, label: &str, kind: Kind) -> Self {
+    pub(super) fn new(id: &str, label: &str, kind: Kind) -> Self {
         Self {
             id: id.to_owned(),
             section: String::new(),
@@ -153,7 +154,10 @@ impl Field {
     /// Returns the last part of the id: the field's own id in its form.
     #[must_use]
     pub fn own_id(&self) -> &str {
-        self.id.rsplit('/').next().unwrap_or(&self.id)
+        match self.id.rsplit_once('/') {
+            Some((_, own)) => own,
+            None => &self.id,
+        }
     }
 
     /// Returns what may be chosen.
@@ -165,15 +169,10 @@ impl Field {
         }
     }
 
-    /// Returns what is in it, trimmed but for a secret, whose blanks are part of it; ticks joined
-    /// by `,`.
+    /// Returns what is in it, trimmed; ticks joined by `,`. A secret is not in its field.
     #[must_use]
     pub fn value(&self) -> String {
-        let value = self.raw_value();
-        match self.kind {
-            Kind::Secret => value,
-            _ => value.trim().to_owned(),
-        }
+        self.raw().trim().to_owned()
     }
 
     /// Returns what is in it, as typed.
@@ -212,6 +211,15 @@ impl Field {
         }
     }
 
+    /// Returns what is wrong with what has been put in.
+    #[must_use]
+    pub fn fault(&self, words: impl Into<String>) -> Fault {
+        Fault {
+            field: self.id.clone(),
+            words: words.into(),
+        }
+    }
+
     /// Says whether nothing has been put in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -229,7 +237,6 @@ impl Field {
                     .map(|option| option.title.clone());
                 titles.collect::<Vec<_>>().join(", ")
             }
-            Kind::Secret => "*".repeat(self.buffer.text().chars().count()),
             _ => self.raw_value(),
         }
     }

@@ -1,16 +1,25 @@
 //! One person in a form: role, name, when born; the same lines wherever a person is put on an incident.
 
-use super::reading::Fault;
-use super::{Field, Form, Kind};
+use super::handle::{Each, Handle, OneLine, OneOf, Plain};
+use super::{Fault, Field, Form, Kind};
 use crate::domain::command::NewPerson;
 use crate::domain::facts::Role;
-use crate::domain::incident::Person;
 use crate::domain::instant::Instant;
+use crate::domain::person::Born;
 use crate::domain::when;
 use crate::pack::Choice;
 
 /// The section that people stand in.
 pub const PEOPLE: &str = "people";
+
+/// What somebody is to the incident.
+pub const ROLE: Each<OneOf<Role>> = Each::new("people/#/role");
+/// What somebody is called.
+pub const NAME: Each<OneLine> = Each::new("people/#/name");
+/// When somebody was born.
+pub const BORN: Each<Birth> = Each::new("people/#/born");
+/// Somebody's number in the case system.
+pub const MOSAIC_ID: Each<OneLine> = Each::new("people/#/mosaic_id");
 
 /// Returns the fields of one person, `#` standing for the person's key.
 #[must_use]
@@ -22,57 +31,31 @@ pub fn person_fields() -> Vec<Field> {
             title: role.title().to_owned(),
         })
         .collect();
-    let field = |id: &str, label: &str, kind: Kind| {
-        Field::new(&format!("{PEOPLE}/#/{id}"), label, kind).in_section(PEOPLE)
-    };
-    vec![
-        field("role", "Person is", Kind::Choice(roles))
+    let fields = [
+        ROLE.template()
+            .field("Person is", roles)
             .under("Person")
             .help("victim, subject, suspect (alleged), sibling, child in household, parent, adult"),
-        field("name", "Name", Kind::Line).help("As told; may stay empty."),
-        field("born", "Born, or age", Kind::Line).help(BORN_HELP),
-        field("mosaic_id", "Mosaic id", Kind::Line),
-    ]
+        NAME.template()
+            .field("Name")
+            .help("As told; may stay empty."),
+        BORN.template().field("Born, or age").help(BORN_HELP),
+        MOSAIC_ID.template().field("Mosaic id"),
+    ];
+    fields.map(|field| field.in_section(PEOPLE)).into()
 }
 
 /// What can be typed for when somebody was born.
 pub const BORN_HELP: &str =
     "4/3/2010, an age such as 16, or unborn (with the expected date: unborn 1/2/2027)";
 
-/// What `born` was typed as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Born {
-    /// Date of birth or expected date of delivery.
-    pub date: Option<chrono::NaiveDate>,
-    /// Age where no date is known.
-    pub age: Option<u32>,
-    /// Not yet born.
-    pub unborn: bool,
-}
-
-impl Born {
-    /// Returns the three fields of a person that keep it.
-    #[must_use]
-    pub fn fields(self) -> [(String, Option<String>); 3] {
-        [
-            ("date_of_birth", self.date.map(|day| day.to_string())),
-            ("age", self.age.map(|age| age.to_string())),
-            ("unborn", self.unborn.then(|| "yes".to_owned())),
-        ]
-        .map(|(id, value)| (id.to_owned(), value))
-    }
-}
-
 /// Returns when somebody was born, as it would be typed.
 #[must_use]
-pub fn typed_born(person: &Person) -> String {
-    let date = person
-        .date_of_birth
-        .map(|day| day.format("%-d/%-m/%Y").to_string());
-    match (person.unborn, date, person.age) {
-        (true, date, _) => format!("unborn {}", date.unwrap_or_default())
-            .trim()
-            .to_owned(),
+pub fn typed_born(born: Born) -> String {
+    let date = born.date.map(|day| day.format("%-d/%-m/%Y").to_string());
+    match (born.unborn, date, born.age) {
+        (true, Some(date), _) => format!("unborn {date}"),
+        (true, None, _) => "unborn".to_owned(),
         (false, Some(date), _) => date,
         (false, None, Some(age)) => age.to_string(),
         (false, None, None) => String::new(),
@@ -123,37 +106,61 @@ pub fn read_born(typed: &str, now: Instant) -> Result<Born, String> {
 ///
 /// # Errors
 /// When somebody was born after that day and is not called unborn.
-pub fn check_born(id: &str, born: Born, on: Option<Instant>) -> Result<(), Fault> {
+pub fn check_born(born: Born, on: Option<Instant>) -> Result<(), String> {
     match (born.date, on.map(Instant::london_date)) {
-        (Some(date), Some(day)) if date > day && !born.unborn => Err((
-            id.to_owned(),
-            format!(
-                "{} is after the incident: correct it, or type unborn before the date",
-                date.format("%-d %b %Y")
-            ),
+        (Some(date), Some(day)) if date > day && !born.unborn => Err(format!(
+            "{} is after the incident: correct it, or type unborn before the date",
+            date.format("%-d %b %Y")
         )),
         _ => Ok(()),
     }
 }
 
-/// Returns what a person's fields say, empty ones left out.
+/// A date of birth, an age or `unborn`.
+#[derive(Debug)]
+pub enum Birth {}
+
+impl Plain for Birth {
+    fn kind() -> Kind {
+        Kind::Line
+    }
+}
+
+impl Handle<Birth> {
+    /// Returns when somebody was born; nothing is known where nothing is typed.
+    ///
+    /// # Errors
+    /// When it is neither a date nor an age.
+    pub fn read(&self, form: &Form, now: Instant) -> Result<Born, Fault> {
+        read_born(&self.text(form)?, now).map_err(|words| self.fault(words))
+    }
+
+    /// Returns the same, set against the day that ages are taken on.
+    ///
+    /// # Errors
+    /// Also when somebody was born after that day and is not called unborn.
+    pub fn checked(&self, form: &Form, now: Instant, on: Option<Instant>) -> Result<Born, Fault> {
+        let born = self.read(form, now)?;
+        check_born(born, on).map_err(|words| self.fault(words))?;
+        Ok(born)
+    }
+}
+
+/// Returns what a person's fields say.
 ///
 /// # Errors
-/// When the date of birth or age is none.
-pub fn read_person(form: &Form, key: &str, now: Instant) -> Result<NewPerson, Fault> {
-    let at = |id: &str| format!("{PEOPLE}/{key}/{id}");
-    let born = read_born(&form.value(&at("born")), now).map_err(|words| (at("born"), words))?;
-    let mut fields: Vec<(String, String)> = Vec::new();
-    for id in ["role", "name", "mosaic_id"] {
-        let value = form.value(&at(id));
-        if !value.is_empty() {
-            fields.push((id.to_owned(), value));
-        }
-    }
-    let said = born.fields().into_iter();
-    fields.extend(said.filter_map(|(id, value)| Some((id, value?))));
+/// When the date of birth or age is none, or is after the day that ages are taken on.
+pub fn read_person(
+    form: &Form,
+    key: &str,
+    now: Instant,
+    on: Option<Instant>,
+) -> Result<NewPerson, Fault> {
     Ok(NewPerson {
-        fields,
-        facts: Vec::new(),
+        role: ROLE.of(key).read(form)?,
+        name: NAME.of(key).text(form)?,
+        born: BORN.of(key).checked(form, now, on)?,
+        mosaic_id: MOSAIC_ID.of(key).text(form)?,
+        ..NewPerson::default()
     })
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::key::Key;
 use crate::domain::draft::DraftBody;
+use crate::domain::secret::Secret;
 use crate::pack::Choice;
 
 fn choice(id: &str) -> Choice {
@@ -39,6 +40,10 @@ fn sample() -> Form {
     form
 }
 
+fn value(form: &Form, id: &str) -> String {
+    form.field(id).expect("the field").value()
+}
+
 fn now() -> Instant {
     Instant::parse_rfc3339("2026-12-24T22:10:00Z").unwrap()
 }
@@ -57,7 +62,7 @@ fn enter_goes_on_and_submits_on_the_last_field() {
     assert_eq!(form.key(Key::Enter), Typed::Moved);
     form.go_to("died");
     assert_eq!(form.key(Key::Enter), Typed::Submit);
-    assert_eq!(form.value("place"), "library");
+    assert_eq!(value(&form, "place"), "library");
 }
 
 #[test]
@@ -65,7 +70,7 @@ fn enter_in_text_is_a_line_break() {
     let mut form = sample();
     form.go_to("what");
     type_text(&mut form, "a\nb");
-    assert_eq!(form.value("what"), "a\nb");
+    assert_eq!(value(&form, "what"), "a\nb");
 }
 
 #[test]
@@ -73,9 +78,9 @@ fn a_word_typed_is_undone_at_once_and_redone() {
     let mut form = sample();
     type_text(&mut form, "outside library");
     assert_eq!(form.undo(), Typed::Changed);
-    assert_eq!(form.value("place"), "outside");
+    assert_eq!(value(&form, "place"), "outside");
     assert_eq!(form.redo(), Typed::Changed);
-    assert_eq!(form.value("place"), "outside library");
+    assert_eq!(value(&form, "place"), "outside library");
 }
 
 #[test]
@@ -85,9 +90,9 @@ fn ticks_are_kept_in_the_order_of_the_list() {
     for key in [Key::Right, Key::Char(' '), Key::Left, Key::Char(' ')] {
         let _typed = form.key(key);
     }
-    assert_eq!(form.value("ticks"), "one,two");
+    assert_eq!(value(&form, "ticks"), "one,two");
     let _typed = form.key(Key::Char(' '));
-    assert_eq!(form.value("ticks"), "two");
+    assert_eq!(value(&form, "ticks"), "two");
 }
 
 #[test]
@@ -95,18 +100,18 @@ fn a_letter_chooses_and_backspace_takes_the_choice_away() {
     let mut form = sample();
     form.go_to("source");
     let _typed = form.key(Key::Char('m'));
-    assert_eq!(form.value("source"), "mash");
+    assert_eq!(value(&form, "source"), "mash");
     let _typed = form.key(Key::Backspace);
-    assert_eq!(form.value("source"), "");
+    assert_eq!(value(&form, "source"), "");
 }
 
 #[test]
 fn yes_no_and_not_known_are_three_answers() {
     let mut form = sample();
     form.go_to("died");
-    for (key, value) in [('y', "yes"), ('n', "no"), ('?', "")] {
+    for (key, answer) in [('y', "yes"), ('n', "no"), ('?', "")] {
         let _typed = form.key(Key::Char(key));
-        assert_eq!(form.value("died"), value);
+        assert_eq!(value(&form, "died"), answer);
     }
 }
 
@@ -127,7 +132,7 @@ fn a_draft_brings_back_every_value_and_every_person() {
         Some("  as typed ")
     );
     assert_eq!(again.groups("people"), ["n1", "n2"]);
-    assert_eq!(again.value("people/n2/name"), "S. Ahmadi-Example");
+    assert_eq!(value(&again, "people/n2/name"), "S. Ahmadi-Example");
     assert_eq!(again.focus, form.focus);
     assert_eq!(again.change_since(None, 0, now()), draft.whole());
 }
@@ -140,20 +145,56 @@ fn a_person_added_can_be_taken_away_and_brought_back() {
     assert_eq!(form.remove_group(), Typed::Changed);
     assert!(form.groups("people").is_empty());
     let _typed = form.undo();
-    assert_eq!(form.value("people/n1/name"), "M.");
+    assert_eq!(value(&form, "people/n1/name"), "M.");
+}
+
+fn unlocking() -> Form {
+    Form::new(
+        "Unlock",
+        "open",
+        vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
+    )
 }
 
 #[test]
 fn a_secret_is_in_no_draft() {
-    let mut form = Form::new(
-        "Unlock",
-        "open",
-        vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
-    );
+    let mut form = unlocking();
     type_text(&mut form, "correct horse");
     assert_eq!(form.change_since(None, 0, now()).fields, []);
+    assert_eq!(value(&form, "passphrase"), "");
+    assert!(!format!("{form:?}").contains("correct"));
     assert_eq!(
-        form.fields.first().map(Field::shown).as_deref(),
-        Some("*************")
+        form.hidden("passphrase").map(Hidden::counts),
+        Some((13, 13))
     );
+    assert_eq!(form.empty_count(), 0);
+}
+
+#[test]
+fn a_secret_is_edited_like_a_line_and_never_undone() {
+    let mut form = unlocking();
+    type_text(&mut form, " correct horse battery  ");
+    let _cursor = form.key(Key::Home);
+    let _typed = form.key(Key::Delete);
+    assert_eq!(form.key(Key::WordRight), Typed::Moved);
+    let _typed = form.key(Key::Ctrl('w'));
+    type_text(&mut form, "pony");
+    let _cursor = form.key(Key::End);
+    let _typed = form.key(Key::Backspace);
+    let typed = |form: &Form| form.secret("passphrase") == Some(&"pony horse battery ".into());
+    assert!(typed(&form));
+    assert_eq!((form.undo(), form.redo()), (Typed::Nothing, Typed::Nothing));
+    assert!(typed(&form));
+    assert_eq!(form.clear(), Typed::Changed);
+    assert_eq!(form.secret("passphrase"), Some(&Secret::default()));
+}
+
+#[test]
+fn a_secret_is_handed_on_once() {
+    let mut form = unlocking();
+    let _typed = form.paste("correct horse\r\n");
+    let taken = form.take_secret("passphrase");
+    assert_eq!(taken, Some("correct horse".into()));
+    assert_eq!(form.take_secret("passphrase"), Some(Secret::default()));
+    assert_eq!(form.take_secret("again"), None);
 }

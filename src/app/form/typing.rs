@@ -12,7 +12,11 @@ impl Form {
         };
         let kind = field.kind.clone();
         match kind {
-            Kind::Line | Kind::Secret | Kind::When(_) | Kind::Day => self.key_in_line(key),
+            Kind::Secret => match self.key_in_secret(key) {
+                Some(typed) => typed,
+                None => self.key_out_of_line(key),
+            },
+            Kind::Line | Kind::When(_) | Kind::Day => self.key_in_line(key),
             Kind::Text => self.key_in_text(key),
             Kind::Choice(_) => self.key_in_choice(key),
             Kind::Ticks(_) => self.key_in_ticks(key),
@@ -28,9 +32,8 @@ impl Form {
         let Some(many) = field.kind.takes_lines() else {
             return Typed::Nothing;
         };
-        // Of a secret nothing is left out but what cannot be typed: blanks are part of it.
-        if field.kind == Kind::Secret {
-            return self.change(|field| field.buffer.type_in(text, false));
+        if let Some(typed) = self.type_secret(text) {
+            return typed;
         }
         self.change(|field| field.buffer.insert(text, many))
     }
@@ -44,6 +47,9 @@ impl Form {
         if run.is_empty() {
             return None;
         }
+        if let Some(typed) = self.type_secret(run) {
+            return Some((run.len(), typed));
+        }
         let typed = self.typing(|field| field.buffer.type_in(run, many));
         if run.ends_with([' ', '\n']) {
             self.typing_in = None;
@@ -53,6 +59,9 @@ impl Form {
 
     /// Takes away what stands in the field the hand is in.
     pub fn clear(&mut self) -> Typed {
+        if let Some(typed) = self.clear_secret() {
+            return typed;
+        }
         self.change(|field| field.set_value(""))
     }
 
@@ -106,13 +115,7 @@ impl Form {
             Key::Backspace => self.typing(|field| field.buffer.backspace()),
             Key::Delete => self.typing(|field| field.buffer.delete()),
             Key::Ctrl('w') => self.change(|field| field.buffer.delete_word()),
-            Key::Left => self.motion(Motion::Left),
-            Key::Right => self.motion(Motion::Right),
-            Key::WordLeft => self.motion(Motion::WordLeft),
-            Key::WordRight => self.motion(Motion::WordRight),
-            Key::Home | Key::Ctrl('a') => self.motion(Motion::Home),
-            Key::End => self.motion(Motion::End),
-            _ => return None,
+            _ => self.motion(Motion::of(key)?),
         })
     }
 
@@ -120,6 +123,11 @@ impl Form {
         if let Some(typed) = self.key_in_buffer(key, false) {
             return typed;
         }
+        self.key_out_of_line(key)
+    }
+
+    /// Takes a key that leads out of a line.
+    fn key_out_of_line(&mut self, key: Key) -> Typed {
         match key {
             Key::Enter => self.next_or_submit(),
             Key::Up => self.step(-1),
@@ -214,9 +222,11 @@ impl Form {
     }
 
     fn key_in_ticks(&mut self, key: Key) -> Typed {
-        let (at, count) = self
-            .focused()
-            .map_or((0, 0), |field| (field.at, field.options().len()));
+        let Some(field) = self.focused() else {
+            return Typed::Nothing;
+        };
+        let (at, options) = (field.at, field.options());
+        let count = options.len();
         match key {
             Key::Right | Key::Down if at + 1 < count => self.go_tick(at + 1),
             Key::Left | Key::Up if at > 0 => self.go_tick(at - 1),
@@ -224,7 +234,6 @@ impl Form {
             Key::Up => self.step(-1),
             Key::Char(' ' | 'x') => self.change(toggle),
             Key::Char(c) => {
-                let options = self.focused().map(Field::options).unwrap_or_default();
                 let found = (1..=count)
                     .map(|by| (at + by) % count.max(1))
                     .find(|i| begins_with(options.get(*i).map(|o| o.title.as_str()), c));
@@ -248,7 +257,6 @@ impl Form {
 
     fn key_in_yes_no(&mut self, key: Key) -> Typed {
         let put = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-        let now = self.focused().map(Field::value).unwrap_or_default();
         match key {
             Key::Char('y' | 'Y') => self.change(|field| field.chosen = put(&["yes"])),
             Key::Char('n' | 'N') => self.change(|field| field.chosen = put(&["no"])),
@@ -256,7 +264,7 @@ impl Form {
                 self.change(|field| field.chosen.clear())
             }
             Key::Char(' ') | Key::Right | Key::Left => self.change(|field| {
-                field.chosen = match now.as_str() {
+                field.chosen = match field.value().as_str() {
                     "" => put(&["yes"]),
                     "yes" => put(&["no"]),
                     _ => Vec::new(),

@@ -12,6 +12,7 @@ use super::send::open_send;
 use super::tasks::entry::NewItem;
 use super::timeline::note::Note;
 use super::told::open_call;
+use super::words::open_what_went_wrong;
 use super::{Next, Screen, See};
 use crate::app::action::Action;
 use crate::app::desk::Row;
@@ -44,6 +45,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
     Some(match action {
         Action::New => return log_a_call(see, &front),
         Action::GoHandover => Next::open(Listing::screen(HandoverPage)),
+        Action::WentWrong => open_what_went_wrong(see),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),
         Action::EditForm | Action::SendForm if front.is_on_forms => return None,
         Action::Advice if front.is_advice => Next::Stay,

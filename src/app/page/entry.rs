@@ -1,13 +1,13 @@
 //! The entries of a case's ledgers: what stands of one, and the edits that keep it.
 
 use crate::app::desk::Row;
-use crate::app::form::reading::Fault;
-use crate::app::form::{self, Form, Kind};
+use crate::app::form::Form;
+use crate::app::form::handle::{Handle, Prose};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Instant;
-use crate::domain::ledger::{Entry, Field, Kept, Ledger, NewEntry, Record, Stored};
+use crate::domain::ledger::{Entry, Kept, Ledger, NewEntry, Record};
 
 /// Returns an entry that still stands.
 pub(super) fn standing(row: &Row, id: EntryId) -> Option<&Entry> {
@@ -17,12 +17,6 @@ pub(super) fn standing(row: &Row, id: EntryId) -> Option<&Entry> {
 /// Returns an entry of one kind that still stands.
 pub(super) fn current<T: Ledger>(row: &Row, id: EntryId) -> Option<Kept<'_, T>> {
     standing(row, id)?.kept()
-}
-
-/// Reads the field of a form that has the word of a record's field, as what that holds.
-pub(super) fn read<T: Stored>(form: &Form, field: impl Into<Field>) -> Result<T, Fault> {
-    let word = field.into().word();
-    T::read(&form.value(word)).map_err(|expected| (word.to_owned(), format!("This {expected}")))
 }
 
 /// Returns the edits that keep a record: changed where an entry stands, else as a new one.
@@ -48,13 +42,12 @@ pub(super) fn made(row: &Row, entry: EntryId, now: Instant) -> String {
     })
 }
 
+/// Why something is done.
+pub(super) const REASON: Handle<Prose> = Handle::new("reason");
+
 /// Returns a form that asks for a reason alone.
 pub(super) fn reason_form(title: &str, done: &str) -> Form {
-    Form::new(
-        title,
-        done,
-        vec![form::Field::new("reason", "Because", Kind::Text)],
-    )
+    Form::new(title, done, vec![REASON.field("Because")])
 }
 
 /// What is said where an entry is gone that a form is about.

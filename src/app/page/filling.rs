@@ -1,8 +1,9 @@
 //! A form being filled in: what a key does in it.
 
+use super::words::open_what_went_wrong;
 use super::{Fill, FormScreen, Next, See};
 use crate::app::action::Action;
-use crate::app::form::{Conflict, Typed};
+use crate::app::form::{Conflict, Field, Typed};
 use crate::app::key::Key;
 use crate::app::screen::Words;
 use crate::domain::instant::Instant;
@@ -34,6 +35,7 @@ impl FormScreen {
             Action::AddGroup => self.form.add_group(),
             Action::AddToExisting => return Did::Next(self.go_on_with_found(see)),
             Action::RemoveGroup => return Did::Next(self.ask_to_take_out()),
+            Action::WentWrong => return Did::Next(open_what_went_wrong(see)),
             Action::DropDraft => return Did::Next(self.ask_to_drop_draft()),
             Action::Back | Action::Quit => return Did::Leave,
             _ => Typed::Nothing,
@@ -58,9 +60,12 @@ impl FormScreen {
     pub(in crate::app) fn fill(&mut self, fill: Fill, now: Instant) -> Typed {
         let form = &mut self.form;
         match fill {
-            Fill::Set(field, value) => form.set(field, &value),
-            Fill::SetEmpty(field, value) if form.value(field).is_empty() => form.set(field, &value),
-            Fill::SetEmpty(..) => {}
+            Fill::Set(field, value) => form.set(&field, &value),
+            Fill::SetEmpty(field, value) => {
+                if form.field(&field).is_some_and(Field::is_empty) {
+                    form.set(&field, &value);
+                }
+            }
             Fill::GoTo(field) => form.go_to(&field),
             Fill::Begin => form.begun = Some(now),
             Fill::TakeOut => return form.remove_group(),

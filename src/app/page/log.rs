@@ -3,27 +3,33 @@
 //! Every line may be left unknown. What is typed becomes [`Command::Log`]; the same reading, while
 //! it is being typed, feeds the advice beside it.
 
+mod fields;
 mod said;
 mod telling;
 
-use self::said::{IN_AREA, as_note};
+use self::fields::{AWARE, IN_AREA, NARRATIVE, OCCURRED, PLACE, SEARCH, SOURCE, TOLD_BY};
+use self::said::as_note;
 use super::timeline::note::Note;
 use super::{Filled, LooksFor, Next, Screen, See, Sheet};
-use crate::app::form::person::{PEOPLE, check_born, person_fields, read_born, read_person};
-use crate::app::form::reading::{Fault, past};
-use crate::app::form::{Field, Form, Kind, Template};
+use crate::app::form::handle::{Handle, Past};
+use crate::app::form::person::{BORN, MOSAIC_ID, NAME, PEOPLE, ROLE, person_fields, read_person};
+use crate::app::form::typed::choice;
+use crate::app::form::{Fault, Form, Template};
 use crate::app::message::Saved;
 use crate::app::screen::{AdviceScreen, IncidentScreen};
 use crate::app::session::undo::inverse::for_good;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::draft::DraftKey;
-use crate::domain::facts::{FactValue, Facts, IncidentFacts, PersonFacts, Role};
+use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Detail;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::similar::{Probe, ProbePerson};
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::Lean;
 use crate::pack::{Means, Pack};
+
+/// The key of the first person's fields.
+const FIRST: &str = "n1";
 
 /// The quick log.
 #[derive(Clone, Debug)]
@@ -68,7 +74,7 @@ impl Sheet for QuickLog {
     }
 
     fn looks_for(&self, see: &See<'_>, form: &Form) -> Option<LooksFor> {
-        Some(LooksFor::Alike(Box::new(probe(form, see.now))))
+        probe(form, see.now).map(|probe| LooksFor::Alike(Box::new(probe)))
     }
 
     /// Opens the incident that was found, with what was typed ready as a note on it.
@@ -96,27 +102,32 @@ impl Sheet for QuickLog {
 /// Returns an empty quick log, told now.
 fn form(pack: &Pack, now: Instant) -> Form {
     let area = pack.pack.area.as_deref().unwrap_or("the area");
+    let sources = pack.sources.iter();
+    let sources = sources.map(|row| choice(&row.id, &row.title));
     let fields = vec![
-        Field::new("search", "Is it already here?", Kind::Line)
+        SEARCH
+            .field("Is it already here?")
             .help("A name, a Mosaic id, a place, a reference. Matches are shown below."),
-        Field::new("occurred", "When did it happen", Kind::When(Lean::Past))
+        OCCURRED
+            .field("When did it happen")
             .help("today 2115, yesterday, 20/11 2115, -2h; a day alone, or ? for not known"),
-        Field::new("aware", "When were we told", Kind::When(Lean::Past))
-            .staying_now()
-            .help(
-                "The first officer of the council, out of hours included: the law counts from it.",
-            ),
-        Field::new("told_by", "Who told us, and how", Kind::Line)
+        AWARE.field("When were we told").staying_now().help(
+            "The first officer of the council, out of hours included: the law counts from it.",
+        ),
+        TOLD_BY
+            .field("Who told us, and how")
             .help("Name, agency, reference, number to ring back."),
-        Field::new(
-            "source",
-            "Source",
-            Kind::Choice(pack.list("source").unwrap_or_default()),
-        )
-        .help("Type its first letter, or use Left and Right."),
-        Field::new("place", "Where", Kind::Line).help("As told; an address is not needed."),
-        Field::new(IN_AREA, &format!("In {area}"), Kind::YesNo).help("y, n, or ? for not known"),
-        Field::new("narrative", "What happened", Kind::Text)
+        SOURCE
+            .field("Source", sources.collect())
+            .help("Type its first letter, or use Left and Right."),
+        PLACE
+            .field("Where")
+            .help("As told; an address is not needed."),
+        IN_AREA
+            .field(&format!("In {area}"))
+            .help("y, n, or ? for not known"),
+        NARRATIVE
+            .field("What happened")
             .help("Nature of the injury, reason for it, impact of it; in the caller's words."),
     ];
     let mut form = Form::new("NEW INCIDENT", "log it", fields);
@@ -126,7 +137,7 @@ fn form(pack: &Pack, now: Instant) -> Form {
     }];
     form.focus = form.fields.len().saturating_sub(1);
     let _added = form.add_group();
-    form.set("people/n1/role", Role::Victim.id());
+    ROLE.of(FIRST).set(&mut form, Role::Victim.id());
     form.settle();
     form.begun = Some(now);
     form.focus = 0;
@@ -138,21 +149,13 @@ fn check_order(occurred: Option<Moment>, aware: Option<Moment>) -> Result<(), Fa
     let began = occurred.and_then(Moment::as_start);
     let told = aware.and_then(Moment::as_stop);
     match (began, told) {
-        (Some(began), Some(told)) if told < began => Err((
-            "aware".to_owned(),
-            format!(
-                "{} is before the incident, {}: correct one of the two",
-                told.long(),
-                began.long()
-            ),
-        )),
+        (Some(began), Some(told)) if told < began => Err(AWARE.fault(format!(
+            "{} is before the incident, {}: correct one of the two",
+            told.long(),
+            began.long()
+        ))),
         _ => Ok(()),
     }
-}
-
-fn field<'a>(person: &'a NewPerson, id: &str) -> Option<&'a str> {
-    let found = person.fields.iter().find(|(known, _)| known == id)?;
-    Some(found.1.as_str())
 }
 
 /// Reads the whole form.
@@ -160,17 +163,13 @@ fn field<'a>(person: &'a NewPerson, id: &str) -> Option<&'a str> {
 /// # Errors
 /// When something typed cannot be; the field and the words come back, and nothing is logged.
 pub fn read(pack: &Pack, form: &Form, now: Instant) -> Result<NewIncident, Fault> {
-    let occurred = past("occurred", &form.value("occurred"), now)?;
-    let aware = past("aware", &form.value("aware"), now)?;
+    let (occurred, aware) = (OCCURRED.read(form, now)?, AWARE.read(form, now)?);
     check_order(occurred, aware)?;
-    let mut incident = NewIncident::default();
-    for id in ["told_by", "source", "place", "narrative"] {
-        let value = form.value(id);
-        if !value.is_empty() {
-            incident.details.push((id.to_owned(), value));
-        }
-    }
-    incident.facts.extend(in_area(pack, form));
+    let mut incident = NewIncident {
+        details: details(form)?,
+        facts: in_area(pack, form)?.into_iter().collect(),
+        ..NewIncident::default()
+    };
     for (means, moment) in [(Means::Occurred, occurred), (Means::BecameAware, aware)] {
         if let Some(moment) = moment {
             let event = NewEvent::new(pack.event_meaning(means), moment);
@@ -179,30 +178,39 @@ pub fn read(pack: &Pack, form: &Form, now: Instant) -> Result<NewIncident, Fault
     }
     let began = occurred.or(aware).and_then(Moment::as_start);
     for key in form.groups(PEOPLE) {
-        let person = read_person(form, &key, now)?;
-        if !said_anything(&person) {
-            continue;
+        let person = read_person(form, &key, now, began)?;
+        if said_anything(&person) {
+            incident.people.push(person);
         }
-        let id = format!("{PEOPLE}/{key}/born");
-        let born = read_born(&form.value(&id), now).map_err(|words| (id.clone(), words))?;
-        check_born(&id, born, began)?;
-        incident.people.push(person);
     }
     Ok(incident)
 }
 
+/// Returns the incident's own details, those left empty left out.
+fn details(form: &Form) -> Result<Vec<(Detail, String)>, Fault> {
+    let said = [
+        (Detail::ToldBy, TOLD_BY.read(form)?),
+        (Detail::Source, SOURCE.read(form)?),
+        (Detail::Place, PLACE.read(form)?),
+        (Detail::Narrative, NARRATIVE.read(form)?),
+    ];
+    let said = said.into_iter();
+    Ok(said
+        .filter_map(|(detail, text)| Some((detail, text?)))
+        .collect())
+}
+
 /// Returns the fact that it happened in the area or not, where that was said.
-fn in_area(pack: &Pack, form: &Form) -> Option<(String, FactValue)> {
-    let answer = form.value(IN_AREA);
+fn in_area(pack: &Pack, form: &Form) -> Result<Option<(String, FactValue)>, Fault> {
     let fact = pack.happened_in_area().to_owned();
-    (!answer.is_empty()).then(|| (fact, FactValue::YesNo(answer == "yes")))
+    let answer = IN_AREA.read(form)?;
+    Ok(answer.map(|answer| (fact, FactValue::YesNo(answer))))
 }
 
 /// Says whether anything but the role was said of a person; the first line's role is there
 /// before anybody has typed.
 fn said_anything(person: &NewPerson) -> bool {
-    person.fields.iter().any(|(id, _)| id != "role")
-        || field(person, "role").is_some_and(|role| role != Role::Victim.id())
+    person.said().next().is_some() || person.role.is_some_and(|role| role != Role::Victim)
 }
 
 /// Returns the command that logs the form and drops its draft.
@@ -213,7 +221,7 @@ pub fn command(pack: &Pack, form: &Form, now: Instant) -> Result<Command, Fault>
     let incident = read(pack, form, now)?;
     if incident.details.is_empty() && incident.people.is_empty() {
         let words = "Nothing is said of it yet: say what happened, where, or who told us";
-        return Err(("narrative".to_owned(), words.to_owned()));
+        return Err(NARRATIVE.fault(words));
     }
     Ok(Command::Log(Box::new(incident), form.draft_key.clone()))
 }
@@ -221,57 +229,49 @@ pub fn command(pack: &Pack, form: &Form, now: Instant) -> Result<Command, Fault>
 /// Returns the facts typed so far, what cannot be read left out, for the advice beside the form.
 #[must_use]
 pub fn facts_so_far(pack: &Pack, form: &Form, now: Instant) -> Facts {
-    let at = |id: &str| {
-        let moment = past(id, &form.value(id), now).ok().flatten();
-        moment.and_then(Moment::as_start)
-    };
-    let mut values = crate::domain::facts::FactMap::new();
-    values.extend(in_area(pack, form));
+    let mut values = FactMap::new();
+    values.extend(in_area(pack, form).ok().flatten());
     let people = form.groups(PEOPLE);
     let people = people.iter().filter_map(|key| {
-        let person = read_person(form, key, now).ok()?;
-        let born = read_born(&form.value(&format!("{PEOPLE}/{key}/born")), now).ok()?;
+        let person = read_person(form, key, now, None).ok()?;
         said_anything(&person).then(|| PersonFacts {
             id: key.clone(),
-            role: field(&person, "role")
-                .and_then(Role::from_id)
-                .unwrap_or(Role::Victim),
-            date_of_birth: born.date,
-            age: born.age,
-            unborn: born.unborn,
-            values: crate::domain::facts::FactMap::new(),
+            role: person.put_on_as(),
+            date_of_birth: person.born.date,
+            age: person.born.age,
+            unborn: person.born.unborn,
+            values: FactMap::new(),
         })
     });
     Facts {
         incident: IncidentFacts {
-            occurred_at: at("occurred"),
-            aware_at: at("aware"),
+            occurred_at: start_so_far(&OCCURRED, form, now),
+            aware_at: start_so_far(&AWARE, form, now),
             values,
         },
         people: people.collect(),
     }
 }
 
+/// Returns a time typed so far; none while it cannot be read.
+fn start_so_far(field: &Handle<Past>, form: &Form, now: Instant) -> Option<Instant> {
+    field.read(form, now).ok().flatten()?.as_start()
+}
+
 /// Returns what is known so far for finding the same child or event.
-#[must_use]
-pub fn probe(form: &Form, now: Instant) -> Probe {
+fn probe(form: &Form, now: Instant) -> Option<Probe> {
     let people = form.groups(PEOPLE);
-    Probe {
-        words: form.value("search"),
-        people: people
-            .iter()
-            .map(|key| ProbePerson {
-                name: form.value(&format!("{PEOPLE}/{key}/name")),
-                date_of_birth: read_born(&form.value(&format!("{PEOPLE}/{key}/born")), now)
-                    .ok()
-                    .and_then(|born| born.date),
-                mosaic_id: form.value(&format!("{PEOPLE}/{key}/mosaic_id")),
-            })
-            .collect(),
-        occurred: past("occurred", &form.value("occurred"), now)
-            .ok()
-            .flatten()
-            .and_then(Moment::as_start),
-        place: form.value("place"),
-    }
+    let people = people.iter().map(|key| {
+        Some(ProbePerson {
+            name: NAME.of(key).text(form).ok()?,
+            date_of_birth: BORN.of(key).read(form, now).ok().and_then(|born| born.date),
+            mosaic_id: MOSAIC_ID.of(key).text(form).ok()?,
+        })
+    });
+    Some(Probe {
+        words: SEARCH.text(form).ok()?,
+        people: people.collect::<Option<_>>()?,
+        occurred: start_so_far(&OCCURRED, form, now),
+        place: PLACE.text(form).ok()?,
+    })
 }

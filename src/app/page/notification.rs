@@ -5,6 +5,7 @@ pub(super) mod submitted;
 use self::submitted::Submitted;
 use super::ledger::Ledger;
 use super::lines::NOTHING_TO_TAKE_BACK;
+use super::papers::pack_form::handle;
 use super::papers::paper::open_paper;
 use super::timeline::record::RecordEvent;
 use super::{Fill, Next, See};
@@ -224,10 +225,8 @@ fn fields(
                 Tone::Plain,
             )
         };
-        let id = match person {
-            Some(person) => format!("{}/{}/{}", section.id, person.id, field.id),
-            None => format!("{}/{}", section.id, field.id),
-        };
+        let key = person.map(|person| person.id.to_string());
+        let id = handle(section, key.as_deref(), field).key().to_owned();
         out.push(Line::on(
             format!("  {label}: {words}"),
             tone,

@@ -1,7 +1,6 @@
 //! What pages and forms ask for, where it names no page and no form itself.
 
-use zeroize::Zeroizing;
-
+use crate::app::form::handle::Handle;
 use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
 use crate::domain::similar::Probe;
@@ -17,7 +16,7 @@ pub enum Shows {
     Related(IncidentId),
 }
 
-/// How the desk is made or opened.
+/// How the desk is made or opened, by the passphrase that is taken out of the form then.
 #[derive(Debug)]
 pub enum Enter {
     /// It is made.
@@ -26,14 +25,9 @@ pub enum Enter {
         council: String,
         /// Who is at the desk.
         user: String,
-        /// Their passphrase.
-        passphrase: Zeroizing<String>,
     },
     /// It is opened.
-    Open {
-        /// The passphrase typed.
-        passphrase: Zeroizing<String>,
-    },
+    Open,
 }
 
 /// What is looked for among the incidents while a form is typed.
@@ -62,13 +56,30 @@ pub struct Revision {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fill {
     /// A field holds a value.
-    Set(&'static str, String),
+    Set(String, String),
     /// A field holds a value, where it holds none.
-    SetEmpty(&'static str, String),
+    SetEmpty(String, String),
     /// The cursor stands in a field.
     GoTo(String),
     /// It was begun now.
     Begin,
     /// The person that the cursor is in is taken out.
     TakeOut,
+}
+
+impl Fill {
+    /// Puts a value into a field.
+    pub(in crate::app) fn set<K>(field: &Handle<K>, value: &str) -> Self {
+        Self::Set(field.key().to_owned(), value.to_owned())
+    }
+
+    /// Puts a value into a field, where it holds none.
+    pub(in crate::app) fn set_empty<K>(field: &Handle<K>, value: &str) -> Self {
+        Self::SetEmpty(field.key().to_owned(), value.to_owned())
+    }
+
+    /// Puts the cursor into a field.
+    pub(in crate::app) fn go_to<K>(field: &Handle<K>) -> Self {
+        Self::GoTo(field.key().to_owned())
+    }
 }

@@ -1,12 +1,19 @@
 //! Before the desk is open: the first run, and the passphrase.
 
-use zeroize::Zeroizing;
-
 use super::{Enter, Filled, See, Sheet};
-use crate::app::form::reading::Fault;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine, PackId, Unseen};
+use crate::app::form::{Fault, Form};
 use crate::pack::{Choice, Pack};
 use crate::vault::passphrase;
+
+/// Which council's protocol the desk follows.
+const COUNCIL: Handle<PackId> = Handle::new("council");
+/// Who is at the desk.
+const USER: Handle<OneLine> = Handle::new("user");
+/// The passphrase, which is taken out of the form when the desk is opened.
+pub(in crate::app) const PASSPHRASE: Handle<Unseen> = Handle::new("passphrase");
+/// The passphrase of a new desk once more.
+const AGAIN: Handle<Unseen> = Handle::new("again");
 
 /// The first run: council, name, passphrase.
 #[derive(Clone, Debug)]
@@ -36,9 +43,13 @@ impl Sheet for Unlock {
     }
 
     fn read(&self, _see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        Ok(Filled::Enter(Enter::Open {
-            passphrase: Zeroizing::new(form.value("passphrase")),
-        }))
+        if PASSPHRASE.typed(form)?.is_empty() {
+            // Enter pressed twice finds the field emptied: why the first was refused is said still.
+            let refused = form.fault.as_ref().map(|fault| fault.words.clone());
+            let words = refused.unwrap_or_else(|| "Type the passphrase".to_owned());
+            return Err(PASSPHRASE.fault(words));
+        }
+        Ok(Filled::Enter(Enter::Open))
     }
 
     fn opens_desk(&self) -> bool {
@@ -60,13 +71,15 @@ pub fn set_up(councils: &[Pack]) -> Form {
         "A NEW DESK",
         "make the desk",
         vec![
-            Field::new("council", "Which council", Kind::Choice(options))
+            COUNCIL
+                .field("Which council", options)
                 .help("Its protocol becomes the desk's. Left and Right choose."),
-            Field::new("user", "Your name", Kind::Line)
+            USER.field("Your name")
                 .help("As it stands on what you record, such as K. Duty-Example (EDT)."),
-            Field::new("passphrase", "Passphrase", Kind::Secret)
+            PASSPHRASE
+                .field("Passphrase")
                 .help("At least 12 characters. It opens the file; nobody can open it without."),
-            Field::new("again", "Passphrase again", Kind::Secret),
+            AGAIN.field("Passphrase again"),
         ],
     );
     "Everything is kept on this computer, encrypted. Nothing is sent anywhere."
@@ -80,36 +93,25 @@ pub fn unlock() -> Form {
     Form::new(
         "DUTYDESK",
         "open the desk",
-        vec![Field::new("passphrase", "Passphrase", Kind::Secret)],
+        vec![PASSPHRASE.field("Passphrase")],
     )
 }
 
 /// Says why the desk was not opened or made, and takes what was typed away.
 pub(in crate::app) fn refuse(form: &mut Form, words: String) {
-    form.set("passphrase", "");
-    form.set("again", "");
-    form.fail("passphrase", words);
+    form.forget_secrets();
+    form.fail(PASSPHRASE.fault(words));
 }
 
 fn read_set_up(form: &Form) -> Result<Filled, Fault> {
-    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
-    let (council, user) = (form.value("council"), form.value("user"));
-    if council.is_empty() {
-        return fault("council", "Choose the council: Right goes through them");
+    let council = COUNCIL.said(form, "Choose the council: Right goes through them")?;
+    let user = USER.said(form, "Say who you are: it stands on what you record")?;
+    let (typed, again) = (PASSPHRASE.typed(form)?, AGAIN.typed(form)?);
+    if let Err(refused) = passphrase::check(typed) {
+        return Err(PASSPHRASE.fault(refused.to_string()));
     }
-    if user.is_empty() {
-        return fault("user", "Say who you are: it stands on what you record");
+    if typed != again {
+        return Err(AGAIN.fault("The two passphrases differ: type the second again"));
     }
-    let typed = Zeroizing::new(form.value("passphrase"));
-    if let Err(refused) = passphrase::check(&typed) {
-        return fault("passphrase", &refused.to_string());
-    }
-    if *typed != form.value("again") {
-        return fault("again", "The two passphrases differ: type the second again");
-    }
-    Ok(Filled::Enter(Enter::Create {
-        council,
-        user,
-        passphrase: typed,
-    }))
+    Ok(Filled::Enter(Enter::Create { council, user }))
 }

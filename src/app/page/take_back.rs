@@ -2,11 +2,10 @@
 
 use super::decisions::answer::struck;
 use super::decisions::consequences::consequences;
-use super::entry::{GONE, NOT_HERE, draft_key, reason_form, standing};
+use super::entry::{GONE, NOT_HERE, REASON, draft_key, reason_form, standing};
 use super::links::link::unmerged;
 use super::{Filled, See, Sheet};
-use crate::app::form::Form;
-use crate::app::form::reading::{Fault, said};
+use crate::app::form::{Fault, Form};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
@@ -29,7 +28,7 @@ impl Sheet for TakeBack {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let reason = said(form, "reason", "Say why: it stays visible with the reason")?;
+        let reason = REASON.said(form, "Say why: it stays visible with the reason")?;
         let mut edits = vec![Edit::Strike(self.entry, reason.clone())];
         let row = see.row(self.id);
         if let Some((row, entry)) = row.and_then(|row| Some((row, standing(row, self.entry)?))) {

@@ -2,7 +2,7 @@
 
 pub(super) mod entry;
 
-use self::entry::{ChangeItem, NewItem};
+use self::entry::{ChangeItem, DONE_AT, EVIDENCE, NewItem};
 use super::entry::made;
 use super::ledger::Ledger;
 use super::take_back::TakeBack;
@@ -95,8 +95,8 @@ pub(in crate::app) fn task_done(see: &See<'_>, id: IncidentId, entry: EntryId) -
         }
         // Done, with the steps taken and the impact they had (O15).
         Some(Record::Action(_)) => Next::form(ChangeItem { id, entry })
-            .then(Next::Fill(Fill::SetEmpty("done_at", "now".to_owned())))
-            .then(Next::Fill(Fill::GoTo("evidence".to_owned()))),
+            .then(Next::Fill(Fill::set_empty(&DONE_AT, "now")))
+            .then(Next::Fill(Fill::go_to(&EVIDENCE))),
         Some(_) => {
             let now = Moment::exact(see.now).to_text();
             let edit = Edit::entry(entry, TaskField::DoneAt, now);

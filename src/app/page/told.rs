@@ -3,15 +3,24 @@
 use super::entry::NOT_HERE;
 use super::{Filled, Next, See, Sheet};
 use crate::app::desk::Row;
-use crate::app::form::reading::{Fault, choice, past};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine, PackId, Past};
+use crate::app::form::typed::choice;
+use crate::app::form::{Fault, Form};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
-use crate::domain::when::Lean;
 use crate::rules::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
+
+/// Who was called, by their role.
+const ROLE: Handle<PackId> = Handle::new("role");
+/// Whether it was answered.
+const OUTCOME: Handle<PackId> = Handle::new("outcome");
+/// When.
+const AT: Handle<Past> = Handle::new("at");
+/// What was said.
+const NOTE: Handle<OneLine> = Handle::new("note");
 
 /// The form that records a call to a role.
 #[derive(Clone, Debug)]
@@ -38,7 +47,7 @@ impl Sheet for Call {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("role".to_owned(), NOT_HERE.to_owned()));
+            return Err(ROLE.fault(NOT_HERE));
         };
         let edits = call_edits(&row.case.told, form, see.now)?;
         Ok(Filled::edits(edits, "the call"))
@@ -69,13 +78,13 @@ fn call_form(told: &[ToldFace], role: &str) -> Form {
         "CALL MADE",
         "record it",
         vec![
-            Field::new("role", "Who", Kind::Choice(options)).with(role),
-            Field::new("outcome", "Outcome", Kind::Choice(outcome)).with(ANSWERED),
-            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
-            Field::new("note", "Spoke to, and what they said", Kind::Line),
+            ROLE.field("Who", options).with(role),
+            OUTCOME.field("Outcome", outcome).with(ANSWERED),
+            AT.field("When").with("now"),
+            NOTE.field("Spoke to, and what they said"),
         ],
     );
-    form.go_to("outcome");
+    OUTCOME.go_to(&mut form);
     form
 }
 
@@ -85,30 +94,23 @@ fn call_form(told: &[ToldFace], role: &str) -> Form {
 /// # Errors
 /// When the role or the time is missing.
 fn call_edits(told: &[ToldFace], form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
-    let role = form.value("role");
+    let role = ROLE.text(form)?;
     let Some(face) = told.iter().find(|face| face.role == role) else {
-        return Err(("role".to_owned(), "Choose who was called".to_owned()));
+        return Err(ROLE.fault("Choose who was called"));
     };
-    let outcome = form.value("outcome");
-    if outcome.is_empty() {
-        return Err((
-            "outcome".to_owned(),
-            "Say whether it was answered".to_owned(),
-        ));
-    }
-    let Some(at) = past("at", &form.value("at"), now)? else {
-        return Err(("at".to_owned(), "Say when: now, or 22:40".to_owned()));
-    };
+    let outcome = OUTCOME.said(form, "Say whether it was answered")?;
+    let at = AT.said(form, now, "Say when: now, or 22:40")?;
+    let note = NOTE.text(form)?;
     let told = matches!(outcome.as_str(), ANSWERED | BY_EMAIL);
     let mut call = NewEvent::new(CALL_MADE, at);
     call.value = Some(outcome);
-    call.note = form.value("note");
+    call.note.clone_from(&note);
     call.role = Some(role.clone());
     let mut out = vec![Edit::Event(call)];
     if let (true, Some(event)) = (told, &face.event) {
         let mut event = NewEvent::new(event, at);
         event.role = Some(role);
-        event.note = form.value("note");
+        event.note = note;
         out.push(Edit::Event(event));
     }
     Ok(out)

@@ -37,3 +37,14 @@ pub(in crate::app) fn open_help(scopes: &[Scope]) -> Next {
     lines.push("In a danger that cannot wait ring 999 first.".to_owned());
     Next::words("KEYS", lines)
 }
+
+/// Opens what the last error came of, as far as it is known.
+pub(in crate::app) fn open_what_went_wrong(see: &See<'_>) -> Next {
+    let Some(failure) = &see.desk.failure else {
+        return Next::say("Nothing has gone wrong since the desk was started.");
+    };
+    let mut lines = vec![failure.what.clone()];
+    lines.extend(failure.reasons().map(|why| format!("because: {why}")));
+    lines.extend([String::new(), failure.todo.clone()]);
+    Next::words("WHAT WENT WRONG", lines)
+}

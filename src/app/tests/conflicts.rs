@@ -9,7 +9,7 @@ fn meanwhile(field: &str, before: &str, after: &str) -> Change {
         by: "s.other-example".to_owned(),
         at: hand::at("2026-12-24T22:09:00Z"),
         version: 2,
-        what: field.to_owned(),
+        what: field.parse().expect("a field"),
         before: Some(before.to_owned()),
         after: Some(after.to_owned()),
     }

@@ -8,9 +8,10 @@ use crate::app::page::lines::Lines;
 use crate::app::page::meetings::Meetings;
 use crate::app::page::notification::Notification;
 use crate::domain::change::Change;
+use crate::domain::change::path::Path;
 use crate::domain::handover::Handover;
 use crate::domain::id::{EntryId, HandoverId};
-use crate::domain::ledger::{Entry, Position, Record, Task};
+use crate::domain::ledger::{Entry, Position, PositionField, Record, Task};
 
 /// An answer of somebody at another desk.
 fn theirs(slot: &str, value: &str, name: &str) -> Entry {
@@ -37,7 +38,7 @@ fn meanwhile() -> Change {
         by: "s.other-example".to_owned(),
         at: hand::at("2026-12-24T22:09:00Z"),
         version: 2,
-        what: "position.7.value".to_owned(),
+        what: Path::EntryField(EntryId(7), PositionField::Value.into()),
         before: None,
         after: Some("not_met".to_owned()),
     }

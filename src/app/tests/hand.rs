@@ -7,9 +7,10 @@ use super::*;
 use crate::app::message::{Elsewhere, Ticket};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
-use crate::domain::facts::{FactMap, Role};
+use crate::domain::facts::FactMap;
 use crate::domain::id::Reference;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Detail, Incident};
+use crate::domain::person::PersonSaid;
 use crate::rules::form::tests as fixture;
 
 pub(super) use fixture::{at, incident};
@@ -49,24 +50,20 @@ fn apply(known: &mut Incident, edit: &Edit, user: &str, now: Instant) {
             person.expect("on file").struck.clone_from(reason);
         }
         Edit::AddPerson(person) => {
-            let said = |field: &str| {
-                let found = person.fields.iter().find(|(id, _)| id == field);
-                found.map_or("", |(_, value)| value.as_str())
-            };
-            let role = Role::from_id(said("role")).expect("a role");
+            let role = person.role.expect("a role");
             let id = i64::try_from(known.people.len()).expect("few") + 1;
-            known.people.push(fixture::person(id, role, said("name")));
+            known.people.push(fixture::person(id, role, &person.name));
         }
         Edit::Event(event) => {
             let id = i64::try_from(known.timeline.len()).expect("few") + 1;
             known.timeline.push(fixture::recorded(id, event, user, now));
         }
-        Edit::Person(id, field, value) if field == "name" => {
+        Edit::Person(id, PersonSaid::Name(name)) => {
             let mut people = known.people.iter_mut();
             let person = people.find(|person| person.id == *id);
-            person.expect("on file").name = value.clone().unwrap_or_default();
+            person.expect("on file").name.clone_from(name);
         }
-        Edit::Detail(word, value) if word == "place" => {
+        Edit::Detail(Detail::Place, value) => {
             known.place = value.clone().unwrap_or_default();
         }
         Edit::Form(field, Some(value)) => {
@@ -111,6 +108,10 @@ impl Hand {
             effects: Vec::new(),
             now,
         }
+    }
+
+    pub(super) fn locked() -> Self {
+        Self::new(&Start::Locked)
     }
 
     pub(super) fn first_run() -> Self {

@@ -156,7 +156,7 @@ fn who_is_taken_off_after_being_invited_gets_one_cancellation() {
         at: hand::at(NIGHT),
         by: "k.duty-example".to_owned(),
         to: gone.to.clone(),
-        channel: gone.channel.clone(),
+        channel: gone.channel,
         subject: gone.subject.clone(),
         body: gone.body.clone(),
     });

@@ -1,6 +1,8 @@
 //! The first run, and a telephone call taken down.
 
 use super::*;
+use crate::domain::facts::Role;
+use crate::domain::incident::Detail;
 
 #[test]
 fn a_call_is_logged_in_twelve_keystrokes_beyond_its_words() {
@@ -41,11 +43,9 @@ fn a_call_is_logged_in_twelve_keystrokes_beyond_its_words() {
         });
     let (logged, draft) = logged.expect("the incident is logged");
     assert_eq!(draft, Some(DraftKey::New(1)));
-    let detail = |id: &str| logged.details.iter().find(|(known, _)| known == id);
-    assert_eq!(
-        detail("place").map(|(_, v)| v.as_str()),
-        Some("Example Street")
-    );
+    let mut details = logged.details.iter();
+    let place = details.find(|(known, _)| *known == Detail::Place);
+    assert_eq!(place.map(|(_, text)| text.as_str()), Some("Example Street"));
     assert_eq!(
         logged.facts,
         [("occurred_in_area".to_owned(), FactValue::YesNo(true))]
@@ -66,16 +66,8 @@ fn a_call_is_logged_in_twelve_keystrokes_beyond_its_words() {
         ]
     );
     let person = logged.people.first().expect("the child");
-    assert!(
-        person
-            .fields
-            .contains(&("date_of_birth".to_owned(), "2012-03-04".to_owned()))
-    );
-    assert!(
-        person
-            .fields
-            .contains(&("role".to_owned(), "victim".to_owned()))
-    );
+    let born = chrono::NaiveDate::from_ymd_opt(2012, 3, 4);
+    assert_eq!((person.born.date, person.role), (born, Some(Role::Victim)));
 }
 
 #[test]
@@ -216,7 +208,7 @@ fn a_new_desk_asks_for_a_passphrase_twice_and_never_keeps_it() {
     hand.press(Key::Enter);
     let made = hand.effects.iter().any(|effect| {
         matches!(effect, Effect::Create { user, passphrase, .. }
-            if user == "K. Duty-Example" && passphrase.as_str() == "correct horse battery")
+            if user == "K. Duty-Example" && passphrase.reveal() == "correct horse battery")
     });
     assert!(made);
     assert!(hand.drafts().is_empty());

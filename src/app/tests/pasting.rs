@@ -210,7 +210,7 @@ fn nothing_is_trimmed_from_a_passphrase() {
         let made = hand.effects.iter().find_map(|effect| match effect {
             Effect::Create {
                 user, passphrase, ..
-            } => Some((user.as_str(), passphrase.as_str())),
+            } => Some((user.as_str(), passphrase.reveal())),
             _ => None,
         });
         assert_eq!(

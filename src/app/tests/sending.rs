@@ -1,6 +1,7 @@
 //! The alert leaves: nothing on record before its files are there.
 
 use super::*;
+use crate::domain::incident::Channel;
 
 #[test]
 fn an_alert_does_not_leave_for_a_mailbox_that_nobody_confirmed() {
@@ -55,7 +56,7 @@ fn an_alert_is_on_record_only_once_its_files_are_there() {
     assert!(hand.commands().is_empty(), "nothing is recorded yet");
     hand.reply(Reply::Wrote(ticket, Ok("outbox".to_owned())));
     let edits = hand.edits();
-    assert!(matches!(edits.first(), Some(Edit::File(filing)) if filing.channel == "eml"));
+    assert!(matches!(edits.first(), Some(Edit::File(filing)) if filing.channel == Channel::Eml));
     let sent = hand.events();
     assert_eq!(sent.first().map(|e| e.kind.as_str()), Some("alert_sent"));
     assert_eq!(

@@ -11,8 +11,9 @@ use crate::domain::contact::{Contact, STALE_AFTER_DAYS};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Detail, Incident};
 use crate::domain::instant::{Instant, Moment};
+use crate::domain::person::Born;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::error::Failure;
 use crate::exchange::alert;
@@ -166,13 +167,13 @@ impl<'a> Teller<'a> {
         let told = self.told(scene)?;
         let day = happened.as_start().unwrap_or(told);
         let mut details = vec![
-            ("told_by".to_owned(), scene.told_by.clone()),
-            ("place".to_owned(), scene.place.clone()),
-            ("narrative".to_owned(), scene.what.clone()),
+            (Detail::ToldBy, scene.told_by.clone()),
+            (Detail::Place, scene.place.clone()),
+            (Detail::Narrative, scene.what.clone()),
         ];
         let known = |id: &&String| self.pack.source(id).is_some();
         if let Some(source) = scene.source.iter().find(known) {
-            details.push(("source".to_owned(), source.clone()));
+            details.push((Detail::Source, source.clone()));
         }
         Ok(NewIncident {
             details,
@@ -293,13 +294,12 @@ impl<'a> Teller<'a> {
         let row = self.pack.alert_form()?;
         let mut form = pack_form::form(self.pack, row, incident);
         pack_form::prefill(&mut form, row, &self.script.user, at);
-        let ids: Vec<String> = form.fields.iter().map(|field| field.id.clone()).collect();
-        for id in ids {
-            let own = id.rsplit('/').next().unwrap_or_default();
+        for field in &mut form.fields {
+            let own = field.own_id();
             if self.script.begun.iter().any(|begun| begun == own)
                 && let Some(value) = self.script.form.get(own)
             {
-                form.set(&id, value);
+                field.set_value(value);
             }
         }
         Some(Command::SaveDraft {
@@ -315,24 +315,18 @@ fn facts(known: &BTreeMap<String, Known>) -> Vec<(String, FactValue)> {
 }
 
 fn person(figure: &Figure, day: Instant) -> NewPerson {
-    let mut fields = vec![
-        ("role".to_owned(), figure.role.clone()),
-        ("name".to_owned(), figure.name.clone()),
-        ("mosaic_id".to_owned(), figure.mosaic_id.clone()),
-    ];
     let date = figure.age.zip(figure.born.as_deref());
     let date = date.and_then(|(age, birthday)| born(age, birthday, day.london_date()));
-    match (date, figure.age) {
-        (Some(date), _) => fields.push(("date_of_birth".to_owned(), date.to_string())),
-        (None, Some(age)) => fields.push(("age".to_owned(), age.to_string())),
-        (None, None) => {}
-    }
-    if figure.unborn {
-        fields.push(("unborn".to_owned(), "yes".to_owned()));
-    }
-    fields.retain(|(_, value)| !value.is_empty());
     NewPerson {
-        fields,
+        role: Some(figure.role),
+        name: figure.name.clone(),
+        born: Born {
+            date,
+            age: figure.age.filter(|_| date.is_none()),
+            unborn: figure.unborn,
+        },
+        mosaic_id: figure.mosaic_id.clone(),
+        details: Vec::new(),
         facts: facts(&figure.facts),
     }
 }

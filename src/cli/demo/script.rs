@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 use super::Council;
-use crate::domain::facts::FactValue;
+use crate::domain::facts::{FactValue, Role};
 use crate::domain::instant::{Instant, Moment};
 use crate::error::Failure;
 
@@ -89,7 +89,7 @@ fn logged_soon() -> String {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Figure {
-    pub(super) role: String,
+    pub(super) role: Role,
     #[serde(default)]
     pub(super) name: String,
     #[serde(default)]

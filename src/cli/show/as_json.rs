@@ -36,7 +36,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         .map(|filing| {
             json!({
                 "form": filing.form, "at": filing.at, "by": filing.by, "to": filing.to,
-                "channel": filing.channel, "subject": filing.subject, "body": filing.body,
+                "channel": filing.channel.word(), "subject": filing.subject, "body": filing.body,
             })
         })
         .collect();

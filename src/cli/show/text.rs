@@ -71,7 +71,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         vec![
             filing.at.long(),
             filing.by.clone(),
-            filing.channel.clone(),
+            filing.channel.word().to_owned(),
             to,
             filing.subject.clone(),
         ]

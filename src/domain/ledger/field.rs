@@ -203,7 +203,7 @@ macro_rules! record {
 
             /// Returns the word that the file and the forms have for it.
             #[must_use]
-            pub fn word(self) -> &'static str {
+            pub const fn word(self) -> &'static str {
                 match self {
                     $( Self::$variant => $word, )+
                 }

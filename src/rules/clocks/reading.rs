@@ -7,8 +7,11 @@ use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
 use super::face::{ClockFace, Counting, ReadingState, Timed};
 use super::history::{Happened, Start, Stop};
 use crate::domain::calendar::{BankHolidays, Counted};
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, on_the_hour};
 use crate::pack::{self, End, Unit};
+
+/// When a day's work begins: what is due soon is shown from then on.
+const OPENING: NaiveTime = on_the_hour(9);
 
 /// One clock being worked out.
 pub(super) struct Face<'a> {
@@ -153,8 +156,7 @@ impl Face<'_> {
             .with
             .holidays
             .last_working_day_before(due.london_date());
-        let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default();
-        Instant::from_london(day, nine).unwrap_or(due)
+        Instant::from_london(day, OPENING).unwrap_or(due)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::command::Command;
 use crate::store::tests::{MARKER, PASSPHRASE, Scratch, an_incident, incidents, logged, now};
 
 fn made(store: &mut Store, folder: &Path) -> Backup {
-    store.backup(PASSPHRASE, folder, now()).unwrap()
+    store.backup(&PASSPHRASE.into(), folder, now()).unwrap()
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     logged(&mut other);
 
     let fresh = Scratch::new();
-    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
     let restored = fresh.open().unwrap();
     let ids = |store: &Store| -> Vec<String> {
         let incidents = incidents(store);
@@ -32,8 +32,13 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     assert_eq!(ids(&restored), ["TH-2026-0002", "TH-2026-0001"]);
     assert_eq!(ids(&other).len(), 3);
     drop(restored);
-    let verdict =
-        Store::verify(&fresh.places, PASSPHRASE, Some(&backup.verdict.head), None).unwrap();
+    let verdict = Store::verify(
+        &fresh.places,
+        &PASSPHRASE.into(),
+        Some(&backup.verdict.head),
+        None,
+    )
+    .unwrap();
     assert_eq!(verdict.damage, []);
 }
 
@@ -81,10 +86,10 @@ fn nothing_is_written_over() {
     let elsewhere = tempfile::tempdir().unwrap();
     let folder = elsewhere.path().join("backup");
     made(&mut store, &folder);
-    let again = store.backup(PASSPHRASE, &folder, now());
+    let again = store.backup(&PASSPHRASE.into(), &folder, now());
     assert!(matches!(again, Err(StoreError::NotEmpty { .. })));
     // Over an existing desk neither.
-    let refused = Store::restore(&folder, &scratch.places, PASSPHRASE, now());
+    let refused = Store::restore(&folder, &scratch.places, &PASSPHRASE.into(), now());
     assert!(matches!(refused, Err(StoreError::AlreadyThere { .. })));
 }
 
@@ -99,14 +104,14 @@ fn a_damaged_or_foreign_backup_is_refused_and_leaves_nothing() {
     let folder = elsewhere.path().join("backup");
     made(&mut store, &folder);
     let fresh = Scratch::new();
-    let wrong = Store::restore(&folder, &fresh.places, "wrong horse battery", now());
+    let wrong = Store::restore(&folder, &fresh.places, &"wrong horse battery".into(), now());
     assert!(matches!(wrong, Err(StoreError::WrongPassphrase)));
     let path = folder.join("desk.db");
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 4;
     fs::write(&path, bytes).unwrap();
-    let damaged = Store::restore(&folder, &fresh.places, PASSPHRASE, now());
+    let damaged = Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now());
     assert!(
         matches!(damaged, Err(StoreError::Damaged { .. })),
         "{damaged:?}"
@@ -127,7 +132,7 @@ fn a_backup_whose_newest_entries_are_gone_is_put_back_and_said() {
     // Somebody put the older database into the newer backup.
     fs::copy(older.join("desk.db"), newer.join("desk.db")).unwrap();
     let fresh = Scratch::new();
-    let restored = Store::restore(&newer, &fresh.places, PASSPHRASE, now()).unwrap();
+    let restored = Store::restore(&newer, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
     let [damage] = &restored.verdict.damage[..] else {
         panic!("one: {:?}", restored.verdict.damage);
     };
@@ -149,10 +154,10 @@ fn a_restore_that_was_interrupted_is_no_desk_and_the_next_one_works() {
     let part = &fs::read(folder.join("desk.db")).unwrap()[..5000];
     fs::write(making::unfinished(&fresh.places), part).unwrap();
     assert!(!Store::exists(&fresh.places).unwrap());
-    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
     fs::rename(fresh.places.desk(), making::unfinished(&fresh.places)).unwrap();
     assert!(!Store::exists(&fresh.places).unwrap());
-    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
     assert_eq!(incidents(&fresh.open().unwrap()).len(), 1);
 }
 
@@ -173,10 +178,10 @@ fn imported_bank_holidays_go_along_and_are_never_written_over() {
             fs::write(fresh.places.calendar(), words).unwrap();
         }
         // A refusal takes nothing away that was there before.
-        let refused = Store::restore(&folder, &fresh.places, "wrong horse battery", now());
+        let refused = Store::restore(&folder, &fresh.places, &"wrong horse battery".into(), now());
         assert!(refused.is_err());
         assert_eq!(fresh.places.calendar().exists(), there.is_some());
-        Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+        Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
         assert_eq!(fs::read_to_string(fresh.places.calendar()).unwrap(), kept);
     }
 }
@@ -195,7 +200,7 @@ fn what_is_put_back_is_its_owners_alone() {
         fs::set_permissions(entry.unwrap().path(), open).unwrap();
     }
     let fresh = Scratch::new();
-    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
     for entry in fs::read_dir(&fresh.places.data).unwrap() {
         let path = entry.unwrap().path();
         let mode = fs::metadata(&path).unwrap().permissions().mode();

@@ -11,6 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::rows;
 use crate::config::Places;
 use crate::domain::instant::Instant;
+use crate::error::Chain;
 use crate::store::connection::connect;
 use crate::store::{Finding, StoreError, making, migrate, place, sitting};
 use crate::vault::DataKey;
@@ -30,7 +31,7 @@ pub(super) fn open(
     let folder = sitting::folder(places)?;
     folder
         .lock()
-        .map_err(|e| StoreError::of_io(e.kind(), &places.sittings()))?;
+        .map_err(|e| StoreError::of_io(&e, &places.sittings()))?;
     let mut finding = None;
     if making::is_there(&path)? || making::is_there(&making::with_suffix(&path, "-wal"))? {
         match sound(&path, key, desk) {
@@ -45,7 +46,7 @@ pub(super) fn open(
                 return Err(error);
             }
             Err(error) => {
-                tracing::error!(%error, "the drafts cannot be read");
+                tracing::error!(error = %Chain(&error), "the drafts cannot be read");
                 finding = Some(Finding::DraftsPutAside(making::put_aside(&path, now)?));
             }
         }
@@ -61,17 +62,14 @@ pub(super) fn open(
 
 /// Opens a file of drafts that is whole, and all of which can be read.
 fn sound(path: &Path, key: &DataKey, desk: &Connection) -> Result<Connection, StoreError> {
-    let refused = |why: &str| StoreError::Damaged {
-        path: path.to_owned(),
-        why: why.to_owned(),
-    };
+    let refused = |why: &str| StoreError::damaged(path, why);
     if !place::check_file(path)? {
         return Err(refused("its log is here without it"));
     }
     // SQLite takes an empty file for a new database: drafts that were lost would go unsaid.
     let is_expected = is_expected(desk)?;
-    let is_empty = fs::metadata(path).is_ok_and(|found| found.len() == 0);
-    if is_expected && is_empty {
+    let found = fs::metadata(path).map_err(|e| StoreError::of_io(&e, path))?;
+    if is_expected && found.len() == 0 {
         return Err(refused("it is empty"));
     }
     let mut file = connect(path, key)?;
@@ -116,6 +114,6 @@ fn note_begun(desk: &mut Connection, now: Instant) -> Result<(), StoreError> {
 /// When it cannot be written, or they cannot be read.
 pub(in crate::store) fn copy_out(drafts: &Connection, to: &Path) -> Result<(), StoreError> {
     drop::<File>(making::make_private(to)?);
-    drafts.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+    drafts.execute("VACUUM INTO ?1", [making::as_text(to)?])?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The rows of drafts.
 
+use std::path::Path;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, DraftKey, Group, OtherDraft};
@@ -45,7 +47,7 @@ fn begin(
     key: &DraftKey,
     now: Instant,
 ) -> Result<DraftId, StoreError> {
-    let id = DraftId(random_word().ok().ok_or(StoreError::NoRandom)?);
+    let id = DraftId(random_word().map_err(|e| StoreError::of_keys(e, Path::new("drafts.db")))?);
     rows.prepare_cached(
         "INSERT INTO draft (id, sitting, key, version, focus, begun_at, saved_at)
          VALUES (?1, ?2, ?3, 0, '', ?4, ?4)",
@@ -85,12 +87,7 @@ pub(super) fn put_groups(
         .execute([&id.0])?;
     let mut insert = rows.prepare_cached("INSERT INTO draft_group VALUES (?1, ?2, ?3, ?4)")?;
     for (place, (section, name)) in groups.iter().enumerate() {
-        insert.execute((
-            &id.0,
-            i64::try_from(place).unwrap_or(i64::MAX),
-            section,
-            name,
-        ))?;
+        insert.execute((&id.0, place, section, name))?;
     }
     Ok(())
 }
@@ -259,10 +256,10 @@ pub(super) fn body(rows: &Connection, id: &DraftId) -> Result<DraftBody, StoreEr
         Ok((body, unread))
     })?;
     if unread.is_some() {
-        return Err(StoreError::Damaged {
-            path: "drafts.db".into(),
-            why: "an earlier release kept it in a form that is not read".to_owned(),
-        });
+        return Err(StoreError::damaged(
+            Path::new("drafts.db"),
+            "an earlier release kept it in a form that is not read",
+        ));
     }
     let mut query = rows.prepare_cached(
         "SELECT field, before, value, at FROM draft_field WHERE draft = ?1 ORDER BY rowid",

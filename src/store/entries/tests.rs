@@ -8,6 +8,7 @@ use crate::domain::ledger::{
     LinkReason, Meeting, NewEntry, Parallel, Point, Position, ProcessState, Record, Task,
     TaskField,
 };
+use crate::error::Chain;
 use crate::store::tests::{Scratch, incidents, logged, now};
 use crate::store::{Done, Store, StoreError};
 
@@ -137,7 +138,8 @@ fn a_row_that_cannot_be_read_is_named_and_nothing_stands_in_its_place() {
     let alter = "UPDATE entry_field SET value = 'Marker-Example' WHERE field = 'due'";
     store.connection.execute_batch(alter).unwrap();
     let refused = store.incident(IncidentId(1)).unwrap_err();
-    let words = refused.to_string();
+    let words = Chain(&refused).to_string();
+    assert!(words.contains("table entry, incident 1"), "{words}");
     assert!(
         words.contains("task 1: its field «due» is not a time"),
         "{words}"

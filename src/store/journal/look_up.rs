@@ -1,12 +1,15 @@
 //! What the journal and the history say: looked up, never written.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use rusqlite::{Connection, Row, ToSql};
 
 use super::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
+use crate::domain::change::path::PathFault;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::error::Cause;
 use crate::store::head::Head;
 use crate::store::{Change, StoreError, column};
 use crate::vault::hex;
@@ -59,13 +62,14 @@ pub(in crate::store) fn latest_seal(
     connection: &Connection,
     record: &str,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT state FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1")?;
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(state, x'') FROM journal WHERE record = ?1 ORDER BY seq DESC LIMIT 1",
+    )?;
     let mut rows = query.query([record])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    Ok(Some(row.get::<_, Option<Vec<u8>>>(0)?.unwrap_or_default()))
+    Ok(Some(row.get(0)?))
 }
 
 /// Returns the records whose rows were found altered when they were next written: the number of the
@@ -86,12 +90,9 @@ pub(in crate::store) fn latest_seals(
     connection: &Connection,
 ) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
     // SQLite takes the other columns of `max` from the row that has it.
-    let mut query =
-        connection.prepare("SELECT record, state, max(seq) FROM journal GROUP BY record")?;
-    let rows = query.query_map([], |row| {
-        let state: Option<Vec<u8>> = row.get(1)?;
-        Ok((row.get(0)?, state.unwrap_or_default()))
-    })?;
+    let mut query = connection
+        .prepare("SELECT record, coalesce(state, x''), max(seq) FROM journal GROUP BY record")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -139,12 +140,16 @@ pub(in crate::store) fn changes_since(
     version: i64,
 ) -> Result<Vec<Change>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT j.at, j.by, c.version, c.what, c.before, c.after
+        "SELECT j.at, j.by, c.version, c.what, c.before, c.after, c.record
          FROM change c JOIN journal j ON j.seq = c.journal
          WHERE c.record = ?1 AND c.version > ?2 ORDER BY c.id",
     )?;
-    let rows = query.query_map((record, version), change)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = query.query((record, version))?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        changes.push(change(row)?);
+    }
+    Ok(changes)
 }
 
 /// Returns what was changed on incidents from a moment on, oldest first.
@@ -165,24 +170,38 @@ fn changes_where(
          FROM journal j JOIN change c ON c.journal = j.seq
          WHERE {condition} AND c.record LIKE 'incident:%' ORDER BY c.id LIMIT ?2"
     ))?;
-    let rows = query.query_map((parameter, MOST_RECENT), |row| {
+    let mut rows = query.query((parameter, MOST_RECENT))?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
         let record: String = row.get(6)?;
         let id = record
             .strip_prefix("incident:")
             .and_then(|id| id.parse().ok());
-        let id = id.ok_or_else(|| column::malformed(6))?;
-        Ok((IncidentId(id), change(row)?))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+        let id = id.ok_or_else(|| column::unread(row, 6, "an incident"))?;
+        changes.push((IncidentId(id), change(row)?));
+    }
+    Ok(changes)
 }
 
-/// Reads a change from the columns that every look-up begins with.
-fn change(row: &Row<'_>) -> Result<Change, rusqlite::Error> {
+/// Reads a change from the columns of every look-up; the record's name stands last.
+fn change(row: &Row<'_>) -> Result<Change, StoreError> {
+    let what: String = row.get(3)?;
+    let what = what.parse().map_err(|fault: PathFault| {
+        let record: Result<String, rusqlite::Error> = row.get(6);
+        match record {
+            Ok(record) => StoreError::Row {
+                path: PathBuf::from("desk.db"),
+                place: Some(format!("table change, {record}")),
+                cause: Cause::of(&fault),
+            },
+            Err(unread) => unread.into(),
+        }
+    })?;
     Ok(Change {
         at: column::instant(row, 0)?,
         by: row.get(1)?,
         version: row.get(2)?,
-        what: row.get(3)?,
+        what,
         before: row.get(4)?,
         after: row.get(5)?,
     })

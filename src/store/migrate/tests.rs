@@ -1,9 +1,11 @@
 //! The schema's steps, and a file of any other version.
 
 use super::*;
+use crate::domain::change::path::Path;
 use crate::domain::command::{Command, Edit};
 use crate::domain::draft::{DraftKey, Left};
 use crate::domain::ledger::{NewEntry, Task};
+use crate::domain::person::PersonField;
 use crate::store::Store;
 use crate::store::connection::connect;
 use crate::store::tests::{PASSPHRASE, Scratch, incidents};
@@ -31,7 +33,8 @@ fn digest(text: &str) -> String {
 
 #[test]
 fn a_released_step_is_never_edited() {
-    let now = |of: &Steps| -> Vec<String> { of.steps.iter().map(|step| digest(step)).collect() };
+    let now =
+        |of: &Steps| -> Vec<String> { of.steps.iter().map(|step| digest(step.sql)).collect() };
     assert_eq!(now(&DESK), RELEASED);
     assert_eq!(now(&DRAFTS), RELEASED_DRAFTS);
 }
@@ -39,7 +42,7 @@ fn a_released_step_is_never_edited() {
 /// Opens the scratch desk's file beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch) -> Connection {
     let keys = KeyFile::read(&scratch.places.keys()).unwrap();
-    let key = keys.unlock(PASSPHRASE).unwrap().key;
+    let key = keys.unlock(&PASSPHRASE.into()).unwrap().key;
     connect(&scratch.places.desk(), &key).unwrap()
 }
 
@@ -73,7 +76,7 @@ fn check_released(scratch: &Scratch) {
     let path = scratch.places.desk();
     let before = std::fs::read(&path).unwrap();
     // To look at it upgrades nothing.
-    let looked = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
+    let looked = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
     assert!(looked.is_of_earlier_release && looked.damage.is_empty());
     assert_eq!(std::fs::read(&path).unwrap(), before);
     let mut store = scratch.open().unwrap();
@@ -85,7 +88,8 @@ fn check_released(scratch: &Scratch) {
     assert_eq!(incident.people[0].name, "M. Ahmadi-Example");
     assert_eq!(incident.timeline.len(), 2);
     let history = store.changes(incident.id).unwrap();
-    assert!(history.iter().any(|change| change.what == "p1.name"));
+    let name = Path::PersonField(1, PersonField::Name);
+    assert!(history.iter().any(|change| change.what == name));
     // Whose the draft was is not known any more: it is offered, and taken up by whoever does.
     let [draft] = &store.other_drafts().unwrap()[..] else {
         panic!("one draft");
@@ -112,7 +116,7 @@ fn check_released(scratch: &Scratch) {
     };
     store.run(&revise, crate::store::tests::now()).unwrap();
     drop(store);
-    let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
     assert_eq!(verdict.damage, []);
     assert!(!verdict.is_of_earlier_release);
     assert_eq!(user_version(&beside(scratch)).unwrap(), DESK.latest());

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use super::*;
+use crate::error::Cause;
 use crate::store::making;
 use crate::store::tests::{MARKER, PASSPHRASE, Scratch, incidents, logged, now};
 
@@ -41,7 +42,7 @@ fn a_wrong_passphrase_is_refused_and_nothing_is_touched() {
     let scratch = Scratch::new();
     drop(scratch.create());
     let before = bytes_of(&scratch.places);
-    let refused = Store::open(&scratch.places, "wrong horse battery", now());
+    let refused = Store::open(&scratch.places, &"wrong horse battery".into(), now());
     assert!(matches!(refused.err(), Some(StoreError::WrongPassphrase)));
     assert_eq!(bytes_of(&scratch.places), before);
 }
@@ -57,9 +58,15 @@ fn a_second_set_up_is_refused_and_the_desk_stays() {
         user: "other".to_owned(),
     };
     let cost = KdfCost::quick();
-    let again = Store::create(&scratch.places, &set_up, "another passphrase", cost, now());
+    let again = Store::create(
+        &scratch.places,
+        &set_up,
+        &"another passphrase".into(),
+        cost,
+        now(),
+    );
     assert!(matches!(again.err(), Some(StoreError::AlreadyThere { .. })));
-    let store = Store::open(&scratch.places, PASSPHRASE, now()).unwrap();
+    let store = Store::open(&scratch.places, &PASSPHRASE.into(), now()).unwrap();
     assert!(store.incident(id).unwrap().is_some());
 }
 
@@ -197,12 +204,15 @@ fn a_refusal_says_what_was_refused() {
     for error in [
         StoreError::Full,
         StoreError::Busy,
-        StoreError::ReadOnly { path: path.clone() },
-        StoreError::Damaged {
+        StoreError::ReadOnly {
             path: path.clone(),
-            why: "it is not as it was written".to_owned(),
+            cause: None,
         },
-        StoreError::Disk { path, code: 778 },
+        StoreError::damaged(&path, "it is not as it was written"),
+        StoreError::Disk {
+            path,
+            cause: Cause::new("SQLite code 778"),
+        },
     ] {
         for (work, what) in [
             (Work::Opening, "The desk was not opened"),

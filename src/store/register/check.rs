@@ -45,8 +45,11 @@ fn is_as_derived(
     now: Instant,
 ) -> Result<bool, StoreError> {
     // One that cannot be read is told by the check of its rows.
-    let Ok(Some(incident)) = incidents::one(connection, id) else {
-        return Ok(true);
+    let incident = match incidents::one(connection, id) {
+        Ok(Some(incident)) => incident,
+        Ok(None) => return Ok(true),
+        Err(error) if error.is_damage() => return Ok(true),
+        Err(error) => return Err(error),
     };
     let summary = followed.rules.summary(&incident, now);
     let listed = list::of_ids(connection, [id])?;

@@ -3,7 +3,7 @@
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, named_params};
 
 use super::super::StoreError;
-use super::super::column::{InOrder, malformed};
+use super::super::column::InOrder;
 use super::found::Words;
 use super::matched::{Line, Matched};
 use crate::domain::id::{EntryId, IncidentId, Reference};
@@ -132,6 +132,7 @@ impl<'a> DueList<'a> {
         let place = match around {
             Around::First => FIRST,
             Around::Last => LAST,
+            // A line that is not there any more: the list from its beginning.
             Around::Place(place) => order_of(self.connection, place)?.unwrap_or(FIRST),
         };
         if let Some(few) = &self.few {
@@ -299,28 +300,33 @@ fn order_of(connection: &Connection, place: &DuePlace) -> Result<Option<DueOrder
     Ok(found.optional()?.or(place.stood))
 }
 
+/// Reads what is due, as [`stored`] writes it.
+fn due_of(kind: &str, key: &str) -> Option<DueOf> {
+    let entry = || key.parse().ok().map(EntryId);
+    match kind {
+        "clock" => Some(DueOf::Clock(key.to_owned())),
+        "task" => entry().map(DueOf::Task),
+        "meeting" => entry().map(DueOf::Meeting),
+        _ => None,
+    }
+}
+
 /// Reads the columns of [`COLUMNS`], in their order.
 fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
     let mut row = InOrder::new(row);
     let incident = IncidentId(row.next()?);
     let reference = Reference(row.next()?);
-    let kind: String = row.next()?;
-    let key: String = row.next()?;
-    let entry = || key.parse().map(EntryId).ok().ok_or_else(|| malformed(3));
-    let of = match kind.as_str() {
-        "clock" => DueOf::Clock(key.clone()),
-        "task" => DueOf::Task(entry()?),
-        _ => DueOf::Meeting(entry()?),
-    };
+    let kind = row.known("a kind of what is due", |kind| Some(kind.to_owned()))?;
+    let of = row.known("what is due, of its kind", |key| due_of(&kind, key))?;
     let line = DueLine {
         of,
-        place: row.count()?,
+        place: row.next()?,
         title: row.next()?,
         owner: row.next()?,
-        state: row.known(ClockState::from_id)?,
+        state: row.known("a state of a clock", ClockState::from_id)?,
         // The list has no others.
         standing: Standing::Open,
-        line: row.known_if_any(ReadingName::from_word)?,
+        line: row.known_if_any("a reading of a clock", ReadingName::from_word)?,
         due: row.time()?,
         bounded: row.next()?,
         started_at: row.time()?,
@@ -330,7 +336,8 @@ fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
         urgency: row.next()?,
         pressing: row.next()?,
         later: row.next()?,
-        place: i64::try_from(line.place).unwrap_or(i64::MAX),
+        place: i64::try_from(line.place)
+            .map_err(|_too_great| row.unread_last("a place in a list"))?,
     };
     Ok(Due {
         incident,

@@ -7,7 +7,6 @@ use super::super::column::InOrder;
 use super::found::Words;
 use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, Reference};
-use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
 use crate::rules::case::{How, Stage};
 use crate::rules::clocks::ClockState;
@@ -116,11 +115,9 @@ impl<'a> List<'a> {
         let sql = format!("SELECT count(*) FROM (SELECT 1 {from})");
         let mut query = self.connection.prepare_cached(&sql)?;
         let most = MOST_COUNTED + 1;
-        let count: i64 = query
-            .query_row(params_from_iter(self.parameters(place, most)), |row| {
-                row.get(0)
-            })?;
-        Ok(Count::counted(usize::try_from(count).unwrap_or(usize::MAX)))
+        let parameters = params_from_iter(self.parameters(place, most));
+        let count = query.query_row(parameters, |row| row.get(0))?;
+        Ok(Count::counted(count))
     }
 
     /// Returns the rest of a query: `?1` is the place, `?2` the most rows, `?3` the words.
@@ -144,7 +141,6 @@ impl<'a> List<'a> {
     }
 
     fn parameters(&self, place: i64, most: usize) -> Vec<Box<dyn ToSql>> {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
         let mut out: Vec<Box<dyn ToSql>> = vec![Box::new(place), Box::new(most)];
         if !self.words.is_empty() {
             out.push(Box::new(self.words.match_in(self.which)));
@@ -192,9 +188,8 @@ pub(in crate::store) fn unread(
     let sql = format!(
         "SELECT {COLUMNS} {from} WHERE g.is_open AND {newer} ORDER BY g.newest DESC LIMIT ?2"
     );
-    let most = i64::try_from(MOST_HANDED_OVER).unwrap_or(i64::MAX);
     let mut query = connection.prepare_cached(&sql)?;
-    let rows = query.query_map((user, most), listed)?;
+    let rows = query.query_map((user, MOST_HANDED_OVER), listed)?;
     let mut out = rows.collect::<Result<Vec<_>, _>>()?;
     let sql = format!("SELECT {COLUMNS} {from} WHERE g.id = ?2 AND NOT g.is_open AND {newer}");
     let mut query = connection.prepare_cached(&sql)?;
@@ -216,13 +211,13 @@ pub(in crate::store) fn listed(row: &Row<'_>) -> Result<Listed, rusqlite::Error>
         version: row.next()?,
         occurred_at: row.time()?,
         aware_at: row.time()?,
-        created_at: row.known(|text| Instant::parse_rfc3339(text).ok())?,
+        created_at: row.required_time()?,
         created_by: row.next()?,
         place: row.next()?,
         summary: row.next()?,
-        leading: row.known(leading)?,
-        people: row.count()?,
-        stage: row.known(Stage::from_id)?,
+        leading: row.known("people with their roles and ages", leading)?,
+        people: row.next()?,
+        stage: row.known("a stage", Stage::from_id)?,
         state: CaseState {
             id: row.next()?,
             title: row.next()?,
@@ -236,8 +231,8 @@ pub(in crate::store) fn listed(row: &Row<'_>) -> Result<Listed, rusqlite::Error>
         notified_at: row.time()?,
         next: next_step(&mut row)?,
         waits: waits(&mut row)?,
-        clocks_open: row.count()?,
-        clocks_overdue: row.count()?,
+        clocks_open: row.next()?,
+        clocks_overdue: row.next()?,
         next_change_at: row.time()?,
     })
 }
@@ -245,20 +240,28 @@ pub(in crate::store) fn listed(row: &Row<'_>) -> Result<Listed, rusqlite::Error>
 fn next_step(row: &mut InOrder<'_, '_>) -> Result<Option<NextStep>, rusqlite::Error> {
     let title: Option<String> = row.next()?;
     let owner: Option<String> = row.next()?;
-    let how = row.known_if_any(How::from_id)?;
-    let step = title.zip(owner).zip(how);
-    Ok(step.map(|((title, owner), how)| NextStep { title, owner, how }))
+    let how = row.known_if_any("a way to do a step", How::from_id)?;
+    // Of a step all three are written, or none.
+    match (title, owner, how) {
+        (Some(title), Some(owner), Some(how)) => Ok(Some(NextStep { title, owner, how })),
+        (None, None, None) => Ok(None),
+        _ => Err(row.unread_last("a step, an owner and a way, or nothing")),
+    }
 }
 
 fn waits(row: &mut InOrder<'_, '_>) -> Result<Option<Waits>, rusqlite::Error> {
-    let state = row.known_if_any(ClockState::from_id)?;
+    let state = row.known_if_any("a state of a clock", ClockState::from_id)?;
     let due = row.time()?;
     let bounded: Option<bool> = row.next()?;
-    Ok(state.zip(bounded).map(|(state, bounded)| Waits {
-        state,
-        due,
-        bounded,
-    }))
+    match (state, bounded) {
+        (Some(state), Some(bounded)) => Ok(Some(Waits {
+            state,
+            due,
+            bounded,
+        })),
+        (None, None) => Ok(None),
+        _ => Err(row.unread_last("whether it is bounded, where a clock waits")),
+    }
 }
 
 /// Reads people as one column holds them: `victim 14,suspect unborn,subject`.

@@ -8,6 +8,7 @@ use super::super::followed::Followed;
 use super::derive;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::error::Chain;
 
 /// What stands in a list for an incident that cannot be read.
 const UNREADABLE: &str = "CANNOT BE READ: run `dutydesk verify`";
@@ -31,7 +32,6 @@ pub(in crate::store) fn catch_up(
     let due = {
         let sql = "SELECT id FROM register WHERE next_change_at <= ?1 LIMIT ?2";
         let mut query = rows.prepare_cached(sql)?;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
         let read = |row: &rusqlite::Row<'_>| Ok(IncidentId(row.get(0)?));
         let found = query.query_map((now.to_rfc3339(), most), read)?;
         found.collect::<Result<Vec<_>, _>>()?
@@ -56,10 +56,10 @@ fn derive_or_name(
         return Ok(());
     };
     // A row that cannot be read is a matter of its incident; anything else is one of the file.
-    if !matches!(error, StoreError::Damaged { .. }) {
+    if !error.is_damage() {
         return Err(error);
     }
-    tracing::error!(%error, incident = id.0, "an incident cannot be read");
+    tracing::error!(error = %Chain(&error), incident = id.0, "an incident cannot be read");
     rows.prepare_cached(
         "UPDATE register SET derivation = ?2, next_change_at = NULL, summary = ?3 WHERE id = ?1",
     )?
@@ -94,8 +94,7 @@ pub(in crate::store) fn renew(
             let mut query = rows.prepare_cached(&format!(
                 "SELECT id FROM register WHERE derivation = ?1 {open} LIMIT ?2"
             ))?;
-            let most = i64::try_from(most - done).unwrap_or(i64::MAX);
-            let found = query.query_map((old, most), |row| Ok(IncidentId(row.get(0)?)))?;
+            let found = query.query_map((old, most - done), |row| Ok(IncidentId(row.get(0)?)))?;
             found.collect::<Result<Vec<_>, _>>()?
         };
         for id in &ids {
@@ -141,8 +140,7 @@ pub(in crate::store) fn count(
     for old in others(connection, followed)? {
         let sql = "SELECT count(*) FROM register WHERE derivation = ?1";
         let mut query = connection.prepare_cached(sql)?;
-        let count: i64 = query.query_row([old], |row| row.get(0))?;
-        sum += usize::try_from(count).unwrap_or(0);
+        sum += query.query_row([old], |row| row.get::<_, usize>(0))?;
     }
     Ok(sum)
 }

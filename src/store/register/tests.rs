@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use crate::domain::command::{Command, Edit, NewIncident};
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Detail;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Link, LinkReason, NewEntry, Task};
 use crate::domain::page::Around;
@@ -14,7 +15,7 @@ use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
 use crate::rules::sight::{DuePlace, Sight, Wanted, Which};
-use crate::store::tests::{Scratch, an_incident, incidents, now, pair, rules};
+use crate::store::tests::{Scratch, an_incident, incidents, now, rules};
 use crate::store::{Done, Store};
 
 /// One write: on which incident, what, how many minutes later, and two picks for what it says.
@@ -61,9 +62,9 @@ fn edit((_, kind, minutes, which, sure): Written, at: Instant) -> Edit {
             Edit::Fact(None, fact.id.clone(), Some(value))
         }
         _ => {
-            let word = ["narrative", "place"][which % 2];
+            let detail = [Detail::Narrative, Detail::Place][which % 2];
             let words = ["A fall in the park", "Stabbing at the station", "Burns"];
-            Edit::Detail(word.to_owned(), Some(words[sure % 3].to_owned()))
+            Edit::Detail(detail, Some(words[sure % 3].to_owned()))
         }
     }
 }
@@ -85,10 +86,10 @@ fn write(store: &mut Store, all: &[Written]) -> Instant {
         if ids.len() <= one.0 {
             let mut incident = an_incident();
             incident.details = vec![
-                pair("place", "Example Park, E1"),
-                pair(
-                    "narrative",
-                    &format!("Stabbing number {place} outside the club"),
+                (Detail::Place, "Example Park, E1".to_owned()),
+                (
+                    Detail::Narrative,
+                    format!("Stabbing number {place} outside the club"),
                 ),
             ];
             ids.push(log(store, incident, at));
@@ -253,7 +254,7 @@ fn a_person_a_link_and_a_place_are_found_by_an_index() {
     let second = log(&mut store, an_incident(), now());
     let mut apart = an_incident();
     apart.people.clear();
-    apart.details = vec![pair("narrative", "A fall")];
+    apart.details = vec![(Detail::Narrative, "A fall".to_owned())];
     let third = log(&mut store, apart, now());
     let related = |store: &Store, id| -> Vec<IncidentId> {
         store

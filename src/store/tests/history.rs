@@ -3,15 +3,17 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::change::path::PathFault;
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Moment;
+use crate::domain::person::PersonSaid;
 use crate::domain::timeline::NewEvent;
 use crate::store::connection::connect;
 use crate::store::journal::{self, Chain};
 use crate::vault::KeyFile;
 
 fn place(value: &str) -> Edit {
-    Edit::Detail("place".to_owned(), Some(value.to_owned()))
+    Edit::Detail(Detail::Place, Some(value.to_owned()))
 }
 
 fn intact(store: &Store) -> i64 {
@@ -43,9 +45,9 @@ fn a_person_taken_off_stays_on_file_with_the_reason_and_can_be_put_back() {
     );
     assert_eq!(incident.standing().count(), 0);
     assert!(incident.facts(None, None).people.is_empty());
-    let sibling = crate::domain::command::NewPerson {
-        fields: vec![pair("role", "sibling")],
-        facts: Vec::new(),
+    let sibling = NewPerson {
+        role: Some(Role::Sibling),
+        ..NewPerson::default()
     };
     run(&mut store, 2, Edit::AddPerson(sibling)).unwrap();
     let incident = store.incident(id).unwrap().unwrap();
@@ -59,13 +61,31 @@ fn a_person_taken_off_stays_on_file_with_the_reason_and_can_be_put_back() {
     run(&mut store, 3, strike(None)).unwrap();
     assert_eq!(store.incident(id).unwrap().unwrap().standing().count(), 2);
     let changes = store.changes(id).unwrap();
-    let struck = changes.iter().filter(|change| change.what == "p1.struck");
+    let struck = changes
+        .iter()
+        .filter(|change| change.what == Path::PersonStruck(1));
     let said: Vec<_> = struck
         .map(|change| (&change.before, &change.after))
         .collect();
     let reason = Some("another child".to_owned());
     assert_eq!(said, [(&None, &reason), (&reason, &None)]);
     intact(&store);
+}
+
+#[test]
+fn a_change_of_a_field_that_nothing_writes_is_said_with_its_record() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    store
+        .connection
+        .execute("UPDATE change SET what = 'plaice' WHERE what = 'place'", [])
+        .unwrap();
+    let Err(StoreError::Row { place, cause, .. }) = store.changes(id) else {
+        panic!("it cannot be read");
+    };
+    assert_eq!(place, Some(format!("table change, incident:{id}")));
+    assert_eq!(cause.to_string(), PathFault.to_string());
 }
 
 #[test]
@@ -145,7 +165,7 @@ fn a_row_altered_by_somebody_with_the_key_is_found() {
         assert!(intact(&store) >= 2);
         drop(store);
         let keys = KeyFile::read(&scratch.places.keys()).unwrap();
-        let key = keys.unlock(PASSPHRASE).unwrap().key;
+        let key = keys.unlock(&PASSPHRASE.into()).unwrap().key;
         let raw = connect(&scratch.places.desk(), &key).unwrap();
         // What guards against a slip of the hand does not stop somebody with the key.
         let names: String = raw
@@ -201,9 +221,9 @@ proptest! {
             let before = store.incident(id).unwrap().unwrap();
             let value = (!words.is_empty()).then(|| words.clone());
             let edit = match kind {
-                0 => Edit::Detail("place".to_owned(), value),
-                1 => Edit::Detail("narrative".to_owned(), value),
-                2 => Edit::Person(person, "name".to_owned(), value),
+                0 => Edit::Detail(Detail::Place, value),
+                1 => Edit::Detail(Detail::Narrative, value),
+                2 => Edit::Person(person, PersonSaid::Name(value.unwrap_or_default())),
                 3 => Edit::Form("safety_plan".to_owned(), value),
                 _ => Edit::Fact(Some(person), "died".to_owned(), Some(FactValue::YesNo(words.len() % 2 == 0))),
             };

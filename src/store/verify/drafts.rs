@@ -6,7 +6,8 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::{Damage, Verdict, database, pages, schema};
+use super::file::{database, pages, schema};
+use super::{Damage, Verdict};
 use crate::config::Places;
 use crate::store::connection::connect;
 use crate::store::{StoreError, drafts, making, migrate};
@@ -26,7 +27,8 @@ pub(super) fn verify_beside(
     if making::is_there(&path)? {
         let mut found = Verdict::default();
         // A connection would begin to write into it.
-        if std::fs::metadata(&path).is_ok_and(|file| file.len() == 0) {
+        let file = std::fs::metadata(&path).map_err(|e| StoreError::of_io(&e, &path))?;
+        if file.len() == 0 {
             found.add_of_file("it is empty");
             return add(verdict, found, Ok(()));
         }

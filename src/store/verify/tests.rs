@@ -5,6 +5,7 @@ use std::fs;
 use super::*;
 use crate::domain::command::{Command, Edit, NewFiling};
 use crate::domain::contact::Contact;
+use crate::domain::incident::{Channel, Detail};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{NewEntry, Task};
 use crate::domain::timeline::NewEvent;
@@ -29,7 +30,7 @@ fn full(scratch: &Scratch) -> Store {
             Edit::File(NewFiling {
                 form: "alert".to_owned(),
                 to: vec!["sqa@council.example".to_owned()],
-                channel: "eml".to_owned(),
+                channel: Channel::Eml,
                 subject: "Alert TH-2026-0001".to_owned(),
                 body: "Word for word".to_owned(),
             }),
@@ -73,12 +74,12 @@ fn verified(scratch: &Scratch, expect: Option<&str>) -> Verdict {
         rules_of: &rules_of,
         now: now(),
     };
-    Store::verify(&scratch.places, PASSPHRASE, expect, Some(lists)).unwrap()
+    Store::verify(&scratch.places, &PASSPHRASE.into(), expect, Some(lists)).unwrap()
 }
 
 /// Opens the file beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch) -> Connection {
-    let opened = open::unlock(&scratch.places, PASSPHRASE).unwrap();
+    let opened = open::unlock(&scratch.places, &PASSPHRASE.into()).unwrap();
     connection::connect(&scratch.places.desk(), &opened.unlocked.key).unwrap()
 }
 
@@ -180,10 +181,7 @@ fn what_was_altered_is_not_washed_clean_by_the_next_save() {
     let save = Command::Revise {
         id: incident.id,
         version: incident.version,
-        edits: vec![Edit::Detail(
-            "place".to_owned(),
-            Some("Elsewhere".to_owned()),
-        )],
+        edits: vec![Edit::Detail(Detail::Place, Some("Elsewhere".to_owned()))],
         draft: None,
     };
     store.run(&save, now()).unwrap();
@@ -369,4 +367,16 @@ fn a_line_of_a_list_that_was_altered_is_named() {
         "{}",
         damage.words
     );
+}
+
+#[test]
+fn lists_that_cannot_be_checked_are_said_to_be_so() {
+    let scratch = Scratch::new();
+    drop(scratch.create());
+    let lists = Lists {
+        rules_of: &|_| None,
+        now: now(),
+    };
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, Some(lists)).unwrap();
+    assert_eq!(verdict.lists_unchecked.as_deref(), Some("tower-hamlets"));
 }

@@ -7,26 +7,27 @@ use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::rules::sight::{Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
 use crate::store::{Done, Draft, Finding, News, SetUp, Settings, StoreError};
-use crate::vault::{KdfCost, Passphrase};
+use crate::vault::KdfCost;
 
 /// What can be asked of the worker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Request {
     /// Open the desk.
     Open {
         /// The passphrase, wiped once used.
-        passphrase: Passphrase,
+        passphrase: Secret,
     },
     /// Set the desk up, and open it.
     Create {
         /// The council and the user.
         set_up: SetUp,
         /// The passphrase, wiped once used.
-        passphrase: Passphrase,
+        passphrase: Secret,
         /// What a guess shall cost.
         cost: KdfCost,
     },

@@ -1,14 +1,18 @@
 //! The worker: answers in order, drafts together, nothing lost at the end.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
+use super::queue::enqueue;
 use super::*;
 use crate::domain::command::{Command, Edit};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Detail;
+use crate::domain::secret::Secret;
 use crate::store::tests::{PASSPHRASE, Scratch, an_incident, left_in, logged, type_into, typed};
 use crate::store::{Done, Store, StoreError};
-use crate::vault::Passphrase;
 
 /// How long an answer may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -204,7 +208,7 @@ fn a_closed_desk_refuses_until_it_is_opened() {
         }
     ));
     for (ticket, passphrase) in [(2, "wrong horse battery"), (3, PASSPHRASE)] {
-        let passphrase = Passphrase::from(passphrase.to_owned());
+        let passphrase = Secret::from(passphrase);
         assert!(worker.send(ticket, Request::Open { passphrase }));
     }
     assert!(matches!(
@@ -240,10 +244,7 @@ fn a_refused_write_is_answered_with_why() {
     let stale = Command::Revise {
         id,
         version: 7,
-        edits: vec![Edit::Detail(
-            "place".to_owned(),
-            Some("Elsewhere".to_owned()),
-        )],
+        edits: vec![Edit::Detail(Detail::Place, Some("Elsewhere".to_owned()))],
         draft: None,
     };
     assert!(worker.send(1, Request::Run(stale)));

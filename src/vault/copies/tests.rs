@@ -20,26 +20,27 @@ impl Pair {
         let folder = tempfile::tempdir().unwrap();
         let paths = ["desk.keys", "desk.keys-copy"].map(|name| folder.path().join(name));
         let now = Instant::parse_rfc3339("2026-11-20T20:41:00Z").unwrap();
-        let (file, key) = KeyFile::create("kduty", PASSPHRASE, KdfCost::quick(), now).unwrap();
+        let (file, key) =
+            KeyFile::create("kduty", &PASSPHRASE.into(), KdfCost::quick(), now).unwrap();
         for path in &paths {
             file.write_new(path).unwrap();
         }
         Self {
             _folder: folder,
             paths,
-            key: key.hex().to_string(),
+            key: key.hex().reveal().to_owned(),
         }
     }
 
     fn unlock(&self, passphrase: &str) -> Result<Opened, VaultError> {
         let [one, other] = &self.paths;
-        unlock([one, other], passphrase)
+        unlock([one, other], &passphrase.into())
     }
 
     /// Opens it, checks that it is the desk's key, and mends as the desk does.
     fn mended(&self) -> [Option<Mended>; 2] {
         let opened = self.unlock(PASSPHRASE).unwrap();
-        assert_eq!(opened.unlocked.key.hex().as_str(), self.key);
+        assert_eq!(opened.unlocked.key.hex().reveal(), self.key);
         for (path, mend) in self.paths.iter().zip(opened.mend) {
             if mend.is_some() {
                 opened.whole.write(path).unwrap();
@@ -81,7 +82,7 @@ fn a_damaged_copy_is_told_apart_from_a_wrong_passphrase() {
     }
     assert!(matches!(
         pair.unlock(PASSPHRASE).unwrap_err(),
-        VaultError::Damaged(_)
+        VaultError::Damaged { .. }
     ));
     fs::write(&pair.paths[1], &whole).unwrap();
     assert_eq!(wrong(&pair), VaultError::WrongPassphrase, "one is whole");
@@ -98,10 +99,10 @@ fn a_lost_copy_is_made_again_and_two_lost_ones_are_a_lost_key() {
     for path in &pair.paths {
         fs::remove_file(path).unwrap();
     }
-    assert!(matches!(
+    assert_eq!(
         pair.unlock(PASSPHRASE).unwrap_err(),
-        VaultError::Io(std::io::ErrorKind::NotFound)
-    ));
+        VaultError::from(std::io::Error::from(std::io::ErrorKind::NotFound))
+    );
 }
 
 #[test]
@@ -122,10 +123,16 @@ fn two_damaged_copies_still_open_where_a_slot_is_whole() {
 fn of_two_whole_copies_the_newer_counts() {
     let pair = Pair::new();
     let mut file = KeyFile::read(&pair.paths[0]).unwrap();
-    let key = file.unlock(PASSPHRASE).unwrap().key;
+    let key = file.unlock(&PASSPHRASE.into()).unwrap().key;
     let now = Instant::parse_rfc3339("2026-11-21T20:41:00Z").unwrap();
-    file.set_passphrase(&key, "kduty", "a fresh passphrase", KdfCost::quick(), now)
-        .unwrap();
+    file.set_passphrase(
+        &key,
+        "kduty",
+        &"a fresh passphrase".into(),
+        KdfCost::quick(),
+        now,
+    )
+    .unwrap();
     // Killed between the two writes.
     file.write(&pair.paths[1]).unwrap();
     let opened = pair.unlock("a fresh passphrase").unwrap();
@@ -144,7 +151,7 @@ fn a_file_of_the_first_format_opens_and_gets_its_sum() {
     fs::write(&pair.paths[0], first).unwrap();
     fs::remove_file(&pair.paths[1]).unwrap();
     let [one, other] = &pair.paths;
-    let opened = unlock([one, other], PASSPHRASE).unwrap();
+    let opened = unlock([one, other], &PASSPHRASE.into()).unwrap();
     assert_eq!(opened.unlocked.user, "K. Duty-Example");
     assert!(opened.whole.is_whole());
     assert_eq!(

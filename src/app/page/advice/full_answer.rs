@@ -1,9 +1,9 @@
 //! Answering a question of the advice page that takes more than a key: a list, a date.
 
-use super::said::said;
+use super::said::{fact_of, said};
+use crate::app::form::handle::{Handle, OneLine, past};
 use crate::app::form::person::{BORN_HELP, check_born, read_born};
-use crate::app::form::reading::{Fault, past};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::{Fault, Form, Kind};
 use crate::app::message::Saved;
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::papers::pack_form::fact_value;
@@ -18,6 +18,9 @@ use crate::domain::timeline::NewEvent;
 use crate::domain::when::Lean;
 use crate::pack::{Choice, FactKind, Means, Pack};
 use crate::rules::facts::{aware_at, occurred_at};
+
+/// The answer, of whatever kind the question asks.
+const ANSWER: Handle<OneLine> = Handle::new("answer");
 
 /// The form that answers a question of the advice page.
 #[derive(Clone, Debug)]
@@ -38,7 +41,7 @@ impl Sheet for FullAnswer {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("answer".to_owned(), NOT_HERE.to_owned()));
+            return Err(ANSWER.fault(NOT_HERE));
         };
         let edits = edits(see.pack, &row.incident, &self.path, form, see.now)?;
         Ok(Filled::edits(edits, "the answer"))
@@ -54,7 +57,7 @@ impl Sheet for FullAnswer {
 
     /// Says back what was answered.
     fn after(&self, see: &See<'_>, _saved: &Saved, form: &Form) -> Next {
-        let answer = form.field("answer").map(|field| match field.shown() {
+        let answer = ANSWER.find(form).map(|field| match field.shown() {
             shown if shown.is_empty() => "not known".to_owned(),
             shown => shown,
         });
@@ -67,7 +70,7 @@ impl Sheet for FullAnswer {
 
 /// Returns the form that answers a question which a single key cannot: a list, a date.
 fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
-    let name = path.rsplit('.').next().unwrap_or(path);
+    let name = fact_of(path);
     let kind = match (name, pack.fact(name)) {
         ("date_of_birth", _) => Kind::Line,
         ("occurred_at" | "aware_at", _) => Kind::When(Lean::Past),
@@ -89,15 +92,13 @@ fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
         _ => Kind::Line,
     };
     let help = match name {
-        "date_of_birth" => BORN_HELP.to_owned(),
-        _ => pack
-            .fact(name)
-            .and_then(|fact| fact.help.clone())
-            .unwrap_or_default(),
+        "date_of_birth" => Some(BORN_HELP),
+        _ => pack.fact(name).and_then(|fact| fact.help.as_deref()),
     };
-    let field = Field::new("answer", question, kind)
-        .with(now_known)
-        .help(&help);
+    let mut field = ANSWER.asks(question, kind).with(now_known);
+    if let Some(help) = help {
+        field = field.help(help);
+    }
     Form::new("ANSWER", "answer", vec![field])
 }
 
@@ -113,13 +114,12 @@ fn edits(
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
     let parts: Vec<&str> = path.split('.').collect();
-    let value = form.value("answer");
+    let value = ANSWER.text(form)?;
     let person = match parts.as_slice() {
         ["people", key, _] => incident.person_by_key(key).map(|person| person.id),
         _ => None,
     };
-    let name = parts.last().copied().unwrap_or_default();
-    match (name, person) {
+    match (fact_of(path), person) {
         ("occurred_at", _) => Ok(time_answer(pack, incident, Means::Occurred, &value, now)?),
         ("aware_at", _) => Ok(time_answer(
             pack,
@@ -129,14 +129,11 @@ fn edits(
             now,
         )?),
         ("date_of_birth", Some(id)) => {
-            let fault = |words: String| ("answer".to_owned(), words);
+            let fault = |words: String| ANSWER.fault(words);
             let born = read_born(&value, now).map_err(fault)?;
             let on = occurred_at(pack, incident).or(aware_at(pack, incident));
-            check_born("answer", born, on)?;
-            let fields = born.fields().into_iter();
-            Ok(fields
-                .map(|(field, value)| Edit::Person(id, field, value))
-                .collect())
+            check_born(born, on).map_err(fault)?;
+            Ok(born.said().map(|said| Edit::Person(id, said)).into())
         }
         (fact, person) => {
             let value = if value.split(',').any(|word| word == "none") && is_list(pack, fact) {
@@ -161,7 +158,7 @@ fn time_answer(
     value: &str,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let Some(at) = past("answer", value, now)? else {
+    let Some(at) = past(value, now).map_err(|words| ANSWER.fault(words))? else {
         return Ok(Vec::new());
     };
     let kind = pack.event_meaning(means);

@@ -1,7 +1,7 @@
 //! Recording that the alert is not raised, because.
 
-use crate::app::form::reading::Fault;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::{Fault, Form};
+use crate::app::page::entry::REASON;
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
@@ -41,7 +41,8 @@ fn not_raised_form() -> Form {
         "ALERT NOT RAISED, BECAUSE",
         "record it",
         vec![
-            Field::new("reason", "Because", Kind::Text)
+            REASON
+                .field("Because")
                 .help("Kept with who decided and when. If in doubt, alert."),
         ],
     )
@@ -52,10 +53,7 @@ fn not_raised_form() -> Form {
 /// # Errors
 /// When no reason is given.
 fn not_raised_edit(pack: &Pack, form: &Form, now: Instant) -> Result<Edit, Fault> {
-    let reason = form.value("reason");
-    if reason.is_empty() {
-        return Err(("reason".to_owned(), "Say why it is not raised".to_owned()));
-    }
+    let reason = REASON.said(form, "Say why it is not raised")?;
     let mut event = NewEvent::new(
         pack.event_meaning(Means::AlertNotRaised),
         Moment::exact(now),

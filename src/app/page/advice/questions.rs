@@ -1,8 +1,9 @@
 //! What is still to be asked of an incident, and what was answered.
 
+use super::said::fact_of;
 use crate::app::desk::Row;
 use crate::app::form::person::typed_born;
-use crate::app::form::reading::typed_time;
+use crate::app::form::typed::typed_time;
 use crate::domain::facts::FactValue;
 use crate::pack::{Choice, FactKind, FactOf, Means, Pack};
 use crate::rules::advice::Advised;
@@ -60,8 +61,7 @@ pub fn questions(pack: &Pack, advice: &[Advised], words: impl Fn(&str) -> String
 
 /// Returns the words that one key can answer with.
 fn words_of(pack: &Pack, path: &str) -> Vec<Choice> {
-    let name = path.rsplit('.').next().unwrap_or(path);
-    match pack.fact(name) {
+    match pack.fact(fact_of(path)) {
         Some(fact) if fact.kind == FactKind::Choice => pack.fact_values(fact),
         _ => Vec::new(),
     }
@@ -132,7 +132,7 @@ fn answer_of(pack: &Pack, row: &Row, path: &str) -> Option<(String, String)> {
             return Some((at.words(), typed_time(at)));
         }
         ["people", key, "date_of_birth"] => {
-            let typed = typed_born(incident.person_by_key(key)?);
+            let typed = typed_born(incident.person_by_key(key)?.born());
             return Some((typed.clone(), typed)).filter(|(words, _)| !words.is_empty());
         }
         ["incident", name] => (pack.fact(name)?, incident.facts.get(*name)?),

@@ -4,7 +4,10 @@ use crate::app::desk::{Desk, Row};
 
 /// Returns the fact that a question's path ends in.
 pub(super) fn fact_of(path: &str) -> &str {
-    path.rsplit('.').next().unwrap_or(path)
+    match path.rsplit_once('.') {
+        Some((_, fact)) => fact,
+        None => path,
+    }
 }
 
 /// Returns whom or what a question is about, as it is said back: a person by number, role, age and

@@ -1,8 +1,9 @@
 //! An agency's check: when it was requested, chased and returned.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, past, typed};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, Past, Prose};
+use crate::app::form::typed::typed;
+use crate::app::form::{Fault, Form};
 use crate::app::page::entry::{GONE, NOT_HERE, draft_key, keep};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
@@ -10,10 +11,18 @@ use crate::domain::draft::DraftKey;
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Check, Kept, NewEntry};
+use crate::domain::ledger::{Check, CheckField, Kept, NewEntry};
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::Lean;
 use crate::pack::Means;
+
+/// When it was asked.
+const REQUESTED_AT: Handle<Past> = Handle::new(CheckField::RequestedAt.word());
+/// When it was asked again: one more time.
+const CHASED: Handle<Past> = Handle::new(CheckField::Chased.word());
+/// When it answered.
+const RETURNED_AT: Handle<Past> = Handle::new(CheckField::ReturnedAt.word());
+/// What came back.
+const NOTE: Handle<Prose> = Handle::new(CheckField::Note.word());
 
 /// The form of an agency's check.
 #[derive(Clone, Debug)]
@@ -30,7 +39,7 @@ impl Sheet for AgencyCheck {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("requested_at".to_owned(), NOT_HERE.to_owned()));
+            return Err(REQUESTED_AT.fault(NOT_HERE));
         };
         let edits = check_edits(see.desk, row, &self.agency, form, see.now)?;
         Ok(Filled::edits(edits, "the check"))
@@ -60,11 +69,12 @@ fn check_form(desk: &Desk, row: &Row, agency: &str) -> Option<Form> {
         &format!("AGENCY CHECK  {}", known.title),
         "save",
         vec![
-            Field::new("requested_at", "Requested", Kind::When(Lean::Past)).with(&requested),
-            Field::new("chased", "Chased again", Kind::When(Lean::Past)).help(&help),
-            Field::new("returned_at", "Returned", Kind::When(Lean::Past))
+            REQUESTED_AT.field("Requested").with(&requested),
+            CHASED.field("Chased again").help(&help),
+            RETURNED_AT
+                .field("Returned")
                 .with(&typed(stands.returned_at)),
-            Field::new("note", "What came back", Kind::Text).with(&stands.note),
+            NOTE.field("What came back").with(&stands.note),
         ],
     ))
 }
@@ -76,13 +86,10 @@ fn check_edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let past = |field: &str| past(field, &form.value(field), now);
-    let Some(requested) = past("requested_at")? else {
-        let words = "Say when it was requested; ? when nobody knows".to_owned();
-        return Err(("requested_at".to_owned(), words));
-    };
-    let returned = past("returned_at")?;
-    let again = past("chased")?;
+    let unsaid = "Say when it was requested; ? when nobody knows";
+    let requested = REQUESTED_AT.said(form, now, unsaid)?;
+    let returned = RETURNED_AT.read(form, now)?;
+    let again = CHASED.read(form, now)?;
     let known = check(row, agency);
     let mut chased = known.map_or_else(Vec::new, |known| known.chased.clone());
     chased.extend(again);
@@ -91,7 +98,7 @@ fn check_edits(
         requested_at: Some(requested),
         chased,
         returned_at: returned,
-        note: form.value("note"),
+        note: NOTE.text(form)?,
     };
     let event = |means: Means, at: Moment| {
         let kind = desk.pack.event_meaning(means);

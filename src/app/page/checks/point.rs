@@ -1,14 +1,20 @@
 //! The points of a checklist, and outcomes that are recorded.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, choice, said};
-use crate::app::form::{Field, Form, Kind};
-use crate::app::page::entry::{GONE, NOT_HERE, draft_key, keep, read};
+use crate::app::form::handle::{Handle, Prose, Ticks};
+use crate::app::form::typed::choice;
+use crate::app::form::{Fault, Form, Kind};
+use crate::app::page::entry::{GONE, NOT_HERE, draft_key, keep};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::ledger::{Kept, NewEntry, OUTCOMES, Point, PointField};
+
+/// What was chosen: yes or no of a point, the pack's values of an outcome.
+const ANSWER: Handle<Ticks> = Handle::new(PointField::Answer.word());
+/// What was found.
+const NOTE: Handle<Prose> = Handle::new(PointField::Note.word());
 
 /// The form of a point of a checklist.
 #[derive(Clone, Debug)]
@@ -27,7 +33,7 @@ impl Sheet for ChecklistPoint {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("answer".to_owned(), NOT_HERE.to_owned()));
+            return Err(ANSWER.fault(NOT_HERE));
         };
         let edits = point_edits(row, &self.list, &self.point, form)?;
         Ok(Filled::edits(edits, "the point"))
@@ -64,7 +70,7 @@ impl Sheet for Outcome {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("answer".to_owned(), NOT_HERE.to_owned()));
+            return Err(ANSWER.fault(NOT_HERE));
         };
         let edits = outcome_edits(row, &self.outcome, form)?;
         Ok(Filled::edits(edits, "the outcome"))
@@ -97,9 +103,10 @@ fn point_form(desk: &Desk, row: &Row, list: &str, name: &str) -> Option<Form> {
         &rows.title.to_uppercase(),
         "save",
         vec![
-            Field::new("answer", "Considered: does it hold", Kind::YesNo)
+            ANSWER
+                .asks("Considered: does it hold", Kind::YesNo)
                 .with(&answer.text(PointField::Answer)),
-            Field::new("note", "What was found", Kind::Text).with(&answer.note),
+            NOTE.field("What was found").with(&answer.note),
         ],
     );
     form.intro = match &known.cite {
@@ -110,13 +117,9 @@ fn point_form(desk: &Desk, row: &Row, list: &str, name: &str) -> Option<Form> {
 }
 
 fn point_edits(row: &Row, list: &str, name: &str, form: &Form) -> Result<Vec<Edit>, Fault> {
-    let answer: Vec<String> = read(form, PointField::Answer)?;
-    let note = form.value("note");
+    let (answer, note) = (ANSWER.ticked(form)?, NOTE.text(form)?);
     if answer.is_empty() && note.is_empty() {
-        return Err((
-            "answer".to_owned(),
-            "Answer yes or no, or say what was found".to_owned(),
-        ));
+        return Err(ANSWER.fault("Answer yes or no, or say what was found"));
     }
     Ok(kept(row, list, name, answer, note))
 }
@@ -166,8 +169,10 @@ fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form> {
         &known.title.to_uppercase(),
         "save",
         vec![
-            Field::new("answer", "Outcome", kind).with(&answer.text(PointField::Answer)),
-            Field::new("note", "In words", Kind::Text).with(&answer.note),
+            ANSWER
+                .asks("Outcome", kind)
+                .with(&answer.text(PointField::Answer)),
+            NOTE.field("In words").with(&answer.note),
         ],
     );
     form.intro = known.cite.as_ref().map_or_else(String::new, |cite| {
@@ -177,7 +182,9 @@ fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form> {
 }
 
 fn outcome_edits(row: &Row, outcome: &str, form: &Form) -> Result<Vec<Edit>, Fault> {
-    said(form, "answer", "Choose the outcome")?;
-    let answer = read(form, PointField::Answer)?;
-    Ok(kept(row, OUTCOMES, outcome, answer, form.value("note")))
+    let answer = ANSWER.ticked(form)?;
+    if answer.is_empty() {
+        return Err(ANSWER.fault("Choose the outcome"));
+    }
+    Ok(kept(row, OUTCOMES, outcome, answer, NOTE.text(form)?))
 }

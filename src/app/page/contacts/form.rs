@@ -1,13 +1,26 @@
 //! Changing who holds a role and how to reach them.
 
-use crate::app::form::reading::Fault;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine};
+use crate::app::form::{Fault, Field, Form};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
 use crate::app::session::undo::inverse::inverse_of_contact;
 use crate::domain::command::Command;
-use crate::domain::contact::{Contact, mailbox_fault};
+use crate::domain::contact::{Contact, ContactField, mailbox_fault};
 use crate::domain::draft::DraftKey;
+
+/// Who holds the role.
+const NAME: Handle<OneLine> = Handle::new(ContactField::Name.word());
+/// Number in office hours.
+const PHONE_DAY: Handle<OneLine> = Handle::new(ContactField::PhoneDay.word());
+/// Number out of hours.
+const PHONE_NIGHT: Handle<OneLine> = Handle::new(ContactField::PhoneNight.word());
+/// The role's mailbox.
+const MAILBOX: Handle<OneLine> = Handle::new(ContactField::Mailbox.word());
+/// Who deputises.
+const DEPUTY: Handle<OneLine> = Handle::new(ContactField::Deputy.word());
+/// The deputy's number.
+const DEPUTY_PHONE: Handle<OneLine> = Handle::new(ContactField::DeputyPhone.word());
 
 /// The form of the entry of a role.
 #[derive(Clone, Debug)]
@@ -54,19 +67,21 @@ impl Sheet for ContactForm {
 
 /// Returns the form of a contact.
 fn form(title: &str, contact: &Contact) -> Form {
-    let line = |id: &str, label: &str, value: &str| Field::new(id, label, Kind::Line).with(value);
+    let line = |field: Handle<OneLine>, label: &str, value: &str| -> Field {
+        field.field(label).with(value)
+    };
     Form::new(
         &format!("CONTACT  {title}"),
         "save",
         vec![
-            line("name", "Who holds the role now", &contact.name)
+            line(NAME, "Who holds the role now", &contact.name)
                 .help("The desk's own entry; packs hold no names."),
-            line("phone_day", "Phone, office hours", &contact.phone_day),
-            line("phone_night", "Phone, out of hours", &contact.phone_night),
-            line("mailbox", "Role mailbox", &contact.mailbox)
+            line(PHONE_DAY, "Phone, office hours", &contact.phone_day),
+            line(PHONE_NIGHT, "Phone, out of hours", &contact.phone_night),
+            line(MAILBOX, "Role mailbox", &contact.mailbox)
                 .help("A mailbox of the role, not of a person, where there is one."),
-            line("deputy", "Deputy", &contact.deputy),
-            line("deputy_phone", "Deputy's phone", &contact.deputy_phone),
+            line(DEPUTY, "Deputy", &contact.deputy),
+            line(DEPUTY_PHONE, "Deputy's phone", &contact.deputy_phone),
         ],
     )
 }
@@ -76,19 +91,19 @@ fn form(title: &str, contact: &Contact) -> Form {
 /// # Errors
 /// When the mailbox cannot be one.
 fn read(form: &Form, before: &Contact) -> Result<Contact, Fault> {
-    let mailbox = form.value("mailbox");
+    let mailbox = MAILBOX.text(form)?;
     if !mailbox.is_empty()
         && let Some(fault) = mailbox_fault(&mailbox)
     {
-        return Err(("mailbox".to_owned(), format!("The mailbox {fault}")));
+        return Err(MAILBOX.fault(format!("The mailbox {fault}")));
     }
     let mut out = before.clone();
-    out.name = form.value("name");
-    out.phone_day = form.value("phone_day");
-    out.phone_night = form.value("phone_night");
+    out.name = NAME.text(form)?;
+    out.phone_day = PHONE_DAY.text(form)?;
+    out.phone_night = PHONE_NIGHT.text(form)?;
     out.mailbox = mailbox;
-    out.deputy = form.value("deputy");
-    out.deputy_phone = form.value("deputy_phone");
+    out.deputy = DEPUTY.text(form)?;
+    out.deputy_phone = DEPUTY_PHONE.text(form)?;
     let changed = out.mailbox != before.mailbox
         || out.phone_day != before.phone_day
         || out.phone_night != before.phone_night

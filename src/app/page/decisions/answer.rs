@@ -2,8 +2,8 @@
 
 use super::consequences::consequences;
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, past, said};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine, PackId, Past, Prose};
+use crate::app::form::{Fault, Form};
 use crate::app::page::entry::{GONE, NOT_HERE};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
@@ -11,13 +11,23 @@ use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Entry, NewEntry, Position};
+use crate::domain::ledger::{Entry, NewEntry, Position, PositionField};
 use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
-use crate::domain::when::Lean;
 use crate::pack::{Decision, Means, title_of};
 use crate::rules::decisions::{DESPITE, DecisionFace, DecisionState, answers};
 use crate::words::stamp::stamp;
+
+/// What is answered.
+const VALUE: Handle<PackId> = Handle::new(PositionField::Value.word());
+/// Why.
+const REASONS: Handle<Prose> = Handle::new(PositionField::Reasons.word());
+/// Who answers.
+const NAME: Handle<OneLine> = Handle::new(PositionField::Name.word());
+/// In whose place.
+const ACTING: Handle<OneLine> = Handle::new(PositionField::Acting.word());
+/// When.
+const AT: Handle<Past> = Handle::new(PositionField::At.word());
 
 /// The form of a decider's answer.
 #[derive(Clone, Debug)]
@@ -41,7 +51,7 @@ impl Sheet for Answer {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("value".to_owned(), NOT_HERE.to_owned()));
+            return Err(VALUE.fault(NOT_HERE));
         };
         let edits = edits(see.desk, row, &self.decision, &self.slot, form, see.now)?;
         Ok(Filled::Edits {
@@ -97,13 +107,15 @@ fn form(
         &format!("{}: {}", place.title, face.title),
         "record the answer",
         vec![
-            Field::new("value", "Answer", Kind::Choice(rule.values.clone()))
+            VALUE
+                .field("Answer", rule.values.clone())
                 .help("Undecided is an answer too. Left and Right choose."),
-            Field::new("reasons", "Because", Kind::Text)
+            REASONS
+                .field("Because")
                 .help("Reasons are kept with the advice and the facts as they stand now."),
-            Field::new("name", "Who answers", Kind::Line).with(user),
-            Field::new("acting", "In whose place", Kind::Line).help(&acting),
-            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
+            NAME.field("Who answers").with(user),
+            ACTING.field("In whose place").help(&acting),
+            AT.field("When").with("now"),
         ],
     );
     form.intro = intro(desk, row, &face, slot, user);
@@ -154,20 +166,17 @@ fn edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let fault = |field: &str, words: &str| (field.to_owned(), words.to_owned());
     let rule = desk
         .pack
         .decision(decision)
-        .ok_or_else(|| fault("value", "This protocol no longer has the decision"))?;
-    let value = said(form, "value", "Choose an answer; undecided is one")?;
-    if rule.reasons && form.value("reasons").is_empty() {
-        return Err(fault(
-            "reasons",
-            "Say why: reasons are kept with the answer",
-        ));
+        .ok_or_else(|| VALUE.fault("This protocol no longer has the decision"))?;
+    let value = VALUE.said(form, "Choose an answer; undecided is one")?;
+    let reasons = REASONS.text(form)?;
+    if rule.reasons && reasons.is_empty() {
+        return Err(REASONS.fault("Say why: reasons are kept with the answer"));
     }
-    let name = said(form, "name", "Say who answers")?;
-    let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
+    let name = NAME.said(form, "Say who answers")?;
+    let at = AT.or_unknown(form, now)?;
     let mut position = Position {
         decision: decision.to_owned(),
         slot: slot.to_owned(),
@@ -175,9 +184,9 @@ fn edits(
         answer: title_of(&rule.values, &value),
         value,
         place: place_title(desk, rule, slot),
-        reasons: form.value("reasons"),
+        reasons,
         name: name.clone(),
-        acting: form.value("acting"),
+        acting: ACTING.text(form)?,
         at: Some(at),
         ..Position::default()
     };
@@ -192,7 +201,7 @@ fn edits(
         .map(|id| Edit::Strike(*id, "answered again".to_owned()))
         .collect();
     let after = simulated(&row.incident, &own, position.clone(), now);
-    edits.push(Edit::AddEntry(NewEntry::new(position)));
+    edits.push(Edit::AddEntry(NewEntry::new(position.clone())));
     let fresh = Row {
         seen: row.seen,
         case: row.case.clone(),
@@ -201,7 +210,7 @@ fn edits(
     let before = desk.decision(row, decision, now);
     let face = desk.decision(&fresh, decision, now);
     if let (Some(before), Some(face)) = (before, face) {
-        edits.extend(event(desk, rule, &fresh, &face, form, now));
+        edits.extend(event(desk, rule, &fresh, &face, &position, now));
         edits.extend(unmade(rule, row, &before, &face));
     }
     Ok(edits)
@@ -237,7 +246,7 @@ fn event(
     rule: &Decision,
     after: &Row,
     face: &DecisionFace,
-    form: &Form,
+    given: &Position,
     now: Instant,
 ) -> Option<Edit> {
     if !face.state.is_made() || face.recorded.as_ref() == Some(&face.value) {
@@ -247,8 +256,8 @@ fn event(
     let mut event = NewEvent::new(kind, made_at(after, face, kind, now));
     let carries = !desk.pack.event_values(kind).is_empty();
     event.value = word.filter(|_| carries).map(str::to_owned);
-    event.reason = form.value("reasons");
-    event.note = form.value("name");
+    event.reason.clone_from(&given.reasons);
+    event.note.clone_from(&given.name);
     if face.state == DecisionState::Despite {
         event.note.push_str("; decided despite: ");
         event.note.push_str(&positions(rule, face));

@@ -1,16 +1,18 @@
 //! Taking a decision's disagreement to the resolution protocol.
 
 use crate::app::desk::Desk;
-use crate::app::form::reading::{Fault, past, said};
-use crate::app::form::{Field, Form, Kind};
-use crate::app::page::entry::{NOT_HERE, draft_key};
+use crate::app::form::handle::{Handle, Past};
+use crate::app::form::{Fault, Form};
+use crate::app::page::entry::{NOT_HERE, REASON, draft_key};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
-use crate::domain::instant::{Instant, Moment};
+use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::Lean;
+
+/// When.
+const AT: Handle<Past> = Handle::new("at");
 
 /// The form that takes a decision's disagreement further.
 #[derive(Clone, Debug)]
@@ -48,9 +50,10 @@ fn form() -> Form {
         "TAKE IT TO THE RESOLUTION PROTOCOL",
         "record it",
         vec![
-            Field::new("reason", "What is in dispute", Kind::Text)
+            REASON
+                .field("What is in dispute")
                 .help("The duty rests with the local authority; the clock still runs."),
-            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
+            AT.field("When").with("now"),
         ],
     )
 }
@@ -60,8 +63,8 @@ fn edits(desk: &Desk, decision: &str, form: &Form, now: Instant) -> Result<Vec<E
     let Some(kind) = rule.and_then(|rule| rule.escalated.clone()) else {
         return Ok(Vec::new());
     };
-    let reason = said(form, "reason", "Say what is in dispute")?;
-    let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
+    let reason = REASON.said(form, "Say what is in dispute")?;
+    let at = AT.or_unknown(form, now)?;
     let mut event = NewEvent::new(&kind, at);
     event.reason = reason;
     Ok(vec![Edit::Event(event)])

@@ -3,54 +3,46 @@
 
 use crate::app::page::See;
 use crate::domain::change::Change;
+use crate::domain::change::path::Path;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::ledger::{EntryKind, Record};
+use crate::domain::ledger::{
+    ActionField, CheckField, Field, InviteeField, MeetingField, PointField, PositionField, Record,
+    TaskField,
+};
 use crate::domain::timeline::{CALL_MADE, NOTE};
 
 /// Returns what was changed since, one line an incident, the last changed last.
 pub(super) fn happened(see: &See<'_>, since: Instant) -> Vec<(IncidentId, String)> {
-    let mut out: Vec<(IncidentId, Vec<String>)> = Vec::new();
-    for (id, change) in see
-        .desk
-        .shift
-        .changes
-        .iter()
-        .filter(|(_, change)| change.at >= since)
-    {
-        let Some(words) =
-            of_shift(see, *id).and_then(|incident| change_words(see, incident, change))
-        else {
+    let mut out: Vec<(&Incident, Vec<String>)> = Vec::new();
+    let changes = see.desk.shift.changes.iter();
+    for (id, change) in changes.filter(|(_, change)| change.at >= since) {
+        let incidents = &see.desk.shift.incidents;
+        let Some(incident) = incidents.iter().find(|incident| incident.id == *id) else {
             continue;
         };
-        match out.iter_mut().find(|(known, _)| known == id) {
+        let Some(words) = change_words(see, incident, change) else {
+            continue;
+        };
+        match out.iter_mut().find(|(known, _)| known.id == *id) {
             Some((_, said)) if said.contains(&words) => {}
             Some((_, said)) => said.push(words),
-            None => out.push((*id, vec![words])),
+            None => out.push((incident, vec![words])),
         }
     }
-    let line = |(id, said): (IncidentId, Vec<String>)| {
-        let incident = of_shift(see, id);
-        let reference = incident.map(|incident| incident.reference.to_string());
-        (
-            id,
-            format!("{}  {}", reference.unwrap_or_default(), said.join("; ")),
-        )
+    let line = |(incident, said): (&Incident, Vec<String>)| {
+        let words = format!("{}  {}", incident.reference, said.join("; "));
+        (incident.id, words)
     };
     out.into_iter().map(line).collect()
-}
-
-fn of_shift<'a>(see: &See<'a>, id: IncidentId) -> Option<&'a Incident> {
-    let incidents = &see.desk.shift.incidents;
-    incidents.iter().find(|incident| incident.id == id)
 }
 
 /// Returns a change in words; nothing of one that another says already.
 fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<String> {
     let pack = &see.pack;
-    let after = change.after.as_deref().unwrap_or_default();
-    let gone = after.starts_with("taken back");
+    let after = change.after.as_deref();
+    let gone = after.is_some_and(|after| after.starts_with("taken back"));
     let mark = |words: String| {
         if gone {
             format!("{words} TAKEN BACK")
@@ -58,87 +50,85 @@ fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<S
             words
         }
     };
-    let parts: Vec<&str> = change.what.split('.').collect();
     // What came with the first record of the incident is in the word `logged`.
-    if change.at == incident.created_at && parts != ["reference"] {
+    if change.at == incident.created_at && change.what != Path::Reference {
         return None;
     }
-    Some(match parts.as_slice() {
-        ["reference"] => "logged".to_owned(),
-        ["event", kind] => mark(match *kind {
+    let person = |number: u32, done: &str| {
+        incident.person_by_number(number)?;
+        Some(format!("p{number} {done}"))
+    };
+    match &change.what {
+        Path::Reference => Some("logged".to_owned()),
+        Path::Event(kind) => Some(mark(match kind.as_str() {
             CALL_MADE => "a call".to_owned(),
             NOTE => "a note".to_owned(),
             kind => pack.event_title(kind).to_owned(),
-        }),
-        ["filing", form, ..] => {
-            let form = pack
-                .form(form)
-                .map_or("an invitation", |form| form.title.as_str());
-            format!("written out: {form}")
+        })),
+        Path::Filing(form) => {
+            let form = pack.form(form);
+            let form = form.map_or("an invitation", |form| form.title.as_str());
+            Some(format!("written out: {form}"))
         }
-        ["form", ..] => "form filled in".to_owned(),
-        ["fact", ..] | [_, "fact", _] => "questions answered".to_owned(),
-        [person] if person.starts_with('p') && incident.person_by_key(person).is_some() => {
-            format!("{person} added")
+        Path::Form(_) => Some("form filled in".to_owned()),
+        Path::Fact(_) | Path::PersonFact(..) => Some("questions answered".to_owned()),
+        Path::Person(number) => person(*number, "added"),
+        Path::PersonStruck(number) if after.is_none() => person(*number, "put back"),
+        Path::PersonStruck(number) => person(*number, "TAKEN OFF"),
+        Path::PersonField(number, _) => person(*number, "changed"),
+        Path::Entry(_, id) => entry_words(see, incident, *id).map(mark),
+        Path::EntryField(id, field) => {
+            let state = state_word(*field)?;
+            Some(format!("{} {state}", entry_words(see, incident, *id)?))
         }
-        [person, "struck"] if incident.person_by_key(person).is_some() => {
-            if after.is_empty() {
-                format!("{person} put back")
-            } else {
-                format!("{person} TAKEN OFF")
-            }
-        }
-        [person, ..] if incident.person_by_key(person).is_some() => {
-            format!("{person} changed")
-        }
-        [kind, id] => mark(entry_words(see, incident, kind, id)?),
-        [
-            kind,
-            id,
-            "done_at" | "returned_at" | "held_at" | "cancelled" | "status" | "answer",
-        ] => {
-            let state = match parts.last() {
-                Some(&"done_at") => "done",
-                Some(&"returned_at") => "returned",
-                Some(&"held_at") => "held",
-                Some(&"cancelled") => "CANCELLED",
-                _ => "answered",
-            };
-            format!("{} {state}", entry_words(see, incident, kind, id)?)
-        }
-        [detail] => format!("{} changed", detail.replace('_', " ")),
-        _ => return None,
-    })
+        Path::Detail(detail) => Some(format!("{} changed", detail.word().replace('_', " "))),
+        Path::Altered => Some("found ALTERED outside the desk".to_owned()),
+        // No incident has them.
+        Path::Contact(_) | Path::Handover(_) => None,
+    }
 }
 
-/// Returns an entry of a ledger in words, by its kind and its number.
-fn entry_words(see: &See<'_>, incident: &Incident, kind: &str, id: &str) -> Option<String> {
-    let kind = EntryKind::from_id(kind)?;
-    let entry = incident.entry(EntryId(id.parse().ok()?))?;
+/// Returns what became of an entry with a field; nothing where the field only says more of it.
+fn state_word(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Task(TaskField::DoneAt) | Field::Action(ActionField::DoneAt) => Some("done"),
+        Field::Check(CheckField::ReturnedAt) => Some("returned"),
+        Field::Meeting(MeetingField::HeldAt) => Some("held"),
+        Field::Meeting(MeetingField::Cancelled) => Some("CANCELLED"),
+        Field::Invitee(InviteeField::Status)
+        | Field::Position(PositionField::Answer)
+        | Field::Point(PointField::Answer) => Some("answered"),
+        _ => None,
+    }
+}
+
+/// Returns an entry of a ledger in words.
+fn entry_words(see: &See<'_>, incident: &Incident, id: EntryId) -> Option<String> {
+    let entry = incident.entry(id)?;
+    let kind = entry.kind();
     let pack = &see.pack;
     let what = match &entry.record {
         Record::Position(answer) => {
             let row = pack.decision(&answer.decision);
-            row.map_or_else(String::new, |row| row.title.clone())
+            row.map(|row| row.title.as_str())
         }
         Record::Check(check) => {
             let known = pack.agencies.iter().find(|row| row.id == check.agency);
-            known.map_or_else(String::new, |row| row.title.clone())
+            known.map(|row| row.title.as_str())
         }
         Record::Parallel(parallel) => {
             let mut rows = pack.parallels.iter();
             let known = rows.find(|row| row.id == parallel.process);
-            known.map_or_else(String::new, |row| row.title.clone())
+            known.map(|row| row.title.as_str())
         }
-        Record::Invitee(invitee) => pack.role_title(&invitee.role).to_owned(),
-        Record::Meeting(meeting) => meeting.title.clone(),
-        Record::Task(task) => task.what.clone(),
-        Record::Action(action) => action.what.clone(),
-        Record::Point(_) | Record::Link(_) | Record::Learning(_) => String::new(),
+        Record::Invitee(invitee) => Some(pack.role_title(&invitee.role)),
+        Record::Meeting(meeting) => Some(meeting.title.as_str()),
+        Record::Task(task) => Some(task.what.as_str()),
+        Record::Action(action) => Some(action.what.as_str()),
+        Record::Point(_) | Record::Link(_) | Record::Learning(_) => None,
     };
-    Some(if what.is_empty() {
-        kind.title().to_owned()
-    } else {
-        format!("{}: {what}", kind.title())
+    Some(match what.filter(|what| !what.is_empty()) {
+        Some(what) => format!("{}: {what}", kind.title()),
+        None => kind.title().to_owned(),
     })
 }

@@ -2,8 +2,8 @@
 
 use super::shift::{since, written};
 use crate::app::desk::Desk;
-use crate::app::form::reading::Fault;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Each, Handle, OneLine, Prose};
+use crate::app::form::{Fault, Form};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
 use crate::app::session::undo::inverse::for_good;
@@ -12,6 +12,17 @@ use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::HandoverId;
 use crate::domain::text::fold;
+
+/// To whom it is offered.
+const TO: Handle<OneLine> = Handle::new("to");
+/// A note on all of it.
+const NOTE: Handle<Prose> = Handle::new("note");
+/// A note on one case, by its reference.
+const CASE: Each<OneLine> = Each::new("case/#");
+/// Who accepts it.
+const NAME: Handle<OneLine> = Handle::new("name");
+/// What is said to it by who accepts it.
+const ANSWER: Handle<OneLine> = Handle::new("note");
 
 /// What is said of a handover that is gone.
 pub(super) const GONE: &str = "The handover is no longer there.";
@@ -74,20 +85,15 @@ impl Sheet for Accept {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let by = form.value("name");
-        if by.is_empty() {
-            let words = "Say who you are: it is accepted by name".to_owned();
-            return Err(("name".to_owned(), words));
-        }
+        let by = NAME.said(form, "Say who you are: it is accepted by name")?;
         let own = self.handover(see);
         if own.is_some_and(|handover| fold(&handover.offered_by) == fold(&by)) {
-            let words = "You offered it: somebody else takes it over".to_owned();
-            return Err(("name".to_owned(), words));
+            return Err(NAME.fault("You offered it: somebody else takes it over"));
         }
         let command = Command::AcceptHandover {
             id: self.id,
             by,
-            note: form.value("note"),
+            note: ANSWER.text(form)?,
             draft: form.draft_key.clone(),
         };
         Ok(Filled::Write(
@@ -109,17 +115,16 @@ impl Sheet for Accept {
 /// Returns the form that offers a handover, with a line for a note on each open case.
 fn offer_form(desk: &Desk) -> Form {
     let mut fields = vec![
-        Field::new("to", "To whom", Kind::Line).help(
+        TO.field("To whom").help(
             "A person or a role, such as Day duty manager. It waits until somebody accepts it.",
         ),
-        Field::new("note", "Note on all of it", Kind::Text),
+        NOTE.field("Note on all of it"),
     ];
     for listed in &desk.shift.open {
         let reference = &listed.reference;
         let label = format!("Note on {}", reference.short());
-        fields.push(
-            Field::new(&format!("case/{reference}"), &label, Kind::Line).help(&listed.summary),
-        );
+        let note = CASE.of(&reference.to_string()).field(&label);
+        fields.push(note.help(&listed.summary));
     }
     Form::new("OFFER A HANDOVER", "offer it", fields)
 }
@@ -132,19 +137,13 @@ type Offered = (String, String, Vec<(String, String)>);
 /// # Errors
 /// When it is offered to nobody.
 fn read_offer(form: &Form) -> Result<Offered, Fault> {
-    let to = form.value("to");
-    if to.is_empty() {
-        return Err((
-            "to".to_owned(),
-            "Say to whom: a person or a role".to_owned(),
-        ));
-    }
+    let to = TO.said(form, "Say to whom: a person or a role")?;
     let notes = form.fields.iter().filter_map(|field| {
-        let reference = field.id.strip_prefix("case/")?;
+        let reference = CASE.whose(field)?;
         let note = field.value();
         (!note.is_empty()).then(|| (reference.to_owned(), note))
     });
-    Ok((to, form.value("note"), notes.collect()))
+    Ok((to, NOTE.text(form)?, notes.collect()))
 }
 
 /// Returns the form that accepts a handover, under whose it is.
@@ -153,10 +152,10 @@ fn accept_form(handover: &Handover, user: &str) -> Form {
         &format!("ACCEPT THE HANDOVER FROM {}", handover.offered_by),
         "accept it",
         vec![
-            Field::new("name", "Your name", Kind::Line)
+            NAME.field("Your name")
                 .with(user)
                 .help("It is accepted by name: from now on these cases are on your desk."),
-            Field::new("note", "Anything to say to it", Kind::Line),
+            ANSWER.field("Anything to say to it"),
         ],
     )
 }

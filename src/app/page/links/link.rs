@@ -1,9 +1,9 @@
 //! A link to another incident, and what it means that one is a duplicate.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, said};
-use crate::app::form::{Field, Form, Kind};
-use crate::app::page::entry::{NOT_HERE, draft_key, read};
+use crate::app::form::handle::{Handle, OneLine, OneOf};
+use crate::app::form::{Fault, Form};
+use crate::app::page::entry::{NOT_HERE, draft_key};
 use crate::app::page::{Filled, LooksFor, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
@@ -13,6 +13,13 @@ use crate::domain::ledger::{Entry, Link, LinkField, LinkReason, NewEntry};
 use crate::domain::timeline::NewEvent;
 use crate::pack::Choice;
 use crate::pack::{Means, Pack};
+
+/// The other incident, by its reference.
+const TO: Handle<OneLine> = Handle::new(LinkField::To.word());
+/// Why they belong together.
+const WHY: Handle<OneOf<LinkReason>> = Handle::new(LinkField::Why.word());
+/// A note; of a duplicate, the reason.
+const NOTE: Handle<OneLine> = Handle::new(LinkField::Note.word());
 
 /// The form that links an incident with another.
 #[derive(Clone, Debug)]
@@ -30,7 +37,7 @@ impl Sheet for LinkWith {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("to".to_owned(), NOT_HERE.to_owned()));
+            return Err(TO.fault(NOT_HERE));
         };
         let edits = edits(see.desk, row, form, see.now)?;
         Ok(Filled::edits(edits, "the link"))
@@ -50,8 +57,7 @@ impl Sheet for LinkWith {
     }
 
     fn looks_for(&self, _see: &See<'_>, form: &Form) -> Option<LooksFor> {
-        let typed = form.value("to");
-        (!typed.is_empty()).then_some(LooksFor::Named(typed))
+        TO.read(form).ok().flatten().map(LooksFor::Named)
     }
 }
 
@@ -66,61 +72,56 @@ fn whys() -> Vec<Choice> {
 
 fn form(desk: &Desk, to: Option<IncidentId>) -> Form {
     let row = to.and_then(|to| desk.row(to));
-    let reference = row.map_or("", |row| row.incident.reference.0.as_str());
     let mut form = Form::new(
         "LINK WITH ANOTHER INCIDENT",
         "link it",
         vec![
-            Field::new("to", "Reference", Kind::Line)
-                .with(reference)
-                .help("0042, or in full."),
-            Field::new("why", "Because of", Kind::Choice(whys())),
-            Field::new("note", "Note", Kind::Line).help(
+            TO.field("Reference").help("0042, or in full."),
+            WHY.field("Because of", whys()),
+            NOTE.field("Note").help(
                 "A duplicate needs the reason; nothing of it is lost, and it can be reopened.",
             ),
         ],
     );
-    form.go_to(if reference.is_empty() { "to" } else { "why" });
+    match row {
+        Some(row) => {
+            TO.set(&mut form, &row.incident.reference.0);
+            WHY.go_to(&mut form);
+        }
+        None => TO.go_to(&mut form),
+    }
     form
 }
 
 fn edits(desk: &Desk, row: &Row, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
-    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
-    let typed = said(
-        form,
-        "to",
-        "Say which incident: 0042, or the whole reference",
-    )?;
+    let fault = |words: &str| Err(TO.fault(words));
+    let typed = TO.said(form, "Say which incident: 0042, or the whole reference")?;
     let mut found = desk
         .rows()
         .filter(|other| other.incident.reference.matches(&typed));
     let (Some(other), None) = (found.next(), found.next()) else {
-        return fault("to", "No one incident has this reference: type it in full");
+        return fault("No one incident has this reference: type it in full");
     };
     if other.incident.id == row.incident.id {
-        return fault("to", "This is the incident itself");
+        return fault("This is the incident itself");
     }
-    said(form, "why", "Say why they belong together")?;
-    let why: Option<LinkReason> = read(form, LinkField::Why)?;
+    let why = WHY.said(form, "Say why they belong together")?;
     let known = desk.links(row.incident.id);
     if known
         .iter()
-        .any(|(id, link)| *id == other.incident.id && link.why == why)
+        .any(|(id, link)| *id == other.incident.id && link.why == Some(why))
     {
-        return fault("to", "They are linked for that reason already");
+        return fault("They are linked for that reason already");
     }
-    let note = form.value("note");
+    let note = NOTE.text(form)?;
     let mut edits = vec![Edit::AddEntry(NewEntry::new(Link {
         to: Some(other.incident.id),
-        why,
+        why: Some(why),
         note: note.clone(),
     }))];
-    if why == Some(LinkReason::Duplicate) {
+    if why == LinkReason::Duplicate {
         if other.case.state.closed {
-            return fault(
-                "to",
-                "That incident is closed or merged itself: reopen it first",
-            );
+            return fault("That incident is closed or merged itself: reopen it first");
         }
         let (own, theirs) = (
             row.case.facts.incident.aware_at,
@@ -128,10 +129,10 @@ fn edits(desk: &Desk, row: &Row, form: &Form, now: Instant) -> Result<Vec<Edit>,
         );
         if own.is_some_and(|own| theirs.is_none_or(|theirs| own < theirs)) {
             let words = "This one was told earlier: record that time on the other first, so that its clocks count from it";
-            return fault("to", words);
+            return fault(words);
         }
         if note.is_empty() {
-            return fault("note", "Say why it is a duplicate: the reason is kept");
+            return Err(NOTE.fault("Say why it is a duplicate: the reason is kept"));
         }
         let merged = desk.pack.event_meaning(Means::Merged);
         let mut event = NewEvent::new(merged, Moment::exact(now));

@@ -1,16 +1,27 @@
 //! Another agency's process: who leads it and where it stands.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, choice, past, said, typed};
-use crate::app::form::{Field, Form, Kind};
-use crate::app::page::entry::{GONE, NOT_HERE, draft_key, keep, read};
+use crate::app::form::handle::{Handle, OneLine, OneOf, Past, Prose};
+use crate::app::form::typed::{choice, typed};
+use crate::app::form::{Fault, Form};
+use crate::app::page::entry::{GONE, NOT_HERE, draft_key, keep};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::ledger::{Kept, NewEntry, Parallel, ParallelField, ProcessState};
-use crate::domain::when::Lean;
+
+/// Where it stands.
+const STATE: Handle<OneOf<ProcessState>> = Handle::new(ParallelField::State.word());
+/// Who leads it.
+const LEAD: Handle<OneLine> = Handle::new(ParallelField::Lead.word());
+/// Its reference there.
+const REFERENCE: Handle<OneLine> = Handle::new(ParallelField::Reference.word());
+/// Since when.
+const STARTED_AT: Handle<Past> = Handle::new(ParallelField::StartedAt.word());
+/// A note.
+const NOTE: Handle<Prose> = Handle::new(ParallelField::Note.word());
 
 /// The form of another agency's process.
 #[derive(Clone, Debug)]
@@ -27,7 +38,7 @@ impl Sheet for Process {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("state".to_owned(), NOT_HERE.to_owned()));
+            return Err(STATE.fault(NOT_HERE));
         };
         let edits = edits(row, &self.process, form, see.now)?;
         Ok(Filled::edits(edits, "the process"))
@@ -68,15 +79,15 @@ fn form(desk: &Desk, row: &Row, process: &str) -> Option<Form> {
         &known.title.to_uppercase(),
         "save",
         vec![
-            Field::new("state", "Where it stands", Kind::Choice(states))
+            STATE
+                .field("Where it stands", states)
                 .with(&stands.text(ParallelField::State)),
-            Field::new("lead", "Who leads it", Kind::Line)
+            LEAD.field("Who leads it")
                 .with(&stands.lead)
                 .help(&known.lead),
-            Field::new("reference", "Their reference", Kind::Line).with(&stands.reference),
-            Field::new("started_at", "Since", Kind::When(Lean::Past))
-                .with(&typed(stands.started_at)),
-            Field::new("note", "Note", Kind::Text).with(&stands.note),
+            REFERENCE.field("Their reference").with(&stands.reference),
+            STARTED_AT.field("Since").with(&typed(stands.started_at)),
+            NOTE.field("Note").with(&stands.note),
         ],
     );
     "It has its own lead and its own record: only where it stands is kept here. It does not take the \
@@ -86,14 +97,13 @@ fn form(desk: &Desk, row: &Row, process: &str) -> Option<Form> {
 }
 
 fn edits(row: &Row, process: &str, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
-    said(form, "state", "Say where it stands")?;
     let after = Parallel {
         process: process.to_owned(),
-        state: read(form, ParallelField::State)?,
-        lead: form.value("lead"),
-        reference: form.value("reference"),
-        started_at: past("started_at", &form.value("started_at"), now)?,
-        note: form.value("note"),
+        state: Some(STATE.said(form, "Say where it stands")?),
+        lead: LEAD.text(form)?,
+        reference: REFERENCE.text(form)?,
+        started_at: STARTED_AT.read(form, now)?,
+        note: NOTE.text(form)?,
     };
     let entry = parallel(row, process).map(|known| known.entry);
     Ok(keep(entry, NewEntry::new(after)))

@@ -1,17 +1,16 @@
 //! What was said of a call so far, taken up again or written as a note.
 
-use crate::app::form::reading::typed_time;
+use super::fields::{AWARE, IN_AREA, SEARCH};
+use crate::app::form::person::ROLE;
+use crate::app::form::typed::typed_time;
 use crate::app::form::{Field, Form};
 use crate::domain::instant::{Instant, Moment};
-
-/// The form's own field for whether it happened in the area.
-pub(super) const IN_AREA: &str = "in_area";
 
 /// Returns the fields of a call that somebody has said something in: not what only looks for it,
 /// nor what stands there before anybody has typed.
 fn said(form: &Form) -> impl Iterator<Item = &Field> {
     form.fields.iter().filter(|field| {
-        let prefilled = field.own_id() == "role" || field.id == "search" || field.id == IN_AREA;
+        let prefilled = ROLE.whose(field).is_some() || SEARCH.is(field) || IN_AREA.is(field);
         !prefilled && !field.is_empty()
     })
 }
@@ -20,8 +19,8 @@ fn said(form: &Form) -> impl Iterator<Item = &Field> {
 /// was told; nothing of a form that only looked for an incident.
 #[must_use]
 pub(super) fn begun_untold(form: &Form) -> Option<Instant> {
-    let told = form.field("aware")?;
-    let more = said(form).any(|field| field.id != told.id);
+    let told = AWARE.find(form)?;
+    let more = said(form).any(|field| !AWARE.is(field));
     form.begun.filter(|_| told.is_now() && more)
 }
 
@@ -38,7 +37,8 @@ pub(super) fn as_note(form: &Form, now: Instant) -> String {
     let mut lines: Vec<String> = said(form)
         .map(|field| format!("{}: {}", field.label, shown(field)))
         .collect();
-    if lines.len() == 1 && !form.value("aware").is_empty() {
+    let told = AWARE.find(form).is_some_and(|told| !told.is_empty());
+    if lines.len() == 1 && told {
         lines.clear();
     }
     lines.join("\n")

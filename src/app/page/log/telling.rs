@@ -1,14 +1,12 @@
 //! When the council was told of a call: now, until somebody types another time; of a call taken up
 //! again, when it was begun, unless a person says that it was later. The law counts from it.
 
+use super::fields::AWARE;
 use super::said::begun_untold;
 use crate::app::form::Form;
-use crate::app::form::reading::typed_time;
+use crate::app::form::typed::typed_time;
 use crate::app::page::{Confirm, Fill, Next, See};
 use crate::domain::instant::{Instant, Moment};
-
-/// The field that holds it.
-const FIELD: &str = "aware";
 
 /// Asks, of a call taken up again, whether the council was told only now; nothing where it was begun
 /// this minute, where a time was typed, or where nothing but the search was.
@@ -21,7 +19,8 @@ pub(super) fn ask_when_told(see: &See<'_>, form: &mut Form) -> Next {
         return Next::Stay;
     };
     // The earlier time stands until somebody says otherwise: no slip loses a true one.
-    form.set(FIELD, &typed_time(Moment::exact(begun)));
+    let earlier = typed_time(Moment::exact(begun));
+    AWARE.set(form, &earlier);
     let question = format!(
         "This call was begun {}. Were we told only now, {}? No keeps {}: the law counts from the \
          earlier time.",
@@ -29,11 +28,11 @@ pub(super) fn ask_when_told(see: &See<'_>, form: &mut Form) -> Next {
         now.clock(),
         begun.clock()
     );
-    let yes = Next::Fill(Fill::Set(FIELD, "now".to_owned()))
+    let yes = Next::Fill(Fill::set(&AWARE, "now"))
         .then(Next::Fill(Fill::Begin))
         .then(Next::KeepDraft)
         .then(Next::say("When we were told is now."));
-    let kept = format!("When we were told stays {}.", form.value(FIELD));
+    let kept = format!("When we were told stays {earlier}.");
     let no = Next::KeepDraft.then(Next::say(kept));
     let mut question = Confirm::new(question, yes);
     question.no = no;

@@ -2,8 +2,9 @@
 
 use super::invitee::asked_as;
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, choice, said, typed};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Future, Handle, OneLine, PackId, Prose, Ticks};
+use crate::app::form::typed::{choice, typed};
+use crate::app::form::{Fault, Field, Form};
 use crate::app::page::entry::{GONE, NOT_HERE, current, differences, draft_key, key_of};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
@@ -14,9 +15,29 @@ use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::ledger::{Field as LedgerField, Kept, Meeting, MeetingField, NewEntry};
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::{self, Lean};
 use crate::pack::Choice;
 use crate::rules::meetings::{InviteeFace, MeetingFace};
+
+/// When it will be.
+const AT: Handle<Future> = Handle::new(MeetingField::At.word());
+/// How long it takes.
+const MINUTES: Handle<OneLine> = Handle::new(MeetingField::Minutes.word());
+/// Where, or the link of the call.
+const PLACE: Handle<OneLine> = Handle::new(MeetingField::Place.word());
+/// The role that chairs.
+const CHAIR: Handle<PackId> = Handle::new(MeetingField::Chair.word());
+/// Who chairs, by name.
+const CHAIR_NAME: Handle<OneLine> = Handle::new(MeetingField::ChairName.word());
+/// The mailbox that answers go to.
+const ORGANIZER: Handle<OneLine> = Handle::new(MeetingField::Organizer.word());
+/// The lines of the pack's agenda that are ticked, of a meeting that is arranged.
+const TICKED: Handle<Ticks> = Handle::new(MeetingField::Agenda.word());
+/// The agenda, of a meeting that is changed.
+const AGENDA: Handle<Prose> = Handle::new(MeetingField::Agenda.word());
+/// What else is on the agenda.
+const MORE: Handle<Prose> = Handle::new("more");
+/// The roles that are asked.
+const INVITEES: Handle<Ticks> = Handle::new("invitees");
 
 /// The longest meeting that can be typed, in minutes: a day.
 const MOST_MINUTES: i64 = 24 * 60;
@@ -45,7 +66,7 @@ impl Sheet for Arrange {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("at".to_owned(), NOT_HERE.to_owned()));
+            return Err(AT.fault(NOT_HERE));
         };
         let edits = edits(see.desk, row, &self.meeting, self.entry, form, see.now)?;
         Ok(Filled::edits(edits, "the meeting"))
@@ -96,15 +117,19 @@ fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
         chair.note.as_str()
     });
     vec![
-        Field::new("at", "When will it be", Kind::When(Lean::Future))
+        AT.field("When will it be")
             .help("tomorrow 0930, 24/12 1400, +3h"),
-        Field::new("minutes", "Minutes", Kind::Line).with(&face.minutes.to_string()),
-        Field::new("place", "Where", Kind::Line).help("A room, or the link of the call."),
-        Field::new("chair", "Chair, by role", Kind::Choice(chairs))
+        MINUTES.field("Minutes").with(&face.minutes.to_string()),
+        PLACE
+            .field("Where")
+            .help("A room, or the link of the call."),
+        CHAIR
+            .field("Chair, by role", chairs)
             .with(chair.map_or("", |chair| chair.role.as_str()))
             .help(note),
-        Field::new("chair_name", "Chair, by name", Kind::Line),
-        Field::new("organizer", "Answers go to", Kind::Line)
+        CHAIR_NAME.field("Chair, by name"),
+        ORGANIZER
+            .field("Answers go to")
             .with(&organizer)
             .help("A mailbox: without one, a calendar only adds the meeting and sends no answer."),
     ]
@@ -131,13 +156,15 @@ fn arrange_form(desk: &Desk, face: &MeetingFace) -> Form {
         .collect();
     let mut fields = time_fields(desk, face);
     fields.extend([
-        Field::new("invitees", "Ask", Kind::Ticks(options))
+        INVITEES
+            .field("Ask", options)
             .with(&asked.join(","))
             .help("Ticked by the facts; a person decides who is asked."),
-        Field::new("agenda", "Agenda", Kind::Ticks(agenda.clone()))
+        TICKED
+            .field("Agenda", agenda.clone())
             .with(&set.join(","))
             .help("The source's lines are ticked; the others may be."),
-        Field::new("more", "More on the agenda", Kind::Text).help("One line each."),
+        MORE.field("More on the agenda").help("One line each."),
     ]);
     Form::new(&format!("ARRANGE  {}", face.title), "arrange it", fields)
 }
@@ -162,9 +189,9 @@ fn invitee_choice(invitee: &InviteeFace) -> Choice {
 
 fn change_form(desk: &Desk, face: &MeetingFace, meeting: &Meeting) -> Form {
     let mut fields = time_fields(desk, face);
-    fields.push(Field::new("agenda", "Agenda", Kind::Text).help("One line each."));
+    fields.push(AGENDA.field("Agenda").help("One line each."));
     let mut form = Form::new(&format!("CHANGE  {}", face.title), "change it", fields);
-    form.set(MeetingField::At.word(), &typed(meeting.at));
+    AT.set(&mut form, &typed(meeting.at));
     for field in [
         MeetingField::Minutes,
         MeetingField::Place,
@@ -173,7 +200,7 @@ fn change_form(desk: &Desk, face: &MeetingFace, meeting: &Meeting) -> Form {
         MeetingField::Organizer,
         MeetingField::Agenda,
     ] {
-        form.set(field.word(), &meeting.text(field));
+        Handle::<OneLine>::of(field).set(&mut form, &meeting.text(field));
     }
     form
 }
@@ -191,7 +218,7 @@ fn edits(
     };
     let mut meeting = kept.record.clone();
     set_times(&mut meeting, form, now)?;
-    meeting.agenda = form.value("agenda");
+    meeting.agenda = AGENDA.text(form)?;
     let mut edits = differences(kept.entry, meeting);
     // The agenda last, as the form has it.
     let agenda = LedgerField::Meeting(MeetingField::Agenda);
@@ -204,28 +231,26 @@ fn edits(
 
 /// Takes when and where a meeting is, who chairs it and where answers go from a form.
 fn set_times(meeting: &mut Meeting, form: &Form, now: Instant) -> Result<(), Fault> {
-    let fault = |field: &str, words: &str| Err((field.to_owned(), words.to_owned()));
-    let typed = said(form, "at", "Say when it will be: tomorrow 0930, 24/12 1400")?;
-    let at = when::read(&typed, now, Lean::Future)
-        .map_err(|found| ("at".to_owned(), found.to_string()))?;
+    let unsaid = "Say when it will be: tomorrow 0930, 24/12 1400";
+    let at = AT.said(form, now, unsaid)?;
     if at.precision != Precision::Exact {
-        return fault("at", "Give the time too: an invitation needs one");
+        return Err(AT.fault("Give the time too: an invitation needs one"));
     }
-    let minutes: i64 = match form.value("minutes").parse() {
+    let minutes: i64 = match MINUTES.text(form)?.parse() {
         Ok(minutes) if (1..=MOST_MINUTES).contains(&minutes) => minutes,
-        _ => return fault("minutes", "Minutes are a number from 1 to 1440"),
+        _ => return Err(MINUTES.fault("Minutes are a number from 1 to 1440")),
     };
-    let organizer = form.value("organizer");
+    let organizer = ORGANIZER.text(form)?;
     if !organizer.is_empty()
         && let Some(found) = mailbox_fault(&organizer)
     {
-        return fault("organizer", &format!("The mailbox {found}"));
+        return Err(ORGANIZER.fault(format!("The mailbox {found}")));
     }
     meeting.at = Some(at);
     meeting.minutes = Some(minutes);
-    meeting.place = form.value("place");
-    meeting.chair = form.value("chair");
-    meeting.chair_name = form.value("chair_name");
+    meeting.place = PLACE.text(form)?;
+    meeting.chair = CHAIR.text(form)?;
+    meeting.chair_name = CHAIR_NAME.text(form)?;
     meeting.organizer = organizer;
     Ok(())
 }
@@ -240,28 +265,20 @@ fn arranged(
     let mut meeting = Meeting::default();
     set_times(&mut meeting, form, now)?;
     let Some(face) = desk.meeting(row, id, now) else {
-        return Err((
-            "at".to_owned(),
-            "This protocol has no such meeting".to_owned(),
-        ));
+        return Err(AT.fault("This protocol has no such meeting"));
     };
-    let ticked = form.value("agenda");
-    let ticked: Vec<&str> = ticked.split(',').collect();
+    let ticked = TICKED.ticked(form)?;
     let lines = face.agenda.iter().enumerate();
-    let lines = lines.filter(|(place, _)| ticked.contains(&format!("a{place}").as_str()));
+    let lines = lines.filter(|(place, _)| ticked.contains(&format!("a{place}")));
     let mut agenda: Vec<String> = lines.map(|(_, line)| line.text.clone()).collect();
-    agenda.extend(form.value("more").lines().map(str::to_owned));
+    agenda.extend(MORE.text(form)?.lines().map(str::to_owned));
     id.clone_into(&mut meeting.meeting);
     meeting.title.clone_from(&face.title);
     meeting.agenda = agenda.join("\n");
     meeting.sequence = Some(0);
     let mut entry = NewEntry::new(meeting);
-    let roles = form.value("invitees");
-    entry.parts = roles
-        .split(',')
-        .filter(|role| !role.is_empty())
-        .map(|role| asked_as(desk, role))
-        .collect();
+    let roles = INVITEES.ticked(form)?;
+    entry.parts = roles.iter().map(|role| asked_as(desk, role)).collect();
     let mut edits = vec![Edit::AddEntry(entry)];
     let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
     if let Some(event) = event.filter(|event| !row.incident.has(event)) {

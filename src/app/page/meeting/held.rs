@@ -2,19 +2,30 @@
 
 use super::arrange::next_sequence;
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, choice, past, said, typed_time};
-use crate::app::form::{Field, Form, Kind};
-use crate::app::page::entry::{GONE, NOT_HERE, current, differences, draft_key, reason_form};
+use crate::app::form::handle::{Handle, OneLine, Past, Prose, Ticks};
+use crate::app::form::typed::{choice, typed_time};
+use crate::app::form::{Fault, Form};
+use crate::app::page::entry::{
+    GONE, NOT_HERE, REASON, current, differences, draft_key, reason_form,
+};
 use crate::app::page::{Filled, Next, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Attendance, Invitee, Kept, Meeting};
+use crate::domain::ledger::{Attendance, Invitee, Kept, Meeting, MeetingField};
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::Lean;
 use crate::pack::Choice;
 use crate::rules::meetings::arranged;
+
+/// When it was held.
+const AT: Handle<Past> = Handle::new("at");
+/// Who was there, by their entry.
+const ATTENDED: Handle<Ticks> = Handle::new("attended");
+/// What came of it.
+const OUTCOME: Handle<Prose> = Handle::new(MeetingField::Outcome.word());
+/// Why it is late.
+const LATE: Handle<OneLine> = Handle::new("reason");
 
 /// The form that records a meeting as held.
 #[derive(Clone, Debug)]
@@ -31,7 +42,7 @@ impl Sheet for Held {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("at".to_owned(), NOT_HERE.to_owned()));
+            return Err(AT.fault(NOT_HERE));
         };
         let edits = held_edits(see.desk, row, self.entry, form, see.now)?;
         Ok(Filled::edits(edits, "the meeting"))
@@ -67,7 +78,7 @@ impl Sheet for Cancel {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("reason".to_owned(), NOT_HERE.to_owned()));
+            return Err(REASON.fault(NOT_HERE));
         };
         let edits = cancel_edits(see.desk, row, self.entry, form)?;
         Ok(Filled::edits(edits, "the meeting"))
@@ -122,15 +133,19 @@ fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
     let clock = clock.and_then(|row| row.clock.as_deref());
     let late = clock.is_some_and(|clock| row.is_late(clock));
     let mut fields = vec![
-        Field::new("at", "When was it held", Kind::When(Lean::Past)).with(&at),
-        Field::new("attended", "Who attended", Kind::Ticks(options)).with(&there.join(",")),
-        Field::new("outcome", "What came of it", Kind::Text)
+        AT.field("When was it held").with(&at),
+        ATTENDED
+            .field("Who attended", options)
+            .with(&there.join(",")),
+        OUTCOME
+            .field("What came of it")
             .with(&meeting.outcome)
             .help("Decisions are recorded under Decisions, actions on the meeting's page."),
     ];
     let why = if late { "Why late" } else { "Reason" };
     fields.push(
-        Field::new("reason", why, Kind::Line).help("Asked for when its clock is past its time."),
+        LATE.field(why)
+            .help("Asked for when its clock is past its time."),
     );
     Some(Form::new(
         &format!("HELD  {}", meeting.title),
@@ -147,10 +162,10 @@ fn held_edits(
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
     let Some(kept) = current::<Meeting>(row, entry) else {
-        return Err(("at".to_owned(), "The meeting is no longer there".to_owned()));
+        return Err(AT.fault("The meeting is no longer there"));
     };
-    let at = past("at", &form.value("at"), now)?.unwrap_or(Moment::UNKNOWN);
-    let reason = form.value("reason");
+    let at = AT.or_unknown(form, now)?;
+    let reason = LATE.text(form)?;
     let held = desk
         .pack
         .meeting(&kept.meeting)
@@ -159,20 +174,17 @@ fn held_edits(
     let event = held.filter(|event| desk.pack.event_values(event).is_empty());
     let late = |event: &String| row.case.is_late_for(&desk.pack, event, at);
     if event.as_ref().is_some_and(late) && reason.is_empty() {
-        return Err(("reason".to_owned(), "Say why it is late".to_owned()));
+        return Err(LATE.fault("Say why it is late"));
     }
     let held = Meeting {
         held_at: Some(at),
-        outcome: form.value("outcome"),
+        outcome: OUTCOME.text(form)?,
         ..kept.record.clone()
     };
     let mut edits = differences(kept.entry, held);
-    let there = form.value("attended");
+    let there = ATTENDED.ticked(form)?;
     for invitee in row.incident.parts::<Invitee>(entry) {
-        if there
-            .split(',')
-            .any(|id| id == invitee.entry.id.to_string())
-        {
+        if there.contains(&invitee.entry.id.to_string()) {
             let attended = Invitee {
                 status: Some(Attendance::Attended),
                 ..invitee.record.clone()
@@ -208,7 +220,7 @@ fn cancel_edits(desk: &Desk, row: &Row, entry: EntryId, form: &Form) -> Result<V
     let Some(kept) = current::<Meeting>(row, entry) else {
         return Ok(Vec::new());
     };
-    let reason = said(form, "reason", "Say why it is cancelled")?;
+    let reason = REASON.said(form, "Say why it is cancelled")?;
     let cancelled = Meeting {
         cancelled: reason.clone(),
         ..kept.record.clone()

@@ -1,15 +1,27 @@
 //! Asking somebody to a meeting, and changing who is asked.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, choice, said};
-use crate::app::form::{Field, Form, Kind};
-use crate::app::page::entry::{GONE, NOT_HERE, current, draft_key, keep, key_of, read};
+use crate::app::form::handle::{Handle, OneLine, OneOf, PackId};
+use crate::app::form::typed::choice;
+use crate::app::form::{Fault, Form};
+use crate::app::page::entry::{GONE, NOT_HERE, current, draft_key, keep, key_of};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::contact::{Contact, mailbox_fault};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::ledger::{Attendance, Invitee, InviteeField, NewEntry};
+
+/// In which role they are asked.
+const ROLE: Handle<PackId> = Handle::new(InviteeField::Role.word());
+/// By name.
+const NAME: Handle<OneLine> = Handle::new(InviteeField::Name.word());
+/// Where the invitation is written to.
+const MAILBOX: Handle<OneLine> = Handle::new(InviteeField::Mailbox.word());
+/// What they answered.
+const STATUS: Handle<OneOf<Attendance>> = Handle::new(InviteeField::Status.word());
+/// Who comes in their place, and the like.
+const NOTE: Handle<OneLine> = Handle::new(InviteeField::Note.word());
 
 /// Returns an invitee with what the desk knows of who holds the role.
 pub(super) fn asked_as(desk: &Desk, role: &str) -> NewEntry {
@@ -41,7 +53,7 @@ impl Sheet for Ask {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("role".to_owned(), NOT_HERE.to_owned()));
+            return Err(ROLE.fault(NOT_HERE));
         };
         let edits = edits(row, self.meeting, self.entry, form)?;
         Ok(Filled::edits(edits, "the invitee"))
@@ -79,12 +91,16 @@ fn form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
         "ASKED TO THE MEETING",
         "save",
         vec![
-            Field::new("role", "Role", Kind::Choice(roles)),
-            Field::new("name", "Name", Kind::Line),
-            Field::new("mailbox", "Mailbox", Kind::Line)
+            ROLE.field("Role", roles),
+            NAME.field("Name"),
+            MAILBOX
+                .field("Mailbox")
                 .help("The invitation is written to it alone: nobody sees who else is asked."),
-            Field::new("status", "Answer", Kind::Choice(answers)).with(Attendance::Invited.id()),
-            Field::new("note", "Note", Kind::Line).help("Who comes in their place, and the like."),
+            STATUS
+                .field("Answer", answers)
+                .with(Attendance::Invited.id()),
+            NOTE.field("Note")
+                .help("Who comes in their place, and the like."),
         ],
     );
     if let Some(entry) = entry {
@@ -96,7 +112,7 @@ fn form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
             InviteeField::Status,
             InviteeField::Note,
         ] {
-            form.set(field.word(), &invitee.text(field));
+            Handle::<OneLine>::of(field).set(&mut form, &invitee.text(field));
         }
     }
     Some(form)
@@ -108,20 +124,20 @@ fn edits(
     entry: Option<EntryId>,
     form: &Form,
 ) -> Result<Vec<Edit>, Fault> {
-    let role = said(form, "role", "Say in which role they are asked")?;
-    let mailbox = form.value("mailbox");
+    let role = ROLE.said(form, "Say in which role they are asked")?;
+    let mailbox = MAILBOX.text(form)?;
     if !mailbox.is_empty()
         && let Some(found) = mailbox_fault(&mailbox)
     {
-        return Err(("mailbox".to_owned(), format!("The mailbox {found}")));
+        return Err(MAILBOX.fault(format!("The mailbox {found}")));
     }
     let known = entry.and_then(|entry| current::<Invitee>(row, entry));
     let invitee = Invitee {
         role,
-        name: form.value("name"),
+        name: NAME.text(form)?,
         mailbox,
-        status: read(form, InviteeField::Status)?,
-        note: form.value("note"),
+        status: STATUS.read(form)?,
+        note: NOTE.text(form)?,
         sent: known.and_then(|known| known.sent),
     };
     let new = NewEntry::new(invitee).of(meeting);

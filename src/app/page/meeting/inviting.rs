@@ -10,7 +10,7 @@ use crate::app::page::{Next, See};
 use crate::app::session::waiting::Leaving;
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::id::EntryId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Channel, Incident};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Invitee, InviteeField, Kept, Meeting, MeetingField};
 use crate::exchange::alert::file_stem;
@@ -81,7 +81,7 @@ impl Inviting<'_> {
         edits.push(Edit::File(NewFiling {
             form: format!("invitation.{}", kept.meeting),
             to,
-            channel: "ics".to_owned(),
+            channel: Channel::Ics,
             subject: whole.title.clone(),
             body: String::from_utf8_lossy(&calendar(&whole)).into_owned(),
         }));
@@ -129,7 +129,7 @@ impl Inviting<'_> {
             edits.push(Edit::File(NewFiling {
                 form: cancelled_form(meeting, invitee),
                 to: email.to,
-                channel: "ics".to_owned(),
+                channel: Channel::Ics,
                 subject: email.subject,
                 body: email.body,
             }));

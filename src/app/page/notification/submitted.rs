@@ -1,19 +1,31 @@
 //! Recording that the notification was submitted: when, by whom, under which reference, to whom.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, choice, past, said};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine, Past, Ticks};
+use crate::app::form::typed::choice;
+use crate::app::form::{Fault, Form};
 use crate::app::page::entry::{NOT_HERE, draft_key};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Channel;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::Lean;
 use crate::exchange::form_text::form_text;
 use crate::pack::{Choice, Means, Pack};
 use crate::rules::form::missing;
+
+/// When it was submitted.
+const AT: Handle<Past> = Handle::new("at");
+/// By whom.
+const BY: Handle<OneLine> = Handle::new("by");
+/// The reference that was given.
+const REFERENCE: Handle<OneLine> = Handle::new("reference");
+/// Who receives it.
+const TO: Handle<Ticks> = Handle::new("to");
+/// Why it is late.
+const REASON: Handle<OneLine> = Handle::new("reason");
 
 /// The form that records the notification as submitted.
 #[derive(Clone, Debug)]
@@ -29,10 +41,10 @@ impl Sheet for Submitted {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("at".to_owned(), NOT_HERE.to_owned()));
+            return Err(AT.fault(NOT_HERE));
         };
         let edits = edits(see.desk, row, form, see.user, see.now)?;
-        let gaps = gaps(see, row, &form.value("reference"));
+        let gaps = gaps(see, row, &REFERENCE.text(form)?);
         Ok(Filled::Edits {
             edits,
             words: "the notification".to_owned(),
@@ -100,14 +112,17 @@ fn form(desk: &Desk, row: &Row, user: &str) -> Form {
         "THE NOTIFICATION WAS SUBMITTED",
         "record it",
         vec![
-            Field::new("at", "Submitted at", Kind::When(Lean::Past)).with("now"),
-            Field::new("by", "Submitted by", Kind::Line).with(user),
-            Field::new("reference", "Reference given", Kind::Line)
+            AT.field("Submitted at").with("now"),
+            BY.field("Submitted by").with(user),
+            REFERENCE
+                .field("Reference given")
                 .help("As the national service shows it when the form is sent."),
-            Field::new("to", "Recipients", Kind::Ticks(to))
+            TO.field("Recipients", to)
                 .with(&all)
                 .help("One submission reaches them all."),
-            Field::new("reason", why, Kind::Line).help("Asked for when a clock is past its time."),
+            REASON
+                .field(why)
+                .help("Asked for when a clock is past its time."),
         ],
     )
 }
@@ -119,25 +134,23 @@ fn edits(
     user: &str,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let Some(at) = past("at", &form.value("at"), now)? else {
-        return Err(("at".to_owned(), "Say when it was submitted".to_owned()));
-    };
-    let by = said(form, "by", "Say who submitted it")?;
-    let chosen = form.value("to");
+    let at = AT.said(form, now, "Say when it was submitted")?;
+    let by = BY.said(form, "Say who submitted it")?;
+    let chosen = TO.ticked(form)?;
     let to: Vec<String> = recipients(&desk.pack)
         .into_iter()
-        .filter(|role| chosen.split(',').any(|known| known == role.id))
+        .filter(|role| chosen.contains(&role.id))
         .map(|role| role.title)
         .collect();
     if to.is_empty() {
-        return Err(("to".to_owned(), "Tick who receives it".to_owned()));
+        return Err(TO.fault("Tick who receives it"));
     }
-    let reason = form.value("reason");
+    let reason = REASON.text(form)?;
     let notified = desk.pack.event_meaning(Means::Notified);
     if row.case.is_late_for(&desk.pack, notified, at) && reason.is_empty() {
-        return Err(("reason".to_owned(), "Say why it is late".to_owned()));
+        return Err(REASON.fault("Say why it is late"));
     }
-    let reference = form.value("reference");
+    let reference = REFERENCE.text(form)?;
     let named = if reference.is_empty() {
         "no reference recorded"
     } else {
@@ -152,7 +165,7 @@ fn edits(
         edits.push(Edit::File(NewFiling {
             form: paper.id.clone(),
             to,
-            channel: "online".to_owned(),
+            channel: Channel::Online,
             subject: reference,
             body: form_text(&desk.pack, paper, &row.incident, now, user),
         }));

@@ -6,13 +6,15 @@
 
 mod edits;
 
+use crate::app::form::handle::{Handle, Prose};
 use crate::app::form::person::{BORN_HELP, typed_born};
-use crate::app::form::reading::typed_time;
+use crate::app::form::typed::typed_time;
 use crate::app::form::{Field, Form, Kind, Template};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment};
+use crate::domain::person::PersonField;
 use crate::domain::when::Lean;
 use crate::pack::bind::Bind;
 use crate::pack::form::{FieldKind, Prefill};
@@ -56,15 +58,24 @@ pub fn prefill(form: &mut Form, row: &pack::Form, user: &str, now: Instant) {
             let Some(prefill) = field.prefill else {
                 continue;
             };
-            let id = format!("{}/{}", section.id, field.id);
-            if form.value(&id).is_empty() {
+            let id = handle(section, None, field);
+            if id.find(form).is_some_and(Field::is_empty) {
                 match prefill {
-                    Prefill::User => form.set(&id, user),
-                    Prefill::Now => form.set(&id, &typed_time(Moment::exact(now))),
+                    Prefill::User => id.set(form, user),
+                    Prefill::Now => id.set(form, &typed_time(Moment::exact(now))),
                 }
             }
         }
     }
+}
+
+/// Returns the handle of a field, of one person where the section is asked of each.
+#[must_use]
+pub fn handle(section: &FormSection, person: Option<&str>, field: &FormField) -> Handle<Prose> {
+    Handle::made(match person {
+        Some(person) => format!("{}/{person}/{}", section.id, field.id),
+        None => format!("{}/{}", section.id, field.id),
+    })
 }
 
 /// Says whether a field shows what was recorded elsewhere: it is printed, never typed.
@@ -134,11 +145,8 @@ fn draw(pack: &Pack, section: &FormSection, field: &FormField, key: Option<&str>
         FieldKind::Choice => Kind::Choice(options()),
         FieldKind::YesNo => Kind::YesNo,
     };
-    let id = match key {
-        Some(key) => format!("{}/{key}/{}", section.id, field.id),
-        None => format!("{}/{}", section.id, field.id),
-    };
-    let mut out = Field::new(&id, &field.label, kind).in_section(&section.id);
+    let id = handle(section, key, field);
+    let mut out = id.asks(&field.label, kind).in_section(&section.id);
     out.group = key.map(str::to_owned);
     out.help = help(field);
     out.added = field.added;
@@ -161,13 +169,13 @@ fn help(field: &FormField) -> String {
 
 /// Says whether a field holds when somebody was born: typed as a date, an age or `unborn`.
 fn is_birth(field: &FormField) -> bool {
-    Bind::of(field) == Some(Bind::PersonDetail("date_of_birth"))
+    Bind::of(field) == Some(Bind::PersonDetail(PersonField::DateOfBirth.word()))
 }
 
 /// Returns what is recorded for a field, as it would be typed.
 fn current(pack: &Pack, incident: &Incident, person: Option<&Person>, field: &FormField) -> String {
     if let (true, Some(person)) = (is_birth(field), person) {
-        return typed_born(person);
+        return typed_born(person.born());
     }
     match value(pack, field, incident, person) {
         // Somebody's birth is typed in a way of its own, above.

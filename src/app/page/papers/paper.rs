@@ -2,8 +2,7 @@
 
 use super::pack_form;
 use crate::app::desk::Row;
-use crate::app::form::Form;
-use crate::app::form::reading::Fault;
+use crate::app::form::{Fault, Form};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
 use crate::domain::facts::Facts;

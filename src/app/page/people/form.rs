@@ -1,9 +1,11 @@
 //! Who is on an incident: putting somebody on it, changing who they are.
 
 use crate::app::desk::Row;
-use crate::app::form::person::{check_born, person_fields, read_born, read_person, typed_born};
-use crate::app::form::reading::Fault;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine};
+use crate::app::form::person::{
+    BORN, MOSAIC_ID, NAME, ROLE, person_fields, read_person, typed_born,
+};
+use crate::app::form::{Fault, Form};
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::{Edit, NewPerson};
@@ -11,14 +13,21 @@ use crate::domain::draft::DraftKey;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::incident::Person;
 use crate::domain::instant::Instant;
+use crate::domain::person::PersonSaid;
 use crate::rules::facts::occurred_at;
+
+/// The key of the one person that the form is about.
+const ONE: &str = "n1";
+
+/// Why a person is taken off.
+const REASON: Handle<OneLine> = Handle::new("reason");
 
 /// What is said where a person is gone that a form is about.
 const GONE: &str = "The person is no longer there.";
 
 /// Returns the day that ages are taken on, and the incident.
 fn on_day<'a>(see: &See<'a>, id: IncidentId) -> Result<(&'a Row, Option<Instant>), Fault> {
-    let gone = || ("people/n1/role".to_owned(), NOT_HERE.to_owned());
+    let gone = || ROLE.of(ONE).fault(NOT_HERE);
     let row = see.row(id).ok_or_else(gone)?;
     Ok((row, row.case.facts.incident.occurred_at))
 }
@@ -38,7 +47,7 @@ impl Sheet for AddPerson {
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let (row, on) = on_day(see, self.id)?;
         let on = on.or_else(|| occurred_at(see.pack, &row.incident));
-        let edits = vec![addition(form, see.now, on)?];
+        let edits = vec![Edit::AddPerson(addition(form, see.now, on)?)];
         Ok(Filled::edits(edits, "the person"))
     }
 
@@ -74,12 +83,11 @@ impl Sheet for EditPerson {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let (row, on) = on_day(see, self.id)?;
-        let person = person_of(row, self.person);
-        let edits = person.map(|person| edits(person, form, see.now, on));
-        Ok(Filled::edits(
-            edits.transpose()?.unwrap_or_default(),
-            "the person",
-        ))
+        let edits = match person_of(row, self.person) {
+            Some(person) => edits(person, form, see.now, on)?,
+            None => return Err(ROLE.of(ONE).fault(GONE)),
+        };
+        Ok(Filled::edits(edits, "the person"))
     }
 
     fn incident(&self) -> Option<IncidentId> {
@@ -112,13 +120,10 @@ impl Sheet for TakeOff {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let row = see.row(self.id);
-        let key = row.map(|row| row.incident.person_key(self.person));
+        let row = see.row(self.id).ok_or_else(|| REASON.fault(NOT_HERE))?;
+        let key = row.incident.person_key(self.person);
         let edits = vec![take_off(self.person, form)?];
-        Ok(Filled::edits(
-            edits,
-            format!("{} taken off", key.unwrap_or_default()),
-        ))
+        Ok(Filled::edits(edits, format!("{key} taken off")))
     }
 
     fn incident(&self) -> Option<IncidentId> {
@@ -137,24 +142,18 @@ fn person_of(row: &Row, id: PersonId) -> Option<&Person> {
 /// Returns the form that puts a person on an incident.
 fn new_form() -> Form {
     let fields = person_fields();
-    let fields = fields.iter().map(|field| field.of_group("n1")).collect();
+    let fields = fields.iter().map(|field| field.of_group(ONE)).collect();
     Form::new("ONE MORE PERSON", "add", fields)
 }
 
-/// Returns the edit that puts a person on an incident.
+/// Returns the person who is put on an incident.
 ///
 /// # Errors
 /// When the role is missing, or the date of birth or age is none.
-fn addition(form: &Form, now: Instant, on: Option<Instant>) -> Result<Edit, Fault> {
-    let person: NewPerson = read_person(form, "n1", now)?;
-    if !person.fields.iter().any(|(id, _)| id == "role") {
-        let words = "Say what the person is to the incident".to_owned();
-        return Err(("people/n1/role".to_owned(), words));
-    }
-    let id = "people/n1/born";
-    let born = read_born(&form.value(id), now).map_err(|words| (id.to_owned(), words))?;
-    check_born(id, born, on)?;
-    Ok(Edit::AddPerson(person))
+fn addition(form: &Form, now: Instant, on: Option<Instant>) -> Result<NewPerson, Fault> {
+    ROLE.of(ONE)
+        .said(form, "Say what the person is to the incident")?;
+    read_person(form, ONE, now, on)
 }
 
 /// Returns the form that changes who a person is.
@@ -162,10 +161,10 @@ fn known_form(person: &Person) -> Form {
     let mut form = new_form();
     "WHO IS ON IT".clone_into(&mut form.title);
     "save".clone_into(&mut form.submit_words);
-    form.set("people/n1/role", person.role.id());
-    form.set("people/n1/name", &person.name);
-    form.set("people/n1/born", &typed_born(person));
-    form.set("people/n1/mosaic_id", &person.mosaic_id);
+    ROLE.of(ONE).set(&mut form, person.role.id());
+    NAME.of(ONE).set(&mut form, &person.name);
+    BORN.of(ONE).set(&mut form, &typed_born(person.born()));
+    MOSAIC_ID.of(ONE).set(&mut form, &person.mosaic_id);
     form
 }
 
@@ -179,28 +178,31 @@ fn edits(
     now: Instant,
     on: Option<Instant>,
 ) -> Result<Vec<Edit>, Fault> {
-    let Edit::AddPerson(typed) = addition(form, now, on)? else {
-        return Ok(Vec::new());
-    };
+    let typed = addition(form, now, on)?;
     let before = known_form(person);
-    let changed = |id: &str| {
-        let id = format!("people/n1/{id}");
-        before.value(&id) != form.value(&id)
-    };
-    let mut out = Vec::new();
-    for (line, fields) in [
-        ("role", ["role"].as_slice()),
-        ("name", &["name"]),
-        ("born", &["date_of_birth", "age", "unborn"]),
-        ("mosaic_id", &["mosaic_id"]),
-    ] {
-        for field in fields.iter().filter(|_| changed(line)) {
-            let value = typed.fields.iter().find(|(id, _)| id == field);
-            let value = value.map(|(_, value)| value.clone());
-            out.push(Edit::Person(person.id, (*field).to_owned(), value));
-        }
+    let mut said = Vec::new();
+    if let Some(role) = typed
+        .role
+        .filter(|_| is_other(&ROLE.of(ONE), &before, form))
+    {
+        said.push(PersonSaid::Role(role));
     }
-    Ok(out)
+    if is_other(&NAME.of(ONE), &before, form) {
+        said.push(PersonSaid::Name(typed.name));
+    }
+    if is_other(&BORN.of(ONE), &before, form) {
+        said.extend(typed.born.said());
+    }
+    if is_other(&MOSAIC_ID.of(ONE), &before, form) {
+        said.push(PersonSaid::MosaicId(typed.mosaic_id));
+    }
+    let said = said.into_iter();
+    Ok(said.map(|said| Edit::Person(person.id, said)).collect())
+}
+
+/// Says whether a line is not as it was.
+fn is_other<K>(line: &Handle<K>, before: &Form, form: &Form) -> bool {
+    line.text(before) != line.text(form)
 }
 
 /// Returns the form that asks why a person is taken off.
@@ -209,7 +211,8 @@ fn take_off_form(who: &str) -> Form {
         "TAKE OFF, BECAUSE",
         "take off",
         vec![
-            Field::new("reason", "Because", Kind::Line)
+            REASON
+                .field("Because")
                 .help("They stay visible on the People tab, with this; D there puts them back."),
         ],
     );
@@ -223,10 +226,6 @@ fn take_off_form(who: &str) -> Form {
 /// # Errors
 /// When no reason is given.
 fn take_off(person: PersonId, form: &Form) -> Result<Edit, Fault> {
-    let reason = form.value("reason");
-    if reason.is_empty() {
-        let words = "Say why: a wrong child, written twice".to_owned();
-        return Err(("reason".to_owned(), words));
-    }
+    let reason = REASON.said(form, "Say why: a wrong child, written twice")?;
     Ok(Edit::StrikePerson(person, Some(reason)))
 }

@@ -1,8 +1,8 @@
 //! Why a form leaves late, before it is sent.
 
 use super::leaving::{SendNow, question};
-use crate::app::form::reading::{Fault, said};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::{Fault, Form};
+use crate::app::page::entry::REASON;
 use crate::app::page::{Filled, Next, See, Sheet};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
@@ -21,7 +21,7 @@ impl Sheet for LateReason {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let reason = said(form, "reason", "Say why it is late")?;
+        let reason = REASON.said(form, "Say why it is late")?;
         let send = SendNow {
             id: self.id,
             form: self.form.clone(),
@@ -49,7 +49,8 @@ fn late_form() -> Form {
         "THE ALERT IS LATE, BECAUSE",
         "go on",
         vec![
-            Field::new("reason", "Because", Kind::Text)
+            REASON
+                .field("Because")
                 .help("Kept with the alert. It can still be sent, and should be, now."),
         ],
     )

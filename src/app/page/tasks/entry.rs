@@ -1,17 +1,34 @@
 //! A task, an action, learning: a new one, or one that is changed.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::reading::{Fault, past, said, typed};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Future, Handle, OneLine, Past, Prose};
+use crate::app::form::typed::typed;
+use crate::app::form::{Fault, Field, Form, Kind};
 use crate::app::page::entry::{GONE, NOT_HERE, differences, draft_key, key_of, standing};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{EntryKind, NewEntry, Record, ToDo};
+use crate::domain::ledger::{
+    ActionField, EntryKind, LearningField, NewEntry, Record, TaskField, ToDo,
+};
 use crate::domain::text::fold;
-use crate::domain::when::{self, Lean};
+
+/// What is to be done: one line of a task, several of an action.
+const WHAT: Handle<Prose> = Handle::new(TaskField::What.word());
+/// Whose it is.
+const OWNER: Handle<OneLine> = Handle::new(TaskField::Owner.word());
+/// By when.
+const DUE: Handle<Future> = Handle::new(TaskField::Due.word());
+/// When it was done.
+pub(super) const DONE_AT: Handle<Past> = Handle::new(TaskField::DoneAt.word());
+/// The steps taken.
+pub(super) const EVIDENCE: Handle<Prose> = Handle::new(ActionField::Evidence.word());
+/// The impact they had.
+const IMPACT: Handle<Prose> = Handle::new(ActionField::Impact.word());
+/// What was learned.
+const LEARNED: Handle<Prose> = Handle::new(LearningField::Text.word());
 
 /// The form of a new task, action or learning.
 #[derive(Clone, Debug)]
@@ -30,7 +47,7 @@ impl Sheet for NewItem {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("what".to_owned(), NOT_HERE.to_owned()));
+            return Err(form.fault_here(NOT_HERE));
         };
         let edits = new_edits(row, self.kind, self.of, form, see.now)?;
         Ok(Filled::edits(edits, "the entry"))
@@ -67,7 +84,7 @@ impl Sheet for ChangeItem {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("what".to_owned(), NOT_HERE.to_owned()));
+            return Err(form.fault_here(NOT_HERE));
         };
         let edits = changed_edits(row, self.entry, form, see.now)?;
         Ok(Filled::edits(edits, "the entry"))
@@ -92,7 +109,8 @@ fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
         Record::Learning(learning) => (
             "LEARNING, WITHOUT NAMES",
             vec![
-                Field::new("text", "What was learned", Kind::Text)
+                LEARNED
+                    .field("What was learned")
                     .with(&learning.text)
                     .help("Shared beyond this case: no name, no place by which a child is known."),
             ],
@@ -104,8 +122,8 @@ fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
                 agencies.collect::<Vec<_>>().join("; ")
             );
             let [what, owner, due, done] = to_do_fields(action.to_do(), Kind::Text);
-            let evidence = Field::new("evidence", "Steps taken", Kind::Text);
-            let impact = Field::new("impact", "Impact it had", Kind::Text);
+            let evidence = EVIDENCE.field("Steps taken");
+            let impact = IMPACT.field("Impact it had");
             let fields = vec![
                 what,
                 owner.help(&help),
@@ -125,12 +143,12 @@ fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
 /// Returns what is asked of a task and of an action: what, whose, by when, done.
 fn to_do_fields(task: ToDo<'_>, what: Kind) -> [Field; 4] {
     [
-        Field::new("what", "What is to be done", what).with(task.what),
-        Field::new("owner", "Who does it", Kind::Line).with(task.owner),
-        Field::new("due", "By when", Kind::When(Lean::Future))
+        WHAT.asks("What is to be done", what).with(task.what),
+        OWNER.field("Who does it").with(task.owner),
+        DUE.field("By when")
             .with(&typed(task.due))
             .help("tomorrow, 24/12, 24/12 1400; a day alone ends at the office's close"),
-        Field::new("done_at", "Done", Kind::When(Lean::Past)).with(&typed(task.done_at)),
+        DONE_AT.field("Done").with(&typed(task.done_at)),
     ]
 }
 
@@ -138,11 +156,11 @@ fn to_do_fields(task: ToDo<'_>, what: Kind) -> [Field; 4] {
 fn filled(row: &Row, record: Record, form: &Form, now: Instant) -> Result<Record, Fault> {
     Ok(match record {
         Record::Learning(mut learning) => {
-            learning.text = said(form, "text", "Say what was learned")?;
+            learning.text = LEARNED.said(form, "Say what was learned")?;
             if let Some(name) = name_in(row, &learning.text) {
                 let words =
                     format!("It holds «{name}», a name on this incident: learning holds none");
-                return Err(("text".to_owned(), words));
+                return Err(LEARNED.fault(words));
             }
             learning.into()
         }
@@ -152,8 +170,8 @@ fn filled(row: &Row, record: Record, form: &Form, now: Instant) -> Result<Record
         }
         Record::Action(mut action) => {
             (action.what, action.owner, action.due, action.done_at) = to_do(form, now)?;
-            action.evidence = form.value("evidence");
-            action.impact = form.value("impact");
+            action.evidence = EVIDENCE.text(form)?;
+            action.impact = IMPACT.text(form)?;
             action.into()
         }
         other => other,
@@ -165,12 +183,10 @@ type Asked = (String, String, Option<Moment>, Option<Moment>);
 
 /// Reads what is asked of a task and of an action.
 fn to_do(form: &Form, now: Instant) -> Result<Asked, Fault> {
-    let what = said(form, "what", "Say what is to be done")?;
-    let owner = said(form, "owner", "Say whose it is: a name or a role")?;
-    let due = said(form, "due", "Say by when: tomorrow, 24/12, or ?")?;
-    let due = when::read(&due, now, Lean::Future)
-        .map_err(|found| ("due".to_owned(), found.to_string()))?;
-    let done = past("done_at", &form.value("done_at"), now)?;
+    let what = WHAT.said(form, "Say what is to be done")?;
+    let owner = OWNER.said(form, "Say whose it is: a name or a role")?;
+    let due = DUE.said(form, now, "Say by when: tomorrow, 24/12, or ?")?;
+    let done = DONE_AT.read(form, now)?;
     Ok((what, owner, Some(due), done))
 }
 
@@ -203,14 +219,7 @@ fn new_edits(
 
 fn changed_edits(row: &Row, entry: EntryId, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
     let Some(entry) = standing(row, entry) else {
-        let field = form
-            .focused()
-            .map(|field| field.id.clone())
-            .unwrap_or_default();
-        return Err((
-            field,
-            "It is no longer there: somebody took it back".to_owned(),
-        ));
+        return Err(form.fault_here("It is no longer there: somebody took it back"));
     };
     let after = filled(row, entry.record.clone(), form, now)?;
     Ok(differences(entry, after))

@@ -1,7 +1,8 @@
 //! Correcting an entry of the timeline, or taking it back.
 
-use crate::app::form::reading::{Fault, past, typed_time};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine, Past};
+use crate::app::form::typed::typed_time;
+use crate::app::form::{Fault, Form};
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
@@ -10,8 +11,12 @@ use crate::domain::id::{EventId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::Lean;
 use crate::pack::Pack;
+
+/// When it was; empty takes the entry back.
+const AT: Handle<Past> = Handle::new("at");
+/// Why it is corrected.
+const REASON: Handle<OneLine> = Handle::new("reason");
 
 /// The form that corrects an entry of the timeline.
 #[derive(Clone, Debug)]
@@ -29,7 +34,7 @@ impl Sheet for Correct {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("at".to_owned(), NOT_HERE.to_owned()));
+            return Err(AT.fault(NOT_HERE));
         };
         let edit = correct_edit(&row.incident, self.entry, form, see.now)?;
         Ok(Filled::edits(vec![edit], "the correction"))
@@ -51,10 +56,10 @@ fn correct_form(pack: &Pack, incident: &Incident, id: EventId) -> Option<Form> {
         &format!("CORRECT  {}", pack.event_title(&entry.kind)),
         "correct it",
         vec![
-            Field::new("at", "When", Kind::When(Lean::Past))
+            AT.field("When")
                 .with(&typed_time(entry.at))
                 .help("Leave it empty to take the entry back. The old entry stays visible."),
-            Field::new("reason", "Because", Kind::Line).help("Kept with the correction."),
+            REASON.field("Because").help("Kept with the correction."),
         ],
     );
     form.intro = format!("on file: {}", entry.at.words());
@@ -71,18 +76,12 @@ fn correct_edit(
     form: &Form,
     now: Instant,
 ) -> Result<Edit, Fault> {
-    let reason = form.value("reason");
-    if reason.is_empty() {
-        return Err(("reason".to_owned(), "Say why it is corrected".to_owned()));
-    }
-    let Some(at) = past("at", &form.value("at"), now)? else {
+    let reason = REASON.said(form, "Say why it is corrected")?;
+    let Some(at) = AT.read(form, now)? else {
         return Ok(Edit::Withdraw(id, reason));
     };
     let Some(entry) = incident.timeline.iter().find(|entry| entry.id == id) else {
-        return Err((
-            "at".to_owned(),
-            "The entry is no longer there: go back and look again".to_owned(),
-        ));
+        return Err(AT.fault("The entry is no longer there: go back and look again"));
     };
     Ok(Edit::Event(NewEvent {
         kind: entry.kind.clone(),

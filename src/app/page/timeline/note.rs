@@ -1,15 +1,19 @@
 //! A note on the timeline.
 
-use crate::app::form::reading::{Fault, past};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, Past, Prose};
+use crate::app::form::{Fault, Form};
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
-use crate::domain::instant::{Instant, Moment};
+use crate::domain::instant::Instant;
 use crate::domain::timeline::{NOTE, NewEvent};
-use crate::domain::when::Lean;
+
+/// The note.
+const NOTE_WORDS: Handle<Prose> = Handle::new("note");
+/// When.
+const AT: Handle<Past> = Handle::new("at");
 
 /// The form of a note.
 #[derive(Clone, Debug)]
@@ -50,7 +54,7 @@ impl Sheet for Note {
         }
         let mut form = note_form();
         form.settle();
-        form.set("note", &self.words);
+        NOTE_WORDS.set(&mut form, &self.words);
         Ok(form)
     }
 
@@ -77,10 +81,7 @@ fn note_form() -> Form {
     Form::new(
         "NOTE",
         "write it",
-        vec![
-            Field::new("note", "Note", Kind::Text),
-            Field::new("at", "When", Kind::When(Lean::Past)).with("now"),
-        ],
+        vec![NOTE_WORDS.field("Note"), AT.field("When").with("now")],
     )
 }
 
@@ -89,12 +90,8 @@ fn note_form() -> Form {
 /// # Errors
 /// When the note is empty or the time cannot be.
 fn note_edit(form: &Form, now: Instant) -> Result<Edit, Fault> {
-    let note = form.value("note");
-    if note.is_empty() {
-        return Err(("note".to_owned(), "Write the note".to_owned()));
-    }
-    let at = past("at", &form.value("at"), now)?;
-    let mut event = NewEvent::new(NOTE, at.unwrap_or(Moment::UNKNOWN));
+    let note = NOTE_WORDS.said(form, "Write the note")?;
+    let mut event = NewEvent::new(NOTE, AT.or_unknown(form, now)?);
     event.note = note;
     Ok(Edit::Event(event))
 }

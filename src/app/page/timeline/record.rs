@@ -1,7 +1,8 @@
 //! Recording an event: one that stops a clock, one that a step is done by, or any that happened.
 
-use crate::app::form::reading::{Fault, choice, past};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::handle::{Handle, OneLine, PackId, Past};
+use crate::app::form::typed::choice;
+use crate::app::form::{Fault, Form};
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
@@ -10,10 +11,20 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
-use crate::domain::when::Lean;
 use crate::pack::process::DecisionRule;
 use crate::pack::{Choice, Means, Pack, ReasonWhen};
 use crate::rules::case::Case;
+
+/// What happened.
+const EVENT: Handle<PackId> = Handle::new("event");
+/// The word that it carries; asked where one of the events carries any.
+const VALUE: Handle<PackId> = Handle::new("value");
+/// When.
+const AT: Handle<Past> = Handle::new("at");
+/// Who, to whom, a reference.
+const NOTE: Handle<OneLine> = Handle::new("note");
+/// Why, or why late.
+const REASON: Handle<OneLine> = Handle::new("reason");
 
 /// What asked for the record.
 #[derive(Clone, Debug)]
@@ -78,15 +89,18 @@ impl Sheet for RecordEvent {
             }
             For::Event(event) => {
                 let mut form = event_form(see.pack, None, false);
-                form.set("event", event);
-                form.go_to("at");
+                EVENT.set(&mut form, event);
+                AT.go_to(&mut form);
                 form
             }
             For::Step { event, late, .. } => {
                 let mut form = event_form(see.pack, None, *late);
-                form.set("event", event);
-                let decided = !see.pack.event_values(event).is_empty();
-                form.go_to(if decided { "value" } else { "at" });
+                EVENT.set(&mut form, event);
+                if see.pack.event_values(event).is_empty() {
+                    AT.go_to(&mut form);
+                } else {
+                    VALUE.go_to(&mut form);
+                }
                 form
             }
         })
@@ -94,10 +108,10 @@ impl Sheet for RecordEvent {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
-            return Err(("event".to_owned(), NOT_HERE.to_owned()));
+            return Err(EVENT.fault(NOT_HERE));
         };
         let edit = event_edit(see.pack, &row.incident, &row.case, form, see.now)?;
-        let event = form.value("event");
+        let event = EVENT.text(form)?;
         let title = see.pack.event_title(&event);
         Ok(Filled::edits(vec![edit], format!("«{title}»")))
     }
@@ -161,10 +175,8 @@ fn events(pack: &Pack, clock: Option<&str>) -> Vec<Choice> {
 /// Returns the form that records an event; `late` when the clock it stops is past its time.
 fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
     let options = events(pack, clock);
-    let first = match clock {
-        Some(_) => options.first().map(|o| o.id.clone()).unwrap_or_default(),
-        None => String::new(),
-    };
+    let first = options.first().filter(|_| clock.is_some());
+    let first = first.map(|option| option.id.clone());
     let title = clock
         .and_then(|id| pack.clock(id))
         .map_or("RECORD WHAT HAPPENED".to_owned(), |row| {
@@ -179,33 +191,33 @@ fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
         }
     }
     let mut fields = vec![
-        Field::new("event", "What happened", Kind::Choice(options))
-            .with(&first)
+        EVENT
+            .field("What happened", options)
             .help("Left and Right, or its first letter."),
     ];
     if !words.is_empty() {
         fields.push(
-            Field::new("value", "Decided, or how", Kind::Choice(words))
+            VALUE
+                .field("Decided, or how", words)
                 .help("Only for an event that carries a word."),
         );
     }
     fields.push(
-        Field::new("at", "When", Kind::When(Lean::Past))
+        AT.field("When")
             .with("now")
             .help("now, today 14:30, yesterday, 20/11 2115, -2h; a day alone; ? for not known"),
     );
-    fields.push(Field::new("note", "Note", Kind::Line).help("Who, to whom, a reference."));
+    fields.push(NOTE.field("Note").help("Who, to whom, a reference."));
     let why = if late { "Why late" } else { "Reason" };
-    fields.push(Field::new("reason", why, Kind::Line).help(if late {
+    fields.push(REASON.field(why).help(if late {
         "The clock is past its time: what is written here is kept with it."
     } else {
         "Asked for some events, and always when late."
     }));
     let mut form = Form::new(&title, "record it", fields);
-    if first.is_empty() {
-        form.focus = 0;
-    } else {
-        form.go_to("at");
+    if let Some(first) = first {
+        EVENT.set(&mut form, &first);
+        AT.go_to(&mut form);
     }
     form
 }
@@ -221,29 +233,20 @@ fn event_edit(
     form: &Form,
     now: Instant,
 ) -> Result<Edit, Fault> {
-    let kind = form.value("event");
+    let kind = EVENT.text(form)?;
     let Some(row) = pack.event(&kind) else {
-        return Err((
-            "event".to_owned(),
-            "Choose what happened: Left and Right, or its first letter".to_owned(),
-        ));
+        let words = "Choose what happened: Left and Right, or its first letter";
+        return Err(EVENT.fault(words));
     };
-    let Some(at) = past("at", &form.value("at"), now)? else {
-        return Err((
-            "at".to_owned(),
-            "Say when: now, today 14:30, or ? when nobody knows".to_owned(),
-        ));
-    };
-    let value = form.value("value");
+    let unsaid = "Say when: now, today 14:30, or ? when nobody knows";
+    let at = AT.said(form, now, unsaid)?;
     let values = pack.event_values(&kind);
-    let value = (!values.is_empty()).then_some(value);
-    if let Some(value) = &value
-        && !values.iter().any(|known| known.id == *value)
-    {
-        let words: Vec<&str> = values.iter().map(|known| known.title.as_str()).collect();
-        return Err(("value".to_owned(), format!("Choose {}", words.join(" or "))));
-    }
-    let reason = form.value("reason");
+    let value = if values.is_empty() {
+        None
+    } else {
+        Some(one_of(&values, form)?)
+    };
+    let reason = REASON.text(form)?;
     let late = case.is_late_for(pack, &kind, at);
     let asked = match row.reason {
         ReasonWhen::Always => true,
@@ -256,11 +259,11 @@ fn event_edit(
         } else {
             "Say why"
         };
-        return Err(("reason".to_owned(), words.to_owned()));
+        return Err(REASON.fault(words));
     }
     let mut event = NewEvent::new(&kind, at);
     event.value = value;
-    event.note = form.value("note");
+    event.note = NOTE.text(form)?;
     event.reason = reason;
     let times = [Means::Occurred, Means::BecameAware];
     if times
@@ -270,6 +273,16 @@ fn event_edit(
         event.supersedes = incident.current(&kind).next().map(|entry| entry.id);
     }
     Ok(Edit::Event(event))
+}
+
+/// Returns the word that an event carries.
+fn one_of(values: &[Choice], form: &Form) -> Result<String, Fault> {
+    let value = VALUE.text(form)?;
+    if values.iter().any(|known| known.id == value) {
+        return Ok(value);
+    }
+    let words: Vec<&str> = values.iter().map(|known| known.title.as_str()).collect();
+    Err(VALUE.fault(format!("Choose {}", words.join(" or "))))
 }
 
 #[cfg(test)]

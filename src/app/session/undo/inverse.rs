@@ -137,7 +137,6 @@ fn step(incident: &Incident, edit: &Edit) -> Option<Step> {
 /// edit that adds rather than sets.
 fn standing(incident: &Incident, edit: &Edit) -> Option<Edit> {
     let person = |id| incident.people.iter().find(|person| person.id == id);
-    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Some(match edit {
         Edit::Fact(None, fact, _) => {
             Edit::Fact(None, fact.clone(), incident.facts.get(fact).cloned())
@@ -146,19 +145,7 @@ fn standing(incident: &Incident, edit: &Edit) -> Option<Edit> {
             let value = person(*id)?.facts.get(fact).cloned();
             Edit::Fact(Some(*id), fact.clone(), value)
         }
-        Edit::Person(id, field, _) => {
-            let person = person(*id)?;
-            let value = match field.as_str() {
-                "name" => some(&person.name),
-                "mosaic_id" => some(&person.mosaic_id),
-                "date_of_birth" => person.date_of_birth.map(|day| day.to_string()),
-                "age" => person.age.map(|age| age.to_string()),
-                "unborn" => person.unborn.then(|| "yes".to_owned()),
-                "role" => Some(person.role.id().to_owned()),
-                detail => person.details.get(detail).cloned(),
-            };
-            Edit::Person(*id, field.clone(), value)
-        }
+        Edit::Person(id, said) => Edit::Person(*id, person(*id)?.said(&said.field())),
         Edit::StrikePerson(id, _) => Edit::StrikePerson(*id, person(*id)?.struck.clone()),
         Edit::Entry(id, field, _) => {
             let value = incident.entry(*id)?.record.text(*field);
@@ -166,14 +153,8 @@ fn standing(incident: &Incident, edit: &Edit) -> Option<Edit> {
         }
         Edit::Form(field, _) => Edit::Form(field.clone(), incident.form.get(field).cloned()),
         Edit::Detail(word, _) => {
-            let value = match word.as_str() {
-                "told_by" => &incident.told_by,
-                "source" => &incident.source,
-                "place" => &incident.place,
-                "narrative" => &incident.narrative,
-                _ => return None,
-            };
-            Edit::Detail(word.clone(), some(value))
+            let value = incident.detail(*word);
+            Edit::Detail(*word, (!value.is_empty()).then(|| value.to_owned()))
         }
         Edit::Event(_)
         | Edit::AddPerson(_)
@@ -190,8 +171,10 @@ fn is_as_set(set: &Edit, now: &Edit) -> bool {
         (Edit::Fact(_, _, set), Edit::Fact(_, _, now)) => {
             set.as_ref().map(FactValue::to_text) == now.as_ref().map(FactValue::to_text)
         }
-        (Edit::Person(_, _, set), Edit::Person(_, _, now))
-        | (Edit::StrikePerson(_, set), Edit::StrikePerson(_, now)) => {
+        (Edit::Person(_, set), Edit::Person(_, now)) => {
+            stored_line(set.text().as_deref()) == stored_line(now.text().as_deref())
+        }
+        (Edit::StrikePerson(_, set), Edit::StrikePerson(_, now)) => {
             stored_line(set.as_deref()) == stored_line(now.as_deref())
         }
         (Edit::Entry(_, _, set), Edit::Entry(_, _, now))
@@ -273,13 +256,8 @@ impl Undoing<'_> {
     }
 
     fn take_off(&mut self, new: &NewPerson) -> Option<Edit> {
-        let said = |id: &str| {
-            let found = new.fields.iter().find(|(field, _)| field == id);
-            found.map_or("", |(_, value)| value.as_str())
-        };
         let same = |person: &&Person| {
-            person.name == clean(said("name"))
-                && (said("role").is_empty() || person.role.id() == said("role"))
+            person.name == clean(&new.name) && new.role.is_none_or(|role| person.role == role)
         };
         let person =
             self.incident.standing().filter(same).find(|person| {

@@ -12,7 +12,7 @@ use crate::store::{open, verify};
 
 /// Opens a file of the desk beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch, path: &Path) -> Connection {
-    let opened = open::unlock(&scratch.places, PASSPHRASE).unwrap();
+    let opened = open::unlock(&scratch.places, &PASSPHRASE.into()).unwrap();
     connect(path, &opened.unlocked.key).unwrap()
 }
 
@@ -88,7 +88,7 @@ fn drafts_of_the_earlier_release_are_moved_over_with_every_word() {
 #[test]
 fn a_kill_while_they_are_moved_loses_nothing_and_doubles_nothing() {
     let scratch = earlier();
-    let opened = open::unlock(&scratch.places, PASSPHRASE).unwrap();
+    let opened = open::unlock(&scratch.places, &PASSPHRASE.into()).unwrap();
     let mut desk = beside(&scratch, &scratch.places.desk());
     crate::store::migrate::DESK
         .migrate(&mut desk, &scratch.places.desk())
@@ -108,7 +108,7 @@ fn drafts_that_are_lost_are_said_once_and_keep_nobody_from_the_desk() {
     type_into(&mut store, &CALL, "caller A");
     drop(store);
     fs::remove_file(scratch.places.drafts()).unwrap();
-    let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
     assert_eq!(verdict.damage[0].place, "drafts.db");
     let mut store = scratch.open().unwrap();
     assert_eq!(store.findings(), [Finding::DraftsMissing]);
@@ -150,7 +150,7 @@ fn drafts_that_are_damaged_are_put_aside_and_said() {
             fs::rename(&path, &real).unwrap();
             std::os::unix::fs::symlink(&real, &path).unwrap();
         }
-        let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
+        let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
         let named = verdict.damage.iter().all(|one| one.place == "drafts.db");
         assert!(named, "{harm}: {:?}", verdict.damage);
         let mut store = scratch.open().unwrap();
@@ -169,7 +169,7 @@ fn drafts_that_are_damaged_are_put_aside_and_said() {
         assert_eq!(own(&store), ["caller B"], "{harm}");
         drop(store);
         assert_eq!(scratch.open().unwrap().findings(), [], "{harm}");
-        let verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
+        let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
         assert_eq!(verdict.damage, [], "{harm}");
     }
 }
@@ -181,10 +181,10 @@ fn a_backup_has_what_was_half_typed() {
     type_into(&mut store, &CALL, "caller A");
     let elsewhere = tempfile::tempdir().unwrap();
     let folder = elsewhere.path().join("backup");
-    let backup = store.backup(PASSPHRASE, &folder, now()).unwrap();
+    let backup = store.backup(&PASSPHRASE.into(), &folder, now()).unwrap();
     assert_eq!(backup.verdict.damage, []);
     let fresh = Scratch::new();
-    Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
     let restored = fresh.open().unwrap();
     assert_eq!(left_in(&other(&restored)), "caller A");
 }
@@ -197,10 +197,10 @@ fn a_backup_with_damaged_drafts_is_put_back_and_said() {
     let id = logged(&mut store);
     let elsewhere = tempfile::tempdir().unwrap();
     let folder = elsewhere.path().join("backup");
-    store.backup(PASSPHRASE, &folder, now()).unwrap();
+    store.backup(&PASSPHRASE.into(), &folder, now()).unwrap();
     fs::write(folder.join("drafts.db"), "a letter").unwrap();
     let fresh = Scratch::new();
-    let restored = Store::restore(&folder, &fresh.places, PASSPHRASE, now()).unwrap();
+    let restored = Store::restore(&folder, &fresh.places, &PASSPHRASE.into(), now()).unwrap();
     assert_eq!(restored.verdict.damage[0].place, "drafts.db");
     let store = fresh.open().unwrap();
     assert!(store.incident(id).unwrap().is_some());
@@ -238,7 +238,7 @@ fn which_drafts_are_in_the_record_is_forgotten_once_they_are_gone_for_long() {
         1
     );
     let later = now().plus(chrono::Duration::days(2));
-    let store = Store::open(&scratch.places, PASSPHRASE, later).unwrap();
+    let store = Store::open(&scratch.places, &PASSPHRASE.into(), later).unwrap();
     assert_eq!(committed::all(&store.connection).unwrap().len(), 0);
 }
 
@@ -250,7 +250,8 @@ fn a_table_that_somebody_added_to_the_drafts_is_found() {
     file.execute_batch("CREATE TRIGGER t AFTER INSERT ON draft BEGIN SELECT 1; END")
         .unwrap();
     drop(file);
-    let verdict: verify::Verdict = Store::verify(&scratch.places, PASSPHRASE, None, None).unwrap();
+    let verdict: verify::Verdict =
+        Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
     assert_eq!(verdict.damage[0].place, "drafts.db, trigger t");
 }
 

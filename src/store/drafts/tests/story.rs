@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use super::*;
+use crate::domain::incident::Detail;
 use crate::store::tests::{incidents, typed};
 use crate::store::write;
 
@@ -80,7 +81,7 @@ fn command(step: &Step) -> Command {
         },
         Step::Log(key, words) => {
             let mut incident = an_incident();
-            incident.details = vec![("narrative".to_owned(), (*words).to_owned())];
+            incident.details = vec![(Detail::Narrative, (*words).to_owned())];
             Command::Log(Box::new(incident), Some(key.clone()))
         }
         Step::Drop(key) => Command::DropDraft(key.clone()),

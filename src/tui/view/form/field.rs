@@ -4,7 +4,7 @@ use super::super::super::theme::Meaning;
 use super::super::rows::Row;
 use super::{is_needed, marks};
 use crate::app::App;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::{Field, Form, Hidden, Kind};
 use crate::app::screen::LABEL;
 use crate::domain::text::{pad, width, wrap, wrap_ranges};
 use crate::pack::Choice;
@@ -23,7 +23,8 @@ pub(super) fn draw(app: &App, form: &Form, item: &Field, focused: bool, columns:
     let room = columns.saturating_sub(LEFT + 1).max(8);
     let (values, cursor) = match &item.kind {
         Kind::Text => text(item, focused, form.columns.min(room)),
-        Kind::Line | Kind::Secret | Kind::When(_) | Kind::Day => line(app, item, focused, room),
+        Kind::Line | Kind::When(_) | Kind::Day => line(app, item, focused, room),
+        Kind::Secret => secret(form, item, focused, room),
         Kind::Choice(_) => choice(item, focused, room),
         Kind::Ticks(_) => ticks(item, focused, room),
         Kind::YesNo => (yes_no(item, focused), None),
@@ -124,27 +125,7 @@ fn line(
     room: usize,
 ) -> (Vec<Value>, Option<(usize, usize)>) {
     let typed = item.shown();
-    let hidden = item.kind == Kind::Secret;
-    let before = item
-        .buffer
-        .text()
-        .get(..item.buffer.cursor())
-        .unwrap_or_default();
-    let before = if hidden {
-        before.chars().count()
-    } else {
-        width(before)
-    };
-    let slide = if focused {
-        before.saturating_sub(room.saturating_sub(1))
-    } else {
-        0
-    };
-    let value = if typed.is_empty() {
-        empty(focused, room)
-    } else {
-        plain(slid(&typed, slide), typed_meaning(focused))
-    };
+    let (value, cursor) = slid_line(&typed, width(item.buffer.before()), focused, room);
     let mut values = vec![value];
     match item.echo(app.now) {
         Some(Ok(words)) if words != typed => {
@@ -156,7 +137,40 @@ fn line(
         }
         _ => {}
     }
-    (values, focused.then_some((0, before - slide)))
+    (values, cursor)
+}
+
+/// Draws one line that is never shown: how long it is, and where the cursor stands.
+fn secret(
+    form: &Form,
+    item: &Field,
+    focused: bool,
+    room: usize,
+) -> (Vec<Value>, Option<(usize, usize)>) {
+    let hidden = form.hidden(&item.id);
+    let (typed, before) = hidden.map_or((0, 0), Hidden::counts);
+    let (value, cursor) = slid_line(&"*".repeat(typed), before, focused, room);
+    (vec![value], cursor)
+}
+
+/// Draws text on one line so that its cursor is in sight.
+fn slid_line(
+    typed: &str,
+    before: usize,
+    focused: bool,
+    room: usize,
+) -> (Value, Option<(usize, usize)>) {
+    let slide = if focused {
+        before.saturating_sub(room.saturating_sub(1))
+    } else {
+        0
+    };
+    let value = if typed.is_empty() {
+        empty(focused, room)
+    } else {
+        plain(slid(typed, slide), typed_meaning(focused))
+    };
+    (value, focused.then_some((0, before - slide)))
 }
 
 /// Returns the text without its first columns.

@@ -4,14 +4,15 @@
 //! meanwhile is never taken back by a form that was open.
 
 use super::{current, fact_value, is_birth, is_derived};
+use crate::app::form::handle::past;
 use crate::app::form::person::{check_born, read_born};
-use crate::app::form::reading::{Fault, past};
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::{Fault, Field, Form, Kind};
 use crate::domain::command::{Edit, NewPerson};
 use crate::domain::facts::{FactValue, Facts, Role};
 use crate::domain::id::PersonId;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment};
+use crate::domain::person::{Born, PersonField, PersonSaid};
 use crate::domain::timeline::NewEvent;
 use crate::domain::when;
 use crate::pack::bind::Bind;
@@ -21,6 +22,9 @@ use crate::rules::facts::{aware_at, facts, occurred_at};
 
 /// The reason kept with a time that is corrected on the form.
 const CORRECTED: &str = "corrected on the alert form";
+
+/// The person's detail whose ticks record facts.
+const STATUS: &str = "status";
 
 /// What edits are read with.
 #[derive(Clone, Copy)]
@@ -63,7 +67,7 @@ pub fn edits(
         }
     }
     let people = new.into_iter().map(|(_, person)| person);
-    let said = people.filter(|p| p.fields.len() > 1 || !p.facts.is_empty());
+    let said = people.filter(|p| p.said().next().is_some() || !p.facts.is_empty());
     out.extend(said.map(Edit::AddPerson));
     Ok(out)
 }
@@ -127,14 +131,13 @@ fn overlay(pack: &Pack, facts: &mut Facts, incident: &Incident, edit: &Edit) {
         Edit::Event(event) if event.kind == pack.event_meaning(Means::BecameAware) => {
             facts.incident.aware_at = event.at.as_start();
         }
-        Edit::Person(id, field, value) => {
+        Edit::Person(id, said) => {
             let key = incident.person_key(*id);
             if let Some(person) = facts.people.iter_mut().find(|p| p.id == key) {
-                let value = value.as_deref();
-                match field.as_str() {
-                    "date_of_birth" => person.date_of_birth = value.and_then(|v| v.parse().ok()),
-                    "age" => person.age = value.and_then(|v| v.parse().ok()),
-                    "unborn" => person.unborn = value == Some("yes"),
+                match said {
+                    PersonSaid::DateOfBirth(date) => person.date_of_birth = *date,
+                    PersonSaid::Age(age) => person.age = *age,
+                    PersonSaid::Unborn(unborn) => person.unborn = *unborn,
                     _ => {}
                 }
             }
@@ -161,13 +164,12 @@ fn entry<'a>(
         Repeats::Subject => Role::Subject,
         Repeats::Sibling => Role::Sibling,
     };
-    let role = role.id().to_owned();
-    let key = format!("{role}/{key}");
+    let key = format!("{}/{key}", role.id());
     let at = new.iter().position(|(known, _)| *known == key);
     let at = at.unwrap_or_else(|| {
         let person = NewPerson {
-            fields: vec![("role".to_owned(), role)],
-            facts: Vec::new(),
+            role: Some(role),
+            ..NewPerson::default()
         };
         new.push((key, person));
         new.len() - 1
@@ -186,7 +188,7 @@ fn kept(typed: &Field, now: Instant) -> Result<Option<String>, Fault> {
     if value.is_empty() {
         return Ok(None);
     }
-    let fault = |fault: when::WhenFault| (typed.id.clone(), fault.to_string());
+    let fault = |fault: when::WhenFault| typed.fault(fault.to_string());
     Ok(Some(match &typed.kind {
         Kind::When(lean) => when::read(&value, now, *lean).map_err(fault)?.to_text(),
         Kind::Day => when::read_date(&value, now).map_err(fault)?.to_string(),
@@ -195,6 +197,21 @@ fn kept(typed: &Field, now: Instant) -> Result<Option<String>, Fault> {
         }
         _ => value,
     }))
+}
+
+/// Puts what is said of somebody into who is about to be put on the incident.
+fn put_on(person: &mut NewPerson, said: PersonSaid) {
+    match said {
+        PersonSaid::Role(role) => person.role = Some(role),
+        PersonSaid::Name(name) => person.name = name,
+        PersonSaid::DateOfBirth(date) => person.born.date = date,
+        PersonSaid::Age(age) => person.born.age = age,
+        PersonSaid::Unborn(unborn) => person.born.unborn = unborn,
+        PersonSaid::MosaicId(id) => person.mosaic_id = id,
+        PersonSaid::Detail(word, text) => {
+            person.details.extend(text.map(|text| (word, text)));
+        }
+    }
 }
 
 impl Reading<'_> {
@@ -210,9 +227,7 @@ impl Reading<'_> {
             return Ok(());
         }
         if is_birth(field) {
-            for (id, value) in self.birth(typed)? {
-                person.fields.extend(value.map(|value| (id, value)));
-            }
+            person.born = self.birth(typed)?;
             return Ok(());
         }
         match Bind::of(field) {
@@ -223,35 +238,38 @@ impl Reading<'_> {
                     .extend(fact_value.map(|value| (fact.to_owned(), value)));
             }
             Some(Bind::PersonDetail(id)) => {
-                for status in ticked(self.pack, &value).iter().filter(|_| id == "status") {
+                for status in ticked(self.pack, &value).iter().filter(|_| id == STATUS) {
                     let fact = status.sets.clone();
                     person
                         .facts
                         .extend(fact.map(|fact| (fact, FactValue::YesNo(true))));
                 }
-                let value = kept(typed, self.now)?;
-                person
-                    .fields
-                    .extend(value.map(|value| (id.to_owned(), value)));
+                put_on(person, self.said(id, typed)?);
             }
-            _ => {
-                let value = kept(typed, self.now)?;
-                person
-                    .fields
-                    .extend(value.map(|value| (field.id.clone(), value)));
-            }
+            _ => put_on(person, self.said(&field.id, typed)?),
         }
         Ok(())
     }
 
-    /// Returns the three fields that say when somebody was born.
-    fn birth(self, typed: &Field) -> Result<[(String, Option<String>); 3], Fault> {
-        let fault = |words: String| (typed.id.clone(), words);
+    /// Returns what is typed of a person in a field that a pack has a word for.
+    fn said(self, word: &str, typed: &Field) -> Result<PersonSaid, Fault> {
+        let text = kept(typed, self.now)?;
+        Ok(match PersonField::of_word(word) {
+            PersonField::Name => PersonSaid::Name(typed.value()),
+            PersonField::MosaicId => PersonSaid::MosaicId(typed.value()),
+            PersonField::Detail(word) => PersonSaid::Detail(word, text),
+            _ => return Err(typed.fault("The pack asks for this with another field")),
+        })
+    }
+
+    /// Returns when somebody was born.
+    fn birth(self, typed: &Field) -> Result<Born, Fault> {
+        let fault = |words: String| typed.fault(words);
         let born = read_born(&typed.value(), self.now).map_err(fault)?;
         let on = occurred_at(self.pack, self.incident);
         let on = on.or_else(|| aware_at(self.pack, self.incident));
-        check_born(&typed.id, born, on)?;
-        Ok(born.fields())
+        check_born(born, on).map_err(fault)?;
+        Ok(born)
     }
 
     /// Adds the edits that a changed field makes; one that says what is recorded makes none.
@@ -271,7 +289,7 @@ impl Reading<'_> {
             (Some(Bind::Event(means)), _) => out.extend(self.time_edit(means, typed)?),
             (Some(Bind::Detail(detail)), _) => {
                 let value = kept(typed, self.now)?;
-                out.push(Edit::Detail(detail.to_owned(), value));
+                out.push(Edit::Detail(detail, value));
             }
             (Some(Bind::Fact(fact)), _) => {
                 let value = fact_value(self.pack, fact, &value);
@@ -281,22 +299,18 @@ impl Reading<'_> {
                 let value = fact_value(self.pack, fact, &value);
                 out.push(Edit::Fact(Some(person.id), fact.to_owned(), value));
             }
-            (Some(Bind::PersonDetail("date_of_birth")), Some(person)) => {
-                let fields = self.birth(typed)?.into_iter();
-                out.extend(fields.map(|(id, value)| Edit::Person(person.id, id, value)));
-            }
-            (Some(Bind::PersonDetail("status")), Some(person)) => {
-                self.status_edits(person, &before, &value, out);
-                let value = kept(typed, self.now)?;
-                out.push(Edit::Person(person.id, "status".to_owned(), value));
+            (Some(Bind::PersonDetail(_)), Some(person)) if is_birth(field) => {
+                let said = self.birth(typed)?.said().into_iter();
+                out.extend(said.map(|said| Edit::Person(person.id, said)));
             }
             (Some(Bind::PersonDetail(id)), Some(person)) => {
-                let value = kept(typed, self.now)?;
-                out.push(Edit::Person(person.id, id.to_owned(), value));
+                if id == STATUS {
+                    self.status_edits(person, &before, &value, out);
+                }
+                out.push(Edit::Person(person.id, self.said(id, typed)?));
             }
             (Some(Bind::Own), Some(person)) => {
-                let value = kept(typed, self.now)?;
-                out.push(Edit::Person(person.id, field.id.clone(), value));
+                out.push(Edit::Person(person.id, self.said(&field.id, typed)?));
             }
             (Some(Bind::Own), None) => {
                 let value = kept(typed, self.now)?;
@@ -335,7 +349,8 @@ impl Reading<'_> {
         let kind = self.pack.event_meaning(means);
         let current = self.incident.current(kind);
         let on_file = current.min_by_key(|entry| entry.at.as_start());
-        let Some(moment) = past(&typed.id, &typed.value(), self.now)? else {
+        let read = past(&typed.value(), self.now).map_err(|words| typed.fault(words))?;
+        let Some(moment) = read else {
             let withdrawn = on_file.map(|entry| Edit::Withdraw(entry.id, CORRECTED.to_owned()));
             return Ok(withdrawn);
         };
@@ -356,14 +371,11 @@ impl Reading<'_> {
             (occurred_at(self.pack, self.incident), moment.as_stop())
         };
         match (began, told) {
-            (Some(began), Some(told)) if told < began => Err((
-                typed.id.clone(),
-                format!(
-                    "told {} is before the incident {}: correct one of the two",
-                    told.long(),
-                    began.long()
-                ),
-            )),
+            (Some(began), Some(told)) if told < began => Err(typed.fault(format!(
+                "told {} is before the incident {}: correct one of the two",
+                told.long(),
+                began.long()
+            ))),
             _ => Ok(()),
         }
     }

@@ -1,0 +1,245 @@
+//! Which field a change is of: a path of stable words, written and read in one place.
+//!
+//! `place`, `fact.F`, `p1` (put on the incident, with the role), `p1.name`, `p1.fact.F`, `form.F`,
+//! `event.KIND`, `filing.FORM`, `meeting.7` (made, or taken back), `meeting.7.place`; the fields of a
+//! contact and of a handover by their name. The words are a record's history, and are never renamed.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::domain::contact::ContactField;
+use crate::domain::handover::HandoverField;
+use crate::domain::id::EntryId;
+use crate::domain::incident::Detail;
+use crate::domain::ledger::{EntryKind, Field};
+use crate::domain::person::PersonField;
+
+/// The word of an incident's reference.
+const REFERENCE: &str = "reference";
+/// The word of a record's rows that are not as they were left.
+pub const ALTERED: &str = "altered";
+/// The word that says why a person was taken off.
+const STRUCK: &str = "struck";
+
+/// Which field a change is of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Path {
+    /// An incident's reference, which it has from its first version on.
+    Reference,
+    /// One of an incident's own details.
+    Detail(Detail),
+    /// A fact of an incident.
+    Fact(String),
+    /// A person, by the number on the incident: put on it, with the role.
+    Person(u32),
+    /// A field of a person.
+    PersonField(u32, PersonField),
+    /// Why a person was taken off the incident.
+    PersonStruck(u32),
+    /// A fact of a person.
+    PersonFact(u32, String),
+    /// A form's own field.
+    Form(String),
+    /// Something that happened, by its kind.
+    Event(String),
+    /// Something that was sent, by its form.
+    Filing(String),
+    /// A ledger's entry: made, or taken back.
+    Entry(EntryKind, EntryId),
+    /// A field of a ledger's entry.
+    EntryField(EntryId, Field),
+    /// A field of a contact.
+    Contact(ContactField),
+    /// A field of a handover.
+    Handover(HandoverField),
+    /// The record's rows, found otherwise than its last entry in the journal left them.
+    Altered,
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reference => f.write_str(REFERENCE),
+            Self::Detail(detail) => f.write_str(detail.word()),
+            Self::Fact(fact) => write!(f, "fact.{fact}"),
+            Self::Person(number) => write!(f, "p{number}"),
+            Self::PersonField(number, field) => write!(f, "p{number}.{}", field.word()),
+            Self::PersonStruck(number) => write!(f, "p{number}.{STRUCK}"),
+            Self::PersonFact(number, fact) => write!(f, "p{number}.fact.{fact}"),
+            Self::Form(field) => write!(f, "form.{field}"),
+            Self::Event(kind) => write!(f, "event.{kind}"),
+            Self::Filing(form) => write!(f, "filing.{form}"),
+            Self::Entry(kind, id) => write!(f, "{}.{id}", kind.id()),
+            Self::EntryField(id, field) => write!(f, "{}.{id}.{}", field.kind().id(), field.word()),
+            Self::Contact(field) => f.write_str(field.word()),
+            Self::Handover(field) => f.write_str(field.word()),
+            Self::Altered => f.write_str(ALTERED),
+        }
+    }
+}
+
+/// A path that is none of this program's. Never quotes what stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathFault;
+
+impl fmt::Display for PathFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the field that changed is none that the program writes")
+    }
+}
+
+impl std::error::Error for PathFault {}
+
+impl FromStr for Path {
+    type Err = PathFault;
+
+    fn from_str(text: &str) -> Result<Self, PathFault> {
+        let read = match text.split_once('.') {
+            None => word(text),
+            Some((first, rest)) => dotted(first, rest),
+        };
+        // Only what would be written so again is read: no two texts are one path.
+        read.filter(|path| path.to_string() == text)
+            .ok_or(PathFault)
+    }
+}
+
+/// Reads a path of one word.
+fn word(text: &str) -> Option<Path> {
+    match text {
+        REFERENCE => return Some(Path::Reference),
+        ALTERED => return Some(Path::Altered),
+        _ => {}
+    }
+    let detail = Detail::of_word(text).map(Path::Detail);
+    detail
+        .or_else(|| person(text).map(Path::Person))
+        .or_else(|| ContactField::of_word(text).map(Path::Contact))
+        .or_else(|| HandoverField::of_word(text).map(Path::Handover))
+}
+
+/// Reads a path by its first word and what follows it.
+fn dotted(first: &str, rest: &str) -> Option<Path> {
+    let own = || rest.to_owned();
+    Some(match first {
+        "fact" => Path::Fact(own()),
+        "form" => Path::Form(own()),
+        "event" => Path::Event(own()),
+        "filing" => Path::Filing(own()),
+        _ => match (person(first), rest.strip_prefix("fact.")) {
+            (Some(number), Some(fact)) => Path::PersonFact(number, fact.to_owned()),
+            (Some(number), None) if rest == STRUCK => Path::PersonStruck(number),
+            (Some(number), None) => Path::PersonField(number, PersonField::of_word(rest)),
+            (None, _) => entry(EntryKind::from_id(first)?, rest)?,
+        },
+    })
+}
+
+/// Reads an entry of a ledger, or a field of one.
+fn entry(kind: EntryKind, rest: &str) -> Option<Path> {
+    let (id, word) = match rest.split_once('.') {
+        Some((id, word)) => (id, Some(word)),
+        None => (rest, None),
+    };
+    let id = EntryId(id.parse().ok()?);
+    let Some(word) = word else {
+        return Some(Path::Entry(kind, id));
+    };
+    let fields = Field::all(kind).into_iter();
+    let field = fields.into_iter().find(|field| field.word() == word)?;
+    Some(Path::EntryField(id, field))
+}
+
+/// Reads the number of a person such as `p1`.
+fn person(text: &str) -> Option<u32> {
+    text.strip_prefix('p')?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn a_path() -> impl Strategy<Value = Path> {
+        let word = "[a-z][a-z0-9_]{0,12}";
+        let kind = (0..EntryKind::ALL.len()).prop_map(|at| EntryKind::ALL[at]);
+        let field = kind.clone().prop_flat_map(|kind| {
+            let fields = Field::all(kind);
+            (0..fields.len()).prop_map(move |at| fields[at])
+        });
+        let detail = (0..Detail::ALL.len()).prop_map(|at| Detail::ALL[at]);
+        let contact = (0..ContactField::ALL.len()).prop_map(|at| ContactField::ALL[at]);
+        let handover = (0..HandoverField::ALL.len()).prop_map(|at| HandoverField::ALL[at]);
+        let person_field = prop_oneof![
+            (0..PersonField::OWN.len()).prop_map(|at| PersonField::OWN[at].clone()),
+            word.prop_filter("why a person was taken off is no detail", |word| word
+                != STRUCK)
+                .prop_map(|word| PersonField::of_word(&word)),
+        ];
+        prop_oneof![
+            Just(Path::Reference),
+            Just(Path::Altered),
+            detail.prop_map(Path::Detail),
+            word.prop_map(Path::Fact),
+            any::<u32>().prop_map(Path::Person),
+            (any::<u32>(), person_field).prop_map(|(n, field)| Path::PersonField(n, field)),
+            any::<u32>().prop_map(Path::PersonStruck),
+            (any::<u32>(), word).prop_map(|(n, fact)| Path::PersonFact(n, fact)),
+            word.prop_map(Path::Form),
+            word.prop_map(Path::Event),
+            word.prop_map(Path::Filing),
+            (kind, any::<i64>()).prop_map(|(kind, id)| Path::Entry(kind, EntryId(id))),
+            (any::<i64>(), field).prop_map(|(id, field)| Path::EntryField(EntryId(id), field)),
+            contact.prop_map(Path::Contact),
+            handover.prop_map(Path::Handover),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_path_is_read_as_it_was_written(path in a_path()) {
+            prop_assert_eq!(path.to_string().parse(), Ok(path));
+        }
+
+        #[test]
+        fn what_is_read_would_be_written_so_again(text in "[a-z.0-9_]{0,24}") {
+            if let Ok(path) = text.parse::<Path>() {
+                prop_assert_eq!(path.to_string(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_history_are_those_of_every_release() {
+        for (path, text) in [
+            (Path::Detail(Detail::ToldBy), "told_by"),
+            (
+                Path::PersonField(2, PersonField::DateOfBirth),
+                "p2.date_of_birth",
+            ),
+            (Path::PersonStruck(1), "p1.struck"),
+            (Path::PersonFact(1, "died".to_owned()), "p1.fact.died"),
+            (Path::Entry(EntryKind::Parallel, EntryId(3)), "parallel.3"),
+            (Path::Contact(ContactField::PhoneDay), "phone_day"),
+            (Path::Handover(HandoverField::AcceptedNote), "accepted_note"),
+        ] {
+            assert_eq!(path.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_word_that_nothing_writes_is_a_fault() {
+        for text in [
+            "",
+            "p",
+            "p01",
+            "meeting.x",
+            "meeting.7.colour",
+            "meeting.07.place",
+            "notes",
+        ] {
+            assert_eq!(text.parse::<Path>(), Err(PathFault), "{text}");
+        }
+    }
+}
