@@ -40,7 +40,7 @@ fn it_says_everything_that_follows_from_the_incident() {
         "Stabbing outside the library.",
         "Example Park",
         "victim, Zaynab Marker-Example, born 3 Feb 2011, ",
-        " at the incident, Mosaic EX-771",
+        "Mosaic EX-771",
         "Alert to Head of SQA",
         "Head of SQA",
         "NOT YET TOLD",

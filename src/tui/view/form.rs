@@ -263,13 +263,18 @@ fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
     sheet
 }
 
+/// Says whether a form is not sent without what a field still lacks.
+fn is_needed(item: &Field) -> bool {
+    item.wanted == Some(Wanted::Send) && item.is_empty()
+}
+
 /// Returns the words beside a field's label: how much it is wanted, and whether it was added.
 fn marks(item: &Field) -> String {
     let mut words = Vec::new();
-    match (item.wanted, item.is_empty()) {
-        (Some(Wanted::Send), true) => words.push("needed"),
-        (Some(Wanted::Advised), true) => words.push("advised"),
-        _ => {}
+    if is_needed(item) {
+        words.push("needed");
+    } else if item.wanted == Some(Wanted::Advised) && item.is_empty() {
+        words.push("advised");
     }
     if item.added {
         words.push("added");
