@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::desk_file::{self, DeskFile, Unlock};
-use super::print;
+use super::io::print;
 use crate::app::desk::Desk;
 use crate::app::page::See;
 use crate::app::page::handover::shift;

@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
-use crate::app::form::{Field, Form};
+use crate::app::form::Form;
 use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
 use crate::domain::text::{fit, width};
@@ -261,23 +261,4 @@ fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
         }
     }
     sheet
-}
-
-/// Says whether a form is not sent without what a field still lacks.
-fn is_needed(item: &Field) -> bool {
-    item.wanted == Some(Wanted::Send) && item.is_empty()
-}
-
-/// Returns the words beside a field's label: how much it is wanted, and whether it was added.
-fn marks(item: &Field) -> String {
-    let mut words = Vec::new();
-    if is_needed(item) {
-        words.push("needed");
-    } else if item.wanted == Some(Wanted::Advised) && item.is_empty() {
-        words.push("advised");
-    }
-    if item.added {
-        words.push("added");
-    }
-    words.join(", ")
 }
