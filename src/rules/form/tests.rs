@@ -5,6 +5,7 @@ use super::*;
 use crate::domain::id::{EntryId, EventId, IncidentId, Reference};
 use crate::domain::ledger::{Entry, Record};
 use crate::domain::timeline::{NewEvent, TimelineEvent};
+use crate::rules::testing::plain;
 
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse_rfc3339(text).expect("an instant")
@@ -160,7 +161,7 @@ fn every_field_of_every_form_binds_to_something() {
 
 #[test]
 fn values_come_from_where_the_field_binds() {
-    let (pack, incident) = (pack(), incident());
+    let (pack, incident) = (plain(), incident());
     let child = incident.people.first();
     let text = |words: &str| FieldValue::Text(words.to_owned());
     let when = |moment: &str| FieldValue::When(Moment::exact(at(moment)));
@@ -198,7 +199,7 @@ fn values_come_from_where_the_field_binds() {
 
 #[test]
 fn an_answer_of_none_is_not_an_absent_one() {
-    let pack = pack();
+    let pack = plain();
     let mut incident = incident();
     incident
         .facts
@@ -212,7 +213,7 @@ fn an_answer_of_none_is_not_an_absent_one() {
 
 #[test]
 fn the_child_sections_are_for_children_and_subjects() {
-    let pack = pack();
+    let pack = plain();
     let mut incident = incident();
     let section = alert(&pack)
         .section
@@ -234,7 +235,7 @@ fn the_child_sections_are_for_children_and_subjects() {
 
 #[test]
 fn what_is_missing_is_told_apart() {
-    let pack = pack();
+    let pack = plain();
     let mut incident = incident();
     let ids = |incident: &Incident, needed: Wanted| -> Vec<String> {
         missing(&pack, alert(&pack), incident)
@@ -246,7 +247,7 @@ fn what_is_missing_is_told_apart() {
     assert_eq!(ids(&incident, Wanted::Send), Vec::<String>::new());
     assert_eq!(
         ids(&incident, Wanted::Advised),
-        ["notifier_agency", "reason_for_alert", "action_taken"],
+        ["notifier_agency", "reason_for_alert"],
         "a time said to be not known is not missing"
     );
     incident.narrative = "  ".to_owned();
