@@ -40,7 +40,7 @@ const KNOWN: [(&str, &str, &str); 7] = [
         "a word between a letter's braces, filled whatever the event is called",
     ),
     (
-        "app/page/log/said.rs",
+        "app/page/log/fields.rs",
         "in_area",
         "the quick log's own field, under which drafts keep it; its fact is declared by the pack",
     ),

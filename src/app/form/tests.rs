@@ -161,7 +161,7 @@ fn a_secret_is_in_no_draft() {
     let mut form = unlocking();
     type_text(&mut form, "correct horse");
     assert_eq!(form.change_since(None, 0, now()).fields, []);
-    assert_eq!(form.value("passphrase"), "");
+    assert_eq!(value(&form, "passphrase"), "");
     assert!(!format!("{form:?}").contains("correct"));
     assert_eq!(
         form.hidden("passphrase").map(Hidden::counts),
