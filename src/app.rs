@@ -25,7 +25,6 @@ pub mod screen;
 pub mod see;
 pub mod session;
 mod submit;
-pub mod who;
 
 use desk::Desk;
 use message::{Effect, Message, Outcome};
@@ -37,6 +36,8 @@ use session::notice::NoticeLine;
 use session::pending::Pending;
 use session::screens::Screens;
 use session::undo::Done;
+
+use zeroize::Zeroizing;
 
 use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::DraftKey;
@@ -165,12 +166,14 @@ impl App {
                 outcome
             }
             Message::Text(text, pace) => {
+                // It may be a passphrase: what it came in is wiped.
+                let text = Zeroizing::new(text);
                 self.keyboard.begin(pace);
                 let outcome = self.text(&text);
                 self.keyboard.end();
                 outcome
             }
-            Message::Paste { text, cut } => self.paste(&text, cut),
+            Message::Paste { text, cut } => self.paste(&Zeroizing::new(text), cut),
             Message::Size(columns, rows) => {
                 self.size = (columns, rows);
                 self.screens.fit(self.size);

@@ -1,9 +1,11 @@
 //! A keyboard-only desk for serious-incident alerts in children's services.
 //!
-//! The layers, each using only those above it: [`domain`] what exists, `pack` a
-//! council's protocol as data, `rules` what follows from it for a case, `vault` keys, `store` the encrypted file, `exchange` bytes in and out, `app` what the
-//! user means, `tui` the terminal, `cli` subcommands without a screen. Beside them [`system`], the
-//! one file with `unsafe` in it.
+//! The layers, each using only those before it: [`domain`] what exists, [`pack`] a council's
+//! protocol as data, [`rules`] what follows from it for a case, [`words`] the one way to say each
+//! thing, [`vault`] keys, [`store`] the encrypted file, [`report`] rows of words that screen, command
+//! line and paper share, [`exchange`] bytes in and out, [`app`] what the user means, [`tui`] the
+//! terminal, [`cli`] subcommands without a screen. Beside them [`system`], the one file with `unsafe`
+//! in it.
 
 #[forbid(unsafe_code)]
 pub mod app;
@@ -22,6 +24,8 @@ pub mod exchange;
 #[forbid(unsafe_code)]
 pub mod pack;
 #[forbid(unsafe_code)]
+pub mod report;
+#[forbid(unsafe_code)]
 pub mod rules;
 #[forbid(unsafe_code)]
 pub mod store;
@@ -34,3 +38,5 @@ pub mod system;
 pub mod tui;
 #[forbid(unsafe_code)]
 pub mod vault;
+#[forbid(unsafe_code)]
+pub mod words;

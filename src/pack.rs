@@ -28,7 +28,9 @@ pub use compiled::NotDeclared;
 pub use file::{Header, PackFile, UNDECIDED};
 pub use form::{Form, FormField, FormSection};
 pub use letter::Letter;
-pub use lists::{Choice, ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
+pub use lists::{
+    Choice, ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger, title_of,
+};
 pub use look_up::Rows;
 pub use means::{FactMeans, Means, StartMeans};
 pub use process::{Agency, Chair, Checklist, Decision, Invitee, Meeting, Point, State, Step, Told};

@@ -19,6 +19,8 @@ pub mod state;
 pub mod steps;
 pub mod summary;
 pub mod tasks;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod told;
 
 use std::fmt::Write as _;

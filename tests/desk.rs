@@ -1,4 +1,5 @@
-//! The real program in a real terminal.
+//! The real program in a real terminal: signals, a line that drops, what becomes of the terminal,
+//! exit codes. Whole screens that need no terminal are in `tests/screen`.
 
 #![expect(
     clippy::expect_used,
@@ -7,17 +8,13 @@
 )]
 
 mod desk {
-    pub(crate) mod case;
     pub(crate) mod crash;
     pub(crate) mod demo;
     pub(crate) mod first_run;
-    pub(crate) mod hand;
     pub(crate) mod input;
     pub(crate) mod passphrase;
     pub(crate) mod paste;
     pub(crate) mod refusals;
-    pub(crate) mod sight;
-    pub(crate) mod story;
     pub(crate) mod system;
     pub(crate) mod terminal;
     pub(crate) mod two;

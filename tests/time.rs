@@ -227,7 +227,9 @@ fn past_the_last_known_holiday_the_answer_says_so() {
             let face = faces.iter().find(|face| face.id == "panel_notification");
             let face = face.expect("the clock");
             assert_eq!(
-                face.explain.iter().any(|line| line.contains(known)),
+                face.explain
+                    .iter()
+                    .any(|line| line.to_string().contains(known)),
                 past,
                 "{start}"
             );

@@ -13,11 +13,12 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::error::Failure;
 use crate::pack::Pack;
-use crate::rules::case::{Case, Stage};
+use crate::rules::case::Case;
 use crate::rules::clocks::{ClockFace, Counting, default_close};
 use crate::rules::sight::{Due, Shift, Sight};
-use crate::rules::state::CaseState;
-use crate::rules::summary::{DueOf, Listed};
+use crate::rules::summary::DueOf;
+use crate::words;
+use crate::words::person::Who;
 
 /// The most incidents that are kept read whole beside those that belong with one: what screens are
 /// about, and what was looked at before. Each is derived again as time goes on.
@@ -35,6 +36,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// Returns the people of the incident, to be said.
+    #[must_use]
+    pub fn who(&self) -> Who<'_> {
+        Who::on(&self.incident, &self.case.facts)
+    }
+
     /// Says whether a clock of the incident is past its time.
     #[must_use]
     pub fn is_late(&self, clock: &str) -> bool {
@@ -238,29 +245,10 @@ impl Desk {
         self.contacts.iter().find(|contact| contact.role == role)
     }
 
-    /// Returns the word that says how far an incident is.
+    /// Returns the word that says how far an incident is; a draft counts as being filled in.
     #[must_use]
     pub fn stage_words(&self, row: &Row) -> String {
-        self.stage_words_of(row.incident.id, row.case.stage, &row.case.state)
-    }
-
-    /// Returns the word that says how far a listed incident is.
-    #[must_use]
-    pub fn listed_stage_words(&self, listed: &Listed) -> String {
-        self.stage_words_of(listed.id, listed.stage, &listed.state)
-    }
-
-    /// A draft counts as being filled in.
-    fn stage_words_of(&self, id: IncidentId, stage: Stage, stands: &CaseState) -> String {
-        let in_draft = self.drafts.is_begun(&DraftKey::Alert(id));
-        // Until anything moved the case, how far its alert is says more than its state.
-        let first = self.pack.states.first().map(|state| state.id.as_str());
-        let moved = !stands.id.is_empty() && first != Some(stands.id.as_str());
-        match stage {
-            stage if in_draft && stage.is_incoming() && !moved => "draft".to_owned(),
-            _ if moved => stands.title.clone(),
-            Stage::New => "NEW".to_owned(),
-            stage => stage.word().to_owned(),
-        }
+        let is_in_draft = self.drafts.is_begun(&DraftKey::Alert(row.incident.id));
+        words::case::standing(&self.pack, row.case.stage, &row.case.state, is_in_draft)
     }
 }

@@ -49,9 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 fn plain(pack: &Pack, advised: &[Advised]) -> String {
     let mut out = format!("{} ({})\n", pack.pack.title, pack.pack.edition);
     for advice in advised {
-        let title = pack
-            .advice_row(&advice.id)
-            .map_or(advice.id.as_str(), |row| &row.title);
+        let title = pack.advice_title(&advice.id);
         let _infallible = writeln!(
             out,
             "\n{title}: {}\n  {}",

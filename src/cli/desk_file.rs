@@ -104,7 +104,7 @@ impl DeskFile {
         desk.load(Rest {
             contacts: self.store.contacts()?,
             drafts: Vec::new(),
-            others: Vec::new(),
+            others: self.store.other_drafts()?,
             handovers: self.store.handovers()?,
         });
         Ok(desk)

@@ -11,12 +11,11 @@ use serde_json::{Value, json};
 use super::desk_file::{self, DeskFile, Unlock};
 use super::plain::table;
 use super::{print, print_json};
-use crate::app::labels;
 use crate::config::Places;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
-use crate::pack::ReadingName;
+use crate::report::due::DueRow;
 use crate::rules::clocks::ClockFace;
 use crate::rules::sight::Due;
 use crate::rules::summary::DueOf;
@@ -64,8 +63,8 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     } else if lines.is_empty() {
         print("Nothing is due.\n")?;
     } else {
-        let rows: Vec<Vec<String>> = lines.iter().map(|due| row(due, file.now)).collect();
-        print(&table(&rows))?;
+        let rows = lines.iter().map(|due| row(due, file.now));
+        print(&table(&rows.collect::<Vec<_>>()))?;
     }
     Ok(if overdue > 0 {
         Exit::Overdue
@@ -82,25 +81,18 @@ fn due(file: &DeskFile, within: Option<Duration>) -> Result<Vec<Due>, Failure> {
     };
     let mut lines = file.store.due()?;
     lines.retain(|due| due.line.state.is_overdue() || soon(due));
-    for due in &mut lines {
-        // Of a task, that there is one: its words may name somebody.
-        if let DueOf::Task(_) = due.line.of {
-            "a task".clone_into(&mut due.line.title);
-            due.line.owner.clear();
-        }
-    }
     Ok(lines)
 }
 
 fn row(due: &Due, now: Instant) -> Vec<String> {
-    let line = &due.line;
+    let row = DueRow::for_all_to_see(due, now);
     vec![
-        labels::line_left(line, now),
-        due.reference.to_string(),
-        line.title.clone(),
-        line.due.map(|due| due.short(now)).unwrap_or_default(),
-        line.line.map_or("due", ReadingName::word).to_owned(),
-        line.owner.clone(),
+        row.left,
+        row.reference.to_string(),
+        row.title,
+        row.at,
+        row.line.to_owned(),
+        row.owner,
     ]
 }
 
@@ -114,8 +106,13 @@ fn as_json(file: &DeskFile, lines: &[Due], overdue: usize) -> Result<Value, Fail
         {
             entry.insert(case.clocks);
         }
-        let clocks = known.get(&due.incident).map_or(&[][..], Vec::as_slice);
-        out.push(line_as_json(due, clocks, file.now));
+        let face = match &due.line.of {
+            DueOf::Clock(id) => known
+                .get(&due.incident)
+                .and_then(|clocks| clocks.iter().find(|face| face.id == *id)),
+            DueOf::Task(_) | DueOf::Meeting(_) => None,
+        };
+        out.push(line_as_json(due, face, file.now));
     }
     Ok(json!({
         "pack": file.pack.pack.id,
@@ -126,14 +123,12 @@ fn as_json(file: &DeskFile, lines: &[Due], overdue: usize) -> Result<Value, Fail
     }))
 }
 
-fn line_as_json(due: &Due, clocks: &[ClockFace], now: Instant) -> Value {
-    let clock = match &due.line.of {
-        DueOf::Clock(id) => clocks.iter().find(|face| face.id == *id),
-        DueOf::Task(_) | DueOf::Meeting(_) => None,
-    };
-    let mut line = match clock {
-        Some(clock) => json!(clock),
-        None => json!({ "id": "task", "title": due.line.title, "state": due.line.state }),
+fn line_as_json(due: &Due, clock: Option<&ClockFace>, now: Instant) -> Value {
+    let mut line = if let Some(clock) = clock {
+        json!(clock)
+    } else {
+        let row = DueRow::for_all_to_see(due, now);
+        json!({ "id": "task", "title": row.title, "state": row.state })
     };
     if let Some(fields) = line.as_object_mut() {
         let minutes = due.line.due.map(|due| due.since(now).num_minutes());

@@ -10,10 +10,10 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
         .iter()
         .map(|row| row.iter().map(|cell| line(cell)).collect())
         .collect();
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let columns = rows.iter().map(Vec::len).fold(0, usize::max);
     let widest = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| width(cell)).max().unwrap_or(0)
+        cells.map(|cell| width(cell)).fold(0, usize::max)
     };
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     let mut out = String::new();

@@ -6,9 +6,12 @@ use super::desk_file::{self, Unlock};
 use super::plain::table;
 use super::{print, print_json};
 use crate::config::Places;
+use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, fit};
 use crate::error::{Exit, Failure};
+use crate::pack::Pack;
+use crate::report::register::RegisterRow;
 use crate::rules::summary::Listed;
 use crate::store::StoreError;
 
@@ -53,26 +56,26 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             "No incident holds all of these words.\n"
         })?;
     } else {
-        let rows: Vec<Vec<String>> = incidents.iter().map(|one| row(one, desk.now)).collect();
+        let mut rows = Vec::new();
+        for listed in &incidents {
+            // A draft counts while the incident waits for its alert, and those are few.
+            let alert = DraftKey::Alert(listed.id);
+            let is_in_draft = listed.is_incoming() && desk.store.is_begun(&alert)?;
+            rows.push(row(&desk.pack, listed, is_in_draft, desk.now));
+        }
         print(&table(&rows))?;
     }
     Ok(Exit::Done)
 }
 
-fn row(listed: &Listed, now: Instant) -> Vec<String> {
-    let clocks = match (listed.clocks_open, listed.clocks_overdue) {
-        (0, _) => "nothing due".to_owned(),
-        (open, 0) => format!("{open} due"),
-        (open, overdue) => format!("{open} due, {overdue} OVERDUE"),
-    };
+fn row(pack: &Pack, listed: &Listed, is_in_draft: bool, now: Instant) -> Vec<String> {
+    let row = RegisterRow::of(pack, listed, is_in_draft, now);
     vec![
-        listed.reference.to_string(),
-        listed
-            .aware_at
-            .map_or("not known".to_owned(), |at| at.short(now)),
-        listed.stage.word().to_owned(),
-        clocks,
-        fit(&clean_line(&listed.summary), SUMMARY),
+        row.reference.to_string(),
+        row.told,
+        row.standing,
+        row.clocks,
+        fit(&clean_line(&row.summary), SUMMARY),
     ]
 }
 

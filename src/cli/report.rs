@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
-use super::desk_file::{self, Unlock};
+use super::desk_file::{self, DeskFile, Unlock};
 use super::print;
-use crate::app::page::handover::shift::span;
-use crate::app::page::handover::text::text;
-use crate::app::{App, Start};
+use crate::app::desk::Desk;
+use crate::app::page::See;
+use crate::app::page::handover::shift;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 
@@ -28,18 +28,24 @@ enum Report {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let Report::Handover { unlock } = &arguments.report;
     let file = desk_file::open(places, unlock)?;
-    let desk = file.desk()?;
-    let mut app = App::new(
-        desk.pack.clone(),
-        desk.holidays.clone(),
-        &Start::Opening,
-        file.now,
-    );
-    app.user.clone_from(&file.store.settings().user);
-    app.desk = desk;
-    let (since, until) = span(&app.see());
-    app.desk.shift = file.store.shift(since, until)?;
-    app.desk.sight.tally = file.store.tally()?;
-    print(&text(&app.see(), "", &[]))?;
+    let mut desk = file.desk()?;
+    let (since, until) = shift::span(&see(&desk, &file));
+    desk.shift = file.store.shift(since, until)?;
+    desk.sight.tally = file.store.tally()?;
+    print(&shift::written(&see(&desk, &file), "", &[]))?;
     Ok(Exit::Done)
+}
+
+/// Returns the desk as a page would see it, with nobody's hand on it.
+fn see<'a>(desk: &'a Desk, file: &'a DeskFile) -> See<'a> {
+    See {
+        pack: &desk.pack,
+        desk,
+        user: &file.store.settings().user,
+        now: file.now,
+        role: None,
+        last_scroll: 0,
+        is_blind: false,
+        next_call: 0,
+    }
 }

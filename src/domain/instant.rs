@@ -131,6 +131,12 @@ pub const fn on_the_hour(hour: u32) -> NaiveTime {
     }
 }
 
+/// Returns a day as people write it: `4 Mar 2012`.
+#[must_use]
+pub fn day_words(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
 /// Returns the day after, or the same day at the end of the calendar's range.
 #[must_use]
 pub fn next_day(date: NaiveDate) -> NaiveDate {

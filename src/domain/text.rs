@@ -27,6 +27,12 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// Returns a stable word as people read it where it has no title: `no_answer` as `no answer`.
+#[must_use]
+pub fn spaced(word: &str) -> String {
+    word.replace('_', " ")
+}
+
 /// Returns [`clean`] text on one line, trimmed.
 #[must_use]
 pub fn clean_line(text: &str) -> String {

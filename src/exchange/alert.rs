@@ -77,8 +77,11 @@ pub fn prepare(
             bytes: text.into_bytes(),
         },
     ];
-    let event = form.event.as_deref();
-    let event = event.unwrap_or(pack.event_meaning(Means::AlertSent));
+    // A form without an event of its own is the alert.
+    let event = match &form.event {
+        Some(event) => event,
+        None => pack.event_meaning(Means::AlertSent),
+    };
     let mut sent = NewEvent::new(event, Moment::exact(now));
     reason.clone_into(&mut sent.reason);
     let edits = vec![

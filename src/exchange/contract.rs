@@ -3,50 +3,20 @@
 //! Every word is exact: an unknown key, a word outside its list, a repeated key or person is
 //! refused with its path, what was found and the nearest known word. Nothing is guessed.
 
+mod fault;
 mod json;
+mod read;
 
-use chrono::NaiveDate;
-
-pub use json::Json;
+pub use fault::Fault;
+use fault::{fault, unknown_word};
+use json::Json;
+use read::{age, date, instant, list, object, optional, string, yes_no};
 
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
-use crate::domain::instant::{Instant, Moment, Precision};
-use crate::domain::text::nearest;
+use crate::domain::instant::{Moment, Precision};
+use crate::domain::text::visible;
 use crate::pack::{FactKind, FactOf, FactRow, Pack};
 use crate::rules::clocks::Event;
-
-/// What is wrong with an input, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {what}{}", .nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
-pub struct Fault {
-    /// The place, such as `people[1].colour`.
-    pub path: String,
-    /// What was found there and what is allowed.
-    pub what: String,
-    /// The nearest known word.
-    pub nearest: Option<String>,
-}
-
-fn fault<T>(path: &str, what: impl Into<String>) -> Result<T, Fault> {
-    Err(Fault {
-        path: path.to_owned(),
-        what: what.into(),
-        nearest: None,
-    })
-}
-
-fn unknown_word<'a, T>(
-    path: &str,
-    kind: &str,
-    found: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Result<T, Fault> {
-    Err(Fault {
-        path: path.to_owned(),
-        what: format!("unknown {kind} `{}`", crate::domain::text::visible(found)),
-        nearest: nearest(found, known).map(str::to_owned),
-    })
-}
 
 /// Reads the input of `advise`.
 ///
@@ -91,7 +61,7 @@ fn facts(pack: &Pack, json: &Json, prefix: &str) -> Result<Facts, Fault> {
                     let path = format!("{path}[{index}]");
                     let person = person(pack, item, &path)?;
                     if out.people.iter().any(|known| known.id == person.id) {
-                        let id = crate::domain::text::visible(&person.id);
+                        let id = visible(&person.id);
                         let what = format!("this person's id stands twice: `{id}`");
                         return fault(&format!("{path}.id"), what);
                     }
@@ -155,7 +125,7 @@ fn person(pack: &Pack, json: &Json, path: &str) -> Result<PersonFacts, Fault> {
             }
             "date_of_birth" => out.date_of_birth = optional(value, |v| date(v, &path))?,
             "age" => out.age = optional(value, |v| age(v, &path))?,
-            "unborn" => out.unborn = optional(value, |v| yes_no(v, &path))?.unwrap_or(false),
+            "unborn" => out.unborn = optional(value, |v| yes_no(v, &path))? == Some(true),
             id => fact(
                 pack,
                 FactOf::Person,
@@ -330,97 +300,5 @@ fn check_value(allowed: &[String], value: Option<&str>, path: &str) -> Result<()
         Some(_) if allowed.is_empty() => fault(path, "this event takes no value"),
         Some(word) if allowed.iter().any(|known| known == word) => Ok(()),
         Some(word) => unknown_word(path, "value", word, allowed.iter().map(String::as_str)),
-    }
-}
-
-fn object<'a>(json: &'a Json, path: &str) -> Result<&'a [(String, Json)], Fault> {
-    let Json::Object(pairs) = json else {
-        return fault(
-            path,
-            format!("{} where an object was expected", json.kind()),
-        );
-    };
-    for (index, (key, _)) in pairs.iter().enumerate() {
-        if pairs.iter().take(index).any(|(earlier, _)| earlier == key) {
-            return fault(&format!("{path}.{key}"), "this key stands twice");
-        }
-    }
-    Ok(pairs)
-}
-
-fn list<'a>(json: &'a Json, path: &str) -> Result<&'a [Json], Fault> {
-    match json {
-        Json::List(items) => Ok(items),
-        other => fault(path, format!("{} where a list was expected", other.kind())),
-    }
-}
-
-fn string<'a>(json: &'a Json, path: &str) -> Result<&'a str, Fault> {
-    match json {
-        Json::Text(text) => Ok(text),
-        other => fault(path, format!("{} where a word was expected", other.kind())),
-    }
-}
-
-fn yes_no(json: &Json, path: &str) -> Result<bool, Fault> {
-    match json {
-        Json::Bool(value) => Ok(*value),
-        other => fault(
-            path,
-            format!("{}; only true, false or null (not known)", other.kind()),
-        ),
-    }
-}
-
-fn age(json: &Json, path: &str) -> Result<u32, Fault> {
-    match json {
-        Json::Whole(years) => match u32::try_from(*years) {
-            Ok(years) if years <= 130 => Ok(years),
-            _ => fault(path, format!("{years} is no age in years (0 to 130)")),
-        },
-        other => fault(
-            path,
-            format!("{} where whole years were expected", other.kind()),
-        ),
-    }
-}
-
-fn instant(json: &Json, path: &str) -> Result<Instant, Fault> {
-    let text = string(json, path)?;
-    match Instant::parse_rfc3339(text) {
-        Ok(at) => Ok(at),
-        Err(_) => fault(
-            path,
-            format!(
-                "`{}` is no instant; write it as 2026-11-20T21:15:00Z, with any offset",
-                crate::domain::text::visible(text)
-            ),
-        ),
-    }
-}
-
-fn date(json: &Json, path: &str) -> Result<NaiveDate, Fault> {
-    let text = string(json, path)?;
-    let exact = text.len() == 10;
-    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        Ok(date) if exact => Ok(date),
-        _ => fault(
-            path,
-            format!(
-                "`{}` is no date; write it as 2010-03-04",
-                crate::domain::text::visible(text)
-            ),
-        ),
-    }
-}
-
-fn optional<'a, T>(
-    json: &'a Json,
-    read: impl FnOnce(&'a Json) -> Result<T, Fault>,
-) -> Result<Option<T>, Fault> {
-    if json.is_null() {
-        Ok(None)
-    } else {
-        read(json).map(Some)
     }
 }

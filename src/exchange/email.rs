@@ -10,7 +10,7 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
-use super::form_text::{MARKING, form_text};
+use super::form_text::form_text;
 use crate::domain::contact::{Contact, Standing, mailbox_fault};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
@@ -18,6 +18,7 @@ use crate::domain::text::{clean_line, visible};
 use crate::pack::form::Wanted;
 use crate::pack::{Form, Pack};
 use crate::rules::form::missing;
+use crate::words::MARKING;
 
 /// The right side of a message's id: reserved (RFC 2606), so that no computer is named.
 pub(super) const ID_HOST: &str = "dutydesk.invalid";
@@ -127,28 +128,24 @@ pub fn recipients(
         entries.sort_by_key(|contact| std::cmp::Reverse(contact.confirmed_at));
         let title = pack.role_title(role).to_owned();
         let tried: Vec<_> = entries.iter().map(|contact| usable(contact, now)).collect();
-        match tried.iter().find_map(|result| result.as_ref().ok()) {
-            Some((mailbox, stale)) => {
-                if !out
-                    .iter()
-                    .any(|known| known.mailbox.eq_ignore_ascii_case(mailbox))
-                {
-                    out.push(Recipient {
-                        role: title,
-                        mailbox: mailbox.clone(),
-                        stale: *stale,
-                    });
-                }
+        if let Some((mailbox, stale)) = tried.iter().find_map(|result| result.as_ref().ok()) {
+            let known = |known: &Recipient| known.mailbox.eq_ignore_ascii_case(mailbox);
+            if !out.iter().any(known) {
+                out.push(Recipient {
+                    role: title,
+                    mailbox: mailbox.clone(),
+                    stale: *stale,
+                });
             }
-            None => refused.push(Unconfirmed {
-                role: title,
-                why: tried
-                    .into_iter()
-                    .filter_map(Result::err)
-                    .find(|why| *why != NoMailbox::Missing)
-                    .unwrap_or(NoMailbox::Missing),
-            }),
+            continue;
         }
+        // What is wrong with an entry says more than that another has no mailbox.
+        let mut faults = tried.into_iter().filter_map(Result::err);
+        let why = match faults.find(|why| *why != NoMailbox::Missing) {
+            Some(why) => why,
+            None => NoMailbox::Missing,
+        };
+        refused.push(Unconfirmed { role: title, why });
     }
     if refused.is_empty() {
         Ok(out)

@@ -2,17 +2,14 @@
 
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
-use crate::domain::text::{clean_line, visible, wrap};
+use crate::domain::text::{clean_line, visible, width, wrap};
 use crate::pack::bind::Bind;
 use crate::pack::form::FieldKind;
 use crate::pack::{Form, FormField, FormSection, Means, Pack};
 use crate::rules::form::{FieldValue, people_of, value};
+use crate::words::person::key_and_role;
+use crate::words::{MARKING, NOT_KNOWN, fact};
 
-/// The marking of everything that names a child.
-///
-/// Policy puts it at the start of the subject and on the document (Government Security
-/// Classifications, A61); it cannot be taken off an export about a child.
-pub const MARKING: &str = "OFFICIAL-SENSITIVE";
 /// How many children one notification takes; the fifth begins another pack (A44).
 pub const PACK_OF: usize = 4;
 /// The widest line: fits every mail program and a quoted reply.
@@ -71,9 +68,9 @@ fn write_section(
             page.blank();
             page.line(&format!("Pack {} of {packs}", place / PACK_OF + 1));
         }
-        let key = incident.person_key(person.id);
         let title = section.title.trim_end_matches(':');
-        page.heading(&format!("{title} - {key}, {}", person.role.title()));
+        let who = key_and_role(incident, person);
+        page.heading(&format!("{title} - {who}"));
         fields(page, Some(person));
     }
 }
@@ -92,8 +89,8 @@ fn write_field(page: &mut Page, pack: &Pack, field: &FormField, value: &FieldVal
         FieldValue::Absent if matches!(Bind::of(field), Some(Bind::Own | Bind::Recorded(..))) => {
             String::new()
         }
-        FieldValue::Absent => "not known".to_owned(),
-        value => value.words(pack, field),
+        FieldValue::Absent => NOT_KNOWN.to_owned(),
+        value => fact::field(pack, field, value),
     };
     if field.kind == FieldKind::Text && !value.is_absent() {
         page.wrapped(&label, 0);
@@ -119,22 +116,30 @@ impl Page {
 
     fn heading(&mut self, title: &str) {
         self.blank();
-        let first = self.0.len();
-        self.wrapped(title, 0);
-        let widest = self.0.get(first..).unwrap_or_default().lines();
-        let rule = widest.map(crate::domain::text::width).max().unwrap_or(0);
+        let lines = folded(title);
+        let widths = lines.iter().map(|line| width(line));
+        let rule = widths.fold(0, usize::max);
+        self.hanging(&lines, 0);
         self.line(&"-".repeat(rule));
     }
 
     /// Writes text wrapped and indented; the lines after the first hang by four columns, so that
     /// no line of typed words can pass for a heading or a field of the form.
     fn wrapped(&mut self, text: &str, indent: usize) {
-        let shown = visible(text);
-        for (number, line) in wrap(&shown, WIDTH - 4).into_iter().enumerate() {
+        self.hanging(&folded(text), indent);
+    }
+
+    fn hanging(&mut self, lines: &[String], indent: usize) {
+        for (number, line) in lines.iter().enumerate() {
             let hang = if number == 0 { indent } else { 4 };
             self.line(format!("{}{line}", " ".repeat(hang)).trim_end());
         }
     }
+}
+
+/// Returns text in lines that leave room for their indent.
+fn folded(text: &str) -> Vec<String> {
+    wrap(&visible(text), WIDTH - 4)
 }
 
 #[cfg(test)]

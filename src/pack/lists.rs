@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::cite::Cite;
 use super::rows::{RowIds, row};
+use crate::domain::text::spaced;
 
 /// A pick list's entry: the word that is stored and the words that are shown.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -13,6 +14,16 @@ pub struct Choice {
     pub id: String,
     /// What people read.
     pub title: String,
+}
+
+/// Returns the title of a word among those that may be chosen; of one that is not among them (an
+/// earlier edition had it) the word itself, as people read it.
+#[must_use]
+pub fn title_of(choices: &[Choice], word: &str) -> String {
+    match choices.iter().find(|choice| choice.id == word) {
+        Some(choice) => choice.title.clone(),
+        None => spaced(word),
+    }
 }
 
 row! {

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::file::{PackFile, UNDECIDED};
 use super::form::Form;
 use super::letter::Letter;
-use super::lists::{Choice, Parallel, RoleRow, Source};
+use super::lists::{Choice, Parallel, RoleRow, Source, title_of};
 use super::process::{Agency, Checklist, Decision, Meeting, Step};
 use super::rows::{Advice, Clock, Criterion, EventRow, FactRow, NamedStart, Outcome};
 use crate::domain::contact::Contact;
+use crate::domain::text::spaced;
 
 /// The places of rows in their list, by their ids.
 type Places = HashMap<String, usize>;
@@ -128,6 +129,12 @@ impl Rows {
         self.criteria.get(*self.index.criteria.get(id)?)
     }
 
+    /// Returns an advice's title, or the id itself where the pack has no such advice.
+    #[must_use]
+    pub fn advice_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.advice_row(id).map_or(id, |row| row.title.as_str())
+    }
+
     /// Returns a step's row.
     #[must_use]
     pub fn step(&self, id: &str) -> Option<&Step> {
@@ -138,6 +145,15 @@ impl Rows {
     #[must_use]
     pub fn decision(&self, id: &str) -> Option<&Decision> {
         self.decisions.get(*self.index.decisions.get(id)?)
+    }
+
+    /// Returns the title of what a decision came to.
+    #[must_use]
+    pub fn decided_title(&self, decision: &str, value: &str) -> String {
+        match self.decision(decision) {
+            Some(row) => title_of(&row.values, value),
+            None => spaced(value),
+        }
     }
 
     /// Returns a meeting's row.
@@ -152,12 +168,9 @@ impl Rows {
         let decided = self.index.decision_of_event.get(id);
         let decided = decided.and_then(|place| self.decisions.get(*place));
         let decided = decided.map_or(&[][..], |row| row.values.as_slice());
-        let title = |word: &String| {
-            let known = decided.iter().find(|value| value.id == *word);
-            known.cloned().unwrap_or_else(|| Choice {
-                id: word.clone(),
-                title: word.replace('_', " "),
-            })
+        let title = |word: &String| Choice {
+            id: word.clone(),
+            title: title_of(decided, word),
         };
         let own = self.event(id).map_or(&[][..], |row| row.value.as_slice());
         if own.is_empty() {
@@ -316,7 +329,7 @@ impl Rows {
                 .iter()
                 .map(|word| Choice {
                     id: word.clone(),
-                    title: word.replace('_', " "),
+                    title: spaced(word),
                 })
                 .collect(),
         }

@@ -3,7 +3,7 @@
 //! Everything here is derived from what was recorded and thrown away after use.
 
 use super::advice::{self, Advised};
-use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened, Timed};
+use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
 use super::facts::facts;
 use super::history::History;
 use super::notes;
@@ -387,14 +387,6 @@ fn leading<'a>(pack: &'a Pack, row: &'a Clock, steps: &'a [StepFace]) -> Option<
         }
     }
     None
-}
-
-/// Returns the words of a reading's line: `target Fri 20 Nov 21:22`.
-#[must_use]
-pub fn reading_words(reading: &Timed, now: Instant) -> String {
-    let due = reading.due.map(|due| due.short(now));
-    let due = due.unwrap_or_else(|| "not started".to_owned());
-    format!("{} {}{due}", reading.name.word(), reading.at_the_latest())
 }
 
 #[cfg(test)]

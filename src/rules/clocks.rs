@@ -9,7 +9,7 @@ mod face;
 pub mod history;
 pub mod reading;
 
-pub use face::{ClockFace, ClockState, Counting, ReadingState, Timed};
+pub use face::{ClockFace, ClockState, Counting, Explained, ReadingState, Timed};
 pub use history::{Event, Happened};
 use history::{Start, Stop};
 use reading::Face;
@@ -17,7 +17,7 @@ use reading::Face;
 use super::advice;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
-use crate::domain::instant::{Instant, on_the_hour};
+use crate::domain::instant::{Instant, day_words, on_the_hour};
 use crate::pack::condition::Test;
 use crate::pack::{self, Pack, ReadingName};
 
@@ -100,7 +100,7 @@ impl Face<'_> {
         };
         if !applies {
             let why = self.row.why_not.as_deref().unwrap_or("does not apply here");
-            face.explain.push(why.to_owned());
+            face.explain.push(Explained::Said(why.to_owned()));
             return face;
         }
         self.run(&mut face);
@@ -120,10 +120,10 @@ impl Face<'_> {
                 .any(|r| !r.starts.is_empty() && self.happened.start(&r.starts).at.is_some());
         let stop = self.happened.stop(&self.row.stops, start.at);
         if start.untimed && start.at.is_none() {
-            face.explain.push(format!(
+            face.explain.push(Explained::Said(format!(
                 "{} at a time that is not known: nothing is counted until a time is recorded",
                 self.with.pack.event_title(start.by.unwrap_or_default())
-            ));
+            )));
         }
         if stop.as_ref().is_some_and(|stop| stop.before_start) {
             start = Start::default();
@@ -201,8 +201,9 @@ impl Face<'_> {
     }
 
     fn explain(&self, face: &mut ClockFace, stop: Option<&Stop>) {
+        let mut said = Vec::new();
         if face.bounded {
-            face.explain.push(BOUNDED.to_owned());
+            said.push(BOUNDED.to_owned());
         }
         let lateness = match stop.map(|stop| stop.at) {
             Some(None) => {
@@ -213,21 +214,22 @@ impl Face<'_> {
             }
             _ => None,
         };
-        face.explain.extend(lateness.map(str::to_owned));
+        said.extend(lateness.map(str::to_owned));
         if stop.is_some_and(|s| s.before_start) {
-            face.explain
-                .push("Done before anything started the count".to_owned());
+            said.push("Done before anything started the count".to_owned());
         }
         if face.state == ClockState::StoodDown {
             let why = self.row.stood_down.as_deref().unwrap_or("stood down");
-            face.explain.push(why.to_owned());
+            said.push(why.to_owned());
         }
-        let lines = reading::holidays_skipped(self.with.holidays, self.row, face);
-        face.explain.extend(lines);
+        face.explain.extend(said.into_iter().map(Explained::Said));
+        let skipped = reading::holidays_skipped(self.with.holidays, self.row, face);
+        face.explain
+            .extend(skipped.into_iter().map(Explained::Holiday));
         if face.readings.iter().any(|r| r.horizon == Some(true)) {
-            let known = self.with.holidays.known_to().format("%-d %b %Y");
-            face.explain
-                .push(format!("Bank holidays not known after {known}"));
+            let known = day_words(self.with.holidays.known_to());
+            let words = format!("Bank holidays not known after {known}");
+            face.explain.push(Explained::Said(words));
         }
     }
 }

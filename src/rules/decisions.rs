@@ -8,7 +8,7 @@
 use super::advice::holds;
 use super::case::Case;
 use super::history::History;
-use crate::domain::facts::{Answer, FactValue, age_on};
+use crate::domain::facts::Answer;
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::ledger::{Kept, Position};
@@ -282,71 +282,6 @@ fn settled(rule: DecisionRule, slots: &[Slot], each_own: bool) -> (DecisionState
             (DecisionState::Made, first)
         }
     }
-}
-
-/// Stamps an answer with the pack and its edition, the advice and the facts as they stand, so that
-/// it reads the same in five years.
-pub fn stamp(answer: &mut Position, pack: &Pack, incident: &Incident, case: &Case) {
-    let advice: Vec<String> = case
-        .advice
-        .iter()
-        .map(|advised| {
-            let title = pack
-                .advice_row(&advised.id)
-                .map_or(advised.id.as_str(), |row| row.title.as_str());
-            format!("{title}: {}. {}", advised.answer.word(), advised.text)
-        })
-        .collect();
-    let header = &pack.pack;
-    answer.pack = format!(
-        "{} ({}), {}",
-        header.title, header.edition, header.written_against
-    );
-    answer.advice = advice.join("\n");
-    answer.facts = facts(pack, incident).join("\n");
-}
-
-/// Returns the recorded facts in the words of their questions.
-fn facts(pack: &Pack, incident: &Incident) -> Vec<String> {
-    let words = |fact: &str, value: &FactValue| {
-        let row = pack.fact(fact);
-        let title = |word: &String| {
-            let known = row.map(|row| pack.fact_values(row)).unwrap_or_default();
-            let known = known.into_iter().find(|choice| choice.id == *word);
-            known.map_or_else(|| word.replace('_', " "), |choice| choice.title)
-        };
-        let said = match value {
-            FactValue::YesNo(yes) => Answer::from(*yes).word().to_owned(),
-            FactValue::Choice(word) => title(word),
-            FactValue::Choices(words) if words.is_empty() => "none of these".to_owned(),
-            FactValue::Choices(words) => words.iter().map(title).collect::<Vec<_>>().join("; "),
-        };
-        let ask = row.map_or(fact, |row| row.ask.as_str());
-        format!("{ask} {said}")
-    };
-    let mut out: Vec<String> = incident
-        .facts
-        .iter()
-        .map(|(fact, value)| words(fact, value))
-        .collect();
-    let day = super::facts::facts(pack, incident).age_date();
-    for person in incident.standing() {
-        let key = incident.person_key(person.id);
-        let age = person
-            .date_of_birth
-            .zip(day)
-            .map(|(born, day)| age_on(born, day));
-        let age = match (person.unborn, age.or(person.age)) {
-            (true, _) => "unborn".to_owned(),
-            (false, Some(age)) => format!("{age} on the day"),
-            (false, None) => "age not known".to_owned(),
-        };
-        out.push(format!("{key}: {}, {age}", person.role.title()));
-        for (fact, value) in &person.facts {
-            out.push(format!("{key}: {}", words(fact, value)));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -27,6 +27,10 @@ pub enum FieldValue {
     When(Moment),
     /// A day.
     Day(NaiveDate),
+    /// Somebody is not yet born; the day they are expected, where that is known.
+    Unborn(Option<NaiveDate>),
+    /// How old somebody is, in years, where the day they were born is not known.
+    Age(u32),
     /// Yes or no.
     YesNo(bool),
     /// One word of a list.
@@ -40,28 +44,6 @@ impl FieldValue {
     #[must_use]
     pub fn is_absent(&self) -> bool {
         *self == Self::Absent
-    }
-
-    /// Says the value in words, with the titles of the field's choices; empty when absent.
-    #[must_use]
-    pub fn words(&self, pack: &Pack, field: &FormField) -> String {
-        let title = |word: &String| {
-            choices(pack, field)
-                .into_iter()
-                .find(|choice| choice.id == *word)
-                .map_or_else(|| word.replace('_', " "), |choice| choice.title)
-        };
-        match self {
-            Self::Absent => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::When(moment) => moment.words(),
-            Self::Day(date) => date.format("%-d %B %Y").to_string(),
-            Self::YesNo(true) => "yes".to_owned(),
-            Self::YesNo(false) => "no".to_owned(),
-            Self::Choice(word) => title(word),
-            Self::Ticks(words) if words.is_empty() => "none".to_owned(),
-            Self::Ticks(words) => words.iter().map(title).collect::<Vec<_>>().join("; "),
-        }
     }
 }
 
@@ -224,12 +206,9 @@ fn person_detail(field: &FormField, person: &Person, word: &str) -> FieldValue {
         "name" => stored(field, Some(&person.name)),
         "mosaic_id" => stored(field, Some(&person.mosaic_id)),
         "date_of_birth" => match (person.date_of_birth, person.age) {
-            (Some(date), _) if person.unborn => {
-                FieldValue::Text(format!("unborn, expected {}", date.format("%-d %B %Y")))
-            }
-            (None, _) if person.unborn => FieldValue::Text("unborn".to_owned()),
+            (expected, _) if person.unborn => FieldValue::Unborn(expected),
             (Some(date), _) => FieldValue::Day(date),
-            (None, Some(age)) => FieldValue::Text(format!("not known; age {age}")),
+            (None, Some(age)) => FieldValue::Age(age),
             (None, None) => FieldValue::Absent,
         },
         _ => stored(field, person.details.get(word).map(String::as_str)),

@@ -4,6 +4,7 @@ use super::advice::holds;
 use super::case::Case;
 use super::decisions::DecisionFace;
 use super::history::History;
+use super::steps::Done;
 use crate::domain::facts::Answer;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
@@ -23,8 +24,8 @@ pub struct LetterFace {
     pub due: Answer,
     /// The event of its having been written.
     pub event: String,
-    /// When and by whom it was written; empty until then.
-    pub written: String,
+    /// When and by whom it was written; not yet while absent.
+    pub written: Option<Done>,
     /// The words.
     pub text: String,
 }
@@ -50,9 +51,7 @@ pub fn letters(
             to: pack.role_title(&row.to).to_owned(),
             due: due.map_or(Answer::Yes, |when| holds(pack, &case.facts, history, when)),
             event: row.event.clone(),
-            written: written
-                .map(|entry| format!("{} by {}", entry.at.words(), entry.recorded_by))
-                .unwrap_or_default(),
+            written: written.map(Done::of),
             text: filled(pack, case, decisions, incident, &row.text, now),
         }
     };
@@ -68,9 +67,9 @@ fn filled(
     text: &str,
     now: Instant,
 ) -> String {
-    let time = |kind: &str| {
-        let first = incident.current(kind).last();
-        first.map_or_else(|| "not recorded".to_owned(), |entry| entry.at.words())
+    let time = |kind: &str| match incident.current(kind).last() {
+        Some(entry) => entry.at.words(),
+        None => "not recorded".to_owned(),
     };
     let mut out = text.to_owned();
     let values = [
@@ -93,10 +92,10 @@ fn filled(
 }
 
 fn next_words(case: &Case) -> String {
-    case.next.as_ref().map_or_else(
-        || "nothing: the case is closed".to_owned(),
-        |next| format!("{} ({})", next.title, next.owner),
-    )
+    match &case.next {
+        Some(next) => format!("{} ({})", next.title, next.owner),
+        None => "nothing: the case is closed".to_owned(),
+    }
 }
 
 /// Returns what a decision says, made in its slots or recorded on the timeline.
@@ -110,7 +109,5 @@ pub fn decision_words(pack: &Pack, decision: &DecisionFace) -> String {
     let Some(value) = made.or(decision.recorded.as_ref()) else {
         return "not decided yet".to_owned();
     };
-    let row = pack.decision(&decision.id);
-    let known = row.and_then(|row| row.values.iter().find(|known| known.id == *value));
-    known.map_or_else(|| value.replace('_', " "), |known| known.title.clone())
+    pack.decided_title(&decision.id, value)
 }

@@ -6,7 +6,7 @@ use super::history::History;
 use super::steps::StepFace;
 use crate::domain::facts::{age_on, birthday};
 use crate::domain::incident::Incident;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, day_words};
 use crate::pack::condition::{Condition, Test};
 use crate::pack::{Means, Pack};
 
@@ -131,7 +131,7 @@ fn ages(pack: &Pack, incident: &Incident, now: Instant) -> Vec<String> {
         if person.unborn && today >= born {
             out.push(format!(
                 "{key} was expected on {}: record the birth, or a new date.",
-                born.format("%-d %b %Y")
+                day_words(born)
             ));
             continue;
         }
@@ -144,7 +144,7 @@ fn ages(pack: &Pack, incident: &Incident, now: Instant) -> Vec<String> {
             out.push(format!(
                 "{key} turned {age} on {}, after the incident: the rules take the age on the day \
                  of the incident.",
-                day.format("%-d %b %Y")
+                day_words(day)
             ));
         }
     }

@@ -5,6 +5,7 @@ use super::history::History;
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::id::EventId;
 use crate::domain::incident::Incident;
+use crate::domain::instant::Moment;
 use crate::domain::timeline::TimelineEvent;
 use crate::pack::condition::{Condition, Test};
 use crate::pack::{Cite, Pack, Step};
@@ -35,6 +36,26 @@ impl StepState {
     }
 }
 
+/// When something was done, as well as it is known, and who recorded it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// When.
+    pub at: Moment,
+    /// Who recorded it.
+    pub by: String,
+}
+
+impl Done {
+    /// Returns what an entry of the timeline says was done.
+    #[must_use]
+    pub fn of(entry: &TimelineEvent) -> Self {
+        Self {
+            at: entry.at,
+            by: entry.recorded_by.clone(),
+        }
+    }
+}
+
 /// One step of one incident.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepFace {
@@ -50,8 +71,8 @@ pub struct StepFace {
     pub state: StepState,
     /// The events that show it done.
     pub done: Vec<String>,
-    /// When and by whom it was done, in words.
-    pub done_words: String,
+    /// When and by whom it was done; not yet while absent.
+    pub done_by: Option<Done>,
     /// The title of the role that deputises; empty when none is stated.
     pub deputy: String,
     /// What helps.
@@ -95,7 +116,7 @@ pub fn steps(
                 owner: pack.role_title(&row.owner).to_owned(),
                 state,
                 done: row.done.clone(),
-                done_words: entry.map(words).unwrap_or_default(),
+                done_by: entry.map(Done::of),
                 deputy: row
                     .deputy
                     .as_deref()
@@ -191,8 +212,4 @@ fn reversed(incident: &Incident, kind: &str) -> Option<EventId> {
         _ => None,
     });
     pairs.next_back()
-}
-
-fn words(entry: &TimelineEvent) -> String {
-    format!("{} by {}", entry.at.words(), entry.recorded_by)
 }

@@ -15,6 +15,15 @@ pub const NO_ANSWER: &str = "no_answer";
 /// The value of a call made in another way: told by e-mail or in person.
 pub const BY_EMAIL: &str = "by_email";
 
+/// How somebody was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By telephone.
+    Telephone,
+    /// By e-mail, or in person.
+    MailOrInPerson,
+}
+
 /// Whether somebody has been told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ToldState {
@@ -28,8 +37,8 @@ pub enum ToldState {
         at: Moment,
         /// Who recorded it.
         by: String,
-        /// By telephone, by e-mail; empty when that was not recorded.
-        how: &'static str,
+        /// How they were reached, where that was recorded.
+        channel: Option<Channel>,
         /// What they said.
         said: String,
     },
@@ -116,15 +125,15 @@ fn state(event: Option<&str>, role: &str, applies: Answer, incident: &Incident) 
             call.kind == CALL_MADE && call.role.as_deref() == Some(role) && call.at == entry.at
         });
         let call = calls.next_back();
-        let how = match call.and_then(|call| call.value.as_deref()) {
-            Some(ANSWERED) => "by telephone",
-            Some(BY_EMAIL) => "by e-mail or in person",
-            _ => "",
+        let channel = match call.and_then(|call| call.value.as_deref()) {
+            Some(ANSWERED) => Some(Channel::Telephone),
+            Some(BY_EMAIL) => Some(Channel::MailOrInPerson),
+            _ => None,
         };
         return ToldState::Told {
             at: entry.at,
             by: entry.recorded_by.clone(),
-            how,
+            channel,
             said: call.unwrap_or(entry).note.clone(),
         };
     }

@@ -122,6 +122,11 @@ impl Carrier {
         writes.map(|(_, asked)| *asked).min()
     }
 
+    /// Says whether everything that was asked for is answered.
+    pub(super) fn is_idle(&self) -> bool {
+        self.errands.is_empty()
+    }
+
     /// Carries one effect out; what can be answered at once is.
     pub(super) fn carry(&mut self, effect: Effect) -> Vec<Reply> {
         let (errand, request) = match effect {

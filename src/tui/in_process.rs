@@ -1,33 +1,47 @@
-//! The whole desk without a terminal: the real state, the real store on its own thread, drawn into
-//! memory. Tests of whole screens and benchmarks press keys here.
+//! The whole desk without a terminal: the loop's own state, the real store on its own thread, keys
+//! as the bytes of a keyboard, drawn into memory. Tests of whole screens and benchmarks press keys
+//! here.
+//!
+//! Each key is followed until everything that was asked for is answered, and drawn once: a test
+//! never sleeps. What the store says unasked, as after a colleague's write, is waited for by what it
+//! brings to the screen.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant as Monotonic};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
 
-use super::carry::Carrier;
-use super::{Look, view};
+use super::clean;
+use super::event::Event;
+use super::input::Source;
+use super::queue::Queue;
+use super::{Desk, Look, Opening, exit, view};
 use crate::app::key::{Key, Pace};
-use crate::app::message::{Effect, Message, Reply};
-use crate::app::{App, Start};
+use crate::app::message::Message;
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
 use crate::pack::Pack;
-use crate::store::{Store, worker};
+use crate::store::Store;
 
 /// How long the store may take for an answer before it counts as one that never comes.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How far apart keys are pressed: a hand that has read what the last one brought.
+const APART: Duration = Duration::from_secs(1);
+
 /// A desk that is run until it is quiet after each key.
 pub struct InProcess {
-    app: App,
-    carrier: Carrier,
-    replies: Receiver<worker::Reply>,
-    clock: Clock,
+    desk: Desk,
+    queue: Queue,
+    send: Sender<Event>,
+    keyboard: Source,
+    /// When the last key was pressed, as the keyboard counts.
+    pressed: Monotonic,
     terminal: Terminal<TestBackend>,
 }
 
@@ -38,6 +52,25 @@ impl std::fmt::Debug for InProcess {
 }
 
 impl InProcess {
+    /// Starts the desk as the program does, and draws its first screen.
+    ///
+    /// # Errors
+    /// When the desk cannot be looked for, or the store does not answer.
+    pub fn start(opening: Opening, (columns, rows): (u16, u16)) -> Result<Self, Failure> {
+        let (send, events) = channel();
+        let terminal = Terminal::new(TestBackend::new(columns, rows));
+        let mut started = Self {
+            desk: Desk::new(opening, &send)?,
+            queue: Queue::new(events),
+            send,
+            keyboard: Source::default(),
+            pressed: Monotonic::now(),
+            terminal: terminal.map_err(|never| not_drawn(&never))?,
+        };
+        started.take(Message::Size(columns, rows))?;
+        Ok(started)
+    }
+
     /// Opens a desk whose store has its rules, and draws its first screen.
     ///
     /// # Errors
@@ -50,24 +83,18 @@ impl InProcess {
         clock: Clock,
         size: (u16, u16),
     ) -> Result<Self, Failure> {
-        let (send, replies) = channel();
-        let reply = move |reply| drop(send.send(reply));
-        let carrier = Carrier::open(store, &pack, places, clock, reply);
-        let app = App::new(pack, holidays, &Start::Opening, clock.now());
-        let backend = TestBackend::new(size.0, size.1);
-        let terminal = Terminal::new(backend).map_err(|never| not_drawn(&never))?;
-        let mut desk = Self {
-            app,
-            carrier,
-            replies,
+        let opening = Opening {
             clock,
-            terminal,
+            places,
+            holidays,
+            open: Some((store, pack)),
+            look: LOOK,
         };
-        desk.take(Message::Size(size.0, size.1));
-        // The first reading was asked for as the desk was opened.
-        desk.answer(PATIENCE)?;
-        desk.settle()?;
-        Ok(desk)
+        let mut opened = Self::start(opening, size)?;
+        // The program itself has a store that is open already for the demo alone.
+        opened.desk.app.demo = false;
+        opened.draw()?;
+        Ok(opened)
     }
 
     /// Presses a key, and draws what comes of it once nothing is waited for.
@@ -75,8 +102,37 @@ impl InProcess {
     /// # Errors
     /// When the store does not answer.
     pub fn press(&mut self, key: Key) -> Result<(), Failure> {
-        self.take(Message::Key(key, Pace::ByHand));
+        self.take(Message::Key(key, Pace::ByHand))
+    }
+
+    /// Sends bytes as a keyboard does, all at once, by a hand that has read the screen; draws what
+    /// comes of them once nothing is waited for.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn send(&mut self, bytes: &str) -> Result<(), Failure> {
+        self.pressed += APART;
+        self.send_at_once(bytes)
+    }
+
+    /// Sends bytes with no time between them and those before.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn send_at_once(&mut self, bytes: &str) -> Result<(), Failure> {
+        for message in self.keyboard.whole(bytes.as_bytes(), self.pressed) {
+            self.sent(message)?;
+        }
         self.settle()
+    }
+
+    /// Changes the size of the screen.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> Result<(), Failure> {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.take(Message::Size(columns, rows))
     }
 
     /// Lets time go on.
@@ -84,8 +140,7 @@ impl InProcess {
     /// # Errors
     /// When the store does not answer.
     pub fn tick(&mut self) -> Result<(), Failure> {
-        self.take(Message::Tick);
-        self.settle()
+        self.take(Message::Tick)
     }
 
     /// Waits for the next thing that the store says unasked, such as a colleague's write, and draws
@@ -94,7 +149,7 @@ impl InProcess {
     /// # Errors
     /// When it says nothing.
     pub fn hear(&mut self) -> Result<(), Failure> {
-        self.answer(PATIENCE)?;
+        self.wait()?;
         self.settle()
     }
 
@@ -103,7 +158,7 @@ impl InProcess {
     /// # Errors
     /// When it does.
     pub fn stays_quiet(&mut self, time: Duration) -> Result<(), Failure> {
-        match self.replies.recv_timeout(time) {
+        match self.queue.wait(time) {
             Err(RecvTimeoutError::Timeout) => Ok(()),
             Ok(_) | Err(RecvTimeoutError::Disconnected) => Err(Failure::new(
                 "The desk is not idle",
@@ -124,65 +179,118 @@ impl InProcess {
         Ok(())
     }
 
-    /// Returns what is on the screen, a line each.
+    /// Returns what is on the screen, a line each without the blanks at its end.
     #[must_use]
     pub fn screen(&self) -> String {
-        self.terminal.backend().to_string()
+        let buffer = self.terminal.backend().buffer();
+        let rows = 0..buffer.area.height;
+        let lines: Vec<String> = rows.map(|row| line(buffer, row)).collect();
+        lines.join("\n")
     }
 
-    /// Runs until nothing is waited for, and draws once.
+    /// Says whether whoever was at the desk has left it.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.desk.ended
+    }
+
+    /// Ends the program: whoever was at the desk has left it, or the line drops.
+    ///
+    /// # Errors
+    /// When what was typed last was not kept.
+    pub fn end(self) -> Result<Exit, Failure> {
+        let Self {
+            mut desk,
+            mut queue,
+            ..
+        } = self;
+        let taken = desk.take_the_rest(&mut queue);
+        exit(desk.carrier.close(), taken)
+    }
+
+    /// Hands a message over, and draws what comes of it once nothing is waited for.
+    fn take(&mut self, message: Message) -> Result<(), Failure> {
+        self.sent(message)?;
+        self.settle()
+    }
+
+    fn sent(&self, message: Message) -> Result<(), Failure> {
+        let sent = self.send.send(Event::Input(message));
+        sent.map_err(|_unread| stopped("nobody takes what is typed"))
+    }
+
+    /// Runs until nothing is waited for, and draws once; what came unasked is taken as well, where
+    /// it is there already.
     fn settle(&mut self) -> Result<(), Failure> {
-        while self.app.is_busy() {
-            self.answer(PATIENCE)?;
+        loop {
+            while !self.desk.ended
+                && let Some(event) = self.queue.ready()
+            {
+                self.desk.event(event);
+            }
+            self.desk.turn_minute();
+            if self.desk.ended || self.desk.carrier.is_idle() {
+                break;
+            }
+            self.wait()?;
         }
-        // What came unasked is taken as well, where it is there already.
-        while self.answer(Duration::ZERO)? {}
-        let (app, look) = (&self.app, LOOK);
+        self.draw()
+    }
+
+    /// Takes the next event, however long it takes to come.
+    fn wait(&mut self) -> Result<(), Failure> {
+        match self.queue.wait(PATIENCE) {
+            Ok(event) => {
+                self.desk.event(event);
+                Ok(())
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                Err(stopped("the store does not answer"))
+            }
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), Failure> {
+        let (app, look) = (&self.desk.app, self.desk.look);
         let mut last_scroll = 0;
-        let drawn = self
-            .terminal
-            .draw(|frame| last_scroll = view::draw(frame, app, look));
+        let drawn = self.terminal.draw(|frame| {
+            last_scroll = view::draw(frame, app, look);
+            clean::sweep(frame.buffer_mut());
+        });
         drawn.map_err(|never| not_drawn(&never))?;
-        self.app.last_scroll = last_scroll;
+        self.desk.app.last_scroll = last_scroll;
         Ok(())
-    }
-
-    /// Takes the store's next answer; says whether there was one.
-    fn answer(&mut self, patience: Duration) -> Result<bool, Failure> {
-        match self.replies.recv_timeout(patience) {
-            Ok(answer) => {
-                if let Some(reply) = self.carrier.answer(answer) {
-                    self.take(Message::Reply(reply));
-                }
-                Ok(true)
-            }
-            Err(RecvTimeoutError::Timeout) if patience.is_zero() => Ok(false),
-            Err(_) => Err(Failure::new(
-                "The desk does not go on",
-                "the store does not answer",
-                "",
-            )),
-        }
-    }
-
-    fn take(&mut self, message: Message) {
-        let outcome = self.app.update(message, self.clock.now());
-        for effect in outcome.effects {
-            if matches!(effect, Effect::Quit) {
-                continue;
-            }
-            let replies: Vec<Reply> = self.carrier.carry(effect);
-            for reply in replies {
-                self.take(Message::Reply(reply));
-            }
-        }
     }
 }
 
-const LOOK: Look = Look {
+/// The plainest look, in which every state is a word.
+pub const LOOK: Look = Look {
     colour: false,
     ascii: false,
 };
+
+/// Returns a row of the screen; a wide character stands in two cells, and is in the first.
+fn line(buffer: &Buffer, row: u16) -> String {
+    let mut out = String::new();
+    let mut behind_wide = 0;
+    for column in 0..buffer.area.width {
+        if behind_wide > 0 {
+            behind_wide -= 1;
+            continue;
+        }
+        let Some(cell) = buffer.cell((column, row)) else {
+            break;
+        };
+        out.push_str(cell.symbol());
+        behind_wide = cell.symbol().width().saturating_sub(1);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn stopped(why: &str) -> Failure {
+    Failure::new("The desk does not go on", why, "")
+}
 
 fn not_drawn(error: &impl std::fmt::Display) -> Failure {
     Failure::new("The screen was not drawn", error.to_string(), "")

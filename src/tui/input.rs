@@ -155,7 +155,7 @@ fn read(stop: &OwnedFd, send: &Sender<Event>) {
 
 /// The terminal's bytes on their way to the desk.
 #[derive(Default)]
-struct Source {
+pub(super) struct Source {
     parser: Parser,
     haste: Haste,
 }
@@ -169,6 +169,13 @@ impl Source {
             Err(Errno::INTR | Errno::AGAIN) => Some(Vec::new()),
             Ok(0) | Err(_) => None,
         }
+    }
+
+    /// Takes bytes after which nothing came for a while; returns what they mean.
+    pub(super) fn whole(&mut self, bytes: &[u8], now: Instant) -> Vec<Message> {
+        let mut inputs = self.parser.feed(bytes);
+        inputs.extend(self.parser.silence());
+        self.messages(inputs, now)
     }
 
     /// Sends what was read at once; says whether anybody takes it.
@@ -202,30 +209,24 @@ mod tests {
     use super::*;
     use crate::app::key::{Key, Pace};
 
-    fn messages(source: &mut Source, bytes: &[u8], now: Instant) -> Vec<Message> {
-        let mut inputs = source.parser.feed(bytes);
-        inputs.extend(source.parser.silence());
-        source.messages(inputs, now)
-    }
-
     #[test]
     fn keys_that_came_with_a_burst_or_after_a_paste_say_so() {
         let mut source = Source::default();
         let start = Instant::now();
-        let burst = messages(&mut source, b"\x1bqy and a sentence with them", start);
+        let burst = source.whole(b"\x1bqy and a sentence with them", start);
         let hasty = |message: &Message| matches!(message, Message::Key(_, Pace::Hasty));
         assert!(burst.iter().all(hasty), "{burst:?}");
 
         let later = start + Duration::from_secs(1);
-        let by_hand = messages(&mut source, b"\x0f", later);
+        let by_hand = source.whole(b"\x0f", later);
         assert!(
             matches!(by_hand[..], [Message::Key(Key::Ctrl('o'), Pace::ByHand)]),
             "{by_hand:?}"
         );
 
-        let pasted = messages(&mut source, b"\x1b[200~a\x1b[201~", later);
+        let pasted = source.whole(b"\x1b[200~a\x1b[201~", later);
         assert!(matches!(&pasted[..], [Message::Paste { text, cut: false }] if text == "a"));
-        let after = messages(&mut source, b"\x0f", later + Duration::from_millis(100));
+        let after = source.whole(b"\x0f", later + Duration::from_millis(100));
         assert!(after.iter().all(hasty), "{after:?}");
     }
 }

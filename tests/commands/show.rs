@@ -39,10 +39,11 @@ fn it_says_everything_that_follows_from_the_incident() {
         "Next",
         "Stabbing outside the library.",
         "Example Park",
-        "victim, Zaynab Marker-Example, born 3 Feb 2011, Mosaic EX-771",
+        "victim, Zaynab Marker-Example, born 3 Feb 2011, ",
+        "Mosaic EX-771",
         "Alert to Head of SQA",
         "Head of SQA",
-        "not yet told",
+        "NOT YET TOLD",
         "Incident happened",
         "because: Serious injury",
         "Sent\n  none",
@@ -89,7 +90,7 @@ fn a_correction_stays_visible() {
     event.supersedes = Some(first);
     event.reason = "Police log".to_owned();
     home.revise(id, vec![Edit::Event(event)]);
-    assert!(home.run(&["show", "1"]).out.contains("(corrected since)"));
+    assert!(home.run(&["show", "1"]).out.contains("(CORRECTED since)"));
     let json = home.run(&["show", "1", "--json"]).json();
     let standing: Vec<&str> = json["timeline"]
         .as_array()

@@ -59,7 +59,9 @@ pub(crate) fn take_down(terminal: &mut Terminal, what: &str) {
     terminal.see("M. Ahmadi-Example");
 }
 
-fn first_run_at(size: (u16, u16)) {
+#[test]
+fn from_an_empty_home_at_80_by_24() {
+    let size = (80, 24);
     let home = tempfile::tempdir().expect("a home");
     let mut terminal = Terminal::start(home.path(), &[], size);
     set_up(&mut terminal);
@@ -85,16 +87,6 @@ fn first_run_at(size: (u16, u16)) {
     terminal.see("TH-2026-0001");
     terminal.send(ENTER);
     terminal.see("Stabbed once in the arm outside school.");
-}
-
-#[test]
-fn from_an_empty_home_at_80_by_24() {
-    first_run_at((80, 24));
-}
-
-#[test]
-fn from_an_empty_home_at_120_by_40() {
-    first_run_at((120, 40));
 }
 
 #[test]

@@ -53,28 +53,3 @@ fn a_hundred_thousand_characters_arrive_whole_and_are_seen_coming() {
     let incident = shown(home.path(), "1").to_string();
     assert!(incident.contains(&typed), "every character arrived");
 }
-
-#[test]
-fn what_a_terminal_answers_is_typed_nowhere() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
-    set_up(&mut terminal);
-    terminal.send("n");
-    terminal.see("NEW INCIDENT");
-    for _ in 0..7 {
-        terminal.send(TAB);
-    }
-    terminal.see("> What happened");
-    terminal.send_once("Found\x1b[24;80R\x1b]11;rgb:00/00/00\x1b\\\x1b[<0;9;9M\x1b[0n asleep");
-    terminal.see("Found asleep");
-}
-
-/// Alt with a key that begins a terminal's answer is Esc and that key; what follows is not lost.
-#[test]
-fn typing_behind_alt_and_a_key_arrives() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
-    set_up(&mut terminal);
-    terminal.send_once("\x1b^n");
-    terminal.see("NEW INCIDENT");
-}

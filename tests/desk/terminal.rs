@@ -16,9 +16,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a frame may pause while it is written.
 const FRAME: Duration = Duration::from_millis(4);
 
-/// How long a key may take that may change nothing.
-const SHORT: Duration = Duration::from_secs(2);
-
 /// What the desk says of a key that ends, sends or leaves and came with a burst of others, as a
 /// test's do.
 pub(crate) const IGNORED: &str = "Ignored: that key came with pasted text.";
@@ -155,27 +152,15 @@ impl Terminal {
     /// # Panics
     /// When it does not become so, showing the screen.
     pub(crate) fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
-        assert!(
-            self.becomes(PATIENCE, wanted),
-            "waited for {what}; the screen is:\n{}",
-            self.text()
-        );
-    }
-
-    /// Waits a short while for the screen to become as wanted; says whether it did.
-    pub(crate) fn try_wait(&mut self, wanted: impl Fn(&str) -> bool) -> bool {
-        self.becomes(SHORT, wanted)
-    }
-
-    fn becomes(&mut self, patience: Duration, wanted: impl Fn(&str) -> bool) -> bool {
-        let until = Instant::now() + patience;
+        let until = Instant::now() + PATIENCE;
         while !wanted(&self.text()) {
             match self.next(until) {
                 Ok(bytes) => self.take(bytes),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("waited for {what}; the screen is:\n{}", self.text());
+                }
             }
         }
-        true
     }
 
     /// Waits until the words stand on the screen.
@@ -291,19 +276,3 @@ pub(crate) const TAB: &str = "\t";
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const RIGHT: &str = "\x1b[C";
-pub(crate) const DOWN: &str = "\x1b[B";
-
-/// Returns what is said back of an answer, in the lines above the keys: drawn last, so that all
-/// above it is of the same frame.
-pub(crate) fn said_back(screen: &str) -> Option<String> {
-    let lines = screen.lines().rev().map(str::trim_end);
-    let mut words = Vec::new();
-    for line in lines.skip_while(|line| line.is_empty()).skip(1) {
-        words.insert(0, line.trim());
-        if !line.starts_with("  ") {
-            break;
-        }
-    }
-    let said = words.join(" ");
-    said.ends_with("undoes it.").then_some(said)
-}

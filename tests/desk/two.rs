@@ -3,38 +3,8 @@
 use dutydesk::vault::KeyFile;
 use rustix::process::{Signal, kill_process};
 
-use super::first_run::{PASSPHRASE, log, set_up, take_down};
-use super::terminal::{DOWN, ENTER, ESC, RIGHT, TAB, Terminal, ctrl};
-
-/// Opens the answer of a decider of the criteria: how many lines down it is.
-fn open_answer(terminal: &mut Terminal, down: usize, slot: &str) {
-    terminal.send("1");
-    terminal.see("[1 Incoming");
-    terminal.send(ENTER);
-    terminal.see("[Summary]");
-    for _ in 0..5 {
-        terminal.send(RIGHT);
-    }
-    terminal.see("[Decisions]");
-    for _ in 0..down {
-        terminal.send(DOWN);
-    }
-    terminal.send("x");
-    terminal.see(&format!(" {slot}: "));
-}
-
-fn answer(terminal: &mut Terminal, right: usize, because: &str, name: &str) {
-    for _ in 0..right {
-        terminal.send(RIGHT);
-    }
-    terminal.send(TAB);
-    terminal.send(because);
-    terminal.send(TAB);
-    terminal.send("\x1b[F");
-    terminal.send(&"\x7f".repeat(30));
-    terminal.send(name);
-    terminal.see(name);
-}
+use super::first_run::{PASSPHRASE, set_up, take_down};
+use super::terminal::{ENTER, ESC, TAB, Terminal, ctrl};
 
 /// Opens the same desk beside the first program.
 fn join(home: &std::path::Path) -> Terminal {
@@ -90,54 +60,6 @@ fn two_calls_at_once_stay_two_calls() {
     third.send(ESC);
     third.see("0001");
     assert!(third.text().contains("0002"));
-}
-
-/// Both answer before either has saved: the second is asked again with the first's answer in view,
-/// and then both see that the answers differ, and that the duty does not wait for them.
-#[test]
-fn two_decide_at_once_and_both_are_asked_again() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut first = Terminal::start(home.path(), &[], (120, 40));
-    set_up(&mut first);
-    log(&mut first, "Stabbed once in the arm.");
-    first.send(ESC);
-    first.see_no("ADVICE");
-    let mut second = Terminal::start(home.path(), &[], (80, 24));
-    second.see("Passphrase");
-    second.send(PASSPHRASE);
-    second.send(ENTER);
-    second.see("0001");
-
-    open_answer(&mut first, 1, "Head of SQA");
-    open_answer(&mut second, 2, "Director, Supporting Families");
-    answer(&mut first, 2, "Lasting harm.", "H. Head-Example");
-    answer(&mut second, 3, "The harm is slight.", "D. Director-Example");
-    first.send(&ctrl('o'));
-    first.see("Recorded.");
-    second.send(&ctrl('o'));
-    second.wait("to be asked again", |screen| {
-        screen.contains("CHANGED MEANWHILE")
-    });
-    second.send(ESC);
-    second.see_wrapped("Head of SQA: criteria met, H. Head-Example, because Lasting harm.");
-    second.see("The harm is slight.");
-    second.send(&ctrl('o'));
-    second.see("Recorded.");
-    second.see("answers differ");
-    first.see("answers differ");
-    first.see("Each is asked again, with the others' answers in view.");
-    first.see("The duty rests with the local authority; the clock still runs.");
-    // The Director comes round: it is decided, and the earlier answer stays on record.
-    second.send("x");
-    second.see_wrapped("Answered here before: criteria not met, D. Director-Example");
-    answer(&mut second, 2, "Seen the scan.", "D. Director-Example");
-    second.send(&ctrl('o'));
-    second.see(" QUESTION ");
-    second.send("y");
-    second.see("decided: criteria met");
-    first.see("decided: criteria met");
-    second.see_wrapped("before: criteria not met, D. Director-Example");
-    second.see_wrapped("answered again");
 }
 
 /// Takes the file's write lock, as another program that writes.

@@ -18,7 +18,6 @@ use crate::app::desk::Row;
 use crate::app::keymap::Scope;
 use crate::app::motion::{motion, moved};
 use crate::app::screen::AdviceScreen;
-use crate::app::who::person_words;
 use crate::domain::id::IncidentId;
 
 impl Page for AdviceScreen {
@@ -71,12 +70,10 @@ fn show_source_words(see: &See<'_>, row: &Row, place: usize) -> Next {
         return Next::Stay;
     };
     let pack = see.pack;
-    let title = pack
-        .advice_row(&advised.id)
-        .map_or(advised.id.clone(), |row| row.title.clone());
+    let title = pack.advice_title(&advised.id).to_owned();
     let mut lines = vec![format!("{}: {}", advised.answer.word(), advised.text)];
     for because in &advised.because {
-        let person = because.person.as_deref().map(|key| person_words(row, key));
+        let person = because.person.as_deref().map(|key| row.who().person(key));
         lines.push(String::new());
         lines.push(format!(
             "{} {}: {}",

@@ -10,7 +10,6 @@ use super::lines::NOTHING_TO_TAKE_BACK;
 use super::{Next, See};
 use crate::app::action::Action;
 use crate::app::desk::Row;
-use crate::app::labels;
 use crate::app::line::{Line, Tone};
 use crate::domain::command::Edit;
 use crate::domain::facts::Answer;
@@ -19,6 +18,7 @@ use crate::domain::instant::Moment;
 use crate::domain::ledger::{Check, CheckField, NewEntry, OUTCOMES, Point};
 use crate::domain::timeline::NewEvent;
 use crate::pack::Means;
+use crate::words::time::ago;
 
 /// The checks, checklists and outcomes of an incident.
 #[derive(Clone, Debug)]
@@ -222,13 +222,7 @@ pub(super) fn words(see: &See<'_>, check: &Check) -> String {
     let requested = check.requested_at.and_then(Moment::as_start);
     let age = requested.map_or_else(
         || "requested, when is not known".to_owned(),
-        |at| {
-            format!(
-                "requested {} ({})",
-                at.short(see.now),
-                labels::ago(at, see.now)
-            )
-        },
+        |at| format!("requested {} ({})", at.short(see.now), ago(at, see.now)),
     );
     let chased = match check.chased.as_slice() {
         [] => String::new(),

@@ -230,14 +230,10 @@ fn slot_line(see: &See<'_>, row: &Row, face: &DecisionFace, slot: &Slot, out: &m
     }
 }
 
-/// Returns the title of a decision's value.
+/// Returns the title of a decision's value; of an answer without one, that it is undecided.
 fn value_title(see: &See<'_>, decision: &str, value: &str) -> String {
-    let row = see.pack.decision(decision);
-    let known = row.and_then(|row| row.values.iter().find(|known| known.id == value));
-    known.map_or_else(
-        || if value.is_empty() { UNDECIDED } else { value }.replace('_', " "),
-        |known| known.title.clone(),
-    )
+    let value = if value.is_empty() { UNDECIDED } else { value };
+    see.pack.decided_title(decision, value)
 }
 
 /// Returns an answer in the words in which it was given.

@@ -4,17 +4,15 @@
 mod changes;
 pub mod form;
 pub mod shift;
-pub mod text;
 
-use self::changes::happened;
+use std::fmt::Write as _;
+
 use self::form::{Accept, GONE, Offer};
-use self::shift::{case_words, due_until, since, until};
-use self::text::text;
+use self::shift::{report, written};
 use super::lines::Lines;
 use super::{Next, Screen, See, Shows};
 use crate::app::action::Action;
 use crate::app::keymap::Scope;
-use crate::app::labels;
 use crate::app::line::{Line, Tone};
 use crate::app::message::OutFile;
 use crate::app::screen::IncidentScreen;
@@ -22,6 +20,8 @@ use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
 use crate::domain::text::visible;
+use crate::report::handover::{DueBefore, due_words};
+use crate::words::time::ago;
 
 /// How many handovers already accepted are listed.
 const PAST: usize = 5;
@@ -81,7 +81,10 @@ fn print(see: &See<'_>, on: Option<&On>) -> Next {
         .handovers
         .iter()
         .find(|handover| on == Some(&On::Handover(handover.id)));
-    let words = chosen.map_or_else(|| text(see, "", &[]), |handover| handover.body.clone());
+    let words = match chosen {
+        Some(handover) => handover.body.clone(),
+        None => written(see, "", &[]),
+    };
     let file = OutFile {
         name: format!("handover-{}.txt", see.now.utc().format("%Y%m%dT%H%M%SZ")),
         bytes: visible(&words).into_bytes(),
@@ -135,32 +138,29 @@ fn rows(see: &See<'_>) -> Vec<Line<On>> {
     if waiting.is_empty() {
         out.push(Line::read("  None.", Tone::Faint));
     }
-    let since = since(see);
+    let report = report(see);
     out.push(Line::blank());
+    let since = report.since.long();
     out.push(Line::heading(format!(
-        "Happened on this shift, since {}",
-        since.long()
+        "Happened on this shift, since {since}"
     )));
-    let happened = happened(see, since);
-    for (id, words) in &happened {
-        out.push(Line::on(
-            format!("  {words}"),
-            Tone::Plain,
-            On::Incident(*id),
-        ));
+    for (id, words) in &report.happened {
+        let on = On::Incident(*id);
+        out.push(Line::on(format!("  {words}"), Tone::Plain, on));
     }
-    if happened.is_empty() {
+    if report.happened.is_empty() {
         out.push(Line::read("  Nothing was recorded.", Tone::Faint));
     }
-    due_lines(see, &mut out);
+    for due in &report.due {
+        due_lines(due, &mut out);
+    }
     out.push(Line::blank());
     out.push(Line::heading("Unread: changed since you last opened it"));
-    let unread = &see.desk.shift.unread;
-    for listed in unread {
-        let words = format!("  {}", case_words(see, listed));
-        out.push(Line::on(words, Tone::Strong, On::Incident(listed.id)));
+    for case in &report.unread {
+        let on = On::Incident(case.incident);
+        out.push(Line::on(format!("  {}", case.words), Tone::Strong, on));
     }
-    if unread.is_empty() {
+    if report.unread.is_empty() {
         out.push(Line::read("  Nothing.", Tone::Faint));
     }
     out.push(Line::blank());
@@ -186,44 +186,33 @@ fn offered_words(handover: &Handover, see: &See<'_>) -> String {
         handover.offered_to,
         handover.offered_by,
         handover.offered_at.short(see.now),
-        labels::ago(handover.offered_at, see.now)
+        ago(handover.offered_at, see.now)
     )
 }
 
 fn accepted_words(handover: &Handover, see: &See<'_>) -> String {
-    let at = handover.accepted_at.map(|at| at.short(see.now));
-    format!(
-        "  to {}, from {}: accepted by {} {}",
-        handover.offered_to,
-        handover.offered_by,
-        handover.accepted_by,
-        at.unwrap_or_default()
-    )
+    let mut words = format!("  to {}, from {}", handover.offered_to, handover.offered_by);
+    if let Some(at) = handover.accepted_at {
+        let by = &handover.accepted_by;
+        let _infallible = write!(words, ": accepted by {by} {}", at.short(see.now));
+    }
+    words
 }
 
-fn due_lines(see: &See<'_>, out: &mut Vec<Line<On>>) {
-    let [morning, close] = until(see);
-    for (from, to, end) in [
-        (None, morning, "when the day takes over"),
-        (Some(morning), close, "the end of that day's shift"),
-    ] {
-        out.push(Line::blank());
-        out.push(Line::heading(format!("Due before {}, {end}", to.long())));
-        let due = due_until(see, from, to);
-        for (due, words) in &due {
-            let tone = if due.line.state.is_overdue() {
-                Tone::Late
-            } else {
-                Tone::Plain
-            };
-            out.push(Line::on(
-                format!("  {words}"),
-                tone,
-                On::Incident(due.incident),
-            ));
-        }
-        if due.is_empty() {
-            out.push(Line::read("  Nothing.", Tone::Faint));
-        }
+fn due_lines(due: &DueBefore, out: &mut Vec<Line<On>>) {
+    out.push(Line::blank());
+    let end = due.end.long();
+    out.push(Line::heading(format!("Due before {end}, {}", due.what)));
+    for row in &due.rows {
+        let tone = if row.is_late() {
+            Tone::Late
+        } else {
+            Tone::Plain
+        };
+        let on = On::Incident(row.incident);
+        out.push(Line::on(format!("  {}", due_words(row)), tone, on));
+    }
+    if due.rows.is_empty() {
+        out.push(Line::read("  Nothing.", Tone::Faint));
     }
 }

@@ -21,6 +21,7 @@ use crate::app::line::Line;
 use crate::app::motion::{motion, moved};
 use crate::app::screen::{IncidentScreen, Tab};
 use crate::domain::id::IncidentId;
+use crate::words::event;
 
 impl IncidentScreen {
     /// Returns the page that the tab in front shows, where it shows one.
@@ -160,8 +161,8 @@ fn show_step(row: &Row, at: usize) -> Next {
             step.deputy
         ));
     }
-    if !step.done_words.is_empty() {
-        lines.push(format!("done   {}", step.done_words));
+    if let Some(done) = &step.done_by {
+        lines.push(format!("done   {}", event::done(done)));
     }
     if !step.help.is_empty() {
         lines.push(step.help.clone());

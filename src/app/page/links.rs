@@ -18,9 +18,9 @@ use crate::domain::id::{EntryId, IncidentId, PersonId};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::ledger::{LinkReason, Parallel, ProcessState};
 use crate::domain::text::fold;
-use crate::domain::timeline::NOTE;
 use crate::pack::Means;
 use crate::rules::case::Stage;
+use crate::words::event;
 
 /// The links of an incident, and the processes beside it.
 #[derive(Clone, Debug)]
@@ -101,25 +101,14 @@ fn show_chronology(see: &See<'_>, row: &Row, person: PersonId) -> Next {
             .filter(|entry| entry.is_current())
         {
             let at = entry.at.as_start().unwrap_or(entry.recorded_at);
-            let title = match entry.kind.as_str() {
-                NOTE => "note",
-                kind => see.pack.event_title(kind),
-            };
-            let value = entry
-                .value
-                .as_deref()
-                .map(|value| format!(": {}", value.replace('_', " ")));
+            let what = event::what(see.pack, entry);
             let note = if entry.note.is_empty() {
                 String::new()
             } else {
                 format!(". {}", entry.note)
             };
-            let words = format!(
-                "{}  {short} ({key})  {title}{}{note}",
-                entry.at.words(),
-                value.unwrap_or_default()
-            );
-            entries.push((at, words));
+            let when = entry.at.words();
+            entries.push((at, format!("{when}  {short} ({key})  {what}{note}")));
         }
     }
     entries.sort();

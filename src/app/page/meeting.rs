@@ -28,6 +28,7 @@ use crate::domain::ledger::{
 };
 use crate::pack::ReadingName;
 use crate::rules::tasks::TaskFace;
+use crate::words;
 
 /// One meeting of an incident.
 #[derive(Clone, Debug)]
@@ -340,7 +341,7 @@ fn actions(row: &Row, meeting: EntryId, out: &mut Vec<Line<On>>) {
         .iter()
         .filter(|task| of_meeting(row, task, meeting))
     {
-        let words = format!("  {}", tasks::words(task));
+        let words = format!("  {}", words::task::line(task));
         out.push(Line::on(words, tasks::tone(task), On::Entry(task.entry)));
     }
     out.push(Line::on("  Add an action", Tone::Plain, On::AddAction));

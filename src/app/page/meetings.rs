@@ -10,12 +10,11 @@ use super::meeting::{Meeting as MeetingPage, meeting_words};
 use super::{Next, See};
 use crate::app::action::Action;
 use crate::app::desk::Row;
-use crate::app::labels;
 use crate::app::line::{Line, Tone};
 use crate::domain::facts::Answer;
 use crate::domain::id::{EntryId, IncidentId};
-use crate::rules::case::reading_words;
 use crate::rules::meetings::{MeetingFace, arranged};
+use crate::words::clock;
 
 /// The meetings of an incident.
 #[derive(Clone, Debug)]
@@ -98,9 +97,9 @@ fn meeting(see: &See<'_>, row: &Row, face: &MeetingFace, out: &mut Vec<Line<On>>
             .readings
             .iter()
             .filter(|reading| reading.due.is_some())
-            .map(|reading| reading_words(reading, see.now))
+            .map(|reading| clock::reading(reading, see.now))
             .collect();
-        let left = labels::left(clock, see.now);
+        let left = clock::left(clock, see.now);
         let mut parts = vec![clock.title.clone()];
         parts.extend(lines);
         parts.push(left);

@@ -21,6 +21,7 @@ use crate::exchange::form_text::{PACK_OF, form_text};
 use crate::pack::Form;
 use crate::pack::Means;
 use crate::rules::form::{LEAD_CHILD, missing, people_of, value};
+use crate::words::{self, NOT_KNOWN};
 
 /// The notification of an incident.
 #[derive(Clone, Debug)]
@@ -217,9 +218,12 @@ fn fields(
         let (words, tone) = if gap {
             ("MISSING".to_owned(), Tone::Late)
         } else if found.is_absent() {
-            ("not known".to_owned(), Tone::Faint)
+            (NOT_KNOWN.to_owned(), Tone::Faint)
         } else {
-            (found.words(pack, field).replace('\n', " / "), Tone::Plain)
+            (
+                words::fact::field(pack, field, &found).replace('\n', " / "),
+                Tone::Plain,
+            )
         };
         let key = person.map(|person| person.id.to_string());
         let id = handle(section, key.as_deref(), field).key().to_owned();

@@ -21,6 +21,7 @@ use crate::pack::Form;
 use crate::pack::Means;
 use crate::rules::letters::LetterFace;
 use crate::rules::steps::StepState;
+use crate::words::event;
 
 /// The forms and letters of an incident.
 #[derive(Clone, Debug)]
@@ -146,10 +147,10 @@ fn form_line(see: &See<'_>, row: &Row, form: &Form, out: &mut Vec<Line<On>>) {
 }
 
 fn letter_line(letter: &LetterFace) -> Line<On> {
-    let (state, tone) = match (letter.written.as_str(), letter.due) {
-        ("", Answer::No) => ("later".to_owned(), Tone::Faint),
-        ("", _) => ("to be written".to_owned(), Tone::Strong),
-        (written, _) => (format!("written {written}"), Tone::Well),
+    let (state, tone) = match (&letter.written, letter.due) {
+        (None, Answer::No) => ("later".to_owned(), Tone::Faint),
+        (None, _) => ("to be written".to_owned(), Tone::Strong),
+        (Some(written), _) => (format!("written {}", event::done(written)), Tone::Well),
     };
     let words = format!("  {} (to {}): {state}", letter.title, letter.to);
     Line::on(words, tone, On::Letter(letter.id.clone()))

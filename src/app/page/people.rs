@@ -5,7 +5,6 @@ pub mod form;
 use self::form::{EditPerson, TakeOff};
 use super::{Next, Revision};
 use crate::app::desk::Row;
-use crate::app::who::named_words;
 use crate::domain::command::Edit;
 use crate::domain::incident::Person;
 
@@ -41,7 +40,7 @@ pub(super) fn take_off_or_put_back(row: &Row, at: usize) -> Next {
         let person = known.id;
         return Next::form(TakeOff { id, person });
     };
-    let who = named_words(row, &key);
+    let who = row.who().named(&key);
     let question = format!("Put {who} back on the incident? Taken off: {reason}");
     let revision = Revision {
         id,

@@ -16,6 +16,7 @@ use crate::domain::instant::Moment;
 use crate::domain::ledger::{Action as Measure, EntryKind, Learning, Record, TaskField};
 use crate::rules::clocks::ClockState;
 use crate::rules::tasks::TaskFace;
+use crate::words::task;
 
 /// The tasks, actions and learning of an incident.
 #[derive(Clone, Debug)]
@@ -130,7 +131,7 @@ fn add(row: &Row, kind: EntryKind, out: &mut Vec<Line<On>>) {
     tasks.sort_by_key(|task| (!task.state.is_open(), task.due.is_none(), task.due));
     for task in &tasks {
         let on = On::Entry(task.entry);
-        out.push(Line::on(format!("  {}", words(task)), tone(task), on));
+        out.push(Line::on(format!("  {}", task::line(task)), tone(task), on));
         if let Some(action) = row.incident.kept::<Measure>(task.entry) {
             for (name, text) in [("evidence", &action.evidence), ("impact", &action.impact)] {
                 if !text.is_empty() {
@@ -144,29 +145,9 @@ fn add(row: &Row, kind: EntryKind, out: &mut Vec<Line<On>>) {
     }
 }
 
-/// Returns a task in one line.
-pub(super) fn words(task: &TaskFace) -> String {
-    let due = task.due.map_or_else(
-        || "no day set".to_owned(),
-        |due| format!("by {}", due.long()),
-    );
-    let owner = if task.owner.is_empty() {
-        "nobody named"
-    } else {
-        &task.owner
-    };
-    let state = match task.state {
-        ClockState::Met => "done",
-        ClockState::MetLate => "done late",
-        ClockState::Running => "to do",
-        state => state.word(),
-    };
-    format!("{state}: {} ({owner}; {due})", task.what)
-}
-
 pub(super) fn tone(task: &TaskFace) -> Tone {
     match task.state {
-        ClockState::Overdue => Tone::Late,
+        state if state.is_overdue() => Tone::Late,
         ClockState::Met | ClockState::MetLate => Tone::Well,
         _ => Tone::Strong,
     }

@@ -1,17 +1,14 @@
-//! Decisions and handovers by hand: two at once, the question before, acceptance by name.
+//! Decisions by hand: two at once, the question before, what a changed answer takes back.
 
 use super::*;
-use crate::app::message::Rest;
 use crate::app::page::Next;
 use crate::app::page::decisions::{Decisions, On};
 use crate::app::page::lines::Lines;
 use crate::app::page::meetings::Meetings;
-use crate::app::page::notification::Notification;
 use crate::domain::change::Change;
 use crate::domain::change::path::Path;
-use crate::domain::handover::Handover;
-use crate::domain::id::{EntryId, HandoverId};
-use crate::domain::ledger::{Entry, Position, PositionField, Record, Task};
+use crate::domain::id::EntryId;
+use crate::domain::ledger::{Entry, Position, PositionField, Record};
 
 /// An answer of somebody at another desk.
 fn theirs(slot: &str, value: &str, name: &str) -> Entry {
@@ -209,112 +206,6 @@ fn a_meeting_whose_decision_is_recorded_is_not_called_for_again() {
     );
 }
 
-#[test]
-fn a_handover_stands_on_the_desk_until_it_is_accepted_by_name() {
-    let mut hand = Hand::with_an_incident();
-    let waiting = Handover {
-        id: HandoverId(3),
-        since: hand::at("2026-12-24T09:00:00Z"),
-        offered_at: hand::at("2026-12-24T21:00:00Z"),
-        offered_by: "d.day-example".to_owned(),
-        offered_to: "EDT".to_owned(),
-        body: "Ring the ward at 23:00.".to_owned(),
-        accepted_at: None,
-        accepted_by: String::new(),
-        accepted_note: String::new(),
-    };
-    hand.reply(Reply::Rest(Box::new(Rest {
-        handovers: vec![waiting],
-        ..Rest::default()
-    })));
-    assert_eq!(hand.app.desk.waiting_handovers().count(), 1);
-    hand.keys("gh");
-    hand.press(Key::Enter);
-    assert!(matches!(hand.app.screens.front(), Screen::Words(words)
-        if words.lines.iter().any(|line| line == "Ring the ward at 23:00.")));
-    hand.press(Key::Esc);
-    hand.keys("x");
-    hand.go_to("name");
-    for _ in 0.."k.duty-example".len() {
-        hand.press(Key::Backspace);
-    }
-    hand.press(Key::Ctrl('o'));
-    assert!(hand.commands().is_empty(), "nobody accepts without a name");
-    hand.type_text("K. Duty-Example");
-    hand.press(Key::Ctrl('o'));
-    let accepted = hand
-        .commands()
-        .into_iter()
-        .find_map(|command| match command {
-            Command::AcceptHandover { id, by, .. } => Some((id, by)),
-            _ => None,
-        });
-    assert_eq!(
-        accepted,
-        Some((HandoverId(3), "K. Duty-Example".to_owned()))
-    );
-}
-
-#[test]
-fn what_is_read_is_no_longer_unread() {
-    let mut hand = Hand::with_an_incident();
-    let row = |hand: &Hand| hand.app.desk.row(hand::incident().id).cloned().expect("it");
-    assert!(row(&hand).is_unread());
-    hand.press(Key::Enter);
-    let seen = hand
-        .commands()
-        .into_iter()
-        .any(|command| matches!(command, Command::Seen { version: 1, .. }));
-    assert!(seen, "it is remembered on the disk");
-    assert!(!row(&hand).is_unread());
-    // Somebody else changes it: unread again.
-    let mut changed = hand::incident();
-    changed.version += 1;
-    hand.press(Key::Esc);
-    hand.file.seen = vec![(changed.id, 1)];
-    hand.incident(changed);
-    assert!(row(&hand).is_unread());
-}
-
-#[test]
-fn a_fifth_child_begins_a_second_pack_and_the_lead_child_comes_first() {
-    let mut incident = hand::incident();
-    let first = incident.people[0].clone();
-    incident.people.truncate(1);
-    for number in 2..=5 {
-        let mut child = first.clone();
-        child.id = crate::domain::id::PersonId(number);
-        child.name = format!("Child {number} Ahmadi-Example");
-        incident.people.push(child);
-    }
-    // Nobody need be identified: the last has no name.
-    incident.people[4].name.clear();
-    incident
-        .form
-        .insert("lead_child".to_owned(), "3".to_owned());
-    let id = incident.id;
-    let hand = Hand::with(incident.clone());
-    let lines = Notification(id).lines(&hand.app.see());
-    let heads: Vec<&str> = lines
-        .iter()
-        .map(|line| line.words.as_str())
-        .filter(|words| words.contains("pack "))
-        .collect();
-    assert_eq!(heads.len(), 5, "{heads:?}");
-    assert!(
-        heads[0].contains("pack 1 of 2, p3, the lead child"),
-        "{heads:?}"
-    );
-    assert!(heads[3].contains("pack 1 of 2, p4"), "{heads:?}");
-    assert!(heads[4].contains("pack 2 of 2, p5"), "{heads:?}");
-    let pack = &hand.app.desk.pack;
-    let form = pack.notification_form().expect("the notification");
-    let text = crate::exchange::form_text::form_text(pack, form, &incident, hand.now, "kduty");
-    let second = text.find("Pack 2 of 2").expect("a second pack");
-    assert!(text.find("p4, victim").is_some_and(|at| at < second));
-    assert!(text.find("p5, victim").is_some_and(|at| at > second));
-}
-
 fn position(id: i64, slot: &str, value: &str, name: &str) -> Entry {
     Entry {
         id: EntryId(id),
@@ -394,69 +285,4 @@ fn nobody_makes_a_joint_decision_alone_on_the_timeline() {
     );
     assert!(!offered("case_merged"), "it is linked under Links");
     assert!(offered("sin_withdrawn") && offered("case_closed"));
-}
-
-#[test]
-fn undo_takes_back_its_own_entry_and_never_another_persons() {
-    let mut hand = Hand::with_an_incident();
-    hand.press(Key::Enter);
-    hand.keys("t");
-    hand.type_text("Ring the ward");
-    hand.go_to("owner");
-    hand.type_text("K. Duty-Example");
-    hand.go_to("due");
-    hand.type_text("tomorrow");
-    hand.press(Key::Ctrl('o'));
-    hand.commit(Saved::Revised(hand::incident().id));
-    // Meanwhile somebody else made a task too, and it is the newest.
-    let task = |id: i64, what: &str, by: &str| Entry {
-        id: EntryId(id),
-        of: None,
-        created_at: hand::at("2026-12-24T22:10:00Z"),
-        created_by: by.to_owned(),
-        record: Record::Task(Task {
-            what: what.to_owned(),
-            owner: "K. Duty-Example".to_owned(),
-            due: Moment::from_text("2026-12-25"),
-            done_at: None,
-        }),
-        struck: None,
-    };
-    let mut known = hand::incident();
-    known.version += 2;
-    known.entries = vec![
-        task(1, "Ring the ward", "k.duty-example"),
-        task(2, "Ring the school", "s.other-example"),
-    ];
-    hand.incident(known);
-    hand.keys("u");
-    let edits = hand.edits();
-    assert!(
-        matches!(edits.as_slice(), [Edit::Strike(EntryId(1), _)]),
-        "{edits:?}"
-    );
-}
-
-#[test]
-fn undo_refuses_what_is_no_longer_as_it_made_it() {
-    let mut hand = Hand::with_an_incident();
-    hand.press(Key::Enter);
-    hand.keys("t");
-    hand.type_text("Ring the ward");
-    hand.go_to("owner");
-    hand.type_text("K. Duty-Example");
-    hand.go_to("due");
-    hand.type_text("tomorrow");
-    hand.press(Key::Ctrl('o'));
-    hand.commit(Saved::Revised(hand::incident().id));
-    let mut known = hand::incident();
-    known.version += 1;
-    hand.incident(known);
-    hand.keys("u");
-    assert!(hand.edits().is_empty());
-    assert!(
-        hand.notice().contains("cannot be undone"),
-        "{}",
-        hand.notice()
-    );
 }

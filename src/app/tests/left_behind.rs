@@ -4,9 +4,11 @@
 use super::*;
 use crate::app::keymap::Scope;
 use crate::app::message::{Elsewhere, Rest};
+use crate::app::page::Next;
 use crate::app::page::left_behind::LeftBehind;
 use crate::app::page::left_behind::titles::typing_words;
 use crate::app::page::lines::Lines;
+use crate::app::page::log::QuickLog;
 use crate::app::screen::Words;
 use crate::domain::draft::{DraftBody, Left, OtherDraft};
 use crate::domain::handover::Handover;
@@ -67,11 +69,6 @@ fn is_on_the_page(hand: &Hand) -> bool {
         .screens
         .scopes(&hand.app.panes)
         .contains(&Scope::LeftBehind)
-}
-
-fn is_unkept(hand: &Hand) -> bool {
-    let draft = hand.app.desk.drafts.of(&DraftKey::New(1));
-    draft.is_some_and(|draft| draft.is_unkept && draft.keeping.is_none())
 }
 
 #[test]
@@ -189,6 +186,28 @@ fn a_second_call_is_logged_beside_one_that_is_half_logged() {
     assert_eq!(hand.field("narrative"), "Baby not breathing");
 }
 
+/// Whatever opens one more call over one in which nothing is typed yet: the two are kept apart.
+#[test]
+fn a_call_opened_over_an_empty_one_has_its_own_number() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    let over = Next::form(QuickLog::new(&hand.app.see()));
+    let _opened = hand.app.apply(over);
+    hand.go_to("narrative");
+    hand.type_text("Boy stabbed");
+    assert_eq!(hand.draft().0, DraftKey::New(2));
+    hand.press(Key::Esc);
+    assert_eq!(hand.field("narrative"), "", "the first is as it was");
+    hand.go_to("narrative");
+    hand.type_text("Baby not breathing");
+    assert_eq!(hand.draft().0, DraftKey::New(1));
+    hand.press(Key::Esc);
+    hand.keys("n");
+    let words = page(&hand);
+    assert!(words.contains("«Baby not breathing»"), "{words}");
+    assert!(words.contains("«Boy stabbed»"), "{words}");
+}
+
 #[test]
 fn a_new_call_is_one_of_the_lines_that_are_offered() {
     let mut hand = Hand::with_an_incident();
@@ -253,28 +272,6 @@ fn old_drafts_are_dropped_by_a_question_that_says_how_old_they_are() {
     hand.commit(Saved::DraftsForgotten(old));
     assert_eq!(hand.app.desk.drafts.others.len(), 2);
     assert!(!page(&hand).contains("more than 28 days"));
-}
-
-#[test]
-fn a_field_that_could_not_be_kept_is_kept_with_the_next_although_that_could_be() {
-    let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.type_text("p");
-    hand.refuse(Refused::Failed(Failure::new(
-        "Not saved",
-        "the disk is full",
-        "",
-    )));
-    hand.press(Key::Tab);
-    hand.type_text("t");
-    let (_, last) = hand.drafts().pop().expect("a draft");
-    let fields: Vec<&str> = last.fields.iter().map(|field| field.id.as_str()).collect();
-    assert_eq!(fields, ["search", "occurred"]);
-    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
-    assert!(!is_unkept(&hand));
-    hand.type_text("o");
-    let (_, last) = hand.drafts().pop().expect("a draft");
-    assert_eq!(last.fields.len(), 1, "and then each alone again");
 }
 
 #[test]
@@ -352,63 +349,4 @@ fn a_ledger_s_entry_that_was_left_leads_to_its_incident() {
     let incident =
         matches!(hand.app.screens.front(), Screen::Incident(s) if s.id == IncidentId(42));
     assert!(incident, "{:?}", hand.app.screens.front());
-}
-
-#[test]
-fn a_letter_that_could_not_be_kept_is_said_and_tried_again() {
-    let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.go_to("narrative");
-    hand.type_text("B");
-    hand.refuse(Refused::Failed(Failure::new(
-        "Not saved",
-        "the disk is full",
-        "",
-    )));
-    assert!(is_unkept(&hand), "and the title says so");
-    hand.send(Message::Tick);
-    let again = hand.drafts();
-    assert_eq!(again.len(), 1, "it is tried again as time goes on");
-    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
-    assert!(!is_unkept(&hand));
-}
-
-#[test]
-fn what_could_not_be_kept_is_not_called_kept_once_its_form_is_left() {
-    let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.go_to("narrative");
-    hand.type_text("B");
-    hand.refuse(Refused::Failed(Failure::new(
-        "Not saved",
-        "the disk is full",
-        "",
-    )));
-    hand.press(Key::Esc);
-    assert!(hand.notice().contains("NOT KEPT"), "{}", hand.notice());
-    // The file is read again meanwhile: what is only here stays.
-    hand.reply(Reply::Rest(Box::default()));
-    hand.send(Message::Tick);
-    assert_eq!(hand.drafts().len(), 1, "tried again with its form closed");
-    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
-    assert!(!is_unkept(&hand));
-}
-
-#[test]
-fn a_draft_that_is_on_its_way_into_the_record_is_not_kept_again() {
-    let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.go_to("narrative");
-    hand.type_text("B");
-    hand.refuse(Refused::Failed(Failure::new(
-        "Not saved",
-        "the disk is full",
-        "",
-    )));
-    hand.press(Key::Ctrl('o'));
-    hand.send(Message::Tick);
-    assert!(
-        hand.drafts().is_empty(),
-        "it would come back as a second call"
-    );
 }

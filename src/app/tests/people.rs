@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app::page::advice::order::questions_of;
-use crate::app::who::{lead_words, people_words};
 use crate::rules::form::people_of;
 
 /// Opens the People tab with a person chosen.
@@ -61,8 +60,8 @@ fn who_was_taken_off_is_in_no_form_rule_label_or_search_and_the_numbers_stay() {
         .flat_map(|section| people_of(pack, section, &known));
     assert!(in_form.into_iter().all(|person| person.id.0 != 2));
     let row = hand.app.desk.row(known.id).expect("the incident");
-    assert_eq!(lead_words(row), "TH-2026-0042 victim 14 +1");
-    assert_eq!(people_words(row), "victim 14, suspect 34");
+    assert_eq!(row.who().lead(), "TH-2026-0042 victim 14 +1");
+    assert_eq!(row.who().leading(), "victim 14, suspect 34");
     let asked = questions_of(&hand.app.desk, row);
     assert!(
         asked.iter().all(|question| !question.path.contains("p2")),

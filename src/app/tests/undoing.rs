@@ -282,3 +282,68 @@ fn a_task_s_time_that_a_colleague_put_right_since_stays() {
         assert_eq!(edits.is_empty(), changed, "{edits:?}");
     }
 }
+
+#[test]
+fn undo_takes_back_its_own_entry_and_never_another_persons() {
+    let mut hand = Hand::with_an_incident();
+    hand.press(Key::Enter);
+    hand.keys("t");
+    hand.type_text("Ring the ward");
+    hand.go_to("owner");
+    hand.type_text("K. Duty-Example");
+    hand.go_to("due");
+    hand.type_text("tomorrow");
+    hand.press(Key::Ctrl('o'));
+    hand.commit(Saved::Revised(hand::incident().id));
+    // Meanwhile somebody else made a task too, and it is the newest.
+    let task = |id: i64, what: &str, by: &str| Entry {
+        id: EntryId(id),
+        of: None,
+        created_at: hand::at("2026-12-24T22:10:00Z"),
+        created_by: by.to_owned(),
+        record: Record::Task(Task {
+            what: what.to_owned(),
+            owner: "K. Duty-Example".to_owned(),
+            due: Moment::from_text("2026-12-25"),
+            done_at: None,
+        }),
+        struck: None,
+    };
+    let mut known = hand::incident();
+    known.version += 2;
+    known.entries = vec![
+        task(1, "Ring the ward", "k.duty-example"),
+        task(2, "Ring the school", "s.other-example"),
+    ];
+    hand.incident(known);
+    hand.keys("u");
+    let edits = hand.edits();
+    assert!(
+        matches!(edits.as_slice(), [Edit::Strike(EntryId(1), _)]),
+        "{edits:?}"
+    );
+}
+
+#[test]
+fn undo_refuses_what_is_no_longer_as_it_made_it() {
+    let mut hand = Hand::with_an_incident();
+    hand.press(Key::Enter);
+    hand.keys("t");
+    hand.type_text("Ring the ward");
+    hand.go_to("owner");
+    hand.type_text("K. Duty-Example");
+    hand.go_to("due");
+    hand.type_text("tomorrow");
+    hand.press(Key::Ctrl('o'));
+    hand.commit(Saved::Revised(hand::incident().id));
+    let mut known = hand::incident();
+    known.version += 1;
+    hand.incident(known);
+    hand.keys("u");
+    assert!(hand.edits().is_empty());
+    assert!(
+        hand.notice().contains("cannot be undone"),
+        "{}",
+        hand.notice()
+    );
+}

@@ -1,8 +1,8 @@
 //! An incident whose time nobody knows: its duties in hours count from being told, at the latest.
 
 use super::*;
-use crate::app::labels;
 use crate::rules::summary::DueOf;
+use crate::words::clock;
 
 /// Told two hours ago of an incident whose time is not known.
 fn told_two_hours_ago() -> Hand {
@@ -36,11 +36,11 @@ fn the_alert_leads_the_desk_with_its_own_clock_at_the_latest() {
     let clock = next.clock.and_then(|place| row.case.clocks.get(place));
     let clock = clock.expect("its clock");
     assert_eq!((clock.id.as_str(), clock.bounded), ("alert_to_sqa", true));
-    assert_eq!(labels::left(clock, hand.now), "at the latest in 22 h");
+    assert_eq!(clock::left(clock, hand.now), "at the latest in 22 h");
     let first = desk.sight.due.rows.first().expect("a line");
     assert_eq!(first.line.of, DueOf::Clock(clock.id.clone()));
     assert_eq!(
-        labels::line_left(&first.line, hand.now),
+        clock::line_left(&first.line, hand.now),
         "at the latest in 22 h"
     );
     assert_eq!(first.line.due, Some(hand::at("2026-12-25T20:10:00Z")));

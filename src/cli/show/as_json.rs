@@ -13,15 +13,20 @@ use crate::pack::Pack;
 use crate::rules::case::Case;
 use crate::rules::tasks::TaskFace;
 use crate::rules::told::{ToldFace, ToldState};
+use crate::words::{event, told};
 
 pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Value {
     let steps: Vec<Value> = case
         .steps
         .iter()
         .map(|step| {
+            let done = match &step.done_by {
+                Some(done) => event::done(done),
+                None => String::new(),
+            };
             json!({
                 "id": step.id, "title": step.title, "owner": step.owner, "track": step.track,
-                "state": step.state.word(), "done": step.done_words,
+                "state": step.state.word(), "done": done,
             })
         })
         .collect();
@@ -140,7 +145,10 @@ fn told(face: &ToldFace) -> Value {
         ToldState::Later => ("not_needed", None, None),
     };
     let (how, said) = match &face.state {
-        ToldState::Told { how, said, .. } => (*how, said.as_str()),
+        ToldState::Told { channel, said, .. } => match channel {
+            Some(channel) => (told::by_channel(*channel), said.as_str()),
+            None => ("", said.as_str()),
+        },
         _ => ("", ""),
     };
     let applies = match face.applies {

@@ -2,18 +2,17 @@
 
 use std::fmt::Write;
 
-use crate::app::labels;
 use crate::cli::plain::{line, table};
-use crate::domain::facts::{FactMap, FactValue};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, EntryKind, Field, InviteeField, MeetingField, PositionField};
-use crate::domain::text::{visible, wrap};
-use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
-use crate::exchange::form_text::MARKING;
+use crate::domain::text::{spaced, visible, wrap};
+use crate::domain::timeline::TimelineEvent;
 use crate::pack::{Means, Pack};
 use crate::rules::case::Case;
-use crate::rules::told::ToldState;
+use crate::rules::told::ToldFace;
+use crate::words::person::{Who, name};
+use crate::words::{self, MARKING, clock, event, or_not_known, told};
 
 /// The width that longer words are wrapped to.
 const WIDTH: usize = 76;
@@ -29,7 +28,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         fact(
             &mut out,
             "Next",
-            &format!("{} ({})", next.title, next.owner),
+            &words::case::step(&next.title, &next.owner),
         );
     }
     if !case.state.title.is_empty() {
@@ -41,14 +40,17 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
     details(&mut out, pack, incident);
     heading(&mut out, "People");
     for one in &incident.people {
-        person(&mut out, pack, incident, one);
+        person(&mut out, pack, incident, case, one);
     }
     advice(&mut out, pack, case);
     heading(&mut out, "Clocks");
     clocks(&mut out, case, now);
     heading(&mut out, "Steps");
     let steps = case.steps.iter().map(|step| {
-        let done = step.done_words.clone();
+        let done = match &step.done_by {
+            Some(done) => event::done(done),
+            None => String::new(),
+        };
         vec![
             step.state.word().to_owned(),
             step.title.clone(),
@@ -59,7 +61,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
     rows(&mut out, &steps.collect::<Vec<_>>());
     ledgers(&mut out, pack, incident);
     heading(&mut out, "Told");
-    rows(&mut out, &told(case));
+    rows(&mut out, &told(case, now));
     heading(&mut out, "Timeline");
     let entries = incident.timeline.iter().map(|one| entry(pack, one));
     rows(&mut out, &entries.collect::<Vec<_>>());
@@ -102,16 +104,13 @@ fn ledgers(out: &mut String, pack: &Pack, incident: &Incident) {
             let words: Vec<String> = shown
                 .iter()
                 .map(|(field, value)| {
-                    let name = field.word().replace('_', " ");
+                    let name = spaced(field.word());
                     format!("{name}: {}", said(pack, *field, value))
                 })
                 .collect();
-            let struck = entry
-                .struck
-                .as_deref()
-                .map(|why| format!("TAKEN BACK: {why}; "));
-            let words = format!("{}{}", struck.unwrap_or_default(), words.join("; "));
-            let words = line(&words);
+            let struck = entry.struck.iter().map(|why| format!("TAKEN BACK: {why}"));
+            let words: Vec<String> = struck.chain(words).collect();
+            let words = line(&words.join("; "));
             let made = format!("{} {}", entry.created_at.long(), entry.created_by);
             fact(
                 out,
@@ -167,17 +166,21 @@ fn fact(out: &mut String, name: &str, words: &str) {
 }
 
 fn details(out: &mut String, pack: &Pack, incident: &Incident) {
-    let time = |means: Means| {
-        let entries = incident.current(pack.event_meaning(means));
-        let first = entries.min_by_key(|entry| entry.at.as_start());
-        first.map_or("not known".to_owned(), |entry| entry.at.words())
+    fact(
+        out,
+        "Happened",
+        &event::first(pack, incident, Means::Occurred),
+    );
+    fact(
+        out,
+        "Told",
+        &event::first(pack, incident, Means::BecameAware),
+    );
+    fact(out, "Logged", &event::logged(incident));
+    let source = match pack.source(&incident.source) {
+        Some(row) => &row.title,
+        None => &incident.source,
     };
-    fact(out, "Happened", &time(Means::Occurred));
-    fact(out, "Told", &time(Means::BecameAware));
-    let logged = format!("{} by {}", incident.created_at.long(), incident.created_by);
-    fact(out, "Logged", &logged);
-    let source = pack.source(&incident.source);
-    let source = source.map_or(incident.source.as_str(), |row| row.title.as_str());
     let named = [
         ("Source", source),
         ("Told by", &incident.told_by),
@@ -185,83 +188,38 @@ fn details(out: &mut String, pack: &Pack, incident: &Incident) {
         ("What happened", &incident.narrative),
     ];
     for (name, words) in named {
-        fact(
-            out,
-            name,
-            if words.is_empty() { "not known" } else { words },
-        );
+        fact(out, name, or_not_known(words));
     }
-    for words in fact_lines(pack, &incident.facts) {
-        fact(out, "Known", &words);
+    for (id, value) in &incident.facts {
+        fact(out, "Known", &words::fact::asked(pack, id, value));
     }
 }
 
-/// Returns `Is this person ...? yes` for each recorded fact, asked as the pack asks it.
-fn fact_lines(pack: &Pack, facts: &FactMap) -> Vec<String> {
-    let words = |(id, value): (&String, &FactValue)| {
-        let row = pack.fact(id);
-        let title = |word: &String| {
-            let values = row.map(|row| pack.fact_values(row)).unwrap_or_default();
-            let known = values.into_iter().find(|choice| choice.id == *word);
-            known.map_or_else(|| word.replace('_', " "), |choice| choice.title)
-        };
-        let value = match value {
-            FactValue::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-            FactValue::Choice(word) => title(word),
-            FactValue::Choices(words) if words.is_empty() => "none".to_owned(),
-            FactValue::Choices(words) => words.iter().map(title).collect::<Vec<_>>().join("; "),
-        };
-        match row {
-            Some(row) => format!("{} {value}", row.ask),
-            None => format!("{id}: {value}"),
-        }
-    };
-    facts.iter().map(words).collect()
-}
-
-fn person(out: &mut String, pack: &Pack, incident: &Incident, person: &Person) {
-    let name = if person.name.is_empty() {
-        "name not known"
-    } else {
-        &person.name
-    };
-    let mut words = format!("{}, {}", person.role.title(), line(name));
-    match (person.date_of_birth, person.age) {
-        (Some(day), _) if person.unborn => {
-            words.push_str(&day.format(", due %-d %b %Y").to_string());
-        }
-        (Some(day), _) => words.push_str(&day.format(", born %-d %b %Y").to_string()),
-        (None, Some(age)) => {
-            let _infallible = write!(words, ", aged {age}");
-        }
-        (None, None) if person.unborn => words.push_str(", not yet born"),
-        (None, None) => words.push_str(", age not known"),
-    }
+fn person(out: &mut String, pack: &Pack, incident: &Incident, case: &Case, person: &Person) {
+    let born = Who::on(incident, &case.facts).born(person);
+    let mut parts = vec![person.role.title().to_owned(), line(name(person)), born];
     if !person.mosaic_id.is_empty() {
-        let _infallible = write!(words, ", Mosaic {}", line(&person.mosaic_id));
+        parts.push(format!("Mosaic {}", line(&person.mosaic_id)));
     }
+    let mut words = parts.join(", ");
     if let Some(reason) = &person.struck {
         let _infallible = write!(words, " (TAKEN OFF: {})", line(reason));
     }
     let key = incident.person_key(person.id);
     fact(out, &format!("  {key}"), &words);
     for (word, value) in &person.details {
-        fact(
-            out,
-            "",
-            &format!("{}: {}", line(&word.replace('_', " ")), line(value)),
-        );
-    }
-    for words in fact_lines(pack, &person.facts) {
+        let words = format!("{}: {}", line(&spaced(word)), line(value));
         fact(out, "", &words);
+    }
+    for (id, value) in &person.facts {
+        fact(out, "", &words::fact::asked(pack, id, value));
     }
 }
 
 fn advice(out: &mut String, pack: &Pack, case: &Case) {
     heading(out, "Advice");
     for advised in &case.advice {
-        let row = pack.advice_row(&advised.id);
-        let title = row.map_or(advised.id.as_str(), |row| &row.title);
+        let title = pack.advice_title(&advised.id);
         fact(out, &format!("  {}", advised.answer.word()), title);
         if !advised.missing.is_empty() {
             fact(out, "", &format!("ask {}", advised.missing.join(", ")));
@@ -271,65 +229,34 @@ fn advice(out: &mut String, pack: &Pack, case: &Case) {
 
 fn clocks(out: &mut String, case: &Case, now: Instant) {
     let shown = case.clocks.iter().map(|face| {
-        let words = if face.state.is_open() {
-            labels::left(face, now)
-        } else {
-            face.state.word().to_owned()
-        };
         let due = face.next_reading(now).and_then(|reading| reading.due);
-        let due = due.map(|due| due.short(now)).unwrap_or_default();
-        vec![words, face.title.clone(), due, face.owner.clone()]
+        let due = match due {
+            Some(due) => due.short(now),
+            None => String::new(),
+        };
+        let left = clock::left(face, now);
+        vec![left, face.title.clone(), due, face.owner.clone()]
     });
     rows(out, &shown.collect::<Vec<_>>());
 }
 
-fn told(case: &Case) -> Vec<Vec<String>> {
-    let row = |face: &crate::rules::told::ToldFace| {
-        let words = match &face.state {
-            ToldState::NotYet => "not yet told".to_owned(),
-            ToldState::NoAnswer(at) => format!("no answer {}", at.words()),
-            ToldState::Told { at, by, how, said } => {
-                let more = [*how, said.as_str()]
-                    .into_iter()
-                    .filter(|part| !part.is_empty());
-                let told = format!("told {} by {by}", at.words());
-                let parts = more.map(str::to_owned);
-                std::iter::once(told)
-                    .chain(parts)
-                    .collect::<Vec<_>>()
-                    .join("; ")
-            }
-            ToldState::Later => "not needed now".to_owned(),
-        };
-        vec![face.title.clone(), words]
+fn told(case: &Case, now: Instant) -> Vec<Vec<String>> {
+    let row = |face: &ToldFace| {
+        let said = std::iter::once(told::said(face, now)).chain(told::answered(face));
+        vec![face.title.clone(), said.collect::<Vec<_>>().join("; ")]
     };
     case.told.iter().map(row).collect()
 }
 
 fn entry(pack: &Pack, entry: &TimelineEvent) -> Vec<String> {
-    let mut what = match entry.kind.as_str() {
-        CALL_MADE => "Call made".to_owned(),
-        NOTE => "Note".to_owned(),
-        kind => pack.event_title(kind).to_owned(),
-    };
-    if let Some(role) = &entry.role {
-        let _infallible = write!(what, ": {}", pack.role_title(role));
+    let mut what = event::what(pack, entry);
+    let since = event::since(entry);
+    if !since.is_empty() {
+        let _infallible = write!(what, " ({since})");
     }
-    if let Some(value) = &entry.value {
-        let _infallible = write!(what, ": {}", value.replace('_', " "));
-    }
-    if entry.superseded_by.is_some() {
-        what.push_str(" (corrected since)");
-    } else if entry.withdrawn {
-        what.push_str(" (taken back)");
-    }
-    let mut said = Vec::new();
-    if !entry.note.is_empty() {
-        said.push(entry.note.clone());
-    }
-    if !entry.reason.is_empty() {
-        said.push(format!("because: {}", entry.reason));
-    }
+    let note = Some(entry.note.clone()).filter(|note| !note.is_empty());
+    let said = note.into_iter().chain(event::because(entry));
+    let said = said.collect::<Vec<_>>().join("; ");
     let by = format!("{}, {}", entry.recorded_by, entry.recorded_at.long());
-    vec![entry.at.words(), what, by, said.join("; ")]
+    vec![entry.at.words(), what, by, said]
 }

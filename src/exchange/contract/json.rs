@@ -2,11 +2,11 @@
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::Fault;
+use super::fault::Fault;
 
 /// A JSON value with the keys of an object in the order written, repeats included.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Json {
+pub(super) enum Json {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -28,7 +28,7 @@ impl Json {
     ///
     /// # Errors
     /// With line and column when it is not JSON.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub(super) fn parse(text: &str) -> Result<Self, Fault> {
         serde_json::from_str(text).map_err(|e| Fault {
             path: "input".to_owned(),
             what: format!("not JSON: {e}"),
@@ -38,13 +38,13 @@ impl Json {
 
     /// Says whether it is `null`.
     #[must_use]
-    pub fn is_null(&self) -> bool {
+    pub(super) fn is_null(&self) -> bool {
         *self == Self::Null
     }
 
     /// Says what it is, for messages.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
@@ -84,7 +84,11 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(i64::try_from(value).map_or(Json::Fraction, Json::Whole))
+        Ok(match i64::try_from(value) {
+            Ok(whole) => Json::Whole(whole),
+            // Greater than any number that is looked for.
+            Err(_) => Json::Fraction,
+        })
     }
 
     fn visit_f64<E>(self, _value: f64) -> Result<Json, E> {

@@ -102,11 +102,12 @@ mod tests {
     use super::*;
     use crate::domain::facts::Facts;
     use crate::domain::instant::Moment;
-    use crate::pack::{Pack, ReadingName};
+    use crate::pack::ReadingName;
     use crate::rules::clocks::{Counting, Event, clocks, default_close};
+    use crate::rules::testing::plain;
 
     fn told(event: &str, at: &str, clock: &str, reading: ReadingName) -> Vec<String> {
-        let pack = Pack::built_in("tower-hamlets").unwrap();
+        let pack = plain();
         let holidays = BankHolidays::built_in();
         let at = Instant::parse_rfc3339(at).unwrap();
         let events = [Event {
@@ -134,7 +135,7 @@ mod tests {
         let target = told(
             "la_became_aware",
             "2026-12-24T22:10:00Z",
-            "panel_notification",
+            "notify",
             ReadingName::Target,
         );
         assert_eq!(
@@ -158,7 +159,7 @@ mod tests {
         let early = told(
             "la_became_aware",
             "2026-12-24T22:10:00Z",
-            "panel_notification",
+            "notify",
             ReadingName::Early,
         );
         assert_eq!(early.first().map(String::as_str), Some("Thu 24 Dec day 1"));
@@ -170,7 +171,7 @@ mod tests {
         let over = told(
             "incident_occurred",
             "2026-10-24T20:00:00Z",
-            "alert_to_sqa",
+            "alert",
             ReadingName::Target,
         );
         assert_eq!(

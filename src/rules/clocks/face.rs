@@ -1,5 +1,8 @@
 //! What is shown of a clock: where it stands, and each of its lines.
 
+use std::fmt;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::calendar::BankHolidays;
@@ -103,6 +106,36 @@ impl ClockState {
     }
 }
 
+/// One fact that explains a clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Explained {
+    /// A bank holiday that the count passes over.
+    Holiday(NaiveDate),
+    /// Anything else, in words.
+    Said(String),
+}
+
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Holiday(day) => {
+                write!(
+                    f,
+                    "{}: bank holiday, not counted",
+                    day.format("%a %-d %b %Y")
+                )
+            }
+            Self::Said(words) => f.write_str(words),
+        }
+    }
+}
+
+impl Serialize for Explained {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// One clock of one incident at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClockFace {
@@ -125,7 +158,7 @@ pub struct ClockFace {
     /// Its lines.
     pub readings: Vec<Timed>,
     /// What else should be known, one fact a line.
-    pub explain: Vec<String>,
+    pub explain: Vec<Explained>,
     /// The words it rests on.
     pub cite: Option<Cite>,
 }

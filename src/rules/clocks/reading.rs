@@ -1,11 +1,13 @@
 //! One line of a clock: when it is due and where it stands.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
 
 use super::face::{ClockFace, Counting, ReadingState, Timed};
 use super::history::{Happened, Start, Stop};
 use crate::domain::calendar::{BankHolidays, Counted};
-use crate::domain::instant::{Instant, next_day, on_the_hour};
+use crate::domain::instant::{Instant, on_the_hour};
 use crate::pack::{self, End, Unit};
 
 /// When a day's work begins: what is due soon is shown from then on.
@@ -158,13 +160,13 @@ impl Face<'_> {
     }
 }
 
-/// Returns one line for each weekday bank holiday that a working-day count passed over.
+/// Returns each weekday bank holiday that a working-day count passed over.
 pub(super) fn holidays_skipped(
     holidays: &BankHolidays,
     row: &pack::Clock,
     face: &ClockFace,
-) -> Vec<String> {
-    let mut days = std::collections::BTreeSet::new();
+) -> BTreeSet<NaiveDate> {
+    let mut days = BTreeSet::new();
     for (timed, reading) in face.readings.iter().zip(&row.reading) {
         let counts = matches!(reading.unit, Unit::WorkingDays | Unit::MonthEnd);
         let start = timed.started_at.or(face.started_at);
@@ -172,35 +174,5 @@ pub(super) fn holidays_skipped(
             days.extend(holidays.between(start.london_date(), due.london_date()));
         }
     }
-    days.into_iter()
-        .map(|day| format!("{}: bank holiday, not counted", day.format("%a %-d %b %Y")))
-        .collect()
-}
-
-/// Returns the count of a working-day reading day by day, for people to follow.
-///
-/// `Thu 24 Dec day 0`, `Fri 25 Dec bank holiday`, `Sat 26 Dec weekend`, ... `Tue 5 Jan day 5`.
-#[must_use]
-pub fn day_by_day(holidays: &BankHolidays, timed: &Timed, start: Instant) -> Vec<String> {
-    let Some(due) = timed.due else {
-        return Vec::new();
-    };
-    let (mut day, last) = (start.london_date(), due.london_date());
-    let working = timed.unit == Unit::WorkingDays;
-    let mut count =
-        i64::from(working && timed.counted == Some("day1") && holidays.is_working_day(day));
-    let mut lines = vec![format!("{} day {count}", day.format("%a %-d %b"))];
-    while day < last && lines.len() < 60 {
-        day = next_day(day);
-        let name = day.format("%a %-d %b");
-        lines.push(if working && holidays.is_bank_holiday(day) {
-            format!("{name} bank holiday")
-        } else if working && !holidays.is_working_day(day) {
-            format!("{name} weekend")
-        } else {
-            count += 1;
-            format!("{name} day {count}")
-        });
-    }
-    lines
+    days
 }

@@ -6,6 +6,7 @@ use crate::domain::facts::FactValue;
 use crate::domain::incident::Incident;
 use crate::rules::clocks::{Counting, Happened, default_close};
 use crate::rules::form::tests as fixture;
+use crate::rules::testing::plain;
 
 fn shown(pack: &Pack, incident: &Incident, meeting: &str) -> MeetingFace {
     let holidays = BankHolidays::built_in();
@@ -53,17 +54,29 @@ fn the_sirm_is_chaired_by_the_rules_of_the_page() {
 
 #[test]
 fn who_is_asked_follows_from_the_facts() {
-    let pack = Pack::built_in("barnet").expect("the pack");
+    let pack = plain();
     let asked = |incident: &Incident, role: &str| {
-        let face = shown(&pack, incident, "sirm");
+        let face = shown(&pack, incident, "panel");
         let found = face.invitees.iter().find(|invitee| invitee.role == role);
         found.map(|invitee| invitee.asked).expect("the role")
     };
-    let known = with(&[("known_to_youth_justice", true)]);
-    assert_eq!(asked(&known, "youth_justice"), Answer::Yes);
-    let not_known = with(&[("known_to_youth_justice", false)]);
-    assert_eq!(asked(&not_known, "youth_justice"), Answer::No);
+    assert_eq!(asked(&with(&[("died", true)]), "police"), Answer::Yes);
+    assert_eq!(asked(&with(&[("died", false)]), "police"), Answer::No);
     // What nobody has answered is not a no.
-    assert_eq!(asked(&with(&[]), "youth_justice"), Answer::Unknown);
-    assert_eq!(asked(&with(&[]), "mash"), Answer::Yes);
+    assert_eq!(asked(&with(&[]), "police"), Answer::Unknown);
+    assert_eq!(asked(&with(&[]), "desk"), Answer::Yes);
+}
+
+#[test]
+fn the_chair_is_the_first_whose_condition_holds() {
+    let pack = plain();
+    let chair = |incident: &Incident| {
+        let face = shown(&pack, incident, "panel");
+        face.chair.map(|chair| chair.role)
+    };
+    let mut here = with(&[]);
+    assert_eq!(chair(&here).as_deref(), Some("head"));
+    let value = FactValue::YesNo(true);
+    here.facts.insert("happened_here".to_owned(), value);
+    assert_eq!(chair(&here).as_deref(), Some("director"));
 }

@@ -10,8 +10,9 @@ use crate::domain::timeline::TimelineEvent;
 use crate::rules::case::Case;
 use crate::rules::clocks::{Counting, default_close};
 use crate::rules::form::tests as fixture;
+use crate::rules::testing::plain;
 
-/// An event of Tower Hamlets at a time of January 2027, with its word.
+/// An event at a time of January 2027, with its word.
 fn with(incident: &mut Incident, kind: &str, value: Option<&str>, at: &str) {
     let id = i64::try_from(incident.timeline.len()).unwrap_or(0) + 100;
     let at = format!("2027-01-{at}:00Z");
@@ -32,7 +33,7 @@ fn with(incident: &mut Incident, kind: &str, value: Option<&str>, at: &str) {
 }
 
 fn notes(incident: &Incident, now: &str) -> String {
-    let pack = fixture::pack();
+    let pack = plain();
     let holidays = BankHolidays::built_in();
     let counting = Counting {
         pack: &pack,
@@ -51,80 +52,57 @@ fn a_case_in_order_has_no_notes() {
     let mut incident = fixture::incident();
     incident.timeline.remove(2); // told twice
     incident.timeline[0].at = Moment::exact(fixture::at("2026-11-20T20:00:00Z"));
-    with(&mut incident, "alert_sent", None, "04T10:00");
-    with(&mut incident, "criteria_decided", Some("met"), "04T12:00");
-    with(&mut incident, "sin_submitted", None, "05T10:00");
-    with(&mut incident, "panel_convened", None, "05T12:00");
-    with(&mut incident, "panel_held", None, "12T10:00");
+    with(&mut incident, "sent", None, "04T10:00");
+    with(&mut incident, "decided", Some("met"), "04T12:00");
+    with(&mut incident, "notified", None, "05T10:00");
+    with(&mut incident, "arranged", None, "05T12:00");
+    with(&mut incident, "held", None, "12T10:00");
     assert_eq!(notes(&incident, NOW), "");
 }
 
 #[test]
 fn a_panel_before_the_notification_is_kept_and_said() {
     let mut incident = fixture::incident();
-    with(&mut incident, "alert_sent", None, "04T10:00");
-    with(&mut incident, "panel_convened", None, "05T12:00");
-    with(&mut incident, "panel_held", None, "05T10:00");
+    with(&mut incident, "sent", None, "04T10:00");
+    with(&mut incident, "arranged", None, "05T12:00");
+    with(&mut incident, "held", None, "05T10:00");
     let said = notes(&incident, NOW);
     assert!(
-        said.contains(
-            "Order: «Hold the Rapid Review Panel» is recorded at a time before what it follows"
-        ),
+        said.contains("Order: «Hold the panel» is recorded at a time before what it follows"),
         "{said}"
     );
     assert!(
-        said.contains(
-            "Out of order: «Convene the Rapid Review Panel» is recorded, and what it follows is not"
-        ),
+        said.contains("Out of order: «Arrange the panel» is recorded, and what it follows is not"),
         "{said}"
     );
     // Once what it follows is recorded, only the time stands oddly.
-    with(&mut incident, "criteria_decided", Some("met"), "04T12:00");
-    with(&mut incident, "sin_submitted", None, "06T10:00");
+    with(&mut incident, "decided", Some("met"), "04T12:00");
+    with(&mut incident, "notified", None, "06T10:00");
     let said = notes(&incident, NOW);
-    assert!(!said.contains("Out of order: «Convene"), "{said}");
-    assert!(
-        said.contains("Order: «Hold the Rapid Review Panel»"),
-        "{said}"
-    );
+    assert!(!said.contains("Out of order: «Arrange"), "{said}");
+    assert!(said.contains("Order: «Hold the panel»"), "{said}");
 }
 
 #[test]
 fn a_first_review_stays_in_order_when_not_met_becomes_met() {
     let mut incident = fixture::incident();
-    with(&mut incident, "alert_sent", None, "04T10:00");
-    with(
-        &mut incident,
-        "criteria_decided",
-        Some("not_met"),
-        "04T12:00",
-    );
-    with(&mut incident, "need_to_know_first_done", None, "05T10:00");
-    with(&mut incident, "criteria_decided", Some("met"), "06T12:00");
+    with(&mut incident, "sent", None, "04T10:00");
+    with(&mut incident, "decided", Some("not_met"), "04T12:00");
+    with(&mut incident, "reviewed", None, "05T10:00");
+    with(&mut incident, "decided", Some("met"), "06T12:00");
     assert!(!notes(&incident, NOW).contains("Out of order"));
 }
 
 #[test]
 fn what_is_recorded_twice_is_said_and_what_may_be_done_again_is_not() {
     let mut incident = fixture::incident();
-    with(&mut incident, "partners_told", None, "05T10:00");
-    with(&mut incident, "partners_told", None, "06T10:00");
-    with(&mut incident, "criteria_decided", Some("met"), "05T10:00");
-    with(
-        &mut incident,
-        "criteria_decided",
-        Some("not_met"),
-        "06T10:00",
-    );
+    with(&mut incident, "told_director", None, "05T10:00");
+    with(&mut incident, "told_director", None, "06T10:00");
+    with(&mut incident, "decided", Some("met"), "05T10:00");
+    with(&mut incident, "decided", Some("not_met"), "06T10:00");
     let said = notes(&incident, NOW);
-    assert!(
-        said.contains("Recorded twice: «Safeguarding partners told»"),
-        "{said}"
-    );
-    assert!(
-        !said.contains("Recorded twice: «Notification criteria decided»"),
-        "{said}"
-    );
+    assert!(said.contains("Recorded twice: «Director told»"), "{said}");
+    assert!(!said.contains("Recorded twice: «Decided»"), "{said}");
 }
 
 #[test]

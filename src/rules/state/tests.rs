@@ -7,10 +7,12 @@ use crate::domain::id::EventId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::TimelineEvent;
+use crate::pack::Means;
 use crate::rules::case::Case;
 use crate::rules::clocks::{Counting, default_close};
 use crate::rules::form::tests as fixture;
 use crate::rules::steps::StepState;
+use crate::rules::testing::plain;
 
 /// A case that goes on an hour with everything that is recorded.
 struct Walk {
@@ -24,6 +26,16 @@ struct Walk {
 
 impl Walk {
     fn new(pack: &str, facts: &[(&str, bool)], abuse: &str) -> Self {
+        let pack = Pack::built_in(pack).expect("the pack");
+        Self::of(pack, facts, abuse)
+    }
+
+    /// By a protocol of no council, with nothing known but that the child was harmed.
+    fn plain() -> Self {
+        Self::of(plain(), &[], "suspected")
+    }
+
+    fn of(pack: Pack, facts: &[(&str, bool)], abuse: &str) -> Self {
         let mut incident = fixture::incident();
         incident.timeline.clear();
         let words = FactValue::Choice(abuse.to_owned());
@@ -38,7 +50,7 @@ impl Walk {
             }
         }
         let mut out = Self {
-            pack: Pack::built_in(pack).expect("the pack"),
+            pack,
             holidays: BankHolidays::built_in(),
             incident,
             now: fixture::at("2026-11-20T22:00:00Z"),
@@ -313,30 +325,68 @@ fn a_sirm_that_is_not_held_leaves_its_reason_and_no_step() {
 
 #[test]
 fn a_closed_case_has_nothing_next_until_it_is_reopened() {
-    for pack in ["tower-hamlets", "barnet"] {
-        let mut walk = Walk::new(pack, &HARMED, "suspected");
-        walk.record("alert_sent", None);
-        let before = walk.case().state;
-        walk.record("case_closed", None);
-        assert!(walk.case().state.closed && walk.case().next.is_none());
-        walk.record("case_reopened", None);
-        assert_eq!(walk.case().state, before);
-        assert!(walk.case().next.is_some());
-        walk.record("case_merged", None);
-        assert!(walk.case().state.merged, "{pack}");
-        assert!(walk.case().state.closed);
-        walk.record("case_reopened", None);
-        assert_eq!(walk.case().state, before);
-    }
+    let mut walk = Walk::plain();
+    walk.record("sent", None);
+    let before = walk.case().state;
+    walk.record("closed", None);
+    assert!(walk.case().state.closed && walk.case().next.is_none());
+    walk.record("reopened", None);
+    assert_eq!(walk.case().state, before);
+    assert!(walk.case().next.is_some());
+    walk.record("merged", None);
+    assert!(walk.case().state.merged);
+    assert!(walk.case().state.closed);
+    walk.record("reopened", None);
+    assert_eq!(walk.case().state, before);
 }
 
 #[test]
 fn an_alert_not_raised_is_raised_after_all() {
-    let mut walk = Walk::new("tower-hamlets", &HARMED, "none");
-    walk.record("alert_not_raised", None);
+    let mut walk = Walk::plain();
+    walk.record("not_raised", None);
     assert_eq!(walk.case().state.id, "not_raised");
-    walk.record("alert_raised", None);
-    assert_eq!(walk.case().state.id, "alert_to_send");
-    walk.record("alert_not_raised", None);
+    walk.record("raised", None);
+    assert_eq!(walk.case().state.id, "to_send");
+    walk.record("not_raised", None);
     assert_eq!(walk.case().state.id, "not_raised");
+}
+
+/// Nothing is taken away by a new record: what it opens and closes follows from it alone.
+#[test]
+fn a_new_record_moves_a_case_and_its_steps() {
+    let mut walk = Walk::plain();
+    assert_eq!(walk.step("decide"), StepState::Waiting);
+    walk.record("sent", None);
+    assert_eq!(walk.step("decide"), StepState::Open);
+    walk.record("decided", Some("met"));
+    walk.record("notified", None);
+    assert_eq!(walk.case().state.id, "notified");
+    assert_eq!(walk.step("arrange"), StepState::Open);
+    walk.record("withdrawn", None);
+    assert_eq!(walk.case().state.id, "met");
+    assert_eq!(walk.step("arrange"), StepState::Waiting);
+    assert_eq!(walk.step("notify"), StepState::Open);
+    walk.record("decided", Some("not_met"));
+    assert_eq!(walk.case().state.id, "not_met");
+    assert_eq!(walk.step("review"), StepState::Open);
+    assert_eq!(walk.step("notify"), StepState::Waiting);
+}
+
+/// Whatever a council's protocol says, a case is closed, merged and reopened.
+#[test]
+fn every_council_closes_merges_and_reopens_a_case() {
+    for pack in Pack::councils() {
+        let closed = pack.event_meaning(Means::Closed).to_owned();
+        let merged = pack.event_meaning(Means::Merged).to_owned();
+        let reopened = pack.event_meaning(Means::Reopened).to_owned();
+        let mut walk = Walk::of(pack, &HARMED, "suspected");
+        let before = walk.case().state;
+        for event in [&closed, &merged] {
+            walk.record(event, None);
+            assert!(walk.case().state.closed && walk.case().next.is_none());
+            walk.record(&reopened, None);
+            assert_eq!(walk.case().state, before);
+            assert!(walk.case().next.is_some());
+        }
+    }
 }

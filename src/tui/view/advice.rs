@@ -11,7 +11,6 @@ use crate::app::desk::Row as Case;
 use crate::app::page::advice::order::{Line, advice_lines, questions_of};
 use crate::app::page::advice::questions::Question;
 use crate::app::screen::AdviceScreen;
-use crate::app::who::{lead_words, person_words};
 use crate::domain::facts::Answer;
 use crate::pack::FactKind;
 use crate::rules::advice::Advised;
@@ -54,8 +53,7 @@ fn answer(advised: &Advised) -> (&'static str, Meaning) {
 }
 
 fn title<'a>(app: &'a App, advised: &'a Advised) -> &'a str {
-    let row = app.desk.pack.advice_row(&advised.id);
-    row.map_or(advised.id.as_str(), |row| row.title.as_str())
+    app.desk.pack.advice_title(&advised.id)
 }
 
 /// Returns each answer on one line, and what a person recorded.
@@ -63,7 +61,7 @@ fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
     let dot = look.dot();
     let mut rows = vec![heading(&format!(
         "{}{dot}ADVICE{dot}alert: {}{dot}{}",
-        lead_words(case),
+        case.who().lead(),
         app.desk.stage_words(case),
         app.desk.pack.pack.short
     ))];
@@ -233,7 +231,7 @@ fn advice_rows(
     ));
     let limit = if chosen { usize::MAX } else { 2 };
     for because in advised.because.iter().take(limit) {
-        let person = because.person.as_deref().map(|key| person_words(case, key));
+        let person = because.person.as_deref().map(|key| case.who().person(key));
         let quote = because
             .cite
             .as_ref()

@@ -1,14 +1,15 @@
 //! Who is told, and how to reach them.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{Row, put_lines, put_list, wrapped};
+use super::rows::{Row, over_foot, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
 use crate::rules::told::{ToldFace, ToldState};
+use crate::words::told;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let roles = app.lists().roles();
@@ -29,15 +30,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         .enumerate()
         .map(|(place, role)| row(app, role, columns).marked(place == at))
         .collect();
-    let detail = roles.get(at).map(|role| detail(app, role, look, columns));
-    let detail = detail.unwrap_or_default();
-    let height = if area.height > 9 {
-        u16::try_from(detail.len()).unwrap_or(0)
-    } else {
-        0
+    let detail = match roles.get(at) {
+        Some(role) => detail(app, role, look, columns),
+        None => Vec::new(),
     };
-    let [list, foot] =
-        Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+    let most = if area.height > 9 { u16::MAX } else { 0 };
+    let [list, foot] = over_foot(area, &detail, most);
     put_list(frame, list, look, &rows, at..at + 1);
     put_lines(frame, foot, look, &detail);
 }
@@ -48,38 +46,12 @@ fn face<'a>(app: &'a App, role: &str) -> Option<&'a ToldFace> {
     told.iter().find(|face| face.role == role)
 }
 
-/// Returns whether somebody has been told, in words.
-pub(super) fn told_words(face: &ToldFace, app: &App) -> (String, Meaning) {
-    let when = |at: crate::domain::instant::Moment| {
-        let start = at.as_start();
-        start.map_or_else(|| at.words(), |start| start.short(app.now))
-    };
+/// Returns what it means to the eye whether somebody has been told; the words say the same.
+pub(super) fn meaning(face: &ToldFace) -> Meaning {
     match (&face.state, face.applies) {
-        (ToldState::Told { at, by, .. }, _) => {
-            (format!("told {} by {by}", when(*at)), Meaning::Well)
-        }
-        (ToldState::NoAnswer(at), _) => (format!("no answer {}", when(*at)), Meaning::Soon),
-        (ToldState::Later, _) => ("not needed now".to_owned(), Meaning::Faint),
-        (ToldState::NotYet, Answer::Unknown) => ("if it applies".to_owned(), Meaning::Faint),
-        (ToldState::NotYet, _) => ("NOT YET TOLD".to_owned(), Meaning::Soon),
-    }
-}
-
-/// Returns when somebody was told or tried, short: `told 22:10`.
-fn brief(face: &ToldFace, app: &App) -> Option<String> {
-    let when = |at: crate::domain::instant::Moment| {
-        at.as_start().map_or_else(String::new, |at| {
-            if at.london_date() == app.now.london_date() {
-                at.clock()
-            } else {
-                at.london().format("%-d %b").to_string()
-            }
-        })
-    };
-    match &face.state {
-        ToldState::Told { at, .. } => Some(format!("told {}", when(*at))),
-        ToldState::NoAnswer(_) => Some("no answer".to_owned()),
-        _ => None,
+        (ToldState::Told { .. }, _) => Meaning::Well,
+        (ToldState::Later, _) | (ToldState::NotYet, Answer::Unknown) => Meaning::Faint,
+        (ToldState::NoAnswer(_) | ToldState::NotYet, _) => Meaning::Soon,
     }
 }
 
@@ -101,42 +73,44 @@ pub(super) fn standing_words(contact: Option<&Contact>, app: &App) -> (String, M
 
 fn row(app: &App, role: &str, columns: usize) -> Row {
     let contact = app.desk.contact(role);
-    let title = app.desk.pack.role_title(role);
-    let phone = contact.map(phone).unwrap_or_default();
-    let (standing, meaning) = standing_words(contact, app);
-    let told = face(app, role).map(|face| told_words(face, app));
-    let (told, told_meaning) = told.unwrap_or_default();
-    // Where there is little room the time alone; the entry below the list says it in full.
-    let brief = face(app, role).and_then(|face| brief(face, app));
-    let told = brief.filter(|_| columns < 70).unwrap_or(told);
+    let (standing, standing_meaning) = standing_words(contact, app);
     // The name of the role first; the number stands in the entry below the list as well.
     let told_columns = if columns >= 70 { 26 } else { 12 };
     let phone_columns = if columns >= 56 { 14 } else { 0 };
     let left = columns.saturating_sub(2 + told_columns + 1 + phone_columns + 1);
     let standing_columns = if left >= 44 { 14 } else { 0 };
     let title_columns = left.saturating_sub(standing_columns + 1);
-    let row = Row::new().cell(title, title_columns, Meaning::Plain);
-    let row = if phone_columns > 0 {
-        row.cell(&phone, phone_columns, Meaning::Strong)
-    } else {
-        row
+    let title = app.desk.pack.role_title(role);
+    let mut row = Row::new().cell(title, title_columns, Meaning::Plain);
+    if phone_columns > 0 {
+        let phone = match contact {
+            Some(contact) => phone(contact),
+            None => "",
+        };
+        row = row.cell(phone, phone_columns, Meaning::Strong);
+    }
+    if standing_columns > 0 {
+        row = row.cell(&standing, standing_columns - 1, standing_meaning);
+    }
+    let Some(face) = face(app, role) else {
+        return row;
     };
-    let row = if standing_columns > 0 {
-        row.cell(&standing, standing_columns - 1, meaning)
-    } else {
-        row
+    // Where there is little room the time alone; the entry below the list says it in full.
+    let brief = told::brief(face, app.now).filter(|_| columns < 70);
+    let told = match brief {
+        Some(brief) => brief,
+        None => told::said(face, app.now),
     };
-    row.cell(&told, told_columns, told_meaning)
+    row.cell(&told, told_columns, meaning(face))
 }
 
-fn phone(contact: &Contact) -> String {
-    let numbers = [
-        &contact.phone_day,
-        &contact.phone_night,
-        &contact.deputy_phone,
-    ];
-    let number = numbers.into_iter().find(|number| !number.is_empty());
-    number.cloned().unwrap_or_default()
+/// Returns the number to ring first; empty where there is none.
+fn phone(contact: &Contact) -> &str {
+    match (contact.phone_day.as_str(), contact.phone_night.as_str()) {
+        ("", "") => &contact.deputy_phone,
+        ("", night) => night,
+        (day, _) => day,
+    }
 }
 
 /// Returns everything that the entry of a role says.
@@ -144,37 +118,16 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
     let stroke = if look.ascii { "-" } else { "─" };
     let mut rows = vec![Row::of(stroke.repeat(columns), Meaning::Faint)];
     let contact = app.desk.contact(role);
-    let or = |text: &str, other: &str| {
-        if text.is_empty() {
-            other.to_owned()
-        } else {
-            text.to_owned()
+    rows.extend(wrapped(&entry_words(contact), columns, 0, Meaning::Plain));
+    let (standing, meaning) = standing_words(contact, app);
+    let confirmed = contact.and_then(|contact| Some((contact.confirmed_at?, contact)));
+    let checked = match (confirmed, published(app, role)) {
+        (Some((at, contact)), _) => {
+            let at = at.short(app.now);
+            format!("{standing} {at} by {}", contact.confirmed_by)
         }
-    };
-    let contact = contact.cloned().unwrap_or_default();
-    let words = [
-        format!("holds it: {}", or(&contact.name, "name not entered")),
-        format!("office hours {}", or(&contact.phone_day, "no number")),
-        format!("out of hours {}", or(&contact.phone_night, "no number")),
-        format!("mailbox {}", or(&contact.mailbox, "none")),
-        format!(
-            "deputy {} {}",
-            or(&contact.deputy, "not entered"),
-            contact.deputy_phone
-        ),
-    ];
-    rows.extend(wrapped(&words.join("; "), columns, 0, Meaning::Plain));
-    let (standing, meaning) = standing_words(app.desk.contact(role), app);
-    let checked = match contact.confirmed_at {
-        Some(at) => format!(
-            "{standing} {} by {}",
-            at.short(app.now),
-            contact.confirmed_by
-        ),
-        None => match published(app, role) {
-            Some(when) => format!("published {when}, not confirmed: ring, then v"),
-            None => standing,
-        },
+        (None, Some(when)) => format!("published {when}, not confirmed: ring, then v"),
+        (None, None) => standing,
     };
     rows.push(Row::of(checked, meaning));
     if let Some(by) = face(app, role).and_then(|face| face.by.as_ref()) {
@@ -182,6 +135,26 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
     }
     rows.truncate(6);
     rows
+}
+
+/// Returns who holds a role and how to reach them, what is not entered said so.
+fn entry_words(contact: Option<&Contact>) -> String {
+    let or = |text: fn(&Contact) -> &str, other: &'static str| match contact.map(text) {
+        None | Some("") => other.to_owned(),
+        Some(text) => text.to_owned(),
+    };
+    let words = [
+        format!("holds it: {}", or(|of| &of.name, "name not entered")),
+        format!("office hours {}", or(|of| &of.phone_day, "no number")),
+        format!("out of hours {}", or(|of| &of.phone_night, "no number")),
+        format!("mailbox {}", or(|of| &of.mailbox, "none")),
+        format!(
+            "deputy {} {}",
+            or(|of| &of.deputy, "not entered"),
+            or(|of| &of.deputy_phone, "")
+        ),
+    ];
+    words.join("; ")
 }
 
 /// Returns when the pack's entry of a role was published.

@@ -1,19 +1,16 @@
 //! Everything that is due, most urgent first.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{BEING_READ, Row, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, over_foot, put_lines, put_page, wrapped};
 use crate::app::App;
-use crate::app::labels;
-use crate::domain::instant::Instant;
 use crate::domain::text::width;
-use crate::pack::ReadingName;
-use crate::rules::case::reading_words;
+use crate::report::due::DueRow;
 use crate::rules::clocks::{ClockFace, ClockState};
-use crate::rules::sight::Due;
 use crate::rules::summary::{DueLine, DueOf};
+use crate::words::{clock, task};
 
 /// Returns what a clock's state means to the eye; its word says the same.
 pub(super) fn meaning(state: ClockState) -> Meaning {
@@ -46,54 +43,52 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         return;
     }
     let at = app.lists().due_place();
-    let left_of = |due: &Due| labels::line_left(&due.line, app.now);
-    // The time left is not cut where the reference and the first words of the title have room.
-    let needed = due.rows.iter().map(|due| width(&left_of(due))).max();
-    let needed = needed.map_or(0, |needed| needed.min(27).min(columns.saturating_sub(21)));
-    let left = needed.max(22.min(columns / 3));
-    let rows: Vec<Row> = due
+    let lines: Vec<DueRow> = due
         .rows
         .iter()
+        .map(|due| DueRow::of(due, app.now))
+        .collect();
+    // The time left is not cut where the reference and the first words of the title have room.
+    let needed = lines.iter().map(|line| width(&line.left));
+    let needed = needed.fold(0, usize::max).min(27);
+    let needed = needed.min(columns.saturating_sub(21));
+    let left = needed.max(22.min(columns / 3));
+    let rows: Vec<Row> = lines
+        .iter()
         .enumerate()
-        .map(|(place, due)| row(app, due, columns, left).marked(at == Some(place)))
+        .map(|(place, line)| row(line, columns, left).marked(at == Some(place)))
         .collect();
     let chosen = at.and_then(|at| due.rows.get(at));
-    let detail = chosen.map(|due| match (&due.line.of, app.desk.clock(due)) {
-        (_, Some(clock)) => detail_of_clock(app, clock, look, columns),
-        (DueOf::Clock(_), None) => detail_of_line(&due.line, look, columns),
-        _ => detail_of_task(app, &due.line, look, columns),
-    });
-    let detail = detail.unwrap_or_default();
-    let height = if area.height > 8 {
-        u16::try_from(detail.len()).unwrap_or(0)
-    } else {
-        0
+    let detail = match chosen.map(|due| (&due.line, app.desk.clock(due))) {
+        Some((_, Some(clock))) => detail_of_clock(app, clock, look, columns),
+        Some((line, None)) if matches!(line.of, DueOf::Clock(_)) => {
+            detail_of_line(line, look, columns)
+        }
+        Some((line, None)) => detail_of_task(app, line, look, columns),
+        None => Vec::new(),
     };
-    let [list, foot] =
-        Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+    let most = if area.height > 8 { u16::MAX } else { 0 };
+    let [list, foot] = over_foot(area, &detail, most);
     let keep = at.unwrap_or(0);
     let beyond = [due.above, due.below];
     put_page(frame, list, look, &rows, keep..keep + 1, beyond);
     put_lines(frame, foot, look, &detail);
 }
 
-fn row(app: &App, due: &Due, columns: usize, left: usize) -> Row {
-    let (reference, line) = (due.reference.short(), &due.line);
-    let name = line.line.map_or("due", ReadingName::word);
-    let due = line.due.map(|due| format!("{name} {}", due.short(app.now)));
+fn row(line: &DueRow, columns: usize, left: usize) -> Row {
+    let due = line.by_when();
     // As wide as the widest due needs, the year included: a cut date is no date.
-    let due_columns = due.as_deref().map_or(0, width).max(23);
+    let due_columns = width(&due).max(23);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
-    let row = Row::new()
-        .cell(&labels::line_left(line, app.now), left, meaning(line.state))
-        .cell(reference, 4, Meaning::Strong);
+    let row = Row::new().cell(&line.left, left, meaning(line.state)).cell(
+        line.reference.short(),
+        4,
+        Meaning::Strong,
+    );
     let row = if title >= 18 {
-        row.cell(&line.title, title - 1, Meaning::Plain).cell(
-            &due.unwrap_or_default(),
-            due_columns,
-            Meaning::Plain,
-        )
+        row.cell(&line.title, title - 1, Meaning::Plain)
+            .cell(&due, due_columns, Meaning::Plain)
     } else {
         row.cell(&line.title, title + due_columns, Meaning::Plain)
     };
@@ -109,7 +104,7 @@ fn detail_of_clock(app: &App, face: &ClockFace, look: Look, columns: usize) -> V
     let readings: Vec<String> = face
         .readings
         .iter()
-        .map(|reading| reading_words(reading, app.now))
+        .map(|reading| clock::reading(reading, app.now))
         .collect();
     let rule = if look.ascii { "-" } else { "─" };
     let words = format!(
@@ -136,15 +131,8 @@ fn detail_of_line(line: &DueLine, look: Look, columns: usize) -> Vec<Row> {
 /// Returns whose the chosen task is, and by when.
 fn detail_of_task(app: &App, line: &DueLine, look: Look, columns: usize) -> Vec<Row> {
     let rule = if look.ascii { "-" } else { "─" };
-    let owner = if line.owner.is_empty() {
-        "nobody named"
-    } else {
-        &line.owner
-    };
-    let due = line
-        .due
-        .map_or_else(|| "no day set".to_owned(), Instant::long);
-    let left = labels::line_left(line, app.now);
+    let (owner, due) = (task::owner(&line.owner), task::due(line.due));
+    let left = clock::line_left(line, app.now);
     let words = format!("task; {left}; {due}; owner {owner}");
     let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
     rows.extend(wrapped(&words, columns, 0, Meaning::Plain));

@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::app::form::{Field, Form};
 use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
-use crate::app::who::short_lead_words;
 use crate::domain::text::{fit, width};
 use crate::pack::form::Wanted;
 
@@ -62,7 +61,7 @@ fn title(app: &App, screen: &FormScreen, look: Look) -> (String, usize) {
     let row = screen.sheet.incident().and_then(|id| app.desk.row(id));
     match row {
         Some(row) => {
-            let lead = short_lead_words(row);
+            let lead = row.who().short_lead();
             let title = format!("{lead}{}{}", look.dot(), screen.form.title);
             (title, width(&lead))
         }
@@ -211,8 +210,7 @@ fn foot(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
             .iter()
             .filter(|a| a.answer != crate::domain::facts::Answer::No);
         let words = words.map(|advised| {
-            let row = app.desk.pack.advice_row(&advised.id);
-            let title = row.map_or(advised.id.as_str(), |row| row.title.as_str());
+            let title = app.desk.pack.advice_title(&advised.id);
             format!("{title}: {}", advised.answer.word())
         });
         let words = words.collect::<Vec<_>>().join("; ");
@@ -265,13 +263,18 @@ fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
     sheet
 }
 
+/// Says whether a form is not sent without what a field still lacks.
+fn is_needed(item: &Field) -> bool {
+    item.wanted == Some(Wanted::Send) && item.is_empty()
+}
+
 /// Returns the words beside a field's label: how much it is wanted, and whether it was added.
 fn marks(item: &Field) -> String {
     let mut words = Vec::new();
-    match (item.wanted, item.is_empty()) {
-        (Some(Wanted::Send), true) => words.push("needed"),
-        (Some(Wanted::Advised), true) => words.push("advised"),
-        _ => {}
+    if is_needed(item) {
+        words.push("needed");
+    } else if item.wanted == Some(Wanted::Advised) && item.is_empty() {
+        words.push("advised");
     }
     if item.added {
         words.push("added");

@@ -1,5 +1,7 @@
 //! The two lines at the top, the line that says something, and the keys at the bottom.
 
+use std::fmt::Write as _;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -8,14 +10,14 @@ use super::rows::{Row, put_lines, wrapped};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, Scope, available};
-use crate::app::labels;
 use crate::app::page::Screen;
 use crate::app::page::left_behind::titles::typing_line;
 use crate::app::screen::{Pane, WIDE};
 use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
-use crate::exchange::form_text::MARKING;
+use crate::report::due::DueRow;
 use crate::rules::sight::Which;
+use crate::words::MARKING;
 
 /// Returns how many lines the top takes: more while the clock is wrong, one more while a handover
 /// waits, and one while somebody else is logging a call.
@@ -100,23 +102,21 @@ fn next(app: &App, columns: usize) -> Row {
     if app.user.is_empty() {
         return row.part("The program advises; a person decides.", Meaning::Plain);
     }
-    let now = app.now;
     if !app.desk.is_read {
         return row.part("NEXT  is being read", Meaning::Plain);
     }
     let Some(first) = &app.desk.sight.first else {
         return row.part("NEXT  nothing is due", Meaning::Plain);
     };
-    let line = &first.line;
-    let meaning = super::deadlines::meaning(line.state);
-    let due = line.due.map(|due| format!(" ({})", due.short(now)));
-    let reference = first.reference.short();
+    let first = DueRow::of(first, app.now);
+    let meaning = super::deadlines::meaning(first.state);
+    let mut words = format!("{} {}", first.reference.short(), first.title);
+    if !first.at.is_empty() {
+        let _infallible = write!(words, " ({})", first.at);
+    }
     row.part("NEXT  ", Meaning::Strong)
-        .part(format!("{}  ", labels::line_left(line, now)), meaning)
-        .part(
-            format!("{reference} {}{}", line.title, due.unwrap_or_default()),
-            Meaning::Plain,
-        )
+        .part(format!("{}  ", first.left), meaning)
+        .part(words, Meaning::Plain)
 }
 
 /// Returns the line of incidents that still stand as an earlier release or pack derived them.

@@ -7,20 +7,19 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::super::theme::{Look, Meaning};
 use super::reading::scrolled;
-use super::rows::{Row, put_lines, put_list, wrapped};
+use super::rows::{Row, over_foot, put_lines, put_list, wrapped};
 use super::{contacts, lines, preview};
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::page::timeline::timeline as newest_first;
 use crate::app::screen::{IncidentScreen, Tab};
-use crate::app::who::who_words;
-use crate::domain::facts::age_on;
 use crate::domain::incident::Person;
-use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
+use crate::domain::text::spaced;
 use crate::pack::bind::Bind;
 use crate::rules::form::value;
 use crate::rules::steps::StepState;
-use crate::rules::told::ToldState;
+use crate::words::person::name;
+use crate::words::{event, fact, told};
 
 /// Draws an incident; returns how far the tab in front can be scrolled.
 pub(super) fn draw(
@@ -66,7 +65,7 @@ pub(super) fn draw(
 
 fn head(app: &App, case: &Case, tab: Tab, look: Look, columns: usize) -> Vec<Row> {
     let dot = look.dot();
-    let line = format!(" {}{dot}{}", who_words(case), app.desk.stage_words(case));
+    let line = format!(" {}{dot}{}", case.who().all(), app.desk.stage_words(case));
     vec![Row::of(line, Meaning::Heading), strip(tab, columns)]
 }
 
@@ -134,29 +133,6 @@ fn list(frame: &mut Frame<'_>, area: Rect, look: Look, entries: Entries, at: usi
     put_list(frame, area, look, &rows, keep);
 }
 
-fn age_words(case: &Case, person: &Person) -> String {
-    let born = person
-        .date_of_birth
-        .map(|day| day.format("%-d %b %Y").to_string());
-    match (person.unborn, born, person.age) {
-        (true, Some(day), _) => format!("unborn, expected {day}"),
-        (true, None, _) => "unborn".to_owned(),
-        (false, Some(day), _) => {
-            let on = case.case.facts.age_date();
-            let age = person
-                .date_of_birth
-                .zip(on)
-                .map(|(born, on)| age_on(born, on));
-            match age {
-                Some(age) => format!("born {day}, {age} at the incident"),
-                None => format!("born {day}"),
-            }
-        }
-        (false, None, Some(age)) => format!("age {age}"),
-        (false, None, None) => "age not known".to_owned(),
-    }
-}
-
 /// Returns a person's other details in the words of the form.
 fn details(app: &App, case: &Case, person: &Person) -> Vec<String> {
     let pack = &app.desk.pack;
@@ -172,9 +148,9 @@ fn details(app: &App, case: &Case, person: &Person) -> Vec<String> {
             Some(field) => {
                 let shown = value(pack, field, &case.incident, Some(person));
                 let label = field.label.trim_end_matches(':');
-                format!("{label}: {}", shown.words(pack, field))
+                format!("{label}: {}", fact::field(pack, field, &shown))
             }
-            None => format!("{}: {text}", id.replace('_', " ")),
+            None => format!("{}: {text}", spaced(id)),
         }
     })
     .collect()
@@ -189,17 +165,12 @@ fn people(app: &App, case: &Case, columns: usize) -> Entries {
         .people
         .iter()
         .map(|person| {
-            let name = if person.name.is_empty() {
-                "name not known"
-            } else {
-                &person.name
-            };
             let key = incident.person_key(person.id);
             let first = Row::new()
                 .cell(&key, 3, Meaning::Strong)
                 .cell(person.role.title(), 17, Meaning::Plain)
                 .part(
-                    format!("{name}  {}", age_words(case, person)),
+                    format!("{}  {}", name(person), case.who().born(person)),
                     Meaning::Plain,
                 );
             let mut rows = vec![first];
@@ -233,7 +204,8 @@ fn timeline(app: &App, case: &Case, columns: usize) -> Entries {
         return Err("Nothing has been recorded yet. x records what happened; i writes a note.");
     }
     let rows = entries.into_iter().map(|entry| {
-        let words = entry_words(app, case, entry);
+        let timeline = &case.incident.timeline;
+        let words = event::line(&app.desk.pack, timeline, entry, app.now);
         let meaning = if entry.is_current() {
             Meaning::Plain
         } else {
@@ -242,53 +214,6 @@ fn timeline(app: &App, case: &Case, columns: usize) -> Entries {
         wrapped(&words, columns.saturating_sub(2), 20, meaning)
     });
     Ok(rows.collect())
-}
-
-/// Returns one entry in words, a correction with what stood before it.
-pub(super) fn entry_words(app: &App, case: &Case, entry: &TimelineEvent) -> String {
-    let pack = &app.desk.pack;
-    let at = entry
-        .at
-        .as_start()
-        .map_or_else(|| entry.at.words(), |at| at.short(app.now));
-    let title = match entry.kind.as_str() {
-        CALL_MADE => "call",
-        NOTE => "note",
-        kind => pack.event_title(kind),
-    };
-    let mut words = format!("{at:<18}  {title}");
-    let mut add = |text: String| words.push_str(&text);
-    if let Some(value) = &entry.value {
-        add(format!(": {}", value.replace('_', " ")));
-    }
-    if let Some(role) = &entry.role {
-        add(format!(", {}", pack.role_title(role)));
-    }
-    if !entry.note.is_empty() {
-        add(format!(". {}", entry.note));
-    }
-    if !entry.reason.is_empty() {
-        add(format!(" (because: {})", entry.reason));
-    }
-    let before = entry.supersedes.and_then(|id| {
-        let timeline = &case.incident.timeline;
-        timeline.iter().find(|known| known.id == id)
-    });
-    if let Some(before) = before {
-        add(format!(" (was {}, corrected)", before.at.words()));
-    }
-    if entry.superseded_by.is_some() {
-        add(" CORRECTED since".to_owned());
-    }
-    if entry.withdrawn {
-        add(" TAKEN BACK".to_owned());
-    }
-    add(format!(
-        " [{} {}]",
-        entry.recorded_by,
-        entry.recorded_at.short(app.now)
-    ));
-    words
 }
 
 fn steps(case: &Case, columns: usize) -> Entries {
@@ -301,12 +226,11 @@ fn steps(case: &Case, columns: usize) -> Entries {
             StepState::Done => Meaning::Well,
             StepState::Waiting | StepState::NotKnown => Meaning::Faint,
         };
-        let done = if step.done_words.is_empty() {
-            step.owner.clone()
-        } else {
-            step.done_words.clone()
+        let done = match &step.done_by {
+            Some(done) => event::done(done),
+            None => step.owner.clone(),
         };
-        let (state, track) = (step.state.word(), step.track.replace('_', " "));
+        let (state, track) = (step.state.word(), spaced(&step.track));
         // A narrow list keeps its room for what is to be done.
         let (words, hang) = if columns >= 100 {
             let words = format!("{state:<13} {track:<16} {}  ({done})", step.title);
@@ -339,24 +263,17 @@ fn draw_told(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, case: &Ca
         .iter()
         .enumerate()
         .map(|(place, face)| {
-            let (told, meaning) = contacts::told_words(face, app);
             let added = if face.added { " (added)" } else { "" };
             Row::new()
                 .cell(&format!("{}{added}", face.title), half, Meaning::Plain)
-                .part(told, meaning)
+                .part(told::said(face, app.now), contacts::meaning(face))
                 .marked(place == at)
         })
         .collect();
     let detail = case.case.told.get(at).map(|face| {
         let mut rows = contacts::detail(app, &face.role, look, columns);
-        if let ToldState::Told { how, said, .. } = &face.state {
-            let parts = [*how, said.as_str()]
-                .into_iter()
-                .filter(|part| !part.is_empty());
-            let words = parts.collect::<Vec<_>>().join(": ");
-            if !words.is_empty() {
-                rows.extend(wrapped(&format!(" {words}"), columns, 3, Meaning::Plain));
-            }
+        if let Some(words) = told::answered(face) {
+            rows.extend(wrapped(&format!(" {words}"), columns, 3, Meaning::Plain));
         }
         if let Some(cite) = &face.cite {
             let words = format!("{} «{}»", cite.source, cite.quote);
@@ -365,11 +282,7 @@ fn draw_told(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, case: &Ca
         rows
     });
     let detail = detail.unwrap_or_default();
-    let height = u16::try_from(detail.len())
-        .unwrap_or(0)
-        .min(area.height / 2);
-    let [top, foot] =
-        Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+    let [top, foot] = over_foot(area, &detail, area.height / 2);
     put_list(frame, top, look, &rows, at..at + 1);
     put_lines(frame, foot, look, &detail);
 }

@@ -1,15 +1,16 @@
 //! The list of incidents: newest trouble first, what each waits for.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
 use super::deadlines;
-use super::rows::{BEING_READ, Row, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, over_foot, put_lines, put_page, wrapped};
 use crate::app::App;
 use crate::app::labels;
-use crate::app::who::listed_people_words;
+use crate::domain::draft::DraftKey;
 use crate::domain::text::width;
+use crate::report::register::RegisterRow;
 use crate::rules::sight::Which;
 use crate::rules::summary::Listed;
 
@@ -45,13 +46,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         Some(listed) => detail(app, listed, look, columns),
         None => nothing_chosen(look, columns),
     };
-    let height = if area.height > 8 {
-        u16::try_from(detail.len()).unwrap_or(0)
-    } else {
-        0
-    };
-    let [list, foot] =
-        Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+    let most = if area.height > 8 { u16::MAX } else { 0 };
+    let [list, foot] = over_foot(area, &detail, most);
     put_page(frame, list, look, &rows, keep, [listed.above, listed.below]);
     put_lines(frame, foot, look, &detail);
 }
@@ -72,13 +68,6 @@ fn empty(app: &App, columns: usize) -> Vec<Row> {
     wrapped(words, columns, 0, Meaning::Plain)
 }
 
-/// Returns how long its most urgent clock leaves the incident.
-fn waits_for(app: &App, listed: &Listed) -> Option<(String, Meaning)> {
-    let waits = listed.waits?;
-    let left = labels::waits_left(waits, app.now);
-    Some((left, deadlines::meaning(waits.state)))
-}
-
 /// What stands on one line.
 struct Cells {
     reference: String,
@@ -90,21 +79,21 @@ struct Cells {
 
 impl Cells {
     fn of(app: &App, listed: &Listed, columns: usize) -> Self {
-        let ago = labels::ago(listed.told_at(), app.now);
-        let ago = match ago.strip_suffix(" ago") {
+        let is_in_draft = app.desk.drafts.is_begun(&DraftKey::Alert(listed.id));
+        let row = RegisterRow::of(&app.desk.pack, listed, is_in_draft, app.now);
+        let ago = match row.ago.strip_suffix(" ago") {
             Some(short) if columns < ROOMY => short.to_owned(),
-            _ => ago,
+            _ => row.ago.clone(),
         };
-        let people = listed_people_words(listed);
         Self {
-            reference: listed.reference.short().to_owned(),
+            reference: row.reference.short().to_owned(),
             ago,
-            stage: app.desk.listed_stage_words(listed),
-            what: match people.as_str() {
-                "" => listed.summary.clone(),
-                people => format!("{people}: {}", listed.summary),
+            what: row.what(),
+            stage: row.standing,
+            due: match row.left {
+                Some(left) => (left.words, deadlines::meaning(left.state)),
+                None => (String::new(), Meaning::Plain),
             },
-            due: waits_for(app, listed).unwrap_or_default(),
         }
     }
 
@@ -143,7 +132,7 @@ impl Widest {
     fn of(cells: &[Cells]) -> Self {
         let widest = |part: fn(&Cells) -> &str| {
             let widths = cells.iter().map(|cells| width(part(cells)));
-            widths.max().unwrap_or(0)
+            widths.fold(0, usize::max)
         };
         Self {
             reference: widest(|cells| &cells.reference),

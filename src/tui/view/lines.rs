@@ -9,7 +9,6 @@ use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::line::{Line, Tone};
 use crate::app::page::Page;
-use crate::app::who::lead_words;
 
 fn meaning(tone: Tone) -> Meaning {
     match tone {
@@ -29,7 +28,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, pag
     let about = page.incident().and_then(|id| see.row(id));
     let title = page.title(&see);
     let title = match about {
-        Some(row) => format!("{}{}{title}", lead_words(row), look.dot()),
+        Some(row) => format!("{}{}{title}", row.who().lead(), look.dot()),
         None => title,
     };
     let mut rows = vec![heading(&title), Row::new()];

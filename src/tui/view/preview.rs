@@ -13,6 +13,8 @@ use crate::pack::bind::Bind;
 use crate::pack::form::Wanted;
 use crate::pack::{FormField, FormSection};
 use crate::rules::form::{missing, people_of, value};
+use crate::words::fact;
+use crate::words::person::key_and_role;
 
 pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
@@ -71,9 +73,8 @@ fn add_section(app: &App, case: &Case, section: &FormSection, columns: usize, ro
         return;
     }
     for person in people {
-        let key = case.incident.person_key(person.id);
         let title = section.title.trim_end_matches(':');
-        let title = format!("{title}: {key} {}", person.role.title());
+        let title = format!("{title}: {}", key_and_role(&case.incident, person));
         rows.extend(wrapped(&title, columns, 2, Meaning::Heading));
         add_fields(app, case, section, Some(person), columns, rows);
     }
@@ -90,7 +91,7 @@ fn add_fields(
     for field in &section.field {
         let value = value(&app.desk.pack, field, &case.incident, person);
         let label = field.label.trim_end_matches(':');
-        let words = value.words(&app.desk.pack, field);
+        let words = fact::field(&app.desk.pack, field, &value);
         let (words, meaning) = match (value.is_absent(), field.required) {
             (false, _) => (words, Meaning::Plain),
             (true, Some(Wanted::Send)) => ("NEEDED".to_owned(), Meaning::Soon),

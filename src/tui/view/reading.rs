@@ -7,12 +7,11 @@ use super::super::theme::{Look, Meaning};
 use super::deadlines::meaning;
 use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
-use crate::app::labels;
 use crate::app::screen::{ExplainScreen, Words};
-use crate::app::who::lead_words;
-use crate::domain::instant::Instant;
-use crate::rules::clocks::ClockFace;
+use crate::pack::{Cite, Pack};
 use crate::rules::clocks::count::day_by_day;
+use crate::rules::clocks::{ClockFace, Explained};
+use crate::words::{clock, event};
 
 /// Draws words to read; returns how far they can be scrolled.
 pub(super) fn draw_words(
@@ -26,7 +25,7 @@ pub(super) fn draw_words(
     // What the keys of the page underneath are about stands first here too.
     let about = app.lists().subject().and_then(|id| app.desk.row(id));
     let title = match about {
-        Some(row) => format!("{}{}{}", lead_words(row), look.dot(), screen.title),
+        Some(row) => format!("{}{}{}", row.who().lead(), look.dot(), screen.title),
         None => screen.title.clone(),
     };
     let mut rows = vec![heading(&title), Row::new()];
@@ -90,92 +89,93 @@ pub(super) fn draw_clock(
         let rows = [heading("This clock is no longer there. Esc goes back.")];
         return scrolled(frame, area, look, &rows, 0);
     };
-    let title = format!("{}{}{}", lead_words(row), look.dot(), face.title);
+    let title = format!("{}{}{}", row.who().lead(), look.dot(), face.title);
     let mut rows = vec![heading(&title), Row::new()];
     rows.extend(clock_rows(app, face, columns));
     scrolled(frame, area, look, &rows, screen.at)
 }
 
-fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut say = |name: &str, words: &str, meaning: Meaning| {
+/// What is said of a clock: a name on the left, the words beside it.
+struct Said {
+    columns: usize,
+    rows: Vec<Row>,
+}
+
+impl Said {
+    fn say(&mut self, name: &str, words: &str, meaning: Meaning) {
         let text = format!("{name:<12} {words}");
-        rows.extend(
-            wrapped(&text, columns, 13, meaning)
-                .into_iter()
-                .map(indented),
-        );
-    };
-    let (word, left) = (face.state.word(), labels::left(face, app.now));
-    let state = if left.contains(word) {
-        left
-    } else if face
-        .next_reading(app.now)
-        .is_some_and(|reading| reading.bounded)
-    {
-        format!("{word}, {left}")
-    } else {
-        format!("{word}, {left} left")
-    };
-    say("state", &state, meaning(face.state));
-    say("owner", &face.owner, Meaning::Plain);
-    let pack = &app.desk.pack;
+        let rows = wrapped(&text, self.columns, 13, meaning);
+        self.rows.extend(rows.into_iter().map(indented));
+    }
+}
+
+fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
+    let rows = Vec::new();
+    let mut said = Said { columns, rows };
+    let state = clock::in_full(face, app.now);
+    said.say("state", &state, meaning(face.state));
+    said.say("owner", &face.owner, Meaning::Plain);
+    count(app, face, &mut said);
+    cites(&app.desk.pack, face, &mut said);
+    said.rows
+}
+
+/// Adds from when and to when a clock counts, and the count itself.
+fn count(app: &App, face: &ClockFace, said: &mut Said) {
     if let (Some(by), Some(at)) = (&face.started_by, face.started_at) {
-        let words = format!("{}  {}", pack.event_title(by), at.long());
-        say("counts from", &words, Meaning::Plain);
+        let title = event::title(&app.desk.pack, by);
+        let words = format!("{title}  {}", at.long());
+        said.say("counts from", &words, Meaning::Plain);
     }
     for reading in &face.readings {
-        let due = reading
-            .due
-            .map_or_else(|| "not started".to_owned(), Instant::long);
         let known = match reading.horizon {
             Some(true) => "  bank holidays not known that far",
             _ => "",
         };
-        say(
-            reading.name.word(),
-            &format!("{}{due}{known}", reading.at_the_latest()),
-            Meaning::Strong,
-        );
+        let words = format!("{}{known}", clock::due(reading));
+        said.say(reading.name.word(), &words, Meaning::Strong);
     }
     if let Some(at) = face.stopped_at {
-        say("stopped", &at.long(), Meaning::Plain);
+        said.say("stopped", &at.long(), Meaning::Plain);
     }
     // The line that must not pass is the one to be followed with a calendar on the wall.
     if let Some(reading) = face.readings.iter().max_by_key(|reading| reading.name) {
         let days = day_by_day(face, reading, &app.desk.holidays);
         if !days.is_empty() {
             let words = format!("to the {}: {}", reading.name.word(), days.join(" · "));
-            say("the count", &words, Meaning::Plain);
+            said.say("the count", &words, Meaning::Plain);
         }
     }
     // The holidays themselves stand in the count already.
-    let others = face
-        .explain
-        .iter()
-        .filter(|line| !line.ends_with("not counted"));
-    for (number, line) in others.enumerate() {
-        say(if number == 0 { "also" } else { "" }, line, Meaning::Plain);
+    let others = face.explain.iter().filter_map(|line| match line {
+        Explained::Holiday(_) => None,
+        Explained::Said(words) => Some(words),
+    });
+    for (number, words) in others.enumerate() {
+        let name = if number == 0 { "also" } else { "" };
+        said.say(name, words, Meaning::Plain);
     }
+}
+
+/// Adds what a clock rests on, word for word.
+fn cites(pack: &Pack, face: &ClockFace, said: &mut Said) {
     if let Some(cite) = &face.cite {
-        let document = pack.document_title(&cite.source).unwrap_or_default();
-        say(
-            "rests on",
-            &format!("{} «{}»", cite.source, cite.quote),
-            Meaning::Quote,
-        );
-        say("", document, Meaning::Faint);
+        said.say("rests on", &quoted(cite), Meaning::Quote);
+        if let Some(document) = pack.document_title(&cite.source) {
+            said.say("", document, Meaning::Faint);
+        }
     }
-    let row = pack.clock(&face.id);
-    for cite in row.into_iter().flat_map(|row| &row.also) {
-        say(
-            "and on",
-            &format!("{} «{}»", cite.source, cite.quote),
-            Meaning::Quote,
-        );
+    let Some(row) = pack.clock(&face.id) else {
+        return;
+    };
+    for cite in &row.also {
+        said.say("and on", &quoted(cite), Meaning::Quote);
     }
-    if let Some(note) = row.and_then(|row| row.note.as_deref()) {
-        say("note", note, Meaning::Plain);
+    if let Some(note) = &row.note {
+        said.say("note", note, Meaning::Plain);
     }
-    rows
+}
+
+fn quoted(cite: &Cite) -> String {
+    format!("{} «{}»", cite.source, cite.quote)
 }

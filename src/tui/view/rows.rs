@@ -1,7 +1,7 @@
 //! Rows of text: the one thing that every view is made of.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
@@ -98,6 +98,17 @@ pub(super) fn wrapped(text: &str, columns: usize, hang: usize, meaning: Meaning)
         rows.extend(lines.map(|line| Row::of(format!("{}{line}", " ".repeat(hang)), meaning)));
     }
     rows
+}
+
+/// Returns how many lines rows take; no screen is as high as the greatest number.
+pub(super) fn height_of(rows: &[Row]) -> u16 {
+    u16::try_from(rows.len()).unwrap_or(u16::MAX)
+}
+
+/// Parts the lines that say more of the chosen row, at most so many, from the list above them.
+pub(super) fn over_foot(area: Rect, foot: &[Row], most: u16) -> [Rect; 2] {
+    let foot = Constraint::Length(height_of(foot).min(most));
+    Layout::vertical([Constraint::Min(1), foot]).areas(area)
 }
 
 /// Draws rows from the top; what does not fit is left out.

@@ -9,7 +9,6 @@ use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::page::send::page::{SendLine, SendPage, send_page};
 use crate::app::screen::SendScreen;
-use crate::app::who::lead_words;
 use crate::domain::contact::Standing;
 use crate::pack::form::Wanted;
 use crate::rules::form::Missing;
@@ -29,7 +28,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     } else {
         page.title.to_uppercase()
     };
-    let title = format!("{}{}SEND {what}", lead_words(case), look.dot());
+    let title = format!("{}{}SEND {what}", case.who().lead(), look.dot());
     let mut rows = vec![heading(&title), Row::new()];
     rows.push(heading("To"));
     let first = rows.len();
@@ -77,7 +76,7 @@ fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, ro
     }
     let label = |gap: &Missing| {
         let person = gap.person.map(|id| case.incident.person_key(id));
-        let person = person.map(|key| format!("{} ", crate::app::who::person_words(case, &key)));
+        let person = person.map(|key| format!("{} ", case.who().person(&key)));
         format!(
             "{}{}",
             person.unwrap_or_default(),

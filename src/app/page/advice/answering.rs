@@ -2,14 +2,13 @@
 //! would be grave, and what is said back.
 
 use super::full_answer::FullAnswer;
-use super::questions::{Question, value_words};
+use super::questions::Question;
 use super::said::{fact_of, said};
 use crate::app::action::Action;
 use crate::app::desk::{Desk, Row};
 use crate::app::page::people::form::AddPerson;
 use crate::app::page::{Confirm, Next, Revision, See};
 use crate::app::screen::AdviceScreen;
-use crate::app::who::{named_words, new_person_words};
 use crate::domain::command::Edit;
 use crate::domain::facts::FactValue;
 use crate::domain::id::PersonId;
@@ -18,6 +17,8 @@ use crate::domain::timeline::NewEvent;
 use crate::pack::{FactKind, FactOf};
 use crate::pack::{Means, Pack};
 use crate::rules::case::Stage;
+use crate::words::person::new_person;
+use crate::words::{self, NOT_KNOWN};
 
 /// What is said of an answer that followed another within half a second.
 const JUST_COME: &str = "Ignored: this question had only just come. Read it, and press again.";
@@ -34,11 +35,11 @@ pub fn grave_answers(desk: &Desk, row: &Row, edits: &[Edit]) -> Option<String> {
     for edit in edits {
         match edit {
             Edit::Fact(Some(id), fact, Some(value)) => {
-                let who = named_words(row, &row.incident.person_key(*id));
+                let who = row.who().named(&row.incident.person_key(*id));
                 asked.extend(says(fact, value).map(|says| format!("{who} {says}")));
             }
             Edit::AddPerson(person) => {
-                let who = new_person_words(person);
+                let who = new_person(person);
                 let said = person.facts.iter();
                 let said = said.filter_map(|(fact, value)| says(fact, value));
                 asked.extend(said.map(|says| format!("{who} {says}")));
@@ -116,9 +117,10 @@ impl Answering<'_> {
             (FactOf::Person, person) => person,
             (FactOf::Incident, _) => None,
         };
-        let answer = value.as_ref();
-        let answer = answer.map(|value| value_words(see.pack, fact, value));
-        let answer = answer.unwrap_or_else(|| "not known".to_owned());
+        let answer = match &value {
+            Some(value) => words::fact::value(see.pack, name, value),
+            None => NOT_KNOWN.to_owned(),
+        };
         let revision = Revision {
             id: self.page.id,
             words: format!("answer to «{}»", self.question.ask),

@@ -4,7 +4,6 @@
 use super::questions::{Question, answered, questions, settled};
 use crate::app::desk::{Desk, Row};
 use crate::app::screen::AdviceScreen;
-use crate::app::who::person_words;
 
 /// One line of the advice page, in the order that the choice goes through them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub enum Line {
 /// Returns the open questions of an incident, the most useful first.
 #[must_use]
 pub fn questions_of(desk: &Desk, row: &Row) -> Vec<Question> {
-    questions(&desk.pack, &row.case.advice, |key| person_words(row, key))
+    questions(&desk.pack, &row.case.advice, |key| row.who().person(key))
 }
 
 /// Returns the lines of the advice page: what is asked, what follows, what was answered before.

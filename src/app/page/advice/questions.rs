@@ -4,10 +4,10 @@ use super::said::fact_of;
 use crate::app::desk::Row;
 use crate::app::form::person::typed_born;
 use crate::app::form::typed::typed_time;
-use crate::app::who::person_words;
 use crate::domain::facts::FactValue;
-use crate::pack::{Choice, FactKind, FactOf, FactRow, Means, Pack};
+use crate::pack::{Choice, FactKind, FactOf, Means, Pack};
 use crate::rules::advice::Advised;
+use crate::words;
 
 /// A question whose answer could change an advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub(super) fn settled(pack: &Pack, row: &Row, path: &str) -> Question {
     };
     Question {
         path: path.to_owned(),
-        ask: ask(pack, path, |key| person_words(row, key)),
+        ask: ask(pack, path, |key| row.who().person(key)),
         words: words_of(pack, path),
         answer,
         typed,
@@ -148,20 +148,5 @@ fn answer_of(pack: &Pack, row: &Row, path: &str) -> Option<(String, String)> {
         FactValue::Choice(word) => word.clone(),
         value @ FactValue::YesNo(_) => value.to_text(),
     };
-    Some((value_words(pack, fact, value), typed))
-}
-
-/// Returns an answer in words.
-pub(super) fn value_words(pack: &Pack, fact: &FactRow, value: &FactValue) -> String {
-    let title = |word: &String| {
-        let known = pack.fact_values(fact).into_iter().find(|c| c.id == *word);
-        known.map_or_else(|| word.replace('_', " "), |choice| choice.title)
-    };
-    match value {
-        FactValue::YesNo(true) => "yes".to_owned(),
-        FactValue::YesNo(false) => "no".to_owned(),
-        FactValue::Choice(word) => title(word),
-        FactValue::Choices(words) if words.is_empty() => "none of them".to_owned(),
-        FactValue::Choices(words) => words.iter().map(title).collect::<Vec<_>>().join("; "),
-    }
+    Some((words::fact::value(pack, &fact.id, value), typed))
 }

@@ -1,7 +1,6 @@
 //! What is said back of an answer: about whom, the question, the answer.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::who::named_words;
 
 /// Returns the fact that a question's path ends in.
 pub(super) fn fact_of(path: &str) -> &str {
@@ -19,7 +18,7 @@ fn about(row: &Row, path: &str) -> String {
         .and_then(|rest| rest.split('.').next());
     key.map_or_else(
         || row.incident.reference.to_string(),
-        |key| named_words(row, key),
+        |key| row.who().named(key),
     )
 }
 

@@ -14,8 +14,9 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, NewEntry, Position, PositionField};
 use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
-use crate::pack::{Decision, Means};
-use crate::rules::decisions::{DESPITE, DecisionFace, DecisionState, answers, stamp};
+use crate::pack::{Decision, Means, title_of};
+use crate::rules::decisions::{DESPITE, DecisionFace, DecisionState, answers};
+use crate::words::stamp::stamp;
 
 /// What is answered.
 const VALUE: Handle<PackId> = Handle::new(PositionField::Value.word());
@@ -133,7 +134,7 @@ fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) ->
             } else {
                 other.title.as_str()
             };
-            let value = title(desk.pack.decision(&face.id), &answer.value);
+            let value = desk.pack.decided_title(&face.id, &answer.value);
             parts.push(format!(
                 "{place}: {value}, {}, because {}.",
                 answer.name,
@@ -155,11 +156,6 @@ fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) ->
         parts.push(face.help.clone());
     }
     parts.join(" ")
-}
-
-fn title(rule: Option<&Decision>, value: &str) -> String {
-    let known = rule.and_then(|rule| rule.values.iter().find(|known| known.id == value));
-    known.map_or_else(|| value.replace('_', " "), |known| known.title.clone())
 }
 
 fn edits(
@@ -185,7 +181,7 @@ fn edits(
         decision: decision.to_owned(),
         slot: slot.to_owned(),
         question: rule.title.clone(),
-        answer: title(Some(rule), &value),
+        answer: title_of(&rule.values, &value),
         value,
         place: place_title(desk, rule, slot),
         reasons,
@@ -276,7 +272,7 @@ fn positions(rule: &Decision, face: &DecisionFace) -> String {
         let value = match (slot.answers.is_empty(), slot.contested) {
             (true, _) => "no answer yet".to_owned(),
             (false, true) => "two answers that differ".to_owned(),
-            (false, false) => title(Some(rule), &slot.value),
+            (false, false) => title_of(&rule.values, &slot.value),
         };
         format!("{}: {value}", slot.title)
     });

@@ -1,7 +1,6 @@
 //! Offering a handover and accepting one by name.
 
-use super::shift::since;
-use super::text::text;
+use super::shift::{since, written};
 use crate::app::desk::Desk;
 use crate::app::form::handle::{Each, Handle, OneLine, Prose};
 use crate::app::form::{Fault, Form};
@@ -45,7 +44,7 @@ impl Sheet for Offer {
         let command = Command::OfferHandover {
             since: since(see),
             to,
-            body: text(see, &note, &notes),
+            body: written(see, &note, &notes),
             draft: form.draft_key.clone(),
         };
         Ok(Filled::Write(

@@ -19,7 +19,9 @@ use crate::domain::when::Lean;
 use crate::pack::bind::Bind;
 use crate::pack::form::{FieldKind, Prefill};
 use crate::pack::{self, FormField, FormSection, Pack};
+use crate::rules::facts::facts;
 use crate::rules::form::{FieldValue, choices, people_of, value};
+use crate::words::person::Who;
 
 pub use edits::{edits, facts_so_far};
 
@@ -93,7 +95,7 @@ fn add_section(
         Some(person) => format!(
             "{}: {}",
             section.title.trim_end_matches(':'),
-            person_words(incident, person)
+            Who::on(incident, &facts(pack, incident)).named(&incident.person_key(person.id))
         ),
         None => section.title.clone(),
     });
@@ -129,16 +131,6 @@ fn add_repeated(pack: &Pack, incident: &Incident, section: &FormSection, out: &m
         out.fields.extend(blank);
     }
     out.templates.push(template);
-}
-
-fn person_words(incident: &Incident, person: &Person) -> String {
-    let key = incident.person_key(person.id);
-    let name = if person.name.is_empty() {
-        "name not known"
-    } else {
-        &person.name
-    };
-    format!("{key} {name} ({})", person.role.title())
 }
 
 fn draw(pack: &Pack, section: &FormSection, field: &FormField, key: Option<&str>) -> Field {
@@ -186,7 +178,8 @@ fn current(pack: &Pack, incident: &Incident, person: Option<&Person>, field: &Fo
         return typed_born(person.born());
     }
     match value(pack, field, incident, person) {
-        FieldValue::Absent => String::new(),
+        // Somebody's birth is typed in a way of its own, above.
+        FieldValue::Absent | FieldValue::Unborn(_) | FieldValue::Age(_) => String::new(),
         FieldValue::Text(text) | FieldValue::Choice(text) => text,
         FieldValue::When(moment) => typed_time(moment),
         FieldValue::Day(day) => day.format("%-d/%-m/%Y").to_string(),

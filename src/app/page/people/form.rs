@@ -8,7 +8,6 @@ use crate::app::form::person::{
 use crate::app::form::{Fault, Form};
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::{Filled, See, Sheet};
-use crate::app::who::named_words;
 use crate::domain::command::{Edit, NewPerson};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{IncidentId, PersonId};
@@ -115,7 +114,7 @@ impl Sheet for TakeOff {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
         let key = row.incident.person_key(self.person);
-        let mut form = take_off_form(&named_words(row, &key));
+        let mut form = take_off_form(&row.who().named(&key));
         form.title = format!("{}  {key}", form.title);
         Ok(form)
     }

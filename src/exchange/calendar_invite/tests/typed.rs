@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::mail::{alone, drafts, read_calendars};
 use super::readers::{by_ical_vcard, by_icalendar};
 use super::*;
+use crate::domain::text::{clean_line, visible};
 use crate::exchange::email::tests::assert_wire;
 
 #[test]

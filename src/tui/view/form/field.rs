@@ -2,7 +2,7 @@
 
 use super::super::super::theme::Meaning;
 use super::super::rows::Row;
-use super::marks;
+use super::{is_needed, marks};
 use crate::app::App;
 use crate::app::form::{Field, Form, Hidden, Kind};
 use crate::app::screen::LABEL;
@@ -70,7 +70,7 @@ fn labels(item: &Field) -> Vec<(String, Meaning)> {
         .collect();
     let marks = marks(item);
     if !marks.is_empty() {
-        let meaning = if marks.starts_with("needed") {
+        let meaning = if is_needed(item) {
             Meaning::Soon
         } else {
             Meaning::Faint

@@ -1,18 +1,17 @@
 //! One incident on one page: what, who, where it stands, what is next.
 
 use super::super::super::theme::Meaning;
-use super::super::contacts::told_words;
+use super::super::contacts;
 use super::super::deadlines::meaning;
 use super::super::rows::{Row, wrapped};
-use super::entry_words;
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::labels;
 use crate::app::page::timeline::timeline;
 use crate::domain::text::width;
 use crate::pack::Means;
-use crate::rules::case::reading_words;
 use crate::rules::clocks::ClockFace;
+use crate::words::{clock, event, or_not_known, told};
 
 /// How many of the last entries are shown.
 const LAST: usize = 5;
@@ -31,33 +30,20 @@ pub(super) fn rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
 fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let incident = &case.incident;
     let mut fact = |name: &str, words: &str| {
-        let words = if words.is_empty() { "not known" } else { words };
-        let text = format!(" {name:<11} {words}");
+        let text = format!(" {name:<11} {}", or_not_known(words));
         rows.extend(wrapped(&text, columns, 13, Meaning::Plain));
     };
     fact("what", &incident.narrative);
     fact("where", &incident.place);
-    let source = app.desk.pack.list("source").unwrap_or_default();
-    let source = source
-        .into_iter()
-        .find(|choice| choice.id == incident.source);
-    let source = source.map(|choice| format!(" (source: {})", choice.title));
-    fact(
-        "told by",
-        &format!("{}{}", incident.told_by, source.unwrap_or_default()),
-    );
-    let time = |means: Means| {
-        let entry = incident
-            .current(app.desk.pack.event_meaning(means))
-            .min_by_key(|entry| entry.at.as_start());
-        entry.map(|entry| entry.at.words()).unwrap_or_default()
+    let told_by = match app.desk.pack.source(&incident.source) {
+        Some(row) => format!("{} (source: {})", incident.told_by, row.title),
+        None => incident.told_by.clone(),
     };
-    fact("happened", &time(Means::Occurred));
-    fact("we knew", &time(Means::BecameAware));
-    fact(
-        "logged",
-        &format!("{} by {}", incident.created_at.long(), incident.created_by),
-    );
+    fact("told by", &told_by);
+    let first = |means| event::first(&app.desk.pack, incident, means);
+    fact("happened", &first(Means::Occurred));
+    fact("we knew", &first(Means::BecameAware));
+    fact("logged", &event::logged(incident));
     fact("state", &app.desk.stage_words(case));
     for filing in &incident.filings {
         fact(
@@ -75,12 +61,14 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
 fn next(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.push(Row::new());
     let clock = case.case.next.as_ref().and_then(|next| next.clock);
-    let face = clock.and_then(|at| case.case.clocks.get(at));
-    let left = face.map(|face| format!("  {}", labels::left(face, app.now)));
-    let words = match labels::next_words(&app.desk.pack, &case.case) {
-        Some(next) => format!(" NEXT        {next}{}", left.unwrap_or_default()),
+    let mut words = match labels::next_words(&app.desk.pack, &case.case) {
+        Some(next) => format!(" NEXT        {next}"),
         None => " NEXT        nothing is waiting to be done".to_owned(),
     };
+    if let Some(face) = clock.and_then(|at| case.case.clocks.get(at)) {
+        words.push_str("  ");
+        words.push_str(&clock::left(face, app.now));
+    }
     rows.extend(wrapped(&words, columns, 13, Meaning::Strong));
 }
 
@@ -106,16 +94,19 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let shown: Vec<(&ClockFace, String, String)> = faces
         .filter(|face| face.started_at.is_some() || face.state.is_open())
         .map(|face| {
-            let reading = face.next_reading(app.now);
-            let due = reading.map(|reading| reading_words(reading, app.now));
-            let left = labels::left(face, app.now);
-            (face, left, due.unwrap_or_default())
+            let due = match face.next_reading(app.now) {
+                Some(reading) => clock::reading(reading, app.now),
+                // Every line counts from what has not happened yet.
+                None => String::new(),
+            };
+            (face, clock::left(face, app.now), due)
         })
         .collect();
     // The due has the room that it needs: a cut date is no date.
-    let due_columns = shown.iter().map(|(.., due)| width(due)).max().unwrap_or(0);
-    let left_columns = shown.iter().map(|(_, left, _)| width(left)).max();
-    let left_columns = left_columns.map_or(22, |left| left.clamp(22, 27));
+    let widths = shown.iter().map(|(.., due)| width(due));
+    let due_columns = widths.fold(0, usize::max);
+    let widths = shown.iter().map(|(_, left, _)| width(left));
+    let left_columns = widths.fold(22, usize::max).min(27);
     let title = columns
         .saturating_sub(2 + left_columns + 2 + due_columns)
         .max(14);
@@ -145,11 +136,10 @@ fn told(app: &App, case: &Case, rows: &mut Vec<Row>) {
     rows.push(Row::new());
     rows.push(Row::of(" Still to be told, in order", Meaning::Heading));
     for face in waiting.into_iter().take(LAST) {
-        let (words, meaning) = told_words(face, app);
         rows.push(
             Row::of("  ", Meaning::Plain)
                 .cell(&face.title, 36, Meaning::Plain)
-                .part(words, meaning),
+                .part(told::said(face, app.now), contacts::meaning(face)),
         );
     }
 }
@@ -166,7 +156,9 @@ fn last(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
         .filter(|entry| entry.is_current())
         .take(LAST)
     {
-        let words = format!("  {}", entry_words(app, case, entry));
+        let timeline = &case.incident.timeline;
+        let line = event::line(&app.desk.pack, timeline, entry, app.now);
+        let words = format!("  {line}");
         rows.extend(wrapped(&words, columns, 22, Meaning::Plain));
     }
 }

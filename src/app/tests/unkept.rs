@@ -1,0 +1,89 @@
+//! What is typed and could not be kept: it is said, tried again, and never called kept.
+
+use super::*;
+
+fn is_unkept(hand: &Hand) -> bool {
+    let draft = hand.app.desk.drafts.of(&DraftKey::New(1));
+    draft.is_some_and(|draft| draft.is_unkept && draft.keeping.is_none())
+}
+
+#[test]
+fn a_field_that_could_not_be_kept_is_kept_with_the_next_although_that_could_be() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.type_text("p");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    hand.press(Key::Tab);
+    hand.type_text("t");
+    let (_, last) = hand.drafts().pop().expect("a draft");
+    let fields: Vec<&str> = last.fields.iter().map(|field| field.id.as_str()).collect();
+    assert_eq!(fields, ["search", "occurred"]);
+    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
+    assert!(!is_unkept(&hand));
+    hand.type_text("o");
+    let (_, last) = hand.drafts().pop().expect("a draft");
+    assert_eq!(last.fields.len(), 1, "and then each alone again");
+}
+
+#[test]
+fn a_letter_that_could_not_be_kept_is_said_and_tried_again() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    assert!(is_unkept(&hand), "and the title says so");
+    hand.send(Message::Tick);
+    let again = hand.drafts();
+    assert_eq!(again.len(), 1, "it is tried again as time goes on");
+    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
+    assert!(!is_unkept(&hand));
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_called_kept_once_its_form_is_left() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    hand.press(Key::Esc);
+    assert!(hand.notice().contains("NOT KEPT"), "{}", hand.notice());
+    // The file is read again meanwhile: what is only here stays.
+    hand.reply(Reply::Rest(Box::default()));
+    hand.send(Message::Tick);
+    assert_eq!(hand.drafts().len(), 1, "tried again with its form closed");
+    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
+    assert!(!is_unkept(&hand));
+}
+
+#[test]
+fn a_draft_that_is_on_its_way_into_the_record_is_not_kept_again() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    hand.press(Key::Ctrl('o'));
+    hand.send(Message::Tick);
+    assert!(
+        hand.drafts().is_empty(),
+        "it would come back as a second call"
+    );
+}
