@@ -117,7 +117,7 @@ fn text(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize,
     (lines.collect(), focused.then_some((row, column.min(room))))
 }
 
-/// Draws one line, slid so that the hand is in sight, and how a time was understood.
+/// Draws one line, slid so that the cursor is in sight, and how a time was understood.
 fn line(
     app: &App,
     item: &Field,
@@ -185,7 +185,7 @@ fn slid(text: &str, columns: usize) -> String {
     kept.collect()
 }
 
-/// Draws a list that one is chosen of, the hand on the chosen one so that it is in sight.
+/// Draws a list that one is chosen of, the cursor on the chosen one so that it is in sight.
 fn choice(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
     let shown = item.shown();
     if !focused {
