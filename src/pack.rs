@@ -1,7 +1,7 @@
 //! Packs: a council's protocol as data, read once and checked whole.
 //!
 //! A pack may extend another, whose rows come first ([`PackFile::merged`]). The rows are in
-//! [`lists`], [`rows`] and [`process`], one file's rows together in [`mod@file`] and found by
+//! [`lists`], [`rows`], [`mod@clock`] and [`process`], one file's rows together in [`mod@file`] and found by
 //! their ids in [`look_up`]. What the program itself must recognise among them is in [`means`], and
 //! found once in [`compiled`]; what is wrong with a pack is said by [`mod@check`].
 //!
@@ -10,6 +10,7 @@
 pub mod bind;
 pub mod check;
 mod cite;
+pub mod clock;
 pub mod compiled;
 pub mod condition;
 pub mod file;
@@ -23,6 +24,7 @@ pub mod prose;
 pub mod rows;
 
 pub use cite::Cite;
+pub use clock::{Again, Clock, End, Reading, ReadingName, SetAside, Unit};
 use compiled::Meanings;
 pub use compiled::NotDeclared;
 pub use file::{Header, PackFile, UNDECIDED};
@@ -35,8 +37,8 @@ pub use look_up::Rows;
 pub use means::{FactMeans, Means, StartMeans};
 pub use process::{Agency, Chair, Checklist, Decision, Invitee, Meeting, Point, State, Step, Told};
 pub use rows::{
-    Advice, Clock, Criterion, End, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome,
-    Reading, ReadingName, ReasonWhen, Report, Unit,
+    Advice, Criterion, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome, ReasonWhen,
+    Report,
 };
 
 /// The packs built into the program: id and text.

@@ -156,6 +156,7 @@ fn clocks_have_the_contracts_shape() {
                 "cite",
                 "explain",
                 "id",
+                "only_if",
                 "owner",
                 "readings",
                 "started_at",

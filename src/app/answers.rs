@@ -4,6 +4,7 @@ use super::App;
 use super::message::{
     Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket,
 };
+use super::page::learned::ask_when_learned;
 use super::page::left_behind::{LeftBehind, incidents, is_any_left, open_kept};
 use super::page::lines::Listing;
 use super::page::{Next, Screen, See, start};
@@ -196,6 +197,14 @@ impl App {
             (Waiting::Answer(undo, words), _) => {
                 self.done.push(undo);
                 self.notice.say(words)
+            }
+            (Waiting::Asks(first, id, event), _) => {
+                let outcome = self.after_commit(ticket, *first, saved);
+                // No form opens over what somebody is typing.
+                if self.screens.form_mut().is_some() {
+                    return outcome;
+                }
+                outcome.then(self.apply(ask_when_learned(id, event)))
             }
             (Waiting::Sent(words), _) => {
                 self.done.push(for_good("what was written to be sent"));

@@ -18,6 +18,7 @@ pub mod explain;
 pub mod filling;
 pub mod handover;
 pub mod incident;
+pub mod learned;
 pub mod ledger;
 pub mod left_behind;
 pub mod lines;

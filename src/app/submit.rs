@@ -6,6 +6,7 @@ use super::form::Fault;
 use super::message::{Effect, Outcome};
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
+use super::page::learned::{asking, when_learned};
 use super::page::start::PASSPHRASE;
 use super::page::{Confirm, Enter, Filled, FormScreen, Next, See};
 use super::session::screens::OPENING;
@@ -119,6 +120,7 @@ fn change(
     let undo = inverse(&row.incident, words, &edits);
     let grave = grave_answers(see.desk, row, &edits);
     let question = question.or_else(|| question_before_end(see, row, &edits));
+    let learned = when_learned(see.pack, &edits);
     let draft = screen.sheet.replaces().cloned();
     let command = Command::Revise {
         id: row.incident.id,
@@ -126,7 +128,8 @@ fn change(
         edits,
         draft: draft.or_else(|| screen.form.draft_key.clone()),
     };
-    let write = Next::write(command, Waiting::Form(undo));
+    let waiting = asking(Waiting::Form(undo), row.incident.id, learned);
+    let write = Next::write(command, waiting);
     match (grave, question) {
         (Some(question), _) => Next::Ask(Box::new(Confirm::new(question, write).gravely())),
         (None, Some(question)) => Next::ask(question, write),
@@ -148,7 +151,7 @@ fn question_before_end(see: &See<'_>, row: &Row, edits: &[Edit]) -> Option<Strin
     let due: Vec<String> = clocks.chain(tasks.map(|task| task.what.clone())).collect();
     (ends && !due.is_empty()).then(|| {
         format!(
-            "Still due: {}. Each clock goes on. Record it?",
+            "Still due: {}. Each is set aside with it, not done. Record it?",
             due.join("; ")
         )
     })

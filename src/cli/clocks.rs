@@ -72,11 +72,17 @@ pub(super) fn plain(face: &ClockFace) -> String {
         face.state.word(),
         face.owner
     );
-    if let (Some(at), Some(by)) = (face.started_at, &face.started_by) {
-        let _infallible = writeln!(out, "  counts from {} ({by})", at.long());
+    if !face.only_if.is_empty() {
+        let facts = face.only_if.join(", ");
+        let _infallible = writeln!(out, "  only if: not known whether it applies; ask {facts}");
+    } else if face.is_only_if {
+        let _infallible = writeln!(out, "  only if: not known whether it applies");
     }
-    if let Some(at) = face.stopped_at {
-        let _infallible = writeln!(out, "  done {}", at.long());
+    if let (Some(at), Some(by)) = (face.from, &face.started_by) {
+        let _infallible = writeln!(out, "  counts from {} ({by})", at.words());
+    }
+    if let Some(at) = face.stopped {
+        let _infallible = writeln!(out, "  done {}", at.words());
     }
     for reading in &face.readings {
         let due = reading.due.map_or("not started".to_owned(), Instant::long);

@@ -56,7 +56,7 @@ fn span(text: &str) -> Result<Duration, String> {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let file = desk_file::open(places, &arguments.unlock)?;
     let lines = due(&file, arguments.within)?;
-    let overdue = lines.iter().filter(|due| due.line.state.is_overdue());
+    let overdue = lines.iter().filter(|due| due.line.is_overdue());
     let overdue = overdue.count();
     if arguments.json {
         print_json(&as_json(&file, &lines, overdue)?)?;

@@ -8,22 +8,44 @@ mod json;
 mod read;
 
 pub use fault::Fault;
-use fault::{fault, unknown_word};
+use fault::{echo, fault, unknown_word};
 use json::Json;
 use read::{age, date, instant, list, object, optional, string, yes_no};
 
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
 use crate::domain::instant::{Moment, Precision};
-use crate::domain::text::visible;
-use crate::pack::{FactKind, FactOf, FactRow, Pack};
+use crate::pack::{EventRow, FactKind, FactOf, FactRow, Pack};
 use crate::rules::clocks::Event;
+
+/// The longest input, in bytes.
+const MOST_BYTES: usize = 4_000_000;
+
+/// The most people of one incident.
+const MOST_PEOPLE: usize = 256;
+
+/// The most events of one incident.
+const MOST_EVENTS: usize = 10_000;
+
+fn at_most(items: &[Json], most: usize, path: &str) -> Result<(), Fault> {
+    if items.len() > most {
+        return fault(path, format!("{} of them; {most} is the most", items.len()));
+    }
+    Ok(())
+}
+
+fn parse(text: &str) -> Result<Json, Fault> {
+    if text.len() > MOST_BYTES {
+        return fault("input", "it is longer than 4 MB");
+    }
+    Json::parse(text)
+}
 
 /// Reads the input of `advise`.
 ///
 /// # Errors
 /// On anything that is not the contract.
 pub fn facts_from_json(pack: &Pack, text: &str) -> Result<Facts, Fault> {
-    facts(pack, &Json::parse(text)?, "")
+    facts(pack, &parse(text)?, "")
 }
 
 /// Reads the input of `clocks`.
@@ -31,14 +53,16 @@ pub fn facts_from_json(pack: &Pack, text: &str) -> Result<Facts, Fault> {
 /// # Errors
 /// On anything that is not the contract.
 pub fn events_from_json(pack: &Pack, text: &str) -> Result<(Facts, Vec<Event>), Fault> {
-    let json = Json::parse(text)?;
+    let json = parse(text)?;
     let top = object(&json, "input")?;
     let mut read = (Facts::default(), Vec::new());
     for (key, value) in top {
         match key.as_str() {
             "facts" => read.0 = facts(pack, value, "facts.")?,
             "events" => {
-                for (index, item) in list(value, "events")?.iter().enumerate() {
+                let events = list(value, "events")?;
+                at_most(events, MOST_EVENTS, "events")?;
+                for (index, item) in events.iter().enumerate() {
                     read.1.push(event(pack, item, &format!("events[{index}]"))?);
                 }
             }
@@ -57,11 +81,13 @@ fn facts(pack: &Pack, json: &Json, prefix: &str) -> Result<Facts, Fault> {
             "incident" | "people" if value.is_null() => {}
             "incident" => out.incident = incident(pack, value, &path)?,
             "people" => {
-                for (index, item) in list(value, &path)?.iter().enumerate() {
+                let people = list(value, &path)?;
+                at_most(people, MOST_PEOPLE, &path)?;
+                for (index, item) in people.iter().enumerate() {
                     let path = format!("{path}[{index}]");
                     let person = person(pack, item, &path)?;
                     if out.people.iter().any(|known| known.id == person.id) {
-                        let id = visible(&person.id);
+                        let id = echo(&person.id);
                         let what = format!("this person's id stands twice: `{id}`");
                         return fault(&format!("{path}.id"), what);
                     }
@@ -270,7 +296,7 @@ fn event(pack: &Pack, json: &Json, path: &str) -> Result<Event, Fault> {
         let known = pack.events.iter().map(|row| row.id.as_str());
         return unknown_word(&format!("{path}.event"), "event", &id, known);
     };
-    check_value(&row.value, value.as_deref(), &format!("{path}.value"))?;
+    check_value(pack, row, value.as_deref(), &format!("{path}.value"))?;
     let at = match (precision, at) {
         (Precision::Unknown, Some(_)) => {
             return fault(
@@ -293,12 +319,16 @@ fn event(pack: &Pack, json: &Json, path: &str) -> Result<Event, Fault> {
     })
 }
 
-fn check_value(allowed: &[String], value: Option<&str>, path: &str) -> Result<(), Fault> {
+/// Refuses a word that the event has not got. One that the event itself lists must be there; one of
+/// the decision that it records may be: absent it is not known.
+fn check_value(pack: &Pack, row: &EventRow, value: Option<&str>, path: &str) -> Result<(), Fault> {
+    let known = pack.event_values(&row.id);
+    let known: Vec<&str> = known.iter().map(|choice| choice.id.as_str()).collect();
     match value {
-        None if allowed.is_empty() => Ok(()),
-        None => fault(path, format!("is absent; one of {}", allowed.join(", "))),
-        Some(_) if allowed.is_empty() => fault(path, "this event takes no value"),
-        Some(word) if allowed.iter().any(|known| known == word) => Ok(()),
-        Some(word) => unknown_word(path, "value", word, allowed.iter().map(String::as_str)),
+        None if row.value.is_empty() => Ok(()),
+        None => fault(path, format!("is absent; one of {}", known.join(", "))),
+        Some(_) if known.is_empty() => fault(path, "this event takes no value"),
+        Some(word) if known.contains(&word) => Ok(()),
+        Some(word) => unknown_word(path, "value", word, known),
     }
 }

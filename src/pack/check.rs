@@ -3,9 +3,10 @@
 //!
 //! What cannot be read as a pack is mended and told (`shape`); the whole is then checked for
 //! meaning: names that lead nowhere (`names`), what the program must recognise and does not find
-//! (`declared`), conditions (`conditions`), rows that cannot work (`rows`) or rest on nothing
-//! (`sources`), forms (`forms`).
+//! (`declared`), conditions (`conditions`), rows that cannot work (`rows`, `clocks`) or rest on
+//! nothing (`sources`), forms (`forms`).
 
+mod clocks;
 mod conditions;
 mod declared;
 mod forms;
@@ -187,6 +188,7 @@ fn meaning(checking: &mut Checking<'_>, has_parent: bool) {
         declared::check(checking);
         conditions::check(checking);
         rows::check(checking);
+        clocks::check(checking);
         sources::check(checking);
         forms::check(checking);
     }

@@ -2,11 +2,12 @@
 
 use serde::Deserialize;
 
+use super::clock::{Clock, SetAside};
 use super::form::Form;
 use super::letter::Letter;
 use super::lists::{ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
 use super::process::{Agency, Checklist, Decision, Meeting, State, Step, Told};
-use super::rows::{Advice, Clock, Criterion, EventRow, FactRow, NamedStart, Outcome, Report};
+use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome, Report};
 
 /// The value of a decision that nobody has made yet (A13).
 pub const UNDECIDED: &str = "undecided";
@@ -78,6 +79,8 @@ pub struct PackFile {
     #[serde(default, rename = "clock")]
     pub clocks: Vec<Clock>,
     #[serde(default)]
+    pub set_aside: Vec<SetAside>,
+    #[serde(default)]
     pub told: Vec<Told>,
     #[serde(default, rename = "step")]
     pub steps: Vec<Step>,
@@ -119,7 +122,7 @@ impl PackFile {
             ($($list:ident)*) => {$( out.$list.extend(own.$list.iter().cloned()); )*};
         }
         append!(roles contacts sources parallels statuses triggers facts events starts
-            criteria advice clocks told steps states decisions meetings agencies checklists letters
+            criteria advice clocks set_aside told steps states decisions meetings agencies checklists letters
             forms reports outcomes);
         for row in &own.documents {
             if !out.documents.iter().any(|known| known.id == row.id) {

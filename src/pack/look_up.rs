@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::clock::Clock;
 use super::file::{PackFile, UNDECIDED};
 use super::form::Form;
 use super::letter::Letter;
 use super::lists::{Choice, Parallel, RoleRow, Source, title_of};
 use super::process::{Agency, Checklist, Decision, Meeting, Step};
-use super::rows::{Advice, Clock, Criterion, EventRow, FactRow, NamedStart, Outcome};
+use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome};
 use crate::domain::contact::Contact;
 use crate::domain::text::spaced;
 

@@ -1,5 +1,6 @@
 //! A pack in plain words, for a head of service to read and sign off.
 
+mod clocks;
 mod conditions;
 mod lists;
 mod papers;
@@ -7,9 +8,8 @@ mod process;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::calendar::Counted;
 use crate::domain::text::wrap;
-use crate::pack::{Cite, End, Pack, ReadingName, StartMeans, Unit};
+use crate::pack::{Cite, Pack};
 
 /// The widest line.
 const WIDTH: usize = 96;
@@ -112,7 +112,8 @@ pub fn prose(pack: &Pack) -> String {
     let mut page = Page::default();
     header(&mut page, pack);
     advice(&mut page, pack);
-    clocks(&mut page, pack);
+    clocks::write(&mut page, pack);
+    clocks::set_aside(&mut page, pack);
     process::facts(&mut page, pack);
     process::told(&mut page, pack);
     process::steps(&mut page, pack);
@@ -159,6 +160,11 @@ fn advice(page: &mut Page, pack: &Pack) {
         page.line(4, &format!("it says: {}", row.yes));
         page.line(4, &format!("else: {}", row.no));
         page.line(4, &format!("not known: {}", row.unknown));
+        page.said(
+            4,
+            "not known, and no fact settles it",
+            row.unsettled.as_deref(),
+        );
         if row.raises {
             page.line(4, "a yes makes an alert due");
         }
@@ -191,94 +197,6 @@ fn advice(page: &mut Page, pack: &Pack) {
         page.rests(4, rests!(row));
         page.0.push('\n');
     }
-}
-
-fn clocks(page: &mut Page, pack: &Pack) {
-    page.heading("Clocks");
-    for row in &pack.starts {
-        page.line(2, &format!("What is meant by: {}", row.title));
-        page.events(4, "the earliest of", pack, &row.earliest);
-        page.means(4, row.means.map(StartMeans::word));
-        page.rests(4, rests!(row));
-        page.0.push('\n');
-    }
-    for row in &pack.clocks {
-        let owner = pack.role_title(&row.owner);
-        page.line(2, &format!("{} ({}); owner {owner}", row.title, row.id));
-        let starts: Vec<&str> = row.starts.iter().map(|id| start_title(pack, id)).collect();
-        page.line(
-            4,
-            &format!("counts from the earliest of: {}", starts.join("; ")),
-        );
-        let until = row.bounded_until.as_deref();
-        page.said(
-            4,
-            "counts from awareness at the latest, until a time is known of",
-            until.map(|id| pack.event_title(id)),
-        );
-        for reading in &row.reading {
-            page.line(4, &reading_words(pack, reading));
-            page.quotes(6, reading.cite.iter());
-        }
-        page.events(4, "received by", pack, &row.received);
-        page.events(4, "stopped by any of", pack, &row.stops);
-        if let Some(applies) = &row.applies {
-            page.line(4, "applies unless this is no:");
-            conditions::write(page, pack, 6, applies);
-            page.said(6, "else it says", row.why_not.as_deref());
-        }
-        if let Some(down) = &row.stands_down {
-            page.line(4, "stands down when:");
-            conditions::write(page, pack, 6, down);
-            page.said(6, "it says", row.stood_down.as_deref());
-        }
-        let until = row.provisional_until.as_deref();
-        page.said(4, "provisional until", until.map(|id| pack.event_title(id)));
-        page.rests(4, rests!(row));
-        page.0.push('\n');
-    }
-}
-
-fn start_title<'a>(pack: &'a Pack, id: &'a str) -> &'a str {
-    pack.start(id)
-        .map_or_else(|| pack.event_title(id), |row| row.title.as_str())
-}
-
-fn reading_words(pack: &Pack, reading: &crate::pack::Reading) -> String {
-    let amount = reading.amount;
-    let span = match reading.unit {
-        Unit::Hours => format!("{amount} hours, through nights and weekends"),
-        Unit::Days => format!("{amount} calendar days"),
-        Unit::WorkingDays => format!("{amount} working days of England and Wales"),
-        Unit::Months => format!("{amount} calendar months"),
-        Unit::MonthEnd => "the last working day of the month".to_owned(),
-    };
-    let counted = match reading.counted {
-        Some(Counted::Day0) => ", the day it counts from not included",
-        Some(Counted::Day1) => ", the day it counts from included if it is a working day",
-        None => "",
-    };
-    let ends = match (reading.unit, reading.ends) {
-        (Unit::Hours, _) => "",
-        (_, End::Close) => ", to the close of the office",
-        (_, End::DayEnd) => ", to the end of the day",
-    };
-    let name = match reading.name {
-        ReadingName::Early => "early line",
-        ReadingName::Target => "target",
-        ReadingName::Limit => "limit",
-    };
-    let own: Vec<&str> = reading
-        .starts
-        .iter()
-        .map(|id| start_title(pack, id))
-        .collect();
-    let own = if own.is_empty() {
-        String::new()
-    } else {
-        format!(", from: {}", own.join("; "))
-    };
-    format!("{name}: {span}{counted}{ends}{own}")
 }
 
 fn sign_off(page: &mut Page, pack: &Pack) {

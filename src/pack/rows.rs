@@ -1,11 +1,10 @@
-//! The rows that rules are made of: facts, events, criteria, advice and clocks.
+//! The rows that rules are made of: facts, events, criteria and advice; reports and outcomes.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::cite::Cite;
 use super::condition::Condition;
 use super::means::{FactMeans, Means, StartMeans};
-use crate::domain::calendar::Counted;
 
 /// The id or ids of the specification's rows that a pack row carries.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -105,6 +104,10 @@ row! {
         /// What *yes* says of somebody, asked again before it is recorded: `has died`.
         #[serde(default)]
         confirm: Option<String>,
+        /// The event that says when the authority learned of a *yes* given after the incident was
+        /// logged: the screen asks for it (A60).
+        #[serde(default)]
+        learned: Option<String>,
         /// What helps to answer it.
         #[serde(default)]
         help: Option<String>,
@@ -212,6 +215,9 @@ row! {
         no: String,
         /// What is said when it is not known.
         unknown: String,
+        /// What is said instead when it is not known and no fact settles it (A28).
+        #[serde(default)]
+        unsettled: Option<String>,
         /// A yes makes an alert due.
         #[serde(default)]
         raises: bool,
@@ -221,129 +227,6 @@ row! {
         /// Words added when something is true of a person.
         #[serde(default)]
         notes: Vec<Note>,
-    }
-}
-
-/// Which line a reading draws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReadingName {
-    /// The strictest count, shown as a warning.
-    Early,
-    /// What the desk works to.
-    Target,
-    /// What must not pass.
-    Limit,
-}
-
-impl ReadingName {
-    /// Returns the word shown to people.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Early => "early",
-            Self::Target => "target",
-            Self::Limit => "limit",
-        }
-    }
-
-    /// Returns the line of a word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        let all = [Self::Early, Self::Target, Self::Limit];
-        all.into_iter().find(|name| name.word() == word)
-    }
-}
-
-/// What a reading counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Elapsed hours.
-    Hours,
-    /// Calendar days.
-    Days,
-    /// Working days.
-    WorkingDays,
-    /// Calendar months.
-    Months,
-    /// The last working day of the month.
-    MonthEnd,
-}
-
-/// Where on its day a reading ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum End {
-    /// The office's close.
-    Close,
-    /// 23:59:59.
-    #[default]
-    DayEnd,
-}
-
-/// One way to read a limit.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reading {
-    /// Which line it draws.
-    pub name: ReadingName,
-    /// How many.
-    pub amount: i64,
-    /// Of what.
-    pub unit: Unit,
-    /// Whether the start's own day counts; working days only.
-    #[serde(default)]
-    pub counted: Option<Counted>,
-    /// Where on the day it ends.
-    #[serde(default)]
-    pub ends: End,
-    /// Its own start, where it differs from the clock's.
-    #[serde(default)]
-    pub starts: Vec<String>,
-    /// The words it rests on.
-    #[serde(default)]
-    pub cite: Option<Cite>,
-}
-
-row! {
-    /// Something due, counted from what happened.
-    Clock {
-        /// Its id.
-        id: String,
-        /// What is due.
-        title: String,
-        /// The role it is due from.
-        owner: String,
-        /// When it applies; absent is always.
-        #[serde(default)]
-        applies: Option<Condition>,
-        /// What is said when it does not apply.
-        #[serde(default)]
-        why_not: Option<String>,
-        /// The earliest of these starts it.
-        starts: Vec<String>,
-        /// What counts as receipt, where it is not awareness.
-        #[serde(default)]
-        received: Vec<String>,
-        /// Any of these stops it.
-        stops: Vec<String>,
-        /// What stands it down.
-        #[serde(default)]
-        stands_down: Option<Condition>,
-        /// What is said when it stands down.
-        #[serde(default)]
-        stood_down: Option<String>,
-        /// While no time of this start is known, it counts from awareness at the latest: what the
-        /// authority knows of has happened.
-        #[serde(default)]
-        bounded_until: Option<String>,
-        /// Provisional while this is not recorded.
-        #[serde(default)]
-        provisional_until: Option<String>,
-        /// The lines it draws.
-        #[serde(default)]
-        reading: Vec<Reading>,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct DueRow {
     pub reference: Reference,
     /// Where it stands.
     pub state: ClockState,
+    /// It is due only if something not known is so.
+    pub only_if: bool,
     /// What it leaves: `41 min`, `OVERDUE 2 d 3 h`.
     pub left: String,
     /// What is due.
@@ -40,6 +42,7 @@ impl DueRow {
             incident: due.incident,
             reference: due.reference.clone(),
             state: line.state,
+            only_if: line.only_if,
             left: clock::line_left(line, now),
             title: line.title.clone(),
             line: match line.line {
@@ -70,10 +73,10 @@ impl DueRow {
         }
     }
 
-    /// Says whether its time has passed with nothing done.
+    /// Says whether its time has passed with nothing done, and it is known to be due.
     #[must_use]
     pub fn is_late(&self) -> bool {
-        self.state.is_overdue()
+        self.state.is_overdue() && !self.only_if
     }
 
     /// Returns the line and by when: `target Fri 20 Nov 21:22`; empty where no day is set.
@@ -109,6 +112,7 @@ mod tests {
                 line: Some(ReadingName::Target),
                 due: Some(at("2026-11-20T21:22:00Z")),
                 bounded: false,
+                only_if: false,
                 started_at: None,
                 stopped_at: None,
             },

@@ -12,6 +12,8 @@ use crate::words::{NOT_KNOWN, case, clock, person, time};
 pub struct Left {
     /// Where that clock stands.
     pub state: ClockState,
+    /// It is due only if something not known is so.
+    pub only_if: bool,
     /// What it leaves, in words.
     pub words: String,
 }
@@ -57,6 +59,7 @@ impl RegisterRow {
             clocks: clocks(listed),
             left: listed.waits.map(|waits| Left {
                 state: waits.state,
+                only_if: waits.only_if,
                 words: clock::waits_left(waits, now),
             }),
         }

@@ -96,20 +96,21 @@ fn advise_row<'a>(evaluator: &mut Evaluator<'a>, row: &'a pack::Advice) -> Advis
     let root = evaluator.eval(&row.when, None);
     let answer = eval::answer(root);
     let people = people(evaluator, row, answer);
-    let mut text = match answer {
-        Answer::Yes => row.yes.clone(),
-        Answer::No => row.no.clone(),
-        Answer::Unknown => row.unknown.clone(),
-    };
-    for note in notes(evaluator, row, answer) {
-        text.push(' ');
-        text.push_str(&note);
-    }
     let missing = if answer == Answer::Unknown {
         evaluator.unknowns.missing(&evaluator.diagram, root)
     } else {
         Vec::new()
     };
+    let mut text = match (answer, &row.unsettled) {
+        (Answer::Yes, _) => row.yes.clone(),
+        (Answer::No, _) => row.no.clone(),
+        (Answer::Unknown, Some(unsettled)) if missing.is_empty() => unsettled.clone(),
+        (Answer::Unknown, _) => row.unknown.clone(),
+    };
+    for note in notes(evaluator, row, answer) {
+        text.push(' ');
+        text.push_str(&note);
+    }
     let because = because::because(evaluator, row, root, answer);
     Advised {
         id: row.id.clone(),
@@ -132,7 +133,8 @@ fn people<'a>(evaluator: &mut Evaluator<'a>, row: &'a pack::Advice, answer: Answ
     for (index, person) in facts.people.iter().enumerate() {
         let named = match &row.people {
             Some(condition) => {
-                let node = evaluator.eval(condition, Some(index));
+                // An advice in it is asked of this person alone.
+                let node = evaluator.eval_of(condition, index);
                 eval::answer(node) == Answer::Yes
             }
             None if per_person => eval::answer(evaluator.eval_for(&row.when, index)) == answer,

@@ -277,11 +277,11 @@ impl Case {
 }
 
 /// Returns what a clock is sorted by: its nearest due line; a provisional one after the others of
-/// the same moment.
+/// the same moment, and after all of them what is due only if something not known is so.
 #[must_use]
-pub fn urgency(face: &ClockFace, now: Instant) -> (bool, Option<Instant>, ClockState) {
+pub fn urgency(face: &ClockFace, now: Instant) -> (bool, bool, Option<Instant>, ClockState) {
     let due = face.next_reading(now).and_then(|reading| reading.due);
-    (due.is_none(), due, face.state)
+    (face.is_only_if, due.is_none(), due, face.state)
 }
 
 /// Returns what was recorded and still stands, as clocks look at it.

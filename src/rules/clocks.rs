@@ -1,29 +1,31 @@
 //! Clocks: everything that is due, derived from what happened.
 //!
-//! Nothing here is stored. Correct a time and every clock that hangs on it moves. The readings,
-//! their states and the day-by-day explanation are in [`reading`]; which event starts and stops a
-//! clock in [`history`].
+//! Nothing here is stored. Correct a time and every clock that hangs on it moves. What happened is in
+//! [`history`], what a clock counts from and what stopped it in `span` and `taken_back`, what sets
+//! it aside in `aside`; its lines and their states are in [`reading`], and `explain` says what else
+//! should be known.
 
+mod aside;
 pub mod count;
+mod explain;
 mod face;
 pub mod history;
 pub mod reading;
+mod span;
+mod taken_back;
 
 pub use face::{ClockFace, ClockState, Counting, Explained, ReadingState, Timed};
 pub use history::{Event, Happened};
-use history::{Start, Stop};
+use history::{How, Start};
 use reading::Face;
+use span::Stop;
 
 use super::advice;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
-use crate::domain::instant::{Instant, day_words, on_the_hour};
-use crate::pack::condition::Test;
+use crate::domain::instant::{Instant, Moment, on_the_hour};
+use crate::pack::condition::{Condition, Test};
 use crate::pack::{self, Pack, ReadingName};
-
-/// What is said of a clock that counts from awareness, for want of the incident's own time.
-const BOUNDED: &str =
-    "the time of the incident is not known: due at the latest by this, earlier if it was earlier";
 
 /// Returns the office's close where the desk says nothing else: 17:00.
 #[must_use]
@@ -56,6 +58,7 @@ pub(super) fn clocks_on(
             Face {
                 with,
                 row,
+                facts,
                 happened,
                 at,
             }
@@ -64,27 +67,61 @@ pub(super) fn clocks_on(
         .collect()
 }
 
-/// Says whether a clock applies; an advice that is not known counts as applying.
+/// Returns an instant as well as it is known: of a day the day.
+fn moment(at: Instant, day: bool) -> Moment {
+    if day {
+        Moment::day(at.london_date())
+    } else {
+        Moment::exact(at)
+    }
+}
+
+/// Whether a clock applies to a case.
+enum Applies {
+    /// It does not.
+    No,
+    /// It does.
+    Yes,
+    /// It is not known: it counts as applying, and says which facts settle it.
+    OnlyIf(Vec<String>),
+}
+
 fn applies(
     pack: &Pack,
     facts: &Facts,
     happened: &Happened,
     advised: &[advice::Advised],
     row: &pack::Clock,
-) -> bool {
+) -> Applies {
     let Some(condition) = &row.applies else {
-        return true;
+        return Applies::Yes;
     };
-    if let Test::Advice(id) = &condition.test {
-        return advised
-            .iter()
-            .any(|a| a.id == *id && a.answer != Answer::No);
+    match advice::holds(pack, facts, happened, condition) {
+        Answer::No => Applies::No,
+        Answer::Yes => Applies::Yes,
+        Answer::Unknown => Applies::OnlyIf(settled_by(condition, advised)),
     }
-    advice::holds(pack, facts, happened, condition) != Answer::No
+}
+
+/// Returns the facts that settle the advice that a condition hangs on, each once.
+fn settled_by(condition: &Condition, advised: &[advice::Advised]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    condition.walk(&mut |part| {
+        let Test::Advice(id) = &part.test else {
+            return;
+        };
+        let missing = advised.iter().filter(|advised| advised.id == *id);
+        for path in missing.flat_map(|advised| &advised.missing) {
+            if !out.contains(path) {
+                out.push(path.clone());
+            }
+        }
+    });
+    out
 }
 
 impl Face<'_> {
-    fn show(&self, applies: bool) -> ClockFace {
+    fn show(&self, applies: Applies) -> ClockFace {
         let mut face = ClockFace {
             id: self.row.id.clone(),
             title: self.row.title.clone(),
@@ -94,58 +131,69 @@ impl Face<'_> {
             state: ClockState::NotStarted,
             stopped_at: None,
             bounded: false,
+            only_if: Vec::new(),
+            is_only_if: false,
+            from: None,
+            stopped: None,
+            set_aside: Vec::new(),
             readings: Vec::new(),
             explain: Vec::new(),
             cite: self.row.cite.clone(),
         };
-        if !applies {
-            let why = self.row.why_not.as_deref().unwrap_or("does not apply here");
-            face.explain.push(Explained::Said(why.to_owned()));
-            return face;
+        match applies {
+            Applies::No => {
+                let why = self.row.why_not.as_deref().unwrap_or("does not apply here");
+                face.explain.push(Explained::Said(why.to_owned()));
+                return face;
+            }
+            Applies::Yes => {}
+            Applies::OnlyIf(facts) => {
+                face.is_only_if = true;
+                face.only_if = facts;
+            }
         }
         self.run(&mut face);
         face
     }
 
     fn run(&self, face: &mut ClockFace) {
-        let mut start = match self.row.bounded_until.as_deref() {
-            Some(until) => self.happened.bounded_start(&self.row.starts, until),
-            None => self.happened.start(&self.row.starts),
+        let span = self.happened.span(self.row);
+        let own = self.row.reading.iter().filter(|row| !row.starts.is_empty());
+        let own = own.filter_map(|row| self.happened.start(&row.starts).at);
+        let begun = span.start.at.or_else(|| own.min());
+        let start = match span.stop {
+            Some(stop) if stop.before_start => Start::default(),
+            _ => span.start,
         };
-        let begun = start.at.is_some()
-            || self
-                .row
-                .reading
-                .iter()
-                .any(|r| !r.starts.is_empty() && self.happened.start(&r.starts).at.is_some());
-        let stop = self.happened.stop(&self.row.stops, start.at);
-        if start.untimed && start.at.is_none() {
-            face.explain.push(Explained::Said(format!(
-                "{} at a time that is not known: nothing is counted until a time is recorded",
-                self.with.pack.event_title(start.by.unwrap_or_default())
-            )));
-        }
-        if stop.as_ref().is_some_and(|stop| stop.before_start) {
-            start = Start::default();
-        }
         face.started_at = start.at;
         face.started_by = start.at.and(start.by).map(str::to_owned);
-        face.bounded = start.bounded;
-        let stood_down = stop.is_none() && begun && self.stands_down(start.withdrawn);
-        let reading = |row| self.reading(row, &start, stop.as_ref(), stood_down);
+        face.bounded = start.how == How::Bound;
+        face.from = start.at.map(|at| moment(at, start.day));
+        if let (None, Some(begun)) = (span.stop, begun) {
+            let rows = self.happened.set_aside(self.facts, &self.row.id, begun);
+            let aside = rows.iter().map(|row| format!("set aside: {}", row.says));
+            face.set_aside.extend(aside);
+            if self.stands_down(&start) {
+                let why = self.row.stood_down.as_deref().unwrap_or("stood down");
+                face.set_aside.push(why.to_owned());
+            }
+        }
+        let stood_down = !face.set_aside.is_empty();
+        let reading = |row| self.reading(row, &start, span.stop.as_ref(), stood_down);
         face.readings = self.row.reading.iter().map(reading).collect();
-        face.stopped_at = stop.as_ref().and_then(|s| s.at);
-        face.state = self.state(face, stop.as_ref(), stood_down, begun);
-        self.explain(face, stop.as_ref());
+        face.stopped_at = span.stop.and_then(|stop| stop.at);
+        face.stopped = span.stop.and_then(|stop| Some(moment(stop.at?, stop.day)));
+        face.state = self.state(face, span.stop, begun.is_some());
+        face.explain = self.explain(face, &span);
     }
 
-    fn stands_down(&self, withdrawn: bool) -> bool {
+    fn stands_down(&self, start: &Start<'_>) -> bool {
         let Some(condition) = &self.row.stands_down else {
             return false;
         };
         match &condition.test {
             // A withdrawn start stands down what it started; a later one starts it afresh.
-            Test::Event(_) => withdrawn,
+            Test::Event(_) => matches!(start.how, How::Withdrawn { .. }),
             Test::Decision(event, values) => self
                 .happened
                 .decided(event)
@@ -154,13 +202,7 @@ impl Face<'_> {
         }
     }
 
-    fn state(
-        &self,
-        face: &ClockFace,
-        stop: Option<&Stop>,
-        stood_down: bool,
-        begun: bool,
-    ) -> ClockState {
+    fn state(&self, face: &ClockFace, stop: Option<Stop>, begun: bool) -> ClockState {
         let lines = || {
             face.readings
                 .iter()
@@ -177,7 +219,7 @@ impl Face<'_> {
         if !begun {
             return ClockState::NotStarted;
         }
-        if stood_down {
+        if !face.set_aside.is_empty() {
             return ClockState::StoodDown;
         }
         let early_passed = face
@@ -189,47 +231,12 @@ impl Face<'_> {
             .chain(early_passed.then_some(ClockState::DueSoon))
             .min()
             .unwrap_or(ClockState::NotStarted);
-        let provisional = self
-            .row
-            .provisional_until
-            .as_deref()
-            .is_some_and(|event| !self.happened.recorded(event));
+        let until = self.row.provisional_until.as_deref();
+        let provisional =
+            face.is_only_if || until.is_some_and(|event| !self.happened.recorded(event));
         match worst {
             ClockState::Running | ClockState::DueSoon if provisional => ClockState::Provisional,
             other => other,
-        }
-    }
-
-    fn explain(&self, face: &mut ClockFace, stop: Option<&Stop>) {
-        let mut said = Vec::new();
-        if face.bounded {
-            said.push(BOUNDED.to_owned());
-        }
-        let lateness = match stop.map(|stop| stop.at) {
-            Some(None) => {
-                Some("Done, at a time that is not known: whether it was late is not known")
-            }
-            Some(Some(_)) if face.bounded && face.state == ClockState::Met => {
-                Some("Done before this: whether it was late is not known")
-            }
-            _ => None,
-        };
-        said.extend(lateness.map(str::to_owned));
-        if stop.is_some_and(|s| s.before_start) {
-            said.push("Done before anything started the count".to_owned());
-        }
-        if face.state == ClockState::StoodDown {
-            let why = self.row.stood_down.as_deref().unwrap_or("stood down");
-            said.push(why.to_owned());
-        }
-        face.explain.extend(said.into_iter().map(Explained::Said));
-        let skipped = reading::holidays_skipped(self.with.holidays, self.row, face);
-        face.explain
-            .extend(skipped.into_iter().map(Explained::Holiday));
-        if face.readings.iter().any(|r| r.horizon == Some(true)) {
-            let known = day_words(self.with.holidays.known_to());
-            let words = format!("Bank holidays not known after {known}");
-            face.explain.push(Explained::Said(words));
         }
     }
 }

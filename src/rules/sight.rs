@@ -47,7 +47,8 @@ impl Which {
 /// What the list of what is due is sorted by, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DueOrder {
-    /// The second when it is due; the greatest number where no day is set.
+    /// The second when it is due; after all of those where no day is set, and last of all what is
+    /// due only if something not known is so.
     pub urgency: i64,
     /// The place of its state among all: of two due at once the more pressing first.
     pub pressing: i64,
@@ -66,12 +67,26 @@ impl DueOrder {
             .position(|state| *state == line.state);
         let number = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
         Self {
-            urgency: line.due.map_or(i64::MAX, |due| due.utc().timestamp()),
+            urgency: urgency(line),
             pressing: pressing.map_or(i64::MAX, number),
             later: -listed.order(),
             place: number(line.place),
         }
     }
+}
+
+/// Later than any second that a calendar has.
+const NO_DAY: i64 = 1 << 40;
+
+/// What is due only if something not known is so is at least as far down as this.
+pub const ONLY_IF: i64 = 1 << 41;
+
+fn urgency(line: &DueLine) -> i64 {
+    let due = match line.due {
+        Some(due) => due.utc().timestamp(),
+        None => NO_DAY,
+    };
+    if line.only_if { due + ONLY_IF } else { due }
 }
 
 /// One line of what is due, with the incident that it is of.

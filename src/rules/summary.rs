@@ -71,6 +71,8 @@ pub struct Waits {
     pub due: Option<Instant>,
     /// It counts from a bound: it is due at the latest then.
     pub bounded: bool,
+    /// It is due only if something not known is so.
+    pub only_if: bool,
 }
 
 impl Waits {
@@ -82,6 +84,7 @@ impl Waits {
             state: face.state,
             due: reading.and_then(|reading| reading.due),
             bounded: reading.is_some_and(|reading| reading.bounded),
+            only_if: face.is_only_if,
         }
     }
 }
@@ -250,7 +253,7 @@ fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed
         clocks_open: open.len(),
         clocks_overdue: open
             .iter()
-            .filter(|at| case.clocks.get(**at).is_some_and(|f| f.state.is_overdue()))
+            .filter(|at| case.clocks.get(**at).is_some_and(ClockFace::is_overdue))
             .count(),
         next_change_at: change::next(incident, case, now),
     }

@@ -115,6 +115,7 @@ fn put_row(
             ":waits_state": waits.map(|waits| waits.state.id()),
             ":waits_due": waits.and_then(|waits| text(waits.due)),
             ":waits_bounded": waits.map(|waits| waits.bounded),
+            ":waits_only_if": waits.is_some_and(|waits| waits.only_if),
             ":clocks_open": listed.clocks_open,
             ":clocks_overdue": listed.clocks_overdue,
             ":next_change_at": text(listed.next_change_at),

@@ -6,8 +6,8 @@ use crate::rules::clocks::{ClockFace, ClockState, Timed};
 use crate::rules::summary::{DueLine, DueOf, Waits};
 
 /// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`,
-/// `at the latest in 22 h` where the true start is not known; of a clock that is not running, its
-/// state.
+/// `at the latest in 22 h` where the true start is not known, `only if: 22 h` where it is not known
+/// whether it is due at all; of a clock that is not running, its state.
 #[must_use]
 pub fn left(face: &ClockFace, now: Instant) -> String {
     waits_left(Waits::of(face, now), now)
@@ -21,6 +21,8 @@ pub fn waits_left(waits: Waits, now: Instant) -> String {
     };
     let span = span(due.since(now));
     match waits.state {
+        state if waits.only_if && state.is_overdue() => format!("only if: OVERDUE {span}"),
+        _ if waits.only_if => format!("only if: {span}"),
         ClockState::Overdue => format!("OVERDUE {span}"),
         ClockState::OverdueAtReceipt => format!("overdue at receipt {span}"),
         ClockState::Provisional => format!("provisional {span}"),
@@ -39,6 +41,7 @@ pub fn line_left(line: &DueLine, now: Instant) -> String {
         state: line.state,
         due: line.due,
         bounded: line.bounded,
+        only_if: line.only_if,
     };
     waits_left(waits, now)
 }
@@ -101,6 +104,11 @@ mod tests {
             state: ClockState::Running,
             stopped_at: None,
             bounded: false,
+            only_if: Vec::new(),
+            is_only_if: false,
+            from: None,
+            stopped: None,
+            set_aside: Vec::new(),
             readings: vec![Timed {
                 name: ReadingName::Target,
                 amount: 5,
@@ -112,6 +120,7 @@ mod tests {
                 soon: None,
                 state: ReadingState::Running,
                 bounded: false,
+                from_day: false,
                 horizon: None,
             }],
             explain: Vec::new(),
@@ -135,6 +144,17 @@ mod tests {
             assert_eq!(left(&face, now), short);
             assert_eq!(in_full(&face, now), full);
         }
+        face.is_only_if = true;
+        for (state, words) in [
+            (ClockState::Provisional, "only if: 2 d 3 h"),
+            (ClockState::Overdue, "only if: OVERDUE 2 d 3 h"),
+            (ClockState::OverdueAtReceipt, "only if: OVERDUE 2 d 3 h"),
+            (ClockState::Met, "met"),
+        ] {
+            face.state = state;
+            assert_eq!(left(&face, now), words);
+        }
+        face.is_only_if = false;
         face.readings[0].bounded = true;
         for (state, (short, full)) in [
             (

@@ -12,6 +12,7 @@
     reason = "a benchmark prints figures of three digits, and ends where anything fails"
 )]
 
+mod advice;
 mod make;
 mod measure;
 mod table;
@@ -28,6 +29,7 @@ fn main() {
         println!("{}", measure::all(size));
         return;
     }
+    advice::print();
     let sizes = std::env::var("DUTYDESK_BENCH_SIZES");
     let sizes = sizes.unwrap_or_else(|_| "1000,100000".to_owned());
     let sizes = sizes.split(',').map(|size| size.trim().parse().unwrap());

@@ -35,7 +35,7 @@ fn timed(times: usize, mut each: impl FnMut(usize)) -> Value {
 }
 
 /// Returns a line of what the system says of this process, in KiB or a count.
-fn status(name: &str) -> u64 {
+pub(crate) fn status(name: &str) -> u64 {
     let text = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = text
         .lines()

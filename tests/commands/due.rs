@@ -1,6 +1,7 @@
 //! `due` and `register`.
 
 use dutydesk::domain::command::Edit;
+use dutydesk::domain::id::IncidentId;
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::timeline::NewEvent;
 use dutydesk::store::Store;
@@ -54,11 +55,11 @@ fn due_is_most_urgent_first_and_names_nobody() {
         ran.out
     );
     let json = ran.json();
-    let due: Vec<Instant> = json["due"]
-        .as_array()
-        .expect("clocks")
+    // What is due only if something not known is so comes after all that is due.
+    let lines = json["due"].as_array().expect("clocks");
+    let due: Vec<(bool, Instant)> = lines
         .iter()
-        .map(|one| at(&one["due"]))
+        .map(|one| (one["only_if"] != serde_json::json!([]), at(&one["due"])))
         .collect();
     assert!(due.len() > 5 && due.is_sorted(), "{due:?}");
     assert_eq!(json["due"][0]["id"], "alert_to_sqa");
@@ -71,7 +72,7 @@ fn overdue_is_a_word_and_exit_code_3() {
     home.log(30, "A day ago");
     let ran = home.run(&["due"]);
     assert_eq!(ran.code, Some(3), "{ran:?}");
-    assert!(ran.out.starts_with("OVERDUE 6 h  TH-"), "{}", ran.out);
+    assert!(ran.out.starts_with("OVERDUE 6 h "), "{}", ran.out);
     let json = home.run(&["due", "--json"]);
     assert_eq!(json.code, Some(3));
     assert_eq!(json.json()["overdue"], 1);
@@ -132,6 +133,56 @@ fn an_incident_of_unknown_time_is_due_at_the_latest() {
     assert_eq!(json["due"][0]["bounded"], true);
     let shown = home.run(&["show", &id.to_string()]).out;
     assert!(says.iter().any(|words| shown.contains(words)), "{shown}");
+}
+
+fn record(home: &Home, id: IncidentId, hours_ago: i64, kind: &str, value: Option<&str>) {
+    let when = now().plus(-chrono::Duration::hours(hours_ago));
+    let mut event = NewEvent::new(kind, Moment::exact(when));
+    event.value = value.map(str::to_owned);
+    "as the test says".clone_into(&mut event.reason);
+    home.revise(id, vec![Edit::Event(event)]);
+}
+
+#[test]
+fn a_closed_case_is_gone_from_what_is_due_and_back_when_it_is_reopened() {
+    let home = Home::with_desk();
+    let id = home.log(30, "A day ago");
+    record(&home, id, 2, "case_closed", None);
+    let ran = home.run(&["due"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "Nothing is due.\n"));
+    record(&home, id, 1, "case_reopened", None);
+    let ran = home.run(&["due"]);
+    assert_eq!(ran.code, Some(3), "{ran:?}");
+    assert!(ran.out.starts_with("OVERDUE 6 h "), "{}", ran.out);
+}
+
+#[test]
+fn an_alert_not_raised_is_gone_from_what_is_due() {
+    let home = Home::with_desk();
+    let id = home.log(30, "A day ago");
+    record(&home, id, 2, "alert_not_raised", None);
+    let ran = home.run(&["due"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(!ran.out.contains("Alert to Head of SQA"), "{}", ran.out);
+    // Whether section 16C is met is not known: the statutory clock goes on.
+    assert!(ran.out.contains("Panel notification"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_due_only_if_is_said_so_and_is_not_counted_as_overdue() {
+    let home = Home::with_desk();
+    let id = home.log(500, "Three weeks ago");
+    record(&home, id, 490, "alert_sent", None);
+    record(&home, id, 480, "criteria_decided", Some("not_met"));
+    record(&home, id, 470, "need_to_know_first_done", None);
+    record(&home, id, 460, "need_to_know_detailed_done", None);
+    record(&home, id, 450, "learning_shared", None);
+    let ran = home.run(&["due"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.starts_with("only if: OVERDUE "), "{}", ran.out);
+    let json = home.run(&["due", "--json"]).json();
+    assert_eq!(json["overdue"], 0);
+    assert_eq!(json["due"][0]["state"], "overdue");
 }
 
 #[test]

@@ -210,12 +210,109 @@ fn the_command_line_itself_is_exit_two() {
 #[test]
 fn deep_and_large_input_is_refused_or_answered_but_never_a_fault() {
     let deep = "[".repeat(100_000);
-    let many: Vec<String> = (0..500)
-        .map(|n| format!(r#"{{ "id": "p{n}", "role": "sibling", "age": 9 }}"#))
-        .collect();
-    let many = format!(r#"{{ "people": [ {} ] }}"#, many.join(","));
     assert_eq!(advise("barnet", &deep).code, Some(1));
-    assert_eq!(advise("barnet", &many).code, Some(0));
+    let many = |people: usize| {
+        let people: Vec<String> = (0..people)
+            .map(|n| format!(r#"{{ "id": "p{n}", "role": "sibling", "age": 9 }}"#))
+            .collect();
+        advise(
+            "barnet",
+            &format!(r#"{{ "people": [ {} ] }}"#, people.join(",")),
+        )
+    };
+    assert_eq!(many(256).code, Some(0));
+    let refused = many(257);
+    assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""));
+    assert!(
+        refused.err.contains("people: 257 of them; 256 is the most"),
+        "{}",
+        refused.err
+    );
+    let events = |count: usize| {
+        let event = r#"{ "event": "police_notice", "at": "2026-11-20T10:00:00Z" }"#;
+        let events = vec![event; count].join(",");
+        clocks(
+            "barnet",
+            "2026-11-21T10:00:00Z",
+            &format!(r#"{{ "events": [ {events} ] }}"#),
+        )
+    };
+    assert_eq!(events(10_000).code, Some(0));
+    let refused = events(10_001);
+    assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""));
+    assert!(
+        refused
+            .err
+            .contains("events: 10001 of them; 10000 is the most"),
+        "{}",
+        refused.err
+    );
+    let long = advise("barnet", &format!("{{}}{}", " ".repeat(4_000_000)));
+    assert_eq!((long.code, long.out.as_str()), (Some(1), ""));
+    assert!(long.err.contains("longer than 4 MB"), "{}", long.err);
+}
+
+/// A message repeats little of what was given, on one line, and nothing that a terminal obeys.
+#[test]
+fn what_is_echoed_is_short_and_plain() {
+    for key in [
+        "x".repeat(1_000_000),
+        format!("a\\nFALSE: line\\u001b[31m{}", "y".repeat(500)),
+    ] {
+        let ran = advise(
+            "barnet",
+            &format!(r#"{{ "incident": {{ "{key}": true }} }}"#),
+        );
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+        assert!(ran.err.len() < 500, "{}", ran.err.len());
+        assert!(
+            !ran.err.contains("\nFALSE") && !ran.err.contains('\u{1b}'),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains('…'), "{}", ran.err);
+    }
+}
+
+/// What a decision's event carries is one of that decision's values, or not known.
+#[test]
+fn the_event_of_a_decision_carries_its_values() {
+    let event = |pack: &str, id: &str, value: &str| {
+        let input = format!(
+            r#"{{ "events": [ {{ "event": "{id}"{value}, "at": "2026-11-20T10:00:00Z" }} ] }}"#
+        );
+        clocks(pack, "2026-11-21T10:00:00Z", &input)
+    };
+    for (pack, id, value) in [
+        ("tower-hamlets", "recommendation_made", ""),
+        (
+            "tower-hamlets",
+            "recommendation_made",
+            r#", "value": "cspr""#,
+        ),
+        ("barnet", "recommendation_made", r#", "value": "national""#),
+        (
+            "barnet",
+            "final_decision_made",
+            r#", "value": "initiate_cspr""#,
+        ),
+    ] {
+        let ran = event(pack, id, value);
+        assert_eq!(ran.code, Some(0), "{id} {value}: {}", ran.err);
+    }
+    for (pack, id, value) in [
+        (
+            "tower-hamlets",
+            "recommendation_made",
+            r#", "value": "national""#,
+        ),
+        ("tower-hamlets", "panel_held", r#", "value": "yes""#),
+        ("tower-hamlets", "criteria_decided", ""),
+    ] {
+        let ran = event(pack, id, value);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{id} {value}");
+        assert!(ran.err.contains("events[0].value"), "{}", ran.err);
+    }
 }
 
 #[test]

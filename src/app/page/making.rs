@@ -1,5 +1,6 @@
 //! The words in which pages and forms say what is next, and what a screen knows of its page.
 
+use super::learned::{asking, when_learned};
 use super::{Confirm, Filled, FormScreen, Next, Page, Revision, Screen, See, Sheet};
 use crate::app::form::Form;
 use crate::app::screen::Words;
@@ -75,13 +76,15 @@ impl Revision {
             return Next::say("Nothing was changed.");
         }
         let undo = inverse(&row.incident, &self.words, &self.edits);
+        let learned = when_learned(see.pack, &self.edits);
         let command = Command::Revise {
             id: self.id,
             version: row.incident.version,
             edits: self.edits,
             draft: None,
         };
-        Next::write(command, Waiting::Answer(undo, self.said))
+        let waiting = Waiting::Answer(undo, self.said);
+        Next::write(command, asking(waiting, self.id, learned))
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Waiting {
     Form(Undo),
     /// Nothing closes; what was done is remembered for undo, and these words are said of it.
     Answer(Undo, String),
+    /// The same as for another, and then it is asked when the authority learned of what was said.
+    Asks(Box<Waiting>, IncidentId, String),
     /// What changed in a draft is kept.
     Draft(DraftKey),
     /// A draft is dropped.

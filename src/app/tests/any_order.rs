@@ -231,11 +231,7 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         .filter(|face| face.state.is_open())
         .count();
     prop_assert_eq!(clocks, if case.state.merged { 0 } else { open });
-    let late = case
-        .clocks
-        .iter()
-        .filter(|face| face.state.is_overdue())
-        .count();
+    let late = case.clocks.iter().filter(|face| face.is_overdue()).count();
     let tasks = case
         .tasks
         .iter()

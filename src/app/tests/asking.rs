@@ -5,6 +5,7 @@ use super::*;
 use crate::app::action::Action;
 use crate::app::page::advice::order::{Line, advice_lines};
 use crate::app::page::advice::questions::Question;
+use crate::domain::draft::RecordOf;
 use crate::domain::incident::Incident;
 use crate::pack::{FactKind, FactOf};
 
@@ -157,9 +158,33 @@ fn a_death_is_asked_about_by_name_and_enter_means_no() {
         hand.notice(),
         "p2 sibling, 9 (Ş. Ahmadi-Example): Did this person die? yes. u undoes it."
     );
+    // When the authority learned of it is asked, and need not be answered.
+    hand.press(Key::Esc);
     hand.keys("u");
     hand.saved(&mut known);
     assert_eq!(died(&known, 1), None);
+}
+
+#[test]
+fn a_death_answered_after_logging_is_asked_when_it_was_learned_of() {
+    let mut known = hand::incident();
+    let mut hand = Hand::with(known.clone());
+    hand.keys("ga");
+    go_to(&mut hand, "people.p2.died");
+    hand.keys("yY");
+    hand.saved(&mut known);
+    let Screen::Form(form) = hand.app.screens.front() else {
+        panic!("a form: {:?}", hand.app.screens.front());
+    };
+    let of = &form.form.draft_key;
+    assert!(
+        matches!(of, Some(DraftKey::Record(_, RecordOf::Event(event))) if event == "death_became_known"),
+        "{of:?}"
+    );
+    hand.press(Key::Ctrl('o'));
+    let recorded = hand.events();
+    let learned: Vec<&str> = recorded.iter().map(|event| event.kind.as_str()).collect();
+    assert_eq!(learned, ["death_became_known"]);
 }
 
 #[test]

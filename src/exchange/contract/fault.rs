@@ -21,10 +21,34 @@ fn hint(nearest: Option<&str>) -> String {
     }
 }
 
+/// The most of an input's own words that a message repeats, in characters.
+const MOST_ECHOED: usize = 80;
+
+/// The longest word of which the nearest known one is looked for: none is half as long.
+const MOST_COMPARED: usize = 64;
+
+/// Returns an input's own words as a message repeats them: on one line, control characters as
+/// marks, cut where they are long.
+pub(super) fn echo(text: &str) -> String {
+    let mut out = String::new();
+    let mut characters = text.chars();
+    for c in characters.by_ref().take(MOST_ECHOED) {
+        match c {
+            '\n' => out.push_str("<U+000A>"),
+            c => out.push(c),
+        }
+    }
+    let mut out = visible(&out);
+    if characters.next().is_some() {
+        out.push('…');
+    }
+    out
+}
+
 /// Refuses what was found at a place.
 pub(super) fn fault<T>(path: &str, what: impl Into<String>) -> Result<T, Fault> {
     Err(Fault {
-        path: path.to_owned(),
+        path: echo(path),
         what: what.into(),
         nearest: None,
     })
@@ -38,8 +62,12 @@ pub(super) fn unknown_word<'a, T>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Result<T, Fault> {
     Err(Fault {
-        path: path.to_owned(),
-        what: format!("unknown {kind} `{}`", visible(found)),
-        nearest: nearest(found, known).map(str::to_owned),
+        path: echo(path),
+        what: format!("unknown {kind} `{}`", echo(found)),
+        nearest: if found.len() <= MOST_COMPARED {
+            nearest(found, known).map(str::to_owned)
+        } else {
+            None
+        },
     })
 }

@@ -1,11 +1,12 @@
 //! One value of the JSON read as what it must be.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
-use super::fault::{Fault, fault};
+use super::fault::{Fault, echo, fault};
 use super::json::Json;
 use crate::domain::instant::Instant;
-use crate::domain::text::visible;
 
 /// Reads an object; no key may stand twice.
 pub(super) fn object<'a>(json: &'a Json, path: &str) -> Result<&'a [(String, Json)], Fault> {
@@ -15,8 +16,9 @@ pub(super) fn object<'a>(json: &'a Json, path: &str) -> Result<&'a [(String, Jso
             format!("{} where an object was expected", json.kind()),
         );
     };
-    for (index, (key, _)) in pairs.iter().enumerate() {
-        if pairs.iter().take(index).any(|(earlier, _)| earlier == key) {
+    let mut seen = HashSet::new();
+    for (key, _) in pairs {
+        if !seen.insert(key) {
             return fault(&format!("{path}.{key}"), "this key stands twice");
         }
     }
@@ -73,7 +75,7 @@ pub(super) fn instant(json: &Json, path: &str) -> Result<Instant, Fault> {
             path,
             format!(
                 "`{}` is no instant; write it as 2026-11-20T21:15:00Z, with any offset",
-                visible(text)
+                echo(text)
             ),
         ),
     }
@@ -87,7 +89,7 @@ pub(super) fn date(json: &Json, path: &str) -> Result<NaiveDate, Fault> {
         Ok(date) if exact => Ok(date),
         _ => fault(
             path,
-            format!("`{}` is no date; write it as 2010-03-04", visible(text)),
+            format!("`{}` is no date; write it as 2010-03-04", echo(text)),
         ),
     }
 }

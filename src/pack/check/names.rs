@@ -49,7 +49,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 38] = [
+const NAMES: [(&str, &str, &str, To); 44] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -57,6 +57,7 @@ const NAMES: [(&str, &str, &str, To); 38] = [
     ("event", "", "withdrawn_by", To::Event),
     ("start", "", "earliest", To::Event),
     ("fact", "", "excludes", To::Fact),
+    ("fact", "", "learned", To::Event),
     ("status", "", "sets", To::Fact),
     ("clock", "", "owner", To::Role),
     ("clock", "", "starts", To::Start),
@@ -64,6 +65,11 @@ const NAMES: [(&str, &str, &str, To); 38] = [
     ("clock", "", "stops", To::Event),
     ("clock", "", "bounded_until", To::Event),
     ("clock", "", "provisional_until", To::Event),
+    ("clock", "", "afresh_from", To::Event),
+    ("clock", "again", "decision", To::Event),
+    ("set_aside", "", "event", To::Event),
+    ("set_aside", "", "until", To::Event),
+    ("set_aside", "", "clocks", To::Clock),
     ("clock", "reading", "starts", To::Start),
     ("told", "", "role", To::Role),
     ("told", "", "by", To::Role),
@@ -104,7 +110,7 @@ pub(super) fn check(checking: &mut Checking<'_>) {
 }
 
 /// Every list whose rows have an id.
-const LISTS: [&str; 22] = [
+const LISTS: [&str; 23] = [
     "document",
     "role",
     "source",
@@ -117,6 +123,7 @@ const LISTS: [&str; 22] = [
     "criterion",
     "advice",
     "clock",
+    "set_aside",
     "step",
     "state",
     "decision",
@@ -221,7 +228,7 @@ fn above(checking: &Checking<'_>, list: &str) -> Vec<String> {
     above!(
         "role" roles, "source" sources, "parallel" parallels, "status" statuses,
         "trigger" triggers, "fact" facts, "event" events, "start" starts, "criterion" criteria,
-        "advice" advice, "clock" clocks, "step" steps, "state" states, "decision" decisions,
+        "advice" advice, "clock" clocks, "set_aside" set_aside, "step" steps, "state" states, "decision" decisions,
         "meeting" meetings, "agency" agencies, "checklist" checklists, "letter" letters,
         "form" forms, "report" reports, "outcome" outcomes,
     )

@@ -1,12 +1,9 @@
-//! Rows that cannot work: the header, clocks, facts, statuses, decisions, contacts.
+//! Rows that cannot work: the header, facts, statuses, decisions, contacts.
 
 use super::Checking;
 use super::tree::{Part, Word};
 use crate::pack::letter::WORDS;
-use crate::pack::{Clock, FactKind, FactOf, FactRow, Reading, ReadingName, UNDECIDED, Unit};
-
-/// The longest limit: more than ten years of hours is a slip of the hand.
-const MOST: i64 = 100_000;
+use crate::pack::{FactKind, FactOf, FactRow, UNDECIDED};
 
 /// The lists that a fact or a form's field may be chosen from.
 pub(super) const PICK_LISTS: [&str; 4] = ["trigger", "status", "source", "parallel"];
@@ -62,9 +59,6 @@ pub(super) fn header(checking: &mut Checking<'_>) {
 
 pub(super) fn check(checking: &mut Checking<'_>) {
     let own = checking.own;
-    for (part, row) in checking.rows("clock").into_iter().zip(&own.clocks) {
-        clock(checking, part, row);
-    }
     for (part, row) in checking.rows("fact").into_iter().zip(&own.facts) {
         fact(checking, part, row);
     }
@@ -179,90 +173,6 @@ fn letter(checking: &mut Checking<'_>, part: Part<'_>) {
     }
 }
 
-fn clock(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
-    if row.starts.is_empty() && row.reading.iter().all(|reading| reading.starts.is_empty()) {
-        checking.say(part.key("starts"), "nothing can start this clock");
-    }
-    if row.stops.is_empty() {
-        checking.say(part.key("stops"), "nothing can stop this clock");
-    }
-    if row.reading.is_empty() {
-        let what = "this clock has no reading: nothing is due";
-        checking.say(part.name().at, what);
-    }
-    for (key, needs, why) in [
-        ("applies", "why_not", "what is said when it does not"),
-        ("stands_down", "stood_down", "what is said when it is"),
-    ] {
-        if part.has(key) && checking.lacks(part, needs) {
-            checking.say(part.key(key), format!("`{key}` needs `{needs}`: {why}"));
-        }
-    }
-    bounded(checking, part, row);
-    let mut names: Vec<ReadingName> = Vec::new();
-    for (part, reading) in part.parts("reading").into_iter().zip(&row.reading) {
-        // A name that was put in, to go on reading, stands where its reading does.
-        if part.key("name") != part.at {
-            if names.contains(&reading.name) {
-                let what = format!("this clock has a second `{}`", reading.name.word());
-                checking.say(part.key("name"), what);
-            }
-            names.push(reading.name);
-        }
-        one_reading(checking, part, reading);
-    }
-    if names == [ReadingName::Early] {
-        let what = "an early line alone: a clock needs a target or a limit";
-        checking.say(part.name().at, what);
-    }
-}
-
-/// Checks that what ends a bound is one of the clock's own starts.
-fn bounded(checking: &mut Checking<'_>, part: Part<'_>, row: &Clock) {
-    let Some(until) = part.word("bounded_until") else {
-        return;
-    };
-    let whole = checking.whole;
-    let mut starts = row.starts.iter().flat_map(|id| whole.start_events(id));
-    if whole.event(until.text).is_some() && !starts.any(|event| event == until.text) {
-        let what = format!("this clock does not start with `{}`", until.text);
-        checking.say(until.at, what);
-    }
-}
-
-fn one_reading(checking: &mut Checking<'_>, part: Part<'_>, reading: &Reading) {
-    let amount = reading.amount;
-    if amount <= 0 {
-        let what = format!("an amount is 1 or more, and this is {amount}");
-        checking.say(part.key("amount"), what);
-    } else if amount > MOST || (reading.unit == Unit::MonthEnd && amount != 1) {
-        let most = if reading.unit == Unit::MonthEnd {
-            1
-        } else {
-            MOST
-        };
-        let what = format!("an amount of {amount}; {most} is the most");
-        checking.say(part.key("amount"), what);
-    }
-    let unit = part.word("unit").map_or(part.at, |word| word.at);
-    if unit == part.at {
-        return; // the unit was put in to go on reading: what goes with it is not known
-    }
-    match (reading.unit, reading.counted) {
-        (Unit::WorkingDays, None) if checking.lacks(part, "counted") => {
-            checking.say(unit, "working days need `counted`: \"day0\" or \"day1\"");
-        }
-        (unit, Some(_)) if unit != Unit::WorkingDays => {
-            checking.say(part.key("counted"), "`counted` goes with working days");
-        }
-        _ => {}
-    }
-    if reading.unit == Unit::Hours && part.has("ends") {
-        let what = "`ends` goes with days: hours end to the minute";
-        checking.say(part.key("ends"), what);
-    }
-}
-
 fn fact(checking: &mut Checking<'_>, part: Part<'_>, row: &FactRow) {
     match row.kind {
         FactKind::YesNo if part.has("values") => {
@@ -274,11 +184,13 @@ fn fact(checking: &mut Checking<'_>, part: Part<'_>, row: &FactRow) {
         }
         _ => {}
     }
-    if let Some(word) = part.word("confirm")
-        && (row.kind != FactKind::YesNo || row.of != FactOf::Person)
-    {
-        let what = "`confirm` goes with a yes-or-no fact of a person";
-        checking.say(word.at, what);
+    for key in ["confirm", "learned"] {
+        if let Some(word) = part.word(key)
+            && (row.kind != FactKind::YesNo || row.of != FactOf::Person)
+        {
+            let what = format!("`{key}` goes with a yes-or-no fact of a person");
+            checking.say(word.at, what);
+        }
     }
     for word in part.words("values") {
         if let Some(list) = word.text.strip_prefix('@') {

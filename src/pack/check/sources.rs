@@ -7,7 +7,7 @@ use super::tree::{Part, Word};
 const MOST_WORDS: usize = 40;
 
 /// The lists whose rows state a duty.
-const DUTIES: [&str; 17] = [
+const DUTIES: [&str; 18] = [
     "role",
     "start",
     "report",
@@ -17,6 +17,7 @@ const DUTIES: [&str; 17] = [
     "status",
     "advice",
     "clock",
+    "set_aside",
     "told",
     "step",
     "decision",

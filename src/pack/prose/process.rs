@@ -24,6 +24,12 @@ pub(super) fn facts(page: &mut Page, pack: &Pack) {
             "yes answers no to",
             other.map(|other| other.ask.as_str()),
         );
+        let learned = row.learned.as_deref();
+        page.said(
+            4,
+            "a yes after it was logged asks when, and records",
+            learned.map(|id| pack.event_title(id)),
+        );
         page.said(4, "help", row.help.as_deref());
         page.means(4, row.means.map(FactMeans::word));
         page.rests(4, rests!(row));

@@ -60,8 +60,14 @@ impl<'a> Walk<'_, 'a> {
             Test::Criterion(id) => match pack.criterion(id) {
                 Some(row) if row.cite.is_none() => self.visit(&row.when, person, wanted),
                 Some(row) => {
+                    let cite = self.limb_cite(&row.when, person);
                     let person = person.filter(|_| row.of == pack::FactOf::Person);
-                    self.leaf(&row.id, person, &row.when, row.cite.clone());
+                    self.leaf(
+                        &row.id,
+                        person,
+                        &row.when,
+                        cite.or_else(|| row.cite.clone()),
+                    );
                 }
                 None => {}
             },
@@ -92,6 +98,18 @@ impl<'a> Walk<'_, 'a> {
                 self.leaf(&name, person, condition, cite);
             }
         }
+    }
+
+    /// Returns the words of the limb that a criterion rests on, where it has its own: the first that
+    /// answers as the whole does. A no rests on all of them.
+    fn limb_cite(&mut self, when: &'a Condition, person: Option<usize>) -> Option<Cite> {
+        let Test::Any(limbs) = &when.test else {
+            return None;
+        };
+        let whole = answer(self.evaluator.eval(when, person));
+        let mut limbs = limbs.iter();
+        let limb = limbs.find(|&limb| answer(self.evaluator.eval(limb, person)) == whole)?;
+        limb.cite.clone().filter(|_| whole != Answer::No)
     }
 
     /// Visits the parts of `all` or `any`; `needs_each` is the answer that takes every part.

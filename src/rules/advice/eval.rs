@@ -75,8 +75,22 @@ impl<'a> Evaluator<'a> {
 
     /// Evaluates a condition as if this person were the only one.
     pub(super) fn eval_for(&mut self, condition: &'a Condition, person: usize) -> Node {
-        let before = self.only.replace(person);
-        let node = self.eval(condition, None);
+        self.eval_alone(condition, None, person)
+    }
+
+    /// Evaluates what is asked of a person, and any advice in it as if there were no other.
+    pub(super) fn eval_of(&mut self, condition: &'a Condition, person: usize) -> Node {
+        self.eval_alone(condition, Some(person), person)
+    }
+
+    fn eval_alone(
+        &mut self,
+        condition: &'a Condition,
+        asked_of: Option<usize>,
+        only: usize,
+    ) -> Node {
+        let before = self.only.replace(only);
+        let node = self.eval(condition, asked_of);
         self.only = before;
         node
     }

@@ -10,6 +10,35 @@ use crate::pack::Unit;
 /// The most days that are told one by one; a longer count is told by its ends.
 const MOST_DAYS: i64 = 60;
 
+/// Returns each way in which a clock is counted, with its name and its days: a clock may draw one
+/// line in calendar days and another in working days, and neither can be followed by the other's.
+#[must_use]
+pub fn counts(face: &ClockFace, holidays: &BankHolidays) -> Vec<(String, Vec<String>)> {
+    let mut units: Vec<Unit> = Vec::new();
+    for reading in &face.readings {
+        if !units.contains(&reading.unit) {
+            units.push(reading.unit);
+        }
+    }
+    // Of lines that are counted alike, the one that must not pass is the one to be followed.
+    let last = units.into_iter().filter_map(|unit| {
+        let lines = face.readings.iter().filter(|line| line.unit == unit);
+        lines.max_by_key(|line| line.name)
+    });
+    last.map(|line| (name_of(line), day_by_day(face, line, holidays)))
+        .filter(|(_, days)| !days.is_empty())
+        .collect()
+}
+
+fn name_of(line: &Timed) -> String {
+    let kind = match line.unit {
+        Unit::Days => "calendar days, ",
+        Unit::WorkingDays => "working days, ",
+        Unit::Hours | Unit::Months | Unit::MonthEnd => "",
+    };
+    format!("{kind}to the {}", line.name.word())
+}
+
 /// Returns the days of a reading's count, in order: `Thu 24 Dec day 0`, `Fri 25 Dec bank holiday`.
 ///
 /// Empty while the reading has not started. Hours are told by their two ends, for they run on
@@ -22,7 +51,7 @@ pub fn day_by_day(face: &ClockFace, reading: &Timed, holidays: &BankHolidays) ->
     };
     match reading.unit {
         Unit::Hours => hours(reading.amount, start, due),
-        Unit::Days => days(start, due, |_, number| Some(number)),
+        Unit::Days => calendar_days(start, due, holidays),
         Unit::WorkingDays => working_days(reading, start, due, holidays),
         Unit::Months | Unit::MonthEnd => vec![format!("{} to {}", start.long(), due.long())],
     }
@@ -45,13 +74,10 @@ fn name(day: NaiveDate) -> String {
     day.format("%a %-d %b").to_string()
 }
 
-/// Tells every day from the start's to the due's with its number; a day without one is said not to
-/// count.
-fn days(
-    start: Instant,
-    due: Instant,
-    mut number: impl FnMut(NaiveDate, i64) -> Option<i64>,
-) -> Vec<String> {
+/// Tells every day from the start's to the due's with its number, and which are bank holidays: they
+/// count all the same. A due on a day on which nobody works is said with the last working day
+/// before it (A52).
+fn calendar_days(start: Instant, due: Instant, holidays: &BankHolidays) -> Vec<String> {
     let (first, last) = (start.london_date(), due.london_date());
     let length = (last - first).num_days();
     if length > MOST_DAYS {
@@ -59,11 +85,18 @@ fn days(
     }
     let mut out = Vec::new();
     let mut day = first;
-    for place in 0..=length {
-        if let Some(number) = number(day, place) {
-            out.push(format!("{} day {number}", name(day)));
-        }
+    for number in 0..=length {
+        let holiday = if holidays.is_bank_holiday(day) {
+            ", a bank holiday"
+        } else {
+            ""
+        };
+        out.push(format!("{} day {number}{holiday}", name(day)));
         day = next_day(day);
+    }
+    if !holidays.is_working_day(last) {
+        let before = name(holidays.last_working_day_before(last));
+        out.push(format!("the last working day before it is {before}"));
     }
     out
 }
@@ -164,6 +197,25 @@ mod tests {
         );
         assert_eq!(early.first().map(String::as_str), Some("Thu 24 Dec day 1"));
         assert_eq!(early.last().map(String::as_str), Some("Mon 4 Jan day 5"));
+    }
+
+    #[test]
+    fn calendar_days_are_told_with_their_bank_holidays_and_the_last_working_day() {
+        let target = told(
+            "sent",
+            "2026-12-24T22:10:00Z",
+            "review",
+            ReadingName::Target,
+        );
+        assert_eq!(
+            target,
+            [
+                "Thu 24 Dec day 0",
+                "Fri 25 Dec day 1, a bank holiday",
+                "Sat 26 Dec day 2",
+                "the last working day before it is Thu 24 Dec",
+            ]
+        );
     }
 
     #[test]

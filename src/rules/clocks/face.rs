@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::calendar::BankHolidays;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, Moment, Precision};
 use crate::pack::Cite;
 use crate::pack::{Pack, ReadingName, Unit};
 
@@ -155,6 +155,20 @@ pub struct ClockFace {
     pub stopped_at: Option<Instant>,
     /// It counts from what the true start cannot be later than: it is due at the latest then.
     pub bounded: bool,
+    /// The facts that settle whether it applies at all, where that is not known.
+    pub only_if: Vec<String>,
+    /// It applies only if something not known is so, though no fact may settle it.
+    #[serde(skip)]
+    pub is_only_if: bool,
+    /// When it started, as well as that is known.
+    #[serde(skip)]
+    pub from: Option<Moment>,
+    /// When it was stopped, as well as that is known.
+    #[serde(skip)]
+    pub stopped: Option<Moment>,
+    /// Why it stands down, a reason a line.
+    #[serde(skip)]
+    pub set_aside: Vec<String>,
     /// Its lines.
     pub readings: Vec<Timed>,
     /// What else should be known, one fact a line.
@@ -164,6 +178,19 @@ pub struct ClockFace {
 }
 
 impl ClockFace {
+    /// Says whether its time has passed with nothing done, and it is known to apply.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        self.state.is_overdue() && !self.is_only_if
+    }
+
+    /// Says whether only the day of its start is known.
+    #[must_use]
+    pub fn is_from_day(&self) -> bool {
+        self.from
+            .is_some_and(|from| from.precision == Precision::Day)
+    }
+
     /// Returns the reading that matters now: the earliest line not yet passed, else the latest.
     #[must_use]
     pub fn next_reading(&self, now: Instant) -> Option<&Timed> {
@@ -253,6 +280,9 @@ pub struct Timed {
     /// It counts from a bound: it is due at the latest then.
     #[serde(skip)]
     pub bounded: bool,
+    /// Only the day of its own start is known.
+    #[serde(skip)]
+    pub from_day: bool,
     /// Set where holidays are counted: whether it lies past the last year they are known for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon: Option<bool>,

@@ -17,28 +17,36 @@ pub struct Event {
     pub at: Moment,
 }
 
+/// How a start stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum How {
+    /// It happened.
+    #[default]
+    Happened,
+    /// It is no start, but what it cannot be later than.
+    Bound,
+    /// It was done again after it had been taken back: nothing done before it counts.
+    Anew,
+    /// It was taken back and nothing has taken its place.
+    Withdrawn {
+        /// It had been done again after an earlier one was taken back.
+        anew: bool,
+    },
+    /// The authority itself learned or decided it: nothing was late at receipt.
+    Known,
+}
+
 /// The start of a clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Start<'a> {
-    /// The instant it counts from.
+    /// The instant it counts from; absent where it happened and no time is known.
     pub(super) at: Option<Instant>,
     /// The event it counts from.
     pub(super) by: Option<&'a str>,
-    /// The event was taken back and nothing has taken its place.
-    pub(super) withdrawn: bool,
-    /// It happened, but no time is known.
-    pub(super) untimed: bool,
-    /// It is no start, but what it cannot be later than.
-    pub(super) bounded: bool,
-}
-
-/// The stop of a clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stop {
-    /// The instant that counts; absent when its time is not known.
-    pub(super) at: Option<Instant>,
-    /// It came before the start, or with no start at all.
-    pub(super) before_start: bool,
+    /// Only its day is known.
+    pub(super) day: bool,
+    /// How it stands.
+    pub(super) how: How,
 }
 
 /// What has happened up to a moment.
@@ -70,11 +78,22 @@ impl<'a> Happened<'a> {
         self
     }
 
-    fn of<'b>(&'b self, id: &'b str) -> impl Iterator<Item = &'a Event> + 'b {
-        self.events
-            .iter()
-            .copied()
-            .filter(move |event| event.event == id)
+    /// Returns the events of an id, each with its place in the list.
+    pub(super) fn placed<'b>(
+        &'b self,
+        id: &'b str,
+    ) -> impl Iterator<Item = (usize, &'a Event)> + 'b {
+        let all = self.events.iter().copied().enumerate();
+        all.filter(move |(_, event)| event.event == id)
+    }
+
+    pub(super) fn of<'b>(&'b self, id: &'b str) -> impl Iterator<Item = &'a Event> + 'b {
+        self.placed(id).map(|(_, event)| event)
+    }
+
+    /// Returns the pack that says what the events are.
+    pub(super) fn pack(&self) -> &'a Pack {
+        self.pack
     }
 
     /// Returns the earliest start of these events and named starts.
@@ -107,7 +126,7 @@ impl<'a> Happened<'a> {
             return start;
         }
         Start {
-            bounded: true,
+            how: How::Bound,
             ..aware
         }
     }
@@ -122,97 +141,22 @@ impl<'a> Happened<'a> {
         if let Some(withdrawn_by) = row.and_then(|row| row.withdrawn_by.as_deref()) {
             return self.withdrawable(id, withdrawn_by);
         }
-        let at = self.of(id).filter_map(|event| event.at.as_start()).min();
-        let any = self.of(id).next().is_some();
-        Start {
-            at,
-            by: any.then_some(id),
-            untimed: any && at.is_none(),
-            ..Start::default()
-        }
+        let first = self.of(id).filter(|event| event.at.as_start().is_some());
+        let first = first.min_by_key(|event| event.at.as_start());
+        let happened = first.or_else(|| self.of(id).next());
+        happened.map_or_else(Start::default, |event| Start::of(event, id))
     }
+}
 
-    /// Returns the earliest event since the last one was taken back: a second one moves nothing.
-    /// Where none came since, the last one before that.
-    ///
-    /// One whose time is not known is passed over while another is timed.
-    fn withdrawable<'b>(&'b self, id: &'b str, withdrawn_by: &str) -> Start<'b> {
-        let placed = || self.events.iter().enumerate();
-        let made = placed().filter(|(_, event)| event.event == id);
-        let made: Vec<(Instant, usize)> = made
-            .filter_map(|(place, event)| Some((event.at.as_start()?, place)))
-            .collect();
-        let Some(newest) = made.iter().max() else {
-            return self.untimed_withdrawable(id, withdrawn_by);
-        };
-        // One that was taken back at a time that is not known stood before that in the list.
-        let before = |place: usize| {
-            let earlier = made.iter().filter(|(_, made)| *made < place);
-            earlier.map(|(at, _)| *at).max()
-        };
-        let taken_back = placed().filter(|(_, event)| event.event == withdrawn_by);
-        let taken_back = taken_back
-            // Known to the day it is after what happened on that day.
-            .filter_map(|(place, back)| Some((back.at.as_stop().or_else(|| before(place))?, place)))
-            .max();
-        let since = made
-            .iter()
-            .filter(|made| taken_back.is_none_or(|back| **made > back));
-        let standing = since.min();
-        Start {
-            at: Some(standing.unwrap_or(newest).0),
-            by: Some(id),
-            withdrawn: standing.is_none(),
-            ..Start::default()
+impl<'a> Start<'a> {
+    /// Returns an event as a start.
+    pub(super) fn of(event: &Event, by: &'a str) -> Self {
+        Self {
+            at: event.at.as_start(),
+            by: Some(by),
+            day: event.at.precision == Precision::Day,
+            how: How::Happened,
         }
-    }
-
-    /// Returns the same where no time is known of any: the order of the list decides.
-    fn untimed_withdrawable<'b>(&'b self, id: &'b str, withdrawn_by: &str) -> Start<'b> {
-        let Some(last) = self.events.iter().rposition(|event| event.event == id) else {
-            return Start::default();
-        };
-        let mut after = self.events.iter().skip(last + 1);
-        Start {
-            by: Some(id),
-            withdrawn: after.any(|event| event.event == withdrawn_by),
-            untimed: true,
-            ..Start::default()
-        }
-    }
-
-    /// Returns the stop: the earliest at or after the start, else one before it.
-    pub(super) fn stop(&self, ids: &[String], start: Option<Instant>) -> Option<Stop> {
-        let all: Vec<&Event> = ids.iter().flat_map(|id| self.of(id)).collect();
-        let timed = || all.iter().filter_map(|event| event.at.as_stop());
-        if let Some(start) = start {
-            if let Some(at) = timed().filter(|at| *at >= start).min() {
-                return Some(Stop {
-                    at: Some(at),
-                    before_start: false,
-                });
-            }
-            if all
-                .iter()
-                .any(|event| event.at.precision == Precision::Unknown)
-            {
-                return Some(Stop {
-                    at: None,
-                    before_start: false,
-                });
-            }
-            return timed().min().map(|at| Stop {
-                at: Some(at),
-                before_start: true,
-            });
-        }
-        if all.is_empty() {
-            return None;
-        }
-        Some(Stop {
-            at: timed().min(),
-            before_start: true,
-        })
     }
 }
 
@@ -220,7 +164,7 @@ impl History for Happened<'_> {
     /// Says whether it happened and was not taken back by the event that takes it back.
     fn recorded(&self, event: &str) -> bool {
         let start = self.start_of(event);
-        start.by.is_some() && !start.withdrawn
+        start.by.is_some() && !matches!(start.how, How::Withdrawn { .. })
     }
 
     /// Returns the latest value; one known to the day counts at its end, one of unknown time

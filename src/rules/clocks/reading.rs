@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
 
 use super::face::{ClockFace, Counting, ReadingState, Timed};
-use super::history::{Happened, Start, Stop};
+use super::history::{Happened, How, Start};
+use super::span::Stop;
 use crate::domain::calendar::{BankHolidays, Counted};
+use crate::domain::facts::Facts;
 use crate::domain::instant::{Instant, on_the_hour};
 use crate::pack::{self, End, Unit};
 
@@ -17,6 +19,7 @@ const OPENING: NaiveTime = on_the_hour(9);
 pub(super) struct Face<'a> {
     pub(super) with: Counting<'a>,
     pub(super) row: &'a pack::Clock,
+    pub(super) facts: &'a Facts,
     pub(super) happened: &'a Happened<'a>,
     pub(super) at: Instant,
 }
@@ -31,7 +34,8 @@ impl Face<'_> {
     ) -> Timed {
         let own = (!row.starts.is_empty()).then(|| self.happened.start(&row.starts));
         let start = own.unwrap_or(*clock).at;
-        let bounded = own.is_none() && clock.bounded;
+        let bounded = own.is_none() && clock.how == How::Bound;
+        let from_day = own.unwrap_or(*clock).day;
         let due_date = start.map(|start| self.due_date(row, start));
         let due = start.map(|start| self.due(row, start));
         let differs =
@@ -49,12 +53,13 @@ impl Face<'_> {
             started_at: own.and_then(|own| own.at),
             due,
             soon: due.map(|due| self.due_soon_from(row, start, due)),
-            state: match self.reading_state(row, start, due, stop, stood_down) {
+            state: match self.reading_state(row, clock, (start, due), stop, stood_down) {
                 // It may be due any moment: how much earlier the start was, nobody knows.
                 ReadingState::Running if bounded => ReadingState::DueSoon,
                 state => state,
             },
             bounded,
+            from_day,
             horizon: matches!(row.unit, Unit::WorkingDays | Unit::MonthEnd)
                 .then(|| due_date.is_some_and(|date| self.with.holidays.is_past_horizon(date))),
         }
@@ -101,8 +106,8 @@ impl Face<'_> {
     fn reading_state(
         &self,
         row: &pack::Reading,
-        start: Option<Instant>,
-        due: Option<Instant>,
+        clock: &Start<'_>,
+        (start, due): (Option<Instant>, Option<Instant>),
         stop: Option<&Stop>,
         stood_down: bool,
     ) -> ReadingState {
@@ -126,8 +131,7 @@ impl Face<'_> {
             return ReadingState::StoodDown;
         }
         if self.at > due {
-            let receipt = self.receipt();
-            return match receipt {
+            return match self.receipt(clock) {
                 Some(receipt) if due < receipt => ReadingState::OverdueAtReceipt,
                 _ => ReadingState::Overdue,
             };
@@ -139,8 +143,12 @@ impl Face<'_> {
         }
     }
 
-    /// Returns when the authority was told, as this clock counts it.
-    fn receipt(&self) -> Option<Instant> {
+    /// Returns when the authority was told, as this clock counts it; of what the authority itself
+    /// learned or decided nothing, for it knew.
+    fn receipt(&self, clock: &Start<'_>) -> Option<Instant> {
+        if clock.how == How::Known {
+            return None;
+        }
         let own = self.happened.start(&self.row.received).at;
         own.or_else(|| self.happened.awareness().at)
     }

@@ -57,7 +57,7 @@ impl Naive {
             overdue: Count::exactly(late(&due)),
             listed: page(listed, place, wanted.half),
             due: page(due, due_place, wanted.half),
-            first: self.due("").into_iter().next(),
+            first: self.due("").into_iter().find(|due| !due.line.only_if),
             tally: self.tally(),
             stale: 0,
         }
@@ -119,7 +119,7 @@ impl Naive {
 }
 
 fn late(lines: &[Due]) -> usize {
-    let late = lines.iter().filter(|due| due.line.state.is_overdue());
+    let late = lines.iter().filter(|due| due.line.is_overdue());
     late.count()
 }
 

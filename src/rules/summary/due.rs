@@ -25,7 +25,7 @@ pub enum DueOf {
 pub enum Standing {
     /// It is.
     Open,
-    /// No longer needed here, or due on the incident that this one was merged into.
+    /// No longer needed here, set aside by a person, or due on the incident that this one was merged into.
     Aside,
     /// It was done.
     Finished,
@@ -64,6 +64,8 @@ pub struct DueLine {
     pub due: Option<Instant>,
     /// It counts from a bound: it is due at the latest then.
     pub bounded: bool,
+    /// It is due only if something not known is so.
+    pub only_if: bool,
     /// When it began.
     pub started_at: Option<Instant>,
     /// When it was done, where that is known.
@@ -75,6 +77,12 @@ impl DueLine {
     #[must_use]
     pub fn is_listed(&self) -> bool {
         self.standing == Standing::Open && !matches!(self.of, DueOf::Meeting(_))
+    }
+
+    /// Says whether its time has passed with nothing done, and it is known to be due.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        self.state.is_overdue() && !self.only_if
     }
 }
 
@@ -121,6 +129,7 @@ fn of_clock(face: &ClockFace, now: Instant) -> DueLine {
         line: reading.map(|reading| reading.name),
         due: reading.and_then(|reading| reading.due),
         bounded: reading.is_some_and(|reading| reading.bounded),
+        only_if: face.is_only_if,
         started_at: face.started_at,
         stopped_at: face.stopped_at,
     }
@@ -137,6 +146,7 @@ fn of_task(task: &TaskFace) -> DueLine {
         line: None,
         due: task.due,
         bounded: false,
+        only_if: false,
         started_at: None,
         stopped_at: task.done_at,
     }
@@ -163,6 +173,7 @@ fn meetings(incident: &Incident) -> impl Iterator<Item = DueLine> + '_ {
             line: None,
             due: meeting.at.and_then(Moment::as_start),
             bounded: false,
+            only_if: false,
             started_at: None,
             stopped_at: meeting.held_at.and_then(Moment::as_start),
         }

@@ -12,11 +12,11 @@ use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
 use crate::domain::text::fold;
 use crate::pack::ReadingName;
 use crate::rules::clocks::ClockState;
-use crate::rules::sight::{Due, DueOrder, DuePlace};
+use crate::rules::sight::{Due, DueOrder, DuePlace, ONLY_IF};
 use crate::rules::summary::{DueLine, DueOf, Listed, Standing};
 
 const COLUMNS: &str = "incident, reference, kind, key, place, title, owner, state, line, due_at, \
-    is_bounded, started_at, stopped_at, urgency, pressing, later";
+    is_bounded, is_only_if, started_at, stopped_at, urgency, pressing, later";
 
 /// Before everything, and after it.
 const FIRST: DueOrder = order(i64::MIN);
@@ -53,9 +53,9 @@ fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), St
     let order = DueOrder::of(line, listed);
     rows.prepare_cached(
         "INSERT INTO due (incident, kind, key, reference, place, title, owner, state, standing, is_overdue,
-         line, due_at, is_bounded, started_at, stopped_at, urgency, pressing, later)
+         line, due_at, is_bounded, is_only_if, started_at, stopped_at, urgency, pressing, later)
          VALUES (:incident, :kind, :key, :reference, :place, :title, :owner, :state, :standing, :is_overdue,
-         :line, :due_at, :is_bounded, :started_at, :stopped_at, :urgency, :pressing, :later)",
+         :line, :due_at, :is_bounded, :is_only_if, :started_at, :stopped_at, :urgency, :pressing, :later)",
     )?
     .execute(named_params! {
         ":incident": listed.id.0,
@@ -67,10 +67,11 @@ fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), St
         ":owner": line.owner,
         ":state": line.state.id(),
         ":standing": line.standing.id(),
-        ":is_overdue": line.state.is_overdue(),
+        ":is_overdue": line.is_overdue(),
         ":line": line.line.map(ReadingName::word),
         ":due_at": text(line.due),
         ":is_bounded": line.bounded,
+        ":is_only_if": line.only_if,
         ":started_at": text(line.started_at),
         ":stopped_at": text(line.stopped_at),
         ":urgency": order.urgency,
@@ -176,7 +177,9 @@ impl<'a> DueList<'a> {
 
     /// Returns what presses most.
     pub(in crate::store) fn first(&self) -> Result<Option<Due>, StoreError> {
-        Ok(self.rows(">=", FIRST, 1)?.pop())
+        let first = self.rows(">=", FIRST, 1)?.pop();
+        // What is due only if something not known is so presses nobody.
+        Ok(first.filter(|due| !due.line.only_if))
     }
 
     /// Returns every line.
@@ -192,6 +195,12 @@ impl<'a> DueList<'a> {
         };
         let mut rows = self.rows("<=", end, usize::MAX)?;
         rows.reverse();
+        let only_if = DueOrder {
+            urgency: ONLY_IF,
+            ..FIRST
+        };
+        let only_if = self.rows(">=", only_if, usize::MAX)?.into_iter();
+        rows.extend(only_if.filter(|due| due.line.due.is_some_and(|due| due <= at)));
         Ok(rows)
     }
 
@@ -329,6 +338,7 @@ fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
         line: row.known_if_any("a reading of a clock", ReadingName::from_word)?,
         due: row.time()?,
         bounded: row.next()?,
+        only_if: row.next()?,
         started_at: row.time()?,
         stopped_at: row.time()?,
     };

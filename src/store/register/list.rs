@@ -253,11 +253,13 @@ fn waits(row: &mut InOrder<'_, '_>) -> Result<Option<Waits>, rusqlite::Error> {
     let state = row.known_if_any("a state of a clock", ClockState::from_id)?;
     let due = row.time()?;
     let bounded: Option<bool> = row.next()?;
+    let only_if: bool = row.next()?;
     match (state, bounded) {
         (Some(state), Some(bounded)) => Ok(Some(Waits {
             state,
             due,
             bounded,
+            only_if,
         })),
         (None, None) => Ok(None),
         _ => Err(row.unread_last("whether it is bounded, where a clock waits")),

@@ -2,13 +2,13 @@ INSERT INTO register (
     id, derivation, newest, is_open, is_incoming, reference, version, occurred_at, aware_at,
     created_at, created_by, place, summary, leading, people, stage, state, state_title,
     is_merged, decided, decided_at, notified_at, next_title, next_owner, next_how,
-    waits_state, waits_due, waits_bounded, clocks_open, clocks_overdue, next_change_at,
+    waits_state, waits_due, waits_bounded, waits_only_if, clocks_open, clocks_overdue, next_change_at,
     day_and_place
 ) VALUES (
     :id, :derivation, :newest, :is_open, :is_incoming, :reference, :version, :occurred_at,
     :aware_at, :created_at, :created_by, :place, :summary, :leading, :people, :stage,
     :state, :state_title, :is_merged, :decided, :decided_at, :notified_at, :next_title,
-    :next_owner, :next_how, :waits_state, :waits_due, :waits_bounded, :clocks_open,
+    :next_owner, :next_how, :waits_state, :waits_due, :waits_bounded, :waits_only_if, :clocks_open,
     :clocks_overdue, :next_change_at, :day_and_place
 ) ON CONFLICT (id) DO UPDATE SET
     derivation = excluded.derivation, newest = excluded.newest, is_open = excluded.is_open,
@@ -23,5 +23,6 @@ INSERT INTO register (
     next_title = excluded.next_title, next_owner = excluded.next_owner,
     next_how = excluded.next_how, waits_state = excluded.waits_state,
     waits_due = excluded.waits_due, waits_bounded = excluded.waits_bounded,
+    waits_only_if = excluded.waits_only_if,
     clocks_open = excluded.clocks_open, clocks_overdue = excluded.clocks_overdue,
     next_change_at = excluded.next_change_at, day_and_place = excluded.day_and_place

@@ -23,6 +23,25 @@ pub(super) fn meaning(state: ClockState) -> Meaning {
     }
 }
 
+/// Returns what a line means to the eye: one that is due only if something not known is so is not
+/// pressing.
+fn line_meaning(line: &DueRow) -> Meaning {
+    if line.only_if {
+        Meaning::Faint
+    } else {
+        meaning(line.state)
+    }
+}
+
+/// Returns what a clock means to the eye.
+pub(super) fn clock_meaning(face: &ClockFace) -> Meaning {
+    if face.is_only_if && face.state.is_open() {
+        Meaning::Faint
+    } else {
+        meaning(face.state)
+    }
+}
+
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let due = &app.desk.sight.due;
     let columns = usize::from(area.width);
@@ -81,7 +100,7 @@ fn row(line: &DueRow, columns: usize, left: usize) -> Row {
     let due_columns = width(&due).max(23);
     let owner = if columns >= 100 { 20 } else { 0 };
     let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
-    let row = Row::new().cell(&line.left, left, meaning(line.state)).cell(
+    let row = Row::new().cell(&line.left, left, line_meaning(line)).cell(
         line.reference.short(),
         4,
         Meaning::Strong,

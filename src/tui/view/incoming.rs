@@ -91,6 +91,7 @@ impl Cells {
             what: row.what(),
             stage: row.standing,
             due: match row.left {
+                Some(left) if left.only_if => (left.words, Meaning::Faint),
                 Some(left) => (left.words, deadlines::meaning(left.state)),
                 None => (String::new(), Meaning::Plain),
             },

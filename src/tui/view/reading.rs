@@ -4,12 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
-use super::deadlines::meaning;
+use super::deadlines::clock_meaning;
 use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::screen::{ExplainScreen, Words};
 use crate::pack::{Cite, Pack};
-use crate::rules::clocks::count::day_by_day;
+use crate::rules::clocks::count::counts;
 use crate::rules::clocks::{ClockFace, Explained};
 use crate::words::{clock, event};
 
@@ -113,18 +113,40 @@ fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
     let rows = Vec::new();
     let mut said = Said { columns, rows };
     let state = clock::in_full(face, app.now);
-    said.say("state", &state, meaning(face.state));
+    said.say("state", &state, clock_meaning(face));
+    if face.is_only_if {
+        said.say("only if", &only_if(app, face), Meaning::Plain);
+    }
     said.say("owner", &face.owner, Meaning::Plain);
     count(app, face, &mut said);
     cites(&app.desk.pack, face, &mut said);
     said.rows
 }
 
+/// Says what is not known of whether a clock applies.
+fn only_if(app: &App, face: &ClockFace) -> String {
+    let asks = face.only_if.iter().filter_map(|path| {
+        let asked = path.rsplit('.').next()?;
+        app.desk.pack.fact(asked).map(|row| row.ask.as_str())
+    });
+    let mut told: Vec<&str> = Vec::new();
+    for ask in asks {
+        if !told.contains(&ask) {
+            told.push(ask);
+        }
+    }
+    if told.is_empty() {
+        "it is not known whether this applies".to_owned()
+    } else {
+        format!("it is not known whether this applies: {}", told.join(" "))
+    }
+}
+
 /// Adds from when and to when a clock counts, and the count itself.
 fn count(app: &App, face: &ClockFace, said: &mut Said) {
-    if let (Some(by), Some(at)) = (&face.started_by, face.started_at) {
+    if let (Some(by), Some(at)) = (&face.started_by, face.from) {
         let title = event::title(&app.desk.pack, by);
-        let words = format!("{title}  {}", at.long());
+        let words = format!("{title}  {}", at.words());
         said.say("counts from", &words, Meaning::Plain);
     }
     for reading in &face.readings {
@@ -135,16 +157,13 @@ fn count(app: &App, face: &ClockFace, said: &mut Said) {
         let words = format!("{}{known}", clock::due(reading));
         said.say(reading.name.word(), &words, Meaning::Strong);
     }
-    if let Some(at) = face.stopped_at {
-        said.say("stopped", &at.long(), Meaning::Plain);
+    if let Some(at) = face.stopped {
+        said.say("stopped", &at.words(), Meaning::Plain);
     }
-    // The line that must not pass is the one to be followed with a calendar on the wall.
-    if let Some(reading) = face.readings.iter().max_by_key(|reading| reading.name) {
-        let days = day_by_day(face, reading, &app.desk.holidays);
-        if !days.is_empty() {
-            let words = format!("to the {}: {}", reading.name.word(), days.join(" · "));
-            said.say("the count", &words, Meaning::Plain);
-        }
+    for (place, (how, days)) in counts(face, &app.desk.holidays).into_iter().enumerate() {
+        let name = if place == 0 { "the count" } else { "" };
+        let words = format!("{how}: {}", days.join(" · "));
+        said.say(name, &words, Meaning::Plain);
     }
     // The holidays themselves stand in the count already.
     let others = face.explain.iter().filter_map(|line| match line {

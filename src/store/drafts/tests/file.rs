@@ -30,7 +30,9 @@ fn earlier() -> Scratch {
     drop(scratch.create());
     let desk = beside(&scratch, &scratch.places.desk());
     desk.execute_batch(
-        "DROP TABLE committed_draft; DROP TABLE draft_file; PRAGMA user_version = 5",
+        "DROP TABLE committed_draft; DROP TABLE draft_file;
+         ALTER TABLE due DROP COLUMN is_only_if; ALTER TABLE register DROP COLUMN waits_only_if;
+         PRAGMA user_version = 5",
     )
     .unwrap();
     desk.execute_batch(

@@ -2,7 +2,7 @@
 
 use super::super::super::theme::Meaning;
 use super::super::contacts;
-use super::super::deadlines::meaning;
+use super::super::deadlines::clock_meaning;
 use super::super::rows::{Row, wrapped};
 use crate::app::App;
 use crate::app::desk::Row as Case;
@@ -92,6 +92,7 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let faces = open.iter().copied().chain(rest);
     let faces = faces.filter_map(|at| case.case.clocks.get(at));
     let shown: Vec<(&ClockFace, String, String)> = faces
+        .filter(|face| face.set_aside.is_empty())
         .filter(|face| face.started_at.is_some() || face.state.is_open())
         .map(|face| {
             let due = match face.next_reading(app.now) {
@@ -113,13 +114,33 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     for (face, left, due) in &shown {
         rows.push(
             Row::of("  ", Meaning::Plain)
-                .cell(left, left_columns, meaning(face.state))
+                .cell(left, left_columns, clock_meaning(face))
                 .cell(&face.title, title, Meaning::Plain)
                 .part(due.clone(), Meaning::Plain),
         );
     }
     if shown.is_empty() {
         rows.push(Row::of("  None has started.", Meaning::Faint));
+    }
+    set_aside(case, columns, rows);
+}
+
+/// Adds the clocks that stand down, each with the reason.
+fn set_aside(case: &Case, columns: usize, rows: &mut Vec<Row>) {
+    let aside = case.case.clocks.iter();
+    let aside: Vec<&ClockFace> = aside.filter(|face| !face.set_aside.is_empty()).collect();
+    if aside.is_empty() {
+        return;
+    }
+    rows.push(Row::new());
+    rows.push(Row::of(" Set aside", Meaning::Heading));
+    for face in aside {
+        let reasons = face.set_aside.iter();
+        let reasons: Vec<&str> = reasons
+            .map(|why| why.strip_prefix("set aside: ").unwrap_or(why))
+            .collect();
+        let words = format!("  {}: {}", face.title, reasons.join("; "));
+        rows.extend(wrapped(&words, columns, 4, Meaning::Faint));
     }
 }
 

@@ -1,0 +1,73 @@
+//! What else should be known of a clock, one fact a line: first what decided how it counts.
+
+use super::face::{ClockFace, ClockState, Explained};
+use super::reading::{Face, holidays_skipped};
+use super::span::Span;
+use crate::domain::instant::day_words;
+
+/// What is said of a clock that counts from awareness, for want of the incident's own time.
+const BOUNDED: &str =
+    "the time of the incident is not known: due at the latest by this, earlier if it was earlier";
+
+/// What is said of a clock or a line of which the start is known to the day.
+const FROM_DAY: &str = "only the day is known: counted from 00:00";
+
+impl Face<'_> {
+    /// Returns the lines, in the order in which they matter: set aside, counted again, bounded, only
+    /// the day, and then the rest.
+    pub(super) fn explain(&self, face: &ClockFace, span: &Span<'_>) -> Vec<Explained> {
+        let mut out = face.set_aside.clone();
+        // Why its own row stands it down is told, but is not what a person set aside.
+        let own = out
+            .iter()
+            .position(|line| Some(line) == self.row.stood_down.as_ref());
+        let own = own.map(|place| out.remove(place));
+        if face.started_at.is_some() {
+            out.extend(span.again.map(str::to_owned));
+        }
+        if face.bounded {
+            out.push(BOUNDED.to_owned());
+        }
+        if face.is_from_day() || face.readings.iter().any(|reading| reading.from_day) {
+            out.push(FROM_DAY.to_owned());
+        }
+        out.extend(times_not_known(face, span).map(str::to_owned));
+        if let (None, Some(by)) = (span.start.at, span.start.by) {
+            out.push(format!(
+                "{} at a time that is not known: nothing is counted until a time is recorded",
+                self.with.pack.event_title(by)
+            ));
+        }
+        if let Some(event) = span.untimed {
+            out.push(format!(
+                "{}: the time of that is not known. It is counted as if that were not recorded, and \
+                 nothing done is taken for an answer to it",
+                self.with.pack.event_title(event)
+            ));
+        }
+        if span.stop.is_some_and(|stop| stop.before_start) {
+            out.push("Done before anything started the count".to_owned());
+        }
+        out.extend(own);
+        let mut out: Vec<Explained> = out.into_iter().map(Explained::Said).collect();
+        let skipped = holidays_skipped(self.with.holidays, self.row, face);
+        out.extend(skipped.into_iter().map(Explained::Holiday));
+        if face.readings.iter().any(|r| r.horizon == Some(true)) {
+            let known = day_words(self.with.holidays.known_to());
+            let words = format!("Bank holidays not known after {known}");
+            out.push(Explained::Said(words));
+        }
+        out
+    }
+}
+
+/// Returns what is said where it was done and nobody can say whether that was late.
+fn times_not_known(face: &ClockFace, span: &Span<'_>) -> Option<&'static str> {
+    match span.stop?.at {
+        None => Some("Done, at a time that is not known: whether it was late is not known"),
+        Some(_) if face.bounded && face.state == ClockState::Met => {
+            Some("Done before this: whether it was late is not known")
+        }
+        Some(_) => None,
+    }
+}
