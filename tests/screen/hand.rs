@@ -268,7 +268,7 @@ impl Hand {
     }
 
     /// Sees words after a mark on the page in front, however they are wrapped.
-    pub(crate) fn look(&mut self, mark: &str, words: &str) {
+    pub(crate) fn look(&self, mark: &str, words: &str) {
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = flat(words);
         self.desk.check(&words, |screen| {
