@@ -10,6 +10,8 @@ mod desk;
 mod desk_file;
 mod due;
 mod form;
+mod global;
+mod io;
 pub mod log;
 mod pack;
 mod plain;
@@ -20,15 +22,11 @@ mod show;
 mod unlock;
 mod verify;
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-
 use clap::{Parser, Subcommand};
+use global::Global;
 
 use crate::clock::Clock;
 use crate::config::Places;
-use crate::domain::instant::Instant;
-use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 
 /// The desk for serious-incident alerts in children's services.
@@ -38,15 +36,8 @@ use crate::error::{Exit, Failure};
 #[derive(Debug, Parser)]
 #[command(name = "dutydesk", version, arg_required_else_help = false)]
 pub struct Arguments {
-    /// The desk's folder, in place of the user's own.
-    #[arg(long, global = true, env = "DUTYDESK_HOME", value_name = "FOLDER")]
-    pub home: Option<PathBuf>,
-    /// Use no colour; `NO_COLOR` does the same.
-    #[arg(long, global = true)]
-    pub mono: bool,
-    /// Draw with ASCII alone.
-    #[arg(long, global = true)]
-    pub ascii: bool,
+    #[command(flatten)]
+    global: Global,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -108,11 +99,11 @@ enum Command {
 /// # Errors
 /// A refusal in words; nothing has been half done.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let places = Places::find(arguments.home.as_deref())?;
+    let places = Places::find(arguments.global.home.as_deref())?;
     match &arguments.command {
         Some(Command::Advise(arguments)) => advise::run(arguments),
         Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
-        Some(Command::Demo(own)) => demo::run(arguments, own),
+        Some(Command::Demo(own)) => demo::run(&arguments.global, own),
         Some(Command::Due(arguments)) => due::run(arguments, &places),
         Some(Command::Show(arguments)) => show::run(arguments, &places),
         Some(Command::Register(arguments)) => register::run(arguments, &places),
@@ -124,78 +115,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),
         Some(Command::Pack(arguments)) => pack::run(arguments),
         Some(Command::Calendar(arguments)) => {
-            calendar::run(arguments, &places, system_clock().now())
+            calendar::run(arguments, &places, Clock::system().now())
         }
-        None => desk::run(arguments, places),
+        None => desk::run(&arguments.global, places),
     }
-}
-
-/// The longest input, in bytes: a hundred times what any council's pack or day's events take. An
-/// endless one is refused before it fills the memory.
-const MOST_INPUT: u64 = 16 * 1024 * 1024;
-
-/// Reads an input file, or standard input for `-` and for none.
-fn read_input(file: Option<&Path>) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let file = file.filter(|path| *path != Path::new("-"));
-    let name = file.map_or("Standard input".to_owned(), |path| {
-        path.display().to_string()
-    });
-    let read = match file {
-        None => std::io::stdin()
-            .lock()
-            .take(MOST_INPUT + 1)
-            .read_to_end(&mut bytes),
-        Some(path) => std::fs::File::open(path)
-            .and_then(|file| file.take(MOST_INPUT + 1).read_to_end(&mut bytes)),
-    };
-    let read = read.map_err(|e| Failure::new(format!("{name} was not read"), e.to_string(), ""))?;
-    if read as u64 > MOST_INPUT {
-        return Err(Failure::new(
-            format!("{name} was not read"),
-            "it is longer than 16 MiB",
-            "Give a smaller one.",
-        ));
-    }
-    String::from_utf8(bytes).map_err(|e| {
-        Failure::new(
-            format!("{name} was not read"),
-            format!("it is not UTF-8 at byte {}", e.utf8_error().valid_up_to()),
-            "Save it as UTF-8 and try again.",
-        )
-    })
-}
-
-/// Writes to standard output what is safe on a terminal, whatever was stored: the one place where
-/// a command prints. A reader that went away is no failure.
-fn print(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    let written = out
-        .write_all(visible(text).as_bytes())
-        .and_then(|()| out.flush());
-    match written {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(
-            "The answer was not written",
-            e.to_string(),
-            "",
-        )),
-        _ => Ok(()),
-    }
-}
-
-/// Writes a value as JSON, ending in a line break.
-fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
-    print(&format!("{}\n", plain::json(value)))
-}
-
-/// Reads an instant given on the command line.
-fn instant(text: &str) -> Result<Instant, String> {
-    Instant::parse_rfc3339(text)
-        .map_err(|e| format!("{e}; write it as 2026-11-20T21:15:00Z, with any offset"))
-}
-
-/// Returns the machine's clock.
-#[must_use]
-pub fn system_clock() -> Clock {
-    Clock::system()
 }

@@ -12,6 +12,7 @@ mod backup;
 mod column;
 mod connection;
 mod contacts;
+mod done;
 mod drafts;
 mod entries;
 pub mod error;
@@ -27,11 +28,13 @@ mod making;
 mod migrate;
 mod news;
 mod open;
+mod opened;
 mod people;
 mod place;
 mod register;
 mod revise;
 mod seal;
+mod settings;
 mod sitting;
 mod timeline;
 mod verify;
@@ -39,17 +42,13 @@ pub mod worker;
 mod write;
 mod writing;
 
-use std::fmt;
 use std::path::Path;
-
-use rusqlite::Connection;
 
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
-use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
-use crate::domain::id::{ContactId, DraftId, HandoverId, IncidentId, Reference};
+use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
@@ -57,96 +56,14 @@ use crate::vault::KdfCost;
 
 pub use crate::domain::change::Change;
 pub use backup::Backup;
+pub use done::Done;
 pub use drafts::Draft;
 pub use error::{StoreError, Work};
 pub use finding::Finding;
 pub use news::{News, Read};
+pub use opened::Store;
+pub use settings::{SetUp, Settings};
 pub use verify::{Damage, Lists, Verdict};
-
-/// What set-up asks for beside the passphrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetUp {
-    /// The pack's id, or its file.
-    pub council: String,
-    /// Who sets the desk up; the first slot is theirs.
-    pub user: String,
-}
-
-/// What a desk says of itself once open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// The pack's id, or its file.
-    pub council: String,
-    /// Whose passphrase opened it: every write is recorded as theirs.
-    pub user: String,
-    /// When the desk was set up.
-    pub created_at: Instant,
-    /// The newest time in the record when it was opened: a clock that is behind it is wrong.
-    pub newest_at: Instant,
-}
-
-/// What a command did, said only after its commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// An incident was logged.
-    Logged {
-        /// Its row.
-        id: IncidentId,
-        /// The reference it was given.
-        reference: Reference,
-    },
-    /// An incident was changed, or already was as asked.
-    Revised {
-        /// Which.
-        id: IncidentId,
-        /// Its version now; the version seen if nothing changed.
-        version: i64,
-    },
-    /// A contact was added or changed.
-    ContactSaved(ContactId),
-    /// A draft was kept.
-    DraftSaved {
-        /// Which.
-        key: DraftKey,
-        /// When.
-        at: Instant,
-    },
-    /// A draft was dropped, or was not there.
-    DraftDropped(DraftKey),
-    /// A draft that another sitting left behind is this one's now, under this key.
-    DraftTakenUp(DraftKey),
-    /// A draft that another sitting left behind is no longer offered.
-    DraftPutAway(DraftId),
-    /// Drafts that were left behind or put away long ago are gone.
-    DraftsForgotten(Vec<DraftId>),
-    /// A handover was offered or accepted.
-    HandedOver(HandoverId),
-    /// It is remembered how far an incident was read.
-    Seen(IncidentId),
-}
-
-/// An open desk.
-pub struct Store {
-    connection: Connection,
-    settings: Settings,
-    journal: journal::Keys,
-    head: head::HeadFile,
-    sitting: Option<sitting::Sitting>,
-    /// By what lists are derived; none until the desk's council is known.
-    followed: Option<followed::Followed>,
-    findings: Vec<Finding>,
-    /// What is typed and not recorded, in its own file.
-    drafts: Connection,
-    /// Drafts that this process's commits have taken the place of, and that are still to be dropped.
-    committed: Vec<DraftId>,
-    places: Places,
-}
-
-impl fmt::Debug for Store {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Store({})", self.places.desk().display())
-    }
-}
 
 impl Store {
     /// Says whether a desk is set up here: one that [`Self::open`] opens or explains.

@@ -4,10 +4,10 @@
 //! it as `Event`s; between them it sleeps until the minute turns. What is waiting is taken before one
 //! drawing, but for so much of it that a hand would miss the drawing.
 
-mod carry;
 mod clean;
+mod effects;
 mod event;
-mod held;
+mod frame_output;
 pub mod in_process;
 mod input;
 pub(crate) mod outbox;
@@ -30,7 +30,7 @@ use crate::error::{Exit, Failure};
 use crate::pack::Pack;
 use crate::store::Store;
 use crate::store::worker::{self, Ending};
-use carry::Carrier;
+use effects::EffectRunner;
 use event::Event;
 use queue::Queue;
 use terminal::Screen;
@@ -78,7 +78,7 @@ pub fn run(opening: Opening) -> Result<Exit, Failure> {
     let taken = desk.take_the_rest(&mut queue);
     // What was typed is on the disk, and what nobody read is gone, before the shell has the
     // terminal again: until then no key of it can end the program.
-    let closed = desk.carrier.close();
+    let closed = desk.effects.close();
     input::throw_away();
     drop(screen);
     ended?;
@@ -106,7 +106,7 @@ fn exit(closed: Ending, taken: bool) -> Result<Exit, Failure> {
 /// The state and what carries its effects out.
 struct Desk {
     app: App,
-    carrier: Carrier,
+    effects: EffectRunner,
     clock: Clock,
     look: Look,
     ended: bool,
@@ -135,21 +135,21 @@ impl Desk {
         let demo = open.is_some();
         let answer = send.clone();
         let reply = move |reply| drop(answer.send(Event::Store(reply)));
-        let (pack, carrier) = if let Some((store, pack)) = open {
-            let carrier = Carrier::open(store, &pack, places, clock, reply);
-            (pack, carrier)
+        let (pack, effects) = if let Some((store, pack)) = open {
+            let effects = EffectRunner::open(store, &pack, places, clock, reply);
+            (pack, effects)
         } else {
             let pack = crate::config::pack("england")?;
             (
                 pack,
-                Carrier::closed(places, holidays.clone(), clock, reply),
+                EffectRunner::closed(places, holidays.clone(), clock, reply),
             )
         };
         let mut app = App::new(pack, holidays, &start, clock.now());
         app.demo = demo;
         Ok(Self {
             app,
-            carrier,
+            effects,
             clock,
             look,
             ended: false,
@@ -243,7 +243,7 @@ impl Desk {
     /// Returns how long to sleep: to the turn of the minute, or until a write has waited long.
     fn patience(&self) -> Duration {
         let minute = rest_of_minute(self.clock.now());
-        match self.carrier.waits_since() {
+        match self.effects.waits_since() {
             Some(since) => minute.min(LONG_WAIT.saturating_sub(self.since_told(since).elapsed())),
             None => minute,
         }
@@ -256,7 +256,7 @@ impl Desk {
 
     /// Says that a write has waited long, again and again, and lets that go once it is done.
     fn tell_of_waiting(&mut self) -> bool {
-        match (self.carrier.waits_since(), self.told) {
+        match (self.effects.waits_since(), self.told) {
             (Some(since), _) if self.since_told(since).elapsed() >= LONG_WAIT => {
                 self.told = Some(std::time::Instant::now());
                 self.take(Message::Waiting(true))
@@ -273,7 +273,7 @@ impl Desk {
     fn event(&mut self, event: Event) -> bool {
         match event {
             Event::Input(message) => self.take(message),
-            Event::Store(answer) => match self.carrier.answer(answer) {
+            Event::Store(answer) => match self.effects.answer(answer) {
                 Some(reply) => self.take(Message::Reply(reply)),
                 None => false,
             },
@@ -298,7 +298,7 @@ impl Desk {
                 self.left = true;
                 return false;
             }
-            for reply in self.carrier.carry(effect) {
+            for reply in self.effects.run(effect) {
                 redraw |= self.reply(reply);
             }
         }

@@ -27,10 +27,7 @@ pub enum VaultError {
     #[error("no slot opens with this passphrase")]
     WrongPassphrase,
     /// The passphrase is shorter than the rules allow.
-    #[error(
-        "the passphrase is shorter than {} characters",
-        passphrase::LEAST_CHARACTERS
-    )]
+    #[error("the passphrase is shorter than {} characters", Secret::FEWEST)]
     TooShort,
     /// The passphrase is longer than a command takes.
     #[error("the passphrase is longer than {} bytes", Secret::LONGEST)]

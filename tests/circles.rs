@@ -138,10 +138,8 @@ fn paths(code: &str) -> Vec<Module> {
     }
     let is_of_path = |letter: char| letter.is_alphanumeric() || "_:".contains(letter);
     for word in rest.split(|letter| !is_of_path(letter)) {
-        if ["crate::", "super::", "self::"]
-            .iter()
-            .any(|head| word.starts_with(head))
-        {
+        // A file's own modules are named without a head as well.
+        if word.contains("::") {
             out.push(word.split("::").map(str::to_owned).collect());
         }
     }

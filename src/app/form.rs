@@ -1,4 +1,4 @@
-//! A form being filled in: fields, where the hand is, undo, and the draft of every keystroke.
+//! A form being filled in: fields, where the cursor is, undo, and the draft of every keystroke.
 //!
 //! One machine for every form of the desk. What a form *means* (what it becomes) is in the folder of
 //! its page; this file knows only typing.
@@ -28,7 +28,7 @@ const UNDO_DEPTH: usize = 200;
 pub enum Typed {
     /// What is typed changed: keep the draft.
     Changed,
-    /// Only the hand moved.
+    /// Only the cursor moved.
     Moved,
     /// Enter on the last line: the form is done.
     Submit,
@@ -56,7 +56,7 @@ pub struct Form {
     pub submit_words: String,
     /// Its fields, in order.
     pub fields: Vec<Field>,
-    /// The field the hand is in.
+    /// The field the cursor is in.
     pub focus: usize,
     /// The draft it is kept under; none for secrets and one-line questions.
     pub draft_key: Option<DraftKey>,
@@ -96,7 +96,7 @@ impl Form {
         }
     }
 
-    /// Returns the field the hand is in.
+    /// Returns the field the cursor is in.
     #[must_use]
     pub fn focused(&self) -> Option<&Field> {
         self.fields.get(self.focus)
@@ -115,7 +115,7 @@ impl Form {
         }
     }
 
-    /// Moves the hand to a field.
+    /// Moves the cursor to a field.
     pub(in crate::app) fn go_to(&mut self, id: &str) {
         if let Some(index) = self.fields.iter().position(|field| field.id == id) {
             self.focus = index;
@@ -123,7 +123,7 @@ impl Form {
         }
     }
 
-    /// Moves the hand by whole fields, stopping at the ends.
+    /// Moves the cursor by whole fields, stopping at the ends.
     pub fn step(&mut self, by: isize) -> Typed {
         let last = self.fields.len().saturating_sub(1);
         let target = self
@@ -138,7 +138,7 @@ impl Form {
         Typed::Moved
     }
 
-    /// Moves the hand to the next empty field, going round: first to those that the form is not
+    /// Moves the cursor to the next empty field, going round: first to those that the form is not
     /// sent without.
     pub fn next_empty(&mut self) -> Typed {
         let count = self.fields.len();
@@ -171,7 +171,7 @@ impl Form {
         self.fields.iter().filter(|field| self.lacks(field)).count()
     }
 
-    /// Returns the section of the field the hand is in.
+    /// Returns the section of the field the cursor is in.
     #[must_use]
     pub fn section(&self) -> &str {
         self.focused().map_or("", |field| field.section.as_str())
@@ -191,8 +191,8 @@ impl Form {
         out
     }
 
-    /// Adds a person to the section the hand is in, else to the first that can repeat, and puts
-    /// the hand there.
+    /// Adds a person to the section the cursor is in, else to the first that can repeat, and puts
+    /// the cursor there.
     pub fn add_group(&mut self) -> Typed {
         let here = self.section().to_owned();
         let template = self
@@ -214,7 +214,7 @@ impl Form {
         Typed::Changed
     }
 
-    /// Takes away the person the hand is in, where it was added in this form.
+    /// Takes away the person the cursor is in, where it was added in this form.
     pub fn remove_group(&mut self) -> Typed {
         let Some(field) = self.focused() else {
             return Typed::Nothing;
@@ -315,7 +315,7 @@ impl Form {
         self.typing_in = None;
     }
 
-    /// Says what is wrong with what was typed and moves the hand there.
+    /// Says what is wrong with what was typed and moves the cursor there.
     pub fn fail(&mut self, fault: Fault) {
         self.go_to(&fault.field);
         self.fault = Some(fault);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{print, print_json, read_input};
+use super::io::{print, print_json, read_input};
 use crate::config;
 use crate::error::{Exit, Failure};
 use crate::exchange::contract::facts_from_json;

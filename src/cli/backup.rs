@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use super::desk_file::{self, Unlock};
-use super::{log, print, system_clock};
+use super::io::print;
+use super::log;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 use crate::store::{Backup, Store};
@@ -22,7 +23,7 @@ pub(super) fn backup(arguments: &Arguments, places: &Places) -> Result<Exit, Fai
     desk_file::require(places)?;
     log::start(places);
     let passphrase = arguments.unlock.passphrase()?;
-    let now = system_clock().now();
+    let now = crate::clock::Clock::system().now();
     let mut store = Store::open(places, &passphrase, now)?;
     desk_file::warn_of_findings(&store);
     let backup = store.backup(&passphrase, &arguments.folder, now)?;
@@ -43,7 +44,7 @@ pub(super) fn backup(arguments: &Arguments, places: &Places) -> Result<Exit, Fai
 /// Puts a backup back where no desk is.
 pub(super) fn restore(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let passphrase = arguments.unlock.passphrase()?;
-    let now = system_clock().now();
+    let now = crate::clock::Clock::system().now();
     let restored = Store::restore(&arguments.folder, places, &passphrase, now)?;
     print(&format!(
         "The desk is at {}, and was checked there: {} entries, every page and every row.\n\

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{print, read_input};
+use super::io::{print, read_input};
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::instant::Instant;

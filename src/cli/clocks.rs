@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{instant, print, print_json, read_input};
+use super::io::{instant, print, print_json, read_input};
 use crate::config::{self, Places};
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};

@@ -5,6 +5,7 @@
 //! encrypted under a passphrase that nobody knows, and is gone when the demo ends; a killed demo
 //! leaves a file that nothing opens.
 
+mod council;
 mod play;
 mod script;
 
@@ -12,40 +13,21 @@ use std::sync::Arc;
 
 use std::os::unix::fs::PermissionsExt;
 
-use clap::ValueEnum;
-
-use super::{Arguments as Global, desk};
+use super::desk;
+use super::global::Global;
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::instant::{Instant, Precision};
 use crate::domain::when::{self, Lean};
 use crate::error::{Exit, Failure};
+pub use council::Council;
+
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::store::{SetUp, Store};
 use crate::tui::{self, Opening};
 use crate::vault::{DataKey, KdfCost};
-
-/// A council of the demo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Council {
-    /// Serious Incident Alert Process, Tower Hamlets
-    TowerHamlets,
-    /// Serious Incident Response Meetings, Barnet
-    Barnet,
-}
-
-impl Council {
-    /// Returns its pack's id.
-    #[must_use]
-    pub fn pack_id(self) -> &'static str {
-        match self {
-            Self::TowerHamlets => "tower-hamlets",
-            Self::Barnet => "barnet",
-        }
-    }
-}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

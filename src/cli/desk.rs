@@ -1,6 +1,7 @@
 //! The desk itself: what `dutydesk` does without a subcommand.
 
-use crate::cli::{Arguments, log};
+use super::global::Global;
+use super::log;
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
@@ -10,7 +11,7 @@ use crate::tui::{self, Look, Opening};
 ///
 /// # Errors
 /// When there is no terminal, or the bank holidays that were imported cannot be read.
-pub(super) fn run(arguments: &Arguments, places: Places) -> Result<Exit, Failure> {
+pub(super) fn run(global: &Global, places: Places) -> Result<Exit, Failure> {
     log::start(&places);
     let holidays = places.holidays()?;
     tui::run(Opening {
@@ -18,12 +19,12 @@ pub(super) fn run(arguments: &Arguments, places: Places) -> Result<Exit, Failure
         places,
         holidays,
         open: None,
-        look: look(arguments),
+        look: look(global),
     })
 }
 
 /// Returns the look that the terminal and the command line ask for.
-pub(super) fn look(arguments: &Arguments) -> Look {
+pub(super) fn look(global: &Global) -> Look {
     let variable = |name: &str| std::env::var(name).ok();
-    Look::of(variable, arguments.mono, arguments.ascii)
+    Look::of(variable, global.mono, global.ascii)
 }

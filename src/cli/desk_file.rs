@@ -6,8 +6,6 @@ use std::sync::Arc;
 use super::log;
 use super::unlock::not_opened;
 use crate::app::clock_warning;
-use crate::app::desk::Desk;
-use crate::app::message::Rest;
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::domain::id::IncidentId;
@@ -18,6 +16,7 @@ use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::case::Case;
+use crate::rules::clocks::Counting;
 use crate::store::{Finding, Store, Work};
 
 pub(super) use super::unlock::Unlock;
@@ -98,16 +97,9 @@ fn warn_of_clock(store: &Store, now: Instant) {
 }
 
 impl DeskFile {
-    /// Returns the desk as the screen would know it, with nothing of its lists read.
-    pub(super) fn desk(&self) -> Result<Desk, Failure> {
-        let mut desk = Desk::new(self.pack.clone(), self.rules.holidays.clone());
-        desk.load(Rest {
-            contacts: self.store.contacts()?,
-            drafts: Vec::new(),
-            others: self.store.other_drafts()?,
-            handovers: self.store.handovers()?,
-        });
-        Ok(desk)
+    /// Returns what clocks are counted with.
+    pub(super) fn counting(&self) -> Counting<'_> {
+        self.rules.counting()
     }
 
     /// Returns an incident with what follows from it.
@@ -143,6 +135,6 @@ impl DeskFile {
     }
 
     fn case(&self, incident: &Incident) -> Case {
-        Case::of(self.rules.counting(), incident, self.now)
+        Case::of(self.counting(), incident, self.now)
     }
 }

@@ -9,8 +9,8 @@ use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::desk_file::{self, DeskFile, Unlock};
+use super::io::{print, print_json};
 use super::plain::table;
-use super::{print, print_json};
 use crate::config::Places;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;

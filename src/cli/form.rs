@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::desk_file::{self, DeskFile, Unlock};
+use super::io::{print, read_input};
 use super::plain::line;
-use super::{print, read_input};
 use crate::app::message::OutFile;
 use crate::config::Places;
 use crate::domain::command::Command;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{print, read_input};
+use super::io::{print, read_input};
 use crate::config;
 use crate::domain::text::visible;
 use crate::error::{Exit, Failure};

@@ -1,7 +1,7 @@
 //! `dutydesk rebuild`: what lists are read from, made again from what was recorded.
 
 use super::desk_file::{self, Unlock};
-use super::print;
+use super::io::print;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::desk_file::{self, Unlock};
+use super::io::{print, print_json};
 use super::plain::table;
-use super::{print, print_json};
 use crate::config::Places;
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;

@@ -2,13 +2,13 @@
 
 use clap::Subcommand;
 
-use super::desk_file::{self, DeskFile, Unlock};
-use super::print;
-use crate::app::desk::Desk;
-use crate::app::page::See;
-use crate::app::page::handover::shift;
+use super::desk_file::{self, Unlock};
+use super::io::print;
 use crate::config::Places;
+use crate::domain::draft::DraftKey;
 use crate::error::{Exit, Failure};
+use crate::report::handover::text::{Written, text};
+use crate::report::handover::{Given, ShiftReport, shift};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -28,24 +28,36 @@ enum Report {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let Report::Handover { unlock } = &arguments.report;
     let file = desk_file::open(places, unlock)?;
-    let mut desk = file.desk()?;
-    let (since, until) = shift::span(&see(&desk, &file));
-    desk.shift = file.store.shift(since, until)?;
-    desk.sight.tally = file.store.tally()?;
-    print(&shift::written(&see(&desk, &file), "", &[]))?;
-    Ok(Exit::Done)
-}
-
-/// Returns the desk as a page would see it, with nobody's hand on it.
-fn see<'a>(desk: &'a Desk, file: &'a DeskFile) -> See<'a> {
-    See {
-        pack: &desk.pack,
-        desk,
-        user: &file.store.settings().user,
-        now: file.now,
-        role: None,
-        last_scroll: 0,
-        is_blind: false,
-        next_call: 0,
+    let user = &file.store.settings().user;
+    let since = shift::since(&file.store.handovers()?, user, file.now);
+    let with = file.counting();
+    let until = shift::until(with.holidays, with.close, file.now);
+    let [_, end] = until;
+    let shift = file.store.shift(since, end)?;
+    let mut in_draft = Vec::new();
+    for listed in shift.open.iter().chain(&shift.unread) {
+        if file.store.is_begun(&DraftKey::Alert(listed.id))? {
+            in_draft.push(listed.id);
+        }
     }
+    let report = ShiftReport::of(&Given {
+        pack: &file.pack,
+        shift: &shift,
+        since,
+        until,
+        open: file.store.tally()?.open,
+        in_draft: &in_draft,
+        now: file.now,
+    });
+    print(&text(
+        &report,
+        &Written {
+            council: &file.pack.pack.council,
+            by: user,
+            at: file.now,
+            note: "",
+            notes: &[],
+        },
+    ))?;
+    Ok(Exit::Done)
 }

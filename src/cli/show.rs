@@ -4,7 +4,7 @@ mod as_json;
 mod text;
 
 use super::desk_file::{self, Unlock};
-use super::{print, print_json};
+use super::io::{print, print_json};
 use crate::config::Places;
 use crate::domain::text::{clean_line, visible};
 use crate::error::{Exit, Failure};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::print;
+use super::io::print;
 use super::unlock::Unlock;
 use crate::clock::Clock;
 use crate::config::{self, Places};

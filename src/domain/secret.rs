@@ -19,6 +19,8 @@ const ROOM: usize = 256;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
+    /// The fewest characters that are taken at set-up.
+    pub const FEWEST: usize = 12;
     /// The longest that is taken, in bytes, on the screen as on the command line.
     pub const LONGEST: usize = 4096;
 

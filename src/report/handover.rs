@@ -1,9 +1,11 @@
 //! The handover: what happened on a shift, what is due before the next ones end, every open case,
 //! what is unread. The desk's page, its text and the command are made of this.
 
+mod changes;
 pub mod shift;
 pub mod text;
 
+use self::changes::happened;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::pack::Pack;
@@ -71,9 +73,9 @@ pub struct ShiftReport {
 }
 
 impl ShiftReport {
-    /// Returns what one shift hands to the next; what happened on it is given in words.
+    /// Returns what one shift hands to the next.
     #[must_use]
-    pub fn of(given: &Given<'_>, happened: Vec<(IncidentId, String)>) -> Self {
+    pub fn of(given: &Given<'_>) -> Self {
         let shift = given.shift;
         let [morning, close] = given.until;
         let due = |from: Option<Instant>, end: Instant, what| {
@@ -86,7 +88,7 @@ impl ShiftReport {
         let cases = |listed: &[Listed]| listed.iter().map(|one| given.case(one)).collect();
         Self {
             since: given.since,
-            happened,
+            happened: happened(given.pack, shift, given.since),
             due: [
                 due(None, morning, "when the day takes over"),
                 due(Some(morning), close, "the end of that day's shift"),

@@ -12,10 +12,13 @@ use std::fs::{self, File};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use super::error::StoreError;
 use super::head::{self, Found, Head};
 use super::journal::{self, Keys};
+use super::opened::Store;
+use super::verify::Verdict;
 use super::verify::{verify_against_head, verify_copy, verify_drafts};
-use super::{Store, StoreError, Verdict, connection, drafts, making, open, place};
+use super::{connection, drafts, making, open, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;

@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::done::Done;
+use super::error::StoreError;
 use super::writing::Writing;
-use super::{Done, StoreError, column, journal};
+use super::{column, journal};
 use crate::domain::change::path::Path;
 use crate::domain::contact::{Contact, ContactField};
 use crate::domain::id::ContactId;

@@ -15,8 +15,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::done::Done;
+use super::error::StoreError;
+use super::opened::Store;
 use super::sitting::{Sitting, is_live};
-use super::{Done, Finding, Store, StoreError};
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::draft::{DraftBody, DraftKey, Left, OtherDraft};
@@ -45,12 +47,6 @@ impl fmt::Debug for Draft {
     }
 }
 
-/// The file of the drafts, open, and what was found on opening it.
-pub(super) struct Opened {
-    pub(super) file: Connection,
-    pub(super) finding: Option<Finding>,
-}
-
 /// Opens the drafts of a desk that is open, with those in it that an earlier release kept in the
 /// desk's own file, and without those that a record has taken the place of.
 ///
@@ -62,7 +58,7 @@ pub(super) fn open(
     key: &DataKey,
     desk: &mut Connection,
     now: Instant,
-) -> Result<Opened, StoreError> {
+) -> Result<file::Opened, StoreError> {
     let mut opened = file::open(places, key, desk, now)?;
     let drafts = &mut opened.file;
     in_drafts(earlier::move_over(desk, drafts))?;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use rusqlite::OptionalExtension;
 
-use super::StoreError;
 use super::column::stored;
+use super::error::StoreError;
 use super::writing::Writing;
 use crate::domain::change::path::Path;
 use crate::domain::id::{EntryId, IncidentId};

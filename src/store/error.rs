@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::Change;
+use crate::domain::change::Change;
 use crate::error::{Cause, Failure};
 use crate::vault::{KeyFile, VaultError};
 

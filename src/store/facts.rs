@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
-use super::StoreError;
+use super::error::StoreError;
 use super::writing::Writing;
 use crate::domain::change::path::Path;
 use crate::domain::facts::FactValue;

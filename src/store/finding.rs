@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::journal;
+use super::journal::actions;
 
 /// What was found, and done about it, when the desk was opened; each is in the journal too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,8 @@ impl Finding {
             Self::KeysMended(_) => "keys_mended",
             Self::KeysMadeAgain(_) => "keys_made_again",
             Self::KeysUpgraded(_) => "keys_upgraded",
-            Self::EndMissing => journal::END_MISSING,
-            Self::HeadMissing => journal::HEAD_MISSING,
+            Self::EndMissing => actions::END_MISSING,
+            Self::HeadMissing => actions::HEAD_MISSING,
             Self::DraftsPutAside(_) => "drafts_put_aside",
             Self::DraftsMissing => "drafts_missing",
         }

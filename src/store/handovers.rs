@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::column::{instant, optional_instant};
+use super::done::Done;
+use super::error::StoreError;
+use super::journal;
 use super::writing::Writing;
-use super::{Done, StoreError, journal};
 use crate::domain::change::path::Path;
 use crate::domain::handover::{Handover, HandoverField};
 use crate::domain::id::{HandoverId, IncidentId};

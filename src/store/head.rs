@@ -11,7 +11,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::vault::{hex, keyed_digest};
 
 const FORMAT: &str = "dutydesk head 1";

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use super::column::{instant, unread};
-use super::{StoreError, timeline};
+use super::error::StoreError;
+use super::timeline;
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Channel, Filing, Incident, Person};

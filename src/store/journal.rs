@@ -1,15 +1,17 @@
 //! History and its proof: field-level changes, and the hash chain that covers them.
 
+pub(super) mod actions;
 mod look_up;
+mod note;
 
 use std::path::Path;
 
 use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
+use super::error::StoreError;
 use super::head::Head;
-use super::{Store, StoreError, seal};
-use crate::domain::change::path;
+use super::seal;
 use crate::domain::id::{ContactId, HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
@@ -42,16 +44,6 @@ impl Keys {
         })
     }
 }
-
-/// The action of having found that committed entries are gone.
-pub(super) const END_MISSING: &str = "end_missing";
-/// The action of having found a record's rows not as its last entry left them, and the name of the
-/// change that says in which tables.
-pub(super) const ALTERED: &str = path::ALTERED;
-/// The action of sealing a record of an earlier release as it stands.
-const SEALED: &str = "seal";
-/// The action of having found no head to see a loss by.
-pub(super) const HEAD_MISSING: &str = "head_missing";
 
 /// What the journal says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,20 +108,6 @@ pub(super) fn contact_record(id: ContactId) -> String {
 /// Returns the journal's word for a handover.
 pub(super) fn handover_record(id: HandoverId) -> String {
     format!("handover:{id}")
-}
-
-impl Store {
-    /// Journals something done to the desk itself, such as opening it.
-    pub(super) fn note(&mut self, action: &str, now: Instant) -> Result<(), StoreError> {
-        let writing = self
-            .connection
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let entry = Entry::of_desk(action, now, &self.settings.user);
-        let head = append(&writing, &self.journal, &entry)?;
-        writing.commit()?;
-        self.head.put(&head);
-        Ok(())
-    }
 }
 
 /// Appends a row and its changes, with the seal of the record's rows as they are now; the caller's
@@ -221,7 +199,7 @@ pub(super) fn seal_all(
             let entry = Entry {
                 at: now,
                 by: user,
-                action: SEALED,
+                action: actions::SEALED,
                 record,
                 version,
                 changes: Vec::new(),

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use rusqlite::TransactionBehavior;
 
 use super::column::unread;
+use super::error::StoreError;
 use super::followed::Followed;
+use super::opened::Store;
 use super::register::due::DueList;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
 use super::register::{self, found};
-use super::{Store, StoreError, incidents, journal};
+use super::{incidents, journal};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;

@@ -11,7 +11,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
+use super::error::StoreError;
 use super::head::{Head, HeadFile};
 use crate::config::Places;
 use crate::domain::instant::Instant;

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Store, StoreError, contacts, handovers, journal};
+use super::error::StoreError;
+use super::opened::Store;
+use super::{contacts, handovers, journal};
 use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;

@@ -4,8 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use super::connection::connect;
+use super::error::StoreError;
+use super::finding::Finding;
 use super::head::{self, Head, HeadFile};
-use super::{Finding, SetUp, Settings, Store, StoreError, drafts, journal, making, migrate, place};
+use super::opened::Store;
+use super::settings::SetUp;
+use super::settings::Settings;
+use super::{drafts, journal, making, migrate, place};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;

@@ -3,8 +3,9 @@
 use rusqlite::OptionalExtension;
 
 use super::column::stored;
+use super::error::StoreError;
+use super::facts;
 use super::writing::Writing;
-use super::{StoreError, facts};
 use crate::domain::change::path::Path;
 use crate::domain::command::NewPerson;
 use crate::domain::id::{IncidentId, PersonId};

@@ -4,7 +4,7 @@ use std::fs::{self, DirBuilder};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::error::Cause;
 
 /// File systems on other machines, by the number `statfs` gives (linux/magic.h).

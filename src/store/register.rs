@@ -12,11 +12,11 @@ pub(super) mod stale;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::error::StoreError;
 use super::followed::Followed;
-use super::{StoreError, incidents};
+use super::incidents;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::domain::text::fold;
 use crate::rules::summary::{Age, DueLine, Leading, Listed, Summary};
 
 /// Returns the number under which the file knows a digest; a new one is given where it is new.
@@ -118,17 +118,9 @@ fn put_row(
             ":clocks_open": listed.clocks_open,
             ":clocks_overdue": listed.clocks_overdue,
             ":next_change_at": text(listed.next_change_at),
-            ":day_and_place": day_and_place(listed.occurred_at, &listed.place),
+            ":day_and_place": found::day_and_place(listed.occurred_at, &listed.place),
         })?;
     Ok(())
-}
-
-/// Returns what two incidents of the same day and place have alike; nothing where either is not
-/// known.
-pub(super) fn day_and_place(occurred: Option<Instant>, place: &str) -> Option<String> {
-    let place = fold(place);
-    let day = occurred.filter(|_| !place.is_empty())?.london_date();
-    Some(format!("{day} {place}"))
 }
 
 /// Returns people as one column holds them: `victim 14,suspect unborn,subject`.

@@ -4,8 +4,10 @@ use chrono::Datelike;
 use rusqlite::OptionalExtension;
 
 use super::column::stored;
+use super::done::Done;
+use super::error::StoreError;
 use super::writing::Writing;
-use super::{Done, StoreError, entries, facts, journal, people, register, timeline};
+use super::{entries, facts, journal, people, register, timeline};
 use crate::domain::change::path::Path;
 use crate::domain::command::{Edit, NewFiling, NewIncident};
 use crate::domain::id::{IncidentId, Reference};

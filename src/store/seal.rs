@@ -8,7 +8,7 @@
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::vault::keyed_digest;
 
 /// Bytes of each table's digest: 2^64 tries for a collision, a third of the space of all 32.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::config::Places;
 use crate::domain::id::SittingId;
 use crate::domain::instant::Instant;

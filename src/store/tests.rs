@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::change::path::Path;
 use crate::domain::command::{Edit, NewIncident, NewPerson};
-use crate::domain::draft::{DraftBody, DraftChange, DraftField, Left, OtherDraft};
+use crate::domain::draft::{DraftBody, DraftChange, DraftField, DraftKey, Left, OtherDraft};
 use crate::domain::facts::{FactValue, Role};
 use crate::domain::incident::{Detail, Incident};
 use crate::domain::person::Born;

@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, Row};
 
+use super::column;
+use super::error::StoreError;
 use super::writing::Writing;
-use super::{StoreError, column};
 use crate::domain::change::path::Path;
 use crate::domain::id::{EventId, IncidentId};
 use crate::domain::instant::{Instant, Moment, Precision};

@@ -20,7 +20,7 @@ use std::thread::JoinHandle;
 pub use asked::{Answer, Reply, Request, Rest};
 use desk::Desk;
 
-use super::Store;
+use super::opened::Store;
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::error::Chain;

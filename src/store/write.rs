@@ -2,8 +2,11 @@
 
 use rusqlite::TransactionBehavior;
 
+use super::done::Done;
+use super::error::StoreError;
+use super::opened::Store;
 use super::writing::Writing;
-use super::{Done, Store, StoreError, contacts, drafts, handovers, revise};
+use super::{contacts, drafts, handovers, revise};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::error::Chain;

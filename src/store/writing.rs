@@ -2,10 +2,11 @@
 
 use rusqlite::{OptionalExtension, Transaction};
 
+use super::error::StoreError;
 use super::followed::Followed;
 use super::head::Head;
 use super::journal::{self, Entry, FieldChange, Keys};
-use super::{StoreError, seal};
+use super::seal;
 use crate::domain::change::path::Path;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::instant::Instant;
@@ -87,7 +88,7 @@ impl<'a> Writing<'a> {
             return Ok(());
         }
         self.changed(&Path::Altered, None, Some(tables.join(", ")));
-        self.journalled(journal::ALTERED, record.to_owned(), version)
+        self.journalled(journal::actions::ALTERED, record.to_owned(), version)
     }
 
     /// Refuses a write that saw an older version, with what was changed since.

@@ -205,7 +205,7 @@ impl InProcess {
             ..
         } = self;
         let taken = desk.take_the_rest(&mut queue);
-        exit(desk.carrier.close(), taken)
+        exit(desk.effects.close(), taken)
     }
 
     /// Hands a message over, and draws what comes of it once nothing is waited for.
@@ -229,7 +229,7 @@ impl InProcess {
                 self.desk.event(event);
             }
             self.desk.turn_minute();
-            if self.desk.ended || self.desk.carrier.is_idle() {
+            if self.desk.ended || self.desk.effects.is_idle() {
                 break;
             }
             self.wait()?;

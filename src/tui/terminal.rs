@@ -15,7 +15,7 @@ use ratatui::{Frame, Viewport};
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
 use super::clean;
-use super::held::Held;
+use super::frame_output::FrameOutput;
 use crate::error::Failure;
 
 /// Whether the terminal is ours and has to be given back.
@@ -48,8 +48,8 @@ pub fn check() -> Result<(), Failure> {
 
 /// The terminal while it is ours.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Held>>,
-    held: Held,
+    terminal: Terminal<CrosstermBackend<FrameOutput>>,
+    output: FrameOutput,
 }
 
 impl Screen {
@@ -84,9 +84,9 @@ impl Screen {
         let options = ratatui::TerminalOptions {
             viewport: Viewport::Fullscreen,
         };
-        let held = Held::default();
-        let terminal = Terminal::with_options(CrosstermBackend::new(held.clone()), options)?;
-        Ok(Self { terminal, held })
+        let output = FrameOutput::default();
+        let terminal = Terminal::with_options(CrosstermBackend::new(output.clone()), options)?;
+        Ok(Self { terminal, output })
     }
 
     /// Returns columns and rows.
@@ -101,7 +101,7 @@ impl Screen {
             view(frame);
             clean::sweep(frame.buffer_mut());
         });
-        let drawn = drawn.and_then(|_| self.held.send(&mut stdout().lock()));
+        let drawn = drawn.and_then(|_| self.output.send(&mut stdout().lock()));
         drawn.map_err(|e| {
             Failure::new(
                 "The desk was closed",

@@ -101,7 +101,7 @@ pub(super) enum Meaning {
     Quote,
     /// The bar at the top and the chosen tab.
     Bar,
-    /// What the hand is typing into.
+    /// What is being typed into.
     Typing,
 }
 

@@ -8,10 +8,6 @@ use super::VaultError;
 use crate::domain::secret::Secret;
 use crate::error::Cause;
 
-/// The shortest passphrase, in characters. Length alone is asked: rules about digits and signs
-/// make passphrases that end up on a note under the keyboard.
-pub const LEAST_CHARACTERS: usize = 12;
-
 /// What one guess costs (Argon2id).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,15 +56,15 @@ impl KdfCost {
 /// What is written can be read again.
 const _: () = assert!(KdfCost::standard().is_sane() && KdfCost::quick().is_sane());
 /// Of a passphrase that may be used, one that is typed is never too long.
-const _: () = assert!(LEAST_CHARACTERS * 4 < Secret::LONGEST);
+const _: () = assert!(Secret::FEWEST * 4 < Secret::LONGEST);
 
 /// Says whether a new passphrase may be used; nothing is trimmed from it.
 ///
 /// # Errors
-/// [`VaultError::TooShort`] under [`LEAST_CHARACTERS`], [`VaultError::TooLong`] over
+/// [`VaultError::TooShort`] under [`Secret::FEWEST`], [`VaultError::TooLong`] over
 /// [`Secret::LONGEST`].
 pub fn check(passphrase: &Secret) -> Result<(), VaultError> {
-    if passphrase.count() < LEAST_CHARACTERS {
+    if passphrase.count() < Secret::FEWEST {
         return Err(VaultError::TooShort);
     }
     // No command would take it: the desk would open on the screen alone.

@@ -72,7 +72,7 @@ impl Desk {
 
     /// Says whether an event has happened and was not taken back by the one that takes it back.
     #[must_use]
-    pub fn stands(&self, row: &Row, event: &str, now: Instant) -> bool {
+    pub fn has_happened(&self, row: &Row, event: &str, now: Instant) -> bool {
         self.with_history(row, now, |history| history.recorded(event))
     }
 

@@ -231,7 +231,7 @@ impl Form {
         fields.any(|field| self.recorded(&field.id) != field.raw())
     }
 
-    /// Writes a time such as `-2h` out as the time it is, once the hand has left it.
+    /// Writes a time such as `-2h` out as the time it is, once the cursor has left it.
     pub fn freeze(&mut self, at: usize, now: Instant) {
         if let Some(field) = self.fields.get_mut(at) {
             freeze(field, now);

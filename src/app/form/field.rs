@@ -72,10 +72,10 @@ pub struct Field {
     pub buffer: Buffer,
     /// What is chosen of a list.
     pub chosen: Vec<String>,
-    /// Where the hand is in a list.
+    /// Where the cursor is in a list.
     pub at: usize,
     /// A time that is *now* until somebody types another: it is not written out as the time that
-    /// it was when the hand left it.
+    /// it was when the cursor left it.
     pub stays_now: bool,
 }
 

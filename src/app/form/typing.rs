@@ -1,4 +1,4 @@
-//! What a key does in the field the hand is in.
+//! What a key does in the field the cursor is in.
 
 use super::{Field, Form, Kind, Typed};
 use crate::app::buffer::Motion;
@@ -57,7 +57,7 @@ impl Form {
         Some((run.len(), typed))
     }
 
-    /// Takes away what stands in the field the hand is in.
+    /// Takes away what stands in the field the cursor is in.
     pub fn clear(&mut self) -> Typed {
         if let Some(typed) = self.clear_secret() {
             return typed;
@@ -292,7 +292,7 @@ fn begins_with(title: Option<&str>, letter: char) -> bool {
         .is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
 }
 
-/// Ticks or unticks what the hand is on; ticks stay in the list's order.
+/// Ticks or unticks what the cursor is on; ticks stay in the list's order.
 fn toggle(field: &mut Field) {
     let Some(id) = field
         .options()

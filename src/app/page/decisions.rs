@@ -153,7 +153,7 @@ fn decision(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<On
     }
     let escalated = rule.escalated.as_deref();
     if let Some(event) = escalated.filter(|_| face.state == DecisionState::Differ) {
-        if see.desk.stands(row, event, see.now) {
+        if see.desk.has_happened(row, event, see.now) {
             let words = "    It is with the resolution protocol; the clock still runs.";
             out.push(Line::read(words, Tone::Plain));
         } else {

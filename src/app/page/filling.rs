@@ -124,7 +124,7 @@ impl FormScreen {
             (Some(_), None) => Next::refuse(
                 "This person is on file. Save or leave; on the People tab D takes them off, because.",
             ),
-            (None, _) => Next::refuse("The hand is on no person: go to their lines first."),
+            (None, _) => Next::refuse("The cursor is on no person: go to their lines first."),
         }
     }
 

@@ -1,7 +1,6 @@
 //! The handover: what happened on this shift, what is due before the next one ends, what is
 //! unread; offered to a person or a role, accepted by name.
 
-mod changes;
 pub mod form;
 pub mod shift;
 

@@ -144,7 +144,7 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
         On::Submitted,
     ));
     let notified = see.pack.event_meaning(Means::Notified);
-    if see.desk.stands(row, notified, see.now) {
+    if see.desk.has_happened(row, notified, see.now) {
         let words = "  Record it as withdrawn, because";
         out.push(Line::on(words, Tone::Plain, On::Withdrawn));
     }
@@ -241,7 +241,7 @@ fn state_words(see: &See<'_>, row: &Row) -> String {
     let Some(entry) = sent else {
         return "Not submitted.".to_owned();
     };
-    let stands = see.desk.stands(row, notified, see.now);
+    let stands = see.desk.has_happened(row, notified, see.now);
     let withdrawn = if stands { "" } else { " WITHDRAWN since." };
     format!("Submitted {}. {}{withdrawn}", entry.at.words(), entry.note)
 }

@@ -39,6 +39,6 @@ fn a_fifth_child_begins_a_second_pack_and_the_lead_child_comes_first() {
     let form = pack.notification_form().expect("the notification");
     let text = crate::exchange::form_text::form_text(pack, form, &incident, hand.now, "kduty");
     let second = text.find("Pack 2 of 2").expect("a second pack");
-    assert!(text.find("p4, victim").is_some_and(|at| at < second));
-    assert!(text.find("p5, victim").is_some_and(|at| at > second));
+    assert!(text.find("p4 victim").is_some_and(|at| at < second));
+    assert!(text.find("p5 victim").is_some_and(|at| at > second));
 }

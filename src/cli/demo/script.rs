@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime};
 use serde::Deserialize;
 
-use super::Council;
+use super::council::Council;
 use crate::domain::facts::{FactValue, Role};
 use crate::domain::instant::{Instant, Moment};
 use crate::error::Failure;

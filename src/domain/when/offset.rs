@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::WhenFault;
+use super::fault::WhenFault;
 use crate::domain::instant::{Instant, Moment};
 
 /// The longest step: further off, a date is meant.

@@ -3,6 +3,8 @@ use chrono::NaiveTime;
 use super::text::{Written, text};
 use super::*;
 use crate::domain::calendar::BankHolidays;
+use crate::domain::change::Change;
+use crate::domain::change::path::Path;
 use crate::domain::handover::Handover;
 use crate::domain::id::HandoverId;
 use crate::domain::incident::Incident;
@@ -33,11 +35,20 @@ fn shift(incident: &Incident) -> Shift {
         })
         .collect();
     due.sort_by_key(|due| due.order);
+    let logged = Change {
+        version: 1,
+        at: incident.created_at,
+        by: "kduty".to_owned(),
+        what: Path::Reference,
+        before: None,
+        after: Some(incident.reference.0.clone()),
+    };
     Shift {
+        changes: vec![(incident.id, logged)],
+        incidents: vec![incident.clone()],
         due,
         open: vec![summary.listed.clone()],
         unread: vec![summary.listed],
-        ..Shift::default()
     }
 }
 
@@ -52,10 +63,7 @@ fn report(incident: &Incident, in_draft: &[IncidentId]) -> ShiftReport {
         in_draft,
         now,
     };
-    ShiftReport::of(
-        &given,
-        vec![(incident.id, "TH-2026-0042  logged".to_owned())],
-    )
+    ShiftReport::of(&given)
 }
 
 #[test]

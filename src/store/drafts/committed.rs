@@ -8,7 +8,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::rows;
 use crate::domain::id::DraftId;
 use crate::domain::instant::Instant;
-use crate::store::{StoreError, column};
+use crate::store::column;
+use crate::store::error::StoreError;
 
 /// How long it is remembered of a draft that is gone: a copy of both files that was begun before the
 /// commit and ended after it may hold the draft still.

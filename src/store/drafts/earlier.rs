@@ -13,7 +13,7 @@ use super::rows;
 use crate::domain::draft::{DraftBody, DraftField};
 use crate::domain::id::DraftId;
 use crate::domain::instant::Instant;
-use crate::store::StoreError;
+use crate::store::error::StoreError;
 use crate::vault::hex;
 
 /// A draft's text as earlier releases wrote it: the whole form at each letter.

@@ -13,8 +13,16 @@ use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
 use crate::store::connection::connect;
-use crate::store::{Finding, StoreError, making, migrate, place, sitting};
+use crate::store::error::StoreError;
+use crate::store::finding::Finding;
+use crate::store::{making, migrate, place, sitting};
 use crate::vault::DataKey;
+
+/// The file of the drafts, open, and what was found on opening it.
+pub(in crate::store) struct Opened {
+    pub(in crate::store) file: Connection,
+    pub(in crate::store) finding: Option<Finding>,
+}
 
 /// Opens the file of the drafts, and begins one where there is none that can be read.
 ///
@@ -25,7 +33,7 @@ pub(super) fn open(
     key: &DataKey,
     desk: &mut Connection,
     now: Instant,
-) -> Result<super::Opened, StoreError> {
+) -> Result<Opened, StoreError> {
     let path = places.drafts();
     // Two programs that find none, or a damaged one, would each begin another.
     let folder = sitting::folder(places)?;
@@ -37,7 +45,7 @@ pub(super) fn open(
         match sound(&path, key, desk) {
             Ok(file) => {
                 note_begun(desk, now)?;
-                return Ok(super::Opened {
+                return Ok(Opened {
                     file,
                     finding: None,
                 });
@@ -57,7 +65,7 @@ pub(super) fn open(
     let mut file = connect(&path, key)?;
     migrate::DRAFTS.migrate(&mut file, &path)?;
     note_begun(desk, now)?;
-    Ok(super::Opened { file, finding })
+    Ok(Opened { file, finding })
 }
 
 /// Opens a file of drafts that is whole, and all of which can be read.

@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, DraftKey, Group, OtherDraft};
 use crate::domain::id::{DraftId, SittingId};
 use crate::domain::instant::Instant;
-use crate::store::{StoreError, column};
+use crate::store::column;
+use crate::store::error::StoreError;
 use crate::vault::random_word;
 
 /// Keeps what changed in a form of a sitting; the first change begins the draft.

@@ -2,7 +2,6 @@
 
 use super::StoreError;
 use crate::domain::secret::Secret;
-use crate::vault::passphrase;
 
 /// What could not be done, why, and what to do.
 type Said = (&'static str, String, String);
@@ -49,10 +48,7 @@ impl StoreError {
         match self {
             Self::PassphraseTooShort => (
                 "The passphrase was not taken",
-                format!(
-                    "it is shorter than {} characters",
-                    passphrase::LEAST_CHARACTERS
-                ),
+                format!("it is shorter than {} characters", Secret::FEWEST),
                 "Choose a longer one: four or five unrelated words are easy to remember."
                     .to_owned(),
             ),

@@ -5,13 +5,15 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
+use super::actions::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
+use crate::domain::change::Change;
 use crate::domain::change::path::PathFault;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::error::Cause;
+use crate::store::column;
+use crate::store::error::StoreError;
 use crate::store::head::Head;
-use crate::store::{Change, StoreError, column};
 use crate::vault::hex;
 
 /// How many recent changes are read: more than a desk makes in its busiest days.

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::super::StoreError;
+use super::super::error::StoreError;
 use super::super::followed::Followed;
 use super::due::of_incident;
 use super::list;

@@ -2,8 +2,8 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, named_params};
 
-use super::super::StoreError;
 use super::super::column::InOrder;
+use super::super::error::StoreError;
 use super::found::Words;
 use super::matched::{Line, Matched};
 use crate::domain::id::{EntryId, IncidentId, Reference};

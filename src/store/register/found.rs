@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::super::StoreError;
-use super::day_and_place;
+use super::super::error::StoreError;
 use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
 use crate::domain::similar::{Probe, Why, birth_key, id_key, name_key};
 use crate::domain::text::fold;
 use crate::rules::sight::Which;
@@ -126,4 +126,12 @@ fn ids_of(connection: &Connection, sql: &str, key: &str) -> Result<Vec<IncidentI
     let mut query = connection.prepare_cached(sql)?;
     let rows = query.query_map((key, MOST_ALIKE), |row| Ok(IncidentId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns what two incidents of the same day and place have alike; nothing where either is not
+/// known.
+pub(super) fn day_and_place(occurred: Option<Instant>, place: &str) -> Option<String> {
+    let place = fold(place);
+    let day = occurred.filter(|_| !place.is_empty())?.london_date();
+    Some(format!("{day} {place}"))
 }

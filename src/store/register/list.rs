@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
 
-use super::super::StoreError;
 use super::super::column::InOrder;
+use super::super::error::StoreError;
 use super::found::Words;
 use crate::domain::facts::Role;
 use crate::domain::id::{IncidentId, Reference};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, Row};
 
-use super::super::StoreError;
+use super::super::error::StoreError;
 use super::found::Words;
 use crate::rules::sight::DueOrder;
 

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::super::StoreError;
 use super::super::column::optional_instant;
+use super::super::error::StoreError;
 use super::super::followed::Followed;
 use super::derive;
 use crate::domain::id::IncidentId;

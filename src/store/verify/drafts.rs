@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::file::{database, pages, schema};
-use super::{Damage, Verdict};
+use super::verdict::{Damage, Verdict};
 use crate::config::Places;
 use crate::store::connection::connect;
-use crate::store::{StoreError, drafts, making, migrate};
+use crate::store::error::StoreError;
+use crate::store::{drafts, making, migrate};
 use crate::vault::DataKey;
 
 /// What the file is called where damage is listed.

@@ -2,8 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::Verdict;
-use crate::store::{StoreError, migrate};
+use super::verdict::Verdict;
+use crate::store::error::StoreError;
+use crate::store::migrate;
 
 /// Faults of one kind that are listed; past them one line counts the rest.
 const MOST_LISTED: usize = 20;

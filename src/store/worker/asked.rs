@@ -11,7 +11,13 @@ use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::rules::sight::{Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
-use crate::store::{Done, Draft, Finding, News, SetUp, Settings, StoreError};
+use crate::store::done::Done;
+use crate::store::drafts::Draft;
+use crate::store::error::StoreError;
+use crate::store::finding::Finding;
+use crate::store::news::News;
+use crate::store::settings::SetUp;
+use crate::store::settings::Settings;
 use crate::vault::KdfCost;
 
 /// What can be asked of the worker.

@@ -16,7 +16,11 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
 use crate::rules::Rules;
-use crate::store::{Done, News, Read, Store, StoreError};
+use crate::store::done::Done;
+use crate::store::error::StoreError;
+use crate::store::news::News;
+use crate::store::news::Read;
+use crate::store::opened::Store;
 
 /// How often an idle worker looks for another process's commit.
 const LOOK: Duration = Duration::from_secs(2);

@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::super::theme::{Look, Meaning};
 use super::rows::{Row, put_lines, put_list, wrapped};
 use crate::app::App;
-use crate::app::form::{Field, Form};
+use crate::app::form::Form;
 use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
 use crate::domain::text::{fit, width};
@@ -17,7 +17,7 @@ use crate::pack::form::Wanted;
 /// How many rows of help a form has at its foot.
 const HELP_ROWS: usize = 4;
 
-/// What is being drawn: rows, which of them the hand is in, and where the cursor stands.
+/// What is being drawn: rows, which of them the cursor is in, and where it stands.
 #[derive(Default)]
 struct Sheet {
     rows: Vec<Row>,
@@ -182,7 +182,7 @@ fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     rows
 }
 
-/// Returns the help of the field the hand is in, and how to finish.
+/// Returns the help of the field the cursor is in, and how to finish.
 fn foot(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     let form = &screen.form;
     let mut rows = Vec::new();
@@ -253,7 +253,7 @@ fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
                 .extend(wrapped(&words, columns, 5, Meaning::Late));
         }
         if focused {
-            // Of a long field the line with the hand is kept in sight.
+            // Of a long field the line with the cursor is kept in sight.
             sheet.keep = match sheet.cursor {
                 Some((row, _)) if many => row..row + 1,
                 _ => start..sheet.rows.len(),
@@ -261,23 +261,4 @@ fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
         }
     }
     sheet
-}
-
-/// Says whether a form is not sent without what a field still lacks.
-fn is_needed(item: &Field) -> bool {
-    item.wanted == Some(Wanted::Send) && item.is_empty()
-}
-
-/// Returns the words beside a field's label: how much it is wanted, and whether it was added.
-fn marks(item: &Field) -> String {
-    let mut words = Vec::new();
-    if is_needed(item) {
-        words.push("needed");
-    } else if item.wanted == Some(Wanted::Advised) && item.is_empty() {
-        words.push("advised");
-    }
-    if item.added {
-        words.push("added");
-    }
-    words.join(", ")
 }

@@ -256,7 +256,7 @@ fn format_more(app: &App, left_out: usize) -> String {
     }
 }
 
-/// Returns the name of what the hand is doing, where plain keys are not commands.
+/// Returns the name of what is being done, where plain keys are not commands.
 fn mode(app: &App) -> Option<&'static str> {
     if app.is_writing() {
         return Some("SAVING");

@@ -1,6 +1,5 @@
 //! What a handover is made of, as the desk has it: the shift's report, and its text.
 
-use super::changes::happened;
 use crate::app::page::See;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
@@ -38,7 +37,7 @@ pub(super) fn report(see: &See<'_>) -> ShiftReport {
         in_draft: &in_draft,
         now: see.now,
     };
-    ShiftReport::of(&given, happened(see, given.since))
+    ShiftReport::of(&given)
 }
 
 /// Returns the handover as plain text, with what the person adds to all of it and to each case by

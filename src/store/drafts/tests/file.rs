@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, Group};
 use crate::store::connection::connect;
+use crate::store::finding::Finding;
 use crate::store::tests::{PASSPHRASE, logged};
 use crate::store::{open, verify};
 

@@ -2,12 +2,12 @@
 
 use super::super::super::theme::Meaning;
 use super::super::rows::Row;
-use super::{is_needed, marks};
 use crate::app::App;
 use crate::app::form::{Field, Form, Hidden, Kind};
 use crate::app::screen::LABEL;
 use crate::domain::text::{pad, width, wrap, wrap_ranges};
 use crate::pack::Choice;
+use crate::pack::form::Wanted;
 
 /// What was drawn of one field, the cursor by row and column within it.
 #[derive(Default)]
@@ -117,7 +117,7 @@ fn text(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize,
     (lines.collect(), focused.then_some((row, column.min(room))))
 }
 
-/// Draws one line, slid so that the hand is in sight, and how a time was understood.
+/// Draws one line, slid so that the cursor is in sight, and how a time was understood.
 fn line(
     app: &App,
     item: &Field,
@@ -185,7 +185,7 @@ fn slid(text: &str, columns: usize) -> String {
     kept.collect()
 }
 
-/// Draws a list that one is chosen of, the hand on the chosen one so that it is in sight.
+/// Draws a list that one is chosen of, the cursor on the chosen one so that it is in sight.
 fn choice(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
     let shown = item.shown();
     if !focused {
@@ -264,4 +264,23 @@ fn yes_no(item: &Field, focused: bool) -> Vec<Value> {
         value.push(("   y, n, or ? for not known".to_owned(), Meaning::Faint));
     }
     vec![value]
+}
+
+/// Returns the words beside a field's label: how much it is wanted, and whether it was added.
+fn marks(item: &Field) -> String {
+    let mut words = Vec::new();
+    if is_needed(item) {
+        words.push("needed");
+    } else if item.wanted == Some(Wanted::Advised) && item.is_empty() {
+        words.push("advised");
+    }
+    if item.added {
+        words.push("added");
+    }
+    words.join(", ")
+}
+
+/// Says whether a form is not sent without what a field still lacks.
+fn is_needed(item: &Field) -> bool {
+    item.wanted == Some(Wanted::Send) && item.is_empty()
 }

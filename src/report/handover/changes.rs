@@ -1,7 +1,6 @@
 //! What was changed on a shift, in words: from the history of every write, so that nothing that was
 //! done is left out.
 
-use crate::app::page::See;
 use crate::domain::change::Change;
 use crate::domain::change::path::Path;
 use crate::domain::id::{EntryId, IncidentId};
@@ -11,18 +10,21 @@ use crate::domain::ledger::{
     ActionField, CheckField, Field, InviteeField, MeetingField, PointField, PositionField, Record,
     TaskField,
 };
-use crate::domain::timeline::{CALL_MADE, NOTE};
+use crate::domain::text::spaced;
+use crate::pack::Pack;
+use crate::rules::sight::Shift;
+use crate::words::event;
 
 /// Returns what was changed since, one line an incident, the last changed last.
-pub(super) fn happened(see: &See<'_>, since: Instant) -> Vec<(IncidentId, String)> {
+pub(super) fn happened(pack: &Pack, shift: &Shift, since: Instant) -> Vec<(IncidentId, String)> {
     let mut out: Vec<(&Incident, Vec<String>)> = Vec::new();
-    let changes = see.desk.shift.changes.iter();
+    let changes = shift.changes.iter();
     for (id, change) in changes.filter(|(_, change)| change.at >= since) {
-        let incidents = &see.desk.shift.incidents;
-        let Some(incident) = incidents.iter().find(|incident| incident.id == *id) else {
+        let mut incidents = shift.incidents.iter();
+        let Some(incident) = incidents.find(|incident| incident.id == *id) else {
             continue;
         };
-        let Some(words) = change_words(see, incident, change) else {
+        let Some(words) = change_words(pack, incident, change) else {
             continue;
         };
         match out.iter_mut().find(|(known, _)| known.id == *id) {
@@ -39,8 +41,7 @@ pub(super) fn happened(see: &See<'_>, since: Instant) -> Vec<(IncidentId, String
 }
 
 /// Returns a change in words; nothing of one that another says already.
-fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<String> {
-    let pack = &see.pack;
+fn change_words(pack: &Pack, incident: &Incident, change: &Change) -> Option<String> {
     let after = change.after.as_deref();
     let gone = after.is_some_and(|after| after.starts_with("taken back"));
     let mark = |words: String| {
@@ -60,15 +61,14 @@ fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<S
     };
     match &change.what {
         Path::Reference => Some("logged".to_owned()),
-        Path::Event(kind) => Some(mark(match kind.as_str() {
-            CALL_MADE => "a call".to_owned(),
-            NOTE => "a note".to_owned(),
-            kind => pack.event_title(kind).to_owned(),
-        })),
+        Path::Event(kind) => Some(mark(event::title(pack, kind).to_owned())),
         Path::Filing(form) => {
-            let form = pack.form(form);
-            let form = form.map_or("an invitation", |form| form.title.as_str());
-            Some(format!("written out: {form}"))
+            // What no form of the pack was written out of is an invitation.
+            let title = match pack.form(form) {
+                Some(form) => &form.title,
+                None => "an invitation",
+            };
+            Some(format!("written out: {title}"))
         }
         Path::Form(_) => Some("form filled in".to_owned()),
         Path::Fact(_) | Path::PersonFact(..) => Some("questions answered".to_owned()),
@@ -76,12 +76,12 @@ fn change_words(see: &See<'_>, incident: &Incident, change: &Change) -> Option<S
         Path::PersonStruck(number) if after.is_none() => person(*number, "put back"),
         Path::PersonStruck(number) => person(*number, "TAKEN OFF"),
         Path::PersonField(number, _) => person(*number, "changed"),
-        Path::Entry(_, id) => entry_words(see, incident, *id).map(mark),
+        Path::Entry(_, id) => entry_words(pack, incident, *id).map(mark),
         Path::EntryField(id, field) => {
             let state = state_word(*field)?;
-            Some(format!("{} {state}", entry_words(see, incident, *id)?))
+            Some(format!("{} {state}", entry_words(pack, incident, *id)?))
         }
-        Path::Detail(detail) => Some(format!("{} changed", detail.word().replace('_', " "))),
+        Path::Detail(detail) => Some(format!("{} changed", spaced(detail.word()))),
         Path::Altered => Some("found ALTERED outside the desk".to_owned()),
         // No incident has them.
         Path::Contact(_) | Path::Handover(_) => None,
@@ -103,10 +103,9 @@ fn state_word(field: Field) -> Option<&'static str> {
 }
 
 /// Returns an entry of a ledger in words.
-fn entry_words(see: &See<'_>, incident: &Incident, id: EntryId) -> Option<String> {
+fn entry_words(pack: &Pack, incident: &Incident, id: EntryId) -> Option<String> {
     let entry = incident.entry(id)?;
     let kind = entry.kind();
-    let pack = &see.pack;
     let what = match &entry.record {
         Record::Position(answer) => {
             let row = pack.decision(&answer.decision);

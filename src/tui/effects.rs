@@ -35,7 +35,7 @@ enum Errand {
 }
 
 /// Carries effects out.
-pub(super) struct Carrier {
+pub(super) struct EffectRunner {
     worker: Worker,
     places: Places,
     errands: HashMap<u64, (Errand, Instant)>,
@@ -52,7 +52,7 @@ struct Opening {
     findings: Vec<String>,
 }
 
-impl Carrier {
+impl EffectRunner {
     /// Starts with a desk that is open and has its rules, and reads it.
     pub(super) fn open(
         store: Store,
@@ -63,14 +63,14 @@ impl Carrier {
     ) -> Self {
         let settings = store.settings().clone();
         let worker = Worker::spawn(store, clock, reply);
-        let mut carrier = Self::new(worker, places);
-        carrier.opened = Some(Opening {
+        let mut effects = Self::new(worker, places);
+        effects.opened = Some(Opening {
             settings,
             pack: Box::new(pack.clone()),
             findings: Vec::new(),
         });
-        let _sent = carrier.ask(Errand::FirstLoad, Request::LoadRest);
-        carrier
+        let _sent = effects.ask(Errand::FirstLoad, Request::LoadRest);
+        effects
     }
 
     /// Starts with a desk that is closed or not there yet.
@@ -128,7 +128,7 @@ impl Carrier {
     }
 
     /// Carries one effect out; what can be answered at once is.
-    pub(super) fn carry(&mut self, effect: Effect) -> Vec<Reply> {
+    pub(super) fn run(&mut self, effect: Effect) -> Vec<Reply> {
         let (errand, request) = match effect {
             Effect::Create {
                 council,
@@ -299,20 +299,20 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::find(Some(home.path())).unwrap();
         // The worker's thread ends at its first answer.
-        let mut carrier =
-            Carrier::closed(places, BankHolidays::built_in(), Clock::system(), |_| {
+        let mut effects =
+            EffectRunner::closed(places, BankHolidays::built_in(), Clock::system(), |_| {
                 std::panic::resume_unwind(Box::new(()))
             });
-        while carrier.carry(Effect::LoadRest).is_empty() {
+        while effects.run(Effect::LoadRest).is_empty() {
             std::thread::yield_now();
         }
         let write = Effect::Run(1, Command::DropDraft(DraftKey::New(1)));
-        let refused = carrier.carry(write);
+        let refused = effects.run(write);
         assert!(
             matches!(refused[..], [Reply::Ran(1, Err(Refused::Failed(_)))]),
             "{refused:?}"
         );
-        assert_eq!(carrier.waits_since(), None);
-        assert_eq!(carrier.close(), Ending::Fault);
+        assert_eq!(effects.waits_since(), None);
+        assert_eq!(effects.close(), Ending::Fault);
     }
 }

@@ -15,21 +15,21 @@ const LARGE: usize = 1024;
 
 /// A writer that holds what it is given; its clones hold the same.
 #[derive(Clone, Default)]
-pub(super) struct Held(Rc<RefCell<Vec<u8>>>);
+pub(super) struct FrameOutput(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Held {
+impl Write for FrameOutput {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
-    /// Does nothing: [`Held::send`] does, once.
+    /// Does nothing: [`FrameOutput::send`] does, once.
     fn flush(&mut self) -> Result<()> {
         Ok(())
     }
 }
 
-impl Held {
+impl FrameOutput {
     /// Sends what is held, in one write.
     ///
     /// # Errors
@@ -72,14 +72,14 @@ mod tests {
     }
 
     fn sent(pieces: &[&[u8]]) -> Vec<Vec<u8>> {
-        let held = Held::default();
+        let output = FrameOutput::default();
         let mut line = Line::default();
         for piece in pieces {
-            held.clone().write_all(piece).unwrap();
-            held.clone().flush().unwrap();
+            output.clone().write_all(piece).unwrap();
+            output.clone().flush().unwrap();
         }
-        held.send(&mut line).unwrap();
-        held.send(&mut line).unwrap();
+        output.send(&mut line).unwrap();
+        output.send(&mut line).unwrap();
         line.0
     }
 

@@ -1,0 +1,45 @@
+//! What a command did.
+
+use crate::domain::draft::DraftKey;
+use crate::domain::id::{ContactId, DraftId, HandoverId, IncidentId, Reference};
+use crate::domain::instant::Instant;
+
+/// What a command did, said only after its commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// An incident was logged.
+    Logged {
+        /// Its row.
+        id: IncidentId,
+        /// The reference it was given.
+        reference: Reference,
+    },
+    /// An incident was changed, or already was as asked.
+    Revised {
+        /// Which.
+        id: IncidentId,
+        /// Its version now; the version seen if nothing changed.
+        version: i64,
+    },
+    /// A contact was added or changed.
+    ContactSaved(ContactId),
+    /// A draft was kept.
+    DraftSaved {
+        /// Which.
+        key: DraftKey,
+        /// When.
+        at: Instant,
+    },
+    /// A draft was dropped, or was not there.
+    DraftDropped(DraftKey),
+    /// A draft that another sitting left behind is this one's now, under this key.
+    DraftTakenUp(DraftKey),
+    /// A draft that another sitting left behind is no longer offered.
+    DraftPutAway(DraftId),
+    /// Drafts that were left behind or put away long ago are gone.
+    DraftsForgotten(Vec<DraftId>),
+    /// A handover was offered or accepted.
+    HandedOver(HandoverId),
+    /// It is remembered how far an incident was read.
+    Seen(IncidentId),
+}

@@ -1,0 +1,13 @@
+//! What a journal row says was done that no command does.
+
+use crate::domain::change::path;
+
+/// The action of having found that committed entries are gone.
+pub(in crate::store) const END_MISSING: &str = "end_missing";
+/// The action of having found a record's rows not as its last entry left them, and the name of the
+/// change that says in which tables.
+pub(in crate::store) const ALTERED: &str = path::ALTERED;
+/// The action of sealing a record of an earlier release as it stands.
+pub(in crate::store) const SEALED: &str = "seal";
+/// The action of having found no head to see a loss by.
+pub(in crate::store) const HEAD_MISSING: &str = "head_missing";
