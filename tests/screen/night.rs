@@ -303,7 +303,7 @@ fn tower_hamlets(size: (u16, u16)) {
     decide(&mut desk, "Decide jointly", &deciders);
     deadlines(&mut desk, reference);
     // Met: the Need to Know reviews stand down, the notification stays due.
-    desk.see_no("Need to Know");
+    desk.see_no(&format!("{reference} Need to Know"));
     due(
         &desk,
         reference,
@@ -342,7 +342,9 @@ fn barnet(size: (u16, u16)) {
     send_alert(&mut desk);
     tell_the_chain(&mut desk, &["MASH", "Head of Service"]);
     deadlines(&mut desk, reference);
-    // MASH was told: the second line of the same clock counts from it.
+    // The meeting's clock is the first now that it is called for. MASH was told: the second line of
+    // the same clock counts from it.
+    desk.send("\x1b[H");
     desk.send(ENTER);
     desk.see("limit        Fri 25 Dec 2026 22:10 GMT");
     desk.see("target       Fri 25 Dec 2026 21:15 GMT");

@@ -1,6 +1,6 @@
 //! The questions of the advice page, answered until nothing more needs asking.
 
-use super::super::desk::{DOWN, Desk, ENTER, chosen, ctrl, said_back};
+use super::super::desk::{DOWN, Desk, ENTER, ESC, chosen, ctrl, said_back};
 use super::Hand;
 
 /// Answers each question by a part of its words, all others no; `tick` and a number ticks the
@@ -33,6 +33,12 @@ pub(crate) fn answer_everything(desk: &mut Desk, answers: &[(&str, &str)]) {
         }
         let now = desk.text();
         let said = said_back(&now).is_some_and(|said| Some(said) != said_back(&screen));
+        // When the authority learned of a death is asked at once: here it did when it became aware.
+        if now.contains("The authority learned of a death") {
+            desk.send(ESC);
+            desk.see("ADVICE");
+        }
+        let now = desk.text();
         let on = now.contains("Nothing more needs asking")
             || chosen(&now).is_some_and(|line| line != question);
         assert!(said && on, "«{question}» answered {answer}:\n{now}");
