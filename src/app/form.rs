@@ -104,19 +104,19 @@ impl Form {
 
     /// Returns a field by its id.
     #[must_use]
-    pub(in crate::app) fn field(&self, id: &str) -> Option<&Field> {
+    pub(crate) fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
     }
 
     /// Puts a value into a field, as though it had been typed.
-    pub(in crate::app) fn set(&mut self, id: &str, value: &str) {
+    pub(crate) fn set(&mut self, id: &str, value: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
             field.set_value(value);
         }
     }
 
     /// Moves the cursor to a field.
-    pub(in crate::app) fn go_to(&mut self, id: &str) {
+    pub(crate) fn go_to(&mut self, id: &str) {
         if let Some(index) = self.fields.iter().position(|field| field.id == id) {
             self.focus = index;
             self.typing_in = None;

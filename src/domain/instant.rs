@@ -115,20 +115,13 @@ impl Instant {
     }
 }
 
-/// Returns the time of an hour of the day, for constants.
-///
-/// # Panics
-/// When there is no such hour: of a constant the compiler says so.
-#[expect(
-    clippy::panic,
-    reason = "only the compiler comes here, and refuses the constant"
-)]
+/// Returns the time of an hour of the day; an hour that there is not does not compile.
 #[must_use]
-pub const fn on_the_hour(hour: u32) -> NaiveTime {
-    match NaiveTime::from_hms_opt(hour, 0, 0) {
-        Some(time) => time,
-        None => panic!("there is no such hour"),
-    }
+pub const fn on_the_hour<const HOUR: u8>() -> NaiveTime {
+    const { assert!(HOUR < 24, "there is no such hour") };
+    let (time, _days) =
+        NaiveTime::MIN.overflowing_add_signed(Duration::seconds(HOUR as i64 * 3600));
+    time
 }
 
 /// Returns a day as people write it: `4 Mar 2012`.

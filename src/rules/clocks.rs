@@ -30,7 +30,7 @@ use crate::pack::{self, Pack, ReadingName};
 /// Returns the office's close where the desk says nothing else: 17:00.
 #[must_use]
 pub const fn default_close() -> chrono::NaiveTime {
-    const CLOSE: chrono::NaiveTime = on_the_hour(17);
+    const CLOSE: chrono::NaiveTime = on_the_hour::<17>();
     CLOSE
 }
 

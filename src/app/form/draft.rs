@@ -101,6 +101,11 @@ impl Form {
         &self.conflicts
     }
 
+    /// Takes what somebody else recorded for looked at.
+    pub(crate) fn forget_conflicts(&mut self) {
+        self.conflicts.clear();
+    }
+
     /// Returns what somebody else recorded that is still otherwise than what is typed here, and
     /// takes it for looked at.
     pub fn take_conflicts(&mut self) -> Vec<Conflict> {

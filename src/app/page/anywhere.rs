@@ -21,8 +21,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::ledger::EntryKind;
 
 /// What is said of a key that has no incident to act on.
-pub(in crate::app) const NONE_CHOSEN: &str =
-    "No incident is chosen: Down chooses one, n logs a new one.";
+pub(crate) const NONE_CHOSEN: &str = "No incident is chosen: Down chooses one, n logs a new one.";
 
 /// What a key finds in front, whatever page that is.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +64,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
 }
 
 /// Asks whether to leave the desk.
-pub(in crate::app) fn ask_to_leave() -> Next {
+pub(crate) fn ask_to_leave() -> Next {
     Next::ask("Leave the desk? What was typed is kept.", Next::Quit)
 }
 

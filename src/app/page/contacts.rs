@@ -12,7 +12,7 @@ use crate::domain::command::Command;
 const NONE: &str = "No contact is chosen.";
 
 /// Opens the entry of the chosen role.
-pub(in crate::app) fn open(role: Option<&str>) -> Next {
+pub(crate) fn open(role: Option<&str>) -> Next {
     match role {
         Some(role) => Next::form(ContactForm {
             role: role.to_owned(),
@@ -22,7 +22,7 @@ pub(in crate::app) fn open(role: Option<&str>) -> Next {
 }
 
 /// Records that the entry of the chosen role was checked and is right.
-pub(in crate::app) fn confirm(see: &See<'_>, role: Option<&str>) -> Next {
+pub(crate) fn confirm(see: &See<'_>, role: Option<&str>) -> Next {
     let Some(role) = role else {
         return Next::say(NONE);
     };

@@ -24,7 +24,7 @@ pub struct Chosen<'a> {
 }
 
 /// Answers a key on what is chosen.
-pub(in crate::app) fn act(see: &See<'_>, chosen: Chosen<'_>, action: Action) -> Next {
+pub(crate) fn act(see: &See<'_>, chosen: Chosen<'_>, action: Action) -> Next {
     match (action, chosen.pane) {
         (Action::Enter, Pane::Incoming) | (Action::EditIncident, _) => match chosen.subject {
             Some(id) => Next::open(Screen::Incident(IncidentScreen::new(id))),

@@ -11,7 +11,7 @@ use crate::rules::advice::{Advised, advise};
 
 /// What a key did in a form.
 #[derive(Debug)]
-pub(in crate::app) enum Did {
+pub(crate) enum Did {
     /// Something was typed, or the cursor moved.
     Typed(Typed),
     /// Something else follows.
@@ -22,7 +22,7 @@ pub(in crate::app) enum Did {
 
 impl FormScreen {
     /// Answers a key that is a command.
-    pub(in crate::app) fn act(&mut self, see: &See<'_>, action: Action) -> Did {
+    pub(crate) fn act(&mut self, see: &See<'_>, action: Action) -> Did {
         let before = self.form.focus;
         let typed = match action {
             Action::Submit => Typed::Submit,
@@ -47,7 +47,7 @@ impl FormScreen {
     }
 
     /// Takes a character or an editing key.
-    pub(in crate::app) fn key(&mut self, key: Key, now: Instant) -> Typed {
+    pub(crate) fn key(&mut self, key: Key, now: Instant) -> Typed {
         let before = self.form.focus;
         let typed = self.form.key(key);
         if self.form.focus != before {
@@ -57,7 +57,7 @@ impl FormScreen {
     }
 
     /// Changes it for the person.
-    pub(in crate::app) fn fill(&mut self, fill: Fill, now: Instant) -> Typed {
+    pub(crate) fn fill(&mut self, fill: Fill, now: Instant) -> Typed {
         let form = &mut self.form;
         match fill {
             Fill::Set(field, value) => form.set(&field, &value),
@@ -75,7 +75,7 @@ impl FormScreen {
 
     /// Fills it again from what is recorded now where that changed, keeping what was typed; `told`
     /// while what differs is in front to be read.
-    pub(in crate::app) fn rebase(&mut self, see: &See<'_>, told: bool) {
+    pub(crate) fn rebase(&mut self, see: &See<'_>, told: bool) {
         let Some(row) = self.sheet.incident().and_then(|id| see.row(id)) else {
             return;
         };
@@ -93,7 +93,7 @@ impl FormScreen {
         }
         self.form.rebase(fresh);
         if told {
-            let _seen = self.form.take_conflicts();
+            self.form.forget_conflicts();
         }
     }
 
@@ -140,7 +140,7 @@ impl FormScreen {
 }
 
 /// Shows what was recorded by somebody else in fields that are typed into here.
-pub(in crate::app) fn show_conflicts(conflicts: &[Conflict]) -> Next {
+pub(crate) fn show_conflicts(conflicts: &[Conflict]) -> Next {
     let mut lines = vec![
         "Somebody else recorded something in fields that you typed into.".to_owned(),
         "What you typed stands in the form and is not saved yet: look, then save or change it."

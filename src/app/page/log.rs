@@ -33,19 +33,19 @@ const FIRST: &str = "n1";
 
 /// The quick log.
 #[derive(Clone, Debug)]
-pub(in crate::app) struct QuickLog {
+pub(crate) struct QuickLog {
     /// The key under which what is typed of the call is kept: several can be half logged.
     key: DraftKey,
 }
 
 impl QuickLog {
     /// Returns one more call, beside those that are half logged.
-    pub(in crate::app) fn new(see: &See<'_>) -> Self {
+    pub(crate) fn new(see: &See<'_>) -> Self {
         Self::of(DraftKey::New(see.next_call))
     }
 
     /// Returns a call, with what was typed of it.
-    pub(in crate::app) fn of(key: DraftKey) -> Self {
+    pub(crate) fn of(key: DraftKey) -> Self {
         Self { key }
     }
 }

@@ -68,7 +68,7 @@ impl Next {
 
 impl Revision {
     /// Returns the change of the incident at the version that is read.
-    pub(in crate::app) fn next(self, see: &See<'_>) -> Next {
+    pub(crate) fn next(self, see: &See<'_>) -> Next {
         let Some(row) = see.row(self.id) else {
             return Next::refuse("The incident is no longer here.");
         };

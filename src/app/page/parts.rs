@@ -69,17 +69,17 @@ pub enum Fill {
 
 impl Fill {
     /// Puts a value into a field.
-    pub(in crate::app) fn set<K>(field: &Handle<K>, value: &str) -> Self {
+    pub(crate) fn set<K>(field: &Handle<K>, value: &str) -> Self {
         Self::Set(field.key().to_owned(), value.to_owned())
     }
 
     /// Puts a value into a field, where it holds none.
-    pub(in crate::app) fn set_empty<K>(field: &Handle<K>, value: &str) -> Self {
+    pub(crate) fn set_empty<K>(field: &Handle<K>, value: &str) -> Self {
         Self::SetEmpty(field.key().to_owned(), value.to_owned())
     }
 
     /// Puts the cursor into a field.
-    pub(in crate::app) fn go_to<K>(field: &Handle<K>) -> Self {
+    pub(crate) fn go_to<K>(field: &Handle<K>) -> Self {
         Self::GoTo(field.key().to_owned())
     }
 }

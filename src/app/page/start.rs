@@ -11,7 +11,7 @@ const COUNCIL: Handle<PackId> = Handle::new("council");
 /// Who is at the desk.
 const USER: Handle<OneLine> = Handle::new("user");
 /// The passphrase, which is taken out of the form when the desk is opened.
-pub(in crate::app) const PASSPHRASE: Handle<Unseen> = Handle::new("passphrase");
+pub(crate) const PASSPHRASE: Handle<Unseen> = Handle::new("passphrase");
 /// The passphrase of a new desk once more.
 const AGAIN: Handle<Unseen> = Handle::new("again");
 
@@ -98,7 +98,7 @@ pub fn unlock() -> Form {
 }
 
 /// Says why the desk was not opened or made, and takes what was typed away.
-pub(in crate::app) fn refuse(form: &mut Form, words: String) {
+pub(crate) fn refuse(form: &mut Form, words: String) {
     form.forget_secrets();
     form.fail(PASSPHRASE.fault(words));
 }

@@ -85,7 +85,7 @@ pub(super) fn act_on_entry(see: &See<'_>, id: IncidentId, entry: EntryId, action
 }
 
 /// Records a task or an action as done now.
-pub(in crate::app) fn task_done(see: &See<'_>, id: IncidentId, entry: EntryId) -> Next {
+pub(crate) fn task_done(see: &See<'_>, id: IncidentId, entry: EntryId) -> Next {
     let found = see.row(id).and_then(|row| row.incident.entry(entry));
     let done = |record: &Record| record.to_do().is_some_and(|task| task.done_at.is_some());
     match found.map(|entry| &entry.record) {

@@ -20,7 +20,7 @@ impl Page for Words {
 }
 
 /// Opens every key that works on the screen in front.
-pub(in crate::app) fn open_help(scopes: &[Scope]) -> Next {
+pub(crate) fn open_help(scopes: &[Scope]) -> Next {
     let mut lines = Vec::new();
     for scope in scopes {
         let rows = available(scopes);
@@ -39,7 +39,7 @@ pub(in crate::app) fn open_help(scopes: &[Scope]) -> Next {
 }
 
 /// Opens what the last error came of, as far as it is known.
-pub(in crate::app) fn open_what_went_wrong(see: &See<'_>) -> Next {
+pub(crate) fn open_what_went_wrong(see: &See<'_>) -> Next {
     let Some(failure) = &see.desk.failure else {
         return Next::say("Nothing has gone wrong since the desk was started.");
     };

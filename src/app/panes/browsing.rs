@@ -15,7 +15,7 @@ const FEWEST: usize = 40;
 
 /// What is asked of the file after a key; the incidents that are chosen then, in any case.
 #[derive(Debug)]
-pub(in crate::app) enum Asked {
+pub(crate) enum Asked {
     /// Nothing more.
     Chosen,
     /// The lists as they are in sight.
@@ -26,7 +26,7 @@ pub(in crate::app) enum Asked {
 
 /// What a key in the panes is about.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::app) struct View<'a> {
+pub(crate) struct View<'a> {
     desk: &'a Desk,
     over: Over,
     /// The rows of the terminal.
@@ -34,7 +34,7 @@ pub(in crate::app) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(in crate::app) fn of(desk: &'a Desk, screens: &Screens, (_, height): (u16, u16)) -> Self {
+    pub(crate) fn of(desk: &'a Desk, screens: &Screens, (_, height): (u16, u16)) -> Self {
         Self {
             desk,
             over: screens.over(),
@@ -50,12 +50,12 @@ impl<'a> View<'a> {
 
 impl Panes {
     /// Returns what is asked for of the lists.
-    pub(in crate::app) fn wanted(&self, view: View<'_>) -> Wanted {
+    pub(crate) fn wanted(&self, view: View<'_>) -> Wanted {
         Lists::new(self, view.desk, view.over).wanted(view.half())
     }
 
     /// Takes a key that moves about; none where it is another.
-    pub(in crate::app) fn browse(&mut self, view: View<'_>, action: Action) -> Option<Asked> {
+    pub(crate) fn browse(&mut self, view: View<'_>, action: Action) -> Option<Asked> {
         Some(match action {
             Action::First => self.go_to_end(view, End::First),
             Action::Last => self.go_to_end(view, End::Last),
@@ -75,7 +75,7 @@ impl Panes {
     }
 
     /// Goes to a pane; what was chosen where the cursor was stays what the others are about.
-    pub(in crate::app) fn go(&mut self, view: View<'_>, pane: Pane) -> Asked {
+    pub(crate) fn go(&mut self, view: View<'_>, pane: Pane) -> Asked {
         let lists = Lists::new(self, view.desk, view.over);
         let selected = lists.in_view();
         self.selected = selected;
@@ -122,7 +122,7 @@ impl Panes {
     }
 
     /// Takes a key of the filter's own line.
-    pub(in crate::app) fn type_filter(&mut self, view: View<'_>, key: Key) -> Asked {
+    pub(crate) fn type_filter(&mut self, view: View<'_>, key: Key) -> Asked {
         match key {
             Key::Up => return self.move_choice(view, -1),
             Key::Down => return self.move_choice(view, 1),
@@ -143,7 +143,7 @@ impl Panes {
     }
 
     /// Leaves the filter's own line.
-    pub(in crate::app) fn end_filter(&mut self, action: Action) -> Asked {
+    pub(crate) fn end_filter(&mut self, action: Action) -> Asked {
         self.filtering = false;
         if action == Action::Back && self.clear_filter() {
             return Asked::Lists;
@@ -153,7 +153,7 @@ impl Panes {
 
     /// Takes what is in sight with everything chosen kept chosen by its id; where a chosen line has
     /// left its list the next one is chosen.
-    pub(in crate::app) fn take_sight(&mut self, desk: &mut Desk, over: Over, sight: Sight) {
+    pub(crate) fn take_sight(&mut self, desk: &mut Desk, over: Over, sight: Sight) {
         let lists = Lists::new(self, desk, over);
         let listed = lists.place_of(self.selected).is_some();
         let due = lists.due_place().is_some();

@@ -10,14 +10,14 @@ use crate::rules::sight::Due;
 
 impl Panes {
     /// Takes the filter away; says whether there was one.
-    pub(in crate::app) fn clear_filter(&mut self) -> bool {
+    pub(crate) fn clear_filter(&mut self) -> bool {
         let was = !self.filter.is_empty();
         self.filter.clear();
         was
     }
 
     /// Chooses an incident that was just logged, in every pane: whatever filter would hide it goes.
-    pub(in crate::app) fn choose_logged(&mut self, id: IncidentId) {
+    pub(crate) fn choose_logged(&mut self, id: IncidentId) {
         self.filter.clear();
         self.selected = Some(id);
         // The line is known once the incident is read.
@@ -26,7 +26,7 @@ impl Panes {
     }
 
     /// Moves the choice of the pane in front by some lines.
-    pub(in crate::app) fn move_by(&mut self, desk: &Desk, over: Over, by: isize) {
+    pub(crate) fn move_by(&mut self, desk: &Desk, over: Over, by: isize) {
         let lists = Lists::new(self, desk, over);
         let (listed, due) = (&desk.sight.listed.rows, &desk.sight.due.rows);
         match self.pane {
@@ -48,7 +48,7 @@ impl Panes {
     }
 
     /// Says whether an end of the list in front lies beyond what was read of it.
-    pub(in crate::app) fn is_beyond(&self, desk: &Desk, end: End) -> bool {
+    pub(crate) fn is_beyond(&self, desk: &Desk, end: End) -> bool {
         match self.pane {
             Pane::Deadlines => has_more(&desk.sight.due, end),
             Pane::Incoming | Pane::Form => has_more(&desk.sight.listed, end),
@@ -57,7 +57,7 @@ impl Panes {
     }
 
     /// Chooses the first or the last line of what is in sight.
-    pub(in crate::app) fn choose_end(&mut self, desk: &Desk, over: Over, end: End) {
+    pub(crate) fn choose_end(&mut self, desk: &Desk, over: Over, end: End) {
         if matches!(self.pane, Pane::Incoming | Pane::Form) {
             let row = at_end(&desk.sight.listed.rows, end);
             self.selected = row.map(|listed| listed.id).or(self.selected);
@@ -73,7 +73,7 @@ impl Panes {
 
     /// Chooses the most urgent line of the chosen incident where all that is due is in sight; says
     /// whether it is.
-    pub(in crate::app) fn choose_due_of_selected(&mut self, desk: &Desk) -> bool {
+    pub(crate) fn choose_due_of_selected(&mut self, desk: &Desk) -> bool {
         let due = &desk.sight.due;
         if !due.above.is_none() || !due.below.is_none() {
             return false;
@@ -85,7 +85,7 @@ impl Panes {
     }
 
     /// Keeps a role chosen that is listed.
-    pub(in crate::app) fn keep_role(&mut self, desk: &Desk, over: Over) {
+    pub(crate) fn keep_role(&mut self, desk: &Desk, over: Over) {
         let lists = Lists::new(self, desk, over);
         // Whom an incident is told to comes first: until it is read nobody knows who that is.
         if lists.in_view().is_some_and(|id| desk.row(id).is_none()) {
@@ -97,7 +97,7 @@ impl Panes {
 
     /// Chooses the line after the one that left the list in front; what was chosen elsewhere stays
     /// what the other panes are about, marked or not.
-    pub(in crate::app) fn keep_listed(&mut self, desk: &Desk, was_listed: bool) {
+    pub(crate) fn keep_listed(&mut self, desk: &Desk, was_listed: bool) {
         let listed = &desk.sight.listed;
         if listed.rows.iter().any(|row| Some(row.id) == self.selected) {
             return;
@@ -113,7 +113,7 @@ impl Panes {
 
     /// Chooses the line that took the place of the one that left; of an incident just logged, its
     /// most urgent one.
-    pub(in crate::app) fn keep_due(&mut self, desk: &Desk, was_listed: bool) {
+    pub(crate) fn keep_due(&mut self, desk: &Desk, was_listed: bool) {
         if Lists::new(self, desk, Over::Desk).due_place().is_some() {
             return;
         }

@@ -23,7 +23,7 @@ pub struct ClockCheck {
 
 impl ClockCheck {
     /// Learns what an answer of the store says of the newest time in the record.
-    pub(in crate::app) fn learn(&mut self, reply: &Reply, now: Instant) {
+    pub(crate) fn learn(&mut self, reply: &Reply, now: Instant) {
         let told = match reply {
             Reply::Opened { newest_at, .. } => Some(*newest_at),
             Reply::Elsewhere(news) => news.newest_at,
@@ -35,7 +35,7 @@ impl ClockCheck {
     }
 
     /// Forgets what was said of the clock once it is no longer behind: the next fault is another.
-    pub(in crate::app) fn catch_up(&mut self, now: Instant) {
+    pub(crate) fn catch_up(&mut self, now: Instant) {
         if self.behind(now).is_none() {
             self.confirmed = None;
         }
@@ -58,7 +58,7 @@ impl ClockCheck {
     }
 
     /// Remembers that somebody said that the clock is right, though it is behind.
-    pub(in crate::app) fn confirm(&mut self, now: Instant) {
+    pub(crate) fn confirm(&mut self, now: Instant) {
         self.confirmed = self.behind(now);
     }
 

@@ -62,7 +62,7 @@ impl Drafts {
     }
 
     /// Takes the drafts that are in the file; what is typed and not in it yet stays as it is.
-    pub(in crate::app) fn load(&mut self, own: Vec<KeptDraft>, others: Vec<OtherDraft>) {
+    pub(crate) fn load(&mut self, own: Vec<KeptDraft>, others: Vec<OtherDraft>) {
         self.own.retain(|draft| !draft.is_in_file());
         for draft in own {
             if self.of(&draft.key).is_none() {
@@ -73,7 +73,7 @@ impl Drafts {
     }
 
     /// Keeps what changed in a form since its draft was kept.
-    pub(in crate::app) fn keep_typed(
+    pub(crate) fn keep_typed(
         &mut self,
         screen: &FormScreen,
         now: Instant,
@@ -117,7 +117,7 @@ impl Drafts {
 
     /// Keeps again what could not be kept, whether its form is still open or not: the disk may have
     /// room by now. What is on its way into the record needs no draft any more.
-    pub(in crate::app) fn keep_unkept(
+    pub(crate) fn keep_unkept(
         &mut self,
         is_saving: impl Fn(&DraftKey) -> bool,
         pending: &mut Pending,
@@ -135,39 +135,35 @@ impl Drafts {
     }
 
     /// Takes note that a change of a draft is on the disk.
-    pub(in crate::app) fn kept(&mut self, ticket: Ticket, key: &DraftKey, at: Instant) {
+    pub(crate) fn kept(&mut self, ticket: Ticket, key: &DraftKey, at: Instant) {
         if let Some(draft) = self.of_mut(key) {
             draft.kept(ticket, at);
         }
     }
 
     /// Takes note that a change of a draft was refused.
-    pub(in crate::app) fn refused(&mut self, ticket: Ticket, key: &DraftKey) {
+    pub(crate) fn refused(&mut self, ticket: Ticket, key: &DraftKey) {
         if let Some(draft) = self.of_mut(key) {
             draft.refused(ticket);
         }
     }
 
     /// Forgets a draft that a record has taken the place of; says whether there was one.
-    pub(in crate::app) fn forget(&mut self, key: &DraftKey) -> bool {
+    pub(crate) fn forget(&mut self, key: &DraftKey) -> bool {
         let was_kept = self.of(key).is_some();
         self.own.retain(|draft| draft.key != *key);
         was_kept
     }
 
     /// Throws a draft away.
-    pub(in crate::app) fn drop_draft(&mut self, key: DraftKey, pending: &mut Pending) -> Outcome {
+    pub(crate) fn drop_draft(&mut self, key: DraftKey, pending: &mut Pending) -> Outcome {
         self.forget(&key);
         pending.write(Command::DropDraft(key), Waiting::Dropped)
     }
 
     /// Lets the drafts go that a form's record has taken the place of; those that the commit could
     /// not name itself are dropped by a write of their own.
-    pub(in crate::app) fn recorded(
-        &mut self,
-        screen: &FormScreen,
-        pending: &mut Pending,
-    ) -> Outcome {
+    pub(crate) fn recorded(&mut self, screen: &FormScreen, pending: &mut Pending) -> Outcome {
         let (replaces, own) = (screen.sheet.replaces(), screen.form.draft_key.as_ref());
         let named = replaces.or(own);
         let mut out = Outcome::default();
@@ -180,7 +176,7 @@ impl Drafts {
     }
 
     /// Returns what is said of a form that is left.
-    pub(in crate::app) fn left(&self, screen: &FormScreen) -> Next {
+    pub(crate) fn left(&self, screen: &FormScreen) -> Next {
         let key = screen.form.draft_key.as_ref();
         match key.and_then(|key| self.of(key)) {
             Some(draft) if draft.is_unkept => Next::refuse(
@@ -192,7 +188,7 @@ impl Drafts {
     }
 
     /// Makes a draft of another sitting this one's own, under a key.
-    pub(in crate::app) fn take_up(&mut self, draft: OtherDraft, key: &DraftKey) {
+    pub(crate) fn take_up(&mut self, draft: OtherDraft, key: &DraftKey) {
         self.others.retain(|other| other.id != draft.id);
         if let Some(Left::Body(body)) = draft.left {
             let kept = KeptDraft::in_file(key.clone(), body, draft.saved_at);
@@ -201,7 +197,7 @@ impl Drafts {
     }
 
     /// Shows a draft of another sitting as put away.
-    pub(in crate::app) fn put_away(&mut self, id: &DraftId, now: Instant) {
+    pub(crate) fn put_away(&mut self, id: &DraftId, now: Instant) {
         for other in &mut self.others {
             if other.id == *id {
                 other.put_away = Some(now);
@@ -210,7 +206,7 @@ impl Drafts {
     }
 
     /// Takes old drafts off the desk that are gone from the file.
-    pub(in crate::app) fn forget_old(&mut self, ids: &[DraftId]) {
+    pub(crate) fn forget_old(&mut self, ids: &[DraftId]) {
         self.others.retain(|draft| !ids.contains(&draft.id));
     }
 }

@@ -41,64 +41,64 @@ impl Keyboard {
     }
 
     /// Takes note of the pace of what is taken next.
-    pub(in crate::app) fn begin(&mut self, pace: Pace) {
+    pub(crate) fn begin(&mut self, pace: Pace) {
         self.pace = pace;
     }
 
     /// Takes note that what came at a pace was taken: what follows of itself comes by hand.
-    pub(in crate::app) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.pace = Pace::ByHand;
     }
 
     /// Returns the pace of what is being taken.
-    pub(in crate::app) fn pace(&self) -> Pace {
+    pub(crate) fn pace(&self) -> Pace {
         self.pace
     }
 
     /// Turns to another key.
-    pub(in crate::app) fn turn(&mut self) {
+    pub(crate) fn turn(&mut self) {
         self.answered_before = std::mem::take(&mut self.answers);
     }
 
     /// Adds a key to those of a pair.
-    pub(in crate::app) fn press(&mut self, key: Key) {
+    pub(crate) fn press(&mut self, key: Key) {
         self.pressed.push(key);
     }
 
     /// Forgets the keys of a pair.
-    pub(in crate::app) fn release(&mut self) {
+    pub(crate) fn release(&mut self) {
         self.pressed.clear();
     }
 
     /// Says whether the key being taken may be part of a pasted text.
-    pub(in crate::app) fn is_hasty(&self) -> bool {
+    pub(crate) fn is_hasty(&self) -> bool {
         self.pace == Pace::Hasty
     }
 
     /// Says whether an answer now would follow another so soon that nobody has read the question it
     /// would fall on: a key held down, or a hand that counts on an order of questions that just
     /// changed.
-    pub(in crate::app) fn is_blind_answer(&self) -> bool {
+    pub(crate) fn is_blind_answer(&self) -> bool {
         self.answered_before && self.pace == Pace::Quick
     }
 
     /// Remembers that the key being taken answers a question.
-    pub(in crate::app) fn mark_answer(&mut self) {
+    pub(crate) fn mark_answer(&mut self) {
         self.answers = true;
     }
 
     /// Lets a message wait, the last.
-    pub(in crate::app) fn wait(&mut self, message: Message) {
+    pub(crate) fn wait(&mut self, message: Message) {
         self.waiting.push_back(message);
     }
 
     /// Lets the rest of what is being taken wait, before all that came after it.
-    pub(in crate::app) fn wait_first(&mut self, message: Message) {
+    pub(crate) fn wait_first(&mut self, message: Message) {
         self.waiting.push_front(message);
     }
 
     /// Returns what has waited longest.
-    pub(in crate::app) fn next_waiting(&mut self) -> Option<Message> {
+    pub(crate) fn next_waiting(&mut self) -> Option<Message> {
         self.waiting.pop_front()
     }
 

@@ -49,12 +49,12 @@ impl NoticeLine {
     }
 
     /// Says that a key was not taken that may have come with pasted text.
-    pub(in crate::app) fn ignore(&mut self) -> Outcome {
+    pub(crate) fn ignore(&mut self) -> Outcome {
         self.refuse(IGNORED)
     }
 
     /// Lets the line go at the next key; one about a pasted key outlasts the keys pasted with it.
-    pub(in crate::app) fn turn(&mut self, is_hasty: bool) {
+    pub(crate) fn turn(&mut self, is_hasty: bool) {
         if !is_hasty || !self.says(IGNORED) {
             self.clear();
         }

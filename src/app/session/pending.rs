@@ -26,55 +26,47 @@ impl Pending {
     }
 
     /// Asks for a command and remembers what follows its commit.
-    pub(in crate::app) fn write(&mut self, command: Command, waiting: Waiting) -> Outcome {
+    pub(crate) fn write(&mut self, command: Command, waiting: Waiting) -> Outcome {
         let (_, outcome) = self.write_under(command, waiting);
         outcome
     }
 
     /// Asks for a command that somebody waits for by its ticket.
-    pub(in crate::app) fn write_under(
-        &mut self,
-        command: Command,
-        waiting: Waiting,
-    ) -> (Ticket, Outcome) {
+    pub(crate) fn write_under(&mut self, command: Command, waiting: Waiting) -> (Ticket, Outcome) {
         let ticket = self.ticket(waiting);
         (ticket, Outcome::asking(Effect::Run(ticket, command)))
     }
 
     /// Asks for files to be written, then for the record that they were sent.
-    pub(in crate::app) fn write_files(
-        &mut self,
-        files: Vec<OutFile>,
-        leaving: Box<Leaving>,
-    ) -> Outcome {
+    pub(crate) fn write_files(&mut self, files: Vec<OutFile>, leaving: Box<Leaving>) -> Outcome {
         let ticket = self.ticket(Waiting::Files(leaving));
         Outcome::asking(Effect::Write(ticket, files))
     }
 
     /// Asks for files that only leave: nothing is recorded of them.
-    pub(in crate::app) fn write_out(&mut self, files: Vec<OutFile>, what: &str) -> Outcome {
+    pub(crate) fn write_out(&mut self, files: Vec<OutFile>, what: &str) -> Outcome {
         let ticket = self.ticket(Waiting::Out(what.to_owned()));
         Outcome::asking(Effect::Write(ticket, files))
     }
 
     /// Returns what a write that is answered is followed by.
-    pub(in crate::app) fn answered(&mut self, ticket: Ticket) -> Option<Waiting> {
+    pub(crate) fn answered(&mut self, ticket: Ticket) -> Option<Waiting> {
         self.writes.remove(&ticket)
     }
 
     /// Asks for a reading: keys wait for it.
-    pub(in crate::app) fn read(&mut self, effect: Effect) -> Outcome {
+    pub(crate) fn read(&mut self, effect: Effect) -> Outcome {
         self.readings += 1;
         Outcome::asking(effect)
     }
 
     /// Asks for an incident as it is now.
-    pub(in crate::app) fn read_incident(&mut self, id: IncidentId) -> Outcome {
+    pub(crate) fn read_incident(&mut self, id: IncidentId) -> Outcome {
         self.read(Effect::Load(id))
     }
 
     /// Counts a reading that is here.
-    pub(in crate::app) fn was_read(&mut self) {
+    pub(crate) fn was_read(&mut self) {
         self.readings = self.readings.saturating_sub(1);
     }
 
@@ -85,18 +77,18 @@ impl Pending {
     }
 
     /// Says whether a write is under way that keys wait for: what keeps a draft is none.
-    pub(in crate::app) fn is_writing(&self) -> bool {
+    pub(crate) fn is_writing(&self) -> bool {
         let mut writes = self.writes.values();
         writes.any(|write| !matches!(write, Waiting::Draft(_) | Waiting::Dropped | Waiting::Seen))
     }
 
     /// Remembers that an incident was written here.
-    pub(in crate::app) fn wrote(&mut self, id: IncidentId) {
+    pub(crate) fn wrote(&mut self, id: IncidentId) {
         self.written.push(id);
     }
 
     /// Says whether an incident that was read was written here before, and forgets it.
-    pub(in crate::app) fn take_written(&mut self, id: IncidentId) -> bool {
+    pub(crate) fn take_written(&mut self, id: IncidentId) -> bool {
         let at = self.written.iter().position(|known| *known == id);
         at.map(|at| self.written.swap_remove(at)).is_some()
     }

@@ -12,7 +12,7 @@ use crate::domain::similar::Why;
 use crate::rules::summary::Listed;
 
 /// The ticket of opening the desk, which the store answers without one.
-pub(in crate::app) const OPENING: Ticket = 0;
+pub(crate) const OPENING: Ticket = 0;
 
 /// The screens over the desk.
 #[derive(Debug, Default)]
@@ -31,12 +31,12 @@ impl Screens {
     }
 
     /// Returns the screen in front, to be changed; none while that is the desk itself.
-    pub(in crate::app) fn front_mut(&mut self) -> Option<&mut Screen> {
+    pub(crate) fn front_mut(&mut self) -> Option<&mut Screen> {
         self.over.last_mut()
     }
 
     /// Returns the page in front, to answer a key.
-    pub(in crate::app) fn page_mut(&mut self) -> Option<&mut dyn Page> {
+    pub(crate) fn page_mut(&mut self) -> Option<&mut dyn Page> {
         self.over.last_mut()?.page_mut()
     }
 
@@ -50,7 +50,7 @@ impl Screens {
     }
 
     /// Returns the form in front, to be changed.
-    pub(in crate::app) fn form_mut(&mut self) -> Option<&mut FormScreen> {
+    pub(crate) fn form_mut(&mut self) -> Option<&mut FormScreen> {
         match self.over.last_mut()? {
             Screen::Form(screen) => Some(screen),
             _ => None,
@@ -65,7 +65,7 @@ impl Screens {
     }
 
     /// Returns every open form, to be changed.
-    pub(in crate::app) fn forms_mut(&mut self) -> impl Iterator<Item = &mut FormScreen> {
+    pub(crate) fn forms_mut(&mut self) -> impl Iterator<Item = &mut FormScreen> {
         self.over.iter_mut().filter_map(|screen| match screen {
             Screen::Form(screen) => Some(screen.as_mut()),
             _ => None,
@@ -79,7 +79,7 @@ impl Screens {
     }
 
     /// Returns every screen over the desk, to be changed.
-    pub(in crate::app) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
         self.over.iter_mut()
     }
 
@@ -95,34 +95,34 @@ impl Screens {
     }
 
     /// Puts a screen in front, in a terminal of so many columns and rows.
-    pub(in crate::app) fn push(&mut self, screen: Screen, size: (u16, u16)) -> Outcome {
+    pub(crate) fn push(&mut self, screen: Screen, size: (u16, u16)) -> Outcome {
         self.over.push(screen);
         self.fit(size);
         Outcome::redraw()
     }
 
     /// Takes the screen in front away.
-    pub(in crate::app) fn pop(&mut self) -> Option<Screen> {
+    pub(crate) fn pop(&mut self) -> Option<Screen> {
         self.over.pop()
     }
 
     /// Puts back what was taken away to be worked on.
-    pub(in crate::app) fn put_back(&mut self, screen: Option<Screen>) {
+    pub(crate) fn put_back(&mut self, screen: Option<Screen>) {
         self.over.extend(screen);
     }
 
     /// Closes every screen over the desk.
-    pub(in crate::app) fn close_all(&mut self) {
+    pub(crate) fn close_all(&mut self) {
         self.over.clear();
     }
 
     /// Closes the screens of which something is so.
-    pub(in crate::app) fn close_where(&mut self, is_closed: impl Fn(&Screen) -> bool) {
+    pub(crate) fn close_where(&mut self, is_closed: impl Fn(&Screen) -> bool) {
         self.over.retain(|screen| !is_closed(screen));
     }
 
     /// Closes the pages on which nothing is left.
-    pub(in crate::app) fn close_what_is_over(&mut self, see: &See<'_>) {
+    pub(crate) fn close_what_is_over(&mut self, see: &See<'_>) {
         self.close_where(|screen| screen.page().is_some_and(|page| page.is_over(see)));
     }
 
@@ -133,7 +133,7 @@ impl Screens {
     }
 
     /// Opens a tab of an incident where its page is in front; says whether it is.
-    pub(in crate::app) fn turn_to(&mut self, id: IncidentId, tab: Tab) -> bool {
+    pub(crate) fn turn_to(&mut self, id: IncidentId, tab: Tab) -> bool {
         match self.over.last_mut() {
             Some(Screen::Incident(screen)) if screen.id == id => {
                 (screen.tab, screen.at) = (tab, 0);
@@ -144,7 +144,7 @@ impl Screens {
     }
 
     /// Wraps several-line text at the width there is.
-    pub(in crate::app) fn fit(&mut self, size: (u16, u16)) {
+    pub(crate) fn fit(&mut self, size: (u16, u16)) {
         let columns = form_columns(size);
         for screen in self.forms_mut() {
             screen.form.columns = columns;
@@ -207,42 +207,42 @@ impl Screens {
 
     /// Says whether the question in front is whether to leave: what is typed answers it and nothing
     /// else, however slow the disk is.
-    pub(in crate::app) fn is_leaving(&self) -> bool {
+    pub(crate) fn is_leaving(&self) -> bool {
         matches!(self.front(), Screen::Confirm(question) if matches!(question.yes, Next::Quit))
     }
 
     /// Says whether an incident is what a screen is about.
-    pub(in crate::app) fn is_shown(&self, id: IncidentId) -> bool {
+    pub(crate) fn is_shown(&self, id: IncidentId) -> bool {
         self.over.iter().any(|screen| screen.incident() == Some(id))
     }
 
     /// Returns what the pages show beside the incidents that they are about, the one in front first.
-    pub(in crate::app) fn shown(&self) -> impl Iterator<Item = Shows> {
+    pub(crate) fn shown(&self) -> impl Iterator<Item = Shows> {
         let pages = self.over.iter().rev().filter_map(Screen::page);
         pages.map(Page::shows)
     }
 
     /// Returns the keys of the drafts that open forms are kept under.
-    pub(in crate::app) fn draft_keys(&self) -> impl Iterator<Item = &DraftKey> {
+    pub(crate) fn draft_keys(&self) -> impl Iterator<Item = &DraftKey> {
         self.forms()
             .filter_map(|screen| screen.form.draft_key.as_ref())
     }
 
     /// Says whether the form that a draft is of waits for its write.
-    pub(in crate::app) fn is_saving(&self, key: &DraftKey) -> bool {
+    pub(crate) fn is_saving(&self, key: &DraftKey) -> bool {
         self.forms()
             .any(|screen| screen.saving.is_some() && screen.form.draft_key.as_ref() == Some(key))
     }
 
     /// Says whether the desk is being opened or made.
-    pub(in crate::app) fn is_opening(&self) -> bool {
+    pub(crate) fn is_opening(&self) -> bool {
         self.form()
             .is_some_and(|screen| screen.saving == Some(OPENING))
     }
 
     /// Lets the form go on that waited for a write that was refused; returns the incident it is
     /// about.
-    pub(in crate::app) fn end_saving(&mut self, ticket: Ticket) -> Option<IncidentId> {
+    pub(crate) fn end_saving(&mut self, ticket: Ticket) -> Option<IncidentId> {
         let screen = self
             .forms_mut()
             .find(|screen| screen.saving == Some(ticket))?;
@@ -251,7 +251,7 @@ impl Screens {
     }
 
     /// Takes the form away that waited for a write that is committed.
-    pub(in crate::app) fn take_saved(&mut self, ticket: Ticket) -> Option<Box<FormScreen>> {
+    pub(crate) fn take_saved(&mut self, ticket: Ticket) -> Option<Box<FormScreen>> {
         let is_it = |screen: &Screen| matches!(screen, Screen::Form(screen) if screen.saving == Some(ticket));
         let at = self.over.iter().position(is_it)?;
         match self.over.remove(at) {
@@ -261,7 +261,7 @@ impl Screens {
     }
 
     /// Shows in its form when a draft was last kept.
-    pub(in crate::app) fn kept(&mut self, key: &DraftKey, at: Instant) {
+    pub(crate) fn kept(&mut self, key: &DraftKey, at: Instant) {
         for screen in self.forms_mut() {
             if screen.form.draft_key.as_ref() == Some(key) {
                 screen.form.kept_at = Some(at);
@@ -270,7 +270,7 @@ impl Screens {
     }
 
     /// Shows what is like what is being logged.
-    pub(in crate::app) fn show_alike(&mut self, alike: &[(Listed, Why)]) {
+    pub(crate) fn show_alike(&mut self, alike: &[(Listed, Why)]) {
         for screen in self.forms_mut() {
             if screen.probed.is_some() {
                 screen.matches = alike.to_vec();

@@ -1,7 +1,7 @@
 //! Undo: what takes the last thing back that was done at this desk, and never anything older. What
 //! cannot be taken back, such as what was sent, stands in the way of all before it.
 
-pub(in crate::app) mod inverse;
+pub(crate) mod inverse;
 
 use self::inverse::{Undo, Undoing, Way, same_entry};
 use super::waiting::Waiting;
@@ -12,22 +12,22 @@ use crate::domain::id::IncidentId;
 
 /// What was done at this desk, the last thing last.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Done(Vec<Undo>);
+pub(crate) struct Done(Vec<Undo>);
 
 impl Done {
     /// Remembers what was done.
-    pub(in crate::app) fn push(&mut self, undo: Undo) {
+    pub(crate) fn push(&mut self, undo: Undo) {
         self.0.push(undo);
     }
 
     /// Forgets the last thing: it was taken back.
-    pub(in crate::app) fn pop(&mut self) {
+    pub(crate) fn pop(&mut self) {
         self.0.pop();
     }
 
     /// Takes the last thing done here back; asks first where it is on another incident than the one
     /// in view.
-    pub(in crate::app) fn undo(&self, see: &See<'_>, in_view: Option<IncidentId>) -> Next {
+    pub(crate) fn undo(&self, see: &See<'_>, in_view: Option<IncidentId>) -> Next {
         match self.0.last() {
             Some(Undo {
                 way: Way::Incident { id, .. },
@@ -44,7 +44,7 @@ impl Done {
     }
 
     /// Takes the last thing done here back.
-    pub(in crate::app) fn undo_now(&self, see: &See<'_>) -> Next {
+    pub(crate) fn undo_now(&self, see: &See<'_>) -> Next {
         let Some(last) = self.0.last() else {
             return Next::say("There is nothing to undo.");
         };

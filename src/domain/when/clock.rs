@@ -6,7 +6,7 @@ use super::fault::WhenFault;
 use super::figures::{digits, one_or_two};
 use crate::domain::instant::on_the_hour;
 
-const NOON: NaiveTime = on_the_hour(12);
+const NOON: NaiveTime = on_the_hour::<12>();
 
 /// A zone typed after a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,13 +4,13 @@ use chrono::{Duration, NaiveTime};
 
 use crate::domain::calendar::BankHolidays;
 use crate::domain::handover::Handover;
-use crate::domain::instant::{Instant, next_day};
+use crate::domain::instant::{Instant, next_day, on_the_hour};
 use crate::domain::text::fold;
 
 /// How far back a first shift is taken to reach.
 const SHIFT_HOURS: i64 = 12;
 /// When the day takes over from the emergency duty team.
-const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("09:00 is a time");
+const MORNING: NaiveTime = on_the_hour::<9>();
 /// The most days that are looked through for a working day: longer than any row of holidays.
 const MOST_DAYS: usize = 14;
 

@@ -13,7 +13,7 @@ use crate::domain::instant::{Instant, on_the_hour};
 use crate::pack::{self, End, Unit};
 
 /// When a day's work begins: what is due soon is shown from then on.
-const OPENING: NaiveTime = on_the_hour(9);
+const OPENING: NaiveTime = on_the_hour::<9>();
 
 /// One clock being worked out.
 pub(super) struct Face<'a> {

@@ -105,7 +105,7 @@ fn leave_out(screen: &mut AdviceScreen, row: &Row) {
 
 /// What a line of the page says, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Marked {
+pub(crate) enum Marked {
     /// A question, by its path.
     Question(String),
     /// An advice, by its place in the case.
@@ -114,7 +114,7 @@ pub(in crate::app) enum Marked {
 
 /// Returns what the chosen line says, where the page has lines yet.
 #[must_use]
-pub(in crate::app) fn marked(desk: &Desk, screen: &AdviceScreen) -> Option<Marked> {
+pub(crate) fn marked(desk: &Desk, screen: &AdviceScreen) -> Option<Marked> {
     let lines = advice_lines(desk, desk.row(screen.id)?, screen);
     Some(match lines.into_iter().nth(screen.at)? {
         Line::Asked(question) | Line::Answered(question) => Marked::Question(question.path),
@@ -154,7 +154,7 @@ fn go_on(screen: &mut AdviceScreen, open: &[Question]) {
 
 /// Brings a page up to what is known now, each question in its place, and the line chosen that was
 /// chosen before, whatever was answered above it.
-pub(in crate::app) fn keep(desk: &Desk, screen: &mut AdviceScreen, chosen: Option<&Marked>) {
+pub(crate) fn keep(desk: &Desk, screen: &mut AdviceScreen, chosen: Option<&Marked>) {
     let Some(row) = desk.row(screen.id) else {
         return;
     };

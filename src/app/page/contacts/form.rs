@@ -24,8 +24,8 @@ const DEPUTY_PHONE: Handle<OneLine> = Handle::new(ContactField::DeputyPhone.word
 
 /// The form of the entry of a role.
 #[derive(Clone, Debug)]
-pub(in crate::app) struct ContactForm {
-    pub(in crate::app) role: String,
+pub(crate) struct ContactForm {
+    pub(crate) role: String,
 }
 
 impl ContactForm {

@@ -18,7 +18,7 @@ use crate::rules::meetings::arranged;
 
 /// Opens the record of what stops a clock, late when it is past its time; of anything that
 /// happened, where no clock is named.
-pub(in crate::app) fn open_record(see: &See<'_>, row: &Row, clock: Option<String>) -> Next {
+pub(crate) fn open_record(see: &See<'_>, row: &Row, clock: Option<String>) -> Next {
     let stops = clock.as_deref().and_then(|clock| see.pack.clock(clock));
     let stops = stops.map_or(&[][..], |clock| clock.stops.as_slice());
     let place = stops.iter().find_map(|event| place_of(see, row, event));
@@ -26,7 +26,7 @@ pub(in crate::app) fn open_record(see: &See<'_>, row: &Row, clock: Option<String
 }
 
 /// Opens the record of what is to be done now; with nothing to do, of anything that happened.
-pub(in crate::app) fn record_next(see: &See<'_>, row: &Row) -> Next {
+pub(crate) fn record_next(see: &See<'_>, row: &Row) -> Next {
     let next = row.case.next.as_ref();
     let steps = &row.case.steps;
     let at = next.and_then(|next| steps.iter().position(|step| step.id == next.step));

@@ -15,7 +15,7 @@ const NO_ALERT: &str = "This council's protocol has no alert form.";
 const NO_FORM: &str = "This protocol has no such form.";
 
 /// Opens the alert form of an incident.
-pub(in crate::app) fn open_alert(see: &See<'_>, row: &Row) -> Next {
+pub(crate) fn open_alert(see: &See<'_>, row: &Row) -> Next {
     let id = row.incident.id;
     match see.pack.alert_form() {
         Some(_) => Next::Select(id).then(Next::form(AlertForm { id })),
@@ -24,7 +24,7 @@ pub(in crate::app) fn open_alert(see: &See<'_>, row: &Row) -> Next {
 }
 
 /// Opens a form of the pack, the alert's or another.
-pub(in crate::app) fn open_paper(see: &See<'_>, id: IncidentId, form: &str) -> Next {
+pub(crate) fn open_paper(see: &See<'_>, id: IncidentId, form: &str) -> Next {
     let alert = see.pack.pack.alert_form.as_deref() == Some(form);
     match see.row(id) {
         Some(row) if alert => open_alert(see, row),
@@ -64,8 +64,8 @@ fn read(
 
 /// The alert form of an incident.
 #[derive(Clone, Debug)]
-pub(in crate::app) struct AlertForm {
-    pub(in crate::app) id: IncidentId,
+pub(crate) struct AlertForm {
+    pub(crate) id: IncidentId,
 }
 
 impl Sheet for AlertForm {

@@ -34,8 +34,8 @@ fn on_day<'a>(see: &See<'a>, id: IncidentId) -> Result<(&'a Row, Option<Instant>
 
 /// The form that puts a person on an incident.
 #[derive(Clone, Debug)]
-pub(in crate::app) struct AddPerson {
-    pub(in crate::app) id: IncidentId,
+pub(crate) struct AddPerson {
+    pub(crate) id: IncidentId,
 }
 
 impl Sheet for AddPerson {
