@@ -69,7 +69,7 @@ fn check(differences: &mut Differences, at: &str, face: &Value, key: &str, value
             .and_then(|all| all.iter().find(|r| r["name"] == name))
     };
     let stated = value.as_str().unwrap_or_default().to_owned();
-    let mut same = |found: String| differences.check(at, key, stated.clone(), found);
+    let mut same = |found: String| differences.check(at, key, stated, found);
     match key {
         "state" | "started_by" | "started_at" | "stopped_at" => {
             same(string(face.get(key)));
@@ -98,7 +98,7 @@ fn check(differences: &mut Differences, at: &str, face: &Value, key: &str, value
         "explain_first" => {
             let stated = words(Some(value)).unwrap_or_default();
             let found = strings(&face["explain"]).into_iter().take(stated.len());
-            differences.check(at, key, stated.clone(), found.map(str::to_owned).collect());
+            differences.check(at, key, stated, found.map(str::to_owned).collect());
         }
         "no_readings" => {
             let none = face["readings"].as_array().is_some_and(Vec::is_empty);
@@ -118,7 +118,7 @@ fn check(differences: &mut Differences, at: &str, face: &Value, key: &str, value
             let lines = face["explain"].as_array().expect("lines");
             for line in words(Some(value)).unwrap_or_default() {
                 let stands = lines.iter().any(|l| l.as_str() == Some(&line));
-                differences.check(&at, &format!("{key} {line}"), key == "explain", stands);
+                differences.check(at, &format!("{key} {line}"), key == "explain", stands);
             }
         }
         other => panic!("{at}: unknown key {other}"),

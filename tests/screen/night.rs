@@ -3,7 +3,7 @@
 
 use dutydesk::cli::demo::Council;
 
-use super::desk::{DOWN, Desk, ENTER, ESC, Home, RIGHT, SMALL, TAB, WIDE, chosen, ctrl};
+use super::desk::{DOWN, Desk, ENTER, ESC, HOME, Home, RIGHT, SMALL, TAB, WIDE, chosen, ctrl};
 use super::hand::answers::answer_everything;
 
 /// Thu 24 Dec 2026 22:10: the emergency duty team is told of what happened at 21:15.
@@ -303,7 +303,7 @@ fn tower_hamlets(size: (u16, u16)) {
     decide(&mut desk, "Decide jointly", &deciders);
     deadlines(&mut desk, reference);
     // Met: the Need to Know reviews stand down, the notification stays due.
-    desk.see_no("Need to Know");
+    desk.see_no(&format!("{reference} Need to Know"));
     due(
         &desk,
         reference,
@@ -343,6 +343,7 @@ fn barnet(size: (u16, u16)) {
     tell_the_chain(&mut desk, &["MASH", "Head of Service"]);
     deadlines(&mut desk, reference);
     // MASH was told: the second line of the same clock counts from it.
+    desk.send(HOME);
     desk.send(ENTER);
     desk.see("limit        Fri 25 Dec 2026 22:10 GMT");
     desk.see("target       Fri 25 Dec 2026 21:15 GMT");
