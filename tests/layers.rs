@@ -164,12 +164,12 @@ fn every_file_is_of_one_idea() {
                 .unwrap()
                 .lines()
                 .count();
-            (lines > 500).then(|| format!("{}: {lines} lines", path.display()))
+            (lines > 400).then(|| format!("{}: {lines} lines", path.display()))
         })
         .collect();
     assert!(
         long.is_empty(),
-        "longer than 500 lines:\n{}",
+        "longer than 400 lines:\n{}",
         long.join("\n")
     );
 }

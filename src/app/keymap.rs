@@ -192,6 +192,9 @@ table! {
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
         Ctrl('t') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
     }
+    BeforeOpen {
+        Esc => Back, "back", "go back to the passphrase";
+    }
     Form {
         Tab => NextField, "next", "to the next field";
         BackTab => PreviousField, "back", "to the field before";

@@ -51,10 +51,11 @@ mod tests {
     use crate::domain::calendar::BankHolidays;
     use crate::rules::clocks::{Counting, default_close};
     use crate::rules::form::tests as fixture;
+    use crate::rules::testing::plain;
 
     #[test]
     fn an_answer_is_stamped_with_what_stood_then() {
-        let pack = fixture::pack();
+        let pack = plain();
         let incident = fixture::incident();
         let holidays = BankHolidays::built_in();
         let counting = Counting {
@@ -65,15 +66,10 @@ mod tests {
         let case = Case::of(counting, &incident, fixture::at("2026-11-21T12:00:00Z"));
         let mut stamped = Position::default();
         stamp(&mut stamped, &pack, &incident, &case);
-        assert_eq!(
-            stamped.pack,
-            "Serious Incident Alert Process (August 2023), Working Together 2018"
-        );
+        assert_eq!(stamped.pack, "Plain protocol (first edition), A guide");
         for (words, wanted) in [
-            (
-                &stamped.advice,
-                "Notification to the Panel (section 16C): not known",
-            ),
+            (&stamped.advice, "Alert: yes"),
+            (&stamped.advice, "Tell the carers: not known"),
             (&stamped.facts, "p1: Was this person seriously harmed"),
             (&stamped.facts, "p1: victim, age 14"),
         ] {

@@ -75,6 +75,15 @@ fn from_an_empty_home_at_120_by_40() {
     desk.send("wrong passphrase");
     desk.send(ENTER);
     desk.see("the passphrase is not right");
+    // What went wrong is read over the passphrase: nothing of the desk can be reached from there.
+    desk.send(&ctrl('r'));
+    desk.see("WHAT WENT WRONG");
+    for key in ["n", "1", "gd", "gh", ":", "?", "u", "q"] {
+        desk.send(key);
+        desk.see("WHAT WENT WRONG");
+    }
+    desk.send(ESC);
+    desk.see("Passphrase");
     desk.send(PASSPHRASE);
     desk.see_no(PASSPHRASE);
     desk.send(ENTER);

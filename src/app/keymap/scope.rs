@@ -5,6 +5,8 @@
 pub enum Scope {
     /// Every screen where plain keys are not typing.
     Everywhere,
+    /// A page over the passphrase: nothing of the desk can be reached from it.
+    BeforeOpen,
     /// Any list of the desk or of an incident.
     List,
     /// The list of incidents.
@@ -55,6 +57,7 @@ impl Scope {
     pub fn title(self) -> &'static str {
         match self {
             Self::Everywhere => "Everywhere",
+            Self::BeforeOpen => "Before the desk is open",
             Self::List => "In any list",
             Self::Incoming => "Incoming",
             Self::FormPane => "Alert form, on the desk",
@@ -80,8 +83,9 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Everywhere,
+        Self::BeforeOpen,
         Self::List,
         Self::Incoming,
         Self::FormPane,

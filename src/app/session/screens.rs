@@ -171,7 +171,18 @@ impl Screens {
     /// Returns where keys hold now, innermost first.
     #[must_use]
     pub fn scopes(&self, panes: &Panes) -> Vec<Scope> {
+        if self.form().is_none() && self.is_before_open() {
+            return match self.front() {
+                Screen::Confirm(_) => scopes_of(self.front(), panes),
+                _ => vec![Scope::List, Scope::BeforeOpen],
+            };
+        }
         scopes_of(self.front(), panes)
+    }
+
+    /// Says whether the desk is not open yet: nothing of it may be reached.
+    fn is_before_open(&self) -> bool {
+        self.forms().any(|screen| screen.sheet.opens_desk())
     }
 
     /// Returns where the keys of the screen under the one in front hold.

@@ -49,7 +49,6 @@ fn shift(incident: &Incident) -> Shift {
         due,
         open: vec![summary.listed.clone()],
         unread: vec![summary.listed],
-        ..Shift::default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Screens as they are drawn, at the sizes that people have.
 
+mod seldom;
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
