@@ -42,7 +42,7 @@ fn barnet_sirm_with_a_childs_death() {
         "",
     );
     // The combined meeting's line takes the place of the other; a person has said so (A34).
-    hand.set_aside("SIRM held");
+    hand.clock("SIRM held", "stood down", "Fri 25 Dec 2026 21:15");
     hand.open();
     hand.tab("Meetings");
     hand.desk.see("chair: Designated Doctor for Child Deaths");
@@ -169,7 +169,7 @@ fn barnet_looked_after_death_without_abuse() {
         answer_as(&mut hand, slot, name, 3, "28/12/2026 1000", last);
     }
     hand.state("criteria not met");
-    hand.set_aside("Panel notification");
+    hand.clock("Panel notification", "stood down", "Tue 5 Jan 17:00");
     // Not stood down by it: the death of a looked-after child is told whatever was decided.
     hand.clock("Looked-after child's death", "OVERDUE", "Tue 5 Jan 17:00");
     hand.step(

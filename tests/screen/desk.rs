@@ -19,6 +19,7 @@ pub(crate) const PASSPHRASE: &str = "correct horse battery";
 pub(crate) const TAB: &str = "\t";
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESC: &str = "\x1b";
+pub(crate) const HOME: &str = "\x1b[H";
 pub(crate) const RIGHT: &str = "\x1b[C";
 pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const PAGE_DOWN: &str = "\x1b[6~";

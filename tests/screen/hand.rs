@@ -267,23 +267,6 @@ impl Hand {
         );
     }
 
-    /// Sees a clock among those of the summary that are set aside, with its reason.
-    pub(crate) fn set_aside(&mut self, title: &str) {
-        self.open();
-        for _ in 0..5 {
-            let screen = self.desk.text();
-            if screen
-                .split_once("Set aside")
-                .is_some_and(|(_, aside)| aside.contains(title))
-            {
-                self.desk.send("\x1b[H");
-                return;
-            }
-            self.desk.send(PAGE_DOWN);
-        }
-        panic!("«{title}» is not set aside:\n{}", self.desk.text());
-    }
-
     /// Sees words after a mark on the page in front, however they are wrapped.
     pub(crate) fn look(&self, mark: &str, words: &str) {
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

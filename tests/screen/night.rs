@@ -3,7 +3,7 @@
 
 use dutydesk::cli::demo::Council;
 
-use super::desk::{DOWN, Desk, ENTER, ESC, Home, RIGHT, SMALL, TAB, WIDE, chosen, ctrl};
+use super::desk::{DOWN, Desk, ENTER, ESC, HOME, Home, RIGHT, SMALL, TAB, WIDE, chosen, ctrl};
 use super::hand::answers::answer_everything;
 
 /// Thu 24 Dec 2026 22:10: the emergency duty team is told of what happened at 21:15.
@@ -344,7 +344,7 @@ fn barnet(size: (u16, u16)) {
     deadlines(&mut desk, reference);
     // The meeting's clock is the first now that it is called for. MASH was told: the second line of
     // the same clock counts from it.
-    desk.send("\x1b[H");
+    desk.send(HOME);
     desk.send(ENTER);
     desk.see("limit        Fri 25 Dec 2026 22:10 GMT");
     desk.see("target       Fri 25 Dec 2026 21:15 GMT");

@@ -122,7 +122,7 @@ fn tower_hamlets_need_to_know_to_learning() {
         "25/12/2026 1000",
     );
     hand.state("Need to Know");
-    hand.set_aside("Panel notification");
+    hand.clock("Panel notification", "stood down", "Tue 5 Jan 17:00");
     hand.arrange("Need to Know: first", "26/12/2026 1200", "By telephone");
     hand.hold("Sat 26 Dec 2026 12:00", "");
     hand.clock("Need to Know, first", "met", "Sat 26 Dec 2026 17:00");
@@ -170,7 +170,7 @@ fn tower_hamlets_not_met_then_met_on_new_information() {
     );
     hand.state("Need to Know");
     hand.step("First case review", "26/12/2026 1200", "");
-    hand.set_aside("DfE notification");
+    hand.clock("DfE notification", "stood down", "Tue 29 Dec 2026 17:00");
     decide(
         &mut hand,
         2,
@@ -181,7 +181,11 @@ fn tower_hamlets_not_met_then_met_on_new_information() {
     // What not met had stood down is due again, from the same start.
     hand.clock("DfE notification", "OVERDUE", "Tue 29 Dec 2026 17:00");
     hand.clock("Need to Know, first", "met", "Sat 26 Dec 2026 17:00");
-    hand.set_aside("Need to Know, detailed");
+    hand.clock(
+        "Need to Know, detailed",
+        "stood down",
+        "Tue 29 Dec 2026 17:00",
+    );
     hand.step_submitted("4/1/2027 1200", "Met only on 4 January.");
     hand.clock("DfE notification", "met late", "Tue 29 Dec 2026 17:00");
     hand.clock("Panel notification", "met", "Tue 5 Jan 17:00");
@@ -194,11 +198,11 @@ fn tower_hamlets_not_met_then_met_on_new_information() {
         "The harm is not lasting.",
     );
     hand.state("notification withdrawn");
-    hand.set_aside("Rapid Review Panel");
     hand.look(
         "Look at",
         "was taken back by «Serious incident notification withdrawn»",
     );
+    hand.clock("Rapid Review Panel", "stood down", "Thu 14 Jan 17:00");
     decide(&mut hand, 3, "The harm is not lasting.", "6/1/2027 1000");
     hand.state("first review done");
 }

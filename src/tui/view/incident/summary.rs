@@ -91,16 +91,47 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let rest = (0..case.case.clocks.len()).filter(|at| !open.contains(at));
     let faces = open.iter().copied().chain(rest);
     let faces = faces.filter_map(|at| case.case.clocks.get(at));
+    let begun = faces.filter(|face| face.started_at.is_some() || face.state.is_open());
+    let (aside, shown): (Vec<&ClockFace>, Vec<&ClockFace>) =
+        begun.partition(|face| !face.set_aside.is_empty());
+    rows.extend(clock_rows(app, &shown, columns));
+    if shown.is_empty() {
+        rows.push(Row::of("  None is running.", Meaning::Faint));
+    }
+    if aside.is_empty() {
+        return;
+    }
+    rows.push(Row::new());
+    rows.push(Row::of(" Set aside", Meaning::Heading));
+    for (face, row) in aside.iter().zip(clock_rows(app, &aside, columns)) {
+        rows.push(row);
+        let why = face.set_aside.iter();
+        let why: Vec<&str> = why
+            .map(|why| match why.strip_prefix("set aside: ") {
+                Some(decided) => decided,
+                None => why,
+            })
+            .collect();
+        let words = format!("    {}", why.join("; "));
+        rows.extend(wrapped(&words, columns, 4, Meaning::Faint));
+    }
+}
+
+/// Returns a row a clock: what it leaves, what it is, when it is due.
+fn clock_rows(app: &App, faces: &[&ClockFace], columns: usize) -> Vec<Row> {
+    let words = |face: &ClockFace| {
+        let due = match face.next_reading(app.now) {
+            Some(reading) => clock::reading(reading, app.now),
+            // Every line counts from what has not happened yet.
+            None => String::new(),
+        };
+        (clock::left(face, app.now), due)
+    };
     let shown: Vec<(&ClockFace, String, String)> = faces
-        .filter(|face| face.set_aside.is_empty())
-        .filter(|face| face.started_at.is_some() || face.state.is_open())
+        .iter()
         .map(|face| {
-            let due = match face.next_reading(app.now) {
-                Some(reading) => clock::reading(reading, app.now),
-                // Every line counts from what has not happened yet.
-                None => String::new(),
-            };
-            (face, clock::left(face, app.now), due)
+            let (left, due) = words(face);
+            (*face, left, due)
         })
         .collect();
     // The due has the room that it needs: a cut date is no date.
@@ -111,37 +142,13 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let title = columns
         .saturating_sub(2 + left_columns + 2 + due_columns)
         .max(14);
-    for (face, left, due) in &shown {
-        rows.push(
-            Row::of("  ", Meaning::Plain)
-                .cell(left, left_columns, clock_meaning(face))
-                .cell(&face.title, title, Meaning::Plain)
-                .part(due.clone(), Meaning::Plain),
-        );
-    }
-    if shown.is_empty() {
-        rows.push(Row::of("  None has started.", Meaning::Faint));
-    }
-    set_aside(case, columns, rows);
-}
-
-/// Adds the clocks that stand down, each with the reason.
-fn set_aside(case: &Case, columns: usize, rows: &mut Vec<Row>) {
-    let aside = case.case.clocks.iter();
-    let aside: Vec<&ClockFace> = aside.filter(|face| !face.set_aside.is_empty()).collect();
-    if aside.is_empty() {
-        return;
-    }
-    rows.push(Row::new());
-    rows.push(Row::of(" Set aside", Meaning::Heading));
-    for face in aside {
-        let reasons = face.set_aside.iter();
-        let reasons: Vec<&str> = reasons
-            .map(|why| why.strip_prefix("set aside: ").unwrap_or(why))
-            .collect();
-        let words = format!("  {}: {}", face.title, reasons.join("; "));
-        rows.extend(wrapped(&words, columns, 4, Meaning::Faint));
-    }
+    let row = |(face, left, due): &(&ClockFace, String, String)| {
+        Row::of("  ", Meaning::Plain)
+            .cell(left, left_columns, clock_meaning(face))
+            .cell(&face.title, title, Meaning::Plain)
+            .part(due.clone(), Meaning::Plain)
+    };
+    shown.iter().map(row).collect()
 }
 
 fn told(app: &App, case: &Case, rows: &mut Vec<Row>) {
