@@ -201,10 +201,12 @@ impl App {
             (Waiting::Asks(first, id, event), _) => {
                 let outcome = self.after_commit(ticket, *first, saved);
                 // No form opens over what somebody is typing.
-                if self.screens.form_mut().is_some() {
+                if self.screens.form().is_some() {
                     return outcome;
                 }
-                outcome.then(self.apply(ask_when_learned(id, event)))
+                let outcome = outcome.then(self.apply(ask_when_learned(id, event)));
+                self.notice.keep_undo_quiet();
+                outcome
             }
             (Waiting::Sent(words), _) => {
                 self.done.push(for_good("what was written to be sent"));

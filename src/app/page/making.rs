@@ -4,6 +4,7 @@ use super::learned::{asking, when_learned};
 use super::{Confirm, Filled, FormScreen, Next, Page, Revision, Screen, See, Sheet};
 use crate::app::form::Form;
 use crate::app::screen::Words;
+use crate::app::session::notice::UNDOES;
 use crate::app::session::undo::inverse::inverse;
 use crate::app::session::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
@@ -46,7 +47,7 @@ impl Next {
 
     /// Returns a change of an incident, said back as what undo calls it.
     pub fn revise(id: IncidentId, words: &str, edits: Vec<Edit>) -> Self {
-        let said = format!("Recorded: {words}. u undoes it.");
+        let said = format!("Recorded: {words}.{UNDOES}");
         Self::Revise(Box::new(Revision {
             id,
             words: words.to_owned(),

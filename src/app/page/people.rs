@@ -5,6 +5,7 @@ pub mod form;
 use self::form::{EditPerson, TakeOff};
 use super::{Next, Revision};
 use crate::app::desk::Row;
+use crate::app::session::notice::UNDOES;
 use crate::domain::command::Edit;
 use crate::domain::incident::Person;
 
@@ -45,7 +46,7 @@ pub(super) fn take_off_or_put_back(row: &Row, at: usize) -> Next {
     let revision = Revision {
         id,
         words: format!("{key} put back"),
-        said: format!("{who} is on the incident again. u undoes it."),
+        said: format!("{who} is on the incident again.{UNDOES}"),
         edits: vec![Edit::StrikePerson(known.id, None)],
     };
     Next::ask(question, Next::Revise(Box::new(revision)))

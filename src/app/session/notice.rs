@@ -5,6 +5,9 @@ use crate::app::message::Outcome;
 /// What is said of a key that ends, sends or leaves and came too fast for a hand.
 const IGNORED: &str = "Ignored: that key came with pasted text. Press it again.";
 
+/// What is said after words of something that the key takes back.
+pub(crate) const UNDOES: &str = " u undoes it.";
+
 /// One line said to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -57,6 +60,15 @@ impl NoticeLine {
     pub(crate) fn turn(&mut self, is_hasty: bool) {
         if !is_hasty || !self.says(IGNORED) {
             self.clear();
+        }
+    }
+
+    /// Leaves out that a key undoes it: in a form that opened the key is a letter.
+    pub(crate) fn keep_undo_quiet(&mut self) {
+        if let Some(notice) = &mut self.notice
+            && let Some(words) = notice.words.strip_suffix(UNDOES)
+        {
+            notice.words = words.to_owned();
         }
     }
 

@@ -156,9 +156,10 @@ fn a_death_is_asked_about_by_name_and_enter_means_no() {
     hand.saved(&mut known);
     assert_eq!(
         hand.notice(),
-        "p2 sibling, 9 (Ş. Ahmadi-Example): Did this person die? yes. u undoes it."
+        "p2 sibling, 9 (Ş. Ahmadi-Example): Did this person die? yes."
     );
-    // When the authority learned of it is asked, and need not be answered.
+    // When the authority learned of it is asked, in a form where u is a letter; it need not be
+    // answered.
     hand.press(Key::Esc);
     hand.keys("u");
     hand.saved(&mut known);

@@ -26,18 +26,22 @@ pub(crate) fn answer_everything(desk: &mut Desk, answers: &[(&str, &str)]) {
             desk.send(answer);
         }
         // A death is asked about before it is recorded, and y twice records none.
-        if answer == "y" && question.contains("Did this person die") {
+        let died = answer == "y" && question.contains("Did this person die");
+        if died {
             desk.see(" QUESTION ");
             desk.send("y");
             desk.send("Y");
         }
         let now = desk.text();
-        let said = said_back(&now).is_some_and(|said| Some(said) != said_back(&screen));
-        // When the authority learned of a death is asked at once: here it did when it became aware.
-        if now.contains("The authority learned of a death") {
+        let said = if died {
+            // In the form that asks when the authority learned of it: here when it became aware.
+            desk.see("The authority learned of a death");
             desk.send(ESC);
             desk.see("ADVICE");
-        }
+            now.contains("Did this person die? yes.")
+        } else {
+            said_back(&now).is_some_and(|said| Some(said) != said_back(&screen))
+        };
         let now = desk.text();
         let on = now.contains("Nothing more needs asking")
             || chosen(&now).is_some_and(|line| line != question);

@@ -9,6 +9,7 @@ use crate::app::desk::{Desk, Row};
 use crate::app::page::people::form::AddPerson;
 use crate::app::page::{Confirm, Next, Revision, See};
 use crate::app::screen::AdviceScreen;
+use crate::app::session::notice::UNDOES;
 use crate::domain::command::Edit;
 use crate::domain::facts::FactValue;
 use crate::domain::id::PersonId;
@@ -169,10 +170,7 @@ pub(super) fn record_raised(see: &See<'_>, row: &Row) -> Next {
     Next::Revise(Box::new(Revision {
         id: row.incident.id,
         words: "alert raised".to_owned(),
-        said: format!(
-            "{}: the alert is raised. u undoes it.",
-            row.incident.reference
-        ),
+        said: format!("{}: the alert is raised.{UNDOES}", row.incident.reference),
         edits: vec![Edit::Event(event)],
     }))
 }

@@ -1,6 +1,7 @@
 //! What is said back of an answer: about whom, the question, the answer.
 
 use crate::app::desk::{Desk, Row};
+use crate::app::session::notice::UNDOES;
 
 /// Returns the fact that a question's path ends in.
 pub(super) fn fact_of(path: &str) -> &str {
@@ -29,5 +30,5 @@ pub(super) fn said(desk: &Desk, row: &Row, path: &str, answer: &str) -> String {
         "date_of_birth" => "Born, or age:",
         _ => "When did it happen?",
     });
-    format!("{}: {ask} {answer}. u undoes it.", about(row, path))
+    format!("{}: {ask} {answer}.{UNDOES}", about(row, path))
 }
