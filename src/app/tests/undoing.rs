@@ -283,8 +283,8 @@ fn a_task_s_time_that_a_colleague_put_right_since_stays() {
     }
 }
 
-#[test]
-fn undo_takes_back_its_own_entry_and_never_another_persons() {
+/// Returns a hand that made a task, and it is on the disk.
+fn with_a_task() -> Hand {
     let mut hand = Hand::with_an_incident();
     hand.press(Key::Enter);
     hand.keys("t");
@@ -295,6 +295,12 @@ fn undo_takes_back_its_own_entry_and_never_another_persons() {
     hand.type_text("tomorrow");
     hand.press(Key::Ctrl('o'));
     hand.commit(Saved::Revised(hand::incident().id));
+    hand
+}
+
+#[test]
+fn undo_takes_back_its_own_entry_and_never_another_persons() {
+    let mut hand = with_a_task();
     // Meanwhile somebody else made a task too, and it is the newest.
     let task = |id: i64, what: &str, by: &str| Entry {
         id: EntryId(id),
@@ -326,16 +332,7 @@ fn undo_takes_back_its_own_entry_and_never_another_persons() {
 
 #[test]
 fn undo_refuses_what_is_no_longer_as_it_made_it() {
-    let mut hand = Hand::with_an_incident();
-    hand.press(Key::Enter);
-    hand.keys("t");
-    hand.type_text("Ring the ward");
-    hand.go_to("owner");
-    hand.type_text("K. Duty-Example");
-    hand.go_to("due");
-    hand.type_text("tomorrow");
-    hand.press(Key::Ctrl('o'));
-    hand.commit(Saved::Revised(hand::incident().id));
+    let mut hand = with_a_task();
     let mut known = hand::incident();
     known.version += 1;
     hand.incident(known);

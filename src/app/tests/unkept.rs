@@ -7,6 +7,20 @@ fn is_unkept(hand: &Hand) -> bool {
     draft.is_some_and(|draft| draft.is_unkept && draft.keeping.is_none())
 }
 
+/// Returns a hand whose first letter of a call could not be kept.
+fn on_a_full_disk() -> Hand {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.refuse(Refused::Failed(Failure::new(
+        "Not saved",
+        "the disk is full",
+        "",
+    )));
+    hand
+}
+
 #[test]
 fn a_field_that_could_not_be_kept_is_kept_with_the_next_although_that_could_be() {
     let mut hand = Hand::with_an_incident();
@@ -31,15 +45,7 @@ fn a_field_that_could_not_be_kept_is_kept_with_the_next_although_that_could_be()
 
 #[test]
 fn a_letter_that_could_not_be_kept_is_said_and_tried_again() {
-    let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.go_to("narrative");
-    hand.type_text("B");
-    hand.refuse(Refused::Failed(Failure::new(
-        "Not saved",
-        "the disk is full",
-        "",
-    )));
+    let mut hand = on_a_full_disk();
     assert!(is_unkept(&hand), "and the title says so");
     hand.send(Message::Tick);
     let again = hand.drafts();
@@ -50,15 +56,7 @@ fn a_letter_that_could_not_be_kept_is_said_and_tried_again() {
 
 #[test]
 fn what_could_not_be_kept_is_not_called_kept_once_its_form_is_left() {
-    let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.go_to("narrative");
-    hand.type_text("B");
-    hand.refuse(Refused::Failed(Failure::new(
-        "Not saved",
-        "the disk is full",
-        "",
-    )));
+    let mut hand = on_a_full_disk();
     hand.press(Key::Esc);
     assert!(hand.notice().contains("NOT KEPT"), "{}", hand.notice());
     // The file is read again meanwhile: what is only here stays.
@@ -71,15 +69,7 @@ fn what_could_not_be_kept_is_not_called_kept_once_its_form_is_left() {
 
 #[test]
 fn a_draft_that_is_on_its_way_into_the_record_is_not_kept_again() {
-    let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.go_to("narrative");
-    hand.type_text("B");
-    hand.refuse(Refused::Failed(Failure::new(
-        "Not saved",
-        "the disk is full",
-        "",
-    )));
+    let mut hand = on_a_full_disk();
     hand.press(Key::Ctrl('o'));
     hand.send(Message::Tick);
     assert!(
