@@ -101,6 +101,7 @@ proptest! {
         let mut hand = Hand::with_an_incident();
         let mut fates = fates.into_iter().cycle();
         let mut asked = VecDeque::new();
+        let keys_pressed = keys.len();
         for (key, answers) in keys {
             hand.press(key);
             prop_assert!(!hand.app.screens.scopes(&hand.app.panes).is_empty());
@@ -111,8 +112,16 @@ proptest! {
                 asked.extend(hand.effects.drain(..));
             }
         }
-        while let Some(effect) = asked.pop_front() {
-            answered(&mut hand, effect, fates.next().expect("without end"));
+        // What was typed behind a question whether to leave waits until that is answered: with no.
+        for _ in 0..=keys_pressed {
+            while let Some(effect) = asked.pop_front() {
+                answered(&mut hand, effect, fates.next().expect("without end"));
+                asked.extend(hand.effects.drain(..));
+            }
+            if !hand.app.screens.is_leaving() {
+                break;
+            }
+            hand.press(Key::Esc);
             asked.extend(hand.effects.drain(..));
         }
         prop_assert!(!hand.app.is_busy(), "when all is answered, nothing is waiting");
