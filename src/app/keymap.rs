@@ -71,9 +71,10 @@ table! {
         C('a') => Advice, "advice", "see what the protocol says of it, and why";
     }
     Deadlines {
-        Enter => Enter, "explain", "see the count day by day";
+        Enter => Enter, "explain", "see the count day by day; Enter again opens the incident";
         C('x') => Done, "done", "record what stops the clock";
-        C('o') => EditIncident, "open", "open the incident";
+        C('o') => Whose, "whose", "list one owner's duties alone, then the next one's, then all";
+        C('z') => Fold, "fold", "fold a group to its heading, or open it again";
         C('a') => Advice, "advice", "see what the protocol says of it, and why";
         C('e') => EditForm, "form", "fill in its alert form";
         C('s') => SendForm, "send", "see what is still needed and send the alert";
@@ -155,6 +156,7 @@ table! {
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";
     }
     Explain {
+        Enter => EditIncident, "open", "open the incident";
         C('x') => Done, "done", "record what stops the clock";
     }
     List {

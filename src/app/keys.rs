@@ -46,7 +46,7 @@ impl App {
     /// Takes a character or an editing key where something is typed.
     fn typed(&mut self, key: Key) -> Outcome {
         if self.panes.filtering {
-            let view = View::of(&self.desk, &self.screens, self.size);
+            let view = View::of(&self.desk, &self.screens, self.size, self.now);
             let asked = self.panes.type_filter(view, key);
             return self.follow(asked);
         }

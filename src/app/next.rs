@@ -169,7 +169,7 @@ impl App {
             _ => {
                 if let Some(pane) = Pane::gone_to(action) {
                     self.screens.close_all();
-                    let view = View::of(&self.desk, &self.screens, self.size);
+                    let view = View::of(&self.desk, &self.screens, self.size, self.now);
                     let asked = self.panes.go(view, pane);
                     return self.follow(asked);
                 }
@@ -204,7 +204,7 @@ impl App {
             let next = page.act(&see, action);
             return self.apply(next);
         }
-        let view = View::of(&self.desk, &self.screens, self.size);
+        let view = View::of(&self.desk, &self.screens, self.size, self.now);
         if let Some(asked) = self.panes.browse(view, action) {
             return self.follow(asked);
         }
