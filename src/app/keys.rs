@@ -98,8 +98,9 @@ impl App {
             return Outcome::default();
         };
         let typed = screen.form.paste(text);
+        let is_changed = typed == Typed::Changed;
         let outcome = self.after_typing(typed);
-        if cut && typed == Typed::Changed {
+        if cut && is_changed {
             return outcome.then(self.notice.refuse(CUT));
         }
         outcome

@@ -152,7 +152,8 @@ impl App {
     pub(super) fn act_anywhere(&mut self, action: Action) -> Outcome {
         match action {
             Action::Help => {
-                let next = open_help(&self.screens.scopes(&self.panes));
+                let field = self.screens.form().and_then(|screen| screen.form.focused());
+                let next = open_help(&self.screens.scopes(&self.panes), field);
                 self.apply(next)
             }
             Action::Palette => {

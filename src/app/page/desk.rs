@@ -48,7 +48,7 @@ pub(crate) fn act(see: &See<'_>, chosen: Chosen<'_>, action: Action) -> Next {
 fn explain(due: Option<(IncidentId, &DueOf)>) -> Next {
     match due {
         Some((id, DueOf::Task(_))) => Next::Tab(id, Tab::Tasks),
-        Some((id, DueOf::Meeting(entry))) => open_meeting(id, entry),
+        Some((id, DueOf::Meeting(entry))) => open_meeting(id, *entry),
         Some((id, DueOf::Clock(clock))) => Next::open(Screen::Explain(ExplainScreen {
             id,
             clock: clock.clone(),
@@ -67,11 +67,11 @@ fn record_due(see: &See<'_>, due: Option<(IncidentId, &DueOf)>) -> Next {
             None => Next::say(NONE_CHOSEN),
         },
         // Whether it was held, and who came, is recorded on its page.
-        Some((id, DueOf::Meeting(entry))) => open_meeting(id, entry),
+        Some((id, DueOf::Meeting(entry))) => open_meeting(id, *entry),
         None => Next::say(NO_LINE),
     }
 }
 
-fn open_meeting(id: IncidentId, entry: &EntryId) -> Next {
-    Next::open(Listing::screen(Meeting { id, entry: *entry }))
+fn open_meeting(id: IncidentId, entry: EntryId) -> Next {
+    Next::open(Listing::screen(Meeting { id, entry }))
 }

@@ -1,6 +1,6 @@
 //! What the words of a filter ask of what is due: words that a row shows, and `before 0900`.
 
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, Moment};
 use crate::domain::when::{Lean, read};
 use crate::rules::summary::{Age, DueLine, Listed};
 
@@ -30,7 +30,7 @@ impl Asked {
         for count in (1..=after.len().min(MOST_WORDS)).rev() {
             let (time, rest) = after.split_at(count);
             let read = read(&time.join(" "), now, Lean::Future);
-            if let Some(before) = read.ok().and_then(|moment| moment.as_start()) {
+            if let Some(before) = read.ok().and_then(Moment::as_start) {
                 return Self {
                     words: [words, rest].concat().join(" "),
                     before: Some(before),
@@ -39,7 +39,7 @@ impl Asked {
         }
         // A time that is still being typed hides nothing yet.
         let is_begun = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-        if after.iter().all(|word| is_begun(&word)) {
+        if after.iter().all(is_begun) {
             return Self::words(words.join(" "));
         }
         Self::words(filter.to_owned())

@@ -96,7 +96,7 @@ fn rows(
         DueStop::Group(..) => None,
     });
     let lines: Vec<Option<DueRow>> = lines.collect();
-    let widest = Widest::of(lines.iter().flatten(), columns);
+    let widest = Widest::of(&lines, columns);
     let mut out = Vec::new();
     let mut keep = 0..1;
     let mut above = None;
@@ -142,9 +142,9 @@ struct Widest {
 }
 
 impl Widest {
-    fn of<'a>(lines: impl Iterator<Item = &'a DueRow> + Clone, columns: usize) -> Self {
+    fn of(lines: &[Option<DueRow>], columns: usize) -> Self {
         let widest = |part: fn(&DueRow) -> String| {
-            let widths = lines.clone().map(|line| width(&part(line)));
+            let widths = lines.iter().flatten().map(|line| width(&part(line)));
             widths.fold(0, usize::max)
         };
         let left = widest(|line| line.left.clone()).min(LEFT);
@@ -181,12 +181,12 @@ const WHEN: usize = 30;
 const OWNER: usize = 19;
 const ROOMY: usize = 110;
 /// The fewest columns that say what is due.
-const TITLE: usize = 18;
+const TITLE: usize = 16;
 
-/// Returns by when, or why it was set aside.
+/// Returns by when, or why it was set aside. Which of a clock's lines it is stands under the list.
 fn aside_or_when(line: &DueRow) -> String {
     if line.because.is_empty() {
-        line.by_when()
+        line.at.clone()
     } else {
         line.because.clone()
     }

@@ -34,7 +34,7 @@ fn clock(app: &App, columns: usize) -> Vec<Row> {
     let Some(words) = app.clock.warning(app.now) else {
         return Vec::new();
     };
-    let words = format!(" ! {words} Ctrl-T says that it is right.");
+    let words = format!(" ! {words} Ctrl-L says that it is right.");
     wrapped(&words, columns, 3, Meaning::Late)
 }
 
@@ -243,11 +243,20 @@ pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
 /// Draws the keys that matter here, most used first, and how many more `?` has.
 pub(super) fn draw_keys(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
-    let rows = available(&app.screens.scopes(&app.panes));
+    let mut rows = available(&app.screens.scopes(&app.panes));
+    let field = app.screens.form().and_then(|screen| screen.form.focused());
+    let field = field.filter(|_| matches!(app.screens.front(), Screen::Form(_)));
+    if field.is_some_and(|field| field.group.is_some()) {
+        // On a person the next person is what is wanted.
+        rows.sort_by_key(|row| row.action != Action::AddGroup);
+    }
     let mut line = match mode(app) {
         Some(mode) => format!(" {mode}  "),
         None => " ".to_owned(),
     };
+    if let Some([keys, short, _]) = field.and_then(|field| field.kind.keys()) {
+        let _infallible = write!(line, "{keys} {short}  ");
+    }
     let matters = |row: &&&Binding| match row.action {
         Action::ConfirmClock => app.clock.warning(app.now).is_some(),
         _ => row.scope != Scope::List,

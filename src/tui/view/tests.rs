@@ -401,9 +401,9 @@ fn a_clock_behind_the_record_is_said_at_the_top_of_every_page() {
         press(&mut app, &[Key::Esc]);
     }
     // Not by a slip of the hand: the question's answer is No unless somebody says Yes.
-    press(&mut app, &[Key::Ctrl('t'), Key::Enter]);
+    press(&mut app, &[Key::Ctrl('l'), Key::Enter]);
     assert!(top(&app).contains(words));
     press(&mut app, &keys("n"));
-    press(&mut app, &[Key::Ctrl('t'), Key::Char('y')]);
+    press(&mut app, &[Key::Ctrl('l'), Key::Char('y')]);
     assert!(!top(&app).contains("The clock"));
 }
