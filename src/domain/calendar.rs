@@ -7,13 +7,17 @@ mod built_in;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 
-use super::instant::{next_day, previous_day};
+use super::instant::{Instant, next_day, on_the_hour, previous_day};
 
 /// The only division whose days count here.
 pub const DIVISION: &str = "england-and-wales";
+
+/// When an office opens on a working day, and when it closes.
+const OPENS: NaiveTime = on_the_hour::<9>();
+const CLOSES: NaiveTime = on_the_hour::<17>();
 
 /// Whether the day of the event is counted (A43).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -201,6 +205,13 @@ impl BankHolidays {
         !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !self.is_bank_holiday(date)
     }
 
+    /// Says whether an office is open: 09:00 to 17:00 of a working day.
+    #[must_use]
+    pub fn is_office_open(&self, now: Instant) -> bool {
+        let time = now.london().time();
+        self.is_working_day(now.london_date()) && (OPENS..CLOSES).contains(&time)
+    }
+
     /// Returns the `n`-th working day from a start day.
     #[must_use]
     pub fn add_working_days(&self, start: NaiveDate, n: u32, counted: Counted) -> NaiveDate {
@@ -251,6 +262,24 @@ impl BankHolidays {
                 std::ops::Bound::Included(to),
             ))
             .map(|(date, _)| *date)
+    }
+
+    #[test]
+    fn an_office_is_open_nine_to_five_on_working_days() {
+        let holidays = BankHolidays::built_in();
+        for (at, open) in [
+            ("2026-12-24T09:00:00Z", true),
+            ("2026-12-24T08:59:59Z", false),
+            ("2026-12-24T17:00:00Z", false),
+            // Christmas Day, a Saturday; and in summer London is an hour ahead.
+            ("2026-12-25T12:00:00Z", false),
+            ("2026-12-26T12:00:00Z", false),
+            ("2026-06-24T08:00:00Z", true),
+            ("2026-06-24T16:30:00Z", false),
+        ] {
+            let moment = Instant::parse_rfc3339(at).unwrap();
+            assert_eq!(holidays.is_office_open(moment), open, "{at}");
+        }
     }
 }
 

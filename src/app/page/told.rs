@@ -12,6 +12,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::rules::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
+use crate::words::told::number;
 
 /// Who was called, by their role.
 const ROLE: Handle<PackId> = Handle::new("role");
@@ -42,7 +43,7 @@ pub(super) fn open_call(row: &Row, marked: Option<String>) -> Next {
 impl Sheet for Call {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        Ok(call_form(&row.case.told, &self.role))
+        Ok(call_form(see, &row.case.told, &self.role))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -63,11 +64,17 @@ impl Sheet for Call {
 }
 
 /// Returns the form that records a call to a role.
-fn call_form(told: &[ToldFace], role: &str) -> Form {
-    let options = told
-        .iter()
-        .map(|face| choice(&face.role, &face.title))
-        .collect();
+///
+/// Each role stands with the number to ring now.
+fn call_form(see: &See<'_>, told: &[ToldFace], role: &str) -> Form {
+    let options = told.iter().map(|face| {
+        let title = match see.desk.ring(&face.role, Some(face), see.now) {
+            Some(ring) => format!("{}: {}", face.title, number(ring)),
+            None => face.title.clone(),
+        };
+        choice(&face.role, &title)
+    });
+    let options = options.collect();
     let outcome = vec![
         choice(ANSWERED, "answered: told"),
         choice(NO_ANSWER, "no answer"),

@@ -97,6 +97,10 @@ impl Panes {
         let selected = lists.in_view();
         self.selected = selected;
         self.pane = pane;
+        if pane == Pane::Contacts {
+            // Whoever comes here comes to tell the next.
+            self.choose_next_told(view.desk, view.over);
+        }
         let chosen = self.due.as_ref().and_then(DueChoice::incident);
         let is_there = pane != Pane::Deadlines || selected.is_none() || chosen == selected;
         if is_there || self.choose_due_of_selected(view.desk) {
