@@ -240,13 +240,22 @@ impl Desk {
             .filter(|handover| handover.is_waiting())
     }
 
-    /// Returns the number to ring now of a role, of somebody who did not answer the deputy's.
+    /// Returns the number to ring now of a role, of somebody who did not answer the deputy's: the one
+    /// entered with the role, else that of the role that deputises by the protocol.
     #[must_use]
     pub fn ring(&self, role: &str, told: Option<&ToldFace>, now: Instant) -> Option<Ring<'_>> {
         let is_open = self.holidays.is_office_open(now);
         let state = told.map(|face| &face.state);
         let was_no_answer = matches!(state, Some(ToldState::NoAnswer(_)));
-        self.contact(role)?.ring(is_open, was_no_answer)
+        let ring = self
+            .contact(role)
+            .and_then(|of| of.ring(is_open, was_no_answer));
+        if !was_no_answer || matches!(ring, Some(Ring::Deputy(_))) {
+            return ring;
+        }
+        let deputy = self.pack.deputy(role).and_then(|role| self.contact(role));
+        let deputy = deputy.and_then(|deputy| deputy.ring(is_open, false));
+        deputy.map(|ring| Ring::Deputy(ring.number())).or(ring)
     }
 
     /// Returns the contact of a role.

@@ -199,7 +199,11 @@ impl<'a> Lists<'a> {
     fn listed_roles(self) -> Vec<&'a str> {
         let row = self.in_view().and_then(|id| self.desk.row(id));
         let told = row.into_iter().flat_map(|row| &row.case.told);
-        let mut out: Vec<&str> = told.map(|face| face.role.as_str()).collect();
+        let mut out: Vec<&str> = Vec::new();
+        for face in told {
+            let deputy = face.deputy.as_ref().map(|deputy| deputy.role.as_str());
+            out.extend([Some(face.role.as_str()), deputy].into_iter().flatten());
+        }
         for contact in &self.desk.contacts {
             if !out.contains(&contact.role.as_str()) {
                 out.push(&contact.role);

@@ -83,6 +83,7 @@ mod tests {
 
     fn face(state: ToldState, applies: Answer) -> ToldFace {
         ToldFace {
+            deputy: None,
             role: "hos_sqa".to_owned(),
             title: "Head of SQA".to_owned(),
             by: None,

@@ -7,10 +7,7 @@ use crate::domain::secret::Secret;
 use crate::pack::Choice;
 
 fn choice(id: &str) -> Choice {
-    Choice {
-        id: id.to_owned(),
-        title: id.to_owned(),
-    }
+    Choice::new(id, id)
 }
 
 fn sample() -> Form {

@@ -67,14 +67,24 @@ impl Sheet for Call {
 ///
 /// Each role stands with the number to ring now.
 fn call_form(see: &See<'_>, told: &[ToldFace], role: &str) -> Form {
-    let options = told.iter().map(|face| {
-        let title = match see.desk.ring(&face.role, Some(face), see.now) {
-            Some(ring) => format!("{}: {}", face.title, number(ring)),
-            None => face.title.clone(),
+    let with_number =
+        |title: &str, role: &str, face: Option<&ToldFace>| match see.desk.ring(role, face, see.now)
+        {
+            Some(ring) => format!("{title}: {}", number(ring)),
+            None => title.to_owned(),
         };
-        choice(&face.role, &title)
-    });
-    let options = options.collect();
+    let mut options = Vec::new();
+    for face in told {
+        let title = with_number(&face.title, &face.role, Some(face));
+        options.push(choice(&face.role, &title));
+        if let Some(deputy) = &face.deputy {
+            let title = format!("{}, for {}", deputy.title, face.title);
+            options.push(choice(
+                &deputy.role,
+                &with_number(&title, &deputy.role, None),
+            ));
+        }
+    }
     let outcome = vec![
         choice(ANSWERED, "answered: told"),
         choice(NO_ANSWER, "no answer"),
@@ -102,7 +112,9 @@ fn call_form(see: &See<'_>, told: &[ToldFace], role: &str) -> Form {
 /// When the role or the time is missing.
 fn call_edits(told: &[ToldFace], form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
     let role = ROLE.text(form)?;
-    let Some(face) = told.iter().find(|face| face.role == role) else {
+    let own = told.iter().find(|face| face.role == role);
+    let is_deputy = |face: &&ToldFace| face.deputy.as_ref().is_some_and(|d| d.role == role);
+    let Some(face) = own.or_else(|| told.iter().find(is_deputy)) else {
         return Err(ROLE.fault("Choose who was called"));
     };
     let outcome = OUTCOME.said(form, "Say whether it was answered")?;
@@ -117,7 +129,11 @@ fn call_edits(told: &[ToldFace], form: &Form, now: Instant) -> Result<Vec<Edit>,
     if let (true, Some(event)) = (told, &face.event) {
         let mut event = NewEvent::new(event, at);
         event.role = Some(role);
-        event.note = note;
+        event.note = match &face.deputy {
+            // Told by way of the deputy: the record says who it was.
+            Some(deputy) if own.is_none() => format!("{} in their place. {note}", deputy.title),
+            _ => note,
+        };
         out.push(Edit::Event(event));
     }
     Ok(out)

@@ -171,7 +171,8 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
     let stroke = if look.ascii { "-" } else { "─" };
     let mut rows = vec![Row::of(stroke.repeat(columns), Meaning::Faint)];
     let contact = app.desk.contact(role);
-    rows.extend(wrapped(&entry_words(contact), columns, 0, Meaning::Plain));
+    let words = entry_words(app, role, contact);
+    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
     let (standing, meaning) = standing_words(contact, app);
     let confirmed = contact.and_then(|contact| Some((contact.confirmed_at?, contact)));
     let checked = match (confirmed, published(app, role)) {
@@ -191,7 +192,7 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
 }
 
 /// Returns who holds a role and how to reach them, what is not entered said so.
-fn entry_words(contact: Option<&Contact>) -> String {
+fn entry_words(app: &App, role: &str, contact: Option<&Contact>) -> String {
     let or = |text: fn(&Contact) -> &str, other: &'static str| match contact.map(text) {
         None | Some("") => other.to_owned(),
         Some(text) => text.to_owned(),
@@ -201,13 +202,29 @@ fn entry_words(contact: Option<&Contact>) -> String {
         format!("office hours {}", or(|of| &of.phone_day, "no number")),
         format!("out of hours {}", or(|of| &of.phone_night, "no number")),
         format!("mailbox {}", or(|of| &of.mailbox, "none")),
-        format!(
-            "deputy {} {}",
-            or(|of| &of.deputy, "not entered"),
-            or(|of| &of.deputy_phone, "")
-        ),
+        match deputy_words(app, role).filter(|_| contact.is_none_or(|of| of.deputy.is_empty())) {
+            Some(words) => words,
+            None => format!(
+                "deputy {} {}",
+                or(|of| &of.deputy, "not entered"),
+                or(|of| &of.deputy_phone, "")
+            ),
+        },
     ];
     words.join("; ")
+}
+
+/// Returns who deputises by the protocol, as their own entry has them.
+fn deputy_words(app: &App, role: &str) -> Option<String> {
+    let deputy = app.desk.pack.deputy(role)?;
+    let title = app.desk.pack.role_title(deputy);
+    let Some(contact) = app.desk.contact(deputy) else {
+        return Some(format!("deputy {title}"));
+    };
+    let ring = app.desk.ring(deputy, None, app.now);
+    let number = ring.map(told::number).unwrap_or_default();
+    let words = format!("deputy {title} {} {number}", contact.name);
+    Some(words.trim_end().to_owned())
 }
 
 /// Returns when the pack's entry of a role was published.
