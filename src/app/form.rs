@@ -10,6 +10,7 @@ pub mod field;
 pub mod handle;
 mod hidden;
 pub mod person;
+mod sought;
 pub mod typed;
 mod typing;
 
@@ -84,7 +85,7 @@ pub struct Form {
     /// The field that the last change typed into: a run of typing is undone at once.
     typing_in: Option<usize>,
     /// What is being typed to find one of a list.
-    sought: choosing::Sought,
+    sought: sought::Sought,
 }
 
 impl Form {

@@ -10,7 +10,7 @@ use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
 use crate::domain::text::width;
 use crate::rules;
-use crate::rules::told::{ToldFace, ToldState};
+use crate::rules::told::{ToldFace, ToldState, clock_of_telling};
 use crate::words::{clock, told};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
@@ -120,7 +120,7 @@ fn told_words(app: &App, face: &ToldFace, is_next: bool, columns: usize) -> Stri
 /// Returns how long the clock leaves that telling somebody stops.
 fn left(app: &App, told: &ToldFace) -> Option<String> {
     let row = app.desk.row(app.lists().in_view()?)?;
-    let clock = row.case.clock_of_telling(&app.desk.pack, told)?;
+    let clock = clock_of_telling(&app.desk.pack, &row.case.clocks, told)?;
     Some(clock::left(clock, app.now))
 }
 
