@@ -102,9 +102,15 @@ const ANSWERS: [(&str, &str); 16] = [
 fn tell_the_chain(desk: &mut Desk, roles: &[&str]) {
     desk.send("4");
     for role in roles {
-        desk.check(role, |screen| {
-            chosen_in_pane(screen).is_some_and(|line| line.starts_with(role))
-        });
+        let is_chosen =
+            |screen: &str| chosen_in_pane(screen).is_some_and(|line| line.starts_with(role));
+        // Who was told by the form, and who deputises, stand between.
+        for _ in 0..4 {
+            if !is_chosen(&desk.text()) {
+                desk.send(DOWN);
+            }
+        }
+        desk.check(role, is_chosen);
         desk.send("c");
         desk.see("CALL MADE");
         desk.send(&ctrl('o'));
@@ -288,13 +294,24 @@ fn tower_hamlets(size: (u16, u16)) {
         size,
         &[("Need to Know, de", "Tue 29 Dec 17:00")],
     );
+    // Both were sent the form, and count as told by it.
+    desk.send("4");
+    for role in ["Head of SQA", "THSCP Business Unit"] {
+        desk.check(role, |screen| {
+            let mut lines = screen.lines();
+            lines.any(|line| {
+                let told = line
+                    .split_once(role)
+                    .is_some_and(|(_, rest)| rest.contains("told "));
+                told && !line.contains("NOT YET")
+            })
+        });
+    }
     tell_the_chain(
         &mut desk,
         &[
             "Line manager",
             "Head of Service",
-            "Head of SQA",
-            "THSCP Business Unit",
             "Director, Supporting Families",
             "Director of Children",
         ],
