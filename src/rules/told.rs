@@ -91,6 +91,15 @@ impl ToldFace {
     }
 }
 
+/// Returns who is to be told next: the first who must be and was not reached, else the first who may
+/// have to be.
+#[must_use]
+pub fn next(told: &[ToldFace]) -> Option<&ToldFace> {
+    let mut waiting = told.iter().filter(|face| face.is_waiting());
+    let must = waiting.clone().find(|face| face.applies == Answer::Yes);
+    must.or_else(|| waiting.next())
+}
+
 /// Returns everyone the pack says must be told, in its order.
 #[must_use]
 pub fn told(

@@ -8,7 +8,7 @@ mod ledgers;
 
 use dutydesk::cli::demo::Council;
 
-use super::desk::{DOWN, Desk, ENTER, HOME, Home, PAGE_DOWN, RIGHT, TAB, chosen, ctrl};
+use super::desk::{DOWN, Desk, ENTER, Home, PAGE_DOWN, RIGHT, TAB, chosen, ctrl};
 
 pub(crate) use ledgers::Answer;
 
@@ -255,19 +255,11 @@ impl Hand {
                 .lines()
                 .any(|line| line.contains(title) && line.contains(state) && line.contains(due))
         };
-        // The line at either end of a page says how much lies beyond it in place of its own end: the
-        // pages are gone through again a few lines on.
-        for further in [0, 3] {
-            self.desk.send(HOME);
-            for _ in 0..further {
-                self.desk.send(DOWN);
+        for _ in 0..5 {
+            if shown(&self.desk.text()) {
+                return;
             }
-            for _ in 0..5 {
-                if shown(&self.desk.text()) {
-                    return;
-                }
-                self.desk.send(PAGE_DOWN);
-            }
+            self.desk.send(PAGE_DOWN);
         }
         panic!(
             "no clock «{title}» «{state}» «{due}»:\n{}",

@@ -12,6 +12,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::rules::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
+use crate::words::told::number;
 
 /// Who was called, by their role.
 const ROLE: Handle<PackId> = Handle::new("role");
@@ -42,7 +43,7 @@ pub(super) fn open_call(row: &Row, marked: Option<String>) -> Next {
 impl Sheet for Call {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        Ok(call_form(&row.case.told, &self.role))
+        Ok(call_form(see, &row.case.told, &self.role))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -63,13 +64,25 @@ impl Sheet for Call {
 }
 
 /// Returns the form that records a call to a role.
-fn call_form(told: &[ToldFace], role: &str) -> Form {
+///
+/// Each role stands with the number to ring now.
+fn call_form(see: &See<'_>, told: &[ToldFace], role: &str) -> Form {
+    let with_number =
+        |title: &str, role: &str, face: Option<&ToldFace>| match see.desk.ring(role, face, see.now)
+        {
+            Some(ring) => format!("{title}: {}", number(ring)),
+            None => title.to_owned(),
+        };
     let mut options = Vec::new();
     for face in told {
-        options.push(choice(&face.role, &face.title));
+        let title = with_number(&face.title, &face.role, Some(face));
+        options.push(choice(&face.role, &title));
         if let Some(deputy) = &face.deputy {
             let title = format!("{}, for {}", deputy.title, face.title);
-            options.push(choice(&deputy.role, &title));
+            options.push(choice(
+                &deputy.role,
+                &with_number(&title, &deputy.role, None),
+            ));
         }
     }
     let outcome = vec![
@@ -84,7 +97,7 @@ fn call_form(told: &[ToldFace], role: &str) -> Form {
         vec![
             ROLE.field("Who", options).with(role),
             OUTCOME.field("Outcome", outcome).with(ANSWERED),
-            AT.field("When").with("now"),
+            AT.field("When").offering("now"),
             NOTE.field("Spoke to, and what they said"),
         ],
     );

@@ -121,9 +121,9 @@ fn form(
             REASONS
                 .field("Because")
                 .help("Reasons are kept with the advice and the facts as they stand now."),
-            NAME.field("Who answers").with(name).help(TWO_PLACES),
+            NAME.field("Who answers").offering(name).help(TWO_PLACES),
             ACTING.field("In whose place").help(&acting),
-            AT.field("When").with("now"),
+            AT.field("When").offering("now"),
         ],
     );
     form.intro = intro(desk, row, &face, slot, user);
