@@ -151,7 +151,10 @@ fn decide(desk: &mut Desk, step: &str, deciders: &[&str]) {
     desk.see("Find a command");
     desk.send(ESC);
     desk.send("3");
-    desk.send("o");
+    // The count of the line first, then its incident.
+    desk.send(ENTER);
+    desk.see("counts from");
+    desk.send(ENTER);
     desk.see("[Summary]");
     desk.times(4, RIGHT);
     desk.see("[Steps]");
@@ -233,7 +236,10 @@ fn send_alert(desk: &mut Desk) {
 /// entry below the list, so there only the clock itself.
 fn due(desk: &Desk, reference: &str, size: (u16, u16), lines: &[(&str, &str)]) {
     for (clock, when) in lines {
-        desk.see(&format!("{reference} {clock}"));
+        desk.check(clock, |screen| {
+            let mut lines = screen.lines();
+            lines.any(|line| line.contains(reference) && line.contains(clock))
+        });
         if size.0 < 110 {
             desk.check(when, |screen| {
                 screen

@@ -200,7 +200,7 @@ fn tower_hamlets_not_met_then_met_on_new_information() {
     hand.state("notification withdrawn");
     hand.look(
         "Look at",
-        "was taken back by «Serious incident notification withdrawn»",
+        "«Serious incident notification submitted» was taken back by",
     );
     hand.clock("Rapid Review Panel", "stood down", "Thu 14 Jan 17:00");
     decide(&mut hand, 3, "The harm is not lasting.", "6/1/2027 1000");

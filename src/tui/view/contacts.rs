@@ -125,7 +125,7 @@ fn left(app: &App, told: &ToldFace) -> Option<String> {
 }
 
 /// Columns from which what was told is said in full, and from which an entry's standing is.
-const ROOMY: usize = 70;
+const ROOMY: usize = 100;
 const WIDE: usize = 100;
 /// The fewest columns of a role's title, and the most of the rest.
 const TITLE: usize = 20;
