@@ -50,11 +50,24 @@ fn modules() -> BTreeMap<Module, String> {
     out
 }
 
+/// Returns a file up to its own tests. A module that only tests have, named among the others, ends
+/// nothing.
+fn without_tests(text: &str) -> &str {
+    let mark = "#[cfg(test)]\n";
+    let tests = text.match_indices(mark).find(|(at, _)| {
+        let item = text.get(at + mark.len()..).unwrap().lines().next().unwrap();
+        !(item.contains("mod ") && item.ends_with(';'))
+    });
+    match tests {
+        Some((at, _)) => text.get(..at).unwrap(),
+        None => text,
+    }
+}
+
 /// Returns a file's code: without comments, the words of strings, and its own tests.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]").next().unwrap();
     let mut out = String::new();
-    for line in text.lines() {
+    for line in without_tests(text).lines() {
         let line = line.split("//").next().unwrap();
         // How far something is seen is no arrow.
         let line = match line.split_once("pub(in ") {

@@ -6,6 +6,7 @@
 //! (`declared`), conditions (`conditions`), rows that cannot work (`rows`, `clocks`) or rest on
 //! nothing (`sources`), forms (`forms`).
 
+mod checking;
 mod clocks;
 mod conditions;
 mod decisions;
@@ -19,12 +20,11 @@ mod sources;
 mod tests;
 mod tree;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
+use self::checking::Checking;
+use self::tree::line_column;
 use super::{Pack, PackFile, Rows};
-use crate::domain::text::nearest;
-use tree::{Part, Table, Word, line_column, row_of};
 
 /// One fault of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,85 +52,6 @@ impl fmt::Display for PackFault {
             write!(f, "; did you mean `{nearest}`?")?;
         }
         Ok(())
-    }
-}
-
-/// A fault by the byte that it stands at.
-struct Fault {
-    at: usize,
-    row: String,
-    what: String,
-    nearest: Option<String>,
-}
-
-/// How many faults of meaning are told: nobody reads more, and a file may be made of them.
-const MOST: usize = 500;
-
-/// What is being checked, and what was found wrong so far.
-struct Checking<'a> {
-    own: &'a PackFile,
-    /// With the rows of the pack that it extends.
-    whole: &'a Rows,
-    tree: &'a Table<'a>,
-    /// Places at which the shape was wrong: nothing more is said of them.
-    told: &'a BTreeSet<usize>,
-    /// Keys that are not there because what they said could not be read.
-    left_out: &'a BTreeSet<(usize, String)>,
-    faults: Vec<Fault>,
-}
-
-impl<'a> Checking<'a> {
-    /// Returns the rows of a list, as the file has them.
-    fn rows(&self, list: &str) -> Vec<Part<'a>> {
-        let root = Part {
-            table: self.tree,
-            at: 0,
-        };
-        root.parts(list)
-    }
-
-    /// Says whether a table has not got a key, and had not got it in the file.
-    fn lacks(&self, part: Part<'_>, key: &str) -> bool {
-        !part.has(key) && !self.is_unread(part, key)
-    }
-
-    /// Says whether a table has a key in the file of which the words could not be read.
-    fn is_unread(&self, part: Part<'_>, key: &str) -> bool {
-        self.left_out.contains(&(part.at, key.to_owned()))
-    }
-
-    /// Says a fault at a byte.
-    fn say(&mut self, at: usize, what: impl Into<String>) {
-        self.say_near(at, what, None);
-    }
-
-    fn say_near(&mut self, at: usize, what: impl Into<String>, nearest: Option<String>) {
-        if !self.told.contains(&at) && self.faults.len() < MOST {
-            self.faults.push(Fault {
-                at,
-                row: row_of(self.tree, at),
-                what: what.into(),
-                nearest,
-            });
-        }
-    }
-
-    /// Says that a name leads nowhere, unless it is known.
-    fn known(&mut self, kind: &str, name: Word<'_>, known: &[&str]) {
-        self.among(format!("there is no {kind} `{}`", name.text), name, known);
-    }
-
-    /// Says `what` of a word, unless it is known.
-    fn among(&mut self, mut what: String, name: Word<'_>, known: &[&str]) {
-        if known.contains(&name.text) || self.faults.len() >= MOST {
-            return;
-        }
-        let near = nearest(name.text, known.iter().copied()).map(str::to_owned);
-        let known: Vec<&str> = known.iter().copied().filter(|id| !id.is_empty()).collect();
-        if near.is_none() && (1..=9).contains(&known.len()) {
-            what = format!("{what}; known: {}", known.join(", "));
-        }
-        self.say_near(name.at, what, near);
     }
 }
 

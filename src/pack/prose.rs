@@ -3,108 +3,14 @@
 mod clocks;
 mod conditions;
 mod lists;
+mod page;
 mod papers;
 mod process;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::text::wrap;
-use crate::pack::{Cite, Pack};
-
-/// The widest line.
-const WIDTH: usize = 96;
-
-/// The text being written.
-#[derive(Default)]
-pub(super) struct Page(String);
-
-impl Page {
-    pub(super) fn heading(&mut self, words: &str) {
-        self.0.push('\n');
-        self.line(0, &words.to_uppercase());
-        self.0.push('\n');
-    }
-
-    /// Writes a line wrapped and indented; what follows the first line hangs by two.
-    pub(super) fn line(&mut self, indent: usize, words: &str) {
-        for (number, line) in wrap(words, WIDTH - indent - 2).into_iter().enumerate() {
-            let hang = if number == 0 { indent } else { indent + 2 };
-            self.0.push_str(&" ".repeat(hang));
-            self.0.push_str(&line);
-            self.0.push('\n');
-        }
-    }
-
-    /// Writes words that are there, after what they are.
-    pub(super) fn said(&mut self, indent: usize, what: &str, words: Option<&str>) {
-        if let Some(words) = words {
-            self.line(indent, &format!("{what}: {words}"));
-        }
-    }
-
-    /// Writes the titles of events, where there are any.
-    pub(super) fn events(&mut self, indent: usize, what: &str, pack: &Pack, ids: &[String]) {
-        let titles: Vec<&str> = ids.iter().map(|id| pack.event_title(id)).collect();
-        if !titles.is_empty() {
-            self.line(indent, &format!("{what}: {}", titles.join("; ")));
-        }
-    }
-
-    /// Writes what the program itself takes a row for, where it does.
-    pub(super) fn means(&mut self, indent: usize, word: Option<&str>) {
-        let word = word.map(|word| word.replace('_', " "));
-        self.said(indent, "the program takes it for", word.as_deref());
-    }
-
-    /// Writes quotes, each with its document.
-    pub(super) fn quotes<'a>(&mut self, indent: usize, cites: impl Iterator<Item = &'a Cite>) {
-        for cite in cites {
-            self.line(indent, &format!("{}: «{}»", cite.source, cite.quote));
-        }
-    }
-
-    /// Writes what a row rests on.
-    pub(super) fn rests(&mut self, indent: usize, on: &Rests<'_>) {
-        self.quotes(indent, on.cite.into_iter().chain(on.also));
-        if let Some(basis) = on.basis {
-            self.line(indent, &format!("basis: {basis}"));
-        }
-        if on.added {
-            self.line(indent, "added: not in the council's document");
-        }
-        if !on.readings.is_empty() {
-            self.line(indent, &format!("readings: {}", on.readings.join(", ")));
-        }
-        if let Some(note) = on.note {
-            self.line(indent, &format!("note: {note}"));
-        }
-    }
-}
-
-/// What a row rests on.
-pub(super) struct Rests<'a> {
-    cite: Option<&'a Cite>,
-    also: &'a [Cite],
-    basis: Option<&'a str>,
-    readings: &'a [String],
-    added: bool,
-    note: Option<&'a str>,
-}
-
-/// Gathers what a row rests on; every row has the same fields.
-macro_rules! rests {
-    ($row:expr) => {
-        &$crate::pack::prose::Rests {
-            cite: $row.cite.as_ref(),
-            also: &$row.also,
-            basis: $row.basis.as_deref(),
-            readings: &$row.readings,
-            added: $row.added,
-            note: $row.note.as_deref(),
-        }
-    };
-}
-pub(super) use rests;
+use self::page::{Page, rests};
+use super::Pack;
 
 /// Returns the pack's own rows and those that it extends, in the order in which they work.
 #[must_use]
@@ -131,7 +37,7 @@ pub fn prose(pack: &Pack) -> String {
     lists::pick_lists(&mut page, pack);
     lists::events(&mut page, pack);
     sign_off(&mut page, pack);
-    page.0
+    page.into_text()
 }
 
 fn header(page: &mut Page, pack: &Pack) {
@@ -194,7 +100,7 @@ fn advice(page: &mut Page, pack: &Pack) {
             page.quotes(6, ask.cite.iter());
         }
         page.rests(4, rests!(row));
-        page.0.push('\n');
+        page.blank();
     }
     if !pack.criteria.is_empty() {
         page.heading("Criteria that the advice looks at");
@@ -203,7 +109,7 @@ fn advice(page: &mut Page, pack: &Pack) {
         page.line(2, &format!("{}  {}", row.id, row.title));
         conditions::write(page, pack, 6, &row.when);
         page.rests(4, rests!(row));
-        page.0.push('\n');
+        page.blank();
     }
 }
 
@@ -215,9 +121,9 @@ fn sign_off(page: &mut Page, pack: &Pack) {
         &format!("{}: {}, edition {}", head.council, head.title, head.edition),
     );
     page.line(2, "These rows are what the program will work by.");
-    page.0.push('\n');
+    page.blank();
     for who in ["Name and role", "Signature", "Date"] {
         page.line(2, &format!("{who}: {}", "_".repeat(40)));
-        page.0.push('\n');
+        page.blank();
     }
 }

@@ -91,14 +91,12 @@ const fn date(at: usize) -> NaiveDate {
 }
 
 #[expect(
-    clippy::panic,
+    clippy::expect_used,
     reason = "only the compiler comes here, and refuses the table"
 )]
 const fn of_ymd(year: u32, month: u32, day: u32) -> NaiveDate {
-    match NaiveDate::from_ymd_opt(year.cast_signed(), month, day) {
-        Some(date) => date,
-        None => panic!("the table holds what is no date"),
-    }
+    NaiveDate::from_ymd_opt(year.cast_signed(), month, day)
+        .expect("the table holds what is no date")
 }
 
 const fn number(at: usize, digits: usize) -> u32 {

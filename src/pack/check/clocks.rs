@@ -1,6 +1,6 @@
 //! Clocks that cannot work, and decisions that set none aside.
 
-use super::Checking;
+use super::checking::Checking;
 use super::tree::{Part, Word};
 use crate::pack::{Clock, Reading, ReadingName, Unit};
 

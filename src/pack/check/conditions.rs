@@ -1,7 +1,7 @@
 //! Conditions: every name and word in them is known, each is asked of what it can be asked of,
 //! and none leads back to itself.
 
-use super::Checking;
+use super::checking::Checking;
 use super::tree::{Part, Word};
 use crate::domain::text::nearest;
 use crate::pack::condition::{Condition, Test};

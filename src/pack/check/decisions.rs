@@ -1,6 +1,6 @@
 //! Decisions that cannot be made: without a place, without a way back, despite nobody.
 
-use super::Checking;
+use super::checking::Checking;
 use super::tree::{Part, Word};
 use crate::pack::{Decision, UNDECIDED};
 

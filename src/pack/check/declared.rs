@@ -1,7 +1,7 @@
 //! What the program itself must recognise: each meaning is declared by one row, and some advice
 //! makes an alert due.
 
-use super::Checking;
+use super::checking::Checking;
 use super::tree::{Part, Word};
 use crate::pack::{FactMeans, Means, StartMeans};
 

@@ -1,6 +1,6 @@
 //! Forms: what a field is chosen from, and what it fills.
 
-use super::Checking;
+use super::checking::Checking;
 use super::rows::PICK_LISTS;
 use super::tree::{Part, Word};
 use crate::domain::text::nearest;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Checking;
+use super::checking::Checking;
 use super::tree::{Part, Word};
 use crate::pack::PackFile;
 

@@ -1,6 +1,6 @@
 //! Rows that cannot work: the header, facts, statuses, contacts.
 
-use super::Checking;
+use super::checking::Checking;
 use super::tree::{Part, Word};
 use crate::pack::letter::WORDS;
 use crate::pack::{FactKind, FactOf, FactRow};

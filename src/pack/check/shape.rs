@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue, Deserializer, Error};
 
-use super::Fault;
+use super::checking::Fault;
 use super::tree::{line_column, row_of};
 use crate::domain::text::nearest;
 use crate::pack::PackFile;

@@ -1,6 +1,6 @@
 //! What rows rest on: quotes, documents, and the ids of the specification.
 
-use super::Checking;
+use super::checking::Checking;
 use super::tree::{Part, Word};
 
 /// The longest quote, in words: enough to find the place, too little to be the document.

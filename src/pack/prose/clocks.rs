@@ -1,6 +1,7 @@
 //! The clocks, and what a person decides that sets them aside.
 
-use super::{Page, conditions, rests};
+use super::conditions;
+use super::page::{Page, rests};
 use crate::domain::calendar::Counted;
 use crate::pack::{End, Pack, Reading, ReadingName, StartMeans, Unit};
 
@@ -11,7 +12,7 @@ pub(super) fn write(page: &mut Page, pack: &Pack) {
         page.events(4, "the earliest of", pack, &row.earliest);
         page.means(4, row.means.map(StartMeans::word));
         page.rests(4, rests!(row));
-        page.0.push('\n');
+        page.blank();
     }
     for row in &pack.clocks {
         let owner = pack.role_title(&row.owner);
@@ -60,7 +61,7 @@ pub(super) fn write(page: &mut Page, pack: &Pack) {
         let until = row.provisional_until.as_deref();
         page.said(4, "provisional until", until.map(|id| pack.event_title(id)));
         page.rests(4, rests!(row));
-        page.0.push('\n');
+        page.blank();
     }
 }
 
@@ -136,6 +137,6 @@ pub(super) fn set_aside(page: &mut Page, pack: &Pack) {
         );
         page.said(4, "it says", Some(&row.says));
         page.rests(4, rests!(row));
-        page.0.push('\n');
+        page.blank();
     }
 }

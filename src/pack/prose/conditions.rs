@@ -1,6 +1,6 @@
 //! Conditions in plain words, a line a part.
 
-use super::Page;
+use super::page::Page;
 use crate::pack::Pack;
 use crate::pack::condition::{Condition, Test};
 

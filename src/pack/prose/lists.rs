@@ -1,6 +1,6 @@
 //! Roles, published contacts, pick lists and events.
 
-use super::{Page, rests};
+use super::page::{Page, rests};
 use crate::pack::{Means, Pack, ReasonWhen};
 
 pub(super) fn roles(page: &mut Page, pack: &Pack) {

@@ -1,6 +1,7 @@
 //! The agencies, the checklists, the letters and the forms.
 
-use super::{Page, conditions, rests};
+use super::conditions;
+use super::page::{Page, rests};
 use crate::pack::Pack;
 use crate::pack::form::{FieldKind, FormField, Repeats, Wanted};
 

@@ -1,6 +1,7 @@
 //! The questions, who is told, the steps, the states, the decisions, the meetings and the reports.
 
-use super::{Page, conditions, rests};
+use super::conditions;
+use super::page::{Page, rests};
 use crate::pack::process::{Decision, DecisionRule, Meeting};
 use crate::pack::{FactKind, FactMeans, FactOf, Pack, title_of};
 

@@ -1,5 +1,6 @@
 //! What a head of service reads before signing.
 
+use super::page::WIDTH;
 use super::*;
 
 #[test]

@@ -8,11 +8,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A map by numbers of the program's own.
-pub(in crate::rules) type OwnMap<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
+pub(crate) type OwnMap<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
 
 /// Mixes one number after another in.
 #[derive(Default)]
-pub(in crate::rules) struct Mixer(u64);
+pub(crate) struct Mixer(u64);
 
 impl Mixer {
     fn mix(&mut self, number: u64) {

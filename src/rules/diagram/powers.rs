@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::{Diagram, NO, Node, Variable, YES};
 
 /// What one variable can do to a diagram.
-pub(in crate::rules) struct Power {
-    pub(in crate::rules) variable: Variable,
+pub(crate) struct Power {
+    pub(crate) variable: Variable,
     /// What each value makes of the whole, where that alone settles it.
     settled: Vec<Option<Node>>,
     /// Which values ever lead elsewhere than the first.
@@ -16,19 +16,19 @@ pub(in crate::rules) struct Power {
 
 impl Power {
     /// Says whether one value alone settles the diagram.
-    pub(in crate::rules) fn settles_alone(&self) -> bool {
+    pub(crate) fn settles_alone(&self) -> bool {
         self.settled.iter().any(Option::is_some)
     }
 
     /// Says whether any one of these values settles the diagram, all of them the same way.
-    pub(in crate::rules) fn settles(&self, values: &[usize]) -> bool {
+    pub(crate) fn settles(&self, values: &[usize]) -> bool {
         let of = |value: &usize| self.settled.get(*value).copied().flatten();
         let first = values.first().and_then(of);
         first.is_some() && values.iter().all(|value| of(value) == first)
     }
 
     /// Says whether a value ever makes another difference than the first one.
-    pub(in crate::rules) fn changes(&self, value: usize) -> bool {
+    pub(crate) fn changes(&self, value: usize) -> bool {
         self.changes.get(value).copied().unwrap_or(false)
     }
 }
@@ -38,7 +38,7 @@ impl Diagram {
     ///
     /// One walk for all of them: a value settles the whole as `c` exactly where every way to the
     /// other constant goes through the variable, and all its nodes send that value to `c`.
-    pub(in crate::rules) fn powers(&self, root: Node) -> Vec<Power> {
+    pub(crate) fn powers(&self, root: Node) -> Vec<Power> {
         let mut nodes = self.reachable(root);
         nodes.sort_unstable_by_key(|(variable, _)| *variable);
         let ways = self.ways(&nodes);

@@ -7,12 +7,12 @@
 use super::hash::mixed;
 
 /// A node; [`NO`] and [`YES`] are the two constants.
-pub(in crate::rules) type Node = u32;
-pub(in crate::rules) const NO: Node = 0;
-pub(in crate::rules) const YES: Node = 1;
+pub(crate) type Node = u32;
+pub(crate) const NO: Node = 0;
+pub(crate) const YES: Node = 1;
 
 /// The place of an unknown in the order; smaller is asked first.
-pub(in crate::rules) type Variable = u32;
+pub(crate) type Variable = u32;
 
 /// The place in a [`Table`] where no node stands: no node that tests something has this number.
 const EMPTY: Node = YES;

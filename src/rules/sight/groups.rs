@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveTime};
 
-use super::DueOrder;
+use super::order::{DueOrder, ONLY_IF};
 use crate::domain::instant::{Instant, next_day, on_the_hour};
 use crate::domain::page::Count;
 use crate::rules::summary::Standing;
@@ -121,7 +121,7 @@ impl Groups {
             (DueGroup::Shift, second(self.shift)),
             (DueGroup::Tomorrow, second(self.tomorrow)),
             (DueGroup::Week, second(self.week)),
-            (DueGroup::Later, super::ONLY_IF),
+            (DueGroup::Later, ONLY_IF),
         ]
     }
 
