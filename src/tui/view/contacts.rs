@@ -80,7 +80,7 @@ fn row(app: &App, role: &str, columns: usize) -> Row {
     let left = columns.saturating_sub(2 + told_columns + 1 + phone_columns + 1);
     let standing_columns = if left >= 44 { 14 } else { 0 };
     let title_columns = left.saturating_sub(standing_columns + 1);
-    let title = app.desk.pack.role_title(role);
+    let title = app.desk.current.role_title(role);
     let mut row = Row::new().cell(title, title_columns, Meaning::Plain);
     if phone_columns > 0 {
         let phone = match contact {
@@ -159,7 +159,7 @@ fn entry_words(contact: Option<&Contact>) -> String {
 
 /// Returns when the pack's entry of a role was published.
 fn published<'a>(app: &'a App, role: &str) -> Option<&'a str> {
-    let rows = &app.desk.pack.contacts;
+    let rows = &app.desk.current.contacts;
     rows.iter()
         .find(|row| row.role == role)?
         .published

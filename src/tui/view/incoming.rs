@@ -80,7 +80,7 @@ struct Cells {
 impl Cells {
     fn of(app: &App, listed: &Listed, columns: usize) -> Self {
         let is_in_draft = app.desk.drafts.is_begun(&DraftKey::Alert(listed.id));
-        let row = RegisterRow::of(&app.desk.pack, listed, is_in_draft, app.now);
+        let row = RegisterRow::of(listed, is_in_draft, app.now);
         let ago = match row.ago.strip_suffix(" ago") {
             Some(short) if columns < ROOMY => short.to_owned(),
             _ => row.ago.clone(),

@@ -48,7 +48,7 @@ pub(super) struct Ask {
 impl Sheet for Ask {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        form(see.desk, row, self.entry).ok_or_else(|| GONE.to_owned())
+        form(row, self.entry).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -76,9 +76,9 @@ impl Sheet for Ask {
     }
 }
 
-fn form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
-    let roles = desk
-        .pack
+fn form(row: &Row, entry: Option<EntryId>) -> Option<Form> {
+    let roles = row
+        .pack()
         .roles
         .iter()
         .map(|role| choice(&role.id, &role.title))
