@@ -142,7 +142,8 @@ fn line_as_json(due: &Due, clock: Option<&ClockFace>, now: Instant) -> Value {
         let row = DueRow::for_all_to_see(due, now);
         let id = match &due.line.of {
             DueOf::Clock(id) => id,
-            DueOf::Task(_) | DueOf::Meeting(_) => "task",
+            DueOf::Meeting(_) => "meeting",
+            DueOf::Task(_) => "task",
         };
         json!({ "id": id, "title": row.title, "state": row.state })
     };

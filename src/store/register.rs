@@ -16,6 +16,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::error::StoreError;
 use super::followed::Followed;
 use super::incidents;
+use crate::domain::facts::Role;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::rules::summary::{Age, DueLine, Leading, Listed, Summary};
@@ -114,6 +115,27 @@ fn leading_text(leading: &[Leading]) -> String {
         Some(Age::Years(years)) => format!("{} {years}", person.role.id()),
     });
     words.collect::<Vec<_>>().join(",")
+}
+
+/// Reads people as one column holds them: `victim 14,suspect unborn,subject`.
+fn leading(text: &str) -> Option<Vec<Leading>> {
+    let people = text.split(',').filter(|part| !part.is_empty());
+    let person = |part: &str| {
+        let (role, age) = match part.split_once(' ') {
+            Some((role, age)) => (role, Some(age)),
+            None => (part, None),
+        };
+        let age = match age {
+            None => None,
+            Some("unborn") => Some(Age::Unborn),
+            Some(years) => Some(Age::Years(years.parse().ok()?)),
+        };
+        Some(Leading {
+            role: Role::from_id(role)?,
+            age,
+        })
+    };
+    people.map(person).collect()
 }
 
 /// Puts the words of a search in the place of those that stood there.

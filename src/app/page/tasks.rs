@@ -133,6 +133,11 @@ fn add(row: &Row, kind: EntryKind, out: &mut Vec<Line<On>>) {
         let on = On::Entry(task.entry);
         out.push(Line::on(format!("  {}", task::line(task)), tone(task), on));
         if let Some(action) = row.incident.kept::<Measure>(task.entry) {
+            let mut origins = row.pack().origins.iter();
+            if let Some(origin) = origins.find(|origin| origin.id == action.origin) {
+                let words = format!("      in response to: {}", origin.title);
+                out.push(Line::read(words, Tone::Faint));
+            }
             for (name, text) in [("evidence", &action.evidence), ("impact", &action.impact)] {
                 if !text.is_empty() {
                     out.push(Line::read(format!("      {name}: {text}"), Tone::Faint));

@@ -1,42 +1,30 @@
-//! What is due over all incidents, a page at a time, most urgent first.
+//! The rows of what is due: written with their incident, and read.
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, named_params};
+pub(in crate::store) mod list;
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::super::column::InOrder;
 use super::super::error::StoreError;
-use super::found::Words;
-use super::matched::{Line, Matched};
+use super::{leading, leading_text};
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::instant::Instant;
-use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
 use crate::domain::text::fold;
 use crate::pack::ReadingName;
 use crate::rules::clocks::ClockState;
-use crate::rules::sight::{Due, DueOrder, DuePlace, ONLY_IF};
+use crate::rules::sight::asked::row_words;
+use crate::rules::sight::{Due, DueOrder};
 use crate::rules::summary::{DueLine, DueOf, Listed, Standing};
 
-const COLUMNS: &str = "incident, reference, kind, key, place, title, owner, state, line, due_at, \
-    is_bounded, is_only_if, started_at, stopped_at, urgency, pressing, later";
-
-/// Before everything, and after it.
-const FIRST: DueOrder = order(i64::MIN);
-const LAST: DueOrder = order(i64::MAX);
-
-const fn order(all: i64) -> DueOrder {
-    DueOrder {
-        urgency: all,
-        pressing: all,
-        later: all,
-        place: all,
-    }
-}
+const COLUMNS: &str = "incident, reference, leading, kind, key, place, title, owner, state, standing, line, \
+    due_at, is_bounded, is_only_if, started_at, stopped_at, because, urgency, pressing, later";
 
 /// Puts what is due on an incident in the place of what stood there.
 pub(super) fn put(rows: &Connection, listed: &Listed, lines: &[DueLine]) -> Result<(), StoreError> {
     let id = listed.id;
     rows.prepare_cached(
         "DELETE FROM due_text WHERE rowid IN (SELECT rowid FROM due WHERE incident = ?1
-         AND standing = 'open' AND kind <> 'meeting')",
+         AND standing <> 'finished')",
     )?
     .execute([id.0])?;
     rows.prepare_cached("DELETE FROM due WHERE incident = ?1")?
@@ -52,10 +40,12 @@ fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), St
     let text = |at: Option<Instant>| at.map(Instant::to_rfc3339);
     let order = DueOrder::of(line, listed);
     rows.prepare_cached(
-        "INSERT INTO due (incident, kind, key, reference, place, title, owner, state, standing, is_overdue,
-         line, due_at, is_bounded, is_only_if, started_at, stopped_at, urgency, pressing, later)
-         VALUES (:incident, :kind, :key, :reference, :place, :title, :owner, :state, :standing, :is_overdue,
-         :line, :due_at, :is_bounded, :is_only_if, :started_at, :stopped_at, :urgency, :pressing, :later)",
+        "INSERT INTO due (incident, kind, key, reference, place, leading, title, owner, state,
+         standing, is_overdue, line, due_at, is_bounded, is_only_if, started_at, stopped_at, because,
+         urgency, pressing, later)
+         VALUES (:incident, :kind, :key, :reference, :place, :leading, :title, :owner, :state,
+         :standing, :is_overdue, :line, :due_at, :is_bounded, :is_only_if, :started_at, :stopped_at, :because,
+         :urgency, :pressing, :later)",
     )?
     .execute(named_params! {
         ":incident": listed.id.0,
@@ -63,6 +53,7 @@ fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), St
         ":key": key,
         ":reference": listed.reference.0,
         ":place": order.place,
+        ":leading": leading_text(&listed.leading),
         ":title": line.title,
         ":owner": line.owner,
         ":state": line.state.id(),
@@ -74,6 +65,7 @@ fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), St
         ":is_only_if": line.only_if,
         ":started_at": text(line.started_at),
         ":stopped_at": text(line.stopped_at),
+        ":because": line.because,
         ":urgency": order.urgency,
         ":pressing": order.pressing,
         ":later": order.later,
@@ -81,7 +73,7 @@ fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), St
     if line.is_listed() {
         let row = rows.last_insert_rowid();
         rows.prepare_cached("INSERT INTO due_text (rowid, words) VALUES (?1, ?2)")?
-            .execute((row, fold(&line.title)))?;
+            .execute((row, fold(&row_words(line, listed))))?;
     }
     Ok(())
 }
@@ -94,219 +86,49 @@ fn stored(of: &DueOf) -> (&'static str, String) {
     }
 }
 
-/// The list of what is due: all of it, or what matches words.
-pub(in crate::store) struct DueList<'a> {
-    connection: &'a Connection,
-    matched: Option<Matched>,
-    /// The lines that match, where they are few.
-    few: Option<Vec<Line>>,
-}
-
-impl<'a> DueList<'a> {
-    pub(in crate::store) fn new(
-        connection: &'a Connection,
-        filter: &str,
-    ) -> Result<Self, StoreError> {
-        let words = Words::of(filter);
-        let matched = if words.is_empty() {
-            None
-        } else {
-            Some(Matched::find(connection, &words)?)
-        };
-        let few = match &matched {
-            Some(matched) => matched.few(connection)?,
-            None => None,
-        };
-        Ok(Self {
-            connection,
-            matched,
-            few,
-        })
-    }
-
-    /// Reads a page: up to `half` lines before the place and as many from it on.
-    pub(in crate::store) fn page(
-        &self,
-        around: &Around<DuePlace>,
-        half: usize,
-    ) -> Result<Page<Due>, StoreError> {
-        let place = match around {
-            Around::First => FIRST,
-            Around::Last => LAST,
-            // A line that is not there any more: the list from its beginning.
-            Around::Place(place) => order_of(self.connection, place)?.unwrap_or(FIRST),
-        };
-        if let Some(few) = &self.few {
-            return self.page_of(few, place, half);
-        }
-        let mut above = self.rows("<", place, half)?;
-        let below = self.rows(">=", place, half)?;
-        above.reverse();
-        let at = above.len();
-        let first = above.first().or(below.first()).map(|due| due.order);
-        let last = below.last().or(above.last()).map(|due| due.order);
-        Ok(Page {
-            at,
-            above: first.map_or(Ok(Count::default()), |at| self.count("<", at))?,
-            below: last.map_or(Ok(Count::default()), |at| self.count(">", at))?,
-            rows: above.into_iter().chain(below).collect(),
-        })
-    }
-
-    /// Cuts a page out of few lines.
-    fn page_of(&self, few: &[Line], place: DueOrder, half: usize) -> Result<Page<Due>, StoreError> {
-        let at = few.partition_point(|(order, ..)| *order < place);
-        let from = at.saturating_sub(half);
-        let to = at.saturating_add(half).min(few.len());
-        let mut line = self.line()?;
-        let shown = few.iter().skip(from).take(to - from);
-        let rows = shown.map(|(_, number, _)| line.query_row([number], due));
-        Ok(Page {
-            rows: rows.collect::<Result<_, _>>()?,
-            at: at - from,
-            above: Count::counted(from),
-            below: Count::counted(few.len() - to),
-        })
-    }
-
-    /// Prepares the reading of one line by its row.
-    fn line(&self) -> Result<CachedStatement<'_>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM due WHERE rowid = ?1");
-        Ok(self.connection.prepare_cached(&sql)?)
-    }
-
-    /// Returns what presses most.
-    pub(in crate::store) fn first(&self) -> Result<Option<Due>, StoreError> {
-        let first = self.rows(">=", FIRST, 1)?.pop();
-        // What is due only if something not known is so presses nobody.
-        Ok(first.filter(|due| !due.line.only_if))
-    }
-
-    /// Returns every line.
-    pub(in crate::store) fn all(&self) -> Result<Vec<Due>, StoreError> {
-        self.rows(">=", FIRST, usize::MAX)
-    }
-
-    /// Returns every line that is due by a moment.
-    pub(in crate::store) fn until(&self, at: Instant) -> Result<Vec<Due>, StoreError> {
-        let end = DueOrder {
-            urgency: at.utc().timestamp(),
-            ..LAST
-        };
-        let mut rows = self.rows("<=", end, usize::MAX)?;
-        rows.reverse();
-        let only_if = DueOrder {
-            urgency: ONLY_IF,
-            ..FIRST
-        };
-        let only_if = self.rows(">=", only_if, usize::MAX)?.into_iter();
-        rows.extend(only_if.filter(|due| due.line.due.is_some_and(|due| due <= at)));
-        Ok(rows)
-    }
-
-    /// Returns how many lines are past their time.
-    pub(in crate::store) fn overdue(&self) -> Result<Count, StoreError> {
-        if let Some(few) = &self.few {
-            let overdue = few.iter().filter(|(_, _, is_overdue)| *is_overdue);
-            return Ok(Count::counted(overdue.count()));
-        }
-        self.counted(
-            "d.is_overdue AND (d.urgency, d.pressing, d.later, d.place) >= ",
-            FIRST,
-        )
-    }
-
-    fn rows(&self, side: &str, from: DueOrder, most: usize) -> Result<Vec<Due>, StoreError> {
-        let direction = if side.starts_with('<') { "DESC" } else { "ASC" };
-        let sql = format!(
-            "SELECT d.later, d.rowid FROM due d
-             WHERE d.standing = 'open' AND d.kind <> 'meeting'
-             AND (d.urgency, d.pressing, d.later, d.place) {side} (?1, ?2, ?3, ?4)
-             ORDER BY d.urgency {direction}, d.pressing {direction}, d.later {direction},
-             d.place {direction}"
-        );
-        // The index alone says which lines they are; only those that are shown are read whole.
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
-        let mut line = self.line()?;
-        let mut out = Vec::new();
-        while out.len() < most
-            && let Some(row) = rows.next()?
-        {
-            let (later, number) = (row.get(0)?, row.get(1)?);
-            if self.is_matched(later, number) {
-                out.push(line.query_row([number], due)?);
-            }
-        }
-        Ok(out)
-    }
-
-    fn count(&self, side: &str, from: DueOrder) -> Result<Count, StoreError> {
-        self.counted(
-            &format!("(d.urgency, d.pressing, d.later, d.place) {side} "),
-            from,
-        )
-    }
-
-    fn counted(&self, which: &str, from: DueOrder) -> Result<Count, StoreError> {
-        let mut query = self.connection.prepare_cached(&format!(
-            "SELECT d.later, d.rowid FROM due d
-             WHERE d.standing = 'open' AND d.kind <> 'meeting' AND {which} (?1, ?2, ?3, ?4)
-             ORDER BY d.urgency, d.pressing, d.later, d.place"
-        ))?;
-        let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
-        let mut count = 0;
-        while count <= MOST_COUNTED
-            && let Some(row) = rows.next()?
-        {
-            let (later, number) = (row.get(0)?, row.get(1)?);
-            count += usize::from(self.is_matched(later, number));
-        }
-        Ok(Count::counted(count))
-    }
-
-    fn is_matched(&self, later: i64, number: i64) -> bool {
-        let matched = self.matched.as_ref();
-        matched.is_none_or(|matched| matched.has(later, number))
-    }
-}
-
 /// Reads what is due on one incident, in the order of its places.
 pub(super) fn of_incident(connection: &Connection, id: IncidentId) -> Result<Vec<Due>, StoreError> {
     let mut query = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM due WHERE incident = ?1 AND standing = 'open'
-         AND kind <> 'meeting' ORDER BY place"
+         ORDER BY place"
     ))?;
     let rows = query.query_map([id.0], due)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Returns where a line stands, else where it stood; of an incident its most urgent line.
-fn order_of(connection: &Connection, place: &DuePlace) -> Result<Option<DueOrder>, StoreError> {
-    let select = "SELECT urgency, pressing, later, place FROM due WHERE incident = ?1 AND ";
+/// Returns where a line of an incident stands; without one, its most urgent line.
+fn place_of(
+    connection: &Connection,
+    incident: IncidentId,
+    of: Option<&DueOf>,
+) -> Result<Option<(Standing, DueOrder)>, StoreError> {
+    let select =
+        "SELECT standing, urgency, pressing, later, place FROM due WHERE incident = ?1 AND ";
     let read = |row: &Row<'_>| {
-        Ok(DueOrder {
-            urgency: row.get(0)?,
-            pressing: row.get(1)?,
-            later: row.get(2)?,
-            place: row.get(3)?,
-        })
+        let mut row = InOrder::new(row);
+        let standing = row.known("whether something is to be done", Standing::from_id)?;
+        let order = DueOrder {
+            urgency: row.next()?,
+            pressing: row.next()?,
+            later: row.next()?,
+            place: row.next()?,
+        };
+        Ok((standing, order))
     };
-    let found = match &place.of {
+    let found = match of {
         Some(of) => {
             let (kind, key) = stored(of);
             connection
                 .prepare_cached(&format!("{select} kind = ?2 AND key = ?3"))?
-                .query_row((place.incident.0, kind, key), read)
+                .query_row((incident.0, kind, key), read)
         }
         None => connection
             .prepare_cached(&format!(
-                "{select} standing = 'open' AND kind <> 'meeting'
-                 ORDER BY urgency, pressing, later, place LIMIT 1"
+                "{select} standing = 'open' ORDER BY urgency, pressing, later, place LIMIT 1"
             ))?
-            .query_row([place.incident.0], read),
+            .query_row([incident.0], read),
     };
-    Ok(found.optional()?.or(place.stood))
+    Ok(found.optional()?)
 }
 
 /// Reads what is due, as [`stored`] writes it.
@@ -325,6 +147,7 @@ fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
     let mut row = InOrder::new(row);
     let incident = IncidentId(row.next()?);
     let reference = Reference(row.next()?);
+    let leading = row.known("whom an incident is about", leading)?;
     let kind = row.known("a kind of what is due", |kind| Some(kind.to_owned()))?;
     let of = row.known("what is due, of its kind", |key| due_of(&kind, key))?;
     let line = DueLine {
@@ -333,14 +156,14 @@ fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
         title: row.next()?,
         owner: row.next()?,
         state: row.known("a state of a clock", ClockState::from_id)?,
-        // The list has no others.
-        standing: Standing::Open,
+        standing: row.known("whether something is to be done", Standing::from_id)?,
         line: row.known_if_any("a reading of a clock", ReadingName::from_word)?,
         due: row.time()?,
         bounded: row.next()?,
         only_if: row.next()?,
         started_at: row.time()?,
         stopped_at: row.time()?,
+        because: row.next()?,
     };
     let order = DueOrder {
         urgency: row.next()?,
@@ -352,6 +175,7 @@ fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
     Ok(Due {
         incident,
         reference,
+        leading,
         line,
         order,
     })

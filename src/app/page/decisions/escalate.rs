@@ -54,19 +54,20 @@ fn form() -> Form {
             REASON
                 .field("What is in dispute")
                 .help("The duty rests with the local authority; the clock still runs."),
-            AT.field("When").with("now"),
+            AT.field("When").offering("now"),
         ],
     )
 }
 
 fn edits(pack: &Pack, decision: &str, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
     let rule = pack.decision(decision);
-    let Some(kind) = rule.and_then(|rule| rule.escalated.clone()) else {
+    let Some((rule, kind)) = rule.and_then(|rule| Some((rule, rule.escalated.as_deref()?))) else {
         return Ok(Vec::new());
     };
     let reason = REASON.said(form, "Say what is in dispute")?;
     let at = AT.or_unknown(form, now)?;
-    let mut event = NewEvent::new(&kind, at);
+    let mut event = NewEvent::new(kind, at);
     event.reason = reason;
+    event.note.clone_from(&rule.title);
     Ok(vec![Edit::Event(event)])
 }

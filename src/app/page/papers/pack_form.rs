@@ -61,8 +61,8 @@ pub fn prefill(form: &mut Form, row: &pack::Form, user: &str, now: Instant) {
             let id = handle(section, None, field);
             if id.find(form).is_some_and(Field::is_empty) {
                 match prefill {
-                    Prefill::User => id.set(form, user),
-                    Prefill::Now => id.set(form, &typed_time(Moment::exact(now))),
+                    Prefill::User => id.offer(form, user),
+                    Prefill::Now => id.offer(form, &typed_time(Moment::exact(now))),
                 }
             }
         }
@@ -81,7 +81,7 @@ pub fn handle(section: &FormSection, person: Option<&str>, field: &FormField) ->
 /// Says whether a field shows what was recorded elsewhere: it is printed, never typed.
 #[must_use]
 pub fn is_derived(field: &FormField) -> bool {
-    matches!(Bind::of(field), None | Some(Bind::Recorded(..)))
+    Bind::of(field).is_none_or(|bind| bind.is_derived())
 }
 
 fn add_section(

@@ -34,7 +34,11 @@ fn earlier() -> Scratch {
     desk.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)
         .unwrap();
     desk.execute_batch(
-        "DROP TABLE committed_draft; DROP TABLE draft_file;
+        "DROP INDEX due_open; DROP INDEX due_aside; DROP INDEX due_owner;
+         ALTER TABLE due DROP COLUMN leading; ALTER TABLE due DROP COLUMN because;
+         CREATE INDEX due_open ON due (urgency, pressing, later, place, incident, is_overdue)
+             WHERE standing = 'open' AND kind <> 'meeting';
+         DROP TABLE committed_draft; DROP TABLE draft_file;
          ALTER TABLE due DROP COLUMN is_only_if; ALTER TABLE register DROP COLUMN waits_only_if;
          ALTER TABLE register DROP COLUMN has_moved;
          DROP TRIGGER edition_stays; DROP TRIGGER edition_is_named_once; DROP TABLE edition;
