@@ -139,7 +139,6 @@ fn clocks_have_the_contracts_shape() {
             "looked_after_death",
             "care_leaver_death",
             "report_published",
-            "other_area_partners",
             "alert_to_sqa",
             "dfe_notification_local",
             "review_panel",

@@ -230,18 +230,6 @@ impl Case {
         face.is_some_and(|face| face.state.is_overdue())
     }
 
-    /// Returns the clock that telling somebody stops, where one runs.
-    #[must_use]
-    pub fn clock_of_telling(&self, pack: &Pack, told: &ToldFace) -> Option<&ClockFace> {
-        let event = told.event.as_ref()?;
-        let stops = |face: &&ClockFace| {
-            let row = pack.clock(&face.id);
-            row.is_some_and(|row| row.stops.contains(event))
-        };
-        let mut open = self.clocks.iter().filter(|face| face.state.is_open());
-        open.find(stops)
-    }
-
     /// Says whether an event of this time comes after a target or a limit of a clock that it stops.
     ///
     /// Of an event at a time that is not known, whether the clock is past its time now.

@@ -1,6 +1,7 @@
 //! Who must be told, in the pack's order, and who has been.
 
 use super::advice::holds;
+use super::clocks::ClockFace;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::incident::Incident;
@@ -98,6 +99,22 @@ pub fn next(told: &[ToldFace]) -> Option<&ToldFace> {
     let mut waiting = told.iter().filter(|face| face.is_waiting());
     let must = waiting.clone().find(|face| face.applies == Answer::Yes);
     must.or_else(|| waiting.next())
+}
+
+/// Returns the clock of a case that telling somebody stops, where one runs.
+#[must_use]
+pub fn clock_of_telling<'a>(
+    pack: &Pack,
+    clocks: &'a [ClockFace],
+    told: &ToldFace,
+) -> Option<&'a ClockFace> {
+    let event = told.event.as_ref()?;
+    let stops = |face: &&ClockFace| {
+        let row = pack.clock(&face.id);
+        row.is_some_and(|row| row.stops.contains(event))
+    };
+    let mut open = clocks.iter().filter(|face| face.state.is_open());
+    open.find(stops)
 }
 
 /// Returns everyone the pack says must be told, in its order.

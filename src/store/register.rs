@@ -7,19 +7,20 @@
 pub(super) mod check;
 pub(super) mod due;
 pub(super) mod found;
+mod leading;
 pub(super) mod list;
 mod matched;
 pub(super) mod stale;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use self::leading::leading_text;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::incidents;
-use crate::domain::facts::Role;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::rules::summary::{Age, DueLine, Leading, Listed, Summary};
+use crate::rules::summary::{DueLine, Listed, Summary};
 
 /// Derives an incident's rows again.
 ///
@@ -105,37 +106,6 @@ fn put_row(
             ":day_and_place": found::day_and_place(listed.occurred_at, &listed.place),
         })?;
     Ok(())
-}
-
-/// Returns people as one column holds them: `victim 14,suspect unborn,subject`.
-fn leading_text(leading: &[Leading]) -> String {
-    let words = leading.iter().map(|person| match person.age {
-        None => person.role.id().to_owned(),
-        Some(Age::Unborn) => format!("{} unborn", person.role.id()),
-        Some(Age::Years(years)) => format!("{} {years}", person.role.id()),
-    });
-    words.collect::<Vec<_>>().join(",")
-}
-
-/// Reads people as one column holds them: `victim 14,suspect unborn,subject`.
-fn leading(text: &str) -> Option<Vec<Leading>> {
-    let people = text.split(',').filter(|part| !part.is_empty());
-    let person = |part: &str| {
-        let (role, age) = match part.split_once(' ') {
-            Some((role, age)) => (role, Some(age)),
-            None => (part, None),
-        };
-        let age = match age {
-            None => None,
-            Some("unborn") => Some(Age::Unborn),
-            Some(years) => Some(Age::Years(years.parse().ok()?)),
-        };
-        Some(Leading {
-            role: Role::from_id(role)?,
-            age,
-        })
-    };
-    people.map(person).collect()
 }
 
 /// Puts the words of a search in the place of those that stood there.

@@ -1,6 +1,7 @@
 //! Going about in the panes: what a key chooses, and what is asked of the file for it.
 
-use super::{DueChoice, End, Lists, Over, Panes};
+use super::stops::DueChoice;
+use super::{End, Lists, Over, Panes};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::key::Key;

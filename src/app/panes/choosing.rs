@@ -1,7 +1,7 @@
 //! Choosing a line of a pane, and keeping it chosen while the lists change under it.
 
-use super::stops::DueStop;
-use super::{DueChoice, End, Lists, Over, Panes};
+use super::stops::{DueChoice, DueStop};
+use super::{End, Lists, Over, Panes};
 use crate::app::desk::Desk;
 use crate::app::motion::moved;
 use crate::app::screen::Pane;

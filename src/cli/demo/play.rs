@@ -345,10 +345,12 @@ fn contacts(script: &Script, pack: &Pack, now: Instant) -> Vec<Contact> {
     let published = published.filter(|row| row.phone.as_deref() != Some("999"));
     let mut roles: Vec<&String> = Vec::new();
     let told = pack.told.iter().map(|row| &row.role);
+    let deputies = told.clone().filter_map(|role| pack.deputy(role));
     for role in goes_to
         .iter()
         .copied()
         .chain(told)
+        .chain(deputies)
         .chain(published.map(|row| &row.role))
     {
         if !roles.contains(&role) {

@@ -1,12 +1,13 @@
 //! The rows of what is due: written with their incident, and read.
 
 pub(in crate::store) mod list;
+pub(in crate::store) mod walk;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::super::column::InOrder;
 use super::super::error::StoreError;
-use super::{leading, leading_text};
+use super::leading::{leading, leading_text};
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::text::fold;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, ToSql, params_from_iter};
 use super::super::column::InOrder;
 use super::super::error::StoreError;
 use super::found::Words;
-use super::leading;
+use super::leading::leading;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
 use crate::rules::case::{How, Stage};

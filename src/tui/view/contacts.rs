@@ -10,7 +10,7 @@ use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
 use crate::domain::text::width;
 use crate::rules;
-use crate::rules::told::{ToldFace, ToldState};
+use crate::rules::told::{ToldFace, ToldState, clock_of_telling};
 use crate::words::{clock, told};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
@@ -89,7 +89,11 @@ impl Cells {
         let face = face(app, role);
         let ring = app.desk.ring(role, face, app.now);
         Self {
-            title: app.desk.current.role_title(role).to_owned(),
+            // Of who is told of an incident its own edition has the title.
+            title: match face {
+                Some(face) => face.title.clone(),
+                None => app.desk.current.role_title(role).to_owned(),
+            },
             number: ring.map(told::number).unwrap_or_default(),
             standing: standing_words(app.desk.contact(role), app),
             told: match face {
@@ -120,12 +124,12 @@ fn told_words(app: &App, face: &ToldFace, is_next: bool, columns: usize) -> Stri
 /// Returns how long the clock leaves that telling somebody stops.
 fn left(app: &App, told: &ToldFace) -> Option<String> {
     let row = app.desk.row(app.lists().in_view()?)?;
-    let clock = row.case.clock_of_telling(&app.desk.current, told)?;
+    let clock = clock_of_telling(row.pack(), &row.case.clocks, told)?;
     Some(clock::left(clock, app.now))
 }
 
 /// Columns from which what was told is said in full, and from which an entry's standing is.
-const ROOMY: usize = 70;
+const ROOMY: usize = 100;
 const WIDE: usize = 100;
 /// The fewest columns of a role's title, and the most of the rest.
 const TITLE: usize = 20;
