@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::calendar::BankHolidays;
 use crate::error::Failure;
-use crate::pack::{self, Pack, PackFile};
+use crate::pack::{self, Pack};
 
 /// The folders of one desk.
 #[derive(Clone, Debug)]
@@ -185,6 +185,5 @@ pub fn read_pack(text: &str, name: &str) -> Result<Pack, Failure> {
         ));
     }
     let bad = |why: String| Failure::new(format!("The pack {name} was not read"), why, "");
-    let own = PackFile::parse(text).map_err(|e| bad(e.to_string()))?;
-    Pack::of(own).map_err(|e| bad(e.to_string()))
+    Pack::read(text).map_err(|e| bad(e.to_string()))
 }

@@ -8,6 +8,7 @@ pub mod change;
 pub mod command;
 pub mod contact;
 pub mod draft;
+pub mod edition;
 pub mod facts;
 pub mod handover;
 pub mod id;

@@ -2,8 +2,9 @@
 //!
 //! A pack may extend another, whose rows come first ([`PackFile::merged`]). The rows are in
 //! [`lists`], [`rows`], [`mod@clock`] and [`process`], one file's rows together in [`mod@file`] and found by
-//! their ids in [`look_up`]. What the program itself must recognise among them is in [`means`], and
-//! found once in [`compiled`]; what is wrong with a pack is said by [`mod@check`].
+//! their ids in [`look_up`]; what they were read from stays with them ([`PackText`]). What the program
+//! itself must recognise among them is in [`means`], and found once in [`compiled`]; what is wrong
+//! with a pack is said by [`mod@check`].
 //!
 //! Pure, and uses `domain` alone: what follows from a pack for a case is the next layer's.
 
@@ -22,6 +23,7 @@ pub mod means;
 pub mod process;
 pub mod prose;
 pub mod rows;
+mod text;
 
 pub use cite::Cite;
 pub use clock::{Again, Clock, End, Reading, ReadingName, SetAside, Unit};
@@ -42,6 +44,9 @@ pub use rows::{
     Advice, Criterion, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome, ReasonWhen,
     Report,
 };
+pub use text::{NotRead, PackText};
+
+use crate::domain::edition::Edition;
 
 /// The packs built into the program: id and text.
 pub const BUILT_IN: [(&str, &str); 3] = [
@@ -62,6 +67,7 @@ pub const BUILT_IN: [(&str, &str); 3] = [
 pub struct Pack {
     rows: Rows,
     meanings: Meanings,
+    text: PackText,
 }
 
 impl std::ops::Deref for Pack {
@@ -73,20 +79,37 @@ impl std::ops::Deref for Pack {
 }
 
 impl Pack {
-    /// Returns the protocol of a file, with the rows of the built-in pack that it extends.
+    /// Returns the protocol of a file's text, with the rows of the built-in pack that it extends.
     ///
     /// # Errors
-    /// When the rows lack something that the program must recognise.
-    pub fn of(own: PackFile) -> Result<Self, NotDeclared> {
-        let parent = own.pack.extends.as_deref().and_then(Self::built_in);
-        let file = match parent {
-            Some(parent) => PackFile::extending(&parent, &own),
+    /// When it is not a pack's, or its rows lack something that the program must recognise.
+    pub fn read(text: &str) -> Result<Self, NotRead> {
+        let own = PackFile::parse(text)?;
+        let base = own.pack.extends.as_deref().and_then(built_in_text);
+        let text = PackText {
+            own: text.to_owned(),
+            base: base.map(str::to_owned),
+        };
+        Self::of(own, text)
+    }
+
+    /// Returns the protocol of a text that was kept, whatever is built in now.
+    ///
+    /// # Errors
+    /// When this release reads packs of another shape, or recognises more than its rows declare.
+    pub fn read_kept(text: PackText) -> Result<Self, NotRead> {
+        Self::of(PackFile::parse(&text.own)?, text)
+    }
+
+    fn of(own: PackFile, text: PackText) -> Result<Self, NotRead> {
+        let file = match &text.base {
+            Some(base) => PackFile::extending(&PackFile::parse(base)?, &own),
             None => own,
         };
-        let meanings = Meanings::of(&file)?;
         Ok(Self {
+            meanings: Meanings::of(&file)?,
             rows: Rows::of(file),
-            meanings,
+            text,
         })
     }
 
@@ -95,8 +118,13 @@ impl Pack {
     /// `None` when there is no such pack; the built-in packs themselves are read by a test.
     #[must_use]
     pub fn built_in(id: &str) -> Option<Self> {
-        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == id)?;
-        Self::of(PackFile::parse(text).ok()?).ok()
+        Self::read(built_in_text(id)?).ok()
+    }
+
+    /// Returns what it is read from.
+    #[must_use]
+    pub fn text(&self) -> &PackText {
+        &self.text
     }
 
     /// Returns the councils that can be chosen at set-up: every built-in pack that extends one.
@@ -113,6 +141,15 @@ impl Pack {
     #[cfg(test)]
     pub(crate) fn header_mut(&mut self) -> &mut Header {
         self.rows.header_mut()
+    }
+
+    /// Returns which edition of which protocol it is.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        Edition {
+            pack: self.pack.id.clone(),
+            name: self.pack.edition.clone(),
+        }
     }
 
     /// Returns the id of the event that means this to the program.
@@ -140,5 +177,31 @@ impl Pack {
         self.forms
             .iter()
             .find(|form| form.event.as_deref() == event)
+    }
+}
+
+/// Returns the text of a built-in pack.
+fn built_in_text(id: &str) -> Option<&'static str> {
+    let mut known = BUILT_IN.iter();
+    known.find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_text_is_read_with_the_rows_that_it_stood_on_then() {
+        let now = Pack::built_in("barnet").unwrap();
+        assert_eq!(Pack::read_kept(now.text().clone()).unwrap(), now);
+        let base = now.text().base.as_deref().unwrap();
+        let then = PackText {
+            base: Some(base.replacen("title = \"Ofsted\"", "title = \"The inspectors\"", 1)),
+            ..now.text().clone()
+        };
+        assert_ne!(Some(base), then.base.as_deref(), "the row was found");
+        let kept = Pack::read_kept(then).unwrap();
+        assert_ne!(kept.roles, now.roles);
+        assert_eq!(kept.clocks, now.clocks);
     }
 }

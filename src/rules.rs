@@ -1,7 +1,8 @@
 //! What follows from a pack for a case: advice, clocks, steps, who is told, what lists show of it.
 //!
 //! Pure, and uses `domain` and `pack` alone. No rule of any council stands in this code: the packs
-//! hold them, this module derives by them. [`Rules`] is what one desk derives by.
+//! hold them, this module derives by them. [`Rules`] is what an incident is derived by,
+//! [`packs::Packs`] are those of a desk.
 
 pub mod advice;
 pub mod case;
@@ -14,6 +15,7 @@ pub mod history;
 pub mod letters;
 pub mod meetings;
 pub mod notes;
+pub mod packs;
 pub mod rulings;
 pub mod sight;
 pub mod state;
@@ -32,16 +34,17 @@ use self::case::Case;
 use self::clocks::{Counting, default_close};
 use self::summary::Summary;
 use crate::domain::calendar::BankHolidays;
+use crate::domain::edition::Edition;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::pack::{Pack, PackFile};
 
 /// Counts the changes of what is derived from a case that no pack and no calendar shows: raised
 /// with each change of [`Summary`] or of what it is made of.
-const EDITION: u32 = 3;
+const EDITION: u32 = 4;
 
 /// A pack and the calendar that its clocks are counted with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
     /// The pack.
     pub pack: Pack,
@@ -50,6 +53,12 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// Returns which edition of which protocol they are of.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.pack.edition()
+    }
+
     /// Returns what clocks are counted with.
     #[must_use]
     pub fn counting(&self) -> Counting<'_> {

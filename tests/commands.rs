@@ -9,6 +9,7 @@
 mod commands {
     pub(crate) mod calendar;
     pub(crate) mod due;
+    pub(crate) mod editions;
     pub(crate) mod form;
     pub(crate) mod home;
     pub(crate) mod keeping;

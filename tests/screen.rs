@@ -11,6 +11,7 @@ mod screen {
     pub(crate) mod barnet;
     pub(crate) mod calls;
     pub(crate) mod desk;
+    pub(crate) mod editions;
     pub(crate) mod first_run;
     pub(crate) mod hand;
     pub(crate) mod input;

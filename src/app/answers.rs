@@ -1,9 +1,7 @@
 //! What the store and the folder answer, and what follows it.
 
 use super::App;
-use super::message::{
-    Effect, Elsewhere, Outcome, ReadIncident, Refused, Reply, Rest, Saved, Ticket,
-};
+use super::message::{Effect, Elsewhere, Outcome, Refused, Reply, Rest, Saved, Ticket};
 use super::page::learned::ask_when_learned;
 use super::page::left_behind::{LeftBehind, incidents, is_any_left, open_kept};
 use super::page::lines::Listing;
@@ -16,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::pack::Pack;
+use crate::rules::sight::ReadIncident;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply) -> Outcome {
@@ -49,7 +48,7 @@ impl App {
             }
             Reply::Incident(read) => self.take_incident(*read),
             Reply::Related(id, related) => {
-                self.keeping_choices(|app| app.desk.put_related(related, app.now));
+                self.keeping_choices(|app| app.desk.put_related(*related, app.now));
                 self.read([id])
             }
             Reply::Found(found) => {
@@ -82,7 +81,7 @@ impl App {
     }
 
     fn opened(&mut self, user: String, pack: Pack, rest: Rest, findings: &[String]) -> Outcome {
-        self.desk.pack = pack;
+        self.desk.current = pack;
         self.user = user;
         self.desk.load(rest);
         self.screens.close_all();
@@ -101,7 +100,7 @@ impl App {
     }
 
     fn take_incident(&mut self, read: ReadIncident) -> Outcome {
-        let id = read.0.id;
+        let id = read.incident.id;
         self.keeping_choices(|app| app.desk.put(read, app.now));
         // Every open form is filled again from what is recorded now, and what was typed stays. Where
         // the two differ a line says so, and Ctrl-O shows it: a page that opened of itself would take

@@ -2,20 +2,23 @@
 
 mod views;
 
-use super::message::{Elsewhere, ReadIncident, Rest};
+use std::sync::Arc;
+
+use super::message::{Elsewhere, Rest};
 use super::session::drafts::Drafts;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::{Contact, Ring};
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::error::Failure;
 use crate::pack::Pack;
+use crate::rules::Rules;
 use crate::rules::case::Case;
-use crate::rules::clocks::{ClockFace, Counting, default_close};
-use crate::rules::sight::{Due, Shift, Sight};
+use crate::rules::clocks::ClockFace;
+use crate::rules::sight::{Due, ReadIncident, Related, Shift, Sight};
 use crate::rules::summary::DueOf;
 use crate::rules::told::{ToldFace, ToldState};
 use crate::words;
@@ -30,6 +33,8 @@ const MOST_KEPT: usize = 12;
 pub struct Row {
     /// The incident.
     pub incident: Incident,
+    /// The rules of the edition that it was logged under.
+    pub rules: Arc<Rules>,
     /// What follows.
     pub case: Case,
     /// The version of it that whoever is at the desk has seen.
@@ -37,6 +42,26 @@ pub struct Row {
 }
 
 impl Row {
+    fn of(read: ReadIncident, now: Instant) -> Self {
+        let ReadIncident {
+            incident,
+            rules,
+            seen,
+        } = read;
+        Self {
+            case: Case::of(rules.counting(), &incident, now),
+            incident,
+            rules,
+            seen,
+        }
+    }
+
+    /// Returns the protocol that it was logged under: what is said of it is looked up in no other.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        &self.rules.pack
+    }
+
     /// Returns the people of the incident, to be said.
     #[must_use]
     pub fn who(&self) -> Who<'_> {
@@ -66,8 +91,8 @@ impl Row {
 /// what is few.
 #[derive(Debug)]
 pub struct Desk {
-    /// The council's protocol.
-    pub pack: Pack,
+    /// The protocol that a new incident is logged under, and that contacts and roles are of.
+    pub current: Pack,
     /// The bank holidays.
     pub holidays: BankHolidays,
     /// What is in sight of the lists.
@@ -78,6 +103,8 @@ pub struct Desk {
     rows: Vec<Row>,
     /// The incidents that may belong with the one whose links are shown.
     related: Vec<Row>,
+    /// Those of them that cannot be read by any edition that the desk has.
+    pub unread: Vec<Reference>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
     pub contacts: Vec<Contact>,
     /// What is typed and not recorded.
@@ -96,12 +123,13 @@ impl Desk {
     pub fn new(pack: Pack, holidays: BankHolidays) -> Self {
         let contacts = pack.published_contacts();
         Self {
-            pack,
+            current: pack,
             holidays,
             sight: Sight::default(),
             is_read: false,
             rows: Vec::new(),
             related: Vec::new(),
+            unread: Vec::new(),
             contacts,
             drafts: Drafts::default(),
             handovers: Vec::new(),
@@ -119,19 +147,9 @@ impl Desk {
         line
     }
 
-    /// Returns what clocks are counted with.
-    #[must_use]
-    pub fn counting(&self) -> Counting<'_> {
-        Counting {
-            pack: &self.pack,
-            holidays: &self.holidays,
-            close: default_close(),
-        }
-    }
-
     /// Takes a fresh reading of what stands beside the lists.
     pub fn load(&mut self, rest: Rest) {
-        self.contacts = self.pack.contacts_with(rest.contacts);
+        self.contacts = self.current.contacts_with(rest.contacts);
         self.drafts.load(rest.drafts, rest.others);
         self.handovers = rest.handovers;
     }
@@ -140,7 +158,7 @@ impl Desk {
     /// read by whoever shows them.
     pub fn take_news(&mut self, news: Elsewhere) {
         if let Some(contacts) = news.contacts {
-            self.contacts = self.pack.contacts_with(contacts);
+            self.contacts = self.current.contacts_with(contacts);
         }
         if let Some(handovers) = news.handovers {
             self.handovers = handovers;
@@ -152,7 +170,7 @@ impl Desk {
 
     /// Takes one incident as it was read.
     pub fn put(&mut self, read: ReadIncident, now: Instant) {
-        let row = self.derived(read, now);
+        let row = Row::of(read, now);
         let id = row.incident.id;
         if let Some(related) = self
             .related
@@ -167,17 +185,10 @@ impl Desk {
     }
 
     /// Takes the incidents that may belong with one, in the place of those of another.
-    pub fn put_related(&mut self, related: Vec<ReadIncident>, now: Instant) {
-        let rows = related.into_iter().map(|read| self.derived(read, now));
+    pub fn put_related(&mut self, related: Related, now: Instant) {
+        let rows = related.read.into_iter().map(|read| Row::of(read, now));
         self.related = rows.collect();
-    }
-
-    fn derived(&self, (incident, seen): ReadIncident, now: Instant) -> Row {
-        Row {
-            case: Case::of(self.counting(), &incident, now),
-            incident,
-            seen,
-        }
+        self.unread = related.unread;
     }
 
     /// Remembers that an incident was seen as it is now.
@@ -193,16 +204,16 @@ impl Desk {
     /// that time alone changes.
     pub fn refresh(&mut self, now: Instant) {
         let rows = std::mem::take(&mut self.rows);
-        let counting = self.counting();
-        let rows = rows
-            .into_iter()
-            .map(|known| Row {
-                case: Case::later(counting, &known.incident, known.case.advice, now),
-                incident: known.incident,
-                seen: known.seen,
-            })
-            .collect();
-        self.rows = rows;
+        let later = rows.into_iter().map(|known| Row {
+            case: Case::later(
+                known.rules.counting(),
+                &known.incident,
+                known.case.advice,
+                now,
+            ),
+            ..known
+        });
+        self.rows = later.collect();
     }
 
     /// Returns an incident that was read whole.
@@ -240,6 +251,13 @@ impl Desk {
             .filter(|handover| handover.is_waiting())
     }
 
+    /// Returns the contacts that an incident is sent to: the desk's, and of roles that its own edition
+    /// alone has those that it publishes.
+    #[must_use]
+    pub fn contacts_of(&self, row: &Row) -> Vec<Contact> {
+        row.pack().contacts_with(self.contacts.clone())
+    }
+
     /// Returns the number to ring now of a role, of somebody who did not answer the deputy's: the one
     /// entered with the role, else that of the role that deputises by the protocol.
     #[must_use]
@@ -253,7 +271,10 @@ impl Desk {
         if !was_no_answer || matches!(ring, Some(Ring::Deputy(_))) {
             return ring;
         }
-        let deputy = self.pack.deputy(role).and_then(|role| self.contact(role));
+        let deputy = self
+            .current
+            .deputy(role)
+            .and_then(|role| self.contact(role));
         let deputy = deputy.and_then(|deputy| deputy.ring(is_open, false));
         deputy.map(|ring| Ring::Deputy(ring.number())).or(ring)
     }
@@ -268,6 +289,6 @@ impl Desk {
     #[must_use]
     pub fn stage_words(&self, row: &Row) -> String {
         let is_in_draft = self.drafts.is_begun(&DraftKey::Alert(row.incident.id));
-        words::case::standing(&self.pack, row.case.stage, &row.case.state, is_in_draft)
+        words::case::standing(row.case.stage, &row.case.state, is_in_draft)
     }
 }

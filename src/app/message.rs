@@ -9,13 +9,12 @@ use crate::domain::contact::Contact;
 use crate::domain::draft::{DraftBody, DraftKey, OtherDraft};
 use crate::domain::handover::Handover;
 use crate::domain::id::{DraftId, IncidentId, Reference};
-use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::error::Failure;
 use crate::pack::Pack;
-use crate::rules::sight::{Shift, Sight, Wanted};
+use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
 
 /// Numbers a request, so that its answer finds the screen that asked.
@@ -196,9 +195,6 @@ pub struct Elsewhere {
     pub others: Option<Vec<OtherDraft>>,
 }
 
-/// An incident as it was read, and the version of it that whoever is at the desk has seen.
-pub type ReadIncident = (Incident, i64);
-
 /// An answer from the store or the folder.
 #[derive(Debug)]
 pub enum Reply {
@@ -224,7 +220,7 @@ pub enum Reply {
     /// One incident was read.
     Incident(Box<ReadIncident>),
     /// The incidents that may belong with one were read.
-    Related(IncidentId, Vec<ReadIncident>),
+    Related(IncidentId, Box<Related>),
     /// The incidents that a reference or a number names.
     Found(Vec<ReadIncident>),
     /// What is like what is being logged.

@@ -9,8 +9,6 @@ use crate::pack::Pack;
 /// Everything that a page or a form may look at; none can change it.
 #[derive(Clone, Copy, Debug)]
 pub struct See<'a> {
-    /// The council's protocol.
-    pub pack: &'a Pack,
     /// What the desk knows.
     pub desk: &'a Desk,
     /// Who is at it.
@@ -47,7 +45,6 @@ impl<'a> See<'a> {
     #[must_use]
     pub(super) fn new(desk: &'a Desk, panes: &'a Panes, user: &'a str, glance: Glance) -> Self {
         Self {
-            pack: &desk.pack,
             desk,
             user,
             now: glance.now,
@@ -56,6 +53,13 @@ impl<'a> See<'a> {
             is_blind: glance.is_blind,
             next_call: glance.next_call,
         }
+    }
+
+    /// Returns the protocol that a new call is logged under, and that contacts and roles are of.
+    /// What is about an incident is looked up in the incident's own ([`Row::pack`]).
+    #[must_use]
+    pub fn current(&self) -> &'a Pack {
+        &self.desk.current
     }
 
     /// Returns an incident that was read whole.

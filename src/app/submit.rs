@@ -118,9 +118,9 @@ fn change(
     question: Option<String>,
 ) -> Next {
     let undo = inverse(&row.incident, words, &edits);
-    let grave = grave_answers(see.desk, row, &edits);
+    let grave = grave_answers(row, &edits);
     let question = question.or_else(|| question_before_end(see, row, &edits));
-    let learned = when_learned(see.pack, &edits);
+    let learned = when_learned(row.pack(), &edits);
     let draft = screen.sheet.replaces().cloned();
     let command = Command::Revise {
         id: row.incident.id,
@@ -139,7 +139,7 @@ fn change(
 
 /// Returns what is asked before a case is closed or merged while something is still due.
 fn question_before_end(see: &See<'_>, row: &Row, edits: &[Edit]) -> Option<String> {
-    let ends = [Means::Closed, Means::Merged].map(|means| see.pack.event_meaning(means));
+    let ends = [Means::Closed, Means::Merged].map(|means| row.pack().event_meaning(means));
     let ends = edits
         .iter()
         .any(|edit| matches!(edit, Edit::Event(event) if ends.contains(&event.kind.as_str())));

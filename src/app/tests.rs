@@ -6,6 +6,7 @@ mod clock;
 mod conflicts;
 mod deciding;
 mod due_groups;
+mod editions;
 mod failing;
 pub(crate) mod file;
 mod hand;

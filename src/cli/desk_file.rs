@@ -8,25 +8,29 @@ use super::unlock::not_opened;
 use crate::app::clock_warning;
 use crate::clock::Clock;
 use crate::config::{self, Places};
-use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::text::visible;
 use crate::error::Failure;
-use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::case::Case;
-use crate::rules::clocks::Counting;
-use crate::store::{Finding, Store, Work};
+use crate::store::{Finding, Store, StoreError, Work};
 
 pub(super) use super::unlock::Unlock;
 
 /// An open desk, at the moment of the command.
 pub(super) struct DeskFile {
     pub(super) store: Store,
-    pub(super) pack: Pack,
     pub(super) now: Instant,
-    rules: Arc<Rules>,
+    /// The rules that a new incident is logged under.
+    pub(super) current: Arc<Rules>,
+}
+
+/// An incident with what follows from it by the edition that it was logged under.
+pub(super) struct Found {
+    pub(super) incident: Incident,
+    pub(super) rules: Arc<Rules>,
+    pub(super) case: Case,
 }
 
 /// Opens the desk that is set up here.
@@ -44,16 +48,12 @@ pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure
     warn_of_clock(&store, now);
     warn_of_findings(&store);
     let pack = config::pack(&store.settings().council)?;
-    let rules = Arc::new(Rules {
-        pack: pack.clone(),
-        holidays,
-    });
-    store.follow(Arc::clone(&rules), now)?;
+    let current = Arc::new(Rules { pack, holidays });
+    store.follow(Arc::clone(&current), now)?;
     Ok(DeskFile {
         store,
-        pack,
         now,
-        rules,
+        current,
     })
 }
 
@@ -97,22 +97,8 @@ fn warn_of_clock(store: &Store, now: Instant) {
 }
 
 impl DeskFile {
-    /// Returns what clocks are counted with.
-    pub(super) fn counting(&self) -> Counting<'_> {
-        self.rules.counting()
-    }
-
-    /// Returns an incident with what follows from it.
-    pub(super) fn incident(&self, id: IncidentId) -> Result<Option<(Incident, Case)>, Failure> {
-        let incident = self.store.incident(id)?;
-        Ok(incident.map(|incident| {
-            let case = self.case(&incident);
-            (incident, case)
-        }))
-    }
-
     /// Returns the incident that a person named as `42`, `0042` or `TH-2026-0042`.
-    pub(super) fn find(&self, typed: &str) -> Result<(Incident, Case), Failure> {
+    pub(super) fn find(&self, typed: &str) -> Result<Found, Failure> {
         let mut found = self.store.named(typed)?;
         let many = || found.iter().map(|one| one.reference.0.as_str());
         match found.len() {
@@ -121,11 +107,7 @@ impl DeskFile {
                 format!("`{}` is no reference on this desk", visible(typed)),
                 "`dutydesk register` lists them.",
             )),
-            1 => {
-                let incident = found.remove(0);
-                let case = self.case(&incident);
-                Ok((incident, case))
-            }
+            1 => Ok(self.with_case(found.remove(0))?),
             _ => Err(Failure::new(
                 "More than one incident has that number",
                 many().collect::<Vec<_>>().join(", "),
@@ -134,7 +116,17 @@ impl DeskFile {
         }
     }
 
-    fn case(&self, incident: &Incident) -> Case {
-        Case::of(self.counting(), incident, self.now)
+    /// Returns an incident with what follows from it.
+    ///
+    /// # Errors
+    /// When the desk has not the edition that it was logged under.
+    pub(super) fn with_case(&self, incident: Incident) -> Result<Found, StoreError> {
+        let rules = self.store.rules_of(&incident)?;
+        let case = Case::of(rules.counting(), &incident, self.now);
+        Ok(Found {
+            incident,
+            rules,
+            case,
+        })
     }
 }

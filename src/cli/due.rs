@@ -19,6 +19,7 @@ use crate::report::due::DueRow;
 use crate::rules::clocks::ClockFace;
 use crate::rules::sight::Due;
 use crate::rules::summary::DueOf;
+use crate::store::StoreError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -96,15 +97,26 @@ fn row(due: &Due, now: Instant) -> Vec<String> {
     ]
 }
 
+/// Returns the clocks of an incident; none of one whose edition the desk has not, for its lines go on
+/// saying what was last derived, and the others are said with them.
+fn clocks(file: &DeskFile, id: IncidentId) -> Result<Vec<ClockFace>, Failure> {
+    let Some(incident) = file.store.incident(id)? else {
+        return Ok(Vec::new());
+    };
+    match file.with_case(incident) {
+        Ok(found) => Ok(found.case.clocks),
+        Err(StoreError::NoEdition { .. }) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn as_json(file: &DeskFile, lines: &[Due], overdue: usize) -> Result<Value, Failure> {
     let mut out = Vec::new();
     // The lines of one incident are told from one reading of it.
     let mut known: BTreeMap<IncidentId, Vec<ClockFace>> = BTreeMap::new();
     for due in lines {
-        if let Entry::Vacant(entry) = known.entry(due.incident)
-            && let Some((_, case)) = file.incident(due.incident)?
-        {
-            entry.insert(case.clocks);
+        if let Entry::Vacant(entry) = known.entry(due.incident) {
+            entry.insert(clocks(file, due.incident)?);
         }
         let face = match &due.line.of {
             DueOf::Clock(id) => known
@@ -115,8 +127,8 @@ fn as_json(file: &DeskFile, lines: &[Due], overdue: usize) -> Result<Value, Fail
         out.push(line_as_json(due, face, file.now));
     }
     Ok(json!({
-        "pack": file.pack.pack.id,
-        "edition": file.pack.pack.edition,
+        "pack": file.current.pack.pack.id,
+        "edition": file.current.pack.pack.edition,
         "at": file.now,
         "overdue": overdue,
         "due": out,
@@ -128,9 +140,10 @@ fn line_as_json(due: &Due, clock: Option<&ClockFace>, now: Instant) -> Value {
         json!(clock)
     } else {
         let row = DueRow::for_all_to_see(due, now);
-        let id = match due.line.of {
+        let id = match &due.line.of {
+            DueOf::Clock(id) => id,
             DueOf::Meeting(_) => "meeting",
-            DueOf::Clock(_) | DueOf::Task(_) => "task",
+            DueOf::Task(_) => "task",
         };
         json!({ "id": id, "title": row.title, "state": row.state })
     };

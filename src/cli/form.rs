@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::desk_file::{self, DeskFile, Unlock};
+use super::desk_file::{self, DeskFile, Found, Unlock};
 use super::io::{print, read_input};
 use super::plain::line;
 use crate::app::message::OutFile;
@@ -16,7 +16,6 @@ use crate::error::{Exit, Failure};
 use crate::exchange::alert::{self, Alert, Sending};
 use crate::exchange::email::{Recipient, Unconfirmed};
 use crate::exchange::form_text::form_text;
-use crate::rules::case::Case;
 use crate::tui::outbox;
 
 /// What the form is written out as.
@@ -57,13 +56,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let reason = reason(arguments)?;
     let mut desk = desk_file::open(places, &arguments.unlock)?;
-    let (incident, case) = desk.find(&arguments.reference)?;
+    let found = desk.find(&arguments.reference)?;
     let folder = arguments.to.clone().unwrap_or_else(|| places.outbox());
     let words = if arguments.kinds.contains(&Kind::Eml) {
-        let alert = prepare(&desk, &incident, &case, &reason)?;
-        leave(&mut desk, &incident, alert, &arguments.kinds, &folder)?
+        let alert = prepare(&desk, &found, &reason)?;
+        leave(&mut desk, &found.incident, alert, &arguments.kinds, &folder)?
     } else {
-        let file = text_file(&desk, &incident)?;
+        let file = text_file(&desk, &found)?;
         let name = file.name.clone();
         outbox::write(&folder, &[file])?;
         format!("Written: {}\n", folder.join(name).display())
@@ -161,28 +160,33 @@ fn reason(arguments: &Arguments) -> Result<String, Failure> {
     Ok(reason.trim().to_owned())
 }
 
-fn text_file(desk: &DeskFile, incident: &Incident) -> Result<OutFile, Failure> {
-    let form = desk.pack.alert_form();
+fn text_file(desk: &DeskFile, found: &Found) -> Result<OutFile, Failure> {
+    let (pack, incident) = (&found.rules.pack, &found.incident);
+    let form = pack.alert_form();
     let form = form.ok_or_else(no_form)?;
     let user = &desk.store.settings().user;
-    let text = form_text(&desk.pack, form, incident, desk.now, user);
+    let text = form_text(pack, form, incident, desk.now, user);
     Ok(OutFile {
         name: format!("{}.txt", alert::file_stem(incident, &form.id, desk.now)),
         bytes: text.into_bytes(),
     })
 }
 
-fn prepare(
-    desk: &DeskFile,
-    incident: &Incident,
-    case: &Case,
-    reason: &str,
-) -> Result<Alert, Failure> {
-    let contacts = desk.pack.contacts_with(desk.store.contacts()?);
+fn prepare(desk: &DeskFile, found: &Found, reason: &str) -> Result<Alert, Failure> {
+    let Found {
+        incident,
+        rules,
+        case,
+    } = found;
+    let pack = &rules.pack;
+    // Whom it is sent to now, by the protocol that holds now; a role that the incident's own edition
+    // alone has is found there.
+    let current = &desk.current.pack;
+    let contacts = pack.contacts_with(current.contacts_with(desk.store.contacts()?));
     let user = &desk.store.settings().user;
-    let form = desk.pack.alert_form().ok_or_else(no_form)?;
+    let form = pack.alert_form().ok_or_else(no_form)?;
     let alert = alert::prepare(Sending {
-        pack: &desk.pack,
+        pack,
         form,
         incident,
         contacts: &contacts,
@@ -191,7 +195,7 @@ fn prepare(
         reason,
     })
     .map_err(|why| refused(&why))?;
-    if reason.is_empty() && case.alert_is_late(&desk.pack) {
+    if reason.is_empty() && case.alert_is_late(pack) {
         return Err(Failure::new(
             "The alert was not sent",
             "it is past its time, and no reason is given",

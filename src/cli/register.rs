@@ -10,7 +10,6 @@ use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, fit};
 use crate::error::{Exit, Failure};
-use crate::pack::Pack;
 use crate::report::register::RegisterRow;
 use crate::rules::summary::Listed;
 use crate::store::StoreError;
@@ -44,8 +43,8 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     if arguments.json {
         let lines: Vec<Value> = incidents.iter().map(as_json).collect();
         print_json(&json!({
-            "pack": desk.pack.pack.id,
-            "edition": desk.pack.pack.edition,
+            "pack": desk.current.pack.pack.id,
+            "edition": desk.current.pack.pack.edition,
             "at": desk.now,
             "incidents": lines,
         }))?;
@@ -61,15 +60,15 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             // A draft counts while the incident waits for its alert, and those are few.
             let alert = DraftKey::Alert(listed.id);
             let is_in_draft = listed.is_incoming() && desk.store.is_begun(&alert)?;
-            rows.push(row(&desk.pack, listed, is_in_draft, desk.now));
+            rows.push(row(listed, is_in_draft, desk.now));
         }
         print(&table(&rows))?;
     }
     Ok(Exit::Done)
 }
 
-fn row(pack: &Pack, listed: &Listed, is_in_draft: bool, now: Instant) -> Vec<String> {
-    let row = RegisterRow::of(pack, listed, is_in_draft, now);
+fn row(listed: &Listed, is_in_draft: bool, now: Instant) -> Vec<String> {
+    let row = RegisterRow::of(listed, is_in_draft, now);
     vec![
         row.reference.to_string(),
         row.told,

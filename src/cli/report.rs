@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     let file = desk_file::open(places, unlock)?;
     let user = &file.store.settings().user;
     let since = shift::since(&file.store.handovers()?, user, file.now);
-    let with = file.counting();
+    let with = file.current.counting();
     let until = shift::until(with.holidays, with.close, file.now);
     let [_, end] = until;
     let shift = file.store.shift(since, end)?;
@@ -41,7 +41,6 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         }
     }
     let report = ShiftReport::of(&Given {
-        pack: &file.pack,
         shift: &shift,
         since,
         until,
@@ -52,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     print(&text(
         &report,
         &Written {
-            council: &file.pack.pack.council,
+            council: &file.current.pack.pack.council,
             by: user,
             at: file.now,
             note: "",

@@ -3,7 +3,7 @@
 mod as_json;
 mod text;
 
-use super::desk_file::{self, Unlock};
+use super::desk_file::{self, Found, Unlock};
 use super::io::{print, print_json};
 use crate::config::Places;
 use crate::domain::text::{clean_line, visible};
@@ -27,13 +27,17 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let desk = desk_file::open(places, &arguments.unlock)?;
-    let (incident, case) = desk.find(&arguments.reference)?;
+    let Found {
+        incident,
+        rules,
+        case,
+    } = desk.find(&arguments.reference)?;
     if arguments.history {
         print(&history(&desk.store.changes(incident.id)?))?;
     } else if arguments.json {
-        print_json(&as_json::incident(&desk.pack, &incident, &case, desk.now))?;
+        print_json(&as_json::incident(&rules.pack, &incident, &case, desk.now))?;
     } else {
-        print(&text::incident(&desk.pack, &incident, &case, desk.now))?;
+        print(&text::incident(&rules.pack, &incident, &case, desk.now))?;
     }
     Ok(Exit::Done)
 }

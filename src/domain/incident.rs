@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::edition::Edition;
 use super::facts::{FactMap, Facts, IncidentFacts, PersonFacts, Role};
 use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use super::instant::Instant;
@@ -175,6 +176,8 @@ pub struct Incident {
     pub created_at: Instant,
     /// Who logged it.
     pub created_by: String,
+    /// The edition of the protocol that it was logged under: it is read by no other.
+    pub edition: Edition,
     /// Who told us, in the caller's words.
     pub told_by: String,
     /// The source's id in the pack.

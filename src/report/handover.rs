@@ -8,7 +8,6 @@ pub mod text;
 use self::changes::happened;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;
-use crate::pack::Pack;
 use crate::report::due::DueRow;
 use crate::rules::sight::Shift;
 use crate::rules::summary::Listed;
@@ -17,8 +16,6 @@ use crate::words::case;
 /// What a handover is told from.
 #[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
-    /// The council's protocol.
-    pub pack: &'a Pack,
     /// What was read of the shift.
     pub shift: &'a Shift,
     /// When it began.
@@ -88,7 +85,7 @@ impl ShiftReport {
         let cases = |listed: &[Listed]| listed.iter().map(|one| given.case(one)).collect();
         Self {
             since: given.since,
-            happened: happened(given.pack, shift, given.since),
+            happened: happened(shift, given.since),
             due: [
                 due(None, morning, "when the day takes over"),
                 due(Some(morning), close, "the end of that day's shift"),
@@ -103,7 +100,7 @@ impl ShiftReport {
 impl Given<'_> {
     fn case(&self, listed: &Listed) -> CaseRow {
         let is_in_draft = self.in_draft.contains(&listed.id);
-        let standing = case::standing(self.pack, listed.stage, &listed.state, is_in_draft);
+        let standing = case::standing(listed.stage, &listed.state, is_in_draft);
         let summary = listed.summary.trim_end_matches('.');
         let mut words = format!("{}  {standing}. {summary}.", listed.reference);
         if let Some(next) = &listed.next {

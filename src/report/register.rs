@@ -2,7 +2,6 @@
 
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;
-use crate::pack::Pack;
 use crate::rules::clocks::ClockState;
 use crate::rules::summary::Listed;
 use crate::words::{NOT_KNOWN, case, clock, person, time};
@@ -44,7 +43,7 @@ pub struct RegisterRow {
 impl RegisterRow {
     /// Returns a listed incident in words; one whose alert is being filled in is in draft.
     #[must_use]
-    pub fn of(pack: &Pack, listed: &Listed, is_in_draft: bool, now: Instant) -> Self {
+    pub fn of(listed: &Listed, is_in_draft: bool, now: Instant) -> Self {
         Self {
             incident: listed.id,
             reference: listed.reference.clone(),
@@ -53,7 +52,7 @@ impl RegisterRow {
                 None => NOT_KNOWN.to_owned(),
             },
             ago: time::ago(listed.told_at(), now),
-            standing: case::standing(pack, listed.stage, &listed.state, is_in_draft),
+            standing: case::standing(listed.stage, &listed.state, is_in_draft),
             people: person::listed(&listed.leading),
             summary: listed.summary.clone(),
             clocks: clocks(listed),

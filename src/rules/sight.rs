@@ -6,8 +6,11 @@ pub mod groups;
 pub(crate) mod naive;
 mod order;
 
+use std::sync::Arc;
+
 use self::groups::{DueGroup, GroupCounts, Groups};
 pub use self::order::{DueOrder, ONLY_IF};
+use super::Rules;
 use super::summary::{DueLine, DueOf, Leading, Listed, Standing};
 use crate::domain::change::Change;
 use crate::domain::id::{IncidentId, Reference};
@@ -155,13 +158,34 @@ pub struct Sight {
 /// The most incidents that a handover lists one by one.
 pub const MOST_HANDED_OVER: usize = 200;
 
+/// An incident as it was read whole, with what it is read by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadIncident {
+    /// The incident.
+    pub incident: Incident,
+    /// The rules of the edition that it was logged under.
+    pub rules: Arc<Rules>,
+    /// The version of it that whoever is at the desk has seen.
+    pub seen: i64,
+}
+
+/// The incidents that may belong with one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Related {
+    /// Those that can be read.
+    pub read: Vec<ReadIncident>,
+    /// Those that were logged under an edition that the desk has not.
+    pub unread: Vec<Reference>,
+}
+
 /// What a handover is made of: what happened on a shift, what is due, what is open, what is unread.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shift {
     /// What was changed, oldest first.
     pub changes: Vec<(IncidentId, Change)>,
-    /// The incidents that were changed.
-    pub incidents: Vec<Incident>,
+    /// The incidents that were changed, each with the rules that it goes by; without where the desk
+    /// has them not.
+    pub incidents: Vec<(Incident, Option<Arc<Rules>>)>,
     /// What is due by the end that was asked for, most urgent first.
     pub due: Vec<Due>,
     /// What is open, newest trouble first; the first [`MOST_HANDED_OVER`] of them.

@@ -12,6 +12,8 @@ pub struct CaseState {
     pub id: String,
     /// What people call it.
     pub title: String,
+    /// Something moved the case on from the state that the pack begins with.
+    pub has_moved: bool,
     /// Nothing more is to be done in it, until it is reopened.
     pub closed: bool,
     /// It was merged into another incident: what is due, is due there.
@@ -26,7 +28,9 @@ pub struct CaseState {
 pub fn state(pack: &Pack, facts: &Facts, history: &dyn History) -> CaseState {
     let stands = |row: &&State| holds(pack, facts, history, &row.when) == Answer::Yes;
     let row = pack.states.iter().rfind(stands);
+    let first = pack.states.first().map(|state| &state.id);
     row.map_or_else(CaseState::default, |row| CaseState {
+        has_moved: first != Some(&row.id),
         id: row.id.clone(),
         title: row.title.clone(),
         closed: row.closed || row.merged,

@@ -8,6 +8,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::change::Change;
+use crate::domain::edition::Edition;
+use crate::domain::id::Reference;
 use crate::error::{Cause, Failure};
 use crate::vault::{KeyFile, VaultError};
 
@@ -131,6 +133,15 @@ pub enum StoreError {
     Closed,
     /// The desk was opened without the rules of its council.
     NoRules,
+    /// The desk has not the edition of the protocol that an incident was logged under.
+    NoEdition {
+        /// What people call the incident.
+        reference: Reference,
+        /// The edition.
+        edition: Edition,
+        /// Why it cannot be read, where its text is here.
+        cause: Option<Cause>,
+    },
 }
 
 /// What was being done when the store refused.
@@ -193,7 +204,8 @@ impl StoreError {
             Self::Damaged { cause, .. }
             | Self::ReadOnly { cause, .. }
             | Self::Unreadable { cause, .. }
-            | Self::Io { cause, .. } => cause.as_ref(),
+            | Self::Io { cause, .. }
+            | Self::NoEdition { cause, .. } => cause.as_ref(),
             Self::Row { cause, .. }
             | Self::Disk { cause, .. }
             | Self::Sql(cause)

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Row};
 use super::column::{instant, unread};
 use super::error::StoreError;
 use super::timeline;
+use crate::domain::edition::Edition;
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Channel, Filing, Incident, Person};
@@ -96,8 +97,11 @@ impl Reading<'_> {
         let mut found = None;
         self.each(
             "incident",
-            "SELECT reference, version, created_at, created_by, told_by, source, place, narrative
-             FROM incident WHERE id = ?1",
+            // Of those that releases before editions were kept logged, the first is meant.
+            "SELECT i.reference, i.version, i.created_at, i.created_by, i.told_by, i.source,
+                 i.place, i.narrative, e.pack, e.name
+             FROM incident i LEFT JOIN edition e ON e.id = coalesce(i.edition, 1)
+             WHERE i.id = ?1",
             |row| {
                 found = Some(Incident {
                     id: self.id,
@@ -105,6 +109,10 @@ impl Reading<'_> {
                     version: row.get(1)?,
                     created_at: instant(row, 2)?,
                     created_by: row.get(3)?,
+                    edition: Edition {
+                        pack: row.get(8)?,
+                        name: row.get(9)?,
+                    },
                     told_by: row.get(4)?,
                     source: row.get(5)?,
                     place: row.get(6)?,

@@ -110,6 +110,11 @@ pub(super) fn handover_record(id: HandoverId) -> String {
     format!("handover:{id}")
 }
 
+/// Returns the journal's word for an edition of a protocol.
+pub(super) fn edition_record(id: i64) -> String {
+    format!("edition:{id}")
+}
+
 /// Appends a row and its changes, with the seal of the record's rows as they are now; the caller's
 /// transaction makes them one with the write. Returns the journal's new head.
 pub(super) fn append(

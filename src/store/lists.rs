@@ -10,42 +10,70 @@ use super::followed::Followed;
 use super::opened::Store;
 use super::register::due::list::DueList;
 use super::register::due::walk;
+use super::register::found;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
-use super::register::{self, found};
-use super::{incidents, journal};
+use super::{incidents, journal, keeping};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::similar::{Probe, Why, person_keys};
 use crate::rules::Rules;
 use crate::rules::sight::asked::Asked;
-use crate::rules::sight::{Due, MOST_HANDED_OVER, Shift, Sight, Tally, Wanted, Which};
+use crate::rules::sight::{
+    Due, MOST_HANDED_OVER, ReadIncident, Shift, Sight, Tally, Wanted, Which,
+};
 use crate::rules::summary::Listed;
 
 /// How many rows are derived in one write: nobody's save waits for more than that.
 pub(super) const BATCH: usize = 32;
 
 impl Store {
-    /// Takes the rules that the desk goes by, and derives what is open by them.
+    /// Takes the rules that new incidents are logged under, keeps what they say, and derives what is
+    /// open: each incident by the edition that it was logged under.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn follow(&mut self, rules: Arc<Rules>, now: Instant) -> Result<(), StoreError> {
-        let derivation = register::derivation(&self.connection, &rules.digest())?;
-        self.followed = Some(Followed { rules, derivation });
+        let edition = keeping::keep(self, &rules.pack, now)?;
+        let followed = Followed::new(rules, edition);
+        followed.learn(&self.connection)?;
+        self.followed = Some(followed);
         while self.renew(Part::Open, now)? > 0 {}
         self.catch_up(now)?;
         Ok(())
     }
 
-    /// Returns the rules that the desk goes by.
+    /// Returns the rules that a new incident is logged under.
     ///
     /// # Errors
     /// When none were given yet.
-    pub fn rules(&self) -> Result<&Rules, StoreError> {
-        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
-        Ok(&followed.rules)
+    pub fn rules(&self) -> Result<Arc<Rules>, StoreError> {
+        Ok(self.followed()?.current())
+    }
+
+    /// Returns the rules of the edition that an incident was logged under.
+    ///
+    /// # Errors
+    /// When the desk has not that edition, or the file cannot be read.
+    pub fn rules_of(&self, incident: &Incident) -> Result<Arc<Rules>, StoreError> {
+        self.followed()?.of(&self.connection, incident)
+    }
+
+    /// Returns an incident with what it is read by, and how far it was read.
+    ///
+    /// # Errors
+    /// As [`Self::rules_of`] does.
+    pub fn with_rules(&self, incident: Incident) -> Result<ReadIncident, StoreError> {
+        Ok(ReadIncident {
+            rules: self.rules_of(&incident)?,
+            seen: self.seen(incident.id)?,
+            incident,
+        })
+    }
+
+    fn followed(&self) -> Result<&Followed, StoreError> {
+        self.followed.as_ref().ok_or(StoreError::NoRules)
     }
 
     /// Derives some rows again that other rules made; returns how many were.
@@ -79,8 +107,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn stale(&self) -> Result<usize, StoreError> {
-        let followed = self.followed.as_ref().ok_or(StoreError::NoRules)?;
-        stale::count(&self.connection, followed)
+        stale::count(&self.connection, self.followed()?)
     }
 
     /// Marks every incident to be derived again, whatever stands in the register; returns how many.
@@ -239,7 +266,9 @@ impl Store {
         for key in incident.standing().flat_map(person_keys) {
             ids.extend(found::by_key(&self.connection, &key)?);
         }
-        let summary = self.rules()?.summary(&incident, incident.created_at);
+        let summary = self
+            .rules_of(&incident)?
+            .summary(&incident, incident.created_at);
         let probe = Probe {
             occurred: summary.listed.occurred_at,
             place: incident.place,
@@ -269,7 +298,14 @@ impl Store {
         ids.dedup();
         let mut whole = Vec::new();
         for id in &ids {
-            whole.extend(incidents::one(&self.connection, *id)?);
+            let Some(incident) = incidents::one(&self.connection, *id)? else {
+                continue;
+            };
+            // What happened on the others is handed over all the same.
+            let rules = self
+                .followed()?
+                .rules(&self.connection, &incident.edition)?;
+            whole.push((incident, rules));
         }
         let list = List::new(&self.connection, Which::Open, "");
         Ok(Shift {

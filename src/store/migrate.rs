@@ -56,6 +56,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(6, include_str!("migrations/0006_drafts_apart.sql")),
         Step::new(7, include_str!("migrations/0007_only_if.sql")),
         Step::new(8, include_str!("migrations/0008_groups.sql")),
+        Step::new(9, include_str!("migrations/0009_edition.sql")),
     ],
 };
 

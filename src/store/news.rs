@@ -89,7 +89,8 @@ impl Store {
                 Some(("handover", _)) if news.handovers.is_none() => {
                     news.handovers = Some(handovers::load(&self.connection)?);
                 }
-                Some(("contact" | "handover", _)) => {}
+                // An edition is looked up by the first incident that was logged under it.
+                Some(("contact" | "handover" | "edition", _)) => {}
                 // Opening a desk and its like change nothing that is shown.
                 None if record == "desk" => {}
                 _ => return Err(damaged_journal("it names a record of no known kind")),

@@ -1,7 +1,8 @@
 //! The register and what is due: derived from an incident, in the write that changes it.
 //!
 //! Lists are read from these rows alone. They hold nothing that was told: what a row says follows
-//! from the incident's own rows by the desk's [`Rules`](crate::rules::Rules), and is made again from them at will.
+//! from the incident's own rows by the [`Rules`](crate::rules::Rules) of the edition that it was
+//! logged under, and is made again from them at will.
 
 pub(super) mod check;
 pub(super) mod due;
@@ -21,32 +22,11 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::rules::summary::{DueLine, Listed, Summary};
 
-/// Returns the number under which the file knows a digest; a new one is given where it is new.
-pub(super) fn derivation(connection: &Connection, digest: &str) -> Result<i64, StoreError> {
-    if let Some(id) = known_derivation(connection, digest)? {
-        return Ok(id);
-    }
-    connection.execute(
-        "INSERT INTO derivation (digest) VALUES (?1) ON CONFLICT DO NOTHING",
-        [digest],
-    )?;
-    known_derivation(connection, digest)?.ok_or(StoreError::NoRules)
-}
-
-/// Returns the number under which the file knows a digest.
-pub(super) fn known_derivation(
-    connection: &Connection,
-    digest: &str,
-) -> Result<Option<i64>, StoreError> {
-    let select = "SELECT id FROM derivation WHERE digest = ?1";
-    let found = connection.query_row(select, [digest], |row| row.get(0));
-    Ok(found.optional()?)
-}
-
 /// Derives an incident's rows again.
 ///
 /// # Errors
-/// When there is no such incident, or the file cannot be written.
+/// When there is no such incident, the desk has not the edition that it was logged under, or the file
+/// cannot be written.
 pub(super) fn derive(
     rows: &Connection,
     followed: &Followed,
@@ -54,8 +34,9 @@ pub(super) fn derive(
     now: Instant,
 ) -> Result<(), StoreError> {
     let incident = incidents::one(rows, id)?.ok_or(StoreError::NotThere("incident"))?;
-    let summary = followed.rules.summary(&incident, now);
-    put(rows, followed.derivation, &summary)
+    let rules = followed.of(rows, &incident)?;
+    let derivation = followed.derivation(rows, &incident.edition)?;
+    put(rows, derivation, &rules.summary(&incident, now))
 }
 
 /// Puts what was derived of an incident in the place of what stood there.
@@ -107,6 +88,7 @@ fn put_row(
             ":stage": listed.stage.id(),
             ":state": listed.state.id,
             ":state_title": listed.state.title,
+            ":has_moved": listed.state.has_moved,
             ":is_merged": listed.state.merged,
             ":decided": decided.as_ref().map(|decided| &decided.value),
             ":decided_at": decided.as_ref().and_then(|decided| text(decided.at)),

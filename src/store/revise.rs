@@ -15,27 +15,30 @@ use crate::domain::incident::Detail;
 
 /// Logs an incident under the next number of the London year.
 pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<Done, StoreError> {
-    let prefix = &writing.followed()?.rules.pack.pack.prefix;
+    let followed = writing.followed()?;
+    let rules = followed.current();
     let year = writing.now.london().year();
     let number: i64 = writing.rows.query_row(
         "SELECT coalesce(max(number), 0) + 1 FROM incident WHERE year = ?1",
         [year],
         |row| row.get(0),
     )?;
-    let reference = Reference::new(prefix, year, number);
+    let reference = Reference::new(&rules.pack.pack.prefix, year, number);
     writing.rows.execute(
-        "INSERT INTO incident (reference, year, number, version, created_at, created_by)
-         VALUES (?1, ?2, ?3, 1, ?4, ?5)",
+        "INSERT INTO incident (reference, year, number, version, created_at, created_by, edition)
+         VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6)",
         (
             &reference.0,
             year,
             number,
             writing.now.to_rfc3339(),
             writing.user,
+            followed.edition,
         ),
     )?;
     let id = IncidentId(writing.rows.last_insert_rowid());
     writing.changed(&Path::Reference, None, Some(reference.0.clone()));
+    writing.changed(&Path::Edition, None, Some(rules.edition().to_string()));
     for (word, value) in &incident.details {
         detail(writing, id, *word, Some(value))?;
     }

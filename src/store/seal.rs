@@ -76,6 +76,11 @@ const HANDOVER: [Table; 1] = [Table {
     select: "SELECT * FROM handover WHERE id = ?1",
 }];
 
+const EDITION: [Table; 1] = [Table {
+    name: "edition",
+    select: "SELECT * FROM edition WHERE id = ?1",
+}];
+
 const DESK: [Table; 1] = [Table {
     name: "setting",
     select: "SELECT * FROM setting WHERE ?1 = 0 ORDER BY key",
@@ -90,6 +95,7 @@ fn tables(record: &str) -> Option<(&'static [Table], i64)> {
         "incident" => &INCIDENT,
         "contact" => &CONTACT,
         "handover" => &HANDOVER,
+        "edition" => &EDITION,
         _ => return None,
     };
     Some((tables, number.parse().ok()?))

@@ -19,7 +19,7 @@ use super::error::StoreError;
 use super::followed::Followed;
 use super::head::{self, Found};
 use super::journal::{self, Chain, Keys};
-use super::register::{self, check};
+use super::register::check;
 use super::{connection, migrate, open, seal};
 use crate::config::Places;
 use crate::domain::instant::Instant;
@@ -108,10 +108,10 @@ fn verify_lists(
         verdict.lists_unchecked = Some(council);
         return Ok(());
     };
-    let Some(derivation) = register::known_derivation(&reading, &rules.digest())? else {
-        return Ok(());
-    };
-    let followed = Followed { rules, derivation };
+    // Nothing is logged by looking: in which row the current edition is kept is not asked.
+    let followed = Followed::new(rules, 0);
+    let absent = followed.look(&reading)?;
+    verdict.lists_unchecked = absent.first().map(ToString::to_string);
     for id in check::differing(&reading, &followed, lists.now)? {
         let name = name_of(&reading, &journal::incident_record(id));
         verdict.add(
@@ -220,6 +220,8 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
         ("incident", "incident"),
         ("contact", "contact"),
         ("handover", "handover"),
+        // One that an earlier release went by has a name alone until its text is kept.
+        ("edition WHERE text IS NOT NULL", "edition"),
     ] {
         let mut query = connection.prepare(&format!("SELECT id FROM {table}"))?;
         let mut rows = query.query([])?;

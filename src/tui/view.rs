@@ -154,7 +154,7 @@ fn draw_form(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &
     .areas(right);
     if let Some(live) = live {
         let inner = rows::boxed(frame, advice, look, "Advice, as typed", false);
-        advice::draw_live(frame, inner, app, look, &live);
+        advice::draw_live(frame, inner, screen.pack(&app.see()), look, &live);
     }
     for (pane, area) in [(Pane::Deadlines, deadlines), (Pane::Contacts, contacts)] {
         let title = frame::pane_title(app, pane, look, false);

@@ -1,17 +1,14 @@
 //! Where a case stands and what is next.
 
-use crate::pack::Pack;
 use crate::rules::case::Stage;
 use crate::rules::state::CaseState;
 
 /// Returns how far an incident is: its state once anything has moved it, until then how far its
 /// alert is.
 #[must_use]
-pub fn standing(pack: &Pack, stage: Stage, reached: &CaseState, is_in_draft: bool) -> String {
-    let first = pack.states.first().map(|state| state.id.as_str());
-    let moved = !reached.id.is_empty() && first != Some(reached.id.as_str());
+pub fn standing(stage: Stage, reached: &CaseState, is_in_draft: bool) -> String {
     match stage {
-        _ if moved => reached.title.clone(),
+        _ if reached.has_moved => reached.title.clone(),
         stage if is_in_draft && stage.is_incoming() => "draft".to_owned(),
         Stage::New => "NEW".to_owned(),
         stage => stage.word().to_owned(),
@@ -37,15 +34,16 @@ mod tests {
             CaseState {
                 id: row.id.clone(),
                 title: row.title.clone(),
+                has_moved: place > 0,
                 closed: false,
                 merged: false,
             }
         };
         let (first, moved) = (state(0), state(1));
-        assert_eq!(standing(&pack, Stage::New, &first, false), "NEW");
-        assert_eq!(standing(&pack, Stage::New, &first, true), "draft");
-        assert_eq!(standing(&pack, Stage::AlertDue, &first, false), "alert due");
-        assert_eq!(standing(&pack, Stage::Sent, &first, true), "alert sent");
-        assert_eq!(standing(&pack, Stage::New, &moved, true), moved.title);
+        assert_eq!(standing(Stage::New, &first, false), "NEW");
+        assert_eq!(standing(Stage::New, &first, true), "draft");
+        assert_eq!(standing(Stage::AlertDue, &first, false), "alert due");
+        assert_eq!(standing(Stage::Sent, &first, true), "alert sent");
+        assert_eq!(standing(Stage::New, &moved, true), moved.title);
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate};
 use dutydesk::clock::Clock;
-use dutydesk::config::Places;
+use dutydesk::config::{self, Places};
 use dutydesk::domain::calendar::BankHolidays;
 use dutydesk::domain::command::{Command, Edit, NewIncident, NewPerson};
 use dutydesk::domain::contact::Contact;
@@ -17,7 +17,6 @@ use dutydesk::domain::incident::{Detail, Incident};
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::person::Born;
 use dutydesk::domain::timeline::NewEvent;
-use dutydesk::pack::Pack;
 use dutydesk::rules::Rules;
 use dutydesk::store::{Done, SetUp, Store};
 use dutydesk::vault::KdfCost;
@@ -72,19 +71,18 @@ impl Home {
     /// A home with a desk for Tower Hamlets.
     pub(crate) fn with_desk() -> Self {
         let home = Self::empty();
+        home.set_up("tower-hamlets");
+        home
+    }
+
+    /// Sets a desk up for a council, or for one whose pack is a file.
+    pub(crate) fn set_up(&self, council: &str) {
         let set_up = SetUp {
-            council: "tower-hamlets".to_owned(),
+            council: council.to_owned(),
             user: "kduty".to_owned(),
         };
-        Store::create(
-            &home.places(),
-            &set_up,
-            &PASSPHRASE.into(),
-            KdfCost::quick(),
-            now(),
-        )
-        .expect("a desk");
-        home
+        let (passphrase, cost) = (PASSPHRASE.into(), KdfCost::quick());
+        Store::create(&self.places(), &set_up, &passphrase, cost, now()).expect("a desk");
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -102,7 +100,7 @@ impl Home {
     pub(crate) fn store(&self) -> Store {
         let mut store = Store::open(&self.places(), &PASSPHRASE.into(), now()).expect("the desk");
         let rules = Rules {
-            pack: Pack::built_in(&store.settings().council).expect("its council"),
+            pack: config::pack(&store.settings().council).expect("its council"),
             holidays: BankHolidays::built_in(),
         };
         store.follow(Arc::new(rules), now()).expect("its lists");

@@ -1,6 +1,6 @@
 //! A desk on a file of its own: bytes of a keyboard go in, the screen comes out as text.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dutydesk::cli::demo::{self, Council};
 use dutydesk::clock::{Clock, Hands};
@@ -66,15 +66,28 @@ impl Home {
     /// Returns a folder with a council's desk in which nothing is logged, at a moment.
     pub(crate) fn of(council: Council, now: &str) -> Self {
         let home = Self::empty_at(now);
+        home.set_up(council.pack_id());
+        home
+    }
+
+    /// Returns a folder with a desk whose protocol is a file, and the file.
+    pub(crate) fn of_file(pack: &str) -> (Self, PathBuf) {
+        let home = Self::empty_at(FRIDAY);
+        let file = home.folder.path().join("pack.toml");
+        std::fs::write(&file, pack).expect("the pack");
+        home.set_up(file.to_str().expect("a path"));
+        (home, file)
+    }
+
+    fn set_up(&self, council: &str) {
         let set_up = SetUp {
-            council: council.pack_id().to_owned(),
+            council: council.to_owned(),
             user: "K. Duty-Example".to_owned(),
         };
         let cost = KdfCost::quick();
-        let now = home.clock.now();
-        let made = Store::create(&home.places(), &set_up, &PASSPHRASE.into(), cost, now);
+        let now = self.clock.now();
+        let made = Store::create(&self.places(), &set_up, &PASSPHRASE.into(), cost, now);
         drop(made.expect("a desk"));
-        home
     }
 
     fn places(&self) -> Places {

@@ -15,18 +15,18 @@ use crate::rules::history::History;
 use crate::rules::letters::{LetterFace, letters};
 use crate::rules::meetings::{MeetingFace, meetings};
 
-impl Desk {
-    /// Calls with what has happened on an incident up to now.
-    fn with_history<T>(&self, row: &Row, now: Instant, with: impl FnOnce(&dyn History) -> T) -> T {
-        let events = events(&row.incident);
-        with(&Happened::until(&self.pack, &events, now).knowing(&row.case.advice))
-    }
+/// Calls with what has happened on an incident up to now.
+fn with_history<T>(row: &Row, now: Instant, with: impl FnOnce(&dyn History) -> T) -> T {
+    let events = events(&row.incident);
+    with(&Happened::until(row.pack(), &events, now).knowing(&row.case.advice))
+}
 
+impl Desk {
     /// Returns every decision of an incident, in the pack's order.
     #[must_use]
     pub fn decisions(&self, row: &Row, now: Instant) -> Vec<DecisionFace> {
-        self.with_history(row, now, |history| {
-            decisions(&self.pack, &row.case, history, &row.incident)
+        with_history(row, now, |history| {
+            decisions(row.pack(), &row.case, history, &row.incident)
         })
     }
 
@@ -41,8 +41,8 @@ impl Desk {
     /// Returns every meeting of an incident, in the pack's order.
     #[must_use]
     pub fn meetings(&self, row: &Row, now: Instant) -> Vec<MeetingFace> {
-        self.with_history(row, now, |history| {
-            meetings(&self.pack, &row.case, history, &row.incident)
+        with_history(row, now, |history| {
+            meetings(row.pack(), &row.case, history, &row.incident)
         })
     }
 
@@ -58,9 +58,9 @@ impl Desk {
     #[must_use]
     pub fn letters(&self, row: &Row, now: Instant) -> Vec<LetterFace> {
         let decisions = self.decisions(row, now);
-        self.with_history(row, now, |history| {
+        with_history(row, now, |history| {
             letters(
-                &self.pack,
+                row.pack(),
                 &row.case,
                 &decisions,
                 history,
@@ -73,15 +73,15 @@ impl Desk {
     /// Says whether an event has happened and was not taken back by the one that takes it back.
     #[must_use]
     pub fn has_happened(&self, row: &Row, event: &str, now: Instant) -> bool {
-        self.with_history(row, now, |history| history.recorded(event))
+        with_history(row, now, |history| history.recorded(event))
     }
 
     /// Says whether a condition holds of an incident; one that is absent always does.
     #[must_use]
     pub fn asks(&self, row: &Row, when: Option<&Condition>, now: Instant) -> Answer {
         when.map_or(Answer::Yes, |when| {
-            self.with_history(row, now, |history| {
-                holds(&self.pack, &row.case.facts, history, when)
+            with_history(row, now, |history| {
+                holds(row.pack(), &row.case.facts, history, when)
             })
         })
     }

@@ -33,7 +33,7 @@ impl Page for AdviceScreen {
         let Some(row) = see.row(self.id) else {
             return Next::Back;
         };
-        let lines = advice_lines(see.desk, row, self);
+        let lines = advice_lines(row, self);
         self.answering = None;
         let by = match action {
             Action::NextPane => motion(Action::Down),
@@ -55,7 +55,7 @@ impl Page for AdviceScreen {
                 page: self,
             }
             .answer_with(action),
-            (Action::Enter, Some(Line::Advice(place))) => show_source_words(see, row, *place),
+            (Action::Enter, Some(Line::Advice(place))) => show_source_words(row, *place),
             (Action::AnswerYes | Action::AnswerNo, _) => {
                 Next::say("The choice is on no question. Up goes to one; Enter reads the words.")
             }
@@ -65,11 +65,11 @@ impl Page for AdviceScreen {
 }
 
 /// Shows the source's own words around what decided an answer.
-fn show_source_words(see: &See<'_>, row: &Row, place: usize) -> Next {
+fn show_source_words(row: &Row, place: usize) -> Next {
     let Some(advised) = row.case.advice.get(place) else {
         return Next::Stay;
     };
-    let pack = see.pack;
+    let pack = row.pack();
     let title = pack.advice_title(&advised.id).to_owned();
     let mut lines = vec![format!("{}: {}", advised.answer.word(), advised.text)];
     for because in &advised.because {

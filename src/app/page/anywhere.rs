@@ -86,8 +86,8 @@ fn begin(see: &See<'_>, row: &Row, role: Option<String>, action: Action) -> Next
     let id = row.incident.id;
     match action {
         Action::Advice => open_advice(see, id),
-        Action::EditForm => open_alert(see, row),
-        Action::SendForm => match see.pack.alert_form() {
+        Action::EditForm => open_alert(row),
+        Action::SendForm => match row.pack().alert_form() {
             Some(form) => Next::Select(id).then(open_send(id, &form.id)),
             None => Next::refuse("This council's protocol has no alert form."),
         },

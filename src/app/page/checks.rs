@@ -83,7 +83,7 @@ fn returned_now(see: &See<'_>, row: &Row, agency: String) -> Next {
         CheckField::ReturnedAt,
         now.to_text(),
     )];
-    let all_back = see.pack.event_meaning(Means::ChecksReturned);
+    let all_back = row.pack().event_meaning(Means::ChecksReturned);
     if !row.incident.has(all_back) && is_last(see.desk, row, &agency, see.now) {
         edits.push(Edit::Event(NewEvent::new(all_back, now)));
     }
@@ -92,8 +92,8 @@ fn returned_now(see: &See<'_>, row: &Row, agency: String) -> Next {
 
 fn request_all(see: &See<'_>, row: &Row) -> Next {
     let now = Moment::exact(see.now);
-    let mut edits: Vec<Edit> = see
-        .pack
+    let mut edits: Vec<Edit> = row
+        .pack()
         .agencies
         .iter()
         .filter(|agency| {
@@ -108,7 +108,7 @@ fn request_all(see: &See<'_>, row: &Row) -> Next {
             }))
         })
         .collect();
-    let requested = see.pack.event_meaning(Means::ChecksRequested);
+    let requested = row.pack().event_meaning(Means::ChecksRequested);
     if !row.incident.has(requested) {
         edits.push(Edit::Event(NewEvent::new(requested, now)));
     }
@@ -118,7 +118,7 @@ fn request_all(see: &See<'_>, row: &Row) -> Next {
 fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
     let mut out = Vec::new();
     agencies(see, row, &mut out);
-    for list in &see.pack.checklists {
+    for list in &row.pack().checklists {
         let asked = see.desk.asks(row, list.when.as_ref(), see.now);
         let begun = row
             .incident
@@ -131,7 +131,7 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
         out.push(Line::heading(format!(
             "{}  {}",
             list.title,
-            progress(see, row, &list.id)
+            progress(row, &list.id)
         )));
         for point in &list.point {
             let entry = self::point(row, &list.id, &point.id);
@@ -157,21 +157,21 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
 
 fn agencies(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     out.push(Line::heading("Agency checks"));
-    if see.pack.agencies.is_empty() {
+    if row.pack().agencies.is_empty() {
         out.push(Line::read(
             "  This protocol names no agencies to ask.",
             Tone::Faint,
         ));
     }
     let mut waiting = 0;
-    for agency in &see.pack.agencies {
+    for agency in &row.pack().agencies {
         let asked = see.desk.asks(row, agency.when.as_ref(), see.now);
         let on = On::Check(agency.id.clone());
         match check(row, &agency.id) {
             Some(entry) => {
                 let done = entry.returned_at.is_some();
                 let tone = if done { Tone::Well } else { Tone::Late };
-                out.push(Line::on(format!("  {}", words(see, &entry)), tone, on));
+                out.push(Line::on(format!("  {}", words(see, row, &entry)), tone, on));
             }
             None if asked == Answer::No => {
                 let words = format!("  {}: not called for", agency.title);
@@ -195,8 +195,8 @@ fn agencies(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     }
 }
 
-fn progress(see: &See<'_>, row: &Row, list: &str) -> String {
-    let found = see.pack.checklist(list);
+fn progress(row: &Row, list: &str) -> String {
+    let found = row.pack().checklist(list);
     let points = found.map_or(&[][..], |list| list.point.as_slice());
     let done = points
         .iter()
@@ -215,8 +215,8 @@ fn note_words(note: &str) -> String {
 }
 
 /// Returns a check in words, with its age.
-pub(super) fn words(see: &See<'_>, check: &Check) -> String {
-    let mut agencies = see.pack.agencies.iter();
+pub(super) fn words(see: &See<'_>, row: &Row, check: &Check) -> String {
+    let mut agencies = row.pack().agencies.iter();
     let title = agencies.find(|agency| agency.id == check.agency);
     let title = title.map_or(check.agency.as_str(), |agency| agency.title.as_str());
     let requested = check.requested_at.and_then(Moment::as_start);
@@ -243,13 +243,7 @@ pub(super) fn words(see: &See<'_>, check: &Check) -> String {
 
 fn outcomes(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     let mut first = true;
-    for outcome in see
-        .desk
-        .pack
-        .outcomes
-        .iter()
-        .filter(|row| row.asked.is_some())
-    {
+    for outcome in row.pack().outcomes.iter().filter(|row| row.asked.is_some()) {
         let entry = point(row, OUTCOMES, &outcome.id);
         if see.desk.asks(row, outcome.asked.as_ref(), see.now) == Answer::No && entry.is_none() {
             continue;

@@ -37,7 +37,7 @@ pub(crate) fn confirm(see: &See<'_>, role: Option<&str>) -> Next {
     let mut confirmed = contact.clone();
     confirmed.confirmed_at = Some(see.now);
     see.user.clone_into(&mut confirmed.confirmed_by);
-    let words = format!("{} is confirmed.{UNDOES}", see.pack.role_title(role));
+    let words = format!("{} is confirmed.{UNDOES}", see.current().role_title(role));
     let undo = inverse_of_contact("the confirmation", contact, &confirmed);
     let command = Command::SaveContact(Box::new(confirmed), None);
     Next::write(command, Waiting::Answer(undo, words))

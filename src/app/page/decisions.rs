@@ -62,7 +62,7 @@ impl Ledger for Decisions {
                 if answered.is_empty() {
                     return Next::form(Answer { id, decision, slot });
                 }
-                show_answers(see, row, &decision, &answered)
+                show_answers(row, &decision, &answered)
             }
             (On::Slot(decision, slot), Action::TakeBack) => {
                 match slot_answers(see, row, &decision, &slot).first() {
@@ -73,7 +73,7 @@ impl Ledger for Decisions {
             (On::Given(entry), Action::Enter) => {
                 let answer = row.incident.kept::<Position>(entry);
                 let decision = answer.map(|answer| answer.decision.clone());
-                show_answers(see, row, &decision.unwrap_or_default(), &[entry])
+                show_answers(row, &decision.unwrap_or_default(), &[entry])
             }
             (On::Given(entry), Action::TakeBack) => Next::form(TakeBack { id, entry }),
             (On::Escalate(decision), Action::Enter | Action::Done) => {
@@ -93,15 +93,15 @@ fn slot_answers(see: &See<'_>, row: &Row, decision: &str, slot: &str) -> Vec<Ent
 }
 
 /// Shows each answer as it was given: reasons, and the advice and facts of that moment.
-fn show_answers(see: &See<'_>, row: &Row, decision: &str, answers: &[EntryId]) -> Next {
+fn show_answers(row: &Row, decision: &str, answers: &[EntryId]) -> Next {
     let mut lines = Vec::new();
     for answer in answers.iter().filter_map(|id| row.incident.kept(*id)) {
-        lines.extend(answer_lines(see, decision, answer));
+        lines.extend(answer_lines(row, decision, answer));
     }
     for answer in gone(row, decision) {
         lines.push(format!(
             "before: {}, {} [{}]; {}",
-            value_title(see, decision, &answer.value),
+            value_title(row, decision, &answer.value),
             answer.name,
             answer.entry.created_at.long(),
             answer.entry.struck.as_deref().unwrap_or_default()
@@ -124,10 +124,10 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
 }
 
 fn decision(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<On>>) {
-    let Some(rule) = see.pack.decision(&face.id) else {
+    let Some(rule) = row.pack().decision(&face.id) else {
         return;
     };
-    let words = decision_words(see.pack, face);
+    let words = decision_words(row.pack(), face);
     let tone = match face.state {
         DecisionState::Later => Tone::Faint,
         DecisionState::Differ | DecisionState::Refused => Tone::Late,
@@ -192,7 +192,7 @@ fn taken_back(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<
     for answer in gone(row, &face.id) {
         let words = format!(
             "    before: {}, {} [{}]; {}",
-            value_title(see, &face.id, &answer.value),
+            value_title(row, &face.id, &answer.value),
             answer.name,
             made(row, answer.entry.id, see.now),
             answer.entry.struck.as_deref().unwrap_or_default()
@@ -220,7 +220,7 @@ fn slot_line(see: &See<'_>, row: &Row, face: &DecisionFace, slot: &Slot, out: &m
         let Some(answer) = row.incident.kept::<Position>(*id) else {
             continue;
         };
-        let value = value_title(see, &face.id, &answer.value);
+        let value = value_title(row, &face.id, &answer.value);
         let acting = match answer.acting.as_str() {
             "" => String::new(),
             acting => format!(" (for {}: {acting})", slot.title),
@@ -249,23 +249,23 @@ fn slot_line(see: &See<'_>, row: &Row, face: &DecisionFace, slot: &Slot, out: &m
 }
 
 /// Returns the title of a decision's value; of an answer without one, that it is undecided.
-fn value_title(see: &See<'_>, decision: &str, value: &str) -> String {
+fn value_title(row: &Row, decision: &str, value: &str) -> String {
     let value = if value.is_empty() { UNDECIDED } else { value };
-    see.pack.decided_title(decision, value)
+    row.pack().decided_title(decision, value)
 }
 
 /// Returns an answer in the words in which it was given.
-fn said(see: &See<'_>, decision: &str, answer: &Position) -> String {
+fn said(row: &Row, decision: &str, answer: &Position) -> String {
     if answer.answer.is_empty() {
-        value_title(see, decision, &answer.value)
+        value_title(row, decision, &answer.value)
     } else {
         format!("{} {}", answer.question, answer.answer)
     }
 }
 
-fn answer_lines(see: &See<'_>, decision: &str, answer: Kept<'_, Position>) -> Vec<String> {
+fn answer_lines(row: &Row, decision: &str, answer: Kept<'_, Position>) -> Vec<String> {
     let mut lines = vec![
-        format!("answer   {}", said(see, decision, &answer)),
+        format!("answer   {}", said(row, decision, &answer)),
         format!("by       {}", answer.name),
         format!(
             "when     {}",

@@ -3,10 +3,12 @@
 use super::words::open_what_went_wrong;
 use super::{Fill, FormScreen, Next, See};
 use crate::app::action::Action;
+use crate::app::desk::Row;
 use crate::app::form::{Conflict, Field, Typed};
 use crate::app::key::Key;
 use crate::app::screen::Words;
 use crate::domain::instant::Instant;
+use crate::pack::Pack;
 use crate::rules::advice::{Advised, advise};
 
 /// What a key did in a form.
@@ -101,7 +103,15 @@ impl FormScreen {
     #[must_use]
     pub fn live_advice(&self, see: &See<'_>) -> Option<Vec<Advised>> {
         let facts = self.sheet.facts(see, &self.form)?;
-        Some(advise(see.pack, &facts))
+        Some(advise(self.pack(see), &facts))
+    }
+
+    /// Returns the protocol that the form is looked up in: its incident's, or the current one while
+    /// a call is being logged.
+    #[must_use]
+    pub fn pack<'a>(&self, see: &See<'a>) -> &'a Pack {
+        let row = self.sheet.incident().and_then(|id| see.row(id));
+        row.map_or(see.current(), Row::pack)
     }
 
     /// Goes on with the incident that was found.

@@ -139,7 +139,7 @@ impl Page for IncidentScreen {
             (Action::Enter, Tab::Steps) => show_step(row, self.at),
             (Action::Enter, Tab::People) => open_edit(row, self.at),
             (Action::TakeBack, Tab::People) => take_off_or_put_back(row, self.at),
-            (Action::Enter, Tab::Form) => open_alert(see, row),
+            (Action::Enter, Tab::Form) => open_alert(row),
             (Action::Confirm, Tab::Told) => contacts::confirm(see, see.role),
             (Action::EditContact, Tab::Told) => contacts::open(see.role),
             _ => Next::Stay,

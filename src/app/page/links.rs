@@ -101,7 +101,7 @@ fn show_chronology(see: &See<'_>, row: &Row, person: PersonId) -> Next {
             .filter(|entry| entry.is_current())
         {
             let at = entry.at.as_start().unwrap_or(entry.recorded_at);
-            let what = event::what(see.pack, entry);
+            let what = event::what(row.pack(), entry);
             let note = if entry.note.is_empty() {
                 String::new()
             } else {
@@ -120,10 +120,11 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
     let mut out = vec![Line::heading("Linked incidents (+ links one)")];
     linked(see, row, &mut out);
     likely(see, row, &mut out);
+    unread(see, &mut out);
     chronologies(see, row, &mut out);
     out.push(Line::blank());
     out.push(Line::heading("Parallel processes, each with its own lead"));
-    parallels(see, row, &mut out);
+    parallels(row, &mut out);
     out
 }
 
@@ -181,6 +182,15 @@ fn likely(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     }
 }
 
+/// Names those that may belong with it and can be read by no edition that the desk has: nothing else
+/// of them is known here.
+fn unread(see: &See<'_>, out: &mut Vec<Line<On>>) {
+    for reference in &see.desk.unread {
+        let words = format!("  {reference} may belong with it; its protocol is not on this desk");
+        out.push(Line::read(words, Tone::Late));
+    }
+}
+
 fn chronologies(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     let incident = &row.incident;
     for person in incident.standing() {
@@ -221,15 +231,15 @@ fn same_person<'a>(see: &See<'a>, incident: &Incident, person: &Person) -> Vec<(
         .collect()
 }
 
-fn parallels(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
+fn parallels(row: &Row, out: &mut Vec<Line<On>>) {
     let running = row.incident.ledger::<Parallel>().count();
-    let sent = see.pack.event_meaning(Means::AlertSent);
+    let sent = row.pack().event_meaning(Means::AlertSent);
     if running > 0 && row.case.stage != Stage::Sent && !row.incident.has(sent) {
         let words =
             "  The alert is still required: a parallel process is a source of it, not its place.";
         out.push(Line::read(words, Tone::Late));
     }
-    for process in &see.pack.parallels {
+    for process in &row.pack().parallels {
         let entry = parallel(row, &process.id);
         let limit = process.limit.as_deref().map(|limit| format!("; {limit}"));
         let head = format!(

@@ -52,7 +52,7 @@ impl QuickLog {
 
 impl Sheet for QuickLog {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
-        Ok(form(see.pack, see.now))
+        Ok(form(see.current(), see.now))
     }
 
     fn opened(&self, see: &See<'_>, form: &mut Form) -> Next {
@@ -60,13 +60,13 @@ impl Sheet for QuickLog {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let command = command(see.pack, form, see.now)?;
+        let command = command(see.current(), form, see.now)?;
         let undo = for_good("an incident was logged");
         Ok(Filled::Write(Box::new(command), undo))
     }
 
     fn facts(&self, see: &See<'_>, form: &Form) -> Option<Facts> {
-        Some(facts_so_far(see.pack, form, see.now))
+        Some(facts_so_far(see.current(), form, see.now))
     }
 
     fn draft_key(&self, _user: &str) -> Option<DraftKey> {

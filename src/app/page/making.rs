@@ -77,7 +77,7 @@ impl Revision {
             return Next::say("Nothing was changed.");
         }
         let undo = inverse(&row.incident, &self.words, &self.edits);
-        let learned = when_learned(see.pack, &self.edits);
+        let learned = when_learned(row.pack(), &self.edits);
         let command = Command::Revise {
             id: self.id,
             version: row.incident.version,

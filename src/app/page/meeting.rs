@@ -155,7 +155,7 @@ fn rows(see: &See<'_>, row: &Row, id: EntryId) -> Vec<Line<On>> {
     };
     let mut out = Vec::new();
     head(see, row, meeting, &mut out);
-    invitees(see, row, meeting, &mut out);
+    invitees(row, meeting, &mut out);
     agenda(&meeting, &mut out);
     outstanding(see, row, &mut out);
     actions(row, id, &mut out);
@@ -172,7 +172,7 @@ fn head(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Lin
         place => place,
     };
     out.push(Line::read(format!("where   {place}"), Tone::Plain));
-    let chair = match see.pack.role_title(&meeting.chair) {
+    let chair = match row.pack().role_title(&meeting.chair) {
         "" => "not stated: assign one",
         chair => chair,
     };
@@ -188,9 +188,9 @@ fn head(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Lin
         let words = format!("outcome {}", meeting.outcome);
         out.push(Line::read(words, Tone::Plain));
     }
-    let decides = see.pack.meeting(&meeting.meeting);
+    let decides = row.pack().meeting(&meeting.meeting);
     let decides = decides.map_or(&[][..], |row| row.decides.as_slice());
-    for decision in decides.iter().filter_map(|id| see.pack.decision(id)) {
+    for decision in decides.iter().filter_map(|id| row.pack().decision(id)) {
         out.push(Line::read(
             format!("decides {}: under Decisions", decision.title),
             Tone::Plain,
@@ -223,7 +223,7 @@ fn head(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Lin
 fn warnings(see: &See<'_>, row: &Row, kept: &Arranged) -> Vec<String> {
     let start = |at: Option<Moment>| at.and_then(Moment::as_start);
     let held = start(kept.held_at).or_else(|| start(kept.at));
-    let meeting = see.pack.meeting(&kept.meeting);
+    let meeting = row.pack().meeting(&kept.meeting);
     let (Some(at), Some(meeting)) = (held, meeting) else {
         return Vec::new();
     };
@@ -263,13 +263,13 @@ fn warnings(see: &See<'_>, row: &Row, kept: &Arranged) -> Vec<String> {
     out
 }
 
-fn invitees(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Line<On>>) {
+fn invitees(row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Line<On>>) {
     out.push(Line::blank());
     out.push(Line::heading(
         "Asked (y accepted, n apologies, t attended, - no answer)",
     ));
     for invitee in row.incident.parts::<Invitee>(meeting.entry.id) {
-        let role = see.pack.role_title(&invitee.role);
+        let role = row.pack().role_title(&invitee.role);
         let status = invitee.attendance().title();
         let sent = match invitee.sent {
             None => "invitation not written",
@@ -291,12 +291,12 @@ fn invitees(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec
             Tone::Plain
         };
         out.push(Line::on(words, tone, On::Invitee(invitee.entry.id)));
-        if let Some(words) = not_able(see, meeting.record, &invitee) {
+        if let Some(words) = not_able(row, meeting.record, &invitee) {
             out.push(Line::read(words, Tone::Late));
         }
     }
     for invitee in not_yet_cancelled_for(&row.incident, meeting) {
-        let role = see.pack.role_title(&invitee.role);
+        let role = row.pack().role_title(&invitee.role);
         out.push(Line::read(
             format!("  {role}: TAKEN OFF after being invited; write the invitations to say so"),
             Tone::Late,
@@ -306,8 +306,8 @@ fn invitees(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec
 }
 
 /// Returns what somebody who sits there for their organisation has not yet said they are able to do.
-fn not_able(see: &See<'_>, meeting: &Arranged, invitee: &Invitee) -> Option<String> {
-    let rule = see.pack.meeting(&meeting.meeting)?;
+fn not_able(row: &Row, meeting: &Arranged, invitee: &Invitee) -> Option<String> {
+    let rule = row.pack().meeting(&meeting.meeting)?;
     let sits = |row: &&pack::Invitee| row.represents && row.role == invitee.role;
     rule.invitee.iter().find(sits)?;
     let able: Vec<&str> = invitee.able.split(',').collect();
@@ -344,7 +344,7 @@ fn outstanding(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     out.push(Line::heading("Agency checks outstanding"));
     for check in checks {
         out.push(Line::read(
-            format!("  {}", checks::words(see, &check)),
+            format!("  {}", checks::words(see, row, &check)),
             Tone::Late,
         ));
     }

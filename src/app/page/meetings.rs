@@ -84,7 +84,7 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
 }
 
 fn meeting(see: &See<'_>, row: &Row, face: &MeetingFace, out: &mut Vec<Line<On>>) {
-    let done = recorded(see, row, face);
+    let done = recorded(row, face);
     let called = match (&done, face.called) {
         (Some(words), _) => words,
         (None, Answer::Yes) => "called for",
@@ -135,8 +135,8 @@ fn meeting(see: &See<'_>, row: &Row, face: &MeetingFace, out: &mut Vec<Line<On>>
 }
 
 /// Returns what the meeting was for, where it is recorded: what was decided without one needs none.
-fn recorded(see: &See<'_>, row: &Row, face: &MeetingFace) -> Option<String> {
-    let pack = &see.pack;
+fn recorded(row: &Row, face: &MeetingFace) -> Option<String> {
+    let pack = row.pack();
     let held = pack.meeting(&face.id)?.held.as_deref()?;
     let entry = row.incident.current(held).next()?;
     let at = entry.at.words();

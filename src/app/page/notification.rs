@@ -73,14 +73,14 @@ impl Ledger for Notification {
 fn do_chosen(see: &See<'_>, row: &Row, on: On) -> Next {
     let id = row.incident.id;
     let fill_in = || {
-        let form = see.pack.notification_form();
+        let form = row.pack().notification_form();
         open_paper(see, id, form.map_or("", |form| form.id.as_str()))
     };
     match on {
         On::FillIn => fill_in(),
         On::Answer(field) => fill_in().then(Next::Fill(Fill::GoTo(field))),
         On::Withdrawn => {
-            let event = see.pack.event_meaning(Means::Withdrawn).to_owned();
+            let event = row.pack().event_meaning(Means::Withdrawn).to_owned();
             Next::form(RecordEvent::event(id, event))
         }
         On::WriteOut => write_out(see, row),
@@ -91,10 +91,10 @@ fn do_chosen(see: &See<'_>, row: &Row, on: On) -> Next {
 
 /// Writes the notification's text to the outbox; nothing is recorded by it.
 fn write_out(see: &See<'_>, row: &Row) -> Next {
-    let Some(form) = see.pack.notification_form() else {
+    let Some(form) = row.pack().notification_form() else {
         return Next::Stay;
     };
-    let text = form_text(see.pack, form, &row.incident, see.now, see.user);
+    let text = form_text(row.pack(), form, &row.incident, see.now, see.user);
     let file = OutFile {
         name: format!("{}.txt", file_stem(&row.incident, &form.id, see.now)),
         bytes: text.into_bytes(),
@@ -109,7 +109,7 @@ fn make_lead(id: IncidentId, person: PersonId) -> Next {
 }
 
 fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
-    let pack = &see.pack;
+    let pack = row.pack();
     let Some(form) = pack.notification_form() else {
         return vec![Line::read(
             "This protocol holds no notification.",
@@ -143,7 +143,7 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
         Tone::Strong,
         On::Submitted,
     ));
-    let notified = see.pack.event_meaning(Means::Notified);
+    let notified = row.pack().event_meaning(Means::Notified);
     if see.desk.has_happened(row, notified, see.now) {
         let words = "  Record it as withdrawn, because";
         out.push(Line::on(words, Tone::Plain, On::Withdrawn));
@@ -152,14 +152,14 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
         if section.repeats.is_none() {
             out.push(Line::blank());
             out.push(Line::heading(section.title.clone()));
-            fields(see, row, form, section, None, &mut out);
+            fields(row, form, section, None, &mut out);
             continue;
         }
-        let people = people_of(see.pack, section, incident);
+        let people = people_of(row.pack(), section, incident);
         for (place, person) in people.iter().enumerate() {
             out.push(Line::blank());
             out.push(person_line(row, section, person, place, people.len()));
-            fields(see, row, form, section, Some(person), &mut out);
+            fields(row, form, section, Some(person), &mut out);
         }
         if people.is_empty() {
             out.push(Line::blank());
@@ -200,14 +200,13 @@ fn person_line(
 }
 
 fn fields(
-    see: &See<'_>,
     row: &Row,
     form: &Form,
     section: &crate::pack::FormSection,
     person: Option<&Person>,
     out: &mut Vec<Line<On>>,
 ) {
-    let pack = &see.pack;
+    let pack = row.pack();
     let gaps = missing(pack, form, &row.incident);
     for field in &section.field {
         let found = value(pack, field, &row.incident, person);
@@ -236,7 +235,7 @@ fn fields(
 }
 
 fn state_words(see: &See<'_>, row: &Row) -> String {
-    let notified = see.pack.event_meaning(Means::Notified);
+    let notified = row.pack().event_meaning(Means::Notified);
     let sent = row.incident.current(notified).last();
     let Some(entry) = sent else {
         return "Not submitted.".to_owned();

@@ -77,7 +77,7 @@ fn show_letter(see: &See<'_>, row: &Row, letter: &str) -> Next {
 }
 
 fn letter_written(see: &See<'_>, row: &Row, letter: &str) -> Next {
-    let found = see.pack.letters.iter().find(|row| row.id == letter);
+    let found = row.pack().letters.iter().find(|row| row.id == letter);
     let Some(event) = found.map(|row| row.event.clone()) else {
         return Next::Stay;
     };
@@ -101,7 +101,7 @@ fn letter_written(see: &See<'_>, row: &Row, letter: &str) -> Next {
 
 fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
     let mut out = vec![Line::heading("Forms")];
-    for form in &see.pack.forms {
+    for form in &row.pack().forms {
         form_line(see, row, form, &mut out);
     }
     out.push(Line::blank());
@@ -137,7 +137,7 @@ fn form_line(see: &See<'_>, row: &Row, form: &Form, out: &mut Vec<Line<On>>) {
         (None, Answer::Unknown) => ("not known whether it is called for".to_owned(), Tone::Plain),
         (None, Answer::No) => ("not called for now".to_owned(), Tone::Faint),
     };
-    let notified = see.pack.event_meaning(Means::Notified);
+    let notified = row.pack().event_meaning(Means::Notified);
     let on = if form.event.as_deref() == Some(notified) {
         On::Notification
     } else {

@@ -33,9 +33,9 @@ impl Sheet for TakeBack {
         let row = see.row(self.id);
         if let Some((row, entry)) = row.and_then(|row| Some((row, standing(row, self.entry)?))) {
             edits.extend(struck(see.desk, row, entry, see.now));
-            edits.extend(unmerged(see.pack, entry, reason, see.now));
+            edits.extend(unmerged(row.pack(), entry, reason, see.now));
         }
-        let question = row.and_then(|row| consequences(see.desk, row, &edits, see.now));
+        let question = row.and_then(|row| consequences(row, &edits, see.now));
         Ok(Filled::Edits {
             edits,
             words: "taking it back".to_owned(),

@@ -90,7 +90,7 @@ fn command_that_undoes(last: &Undo, see: &See<'_>) -> Option<(Command, String)> 
                 version: now.version,
                 ..(**before).clone()
             };
-            let role = see.pack.role_title(&saved.role);
+            let role = see.current().role_title(&saved.role);
             let words = format!("Undone: {} of {role}.", last.words);
             let command = Command::SaveContact(Box::new(restored), None);
             same_entry(now, saved).then_some((command, words))

@@ -1,6 +1,8 @@
 //! Events in any order, twice, late and of unknown time: nothing breaks, nothing is left without
 //! a next step, and the desk counts what it lists.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::hand;
@@ -27,6 +29,7 @@ use crate::domain::ledger::{
 use crate::domain::timeline::TimelineEvent;
 use crate::pack::Pack;
 use crate::rules::Rules;
+use crate::rules::sight::ReadIncident;
 use crate::rules::sight::naive::Naive;
 use crate::rules::steps::StepState;
 use crate::rules::summary::DueOf;
@@ -173,13 +176,18 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
     let id = incident.id;
     hand.app.desk = Desk::new(pack, BankHolidays::built_in());
     hand.app.now = now;
-    let rules = Rules {
-        pack: hand.app.desk.pack.clone(),
+    let rules = Arc::new(Rules {
+        pack: hand.app.desk.current.clone(),
         holidays: BankHolidays::built_in(),
-    };
+    });
     until_the_next_change(&rules, &incident, now)?;
     let naive = Naive::of(&rules, [&incident], now);
-    hand.app.desk.put((incident, 0), now);
+    let read = ReadIncident {
+        incident,
+        rules,
+        seen: 0,
+    };
+    hand.app.desk.put(read, now);
     let desk = &hand.app.desk;
     let row = desk.row(id).expect("the incident");
     let case = &row.case;
@@ -199,7 +207,7 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
             prop_assert!(!next.title.is_empty() && !next.owner.is_empty());
             // The clock beside it is its own.
             if let Some(face) = next.clock.and_then(|place| case.clocks.get(place)) {
-                let stops = &desk.pack.clock(&face.id).expect("its row").stops;
+                let stops = &desk.current.clock(&face.id).expect("its row").stops;
                 let done = step.map_or(&[][..], |step| &step.done);
                 prop_assert!(
                     done.iter().any(|event| stops.contains(event)),
@@ -217,7 +225,7 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
             .iter()
             .any(|reading| reading.started_by.is_some());
         prop_assert!(face.started_by.is_some() || own, "{} has no start", face.id);
-        let clock = desk.pack.clock(&face.id).expect("its row");
+        let clock = desk.current.clock(&face.id).expect("its row");
         prop_assert!(clock.cite.is_some() || clock.basis.is_some(), "{}", face.id);
     }
     // What the desk counts is what it lists.

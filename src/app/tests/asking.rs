@@ -15,7 +15,7 @@ fn asked(hand: &Hand) -> Vec<Question> {
         panic!("the advice page: {:?}", hand.app.screens.front());
     };
     let row = hand.app.desk.row(screen.id).expect("the incident");
-    let lines = advice_lines(&hand.app.desk, row, screen).into_iter();
+    let lines = advice_lines(row, screen).into_iter();
     let asked = lines.filter_map(|line| match line {
         Line::Asked(question) => Some(question),
         _ => None,
@@ -252,7 +252,7 @@ fn the_chosen_line_stays_chosen_when_somebody_else_answers_above_it() {
     hand.keys("ga");
     let asked = paths(&hand);
     hand.press(Key::End);
-    let facts = hand.app.desk.pack.facts.iter();
+    let facts = hand.app.desk.current.facts.iter();
     let unasked = facts.filter(|fact| fact.of == FactOf::Incident && fact.kind == FactKind::YesNo);
     let mut unasked = unasked.filter(|fact| !asked.contains(&format!("incident.{}", fact.id)));
     let fact = unasked.next().expect("a fact that nobody asks").id.clone();

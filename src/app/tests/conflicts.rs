@@ -129,7 +129,7 @@ fn a_draft_taken_up_later_meets_what_was_recorded_since() {
     assert!(matches!(hand.app.screens.front(), Screen::Words(w) if w.title == Words::MEANWHILE));
     hand.press(Key::Esc);
     assert_eq!(hand.field("place"), "Example Street 1");
-    let narrative = hand.app.desk.pack.alert_form().and_then(|form| {
+    let narrative = hand.app.desk.current.alert_form().and_then(|form| {
         let fields = form.section.iter().flat_map(|section| &section.field);
         let mut bound = fields.filter(|f| f.binds.as_deref() == Some("incident.narrative"));
         bound.next().map(|field| field.id.clone())

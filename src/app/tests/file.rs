@@ -1,6 +1,8 @@
 //! A desk's file as these tests need one: incidents in memory, read by the plainest way there is.
 
-use crate::app::message::{Effect, ReadIncident, Reply, Rest};
+use std::sync::Arc;
+
+use crate::app::message::{Effect, Reply, Rest};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -9,11 +11,13 @@ use crate::domain::similar::{Probe, similar};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
-use crate::rules::sight::{Shift, Which};
+use crate::rules::sight::{ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
 pub(crate) struct TestFile {
-    rules: Rules,
+    rules: Arc<Rules>,
+    /// The rules of incidents that go by others.
+    pub(crate) others: Vec<Arc<Rules>>,
     pub(crate) incidents: Vec<Incident>,
     pub(crate) seen: Vec<(IncidentId, i64)>,
     pub(crate) rest: Rest,
@@ -23,10 +27,11 @@ pub(crate) struct TestFile {
 impl TestFile {
     pub(crate) fn of(pack: Pack, incidents: Vec<Incident>) -> Self {
         Self {
-            rules: Rules {
+            rules: Arc::new(Rules {
                 pack,
                 holidays: BankHolidays::built_in(),
-            },
+            }),
+            others: Vec::new(),
             incidents,
             seen: Vec::new(),
             rest: Rest::default(),
@@ -41,7 +46,11 @@ impl TestFile {
 
     /// Answers what is read; nothing where an effect reads nothing.
     pub(crate) fn answer(&self, effect: &Effect, now: Instant) -> Option<Reply> {
-        let naive = || Naive::of(&self.rules, &self.incidents, now);
+        let own = self
+            .incidents
+            .iter()
+            .map(|one| (&**self.rules_of(one), one));
+        let naive = || Naive::of_each(own.clone(), now);
         Some(match effect {
             Effect::Look(wanted) => Reply::Sight(Box::new(naive().sight(wanted))),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),
@@ -49,7 +58,11 @@ impl TestFile {
             Effect::LoadRelated(id) => {
                 let others = self.incidents.iter().filter(|other| other.id != *id);
                 let read = others.filter_map(|other| self.read(other.id));
-                Reply::Related(*id, read.collect())
+                let related = Related {
+                    read: read.collect(),
+                    ..Related::default()
+                };
+                Reply::Related(*id, Box::new(related))
             }
             Effect::Find(typed) => {
                 let named = self.incidents.iter();
@@ -64,10 +77,22 @@ impl TestFile {
         })
     }
 
+    /// Returns the rules of the edition that an incident was logged under; those of the desk where
+    /// it names none that is here.
+    fn rules_of(&self, incident: &Incident) -> &Arc<Rules> {
+        let mut others = self.others.iter();
+        let own = others.find(|rules| rules.edition() == incident.edition);
+        own.unwrap_or(&self.rules)
+    }
+
     fn read(&self, id: IncidentId) -> Option<ReadIncident> {
         let incident = self.incidents.iter().find(|incident| incident.id == id)?;
         let seen = self.seen.iter().find(|(known, _)| *known == id);
-        Some((incident.clone(), seen.map_or(0, |(_, version)| *version)))
+        Some(ReadIncident {
+            incident: incident.clone(),
+            rules: Arc::clone(self.rules_of(incident)),
+            seen: seen.map_or(0, |(_, version)| *version),
+        })
     }
 
     fn alike(
@@ -100,7 +125,9 @@ impl TestFile {
             listed.version > seen.map_or(0, |(_, version)| *version)
         });
         Shift {
-            incidents: self.incidents.iter().filter(of).cloned().collect(),
+            incidents: (self.incidents.iter().filter(of))
+                .map(|one| (one.clone(), Some(Arc::clone(self.rules_of(one)))))
+                .collect(),
             changes: changes.into_iter().cloned().collect(),
             due,
             open: naive.listed(Which::Open, ""),

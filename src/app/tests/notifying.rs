@@ -35,7 +35,7 @@ fn a_fifth_child_begins_a_second_pack_and_the_lead_child_comes_first() {
     );
     assert!(heads[3].contains("pack 1 of 2, p4"), "{heads:?}");
     assert!(heads[4].contains("pack 2 of 2, p5"), "{heads:?}");
-    let pack = &hand.app.desk.pack;
+    let pack = &hand.app.desk.current;
     let form = pack.notification_form().expect("the notification");
     let text = crate::exchange::form_text::form_text(pack, form, &incident, hand.now, "kduty");
     let second = text.find("Pack 2 of 2").expect("a second pack");

@@ -52,7 +52,7 @@ fn who_was_taken_off_is_in_no_form_rule_label_or_search_and_the_numbers_stay() {
         .map(|person| person.id)
         .collect();
     assert_eq!(keys, ["p1", "p3"]);
-    let pack = &hand.app.desk.pack;
+    let pack = &hand.app.desk.current;
     let form = pack.alert_form().expect("the alert form");
     let in_form = form
         .section
@@ -62,7 +62,7 @@ fn who_was_taken_off_is_in_no_form_rule_label_or_search_and_the_numbers_stay() {
     let row = hand.app.desk.row(known.id).expect("the incident");
     assert_eq!(row.who().lead(), "TH-2026-0042 victim 14 +1");
     assert_eq!(row.who().leading(), "victim 14, suspect 34");
-    let asked = questions_of(&hand.app.desk, row);
+    let asked = questions_of(row);
     assert!(
         asked.iter().all(|question| !question.path.contains("p2")),
         "{asked:?}"

@@ -2,7 +2,7 @@
 //!
 //! `place`, `fact.F`, `p1` (put on the incident, with the role), `p1.name`, `p1.fact.F`, `form.F`,
 //! `event.KIND`, `filing.FORM`, `meeting.7` (made, or taken back), `meeting.7.place`; the fields of a
-//! contact and of a handover by their name. The words are a record's history, and are never renamed.
+//! contact, of a handover and of an edition by their name. The words are a record's history, and are never renamed.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,6 +16,10 @@ use crate::domain::person::PersonField;
 
 /// The word of an incident's reference.
 const REFERENCE: &str = "reference";
+/// The word of the edition that an incident was logged under.
+const EDITION: &str = "edition";
+/// The word of what an edition says, by its digest.
+const EDITION_TEXT: &str = "edition_text";
 /// The word of a record's rows that are not as they were left.
 pub const ALTERED: &str = "altered";
 /// The word that says why a person was taken off.
@@ -26,6 +30,10 @@ const STRUCK: &str = "struck";
 pub enum Path {
     /// An incident's reference, which it has from its first version on.
     Reference,
+    /// The edition of the protocol: that an incident was logged under, or that the desk keeps.
+    Edition,
+    /// The digest of an edition's text.
+    EditionText,
     /// One of an incident's own details.
     Detail(Detail),
     /// A fact of an incident.
@@ -60,6 +68,8 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reference => f.write_str(REFERENCE),
+            Self::Edition => f.write_str(EDITION),
+            Self::EditionText => f.write_str(EDITION_TEXT),
             Self::Detail(detail) => f.write_str(detail.word()),
             Self::Fact(fact) => write!(f, "fact.{fact}"),
             Self::Person(number) => write!(f, "p{number}"),
@@ -108,6 +118,8 @@ impl FromStr for Path {
 fn word(text: &str) -> Option<Path> {
     match text {
         REFERENCE => return Some(Path::Reference),
+        EDITION => return Some(Path::Edition),
+        EDITION_TEXT => return Some(Path::EditionText),
         ALTERED => return Some(Path::Altered),
         _ => {}
     }
@@ -179,6 +191,8 @@ mod tests {
         ];
         prop_oneof![
             Just(Path::Reference),
+            Just(Path::Edition),
+            Just(Path::EditionText),
             Just(Path::Altered),
             detail.prop_map(Path::Detail),
             word.prop_map(Path::Fact),
@@ -213,6 +227,8 @@ mod tests {
     #[test]
     fn the_words_of_a_history_are_those_of_every_release() {
         for (path, text) in [
+            (Path::Edition, "edition"),
+            (Path::EditionText, "edition_text"),
             (Path::Detail(Detail::ToldBy), "told_by"),
             (
                 Path::PersonField(2, PersonField::DateOfBirth),

@@ -153,10 +153,9 @@ fn what_the_program_takes_back_is_taken_back_by_what_it_records() {
 
 #[test]
 fn what_passes_the_check_can_be_worked_by() {
-    let pack = PackFile::parse(SOUND).map(Pack::of).unwrap();
-    assert!(pack.is_ok());
+    assert!(Pack::read(SOUND).is_ok());
     let alone = SOUND.replacen("extends = \"england\"\n", "", 1);
-    let refused = Pack::of(PackFile::parse(&alone).unwrap()).unwrap_err();
+    let refused = Pack::read(&alone).unwrap_err();
     assert_eq!(refused.to_string(), "no event says `means = \"occurred\"`");
 }
 

@@ -16,17 +16,20 @@ use crate::rules::sight::Shift;
 use crate::words::event;
 
 /// Returns what was changed since, one line an incident, the last changed last.
-pub(super) fn happened(pack: &Pack, shift: &Shift, since: Instant) -> Vec<(IncidentId, String)> {
+pub(super) fn happened(shift: &Shift, since: Instant) -> Vec<(IncidentId, String)> {
     let mut out: Vec<(&Incident, Vec<String>)> = Vec::new();
     let changes = shift.changes.iter();
     for (id, change) in changes.filter(|(_, change)| change.at >= since) {
         let mut incidents = shift.incidents.iter();
-        let Some(incident) = incidents.find(|incident| incident.id == *id) else {
+        let Some((incident, rules)) = incidents.find(|(incident, _)| incident.id == *id) else {
             continue;
         };
-        let Some(words) = change_words(pack, incident, change) else {
-            continue;
+        let words = match rules {
+            Some(rules) => change_words(&rules.pack, incident, change),
+            // What its words mean stands in that edition alone.
+            None => Some(format!("changed; {} is not on this desk", incident.edition)),
         };
+        let Some(words) = words else { continue };
         match out.iter_mut().find(|(known, _)| known.id == *id) {
             Some((_, said)) if said.contains(&words) => {}
             Some((_, said)) => said.push(words),
@@ -83,8 +86,8 @@ fn change_words(pack: &Pack, incident: &Incident, change: &Change) -> Option<Str
         }
         Path::Detail(detail) => Some(format!("{} changed", spaced(detail.word()))),
         Path::Altered => Some("found ALTERED outside the desk".to_owned()),
-        // No incident has them.
-        Path::Contact(_) | Path::Handover(_) => None,
+        // An incident has its edition from the first, with its reference; the others no incident has.
+        Path::Edition | Path::EditionText | Path::Contact(_) | Path::Handover(_) => None,
     }
 }
 

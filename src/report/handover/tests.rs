@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use chrono::NaiveTime;
 
 use super::text::{Written, text};
@@ -15,6 +17,7 @@ use crate::rules::Rules;
 use crate::rules::clocks::default_close;
 use crate::rules::form::tests::{at, incident, pack, recorded};
 use crate::rules::sight::{Due, DueOrder};
+use crate::rules::testing::{by, plain, plain_again};
 
 const NOW: &str = "2026-11-21T06:00:00Z";
 
@@ -46,7 +49,7 @@ fn shift(incident: &Incident) -> Shift {
     };
     Shift {
         changes: vec![(incident.id, logged)],
-        incidents: vec![incident.clone()],
+        incidents: vec![(incident.clone(), Some(Arc::new(rules)))],
         due,
         open: vec![summary.listed.clone()],
         unread: vec![summary.listed],
@@ -54,9 +57,8 @@ fn shift(incident: &Incident) -> Shift {
 }
 
 fn report(incident: &Incident, in_draft: &[IncidentId]) -> ShiftReport {
-    let (pack, shift, now) = (pack(), shift(incident), at(NOW));
+    let (shift, now) = (shift(incident), at(NOW));
     let given = Given {
-        pack: &pack,
         shift: &shift,
         since: since(&[], "kduty", now),
         until: until(&BankHolidays::built_in(), default_close(), now),
@@ -159,4 +161,38 @@ fn a_shift_begins_where_the_last_one_was_taken_over() {
     let morning = |now: &str| until(&BankHolidays::built_in(), close, at(now))[0];
     assert_eq!(morning("2026-11-20T08:59:00Z"), at("2026-11-20T09:00:00Z"));
     assert_eq!(morning("2026-11-20T09:00:00Z"), at("2026-11-21T09:00:00Z"));
+}
+
+#[test]
+fn what_happened_is_told_in_the_words_of_each_edition() {
+    let now = at(NOW);
+    let sent = Change {
+        version: 2,
+        at: now,
+        by: "kduty".to_owned(),
+        what: Path::Event("sent".to_owned()),
+        before: None,
+        after: Some("now".to_owned()),
+    };
+    let told = |rules: Option<Arc<Rules>>| {
+        let incident = incident();
+        let shift = Shift {
+            changes: vec![(incident.id, sent.clone())],
+            incidents: vec![(incident, rules)],
+            ..Shift::default()
+        };
+        let mut told = happened(&shift, now);
+        told.pop().expect("a line").1
+    };
+    for (rules, words) in [
+        (Some(by(plain())), "TH-2026-0042  Alert sent"),
+        (Some(by(plain_again())), "TH-2026-0042  Alert delivered"),
+        // Of one that is not on the desk it is still said that something was changed.
+        (
+            None,
+            "TH-2026-0042  changed; plain, first edition is not on this desk",
+        ),
+    ] {
+        assert_eq!(told(rules), words);
+    }
 }

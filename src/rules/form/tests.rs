@@ -99,6 +99,7 @@ pub(crate) fn incident() -> Incident {
         version: 1,
         created_at: logged,
         created_by: "d.okafor-example".to_owned(),
+        edition: plain().edition(),
         told_by: "Ward sister, by phone".to_owned(),
         source: String::new(),
         place: "Example Street".to_owned(),

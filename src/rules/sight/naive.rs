@@ -17,14 +17,20 @@ pub(crate) struct Naive(Vec<Summary>);
 
 impl Naive {
     pub(crate) fn of<'a>(
-        rules: &Rules,
+        rules: &'a Rules,
         incidents: impl IntoIterator<Item = &'a Incident>,
         now: Instant,
     ) -> Self {
-        let mut all: Vec<Summary> = incidents
-            .into_iter()
-            .map(|incident| rules.summary(incident, now))
-            .collect();
+        Self::of_each(incidents.into_iter().map(|incident| (rules, incident)), now)
+    }
+
+    /// Of incidents that are each derived by its own rules.
+    pub(crate) fn of_each<'a>(
+        incidents: impl IntoIterator<Item = (&'a Rules, &'a Incident)>,
+        now: Instant,
+    ) -> Self {
+        let summary = |(rules, incident): (&Rules, &Incident)| rules.summary(incident, now);
+        let mut all: Vec<Summary> = incidents.into_iter().map(summary).collect();
         all.sort_by_key(|summary| std::cmp::Reverse(summary.listed.order()));
         Self(all)
     }

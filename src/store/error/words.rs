@@ -155,6 +155,23 @@ impl StoreError {
                 "Put the file itself there: through a link its locks and its log go astray."
                     .to_owned(),
             ),
+            Self::NoEdition {
+                reference,
+                edition,
+                cause,
+            } => (
+                "The incident was not read or changed",
+                format!(
+                    "{reference} was logged under {edition}, which {}",
+                    match cause {
+                        Some(_) => "this dutydesk cannot read",
+                        None => "is not on this desk",
+                    }
+                ),
+                "Open the desk with the dutydesk that it was logged with, which keeps that edition \
+                 here. Nothing of the incident is lost, and it is read by no other edition."
+                    .to_owned(),
+            ),
             Self::NotThere(which) => (
                 "Not found",
                 format!("there is no such {which}"),

@@ -13,7 +13,7 @@ use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 8] = [
+const RELEASED: [&str; 9] = [
     "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
     "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
     "2597ca33ff27c0ace28dac2f5216e3eb417dfba004677fb208e92ba41f58b548",
@@ -22,6 +22,7 @@ const RELEASED: [&str; 8] = [
     "856c159dda4e6f5049ad7f5cfd006aec9d480e249c0a656e1c243cc56e5a0939",
     "8ed0e77b68f62287d9e3117e760eea7fc2611e447da1554504c7e0bd3e7abda3",
     "8869cd1c649417d62b22392b802f425bce4a716f274e763a8ddba43786e63023",
+    "cd81702b0b3e24b160c17f7ae6f1495c5e09d3a76af5895c82969008d2197d3a",
 ];
 
 /// The steps of the drafts, as they were released.
@@ -89,6 +90,9 @@ fn check_released(scratch: &Scratch) {
     assert_eq!(incident.narrative, "Stabbed once in the arm.");
     assert_eq!(incident.people[0].name, "M. Ahmadi-Example");
     assert_eq!(incident.timeline.len(), 2);
+    // It was read by the edition that was built in, and goes on being read by it.
+    assert_eq!(incident.edition.to_string(), "tower-hamlets, August 2023");
+    assert!(store.rules_of(incident).is_ok());
     let history = store.changes(incident.id).unwrap();
     let name = Path::PersonField(1, PersonField::Name);
     assert!(history.iter().any(|change| change.what == name));
@@ -190,4 +194,45 @@ fn a_database_of_another_program_is_refused() {
         .unwrap();
     let refused = DESK.migrate(&mut raw, &path).unwrap_err();
     assert!(matches!(refused, StoreError::Damaged { .. }));
+}
+
+/// A file of the seventh schema of a desk for a council, with an incident in it.
+fn of_the_seventh(path: &std::path::Path, council: &str) -> Connection {
+    let mut raw = Connection::open(path).unwrap();
+    DESK.migrate_to(&mut raw, path, 7).unwrap();
+    let insert = "INSERT INTO setting VALUES ('council', ?1)";
+    raw.execute(insert, [council]).unwrap();
+    raw.execute_batch(
+        "INSERT INTO incident (reference, year, number, version, created_at, created_by)
+         VALUES ('X-2026-0001', 2026, 1, 1, '2026-11-20T20:41:00Z', 'kduty');",
+    )
+    .unwrap();
+    DESK.migrate(&mut raw, path).unwrap();
+    raw
+}
+
+#[test]
+fn incidents_of_before_are_of_the_edition_that_was_built_in_then() {
+    for (council, name) in [
+        ("tower-hamlets", Some("August 2023")),
+        ("barnet", Some("2023 (pages undated)")),
+        // What a file said is not known here: its edition is kept when it is next read.
+        ("/etc/dutydesk/council.toml", None),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let raw = of_the_seventh(&folder.path().join("desk.db"), council);
+        let mut query = raw
+            .prepare("SELECT pack, name, text FROM edition WHERE id = 1")
+            .unwrap();
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        let kept: Vec<(String, String, Option<String>)> =
+            rows.unwrap().map(Result::unwrap).collect();
+        let expected = name.map(|name| (council.to_owned(), name.to_owned(), None));
+        assert_eq!(kept, Vec::from_iter(expected), "{council}");
+        // Its row is as it was sealed: nothing was written in it.
+        let of = raw.query_row("SELECT edition FROM incident", [], |row| {
+            row.get::<_, Option<i64>>(0)
+        });
+        assert_eq!(of.unwrap(), None);
+    }
 }

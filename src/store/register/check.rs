@@ -21,17 +21,18 @@ pub(in crate::store) fn differing(
     now: Instant,
 ) -> Result<Vec<IncidentId>, StoreError> {
     let mut query = connection.prepare(
-        "SELECT i.id FROM incident i LEFT JOIN register g ON g.id = i.id
-         WHERE g.id IS NULL OR (g.derivation = ?1
-             AND (g.next_change_at IS NULL OR g.next_change_at > ?2))",
+        "SELECT i.id, g.derivation FROM incident i LEFT JOIN register g ON g.id = i.id
+         WHERE g.id IS NULL OR g.next_change_at IS NULL OR g.next_change_at > ?1",
     )?;
-    let ids = query.query_map((followed.derivation, now.to_rfc3339()), |row| {
-        Ok(IncidentId(row.get(0)?))
+    let known = followed.derivations();
+    let rows = query.query_map([now.to_rfc3339()], |row| {
+        Ok((IncidentId(row.get(0)?), row.get::<_, Option<i64>>(1)?))
     })?;
     let mut out = Vec::new();
-    for id in ids {
-        let id = id?;
-        if !is_as_derived(connection, followed, id, now)? {
+    for row in rows {
+        let (id, derivation) = row?;
+        let is_of_these = derivation.is_none_or(|derivation| known.contains(&derivation));
+        if is_of_these && !is_as_derived(connection, followed, id, now)? {
             out.push(id);
         }
     }
@@ -51,7 +52,13 @@ fn is_as_derived(
         Err(error) if error.is_damage() => return Ok(true),
         Err(error) => return Err(error),
     };
-    let summary = followed.rules.summary(&incident, now);
+    // What follows from it cannot be said where its edition is not here; who checks is told.
+    let rules = match followed.of(connection, &incident) {
+        Ok(rules) => rules,
+        Err(StoreError::NoEdition { .. }) => return Ok(true),
+        Err(error) => return Err(error),
+    };
+    let summary = rules.summary(&incident, now);
     let listed = list::of_ids(connection, [id])?;
     let open: Vec<&DueLine> = summary.due.iter().filter(|line| line.is_listed()).collect();
     let stored = of_incident(connection, id)?;

@@ -221,6 +221,7 @@ pub(in crate::store) fn listed(row: &Row<'_>) -> Result<Listed, rusqlite::Error>
         state: CaseState {
             id: row.next()?,
             title: row.next()?,
+            has_moved: row.next()?,
             closed: !row.next::<bool>()?,
             merged: row.next()?,
         },

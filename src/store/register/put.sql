@@ -1,13 +1,13 @@
 INSERT INTO register (
     id, derivation, newest, is_open, is_incoming, reference, version, occurred_at, aware_at,
-    created_at, created_by, place, summary, leading, people, stage, state, state_title,
+    created_at, created_by, place, summary, leading, people, stage, state, state_title, has_moved,
     is_merged, decided, decided_at, notified_at, next_title, next_owner, next_how,
     waits_state, waits_due, waits_bounded, waits_only_if, clocks_open, clocks_overdue, next_change_at,
     day_and_place
 ) VALUES (
     :id, :derivation, :newest, :is_open, :is_incoming, :reference, :version, :occurred_at,
     :aware_at, :created_at, :created_by, :place, :summary, :leading, :people, :stage,
-    :state, :state_title, :is_merged, :decided, :decided_at, :notified_at, :next_title,
+    :state, :state_title, :has_moved, :is_merged, :decided, :decided_at, :notified_at, :next_title,
     :next_owner, :next_how, :waits_state, :waits_due, :waits_bounded, :waits_only_if, :clocks_open,
     :clocks_overdue, :next_change_at, :day_and_place
 ) ON CONFLICT (id) DO UPDATE SET
@@ -18,6 +18,7 @@ INSERT INTO register (
     created_by = excluded.created_by, place = excluded.place, summary = excluded.summary,
     leading = excluded.leading, people = excluded.people, stage = excluded.stage,
     state = excluded.state, state_title = excluded.state_title,
+    has_moved = excluded.has_moved,
     is_merged = excluded.is_merged, decided = excluded.decided,
     decided_at = excluded.decided_at, notified_at = excluded.notified_at,
     next_title = excluded.next_title, next_owner = excluded.next_owner,

@@ -13,6 +13,10 @@ use crate::error::Chain;
 /// What stands in a list for an incident that cannot be read.
 const UNREADABLE: &str = "CANNOT BE READ: run `dutydesk verify`";
 
+/// What stands in a list before the summary of an incident whose edition is not on the desk: the rest
+/// of its line is as it was last derived.
+const NOT_KEPT_UP: &str = "NOT KEPT UP, its protocol is not here: ";
+
 /// Returns the earliest moment when time alone changes a row.
 pub(in crate::store) fn next_change(
     connection: &Connection,
@@ -45,7 +49,7 @@ pub(in crate::store) fn catch_up(
     Ok(due)
 }
 
-/// Derives an incident; of one whose rows cannot be read its line says so, and the others go on.
+/// Derives an incident; of one that cannot be derived its line says so, and the others go on.
 fn derive_or_name(
     rows: &Connection,
     followed: &Followed,
@@ -55,15 +59,21 @@ fn derive_or_name(
     let Err(error) = derive(rows, followed, id, now) else {
         return Ok(());
     };
-    // A row that cannot be read is a matter of its incident; anything else is one of the file.
-    if !error.is_damage() {
-        return Err(error);
-    }
-    tracing::error!(error = %Chain(&error), incident = id.0, "an incident cannot be read");
-    rows.prepare_cached(
-        "UPDATE register SET derivation = ?2, next_change_at = NULL, summary = ?3 WHERE id = ?1",
-    )?
-    .execute((id.0, followed.derivation, UNREADABLE))?;
+    let (derivation, (summary, words)) = match &error {
+        // Once it is there the number of its rules is another, and the line is derived again.
+        StoreError::NoEdition { edition, .. } => (
+            followed.derivation(rows, edition)?,
+            ("?3 || replace(summary, ?3, '')", NOT_KEPT_UP),
+        ),
+        // A row that cannot be read is a matter of its incident; anything else is one of the file.
+        error if error.is_damage() => (followed.any_derivation(rows)?, ("?3", UNREADABLE)),
+        _ => return Err(error),
+    };
+    tracing::error!(error = %Chain(&error), incident = id.0, "an incident cannot be derived");
+    rows.prepare_cached(&format!(
+        "UPDATE register SET derivation = ?2, next_change_at = NULL, summary = {summary} WHERE id = ?1"
+    ))?
+    .execute((id.0, derivation, words))?;
     Ok(())
 }
 
@@ -147,11 +157,13 @@ pub(in crate::store) fn count(
 
 /// Returns the other rules that rows were derived by: few, and each found by the index.
 fn others(connection: &Connection, followed: &Followed) -> Result<Vec<i64>, StoreError> {
-    let mut query = connection.prepare_cached("SELECT id FROM derivation WHERE id <> ?1")?;
-    let known = query.query_map([followed.derivation], |row| row.get(0))?;
-    let known = known.collect::<Result<Vec<i64>, _>>()?;
+    let mut query = connection.prepare_cached("SELECT id FROM derivation")?;
+    let all = query.query_map([], |row| row.get(0))?;
+    let mut all = all.collect::<Result<Vec<i64>, _>>()?;
+    let these = followed.derivations();
+    all.retain(|id| !these.contains(id));
     let mut out = Vec::new();
-    for old in known.into_iter().chain([0]) {
+    for old in all.into_iter().chain([0]) {
         let sql = "SELECT 1 FROM register WHERE derivation = ?1 LIMIT 1";
         let mut query = connection.prepare_cached(sql)?;
         if query.query_row([old], |_| Ok(())).optional()?.is_some() {

@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use crate::domain::calendar::BankHolidays;
 use crate::domain::command::{Command, Edit, NewIncident};
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
@@ -11,7 +12,6 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Link, LinkReason, NewEntry, Task};
 use crate::domain::page::Around;
 use crate::domain::timeline::NewEvent;
-use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::groups::{DueGroup, Groups};
 use crate::rules::sight::naive::Naive;
@@ -231,9 +231,14 @@ fn what_other_rules_derived_is_derived_again_the_open_ones_first() {
         draft: None,
     };
     store.run(&close, now()).unwrap();
+    // The same edition, counted by a calendar of one more year.
+    let newer = BankHolidays::from_govuk_json(
+        r#"{"england-and-wales":{"division":"england-and-wales","events":[
+            {"title":"New Year's Day","date":"2029-01-01","notes":"","bunting":true}]}}"#,
+    );
     let other = Rules {
-        pack: Pack::built_in("barnet").unwrap(),
-        holidays: rules().holidays.clone(),
+        pack: rules().pack.clone(),
+        holidays: rules().holidays.updated_with(&newer.unwrap()),
     };
     store.follow(std::sync::Arc::new(other), now()).unwrap();
     assert_eq!(

@@ -5,11 +5,10 @@ use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
-use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
-use crate::rules::sight::{Shift, Sight, Wanted};
+use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
 use crate::store::done::Done;
 use crate::store::drafts::Draft;
@@ -63,7 +62,7 @@ pub enum Request {
 }
 
 /// What the worker says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
     /// The request was carried out; a write is on the disk.
     Answered {
@@ -84,7 +83,7 @@ pub enum Reply {
 }
 
 /// What came of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// The desk is open, with what was found on opening it.
     Opened(Settings, Vec<Finding>),
@@ -97,11 +96,11 @@ pub enum Answer {
     /// What is in sight of the lists.
     Sight(Box<Sight>),
     /// The incident, if there is one of that row, and how far it was read.
-    Incident(Option<Box<(Incident, i64)>>),
-    /// The incidents that may belong with one, each with how far it was read.
-    Related(IncidentId, Vec<(Incident, i64)>),
+    Incident(Option<Box<ReadIncident>>),
+    /// The incidents that may belong with one.
+    Related(IncidentId, Box<Related>),
     /// The incidents that a reference or a number names, each with how far it was read.
-    Found(Vec<(Incident, i64)>),
+    Found(Vec<ReadIncident>),
     /// What is like what is being logged.
     Alike(Vec<(Listed, Why)>),
     /// What a handover is made of.

@@ -16,6 +16,7 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
 use crate::rules::Rules;
+use crate::rules::sight::Related;
 use crate::store::done::Done;
 use crate::store::error::StoreError;
 use crate::store::news::News;
@@ -313,22 +314,29 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
 
     fn read(&self, request: &Request) -> Result<Answer, StoreError> {
         let store = self.store.as_ref().ok_or(StoreError::Closed)?;
-        let with_seen = |incident: Incident| {
-            let seen = store.seen(incident.id)?;
-            Ok::<_, StoreError>((incident, seen))
-        };
+        let whole = |incident: Incident| store.with_rules(incident);
         Ok(match request {
             Request::LoadIncident(id) => {
-                let found = store.incident(*id)?.map(with_seen).transpose()?;
+                let found = store.incident(*id)?.map(whole).transpose()?;
                 Answer::Incident(found.map(Box::new))
             }
             Request::LoadRelated(id) => {
-                let found = store.related(*id)?.into_iter().map(with_seen);
-                Answer::Related(*id, found.collect::<Result<_, _>>()?)
+                let mut related = Related::default();
+                for incident in store.related(*id)? {
+                    match whole(incident) {
+                        Ok(read) => related.read.push(read),
+                        // One that cannot be read takes the others not with it.
+                        Err(StoreError::NoEdition { reference, .. }) => {
+                            related.unread.push(reference);
+                        }
+                        Err(error) => return Err(error),
+                    }
+                }
+                Answer::Related(*id, Box::new(related))
             }
             Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
             Request::Find(typed) => {
-                let found = store.named(typed)?.into_iter().map(with_seen);
+                let found = store.named(typed)?.into_iter().map(whole);
                 Answer::Found(found.collect::<Result<_, _>>()?)
             }
             Request::Alike(probe) => Answer::Alike(store.alike(probe)?),

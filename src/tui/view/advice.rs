@@ -12,7 +12,7 @@ use crate::app::page::advice::order::{Line, advice_lines, questions_of};
 use crate::app::page::advice::questions::Question;
 use crate::app::screen::AdviceScreen;
 use crate::domain::facts::Answer;
-use crate::pack::FactKind;
+use crate::pack::{FactKind, Pack};
 use crate::rules::advice::Advised;
 
 pub(super) fn draw(
@@ -38,9 +38,9 @@ pub(super) fn draw(
     let [top, list] =
         Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(area);
     put_lines(frame, top, look, &head);
-    let lines = advice_lines(&app.desk, case, screen);
+    let lines = advice_lines(case, screen);
     let at = screen.at.min(lines.len().saturating_sub(1));
-    let (rows, keep) = list_rows(app, case, &lines, at, columns);
+    let (rows, keep) = list_rows(case, &lines, at, columns);
     put_list(frame, list, look, &rows, keep);
 }
 
@@ -52,8 +52,8 @@ fn answer(advised: &Advised) -> (&'static str, Meaning) {
     }
 }
 
-fn title<'a>(app: &'a App, advised: &'a Advised) -> &'a str {
-    app.desk.pack.advice_title(&advised.id)
+fn title<'a>(pack: &'a Pack, advised: &'a Advised) -> &'a str {
+    pack.advice_title(&advised.id)
 }
 
 /// Returns each answer on one line, and what a person recorded.
@@ -63,10 +63,10 @@ fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
         "{}{dot}ADVICE{dot}alert: {}{dot}{}",
         case.who().lead(),
         app.desk.stage_words(case),
-        app.desk.pack.pack.short
+        case.pack().pack.short
     ))];
-    rows.extend(summary(app, &case.case.advice, columns));
-    if questions_of(&app.desk, case).is_empty() {
+    rows.extend(summary(case.pack(), &case.case.advice, columns));
+    if questions_of(case).is_empty() {
         rows.push(Row::of(" Nothing more needs asking.", Meaning::Well));
     }
     let rule = if look.ascii { "-" } else { "─" };
@@ -74,11 +74,11 @@ fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
     rows
 }
 
-fn summary(app: &App, advice: &[Advised], columns: usize) -> Vec<Row> {
+fn summary(pack: &Pack, advice: &[Advised], columns: usize) -> Vec<Row> {
     let rows = advice.iter().map(|advised| {
         let (word, meaning) = answer(advised);
         Row::of(" ", Meaning::Plain).cell(word, 9, meaning).part(
-            crate::domain::text::fit(title(app, advised), columns),
+            crate::domain::text::fit(title(pack, advised), columns),
             Meaning::Plain,
         )
     });
@@ -89,12 +89,12 @@ fn summary(app: &App, advice: &[Advised], columns: usize) -> Vec<Row> {
 pub(super) fn draw_live(
     frame: &mut Frame<'_>,
     area: Rect,
-    app: &App,
+    pack: &Pack,
     look: Look,
     advice: &[Advised],
 ) {
     let columns = usize::from(area.width);
-    let mut rows = summary(app, advice, columns);
+    let mut rows = summary(pack, advice, columns);
     for advised in advice
         .iter()
         .filter(|advised| advised.answer == Answer::Yes)
@@ -106,7 +106,6 @@ pub(super) fn draw_live(
 
 /// Returns the list with the rows of the chosen line.
 fn list_rows(
-    app: &App,
     case: &Case,
     lines: &[Line],
     at: usize,
@@ -128,9 +127,9 @@ fn list_rows(
         let start = rows.len();
         let chosen = place == at;
         let own = match line {
-            Line::Asked(question) => asked_rows(app, question, chosen, columns),
+            Line::Asked(question) => asked_rows(case, question, chosen, columns),
             Line::Advice(index) => match case.case.advice.get(*index) {
-                Some(advised) => advice_rows(app, case, advised, chosen, columns),
+                Some(advised) => advice_rows(case, advised, chosen, columns),
                 None => Vec::new(),
             },
             Line::Answered(question) => answered_rows(question, chosen, columns),
@@ -146,9 +145,9 @@ fn list_rows(
 }
 
 /// Returns the keys that answer a question.
-fn keys(app: &App, question: &Question) -> String {
+fn keys(case: &Case, question: &Question) -> String {
     let name = question.path.rsplit('.').next().unwrap_or_default();
-    let fact = app.desk.pack.fact(name);
+    let fact = case.pack().fact(name);
     match fact.map(|row| row.kind) {
         Some(FactKind::YesNo) => "y yes, n no".to_owned(),
         Some(FactKind::Choice) => {
@@ -160,23 +159,22 @@ fn keys(app: &App, question: &Question) -> String {
     }
 }
 
-fn open_rows(app: &App, question: &Question, chosen: bool, columns: usize) -> Vec<Row> {
+fn open_rows(case: &Case, question: &Question, chosen: bool, columns: usize) -> Vec<Row> {
     let columns = columns.saturating_sub(2);
     if !chosen {
         return vec![Row::of(question.ask.clone(), Meaning::Plain)];
     }
     let mut rows = wrapped(&question.ask, columns, 2, Meaning::Strong);
-    rows.push(Row::of(format!("  {}", keys(app, question)), Meaning::Soon));
+    rows.push(Row::of(
+        format!("  {}", keys(case, question)),
+        Meaning::Soon,
+    ));
     let name = question.path.rsplit('.').next().unwrap_or_default();
-    let help = app
-        .desk
-        .pack
-        .fact(name)
-        .and_then(|fact| fact.help.as_deref());
+    let help = case.pack().fact(name).and_then(|fact| fact.help.as_deref());
     if let Some(help) = help {
         rows.extend(wrapped(&format!("  {help}"), columns, 2, Meaning::Faint));
     }
-    let cite = app.desk.pack.fact(name).and_then(|fact| fact.cite.as_ref());
+    let cite = case.pack().fact(name).and_then(|fact| fact.cite.as_ref());
     if let Some(cite) = cite {
         let words = format!("  {} «{}»", cite.source, cite.quote);
         rows.extend(wrapped(&words, columns, 2, Meaning::Quote));
@@ -185,9 +183,9 @@ fn open_rows(app: &App, question: &Question, chosen: bool, columns: usize) -> Ve
 }
 
 /// Returns a question in its place: what was answered since the page was opened stays there.
-fn asked_rows(app: &App, question: &Question, chosen: bool, columns: usize) -> Vec<Row> {
+fn asked_rows(case: &Case, question: &Question, chosen: bool, columns: usize) -> Vec<Row> {
     match &question.answer {
-        _ if question.is_open() => open_rows(app, question, chosen, columns),
+        _ if question.is_open() => open_rows(case, question, chosen, columns),
         Some(_) => answered_rows(question, chosen, columns),
         None => {
             let words = format!("no longer needed: {}", question.ask);
@@ -209,19 +207,13 @@ fn answered_rows(question: &Question, chosen: bool, columns: usize) -> Vec<Row> 
     rows
 }
 
-fn advice_rows(
-    app: &App,
-    case: &Case,
-    advised: &Advised,
-    chosen: bool,
-    columns: usize,
-) -> Vec<Row> {
+fn advice_rows(case: &Case, advised: &Advised, chosen: bool, columns: usize) -> Vec<Row> {
     let columns = columns.saturating_sub(2);
     let (word, meaning) = answer(advised);
     let mut rows = vec![
         Row::new()
             .cell(word, 9, meaning)
-            .part(title(app, advised).to_owned(), Meaning::Strong),
+            .part(title(case.pack(), advised).to_owned(), Meaning::Strong),
     ];
     rows.extend(wrapped(
         &format!("  {}", advised.text),

@@ -89,7 +89,11 @@ impl Cells {
         let face = face(app, role);
         let ring = app.desk.ring(role, face, app.now);
         Self {
-            title: app.desk.pack.role_title(role).to_owned(),
+            // Of who is told of an incident its own edition has the title.
+            title: match face {
+                Some(face) => face.title.clone(),
+                None => app.desk.current.role_title(role).to_owned(),
+            },
             number: ring.map(told::number).unwrap_or_default(),
             standing: standing_words(app.desk.contact(role), app),
             told: match face {
@@ -120,7 +124,7 @@ fn told_words(app: &App, face: &ToldFace, is_next: bool, columns: usize) -> Stri
 /// Returns how long the clock leaves that telling somebody stops.
 fn left(app: &App, told: &ToldFace) -> Option<String> {
     let row = app.desk.row(app.lists().in_view()?)?;
-    let clock = clock_of_telling(&app.desk.pack, &row.case.clocks, told)?;
+    let clock = clock_of_telling(row.pack(), &row.case.clocks, told)?;
     Some(clock::left(clock, app.now))
 }
 
@@ -216,8 +220,8 @@ fn entry_words(app: &App, role: &str, contact: Option<&Contact>) -> String {
 
 /// Returns who deputises by the protocol, as their own entry has them.
 fn deputy_words(app: &App, role: &str) -> Option<String> {
-    let deputy = app.desk.pack.deputy(role)?;
-    let title = app.desk.pack.role_title(deputy);
+    let deputy = app.desk.current.deputy(role)?;
+    let title = app.desk.current.role_title(deputy);
     let Some(contact) = app.desk.contact(deputy) else {
         return Some(format!("deputy {title}"));
     };
@@ -229,7 +233,7 @@ fn deputy_words(app: &App, role: &str) -> Option<String> {
 
 /// Returns when the pack's entry of a role was published.
 fn published<'a>(app: &'a App, role: &str) -> Option<&'a str> {
-    let rows = &app.desk.pack.contacts;
+    let rows = &app.desk.current.contacts;
     rows.iter()
         .find(|row| row.role == role)?
         .published

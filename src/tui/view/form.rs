@@ -210,7 +210,7 @@ fn foot(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
             .iter()
             .filter(|a| a.answer != crate::domain::facts::Answer::No);
         let words = words.map(|advised| {
-            let title = app.desk.pack.advice_title(&advised.id);
+            let title = screen.pack(&app.see()).advice_title(&advised.id);
             format!("{title}: {}", advised.answer.word())
         });
         let words = words.collect::<Vec<_>>().join("; ");

@@ -63,7 +63,7 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
         (true, true) => "DEMO, fictional  ",
         (true, false) => "DEMO ",
     };
-    let head = &app.desk.pack.pack;
+    let head = &app.desk.current.pack;
     let dot = look.dot();
     let left = match (app.user.is_empty(), wide) {
         (true, _) => " Dutydesk".to_owned(),

@@ -50,7 +50,7 @@ pub(super) fn draw(
             let rows = preview::form_rows(app, case, columns);
             return scrolled(frame, body, look, &rows, screen.at);
         }
-        Tab::People => list(frame, body, look, people(app, case, columns), screen.at),
+        Tab::People => list(frame, body, look, people(case, columns), screen.at),
         Tab::Timeline => list(frame, body, look, timeline(app, case, columns), screen.at),
         Tab::Steps => list(frame, body, look, steps(case, columns), screen.at),
         Tab::Told => draw_told(frame, body, app, look, case, screen.at),
@@ -134,8 +134,8 @@ fn list(frame: &mut Frame<'_>, area: Rect, look: Look, entries: Entries, at: usi
 }
 
 /// Returns a person's other details in the words of the form.
-fn details(app: &App, case: &Case, person: &Person) -> Vec<String> {
-    let pack = &app.desk.pack;
+fn details(case: &Case, person: &Person) -> Vec<String> {
+    let pack = case.pack();
     let sections = pack.alert_form().into_iter().flat_map(|form| &form.section);
     let of_people = sections.filter(|section| section.repeats.is_some());
     let fields: Vec<_> = of_people.flat_map(|section| &section.field).collect();
@@ -156,7 +156,7 @@ fn details(app: &App, case: &Case, person: &Person) -> Vec<String> {
     .collect()
 }
 
-fn people(app: &App, case: &Case, columns: usize) -> Entries {
+fn people(case: &Case, columns: usize) -> Entries {
     let incident = &case.incident;
     if incident.people.is_empty() {
         return Err("Nobody is on the incident yet. p puts somebody on it.");
@@ -183,7 +183,7 @@ fn people(app: &App, case: &Case, columns: usize) -> Entries {
             if !person.mosaic_id.is_empty() {
                 more.push(format!("Mosaic {}", person.mosaic_id));
             }
-            more.extend(details(app, case, person));
+            more.extend(details(case, person));
             if !more.is_empty() {
                 let words = format!("    {}", more.join("; "));
                 rows.extend(wrapped(
@@ -205,7 +205,7 @@ fn timeline(app: &App, case: &Case, columns: usize) -> Entries {
     }
     let rows = entries.into_iter().map(|entry| {
         let timeline = &case.incident.timeline;
-        let words = event::line(&app.desk.pack, timeline, entry, app.now);
+        let words = event::line(case.pack(), timeline, entry, app.now);
         let meaning = if entry.is_current() {
             Meaning::Plain
         } else {

@@ -85,7 +85,7 @@ struct Cells {
 impl Cells {
     fn of(app: &App, listed: &Listed) -> Self {
         let is_in_draft = app.desk.drafts.is_begun(&DraftKey::Alert(listed.id));
-        let row = RegisterRow::of(&app.desk.pack, listed, is_in_draft, app.now);
+        let row = RegisterRow::of(listed, is_in_draft, app.now);
         Self {
             reference: row.reference.short().to_owned(),
             what: row.what(),

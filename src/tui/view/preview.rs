@@ -34,7 +34,7 @@ pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look
 
 /// Returns the whole form, what is missing said first.
 pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
-    let pack = &app.desk.pack;
+    let pack = case.pack();
     let Some(form) = pack.alert_form() else {
         return wrapped(
             "This council's protocol has no alert form.",
@@ -60,28 +60,27 @@ pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
         rows.extend(wrapped(&words, columns, 0, Meaning::Soon));
     }
     for section in &form.section {
-        add_section(app, case, section, columns, &mut rows);
+        add_section(case, section, columns, &mut rows);
     }
     rows
 }
 
-fn add_section(app: &App, case: &Case, section: &FormSection, columns: usize, rows: &mut Vec<Row>) {
-    let people = people_of(&app.desk.pack, section, &case.incident);
+fn add_section(case: &Case, section: &FormSection, columns: usize, rows: &mut Vec<Row>) {
+    let people = people_of(case.pack(), section, &case.incident);
     if section.repeats.is_none() {
         rows.extend(wrapped(&section.title, columns, 2, Meaning::Heading));
-        add_fields(app, case, section, None, columns, rows);
+        add_fields(case, section, None, columns, rows);
         return;
     }
     for person in people {
         let title = section.title.trim_end_matches(':');
         let title = format!("{title}: {}", key_and_role(&case.incident, person));
         rows.extend(wrapped(&title, columns, 2, Meaning::Heading));
-        add_fields(app, case, section, Some(person), columns, rows);
+        add_fields(case, section, Some(person), columns, rows);
     }
 }
 
 fn add_fields(
-    app: &App,
     case: &Case,
     section: &FormSection,
     person: Option<&Person>,
@@ -89,9 +88,9 @@ fn add_fields(
     rows: &mut Vec<Row>,
 ) {
     for field in &section.field {
-        let value = value(&app.desk.pack, field, &case.incident, person);
+        let value = value(case.pack(), field, &case.incident, person);
         let label = field.label.trim_end_matches(':');
-        let words = fact::field(&app.desk.pack, field, &value);
+        let words = fact::field(case.pack(), field, &value);
         let (words, meaning) = match (value.is_absent(), field.required) {
             (false, _) => (words, Meaning::Plain),
             (true, Some(Wanted::Send)) => ("NEEDED".to_owned(), Meaning::Soon),

@@ -7,6 +7,7 @@ use super::super::theme::{Look, Meaning};
 use super::deadlines::clock_meaning;
 use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
+use crate::app::desk::Row as Case;
 use crate::app::screen::{ExplainScreen, Words};
 use crate::pack::{Cite, Pack};
 use crate::rules::clocks::count::counts;
@@ -91,7 +92,7 @@ pub(super) fn draw_clock(
     };
     let title = format!("{}{}{}", row.who().lead(), look.dot(), face.title);
     let mut rows = vec![heading(&title), Row::new()];
-    rows.extend(clock_rows(app, face, columns));
+    rows.extend(clock_rows(app, row, face, columns));
     scrolled(frame, area, look, &rows, screen.at)
 }
 
@@ -109,25 +110,25 @@ impl Said {
     }
 }
 
-fn clock_rows(app: &App, face: &ClockFace, columns: usize) -> Vec<Row> {
+fn clock_rows(app: &App, case: &Case, face: &ClockFace, columns: usize) -> Vec<Row> {
     let rows = Vec::new();
     let mut said = Said { columns, rows };
     let state = clock::in_full(face, app.now);
     said.say("state", &state, clock_meaning(face));
     if face.is_only_if {
-        said.say("only if", &only_if(app, face), Meaning::Plain);
+        said.say("only if", &only_if(case, face), Meaning::Plain);
     }
     said.say("owner", &face.owner, Meaning::Plain);
-    count(app, face, &mut said);
-    cites(&app.desk.pack, face, &mut said);
+    count(app, case, face, &mut said);
+    cites(case.pack(), face, &mut said);
     said.rows
 }
 
 /// Says what is not known of whether a clock applies.
-fn only_if(app: &App, face: &ClockFace) -> String {
+fn only_if(case: &Case, face: &ClockFace) -> String {
     let asks = face.only_if.iter().filter_map(|path| {
         let asked = path.rsplit('.').next()?;
-        app.desk.pack.fact(asked).map(|row| row.ask.as_str())
+        case.pack().fact(asked).map(|row| row.ask.as_str())
     });
     let mut told: Vec<&str> = Vec::new();
     for ask in asks {
@@ -143,9 +144,9 @@ fn only_if(app: &App, face: &ClockFace) -> String {
 }
 
 /// Adds from when and to when a clock counts, and the count itself.
-fn count(app: &App, face: &ClockFace, said: &mut Said) {
+fn count(app: &App, case: &Case, face: &ClockFace, said: &mut Said) {
     if let (Some(by), Some(at)) = (&face.started_by, face.from) {
-        let title = event::title(&app.desk.pack, by);
+        let title = event::title(case.pack(), by);
         let words = format!("{title}  {}", at.words());
         said.say("counts from", &words, Meaning::Plain);
     }

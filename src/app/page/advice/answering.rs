@@ -5,7 +5,7 @@ use super::full_answer::FullAnswer;
 use super::questions::Question;
 use super::said::{fact_of, said};
 use crate::app::action::Action;
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::app::page::people::form::AddPerson;
 use crate::app::page::{Confirm, Next, Revision, See};
 use crate::app::screen::AdviceScreen;
@@ -27,9 +27,9 @@ const JUST_COME: &str = "Ignored: this question had only just come. Read it, and
 /// Returns what is asked before answers are recorded that would be grave if they were a slip, each
 /// person named; nothing of any other.
 #[must_use]
-pub fn grave_answers(desk: &Desk, row: &Row, edits: &[Edit]) -> Option<String> {
+pub fn grave_answers(row: &Row, edits: &[Edit]) -> Option<String> {
     let says = |fact: &str, value: &FactValue| match value {
-        FactValue::YesNo(true) => desk.pack.fact(fact)?.confirm.as_deref(),
+        FactValue::YesNo(true) => row.pack().fact(fact)?.confirm.as_deref(),
         _ => None,
     };
     let mut asked: Vec<String> = Vec::new();
@@ -100,9 +100,9 @@ impl Answering<'_> {
 
     /// Answers at once where the value is one of the fact's; anything else is asked in full.
     fn answer(self, value: Option<FactValue>) -> Next {
-        let (see, row, path) = (self.see, self.row, &self.question.path);
+        let (row, path) = (self.row, &self.question.path);
         let name = fact_of(path);
-        let fits = see.pack.fact(name).filter(|fact| match value {
+        let fits = row.pack().fact(name).filter(|fact| match value {
             None => true,
             Some(FactValue::YesNo(_)) => fact.kind == FactKind::YesNo,
             Some(_) => fact.kind == FactKind::Choice,
@@ -119,17 +119,17 @@ impl Answering<'_> {
             (FactOf::Incident, _) => None,
         };
         let answer = match &value {
-            Some(value) => words::fact::value(see.pack, name, value),
+            Some(value) => words::fact::value(row.pack(), name, value),
             None => NOT_KNOWN.to_owned(),
         };
         let revision = Revision {
             id: self.page.id,
             words: format!("answer to «{}»", self.question.ask),
-            said: said(see.desk, row, path, &answer),
+            said: said(row, path, &answer),
             edits: vec![Edit::Fact(person, name.to_owned(), value)],
         };
         let before = self.question.answer.as_deref();
-        let grave = grave_answers(see.desk, row, &revision.edits);
+        let grave = grave_answers(row, &revision.edits);
         let grave = grave.filter(|_| before != Some(&answer));
         self.page.answering = Some(path.clone());
         let revise = Next::Revise(Box::new(revision));
@@ -162,10 +162,10 @@ pub(super) fn record_raised(see: &See<'_>, row: &Row) -> Next {
     if row.case.stage == Stage::Sent {
         return Next::say("The alert is sent already.");
     }
-    if is_raised(see.pack, row) {
+    if is_raised(row.pack(), row) {
         return Next::say("The alert is already raised.");
     }
-    let raised = see.pack.event_meaning(Means::AlertRaised);
+    let raised = row.pack().event_meaning(Means::AlertRaised);
     let event = NewEvent::new(raised, Moment::exact(see.now));
     Next::Revise(Box::new(Revision {
         id: row.incident.id,

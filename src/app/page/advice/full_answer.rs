@@ -36,14 +36,15 @@ pub(super) struct FullAnswer {
 
 impl Sheet for FullAnswer {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
-        Ok(form(see.pack, &self.path, &self.ask, &self.typed))
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        Ok(form(row.pack(), &self.path, &self.ask, &self.typed))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
             return Err(ANSWER.fault(NOT_HERE));
         };
-        let edits = edits(see.pack, &row.incident, &self.path, form, see.now)?;
+        let edits = edits(row.pack(), &row.incident, &self.path, form, see.now)?;
         Ok(Filled::edits(edits, "the answer"))
     }
 
@@ -62,7 +63,7 @@ impl Sheet for FullAnswer {
             shown => shown,
         });
         match see.row(self.id).zip(answer) {
-            Some((row, answer)) => Next::Say(said(see.desk, row, &self.path, &answer)),
+            Some((row, answer)) => Next::Say(said(row, &self.path, &answer)),
             None => Next::say("Recorded."),
         }
     }

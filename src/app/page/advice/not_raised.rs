@@ -1,7 +1,7 @@
 //! Recording that the alert is not raised, because.
 
 use crate::app::form::{Fault, Form};
-use crate::app::page::entry::REASON;
+use crate::app::page::entry::{NOT_HERE, REASON};
 use crate::app::page::{Filled, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
@@ -22,7 +22,8 @@ impl Sheet for NotRaised {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let edit = not_raised_edit(see.pack, form, see.now)?;
+        let row = see.row(self.id).ok_or(REASON.fault(NOT_HERE))?;
+        let edit = not_raised_edit(row.pack(), form, see.now)?;
         Ok(Filled::edits(vec![edit], "alert not raised"))
     }
 

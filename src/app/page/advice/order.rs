@@ -19,23 +19,23 @@ pub enum Line {
 
 /// Returns the open questions of an incident, the most useful first.
 #[must_use]
-pub fn questions_of(desk: &Desk, row: &Row) -> Vec<Question> {
-    let anyway = asked_anyway(&desk.pack, &row.case.facts);
+pub fn questions_of(row: &Row) -> Vec<Question> {
+    let anyway = asked_anyway(row.pack(), &row.case.facts);
     let person = |key: &str| row.who().person(key);
-    questions(&desk.pack, &row.case.advice, &anyway, person)
+    questions(row.pack(), &row.case.advice, &anyway, person)
 }
 
 /// Returns the lines of the advice page: what is asked, what follows, what was answered before.
 #[must_use]
-pub fn advice_lines(desk: &Desk, row: &Row, screen: &AdviceScreen) -> Vec<Line> {
-    let open = questions_of(desk, row);
+pub fn advice_lines(row: &Row, screen: &AdviceScreen) -> Vec<Line> {
+    let open = questions_of(row);
     let asked = screen.asked.iter().map(|path| {
         let found = open.iter().find(|question| question.path == *path);
-        let settled = || settled(&desk.pack, row, path);
+        let settled = || settled(row.pack(), row, path);
         Line::Asked(found.cloned().unwrap_or_else(settled))
     });
     let advice = (0..row.case.advice.len()).map(Line::Advice);
-    let known = answered(&desk.pack, row)
+    let known = answered(row.pack(), row)
         .into_iter()
         .filter(|question| !screen.asked.contains(&question.path))
         .map(Line::Answered);
@@ -118,7 +118,7 @@ pub(crate) enum Marked {
 /// Returns what the chosen line says, where the page has lines yet.
 #[must_use]
 pub(crate) fn marked(desk: &Desk, screen: &AdviceScreen) -> Option<Marked> {
-    let lines = advice_lines(desk, desk.row(screen.id)?, screen);
+    let lines = advice_lines(desk.row(screen.id)?, screen);
     Some(match lines.into_iter().nth(screen.at)? {
         Line::Asked(question) | Line::Answered(question) => Marked::Question(question.path),
         Line::Advice(place) => Marked::Advice(place),
@@ -126,8 +126,8 @@ pub(crate) fn marked(desk: &Desk, screen: &AdviceScreen) -> Option<Marked> {
 }
 
 /// Keeps a line chosen; one that is gone leaves the choice where it was.
-fn stay(desk: &Desk, row: &Row, screen: &mut AdviceScreen, chosen: &Marked) {
-    let lines = advice_lines(desk, row, screen);
+fn stay(row: &Row, screen: &mut AdviceScreen, chosen: &Marked) {
+    let lines = advice_lines(row, screen);
     let same = |line: &Line| match (line, chosen) {
         (Line::Asked(question) | Line::Answered(question), Marked::Question(path)) => {
             question.path == *path
@@ -161,11 +161,11 @@ pub(crate) fn keep(desk: &Desk, screen: &mut AdviceScreen, chosen: Option<&Marke
     let Some(row) = desk.row(screen.id) else {
         return;
     };
-    let open = questions_of(desk, row);
+    let open = questions_of(row);
     leave_out(screen, row);
     extend(screen, &open);
     if let Some(chosen) = chosen {
-        stay(desk, row, screen, chosen);
+        stay(row, screen, chosen);
     }
     go_on(screen, &open);
 }

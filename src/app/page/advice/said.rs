@@ -1,6 +1,6 @@
 //! What is said back of an answer: about whom, the question, the answer.
 
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::app::session::notice::UNDOES;
 
 /// Returns the fact that a question's path ends in.
@@ -24,8 +24,8 @@ fn about(row: &Row, path: &str) -> String {
 }
 
 /// Returns what is said once an answer is recorded: about whom, the question, the answer.
-pub(super) fn said(desk: &Desk, row: &Row, path: &str, answer: &str) -> String {
-    let ask = desk.pack.fact(fact_of(path)).map(|fact| fact.ask.as_str());
+pub(super) fn said(row: &Row, path: &str, answer: &str) -> String {
+    let ask = row.pack().fact(fact_of(path)).map(|fact| fact.ask.as_str());
     let ask = ask.unwrap_or(match fact_of(path) {
         "date_of_birth" => "Born, or age:",
         _ => "When did it happen?",

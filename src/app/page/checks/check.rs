@@ -34,7 +34,7 @@ pub(super) struct AgencyCheck {
 impl Sheet for AgencyCheck {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        check_form(see.desk, row, &self.agency).ok_or_else(|| GONE.to_owned())
+        check_form(row, &self.agency).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -58,8 +58,12 @@ impl Sheet for AgencyCheck {
     }
 }
 
-fn check_form(desk: &Desk, row: &Row, agency: &str) -> Option<Form> {
-    let known = desk.pack.agencies.iter().find(|known| known.id == agency)?;
+fn check_form(row: &Row, agency: &str) -> Option<Form> {
+    let known = row
+        .pack()
+        .agencies
+        .iter()
+        .find(|known| known.id == agency)?;
     let kept = check(row, agency);
     let requested = kept.map_or_else(|| "now".to_owned(), |kept| typed(kept.requested_at));
     let stands = kept.map_or_else(Check::default, |kept| kept.record.clone());
@@ -101,7 +105,7 @@ fn check_edits(
         note: NOTE.text(form)?,
     };
     let event = |means: Means, at: Moment| {
-        let kind = desk.pack.event_meaning(means);
+        let kind = row.pack().event_meaning(means);
         (!row.incident.has(kind)).then(|| Edit::Event(NewEvent::new(kind, at)))
     };
     let mut edits = keep(known.map(|known| known.entry), NewEntry::new(after));
@@ -123,7 +127,7 @@ pub(super) fn check<'a>(row: &'a Row, agency: &str) -> Option<Kept<'a, Check>> {
 /// Says whether, with this agency's check returned, every agency that is called for or was asked has
 /// returned its own.
 pub(super) fn is_last(desk: &Desk, row: &Row, agency: &str, now: Instant) -> bool {
-    desk.pack.agencies.iter().all(|known| {
+    row.pack().agencies.iter().all(|known| {
         let returned = check(row, &known.id).is_some_and(|check| check.returned_at.is_some());
         let asked = check(row, &known.id).is_some()
             || desk.asks(row, known.when.as_ref(), now) == Answer::Yes;

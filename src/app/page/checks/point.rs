@@ -1,6 +1,6 @@
 //! The points of a checklist, and outcomes that are recorded.
 
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::app::form::handle::{Handle, Prose, Ticks};
 use crate::app::form::typed::choice;
 use crate::app::form::{Fault, Form, Kind};
@@ -27,7 +27,7 @@ pub(super) struct ChecklistPoint {
 impl Sheet for ChecklistPoint {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        let form = point_form(see.desk, row, &self.list, &self.point);
+        let form = point_form(row, &self.list, &self.point);
         form.ok_or_else(|| GONE.to_owned())
     }
 
@@ -65,7 +65,7 @@ pub(super) struct Outcome {
 impl Sheet for Outcome {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        outcome_form(see.desk, row, &self.outcome).ok_or_else(|| GONE.to_owned())
+        outcome_form(row, &self.outcome).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -95,8 +95,12 @@ pub(super) fn point<'a>(row: &'a Row, list: &str, point: &str) -> Option<Kept<'a
     points.find(|known| known.list == list && known.point == point)
 }
 
-fn point_form(desk: &Desk, row: &Row, list: &str, name: &str) -> Option<Form> {
-    let rows = desk.pack.checklists.iter().find(|known| known.id == list)?;
+fn point_form(row: &Row, list: &str, name: &str) -> Option<Form> {
+    let rows = row
+        .pack()
+        .checklists
+        .iter()
+        .find(|known| known.id == list)?;
     let known = rows.point.iter().find(|known| known.id == name)?;
     let answer = recorded(row, list, name);
     let mut form = Form::new(
@@ -148,9 +152,9 @@ fn kept(row: &Row, list: &str, name: &str, answer: Vec<String>, note: String) ->
     keep(entry, NewEntry::new(after))
 }
 
-fn outcome_form(desk: &Desk, row: &Row, outcome: &str) -> Option<Form> {
-    let known = desk
-        .pack
+fn outcome_form(row: &Row, outcome: &str) -> Option<Form> {
+    let known = row
+        .pack()
         .outcomes
         .iter()
         .find(|known| known.id == outcome)?;

@@ -41,7 +41,7 @@ impl ContactForm {
 
 impl Sheet for ContactForm {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
-        Ok(form(see.pack.role_title(&self.role), &self.entry(see)))
+        Ok(form(see.current().role_title(&self.role), &self.entry(see)))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {

@@ -1,5 +1,7 @@
 //! A decider's answer, with reasons, the others' answers in view and the moment stamped on it.
 
+use std::sync::Arc;
+
 use super::consequences::consequences;
 use crate::app::desk::{Desk, Row};
 use crate::app::form::handle::{Handle, OneLine, PackId, Past, Prose};
@@ -61,7 +63,7 @@ impl Sheet for Answer {
         let edits = edits(see.desk, row, &self.decision, &self.slot, form, see.now)?;
         Ok(Filled::Edits {
             // What a decision opens and stands down is said before it is recorded.
-            question: consequences(see.desk, row, &edits, see.now),
+            question: consequences(row, &edits, see.now),
             words: "the answer".to_owned(),
             edits,
         })
@@ -94,14 +96,14 @@ fn form(
     user: &str,
     now: Instant,
 ) -> Option<Form> {
-    let rule = desk.pack.decision(decision)?;
+    let rule = row.pack().decision(decision)?;
     let face = desk.decision(row, decision, now)?;
     let place = face.slots.iter().find(|known| known.role == slot)?;
     let acting = match &rule.deputy {
         Some(deputy) => format!(
             "Empty when it is {} in person. {} deputises: say why.",
             place.title,
-            desk.pack.role_title(deputy)
+            row.pack().role_title(deputy)
         ),
         None => format!(
             "Empty when it is {} in person. No deputy is stated for deciding: record the authority.",
@@ -126,12 +128,12 @@ fn form(
             AT.field("When").offering("now"),
         ],
     );
-    form.intro = intro(desk, row, &face, slot, user);
+    form.intro = intro(row, &face, slot, user);
     Some(form)
 }
 
 /// Returns what stands above the form: the others' answers, and who may not decide alone.
-fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) -> String {
+fn intro(row: &Row, face: &DecisionFace, slot: &str, user: &str) -> String {
     let mut parts = Vec::new();
     for other in &face.slots {
         let answers = other.answers.iter();
@@ -142,7 +144,7 @@ fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) ->
             } else {
                 other.title.as_str()
             };
-            let value = desk.pack.decided_title(&face.id, &answer.value);
+            let value = row.pack().decided_title(&face.id, &answer.value);
             parts.push(format!(
                 "{place}: {value}, {}, because {}.",
                 answer.name,
@@ -151,7 +153,7 @@ fn intro(desk: &Desk, row: &Row, face: &DecisionFace, slot: &str, user: &str) ->
         }
     }
     let raised = [Means::AlertRaised, Means::AlertSent];
-    let raised = raised.map(|means| desk.pack.event_meaning(means));
+    let raised = raised.map(|means| row.pack().event_meaning(means));
     let own = row
         .incident
         .timeline
@@ -174,8 +176,8 @@ fn edits(
     form: &Form,
     now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
-    let rule = desk
-        .pack
+    let rule = row
+        .pack()
         .decision(decision)
         .ok_or_else(|| VALUE.fault("This protocol no longer has the decision"))?;
     let value = VALUE.said(form, "Choose an answer; undecided is one")?;
@@ -203,14 +205,14 @@ fn edits(
         question: rule.title.clone(),
         answer: title_of(&rule.values, &value),
         value,
-        place: place_title(desk, rule, slot),
+        place: place_title(row, rule, slot),
         reasons,
         name: name.clone(),
         acting: ACTING.text(form)?,
         at: Some(at),
         ..Position::default()
     };
-    stamp(&mut position, &desk.pack, &row.incident, &row.case);
+    stamp(&mut position, row.pack(), &row.incident, &row.case);
     // The same person's earlier answer gives way; another person's stands beside this one.
     let own: Vec<EntryId> = answers(&row.incident, decision)
         .filter(|known| known.slot == slot && fold(&known.name) == fold(&name))
@@ -224,13 +226,14 @@ fn edits(
     edits.push(Edit::AddEntry(NewEntry::new(position.clone())));
     let fresh = Row {
         seen: row.seen,
+        rules: Arc::clone(&row.rules),
         case: row.case.clone(),
         incident: after,
     };
     let before = desk.decision(row, decision, now);
     let face = desk.decision(&fresh, decision, now);
     if let (Some(before), Some(face)) = (before, face) {
-        edits.extend(event(desk, rule, &fresh, &face, &position, now));
+        edits.extend(event(rule, &fresh, &face, &position, now));
         edits.extend(unmade(rule, row, &before, &face));
     }
     Ok(edits)
@@ -251,7 +254,7 @@ fn simulated(incident: &Incident, gone: &[EntryId], given: Position, now: Instan
     after
 }
 
-fn place_title(desk: &Desk, rule: &Decision, slot: &str) -> String {
+fn place_title(row: &Row, rule: &Decision, slot: &str) -> String {
     let place = if slot == DESPITE {
         rule.despite
             .as_ref()
@@ -259,12 +262,11 @@ fn place_title(desk: &Desk, rule: &Decision, slot: &str) -> String {
     } else {
         slot
     };
-    desk.pack.role_title(place).to_owned()
+    row.pack().role_title(place).to_owned()
 }
 
 /// Returns the event that a decision records once it is made and says something new.
 fn event(
-    desk: &Desk,
     rule: &Decision,
     after: &Row,
     face: &DecisionFace,
@@ -276,7 +278,7 @@ fn event(
     }
     let (kind, word) = rule.records(&face.value)?;
     let mut event = NewEvent::new(kind, made_at(after, face, kind, now));
-    let carries = !desk.pack.event_values(kind).is_empty();
+    let carries = !after.pack().event_values(kind).is_empty();
     event.value = word.filter(|_| carries).map(str::to_owned);
     event.reason.clone_from(&given.reasons);
     event.note.clone_from(&given.name);
@@ -342,12 +344,13 @@ pub(in crate::app::page) fn struck(
     entry: &Entry,
     now: Instant,
 ) -> Option<Edit> {
-    let rule = desk.pack.decision(&entry.kept::<Position>()?.decision)?;
+    let rule = row.pack().decision(&entry.kept::<Position>()?.decision)?;
     let before = desk.decision(row, &rule.id, now)?;
     let mut incident = row.incident.clone();
     incident.entries.retain(|known| known.id != entry.id);
     let fresh = Row {
         seen: row.seen,
+        rules: Arc::clone(&row.rules),
         case: row.case.clone(),
         incident,
     };

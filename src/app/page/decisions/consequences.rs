@@ -1,10 +1,11 @@
 //! What a decision would bring and take away, said before it is recorded.
 
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::domain::command::Edit;
 use crate::domain::id::EventId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
+use crate::pack::Pack;
 use crate::rules::case::Case;
 use crate::rules::clocks::ClockState;
 
@@ -12,7 +13,6 @@ use crate::rules::clocks::ClockState;
 /// decision is recorded; nothing when it does neither.
 #[must_use]
 pub(in crate::app::page) fn consequences(
-    desk: &Desk,
     row: &Row,
     edits: &[Edit],
     now: Instant,
@@ -23,12 +23,12 @@ pub(in crate::app::page) fn consequences(
         match edit {
             Edit::Event(event) => {
                 incident.timeline.push(as_recorded(event, now));
-                said.push(event_words(desk, &event.kind, event.value.as_deref()));
+                said.push(event_words(row.pack(), &event.kind, event.value.as_deref()));
             }
             Edit::Withdraw(id, _) => {
                 let entry = incident.timeline.iter_mut().find(|entry| entry.id == *id)?;
                 entry.withdrawn = true;
-                let words = event_words(desk, &entry.kind, entry.value.as_deref());
+                let words = event_words(row.pack(), &entry.kind, entry.value.as_deref());
                 said.push(format!("Taken back: {words}"));
             }
             _ => {}
@@ -37,7 +37,7 @@ pub(in crate::app::page) fn consequences(
     if said.is_empty() {
         return None;
     }
-    let after = Case::of(desk.counting(), &incident, now);
+    let after = Case::of(row.rules.counting(), &incident, now);
     let opens: Vec<&str> = after
         .steps
         .iter()
@@ -95,9 +95,9 @@ fn as_recorded(event: &NewEvent, now: Instant) -> TimelineEvent {
     }
 }
 
-fn event_words(desk: &Desk, kind: &str, value: Option<&str>) -> String {
-    let title = desk.pack.event_title(kind);
-    let values = desk.pack.event_values(kind);
+fn event_words(pack: &Pack, kind: &str, value: Option<&str>) -> String {
+    let title = pack.event_title(kind);
+    let values = pack.event_values(kind);
     let value = value.map_or_else(String::new, |value| {
         let known = values.iter().find(|known| known.id == value);
         format!(": {}", known.map_or(value, |known| known.title.as_str()))

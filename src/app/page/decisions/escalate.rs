@@ -1,6 +1,5 @@
 //! Taking a decision's disagreement to the resolution protocol.
 
-use crate::app::desk::Desk;
 use crate::app::form::handle::{Handle, Past};
 use crate::app::form::{Fault, Form};
 use crate::app::page::entry::{NOT_HERE, REASON, draft_key};
@@ -10,6 +9,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
+use crate::pack::Pack;
 
 /// When.
 const AT: Handle<Past> = Handle::new("at");
@@ -28,7 +28,8 @@ impl Sheet for Escalate {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let edits = edits(see.desk, &self.decision, form, see.now)?;
+        let row = see.row(self.id).ok_or(REASON.fault(NOT_HERE))?;
+        let edits = edits(row.pack(), &self.decision, form, see.now)?;
         Ok(Filled::edits(edits, "the disagreement"))
     }
 
@@ -58,8 +59,8 @@ fn form() -> Form {
     )
 }
 
-fn edits(desk: &Desk, decision: &str, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
-    let rule = desk.pack.decision(decision);
+fn edits(pack: &Pack, decision: &str, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
+    let rule = pack.decision(decision);
     let Some((rule, kind)) = rule.and_then(|rule| Some((rule, rule.escalated.as_deref()?))) else {
         return Ok(Vec::new());
     };

@@ -6,6 +6,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::report::handover::text::{Written, text};
 use crate::report::handover::{Given, ShiftReport, shift};
+use crate::rules::clocks::default_close;
 
 /// Returns when the shift began, and up to when a handover says what is due.
 #[must_use]
@@ -19,7 +20,7 @@ pub(super) fn since(see: &See<'_>) -> Instant {
 }
 
 fn until(see: &See<'_>) -> [Instant; 2] {
-    shift::until(&see.desk.holidays, see.desk.counting().close, see.now)
+    shift::until(&see.desk.holidays, default_close(), see.now)
 }
 
 /// Returns what this shift hands to the next.
@@ -29,7 +30,6 @@ pub(super) fn report(see: &See<'_>) -> ShiftReport {
     let in_draft = listed.filter(|id| see.desk.drafts.is_begun(&DraftKey::Alert(*id)));
     let in_draft: Vec<IncidentId> = in_draft.collect();
     let given = Given {
-        pack: see.pack,
         shift,
         since: since(see),
         until: until(see),
@@ -45,7 +45,7 @@ pub(super) fn report(see: &See<'_>) -> ShiftReport {
 #[must_use]
 pub fn written(see: &See<'_>, note: &str, notes: &[(String, String)]) -> String {
     let written = Written {
-        council: &see.pack.pack.council,
+        council: &see.current().pack.council,
         by: see.user,
         at: see.now,
         note,

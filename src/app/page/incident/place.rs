@@ -19,7 +19,7 @@ use crate::rules::meetings::arranged;
 /// Opens the record of what stops a clock, late when it is past its time; of anything that
 /// happened, where no clock is named.
 pub(crate) fn open_record(see: &See<'_>, row: &Row, clock: Option<String>) -> Next {
-    let stops = clock.as_deref().and_then(|clock| see.pack.clock(clock));
+    let stops = clock.as_deref().and_then(|clock| row.pack().clock(clock));
     let stops = stops.map_or(&[][..], |clock| clock.stops.as_slice());
     let place = stops.iter().find_map(|event| place_of(see, row, event));
     place.unwrap_or_else(|| Next::form(RecordEvent::clock(row.incident.id, clock)))
@@ -47,14 +47,14 @@ pub(super) fn record_step(see: &See<'_>, row: &Row, at: usize) -> Next {
         return place;
     }
     let stops = |clock: &&Clock| clock.stops.iter().any(|stop| step.done.contains(stop));
-    let clock = see.pack.clocks.iter().find(stops);
+    let clock = row.pack().clocks.iter().find(stops);
     let late = clock.is_some_and(|clock| row.is_late(&clock.id));
     Next::form(RecordEvent::step(row.incident.id, &step.id, event, late))
 }
 
 /// Opens the place where an event is recorded with everything that belongs to it.
 fn place_of(see: &See<'_>, row: &Row, event: &str) -> Option<Next> {
-    let (pack, id) = (see.pack, row.incident.id);
+    let (pack, id) = (row.pack(), row.incident.id);
     if event == pack.event_meaning(Means::Notified) {
         return Some(Next::form(Submitted { id }));
     }

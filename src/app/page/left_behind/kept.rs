@@ -34,7 +34,7 @@ pub fn open_kept(see: &See<'_>, key: &DraftKey) -> Next {
     };
     let id = row.incident.id;
     match key {
-        DraftKey::Alert(_) => open_alert(see, row),
+        DraftKey::Alert(_) => open_alert(row),
         DraftKey::Paper(_, paper) => open_paper(see, id, paper),
         DraftKey::Note(_) => Next::form(Note::new(id)),
         DraftKey::AddPerson(_) => Next::form(AddPerson { id }),

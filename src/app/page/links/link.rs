@@ -131,7 +131,7 @@ fn edits(desk: &Desk, row: &Row, form: &Form, now: Instant) -> Result<Vec<Edit>,
         if note.is_empty() {
             return Err(NOTE.fault("Say why it is a duplicate: the reason is kept"));
         }
-        let merged = desk.pack.event_meaning(Means::Merged);
+        let merged = row.pack().event_meaning(Means::Merged);
         let mut event = NewEvent::new(merged, Moment::exact(now));
         event.reason = note;
         event.note = format!("merged into {}", other.incident.reference);

@@ -1,6 +1,6 @@
 //! Another agency's process: who leads it and where it stands.
 
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::app::form::handle::{Handle, OneLine, OneOf, Past, Prose};
 use crate::app::form::typed::{choice, typed};
 use crate::app::form::{Fault, Form};
@@ -33,7 +33,7 @@ pub(super) struct Process {
 impl Sheet for Process {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        form(see.desk, row, &self.process).ok_or_else(|| GONE.to_owned())
+        form(row, &self.process).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -63,9 +63,9 @@ pub(super) fn parallel<'a>(row: &'a Row, process: &str) -> Option<Kept<'a, Paral
     processes.find(|parallel| parallel.process == process)
 }
 
-fn form(desk: &Desk, row: &Row, process: &str) -> Option<Form> {
-    let known = desk
-        .pack
+fn form(row: &Row, process: &str) -> Option<Form> {
+    let known = row
+        .pack()
         .parallels
         .iter()
         .find(|known| known.id == process)?;

@@ -94,15 +94,15 @@ fn form(desk: &Desk, row: &Row, id: &str, entry: Option<EntryId>, now: Instant) 
     match entry {
         Some(entry) => {
             let kept = current::<Meeting>(row, entry)?;
-            Some(change_form(desk, &face, kept.record))
+            Some(change_form(desk, row, &face, kept.record))
         }
-        None => Some(arrange_form(desk, &face)),
+        None => Some(arrange_form(desk, row, &face)),
     }
 }
 
-fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
-    let chairs: Vec<Choice> = desk
-        .pack
+fn time_fields(desk: &Desk, row: &Row, face: &MeetingFace) -> Vec<Field> {
+    let chairs: Vec<Choice> = row
+        .pack()
         .roles
         .iter()
         .map(|role| choice(&role.id, &role.title))
@@ -141,7 +141,7 @@ fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
     ]
 }
 
-fn arrange_form(desk: &Desk, face: &MeetingFace) -> Form {
+fn arrange_form(desk: &Desk, row: &Row, face: &MeetingFace) -> Form {
     let asked: Vec<&str> = face
         .invitees
         .iter()
@@ -160,7 +160,7 @@ fn arrange_form(desk: &Desk, face: &MeetingFace) -> Form {
         .filter(|(_, line)| !line.optional)
         .map(|(choice, _)| choice.id.as_str())
         .collect();
-    let mut fields = time_fields(desk, face);
+    let mut fields = time_fields(desk, row, face);
     fields.extend([
         INVITEES
             .field("Ask", options)
@@ -199,8 +199,8 @@ fn invitee_choice(invitee: &InviteeFace) -> Choice {
     choice(&invitee.role, &format!("{}{remarks}", invitee.title))
 }
 
-fn change_form(desk: &Desk, face: &MeetingFace, meeting: &Meeting) -> Form {
-    let mut fields = time_fields(desk, face);
+fn change_form(desk: &Desk, row: &Row, face: &MeetingFace, meeting: &Meeting) -> Form {
+    let mut fields = time_fields(desk, row, face);
     fields.push(AGENDA.field("Agenda").help("One line each."));
     let mut form = Form::new(&format!("CHANGE  {}", face.title), "change it", fields);
     AT.set(&mut form, &typed(meeting.at));
@@ -292,7 +292,7 @@ fn arranged(
     let roles = INVITEES.ticked(form)?;
     entry.parts = roles.iter().map(|role| asked_as(desk, role)).collect();
     let mut edits = vec![Edit::AddEntry(entry)];
-    let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
+    let event = row.pack().meeting(id).and_then(|row| row.arranged.clone());
     if let Some(event) = event.filter(|event| !row.incident.has(event)) {
         edits.push(Edit::Event(NewEvent::new(&event, Moment::exact(now))));
     }

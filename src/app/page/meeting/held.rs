@@ -1,7 +1,7 @@
 //! Recording a meeting as held, and cancelling it.
 
 use super::arrange::next_sequence;
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::app::form::handle::{Handle, OneLine, Past, Prose, Ticks};
 use crate::app::form::typed::{choice, typed_time};
 use crate::app::form::{Fault, Form};
@@ -37,14 +37,14 @@ pub(in crate::app::page) struct Held {
 impl Sheet for Held {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        held_form(see.desk, row, self.entry).ok_or_else(|| GONE.to_owned())
+        held_form(row, self.entry).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
             return Err(AT.fault(NOT_HERE));
         };
-        let edits = held_edits(see.desk, row, self.entry, form, see.now)?;
+        let edits = held_edits(row, self.entry, form, see.now)?;
         Ok(Filled::edits(edits, "the meeting"))
     }
 
@@ -80,7 +80,7 @@ impl Sheet for Cancel {
         let Some(row) = see.row(self.id) else {
             return Err(REASON.fault(NOT_HERE));
         };
-        let edits = cancel_edits(see.desk, row, self.entry, form)?;
+        let edits = cancel_edits(row, self.entry, form)?;
         Ok(Filled::edits(edits, "the meeting"))
     }
 
@@ -108,13 +108,13 @@ pub(in crate::app::page) fn cancel(row: &Row, id: IncidentId, entry: EntryId) ->
     }
 }
 
-fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
+fn held_form(row: &Row, entry: EntryId) -> Option<Form> {
     let meeting = current::<Meeting>(row, entry).filter(|kept| !kept.is_cancelled())?;
     let invitees: Vec<Kept<'_, Invitee>> = row.incident.parts(entry).collect();
     let options: Vec<Choice> = invitees
         .iter()
         .map(|invitee| {
-            let role = desk.pack.role_title(&invitee.role);
+            let role = row.pack().role_title(&invitee.role);
             let title = match invitee.name.as_str() {
                 "" => role.to_owned(),
                 name => format!("{role} ({name})"),
@@ -129,7 +129,7 @@ fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
         .collect();
     let known = meeting.held_at.or(meeting.at);
     let at = known.map_or_else(|| "now".to_owned(), typed_time);
-    let clock = desk.pack.meeting(&meeting.meeting);
+    let clock = row.pack().meeting(&meeting.meeting);
     let clock = clock.and_then(|row| row.clock.as_deref());
     let late = clock.is_some_and(|clock| row.is_late(clock));
     let mut fields = vec![
@@ -154,25 +154,19 @@ fn held_form(desk: &Desk, row: &Row, entry: EntryId) -> Option<Form> {
     ))
 }
 
-fn held_edits(
-    desk: &Desk,
-    row: &Row,
-    entry: EntryId,
-    form: &Form,
-    now: Instant,
-) -> Result<Vec<Edit>, Fault> {
+fn held_edits(row: &Row, entry: EntryId, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
     let Some(kept) = current::<Meeting>(row, entry) else {
         return Err(AT.fault("The meeting is no longer there"));
     };
     let at = AT.or_unknown(form, now)?;
     let reason = LATE.text(form)?;
-    let held = desk
-        .pack
+    let held = row
+        .pack()
         .meeting(&kept.meeting)
         .and_then(|row| row.held.clone());
     // What the meeting decides is recorded as a decision, by those who decide.
-    let event = held.filter(|event| desk.pack.event_values(event).is_empty());
-    let late = |event: &String| row.case.is_late_for(&desk.pack, event, at);
+    let event = held.filter(|event| row.pack().event_values(event).is_empty());
+    let late = |event: &String| row.case.is_late_for(row.pack(), event, at);
     if event.as_ref().is_some_and(late) && reason.is_empty() {
         return Err(LATE.fault("Say why it is late"));
     }
@@ -216,7 +210,7 @@ fn held_event(
     Some(Edit::Event(event))
 }
 
-fn cancel_edits(desk: &Desk, row: &Row, entry: EntryId, form: &Form) -> Result<Vec<Edit>, Fault> {
+fn cancel_edits(row: &Row, entry: EntryId, form: &Form) -> Result<Vec<Edit>, Fault> {
     let Some(kept) = current::<Meeting>(row, entry) else {
         return Ok(Vec::new());
     };
@@ -234,7 +228,7 @@ fn cancel_edits(desk: &Desk, row: &Row, entry: EntryId, form: &Form) -> Result<V
     let id = kept.meeting.as_str();
     let mut others = arranged(&row.incident, id);
     let other = others.any(|other| other.entry.id != entry && !other.is_cancelled());
-    let event = desk.pack.meeting(id).and_then(|row| row.arranged.clone());
+    let event = row.pack().meeting(id).and_then(|row| row.arranged.clone());
     let made = event.and_then(|event| row.incident.current(&event).last().map(|e| e.id));
     if let Some(made) = made.filter(|_| !other) {
         edits.push(Edit::Withdraw(made, format!("cancelled: {reason}")));

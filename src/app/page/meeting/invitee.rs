@@ -51,14 +51,14 @@ pub(super) struct Ask {
 impl Sheet for Ask {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        form(see.desk, row, self.meeting, self.entry).ok_or_else(|| GONE.to_owned())
+        form(row, self.meeting, self.entry).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
             return Err(ROLE.fault(NOT_HERE));
         };
-        let edits = edits(see.desk, row, self.meeting, self.entry, form)?;
+        let edits = edits(row, self.meeting, self.entry, form)?;
         Ok(Filled::edits(edits, "the invitee"))
     }
 
@@ -80,9 +80,9 @@ impl Sheet for Ask {
 }
 
 /// Returns what the members of an arranged meeting must be able to do, as it may be ticked.
-fn abilities(desk: &Desk, row: &Row, meeting: EntryId) -> Vec<Choice> {
+fn abilities(row: &Row, meeting: EntryId) -> Vec<Choice> {
     let kept = row.incident.kept::<Meeting>(meeting);
-    let rule = kept.and_then(|kept| desk.pack.meeting(&kept.meeting));
+    let rule = kept.and_then(|kept| row.pack().meeting(&kept.meeting));
     let asked = rule.map_or(&[][..], |rule| rule.ability.as_slice());
     let asked = asked
         .iter()
@@ -90,9 +90,9 @@ fn abilities(desk: &Desk, row: &Row, meeting: EntryId) -> Vec<Choice> {
     asked.collect()
 }
 
-fn form(desk: &Desk, row: &Row, meeting: EntryId, entry: Option<EntryId>) -> Option<Form> {
-    let roles = desk
-        .pack
+fn form(row: &Row, meeting: EntryId, entry: Option<EntryId>) -> Option<Form> {
+    let roles = row
+        .pack()
         .roles
         .iter()
         .map(|role| choice(&role.id, &role.title))
@@ -113,7 +113,7 @@ fn form(desk: &Desk, row: &Row, meeting: EntryId, entry: Option<EntryId>) -> Opt
         NOTE.field("Note")
             .help("Who comes in their place, and the like."),
     ];
-    let abilities = abilities(desk, row, meeting);
+    let abilities = abilities(row, meeting);
     if !abilities.is_empty() {
         let able = ABLE.field("Able to", abilities);
         fields.push(able.help(
@@ -138,7 +138,6 @@ fn form(desk: &Desk, row: &Row, meeting: EntryId, entry: Option<EntryId>) -> Opt
 }
 
 fn edits(
-    desk: &Desk,
     row: &Row,
     meeting: EntryId,
     entry: Option<EntryId>,
@@ -158,7 +157,7 @@ fn edits(
         mailbox,
         status: STATUS.read(form)?,
         note: NOTE.text(form)?,
-        able: if abilities(desk, row, meeting).is_empty() {
+        able: if abilities(row, meeting).is_empty() {
             known.map(|known| known.able.clone()).unwrap_or_default()
         } else {
             ABLE.ticked(form)?.join(",")

@@ -163,7 +163,7 @@ impl Inviting<'_> {
 
     fn attendee(&self, meeting: &Meeting, invitee: &Invitee) -> Attendee {
         Attendee {
-            role: self.see.pack.role_title(&invitee.role).to_owned(),
+            role: self.row.pack().role_title(&invitee.role).to_owned(),
             mailbox: invitee.mailbox.clone(),
             chair: invitee.role == meeting.chair,
             optional: false,

@@ -1,6 +1,6 @@
 //! Recording that the notification was submitted: when, by whom, under which reference, to whom.
 
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::app::form::handle::{Handle, OneLine, Past, Ticks};
 use crate::app::form::typed::choice;
 use crate::app::form::{Fault, Form};
@@ -36,15 +36,15 @@ pub(in crate::app::page) struct Submitted {
 impl Sheet for Submitted {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        Ok(form(see.desk, row, see.user))
+        Ok(form(row, see.user))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
             return Err(AT.fault(NOT_HERE));
         };
-        let edits = edits(see.desk, row, form, see.user, see.now)?;
-        let gaps = gaps(see, row, &REFERENCE.text(form)?);
+        let edits = edits(row, form, see.user, see.now)?;
+        let gaps = gaps(row, &REFERENCE.text(form)?);
         Ok(Filled::Edits {
             edits,
             words: "the notification".to_owned(),
@@ -66,9 +66,9 @@ impl Sheet for Submitted {
 }
 
 /// Returns what a notification lacks that is about to be recorded as submitted.
-fn gaps(see: &See<'_>, row: &Row, reference: &str) -> Option<String> {
-    let paper = see.pack.notification_form()?;
-    let gaps = missing(see.pack, paper, &row.incident).len();
+fn gaps(row: &Row, reference: &str) -> Option<String> {
+    let paper = row.pack().notification_form()?;
+    let gaps = missing(row.pack(), paper, &row.incident).len();
     match (gaps, reference.is_empty()) {
         (0, false) => None,
         (0, true) => Some("No reference is given.".to_owned()),
@@ -89,21 +89,21 @@ fn recipients(pack: &Pack) -> Vec<Choice> {
 }
 
 /// Says whether a clock that the notification stops is past its time.
-fn is_late(desk: &Desk, row: &Row) -> bool {
-    let notified = desk.pack.event_meaning(Means::Notified);
+fn is_late(row: &Row) -> bool {
+    let notified = row.pack().event_meaning(Means::Notified);
     let stops = |clock: &&crate::pack::Clock| clock.stops.iter().any(|stop| stop == notified);
-    desk.pack
+    row.pack()
         .clocks
         .iter()
         .filter(stops)
         .any(|clock| row.is_late(&clock.id))
 }
 
-fn form(desk: &Desk, row: &Row, user: &str) -> Form {
-    let to = recipients(&desk.pack);
+fn form(row: &Row, user: &str) -> Form {
+    let to = recipients(row.pack());
     let all: Vec<&str> = to.iter().map(|role| role.id.as_str()).collect();
     let all = all.join(",");
-    let why = if is_late(desk, row) {
+    let why = if is_late(row) {
         "Late, because"
     } else {
         "Reason"
@@ -127,17 +127,11 @@ fn form(desk: &Desk, row: &Row, user: &str) -> Form {
     )
 }
 
-fn edits(
-    desk: &Desk,
-    row: &Row,
-    form: &Form,
-    user: &str,
-    now: Instant,
-) -> Result<Vec<Edit>, Fault> {
+fn edits(row: &Row, form: &Form, user: &str, now: Instant) -> Result<Vec<Edit>, Fault> {
     let at = AT.said(form, now, "Say when it was submitted")?;
     let by = BY.said(form, "Say who submitted it")?;
     let chosen = TO.ticked(form)?;
-    let to: Vec<String> = recipients(&desk.pack)
+    let to: Vec<String> = recipients(row.pack())
         .into_iter()
         .filter(|role| chosen.contains(&role.id))
         .map(|role| role.title)
@@ -146,8 +140,8 @@ fn edits(
         return Err(TO.fault("Tick who receives it"));
     }
     let reason = REASON.text(form)?;
-    let notified = desk.pack.event_meaning(Means::Notified);
-    if row.case.is_late_for(&desk.pack, notified, at) && reason.is_empty() {
+    let notified = row.pack().event_meaning(Means::Notified);
+    if row.case.is_late_for(row.pack(), notified, at) && reason.is_empty() {
         return Err(REASON.fault("Say why it is late"));
     }
     let reference = REFERENCE.text(form)?;
@@ -161,13 +155,13 @@ fn edits(
     event.reason = reason;
     let mut edits = vec![Edit::Event(event)];
     // What was read across is kept word for word, as an alert is.
-    if let Some(paper) = desk.pack.notification_form() {
+    if let Some(paper) = row.pack().notification_form() {
         edits.push(Edit::File(NewFiling {
             form: paper.id.clone(),
             to,
             channel: Channel::Online,
             subject: reference,
-            body: form_text(&desk.pack, paper, &row.incident, now, user),
+            body: form_text(row.pack(), paper, &row.incident, now, user),
         }));
     }
     Ok(edits)

@@ -5,6 +5,7 @@ use crate::app::desk::Row;
 use crate::app::form::{Fault, Form};
 use crate::app::message::Saved;
 use crate::app::page::{Filled, Next, See, Sheet};
+use crate::domain::command::Edit;
 use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::pack;
@@ -15,9 +16,9 @@ const NO_ALERT: &str = "This council's protocol has no alert form.";
 const NO_FORM: &str = "This protocol has no such form.";
 
 /// Opens the alert form of an incident.
-pub(crate) fn open_alert(see: &See<'_>, row: &Row) -> Next {
+pub(crate) fn open_alert(row: &Row) -> Next {
     let id = row.incident.id;
-    match see.pack.alert_form() {
+    match row.pack().alert_form() {
         Some(_) => Next::Select(id).then(Next::form(AlertForm { id })),
         None => Next::refuse(NO_ALERT),
     }
@@ -25,9 +26,8 @@ pub(crate) fn open_alert(see: &See<'_>, row: &Row) -> Next {
 
 /// Opens a form of the pack, the alert's or another.
 pub(crate) fn open_paper(see: &See<'_>, id: IncidentId, form: &str) -> Next {
-    let alert = see.pack.pack.alert_form.as_deref() == Some(form);
     match see.row(id) {
-        Some(row) if alert => open_alert(see, row),
+        Some(row) if row.pack().pack.alert_form.as_deref() == Some(form) => open_alert(row),
         _ => Next::form(Paper {
             id,
             form: form.to_owned(),
@@ -35,28 +35,47 @@ pub(crate) fn open_paper(see: &See<'_>, id: IncidentId, form: &str) -> Next {
     }
 }
 
-/// Returns a form as what is recorded fills it.
-fn recorded(see: &See<'_>, id: IncidentId, form: Option<&pack::Form>) -> Option<Form> {
-    let row = see.row(id)?;
-    Some(pack_form::form(see.pack, form?, &row.incident))
+/// A form of the pack that an incident was logged under.
+struct Found<'a> {
+    row: &'a Row,
+    paper: &'a pack::Form,
 }
 
-/// Returns the same with what the pack puts into it before anybody has typed.
-fn filled(see: &See<'_>, id: IncidentId, form: Option<&pack::Form>) -> Option<Form> {
-    let mut out = recorded(see, id, form)?;
-    pack_form::prefill(&mut out, form?, see.user, see.now);
-    Some(out)
+impl<'a> Found<'a> {
+    fn alert(see: &See<'a>, id: IncidentId) -> Option<Self> {
+        let row = see.row(id)?;
+        let paper = row.pack().alert_form()?;
+        Some(Self { row, paper })
+    }
+
+    fn other(see: &See<'a>, id: IncidentId, form: &str) -> Option<Self> {
+        let row = see.row(id)?;
+        let paper = row.pack().form(form)?;
+        Some(Self { row, paper })
+    }
+
+    /// Returns the form as what is recorded fills it.
+    fn recorded(&self) -> Form {
+        pack_form::form(self.row.pack(), self.paper, &self.row.incident)
+    }
+
+    /// Returns the same with what the pack puts into it before anybody has typed.
+    fn filled(&self, see: &See<'_>) -> Form {
+        let mut out = self.recorded();
+        pack_form::prefill(&mut out, self.paper, see.user, see.now);
+        out
+    }
+
+    fn edits(&self, see: &See<'_>, form: &Form) -> Result<Vec<Edit>, Fault> {
+        let (pack, incident) = (self.row.pack(), &self.row.incident);
+        pack_form::edits(pack, self.paper, incident, form, see.now)
+    }
 }
 
-fn read(
-    see: &See<'_>,
-    id: IncidentId,
-    paper: Option<&pack::Form>,
-    form: &Form,
-) -> Result<Filled, Fault> {
-    let found = see.row(id).zip(paper);
+/// Reads what was typed into a form as what it becomes.
+fn read(see: &See<'_>, found: Option<Found<'_>>, form: &Form) -> Result<Filled, Fault> {
     let edits = match found {
-        Some((row, paper)) => pack_form::edits(see.pack, paper, &row.incident, form, see.now)?,
+        Some(found) => found.edits(see, form)?,
         None => Vec::new(),
     };
     Ok(Filled::edits(edits, "the form"))
@@ -70,11 +89,12 @@ pub(crate) struct AlertForm {
 
 impl Sheet for AlertForm {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
-        filled(see, self.id, see.pack.alert_form()).ok_or_else(|| NO_ALERT.to_owned())
+        let found = Found::alert(see, self.id).ok_or(NO_ALERT)?;
+        Ok(found.filled(see))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        read(see, self.id, see.pack.alert_form(), form)
+        read(see, Found::alert(see, self.id), form)
     }
 
     fn incident(&self) -> Option<IncidentId> {
@@ -82,17 +102,14 @@ impl Sheet for AlertForm {
     }
 
     fn again(&self, see: &See<'_>) -> Option<Form> {
-        recorded(see, self.id, see.pack.alert_form())
+        Some(Found::alert(see, self.id)?.recorded())
     }
 
     fn facts(&self, see: &See<'_>, form: &Form) -> Option<Facts> {
-        let (row, paper) = see.row(self.id).zip(see.pack.alert_form())?;
+        let Found { row, paper } = Found::alert(see, self.id)?;
+        let (pack, incident) = (row.pack(), &row.incident);
         Some(pack_form::facts_so_far(
-            see.pack,
-            paper,
-            &row.incident,
-            form,
-            see.now,
+            pack, paper, incident, form, see.now,
         ))
     }
 
@@ -114,11 +131,12 @@ struct Paper {
 
 impl Sheet for Paper {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
-        filled(see, self.id, see.pack.form(&self.form)).ok_or_else(|| NO_FORM.to_owned())
+        let found = Found::other(see, self.id, &self.form).ok_or(NO_FORM)?;
+        Ok(found.filled(see))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        read(see, self.id, see.pack.form(&self.form), form)
+        read(see, Found::other(see, self.id, &self.form), form)
     }
 
     fn incident(&self) -> Option<IncidentId> {
@@ -126,7 +144,7 @@ impl Sheet for Paper {
     }
 
     fn again(&self, see: &See<'_>) -> Option<Form> {
-        recorded(see, self.id, see.pack.form(&self.form))
+        Some(Found::other(see, self.id, &self.form)?.recorded())
     }
 
     fn after(&self, _see: &See<'_>, _saved: &Saved, _form: &Form) -> Next {

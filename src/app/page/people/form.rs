@@ -46,7 +46,7 @@ impl Sheet for AddPerson {
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let (row, on) = on_day(see, self.id)?;
-        let on = on.or_else(|| occurred_at(see.pack, &row.incident));
+        let on = on.or_else(|| occurred_at(row.pack(), &row.incident));
         let edits = vec![Edit::AddPerson(addition(form, see.now, on)?)];
         Ok(Filled::edits(edits, "the person"))
     }

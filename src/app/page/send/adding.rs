@@ -25,7 +25,7 @@ pub(super) struct AddRecipient {
 impl Sheet for AddRecipient {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        let form = see.pack.form(&self.form).ok_or(NOT_HERE)?;
+        let form = row.pack().form(&self.form).ok_or(NOT_HERE)?;
         let there = addressees(form, &row.incident);
         let contacts = see.desk.contacts.iter();
         let others = contacts.filter(|contact| {
@@ -34,7 +34,7 @@ impl Sheet for AddRecipient {
         });
         let options: Vec<Choice> = others
             .map(|contact| {
-                let title = see.pack.role_title(&contact.role);
+                let title = see.current().role_title(&contact.role);
                 choice(&contact.role, &format!("{title}  {}", contact.mailbox))
             })
             .collect();
@@ -50,8 +50,8 @@ impl Sheet for AddRecipient {
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
-        let found = see.row(self.id).zip(see.pack.form(&self.form));
-        let Some((row, paper)) = found else {
+        let row = see.row(self.id).ok_or(ROLE.fault(NOT_HERE))?;
+        let Some(paper) = row.pack().form(&self.form) else {
             return Err(ROLE.fault(NOT_HERE));
         };
         let role = ROLE.said(form, "Choose who receives it too")?;
@@ -74,7 +74,8 @@ impl Sheet for AddRecipient {
 
 /// Takes somebody off whom the desk added; whom the protocol names stays.
 pub(super) fn take_off(see: &See<'_>, id: IncidentId, form: &str, line: Option<&SendLine>) -> Next {
-    let found = see.row(id).zip(see.pack.form(form));
+    let found = see.row(id);
+    let found = found.and_then(|row| Some((row, row.pack().form(form)?)));
     let (Some((row, paper)), Some(line)) = (found, line) else {
         return Next::say("The form goes to nobody.");
     };

@@ -37,15 +37,16 @@ pub(super) struct SendNow {
 
 impl Later for SendNow {
     fn next(&self, see: &See<'_>) -> Next {
-        let found = see.row(self.id).zip(see.pack.form(&self.form));
-        let Some((row, form)) = found else {
+        let row = see.row(self.id);
+        let Some((row, form)) = row.and_then(|row| Some((row, row.pack().form(&self.form)?)))
+        else {
             return Next::refuse("The incident is no longer here.");
         };
         let prepared = alert::prepare(Sending {
-            pack: see.pack,
+            pack: row.pack(),
             form,
             incident: &row.incident,
-            contacts: &see.desk.contacts,
+            contacts: &see.desk.contacts_of(row),
             now: see.now,
             by: see.user,
             reason: self

@@ -55,29 +55,30 @@ impl SendPage {
 #[must_use]
 pub fn send_page(see: &See<'_>, id: IncidentId, form: &str) -> Option<SendPage> {
     let row = see.row(id)?;
-    let form = see.pack.form(form)?;
+    let form = row.pack().form(form)?;
     let event = form.event.as_deref();
-    let event = event.unwrap_or(see.pack.event_meaning(Means::AlertSent));
+    let event = event.unwrap_or(row.pack().event_meaning(Means::AlertSent));
     let stops = |clock: &&Clock| clock.stops.iter().any(|stop| stop == event);
-    let clocks = see.pack.clocks.iter();
+    let clocks = row.pack().clocks.iter();
     let late = clocks.filter(stops).any(|clock| row.is_late(&clock.id));
+    let contacts = see.desk.contacts_of(row);
     let line = |(role, why): (&str, Why)| {
-        let contact = see.desk.contact(role);
+        let contact = contacts.iter().find(|contact| contact.role == role);
         SendLine {
             role: role.to_owned(),
-            title: see.pack.role_title(role).to_owned(),
+            title: row.pack().role_title(role).to_owned(),
             mailbox: contact.map(|c| c.mailbox.clone()).unwrap_or_default(),
             standing: contact.map_or(Standing::Unconfirmed, |c: &Contact| c.standing_at(see.now)),
             why,
         }
     };
     Some(SendPage {
-        missing: missing(see.pack, form, &row.incident),
+        missing: missing(row.pack(), form, &row.incident),
         lines: addressees(form, &row.incident)
             .into_iter()
             .map(line)
             .collect(),
-        recipients: recipients(see.pack, form, &row.incident, &see.desk.contacts, see.now),
+        recipients: recipients(row.pack(), form, &row.incident, &contacts, see.now),
         late,
         sent_before: row.incident.current(event).count(),
         title: form.title.clone(),

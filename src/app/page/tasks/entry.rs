@@ -1,6 +1,6 @@
 //! A task, an action, learning: a new one, or one that is changed.
 
-use crate::app::desk::{Desk, Row};
+use crate::app::desk::Row;
 use crate::app::form::handle::{Future, Handle, OneLine, PackId, Past, Prose};
 use crate::app::form::typed::{choice, typed};
 use crate::app::form::{Fault, Field, Form, Kind};
@@ -43,8 +43,8 @@ pub(in crate::app::page) struct NewItem {
 
 impl Sheet for NewItem {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
-        see.row(self.id).ok_or(NOT_HERE)?;
-        entry_form(see.desk, &Record::empty(self.kind)).ok_or_else(|| GONE.to_owned())
+        let row = see.row(self.id).ok_or(NOT_HERE)?;
+        entry_form(row, &Record::empty(self.kind)).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -80,7 +80,7 @@ impl Sheet for ChangeItem {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
         let entry = standing(row, self.entry);
-        let form = entry.and_then(|entry| entry_form(see.desk, &entry.record));
+        let form = entry.and_then(|entry| entry_form(row, &entry.record));
         form.ok_or_else(|| GONE.to_owned())
     }
 
@@ -106,7 +106,7 @@ impl Sheet for ChangeItem {
 }
 
 /// Returns the form of a task, an action or learning, filled with what it says.
-fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
+fn entry_form(row: &Row, record: &Record) -> Option<Form> {
     let (title, fields) = match record {
         Record::Learning(learning) => (
             "LEARNING, WITHOUT NAMES",
@@ -118,7 +118,7 @@ fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
             ],
         ),
         Record::Action(action) => {
-            let agencies = desk.pack.agencies.iter().map(|row| row.title.as_str());
+            let agencies = row.pack().agencies.iter().map(|row| row.title.as_str());
             let help = format!(
                 "An agency or a person: {}.",
                 agencies.collect::<Vec<_>>().join("; ")
@@ -134,7 +134,7 @@ fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
                 impact.with(&action.impact),
                 done,
             ];
-            let origins = desk.pack.origins.iter();
+            let origins = row.pack().origins.iter();
             let origins: Vec<Choice> = origins.map(|row| choice(&row.id, &row.title)).collect();
             if !origins.is_empty() {
                 let origin = ORIGIN.field("In response to", origins);

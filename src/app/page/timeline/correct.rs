@@ -28,7 +28,7 @@ pub(super) struct Correct {
 impl Sheet for Correct {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        let form = correct_form(see.pack, &row.incident, self.entry);
+        let form = correct_form(row.pack(), &row.incident, self.entry);
         form.ok_or_else(|| "The entry is no longer there.".to_owned())
     }
 

@@ -85,18 +85,18 @@ impl Sheet for RecordEvent {
             For::Clock(clock) => {
                 let clock = clock.as_deref();
                 let late = clock.is_some_and(|clock| row.is_late(clock));
-                event_form(see.pack, clock, late)
+                event_form(row.pack(), clock, late)
             }
             For::Event(event) => {
-                let mut form = event_form(see.pack, None, false);
+                let mut form = event_form(row.pack(), None, false);
                 EVENT.set(&mut form, event);
                 AT.go_to(&mut form);
                 form
             }
             For::Step { event, late, .. } => {
-                let mut form = event_form(see.pack, None, *late);
+                let mut form = event_form(row.pack(), None, *late);
                 EVENT.set(&mut form, event);
-                if see.pack.event_values(event).is_empty() {
+                if row.pack().event_values(event).is_empty() {
                     AT.go_to(&mut form);
                 } else {
                     VALUE.go_to(&mut form);
@@ -110,9 +110,9 @@ impl Sheet for RecordEvent {
         let Some(row) = see.row(self.id) else {
             return Err(EVENT.fault(NOT_HERE));
         };
-        let edit = event_edit(see.pack, &row.incident, &row.case, form, see.now)?;
+        let edit = event_edit(row.pack(), &row.incident, &row.case, form, see.now)?;
         let event = EVENT.text(form)?;
-        let title = see.pack.event_title(&event);
+        let title = row.pack().event_title(&event);
         Ok(Filled::edits(vec![edit], format!("«{title}»")))
     }
 

@@ -35,12 +35,12 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     };
     fact("what", &incident.narrative);
     fact("where", &incident.place);
-    let told_by = match app.desk.pack.source(&incident.source) {
+    let told_by = match case.pack().source(&incident.source) {
         Some(row) => format!("{} (source: {})", incident.told_by, row.title),
         None => incident.told_by.clone(),
     };
     fact("told by", &told_by);
-    let first = |means| event::first(&app.desk.pack, incident, means);
+    let first = |means| event::first(case.pack(), incident, means);
     fact("happened", &first(Means::Occurred));
     fact("we knew", &first(Means::BecameAware));
     fact("logged", &event::logged(incident));
@@ -61,7 +61,7 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
 fn next(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.push(Row::new());
     let clock = case.case.next.as_ref().and_then(|next| next.clock);
-    let mut words = match labels::next_words(&app.desk.pack, &case.case) {
+    let mut words = match labels::next_words(case.pack(), &case.case) {
         Some(next) => format!(" NEXT        {next}"),
         None => " NEXT        nothing is waiting to be done".to_owned(),
     };
@@ -178,7 +178,7 @@ fn last(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
         .take(LAST)
     {
         let timeline = &case.incident.timeline;
-        let line = event::line(&app.desk.pack, timeline, entry, app.now);
+        let line = event::line(case.pack(), timeline, entry, app.now);
         let words = format!("  {line}");
         rows.extend(wrapped(&words, columns, 22, Meaning::Plain));
     }
