@@ -91,6 +91,13 @@ impl Rows {
         self.facts.get(*self.index.facts.get(id)?)
     }
 
+    /// Returns a fact's row with its place among the facts.
+    #[must_use]
+    pub fn fact_at(&self, id: &str) -> Option<(usize, &FactRow)> {
+        let place = *self.index.facts.get(id)?;
+        Some((place, self.facts.get(place)?))
+    }
+
     /// Returns an event's row.
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&EventRow> {

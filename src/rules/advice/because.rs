@@ -25,7 +25,7 @@ struct Walk<'e, 'a> {
     evaluator: &'e mut Evaluator<'a>,
     /// What the rule as a whole hangs on, where it is not known; in the diagrams' order.
     hangs_on: Vec<Variable>,
-    cite: Option<Cite>,
+    cite: Option<&'a Cite>,
     out: Vec<Because>,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn because<'a>(
     let mut walk = Walk {
         evaluator,
         hangs_on,
-        cite: row.cite.clone(),
+        cite: row.cite.as_ref(),
         out: Vec::new(),
     };
     walk.visit(&row.when, None, decided);
@@ -62,12 +62,7 @@ impl<'a> Walk<'_, 'a> {
                 Some(row) => {
                     let cite = self.limb_cite(&row.when, person);
                     let person = person.filter(|_| row.of == pack::FactOf::Person);
-                    self.leaf(
-                        &row.id,
-                        person,
-                        &row.when,
-                        cite.or_else(|| row.cite.clone()),
-                    );
+                    self.leaf(&row.id, person, &row.when, cite.or(row.cite.as_ref()));
                 }
                 None => {}
             },
@@ -85,12 +80,12 @@ impl<'a> Walk<'_, 'a> {
                         .is_some_and(|row| row.of == pack::FactOf::Person),
                     _ => true,
                 };
-                let cite = condition.cite.clone().or_else(|| match test {
+                let cite = condition.cite.as_ref().or_else(|| match test {
                     // A rule that no source document states borrows no fact's words either.
                     Test::Fact(id) | Test::FactIs(id, _) | Test::FactListed(id)
                         if self.cite.is_some() =>
                     {
-                        pack.fact(id).and_then(|row| row.cite.clone())
+                        pack.fact(id).and_then(|row| row.cite.as_ref())
                     }
                     _ => None,
                 });
@@ -102,14 +97,14 @@ impl<'a> Walk<'_, 'a> {
 
     /// Returns the words of the limb that a criterion rests on, where it has its own: the first that
     /// answers as the whole does. A no rests on all of them.
-    fn limb_cite(&mut self, when: &'a Condition, person: Option<usize>) -> Option<Cite> {
+    fn limb_cite(&mut self, when: &'a Condition, person: Option<usize>) -> Option<&'a Cite> {
         let Test::Any(limbs) = &when.test else {
             return None;
         };
         let whole = answer(self.evaluator.eval(when, person));
         let mut limbs = limbs.iter();
         let limb = limbs.find(|&limb| answer(self.evaluator.eval(limb, person)) == whole)?;
-        limb.cite.clone().filter(|_| whole != Answer::No)
+        limb.cite.as_ref().filter(|_| whole != Answer::No)
     }
 
     /// Visits the parts of `all` or `any`; `needs_each` is the answer that takes every part.
@@ -158,7 +153,7 @@ impl<'a> Walk<'_, 'a> {
         name: &str,
         person: Option<usize>,
         condition: &'a Condition,
-        cite: Option<Cite>,
+        cite: Option<&'a Cite>,
     ) {
         let node = self.evaluator.eval(condition, person);
         let value = answer(node);
@@ -173,24 +168,28 @@ impl<'a> Walk<'_, 'a> {
         let person = person
             .filter(|_| given)
             .and_then(|index| self.evaluator.people.get(index))
-            .map(|person| person.id.clone());
-        let because = Because {
-            rule: name.to_owned(),
-            person,
-            value,
-            cite: cite.or_else(|| self.cite.clone()),
-        };
-        if !self.out.contains(&because) {
-            self.out.push(because);
+            .map(|person| person.id.as_str());
+        let cite = cite.or(self.cite);
+        // Compared before it is copied: most are told already, one person after the other.
+        let is_told = self.out.iter().any(|told| {
+            told.person.as_deref() == person
+                && told.rule == name
+                && told.value == value
+                && told.cite.as_ref() == cite
+        });
+        if !is_told {
+            self.out.push(Because {
+                rule: name.to_owned(),
+                person: person.map(str::to_owned),
+                value,
+                cite: cite.cloned(),
+            });
         }
     }
 
     /// Says whether a node hangs on anything the root hangs on.
     fn touches(&self, node: Node) -> bool {
-        let support = self.evaluator.diagram.support(node);
-        support
-            .iter()
-            .any(|v| self.hangs_on.binary_search(v).is_ok())
+        self.evaluator.diagram.hangs_on(node, &self.hangs_on)
     }
 }
 

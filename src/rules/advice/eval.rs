@@ -1,12 +1,13 @@
 //! A condition, over the facts of one incident, as a diagram of what is not known.
 
-use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ptr;
 
 use super::unknowns::Unknowns;
 use crate::domain::facts::{Answer, FactMap, FactValue, Facts, PersonFacts, Role, age_on};
 use crate::pack::condition::{Condition, Test};
 use crate::pack::{FactOf, Pack};
+use crate::rules::diagram::hash::OwnMap;
 use crate::rules::diagram::{Diagram, NO, Node, YES};
 use crate::rules::history::{History, NoHistory};
 
@@ -19,6 +20,9 @@ static NOBODY_YET: [PersonFacts; 1] = [PersonFacts {
     unborn: false,
     values: FactMap::new(),
 }];
+
+/// As many answers as an ordinary incident asks for: kept room for, so that none is moved.
+const MANY: usize = 1024;
 
 /// A condition by its place in memory, the person it is asked of, and the one person it is asked
 /// as if there were no other.
@@ -37,7 +41,7 @@ pub(super) struct Evaluator<'a> {
     /// What was asked before: a criterion stands in several rules, and each rule is asked as a
     /// whole, of each person and for its reasons. Conditions outlive this, so a place in memory
     /// stands for one of them.
-    known: HashMap<Asked, Node>,
+    known: OwnMap<Asked, Node>,
 }
 
 /// Returns the answer a diagram stands for.
@@ -64,7 +68,7 @@ impl<'a> Evaluator<'a> {
             unknowns: Unknowns::new(pack, facts, people),
             history: &NoHistory,
             only: None,
-            known: HashMap::new(),
+            known: OwnMap::with_capacity_and_hasher(MANY, BuildHasherDefault::default()),
         }
     }
 
@@ -191,13 +195,7 @@ impl<'a> Evaluator<'a> {
         else {
             return NO;
         };
-        let Some((place, row)) = self
-            .pack
-            .facts
-            .iter()
-            .enumerate()
-            .find(|(_, r)| r.id == *id)
-        else {
+        let Some((place, row)) = self.pack.fact_at(id) else {
             return NO;
         };
         let person = if row.of == FactOf::Person {

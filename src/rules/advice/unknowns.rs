@@ -112,9 +112,9 @@ impl<'a> Unknowns<'a> {
         place: usize,
     ) -> Option<Node> {
         let (first, kids) = match self.open_partner(person, place) {
-            Some((other, _)) if place < other => (place, vec![0, 1, 0]),
-            Some((other, _)) => (other, vec![0, 0, 1]),
-            None => (place, vec![0, 1]),
+            Some((other, _)) if place < other => (place, &[0, 1, 0][..]),
+            Some((other, _)) => (other, &[0, 0, 1][..]),
+            None => (place, &[0, 1][..]),
         };
         Some(diagram.test(self.variable(Unknown::Fact(person, first))?, kids))
     }
@@ -127,8 +127,8 @@ impl<'a> Unknowns<'a> {
         place: usize,
         hits: &[bool],
     ) -> Option<Node> {
-        let kids = hits.iter().map(|hit| u32::from(*hit)).collect();
-        Some(diagram.test(self.variable(Unknown::Fact(person, place))?, kids))
+        let kids: Vec<Node> = hits.iter().map(|hit| u32::from(*hit)).collect();
+        Some(diagram.test(self.variable(Unknown::Fact(person, place))?, &kids))
     }
 
     /// Returns the diagram of an age test on a person whose age hangs on what is not known.
@@ -139,7 +139,7 @@ impl<'a> Unknowns<'a> {
         passes: impl Fn(u32) -> bool,
     ) -> Option<Node> {
         let person = self.people.get(index)?;
-        let (unknown, kids) = if let Some(born) = person.date_of_birth {
+        let (unknown, kids): (_, Vec<Node>) = if let Some(born) = person.date_of_birth {
             let days = self.days().iter();
             let kids = days.map(|day| u32::from(passes(age_on(born, *day))));
             (Unknown::Day, kids.collect())
@@ -150,7 +150,7 @@ impl<'a> Unknowns<'a> {
                 .map(|age| u32::from(passes(*age)));
             (Unknown::Age(index), kids.collect())
         };
-        Some(diagram.test(self.variable(unknown)?, kids))
+        Some(diagram.test(self.variable(unknown)?, &kids))
     }
 
     /// Returns the diagram of something that no fact settles: one for all whom it is asked of, as
@@ -161,7 +161,7 @@ impl<'a> Unknowns<'a> {
             self.readings.push(reading.to_owned());
             self.readings.len() - 1
         });
-        Some(diagram.test(self.variable(Unknown::Unsettled(place))?, vec![0, 1]))
+        Some(diagram.test(self.variable(Unknown::Unsettled(place))?, &[0, 1]))
     }
 
     fn ages(&self) -> &[u32] {
