@@ -16,6 +16,7 @@ use super::{incidents, journal};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::page::Count;
 use crate::domain::similar::{Probe, Why, person_keys};
 use crate::rules::Rules;
 use crate::rules::sight::{Due, MOST_HANDED_OVER, Shift, Sight, Tally, Wanted, Which};
@@ -138,12 +139,14 @@ impl Store {
         } else {
             DueList::new(&reading, "")?.first()?
         };
+        let tally = self.tally()?;
+        let overdue = due.overdue()?;
         Ok(Sight {
             listed: list.page(&wanted.listed, wanted.half)?,
-            overdue: due.overdue()?,
+            overdue: overdue.unwrap_or(Count::exactly(tally.overdue)),
             due: due.page(&wanted.due, wanted.half)?,
             first,
-            tally: self.tally()?,
+            tally,
             stale: self.stale()?,
         })
     }

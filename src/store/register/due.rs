@@ -1,6 +1,8 @@
 //! What is due over all incidents, a page at a time, most urgent first.
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, named_params};
+mod put;
+
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 
 use super::super::column::InOrder;
 use super::super::error::StoreError;
@@ -9,11 +11,12 @@ use super::matched::{Line, Matched};
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
-use crate::domain::text::fold;
 use crate::pack::ReadingName;
 use crate::rules::clocks::ClockState;
 use crate::rules::sight::{Due, DueOrder, DuePlace, ONLY_IF};
-use crate::rules::summary::{DueLine, DueOf, Listed, Standing};
+use crate::rules::summary::{DueLine, DueOf, Standing};
+
+pub(super) use put::put;
 
 const COLUMNS: &str = "incident, reference, kind, key, place, title, owner, state, line, due_at, \
     is_bounded, is_only_if, started_at, stopped_at, urgency, pressing, later";
@@ -29,61 +32,6 @@ const fn order(all: i64) -> DueOrder {
         later: all,
         place: all,
     }
-}
-
-/// Puts what is due on an incident in the place of what stood there.
-pub(super) fn put(rows: &Connection, listed: &Listed, lines: &[DueLine]) -> Result<(), StoreError> {
-    let id = listed.id;
-    rows.prepare_cached(
-        "DELETE FROM due_text WHERE rowid IN (SELECT rowid FROM due WHERE incident = ?1
-         AND standing = 'open' AND kind <> 'meeting')",
-    )?
-    .execute([id.0])?;
-    rows.prepare_cached("DELETE FROM due WHERE incident = ?1")?
-        .execute([id.0])?;
-    for line in lines {
-        put_line(rows, listed, line)?;
-    }
-    Ok(())
-}
-
-fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), StoreError> {
-    let (kind, key) = stored(&line.of);
-    let text = |at: Option<Instant>| at.map(Instant::to_rfc3339);
-    let order = DueOrder::of(line, listed);
-    rows.prepare_cached(
-        "INSERT INTO due (incident, kind, key, reference, place, title, owner, state, standing, is_overdue,
-         line, due_at, is_bounded, is_only_if, started_at, stopped_at, urgency, pressing, later)
-         VALUES (:incident, :kind, :key, :reference, :place, :title, :owner, :state, :standing, :is_overdue,
-         :line, :due_at, :is_bounded, :is_only_if, :started_at, :stopped_at, :urgency, :pressing, :later)",
-    )?
-    .execute(named_params! {
-        ":incident": listed.id.0,
-        ":kind": kind,
-        ":key": key,
-        ":reference": listed.reference.0,
-        ":place": order.place,
-        ":title": line.title,
-        ":owner": line.owner,
-        ":state": line.state.id(),
-        ":standing": line.standing.id(),
-        ":is_overdue": line.is_overdue(),
-        ":line": line.line.map(ReadingName::word),
-        ":due_at": text(line.due),
-        ":is_bounded": line.bounded,
-        ":is_only_if": line.only_if,
-        ":started_at": text(line.started_at),
-        ":stopped_at": text(line.stopped_at),
-        ":urgency": order.urgency,
-        ":pressing": order.pressing,
-        ":later": order.later,
-    })?;
-    if line.is_listed() {
-        let row = rows.last_insert_rowid();
-        rows.prepare_cached("INSERT INTO due_text (rowid, words) VALUES (?1, ?2)")?
-            .execute((row, fold(&line.title)))?;
-    }
-    Ok(())
 }
 
 fn stored(of: &DueOf) -> (&'static str, String) {
@@ -204,16 +152,18 @@ impl<'a> DueList<'a> {
         Ok(rows)
     }
 
-    /// Returns how many lines are past their time.
-    pub(in crate::store) fn overdue(&self) -> Result<Count, StoreError> {
+    /// Returns how many of the lines that match are past their time; nothing of a list of all, for
+    /// which it is kept as they come and go.
+    pub(in crate::store) fn overdue(&self) -> Result<Option<Count>, StoreError> {
         if let Some(few) = &self.few {
             let overdue = few.iter().filter(|(_, _, is_overdue)| *is_overdue);
-            return Ok(Count::counted(overdue.count()));
+            return Ok(Some(Count::counted(overdue.count())));
         }
-        self.counted(
-            "d.is_overdue AND (d.urgency, d.pressing, d.later, d.place) >= ",
-            FIRST,
-        )
+        if self.matched.is_none() {
+            return Ok(None);
+        }
+        let which = "d.is_overdue AND (d.urgency, d.pressing, d.later, d.place) >= ";
+        self.counted(which, FIRST).map(Some)
     }
 
     fn rows(&self, side: &str, from: DueOrder, most: usize) -> Result<Vec<Due>, StoreError> {
@@ -249,12 +199,20 @@ impl<'a> DueList<'a> {
     }
 
     fn counted(&self, which: &str, from: DueOrder) -> Result<Count, StoreError> {
-        let mut query = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT d.later, d.rowid FROM due d
              WHERE d.standing = 'open' AND d.kind <> 'meeting' AND {which} (?1, ?2, ?3, ?4)
              ORDER BY d.urgency, d.pressing, d.later, d.place"
-        ))?;
-        let mut rows = query.query((from.urgency, from.pressing, from.later, from.place))?;
+        );
+        let from = (from.urgency, from.pressing, from.later, from.place);
+        if self.matched.is_none() {
+            let most = MOST_COUNTED + 1;
+            let sql = format!("SELECT count(*) FROM ({sql} LIMIT {most})");
+            let mut query = self.connection.prepare_cached(&sql)?;
+            return Ok(Count::counted(query.query_row(from, |row| row.get(0))?));
+        }
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let mut rows = query.query(from)?;
         let mut count = 0;
         while count <= MOST_COUNTED
             && let Some(row) = rows.next()?

@@ -32,6 +32,7 @@ fn earlier() -> Scratch {
     desk.execute_batch(
         "DROP TABLE committed_draft; DROP TABLE draft_file;
          ALTER TABLE due DROP COLUMN is_only_if; ALTER TABLE register DROP COLUMN waits_only_if;
+         ALTER TABLE register DROP COLUMN words_digest;
          PRAGMA user_version = 5",
     )
     .unwrap();
