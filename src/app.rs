@@ -43,6 +43,7 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
 use crate::pack::Pack;
+use crate::rules::sight::groups::Groups;
 
 pub use palette::palette_rows;
 pub use session::clock_check::clock_warning;
@@ -126,7 +127,7 @@ impl App {
 
     /// Takes a message and returns what it asks for.
     pub fn update(&mut self, message: Message, now: Instant) -> Outcome {
-        self.now = now;
+        let before = std::mem::replace(&mut self.now, now);
         self.clock.catch_up(now);
         if message.is_by_hand() && self.is_busy() && !self.screens.is_leaving() {
             self.keyboard.wait(message);
@@ -139,6 +140,10 @@ impl App {
                 break;
             };
             outcome = outcome.then(self.take(message, now));
+        }
+        if self.desk.is_read && !Groups::at(before).end_with(&Groups::at(now)) {
+            // A shift or a day ended: what is due stands in other groups.
+            return outcome.then(self.look());
         }
         outcome
     }

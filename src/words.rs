@@ -10,6 +10,7 @@ pub mod case;
 pub mod clock;
 pub mod event;
 pub mod fact;
+pub mod group;
 pub mod person;
 pub mod stamp;
 pub mod task;

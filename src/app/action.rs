@@ -37,6 +37,8 @@ pub enum Action {
     // lists
     Filter,
     WhichIncidents,
+    Whose,
+    Fold,
     // an incident
     Advice,
     EditForm,

@@ -58,6 +58,9 @@ impl App {
                 outcome.then(self.apply(Next::KeepDraft))
             }
             Typed::Submit => self.submit(),
+            Typed::Unfound(letters) => self
+                .notice
+                .say(format!("Nothing in this list begins with «{letters}».")),
             Typed::Moved | Typed::Nothing => Outcome::redraw(),
         }
     }
@@ -79,6 +82,9 @@ impl App {
     }
 
     pub(super) fn act_in_form(&mut self, action: Action) -> Outcome {
+        if action == Action::Help {
+            return self.act_anywhere(action);
+        }
         let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();

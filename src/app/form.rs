@@ -3,6 +3,7 @@
 //! One machine for every form of the desk. What a form *means* (what it becomes) is in the folder of
 //! its page; this file knows only typing.
 
+mod choosing;
 pub mod draft;
 mod fault;
 pub mod field;
@@ -24,7 +25,7 @@ pub use hidden::Hidden;
 const UNDO_DEPTH: usize = 200;
 
 /// What a key did to a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// What is typed changed: keep the draft.
     Changed,
@@ -32,6 +33,8 @@ pub enum Typed {
     Moved,
     /// Enter on the last line: the form is done.
     Submit,
+    /// Nothing in the list begins with these letters.
+    Unfound(String),
     /// The key means nothing here.
     Nothing,
 }
@@ -80,6 +83,8 @@ pub struct Form {
     redo: Vec<Vec<Field>>,
     /// The field that the last change typed into: a run of typing is undone at once.
     typing_in: Option<usize>,
+    /// What is being typed to find one of a list.
+    sought: choosing::Sought,
 }
 
 impl Form {
@@ -112,6 +117,14 @@ impl Form {
     pub(crate) fn set(&mut self, id: &str, value: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
             field.set_value(value);
+        }
+    }
+
+    /// Puts a value into a field for somebody to keep or to type over.
+    pub(crate) fn offer(&mut self, id: &str, value: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
+            field.set_value(value);
+            field.offered = true;
         }
     }
 

@@ -71,9 +71,10 @@ table! {
         C('a') => Advice, "advice", "see what the protocol says of it, and why";
     }
     Deadlines {
-        Enter => Enter, "explain", "see the count day by day";
+        Enter => Enter, "explain", "see the count day by day; Enter again opens the incident";
         C('x') => Done, "done", "record what stops the clock";
-        C('o') => EditIncident, "open", "open the incident";
+        C('o') => Whose, "whose", "list one owner's duties alone, then the next one's, then all";
+        C('z') => Fold, "fold", "fold a group to its heading, or open it again";
         C('a') => Advice, "advice", "see what the protocol says of it, and why";
         C('e') => EditForm, "form", "fill in its alert form";
         C('s') => SendForm, "send", "see what is still needed and send the alert";
@@ -155,6 +156,7 @@ table! {
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";
     }
     Explain {
+        Enter => EditIncident, "open", "open the incident";
         C('x') => Done, "done", "record what stops the clock";
     }
     List {
@@ -190,7 +192,7 @@ table! {
         C('g'), C('w') => WentWrong, "went wrong", "read what the last error came of";
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
-        Ctrl('t') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
+        Ctrl('l') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
     }
     BeforeOpen {
         Esc => Back, "back", "go back to the passphrase";
@@ -199,6 +201,7 @@ table! {
         Tab => NextField, "next", "to the next field";
         BackTab => PreviousField, "back", "to the field before";
         Ctrl('o') => Submit, "done", "log, save or record what was typed";
+        Ctrl('t') => Help, "keys", "every key that works here, in this form and this field";
         Esc => Back, "leave", "leave the form; what was typed is kept as a draft";
         Ctrl('n') => AddGroup, "add person", "add a person";
         Ctrl('u') => FormUndo, "undo", "undo the last change";
@@ -208,7 +211,7 @@ table! {
         Ctrl('x') => RemoveGroup, "remove person", "take the person away";
         Ctrl('d') => DropDraft, "discard", "throw away what was typed and not saved, after a question";
         Ctrl('g') => AddToExisting, "it is here", "open the incident that was found instead";
-        Ctrl('t') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
+        Ctrl('l') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
         Ctrl('r') => WentWrong, "went wrong", "read what the last error came of";
     }
     Filter {

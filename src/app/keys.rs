@@ -46,7 +46,7 @@ impl App {
     /// Takes a character or an editing key where something is typed.
     fn typed(&mut self, key: Key) -> Outcome {
         if self.panes.filtering {
-            let view = View::of(&self.desk, &self.screens, self.size);
+            let view = View::of(&self.desk, &self.screens, self.size, self.now);
             let asked = self.panes.type_filter(view, key);
             return self.follow(asked);
         }
@@ -98,8 +98,9 @@ impl App {
             return Outcome::default();
         };
         let typed = screen.form.paste(text);
+        let is_changed = typed == Typed::Changed;
         let outcome = self.after_typing(typed);
-        if cut && typed == Typed::Changed {
+        if cut && is_changed {
             return outcome.then(self.notice.refuse(CUT));
         }
         outcome

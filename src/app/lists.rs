@@ -31,7 +31,7 @@ impl App {
 
     /// Asks for the lists again, and for what a page beside them shows of several incidents.
     pub(super) fn look(&mut self) -> Outcome {
-        let view = View::of(&self.desk, &self.screens, self.size);
+        let view = View::of(&self.desk, &self.screens, self.size, self.now);
         let wanted = self.panes.wanted(view);
         let outcome = self.pending.read(Effect::Look(Box::new(wanted)));
         let shown: Vec<Shows> = self.screens.shown().collect();

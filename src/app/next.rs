@@ -152,7 +152,8 @@ impl App {
     pub(super) fn act_anywhere(&mut self, action: Action) -> Outcome {
         match action {
             Action::Help => {
-                let next = open_help(&self.screens.scopes(&self.panes));
+                let field = self.screens.form().and_then(|screen| screen.form.focused());
+                let next = open_help(&self.screens.scopes(&self.panes), field);
                 self.apply(next)
             }
             Action::Palette => {
@@ -169,7 +170,7 @@ impl App {
             _ => {
                 if let Some(pane) = Pane::gone_to(action) {
                     self.screens.close_all();
-                    let view = View::of(&self.desk, &self.screens, self.size);
+                    let view = View::of(&self.desk, &self.screens, self.size, self.now);
                     let asked = self.panes.go(view, pane);
                     return self.follow(asked);
                 }
@@ -204,7 +205,7 @@ impl App {
             let next = page.act(&see, action);
             return self.apply(next);
         }
-        let view = View::of(&self.desk, &self.screens, self.size);
+        let view = View::of(&self.desk, &self.screens, self.size, self.now);
         if let Some(asked) = self.panes.browse(view, action) {
             return self.follow(asked);
         }

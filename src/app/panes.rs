@@ -5,16 +5,37 @@
 
 pub(super) mod browsing;
 mod choosing;
+pub mod stops;
 
+use self::stops::{DueStop, stops};
 use super::desk::Desk;
 use super::screen::Pane;
 use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count};
-use crate::rules::sight::{Due, DuePlace, Wanted, Which};
+use crate::rules::sight::groups::{DueGroup, Groups};
+use crate::rules::sight::{DuePlace, Wanted, Which};
 use crate::rules::summary::DueOf;
 
-/// A chosen line of what is due: its incident, and which line; the most urgent one while absent.
-pub type DueChoice = (IncidentId, Option<DueOf>);
+/// What is chosen of what is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DueChoice {
+    /// A line of an incident; its most urgent one while absent.
+    Line(IncidentId, Option<DueOf>),
+    /// The heading of a folded group.
+    Group(DueGroup),
+}
+
+impl DueChoice {
+    /// Returns the incident that it is of.
+    #[must_use]
+    pub fn incident(&self) -> Option<IncidentId> {
+        match self {
+            Self::Line(id, _) => Some(*id),
+            Self::Group(_) => None,
+        }
+    }
+}
 
 /// An end of the list in front that is gone to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +53,12 @@ pub struct Panes {
     pub pane: Pane,
     /// The chosen incident.
     pub selected: Option<IncidentId>,
-    /// The chosen line of what is due.
+    /// What is chosen of what is due.
     pub due: Option<DueChoice>,
+    /// The groups of what is due of which only the heading is shown.
+    pub folded: Vec<DueGroup>,
+    /// Whose duties alone are listed; everybody's while absent.
+    pub whose: Option<String>,
     /// The chosen role in the contacts.
     pub role: Option<String>,
     /// Which incidents are listed.
@@ -52,6 +77,8 @@ impl Default for Panes {
             pane: Pane::Incoming,
             selected: None,
             due: None,
+            folded: DueGroup::FOLDED.to_vec(),
+            whose: None,
             role: None,
             which: Which::Incoming,
             filter: String::new(),
@@ -64,15 +91,26 @@ impl Default for Panes {
 impl Panes {
     /// Returns the incidents that the panes are about.
     pub(super) fn chosen(&self) -> impl Iterator<Item = IncidentId> + use<> {
-        let due = self.due.as_ref().map(|(id, _)| *id);
+        let due = self.due.as_ref().and_then(DueChoice::incident);
         self.selected.into_iter().chain(due)
     }
 
     /// Returns the chosen line of what is due, where one is.
     #[must_use]
     pub fn due_line(&self) -> Option<(IncidentId, &DueOf)> {
-        let (id, of) = self.due.as_ref()?;
-        Some((*id, of.as_ref()?))
+        match self.due.as_ref()? {
+            DueChoice::Line(id, of) => Some((*id, of.as_ref()?)),
+            DueChoice::Group(_) => None,
+        }
+    }
+
+    /// Returns the folded group whose heading is chosen, where one is.
+    #[must_use]
+    pub fn due_group(&self) -> Option<DueGroup> {
+        match self.due {
+            Some(DueChoice::Group(group)) => Some(group),
+            _ => None,
+        }
     }
 }
 
@@ -107,7 +145,7 @@ impl<'a> Lists<'a> {
         let panes = self.panes;
         match (self.over, panes.pane) {
             (Over::Page(about), _) => about,
-            (Over::Desk, Pane::Deadlines) => panes.due.as_ref().map(|(id, _)| *id),
+            (Over::Desk, Pane::Deadlines) => panes.due.as_ref().and_then(DueChoice::incident),
             (Over::Desk, Pane::Incoming) => {
                 let marked = self.place_of(panes.selected).is_some();
                 panes.selected.filter(|_| marked)
@@ -137,13 +175,18 @@ impl<'a> Lists<'a> {
         self.place_of(self.in_view())
     }
 
-    /// Returns the place of the chosen line of what is due among those in sight; none while nothing
-    /// is chosen.
+    /// Returns the rows of what is due that can be chosen, each with its group.
+    #[must_use]
+    pub fn due_stops(self) -> Vec<(DueGroup, DueStop<'a>)> {
+        stops(&self.desk.sight, &self.panes.folded)
+    }
+
+    /// Returns the place of what is chosen among [`Self::due_stops`]; none while it is not there.
     #[must_use]
     pub fn due_place(self) -> Option<usize> {
-        let (id, of) = self.panes.due_line()?;
-        let is_it = |due: &Due| due.incident == id && due.line.of == *of;
-        self.desk.sight.due.rows.iter().position(is_it)
+        let chosen = self.panes.due.as_ref()?;
+        let stops = self.due_stops();
+        stops.iter().position(|(_, stop)| stop.is(chosen))
     }
 
     /// Returns the roles of the Contacts pane: who must be told on the incident in view first, then
@@ -194,15 +237,16 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// Returns how long the list of what is due is, and how many of its lines are past their time.
+    /// Returns how long the list of what is due is, and how many of its lines are past their time;
+    /// what was set aside is not due.
     #[must_use]
     pub fn due_counts(self) -> (Count, Count) {
         let (sight, tally) = (&self.desk.sight, &self.desk.sight.tally);
-        if self.panes.filter.is_empty() {
-            (Count::exactly(tally.due), Count::exactly(tally.overdue))
-        } else {
-            (sight.due.count(), sight.overdue)
+        if self.panes.filter.is_empty() && self.panes.whose.is_none() {
+            return (Count::exactly(tally.due), Count::exactly(tally.overdue));
         }
+        let due = sight.groups.sum(|group| group != DueGroup::Aside);
+        (due, sight.groups.sum(DueGroup::is_late))
     }
 
     /// Says whether the chosen line is so near to an end of what was read that the rows beyond it
@@ -225,15 +269,8 @@ impl<'a> Lists<'a> {
 
     /// Returns what is asked for of the lists: as many rows on either side of what is chosen.
     #[must_use]
-    pub fn wanted(self, half: usize) -> Wanted {
+    pub fn wanted(self, half: usize, now: Instant) -> Wanted {
         let panes = self.panes;
-        let rows = &self.desk.sight.due.rows;
-        let stood = self.due_place().and_then(|at| rows.get(at));
-        let due = panes.due.as_ref().map(|(id, of)| DuePlace {
-            incident: *id,
-            of: of.clone(),
-            stood: stood.map(|due| due.order),
-        });
         Wanted {
             which: panes.which,
             filter: panes.filter.clone(),
@@ -242,8 +279,27 @@ impl<'a> Lists<'a> {
             } else {
                 self.in_view().map_or(Around::First, Around::Place)
             },
-            due: due.map_or(Around::First, Around::Place),
+            due: self.due_wanted().map_or(Around::First, Around::Place),
+            groups: Groups::at(now),
+            folded: panes.folded.clone(),
+            whose: panes.whose.clone(),
             half,
         }
+    }
+
+    fn due_wanted(self) -> Option<DuePlace> {
+        Some(match self.panes.due.as_ref()? {
+            DueChoice::Group(group) => DuePlace::Group(*group),
+            DueChoice::Line(incident, of) => {
+                let rows = self.desk.sight.due.rows.iter();
+                let mut own = rows.filter(|(_, due)| due.incident == *incident);
+                let stood = own.find(|(_, due)| Some(&due.line.of) == of.as_ref());
+                DuePlace::Line {
+                    incident: *incident,
+                    of: of.clone(),
+                    stood: stood.map(|(_, due)| (due.line.standing, due.order)),
+                }
+            }
+        })
     }
 }

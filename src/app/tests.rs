@@ -5,6 +5,7 @@ mod asking;
 mod clock;
 mod conflicts;
 mod deciding;
+mod due_groups;
 mod failing;
 pub(crate) mod file;
 mod hand;

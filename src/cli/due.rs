@@ -128,7 +128,11 @@ fn line_as_json(due: &Due, clock: Option<&ClockFace>, now: Instant) -> Value {
         json!(clock)
     } else {
         let row = DueRow::for_all_to_see(due, now);
-        json!({ "id": "task", "title": row.title, "state": row.state })
+        let id = match due.line.of {
+            DueOf::Meeting(_) => "meeting",
+            DueOf::Clock(_) | DueOf::Task(_) => "task",
+        };
+        json!({ "id": id, "title": row.title, "state": row.state })
     };
     if let Some(fields) = line.as_object_mut() {
         let minutes = due.line.due.map(|due| due.since(now).num_minutes());

@@ -48,6 +48,16 @@ impl Count {
         }
         Self::exactly(self.at_least + more)
     }
+
+    /// Returns the count of both; of more than are counted only that there are more.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let sum = Self::counted(self.at_least + other.at_least);
+        Self {
+            is_more: sum.is_more || self.is_more || other.is_more,
+            ..sum
+        }
+    }
 }
 
 impl fmt::Display for Count {

@@ -6,7 +6,7 @@ use crate::pack::ReadingName;
 use crate::rules::clocks::ClockState;
 use crate::rules::sight::Due;
 use crate::rules::summary::DueOf;
-use crate::words::clock;
+use crate::words::{clock, person};
 
 /// One row of what is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct DueRow {
     pub incident: IncidentId,
     /// What people call it.
     pub reference: Reference,
+    /// Whom it is about: `victim 16`.
+    pub who: String,
     /// Where it stands.
     pub state: ClockState,
     /// It is due only if something not known is so.
@@ -31,6 +33,8 @@ pub struct DueRow {
     pub at: String,
     /// Whose it is.
     pub owner: String,
+    /// Why it was set aside; empty where it was not.
+    pub because: String,
 }
 
 impl DueRow {
@@ -41,12 +45,14 @@ impl DueRow {
         Self {
             incident: due.incident,
             reference: due.reference.clone(),
+            who: person::listed(&due.leading),
             state: line.state,
             only_if: line.only_if,
             left: clock::line_left(line, now),
             title: line.title.clone(),
             line: match line.line {
                 Some(line) => ReadingName::word(line),
+                None if matches!(line.of, DueOf::Meeting(_)) => "meets",
                 None => "due",
             },
             due: line.due,
@@ -55,11 +61,12 @@ impl DueRow {
                 None => String::new(),
             },
             owner: line.owner.clone(),
+            because: line.because.clone(),
         }
     }
 
-    /// Returns the same for a wall board: of a task only that there is one, for its words may name
-    /// somebody.
+    /// Returns the same for a wall board: of a task or a meeting only that there is one, for its
+    /// words may name somebody.
     #[must_use]
     pub fn for_all_to_see(due: &Due, now: Instant) -> Self {
         let row = Self::of(due, now);
@@ -69,7 +76,12 @@ impl DueRow {
                 owner: String::new(),
                 ..row
             },
-            DueOf::Clock(_) | DueOf::Meeting(_) => row,
+            DueOf::Meeting(_) => Self {
+                title: "a meeting".to_owned(),
+                owner: String::new(),
+                ..row
+            },
+            DueOf::Clock(_) => row,
         }
     }
 
@@ -102,6 +114,7 @@ mod tests {
         Due {
             incident: IncidentId(42),
             reference: Reference::new("TH", 2026, 42),
+            leading: Vec::new(),
             line: DueLine {
                 of,
                 place: 0,
@@ -115,6 +128,7 @@ mod tests {
                 only_if: false,
                 started_at: None,
                 stopped_at: None,
+                because: String::new(),
             },
             order: DueOrder {
                 urgency: 0,

@@ -54,7 +54,7 @@ impl RegisterRow {
             },
             ago: time::ago(listed.told_at(), now),
             standing: case::standing(pack, listed.stage, &listed.state, is_in_draft),
-            people: person::listed(listed),
+            people: person::listed(&listed.leading),
             summary: listed.summary.clone(),
             clocks: clocks(listed),
             left: listed.waits.map(|waits| Left {
@@ -65,13 +65,13 @@ impl RegisterRow {
         }
     }
 
-    /// Returns what happened to whom: `victim 14: stabbed outside the library`.
+    /// Returns what happened to whom: `victim 14 · stabbed outside the library`.
     #[must_use]
     pub fn what(&self) -> String {
         if self.people.is_empty() {
             self.summary.clone()
         } else {
-            format!("{}: {}", self.people, self.summary)
+            format!("{} · {}", self.people, self.summary)
         }
     }
 }

@@ -13,14 +13,7 @@ mod table;
 use hash::OwnMap;
 pub(super) use powers::Power;
 use table::Table;
-
-/// A node; [`NO`] and [`YES`] are the two constants.
-pub(super) type Node = u32;
-pub(super) const NO: Node = 0;
-pub(super) const YES: Node = 1;
-
-/// The place of an unknown in the order; smaller is asked first.
-pub(super) type Variable = u32;
+pub(super) use table::{NO, Node, Variable, YES};
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]

@@ -1,14 +1,18 @@
 //! What of a desk is in sight: as much of each list as a screen holds, and how long the lists are.
 
+pub mod asked;
+pub mod groups;
 #[cfg(test)]
 pub(crate) mod naive;
 
+use self::groups::{DueGroup, GroupCounts, Groups};
 use super::clocks::ClockState;
-use super::summary::{DueLine, DueOf, Listed};
+use super::summary::{DueLine, DueOf, Leading, Listed, Standing};
 use crate::domain::change::Change;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
-use crate::domain::page::{Around, Count, Page};
+use crate::domain::instant::Instant;
+use crate::domain::page::{Around, Page};
 
 /// Which incidents are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +52,8 @@ impl Which {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DueOrder {
     /// The second when it is due; after all of those where no day is set, and last of all what is
-    /// due only if something not known is so.
+    /// due only if something not known is so. What is set aside has it the other way round: the
+    /// oldest stands last.
     pub urgency: i64,
     /// The place of its state among all: of two due at once the more pressing first.
     pub pressing: i64,
@@ -86,7 +91,11 @@ fn urgency(line: &DueLine) -> i64 {
         Some(due) => due.utc().timestamp(),
         None => NO_DAY,
     };
-    if line.only_if { due + ONLY_IF } else { due }
+    match line.standing {
+        Standing::Aside => -due,
+        _ if line.only_if => due + ONLY_IF,
+        _ => due,
+    }
 }
 
 /// One line of what is due, with the incident that it is of.
@@ -96,6 +105,8 @@ pub struct Due {
     pub incident: IncidentId,
     /// What people call it.
     pub reference: Reference,
+    /// Whom the incident is about.
+    pub leading: Vec<Leading>,
     /// What is due.
     pub line: DueLine,
     /// What the list is sorted by.
@@ -104,28 +115,56 @@ pub struct Due {
 
 /// A place in the list of what is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DuePlace {
-    /// The incident.
-    pub incident: IncidentId,
-    /// Its line; its most urgent one while absent.
-    pub of: Option<DueOf>,
-    /// Where that stood when it was in sight: it may be in the list no more.
-    pub stood: Option<DueOrder>,
+pub enum DuePlace {
+    /// A line of an incident.
+    Line {
+        /// The incident.
+        incident: IncidentId,
+        /// Its line; its most urgent one while absent.
+        of: Option<DueOf>,
+        /// Where that stood when it was in sight: it may be in the list no more.
+        stood: Option<(Standing, DueOrder)>,
+    },
+    /// The heading of a group.
+    Group(DueGroup),
 }
 
 /// What is to be in sight.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// Which incidents.
     pub which: Which,
-    /// The words that both lists are filtered by.
+    /// The words that both lists are filtered by, as they were typed.
     pub filter: String,
     /// Where the page of incidents is cut.
     pub listed: Around<IncidentId>,
     /// Where the page of what is due is cut.
     pub due: Around<DuePlace>,
+    /// The groups of what is due.
+    pub groups: Groups,
+    /// Those of which only the heading is shown.
+    pub folded: Vec<DueGroup>,
+    /// Whose duties alone are listed; everybody's while absent.
+    pub whose: Option<String>,
     /// How many rows on either side of those places.
     pub half: usize,
+}
+
+impl Wanted {
+    /// Returns the beginning of both lists at a moment, everything shown.
+    #[must_use]
+    pub fn at(now: Instant) -> Self {
+        Self {
+            which: Which::default(),
+            filter: String::new(),
+            listed: Around::First,
+            due: Around::First,
+            groups: Groups::at(now),
+            folded: Vec::new(),
+            whose: None,
+            half: 0,
+        }
+    }
 }
 
 /// How long the lists are, whatever they are filtered by.
@@ -148,11 +187,13 @@ pub struct Tally {
 pub struct Sight {
     /// The incidents, newest trouble first.
     pub listed: Page<Listed>,
-    /// What is due, most urgent first.
-    pub due: Page<Due>,
-    /// How many of the lines of what is due, filtered, are past their time.
-    pub overdue: Count,
-    /// What presses most on the whole desk.
+    /// What is due, group by group, of those that are not folded; each line with its group.
+    pub due: Page<(DueGroup, Due)>,
+    /// How long each group is, of what is asked for.
+    pub groups: GroupCounts,
+    /// Whose duties there are on the whole desk, in the order of the alphabet.
+    pub owners: Vec<String>,
+    /// What falls due next on the whole desk.
     pub first: Option<Due>,
     /// How long the lists are.
     pub tally: Tally,

@@ -8,7 +8,7 @@ use super::column::unread;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
-use super::register::due::DueList;
+use super::register::due::list::{self as due_list, DueList};
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
 use super::register::{self, found};
@@ -16,9 +16,9 @@ use super::{incidents, journal};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::page::Count;
 use crate::domain::similar::{Probe, Why, person_keys};
 use crate::rules::Rules;
+use crate::rules::sight::asked::Asked;
 use crate::rules::sight::{Due, MOST_HANDED_OVER, Shift, Sight, Tally, Wanted, Which};
 use crate::rules::summary::Listed;
 
@@ -132,21 +132,16 @@ impl Store {
     pub fn sight(&self, wanted: &Wanted) -> Result<Sight, StoreError> {
         // One moment for all of it: a colleague may be writing.
         let reading = self.connection.unchecked_transaction()?;
-        let list = List::new(&reading, wanted.which, &wanted.filter);
-        let due = DueList::new(&reading, &wanted.filter)?;
-        let first = if wanted.filter.is_empty() {
-            due.first()?
-        } else {
-            DueList::new(&reading, "")?.first()?
-        };
-        let tally = self.tally()?;
-        let overdue = due.overdue()?;
+        let words = Asked::of(&wanted.filter, wanted.groups.now).words;
+        let list = List::new(&reading, wanted.which, &words);
+        let due = DueList::new(&reading, wanted)?;
         Ok(Sight {
             listed: list.page(&wanted.listed, wanted.half)?,
-            overdue: overdue.unwrap_or(Count::exactly(tally.overdue)),
+            groups: due.counts(),
             due: due.page(&wanted.due, wanted.half)?,
-            first,
-            tally,
+            owners: due_list::owners(&reading)?,
+            first: due_list::next(&reading, &wanted.groups)?,
+            tally: self.tally()?,
             stale: self.stale()?,
         })
     }
@@ -189,7 +184,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn due(&self) -> Result<Vec<Due>, StoreError> {
-        DueList::new(&self.connection, "")?.all()
+        due_list::all(&self.connection)
     }
 
     /// Calls with each incident that holds the words, newest trouble first; a page at a time.
@@ -279,7 +274,7 @@ impl Store {
         Ok(Shift {
             changes,
             incidents: whole,
-            due: DueList::new(&self.connection, "")?.until(until)?,
+            due: due_list::until(&self.connection, until)?,
             open: list.after(None, MOST_HANDED_OVER)?,
             unread: list::unread(&self.connection, &self.settings.user, &ids)?,
         })

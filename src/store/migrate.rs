@@ -55,7 +55,8 @@ pub(super) const DESK: Steps = Steps {
         Step::new(5, include_str!("migrations/0005_register.sql")),
         Step::new(6, include_str!("migrations/0006_drafts_apart.sql")),
         Step::new(7, include_str!("migrations/0007_only_if.sql")),
-        Step::new(8, include_str!("migrations/0008_less_written.sql")),
+        Step::new(8, include_str!("migrations/0008_groups.sql")),
+        Step::new(9, include_str!("migrations/0009_less_written.sql")),
     ],
 };
 

@@ -6,6 +6,7 @@
 pub(super) mod check;
 pub(super) mod due;
 pub(super) mod found;
+mod leading;
 pub(super) mod list;
 mod matched;
 pub(super) mod stale;
@@ -19,7 +20,8 @@ use super::followed::Followed;
 use super::incidents;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Instant;
-use crate::rules::summary::{Age, Leading, Listed, Summary};
+use crate::rules::summary::{Listed, Summary};
+use leading::leading_text;
 use text::Text;
 
 /// Returns the number under which the file knows a digest; a new one is given where it is new.
@@ -120,16 +122,6 @@ fn put_row(
             ":day_and_place": found::day_and_place(listed.occurred_at, &listed.place),
         })?;
     Ok(())
-}
-
-/// Returns people as one column holds them: `victim 14,suspect unborn,subject`.
-fn leading_text(leading: &[Leading]) -> String {
-    let words = leading.iter().map(|person| match person.age {
-        None => person.role.id().to_owned(),
-        Some(Age::Unborn) => format!("{} unborn", person.role.id()),
-        Some(Age::Years(years)) => format!("{} {years}", person.role.id()),
-    });
-    words.collect::<Vec<_>>().join(",")
 }
 
 fn put_people(rows: &Connection, id: i64, keys: &[String]) -> Result<(), StoreError> {

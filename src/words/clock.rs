@@ -6,7 +6,7 @@ use crate::rules::clocks::{ClockFace, ClockState, Timed};
 use crate::rules::summary::{DueLine, DueOf, Waits};
 
 /// Returns how long is left, or by how much it is past: `41 min`, `OVERDUE 2 d 3 h`,
-/// `at the latest in 22 h` where the true start is not known, `only if: 22 h` where it is not known
+/// `at latest 22 h` where the true start is not known, `only if: 22 h` where it is not known
 /// whether it is due at all; of a clock that is not running, its state.
 #[must_use]
 pub fn left(face: &ClockFace, now: Instant) -> String {
@@ -26,7 +26,7 @@ pub fn waits_left(waits: Waits, now: Instant) -> String {
         ClockState::Overdue => format!("OVERDUE {span}"),
         ClockState::OverdueAtReceipt => format!("overdue at receipt {span}"),
         ClockState::Provisional => format!("provisional {span}"),
-        _ if waits.bounded => format!("at the latest in {span}"),
+        _ if waits.bounded => format!("at latest {span}"),
         _ => span,
     }
 }
@@ -159,10 +159,7 @@ mod tests {
         for (state, (short, full)) in [
             (
                 ClockState::DueSoon,
-                (
-                    "at the latest in 2 d 3 h",
-                    "due soon, at the latest in 2 d 3 h",
-                ),
+                ("at latest 2 d 3 h", "due soon, at latest 2 d 3 h"),
             ),
             (ClockState::Overdue, same("OVERDUE 2 d 3 h")),
             (ClockState::Met, same("met")),

@@ -6,7 +6,7 @@ use crate::domain::command::NewPerson;
 use crate::domain::facts::{Facts, Role};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::day_words;
-use crate::rules::summary::{Age, Leading, Listed, is_leading};
+use crate::rules::summary::{Age, Leading, is_leading};
 
 /// How many people stand on a line of the desk.
 const ON_A_LINE: usize = 3;
@@ -162,8 +162,8 @@ fn leading_words(person: Leading) -> String {
 
 /// Returns the people that a listed incident is about: `victim 14, suspect 16`.
 #[must_use]
-pub fn listed(listed: &Listed) -> String {
-    let words = listed.leading.iter().map(|person| leading_words(*person));
+pub fn listed(leading: &[Leading]) -> String {
+    let words = leading.iter().map(|person| leading_words(*person));
     words.take(ON_A_LINE).collect::<Vec<_>>().join(", ")
 }
 

@@ -176,7 +176,7 @@ fn alone(size: u64) -> Value {
         which: Which::All,
         half: 60,
         listed: Around::First,
-        ..Wanted::default()
+        ..Wanted::at(now())
     };
     let sight = timed(TIMES, |_| drop(store.sight(&wanted).unwrap()));
     let id = store.sight(&wanted).unwrap().listed.rows[0].id;
@@ -266,7 +266,7 @@ fn colleague(size: u64) -> Value {
     let wanted = Wanted {
         which: Which::All,
         half: 1,
-        ..Wanted::default()
+        ..Wanted::at(now())
     };
     let id = other.sight(&wanted).unwrap().listed.rows[0].id;
     for key in [Key::Char('f'), Key::Char('f')] {

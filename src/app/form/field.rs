@@ -34,6 +34,26 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Returns the keys that answer it, in a word what they do, and the same in full; none where it
+    /// is typed.
+    #[must_use]
+    pub fn keys(&self) -> Option<[&'static str; 3]> {
+        match self {
+            Self::Choice(_) => Some([
+                "letters",
+                "choose",
+                "choose what the letters begin; Up and Down go through the list",
+            ]),
+            Self::Ticks(_) => Some([
+                "Space",
+                "tick",
+                "tick or untick what the cursor is on; letters and Up and Down go to it",
+            ]),
+            Self::YesNo => Some(["y n ?", "answer", "yes, no, not known"]),
+            Self::Line | Self::Secret | Self::Text | Self::When(_) | Self::Day => None,
+        }
+    }
+
     /// Says whether what is typed into it may have several lines; none where it is chosen.
     #[must_use]
     pub(super) fn takes_lines(&self) -> Option<bool> {
@@ -77,6 +97,9 @@ pub struct Field {
     /// A time that is *now* until somebody types another: it is not written out as the time that
     /// it was when the cursor left it.
     pub stays_now: bool,
+    /// What stands in it was put there for somebody to keep or to type over: the first letter takes
+    /// its place.
+    pub offered: bool,
 }
 
 impl Field {
@@ -98,6 +121,7 @@ impl Field {
             chosen: Vec::new(),
             at: 0,
             stays_now: false,
+            offered: false,
         }
     }
 
@@ -133,7 +157,23 @@ impl Field {
     #[must_use]
     pub fn staying_now(mut self) -> Self {
         self.stays_now = true;
-        self.with(NOW)
+        self.offering(NOW)
+    }
+
+    /// Returns the field with a value that is offered: the first letter typed takes its place.
+    #[must_use]
+    pub fn offering(mut self, value: &str) -> Self {
+        self.set_value(value);
+        self.offered = true;
+        self
+    }
+
+    /// Takes away what was only offered: something is typed in its place.
+    pub(super) fn take_away_offered(&mut self) {
+        if self.offered {
+            self.buffer = Buffer::default();
+            self.offered = false;
+        }
     }
 
     /// Says whether the field is *now* still.

@@ -92,6 +92,11 @@ impl<K> Handle<K> {
         Ok(field.value())
     }
 
+    /// Puts a value into the field for somebody to keep or to type over.
+    pub fn offer(&self, form: &mut Form, value: &str) {
+        form.offer(&self.key, value);
+    }
+
     /// Puts a value into the field, as though it had been typed.
     pub fn set(&self, form: &mut Form, value: &str) {
         form.set(&self.key, value);

@@ -198,3 +198,106 @@ fn a_secret_is_handed_on_once() {
     assert_eq!(form.take_secret("passphrase"), Some(Secret::default()));
     assert_eq!(form.take_secret("again"), None);
 }
+
+/// The roles of a person as a call offers them, and where a call comes from.
+fn lists() -> Form {
+    let roles = ["victim", "subject", "suspect", "sibling", "looked after by"].map(choice);
+    let sources = ["EDT", "Police", "Children's social care"].map(choice);
+    let fields = vec![
+        Field::new("role", "Person is", Kind::Choice(roles.to_vec())),
+        Field::new("sources", "Sources", Kind::Ticks(sources.to_vec())),
+        Field::new("name", "Name", Kind::Line),
+    ];
+    Form::new("Lists", "save", fields)
+}
+
+fn typed(form: &mut Form, words: &str) -> Vec<Typed> {
+    words.chars().map(|c| form.key(Key::Char(c))).collect()
+}
+
+#[test]
+fn the_first_letters_choose_and_what_matches_nothing_says_so() {
+    for (letters, chosen) in [
+        ("v", "victim"),
+        ("sib", "sibling"),
+        ("sus", "suspect"),
+        ("SUB", "subject"),
+        // One letter again and again goes on to the next that it begins.
+        ("ss", "suspect"),
+        ("sss", "sibling"),
+        ("ssss", "subject"),
+        // A blank within, and a word that is not the first.
+        ("looked a", "looked after by"),
+        ("by", "looked after by"),
+    ] {
+        let mut form = lists();
+        typed(&mut form, letters);
+        assert_eq!(form.fields[0].value(), chosen, "{letters}");
+    }
+    let mut form = lists();
+    typed(&mut form, "sib");
+    assert_eq!(form.key(Key::Char('2')), Typed::Unfound("sib2".to_owned()));
+    assert_eq!(
+        form.fields[0].value(),
+        "sibling",
+        "and what was chosen stays"
+    );
+    // The next letter begins anew.
+    typed(&mut form, "v");
+    assert_eq!(form.fields[0].value(), "victim");
+}
+
+#[test]
+fn up_and_down_move_within_a_list() {
+    let mut form = lists();
+    for (key, chosen) in [
+        (Key::Down, "victim"),
+        (Key::Down, "subject"),
+        (Key::Up, "victim"),
+        (Key::Up, "victim"),
+    ] {
+        form.key(key);
+        assert_eq!((form.focus, form.fields[0].value().as_str()), (0, chosen));
+    }
+    for _ in 0..9 {
+        form.key(Key::Down);
+    }
+    assert_eq!(
+        (form.focus, form.fields[0].value().as_str()),
+        (0, "looked after by")
+    );
+}
+
+#[test]
+fn in_ticks_letters_go_to_the_row_and_x_and_the_blank_tick_it() {
+    let mut form = lists();
+    form.step(1);
+    typed(&mut form, "pol");
+    typed(&mut form, " ");
+    assert_eq!(form.fields[1].chosen, ["Police"]);
+    typed(&mut form, "socx");
+    assert_eq!(form.fields[1].chosen, ["Police", "Children's social care"]);
+}
+
+#[test]
+fn the_first_letter_takes_the_place_of_what_was_offered() {
+    let mut form = lists();
+    form.go_to("name");
+    form.offer("name", "now");
+    typed(&mut form, "-90m");
+    assert_eq!(form.fields[2].value(), "-90m");
+    // Who moves about in it goes on with it; so does who takes a letter away.
+    form.offer("name", "K. Duty");
+    form.key(Key::End);
+    typed(&mut form, "-Example");
+    assert_eq!(form.fields[2].value(), "K. Duty-Example");
+    form.offer("name", "now");
+    form.key(Key::Backspace);
+    typed(&mut form, "n");
+    assert_eq!(form.fields[2].value(), "non");
+    // What was typed is never offered, and a paste takes the place of what is.
+    form.offer("name", "now");
+    form.paste("yesterday");
+    typed(&mut form, " 2300");
+    assert_eq!(form.fields[2].value(), "yesterday 2300");
+}

@@ -18,9 +18,7 @@ impl Form {
             },
             Kind::Line | Kind::When(_) | Kind::Day => self.key_in_line(key),
             Kind::Text => self.key_in_text(key),
-            Kind::Choice(_) => self.key_in_choice(key),
-            Kind::Ticks(_) => self.key_in_ticks(key),
-            Kind::YesNo => self.key_in_yes_no(key),
+            Kind::Choice(_) | Kind::Ticks(_) | Kind::YesNo => self.key_in_list(key),
         }
     }
 
@@ -35,7 +33,10 @@ impl Form {
         if let Some(typed) = self.type_secret(text) {
             return typed;
         }
-        self.change(|field| field.buffer.insert(text, many))
+        self.change(|field| {
+            field.take_away_offered();
+            field.buffer.insert(text, many);
+        })
     }
 
     /// Takes the head of a run of typed characters in one edit, `\n` where Enter was pressed; says
@@ -50,7 +51,10 @@ impl Form {
         if let Some(typed) = self.type_secret(run) {
             return Some((run.len(), typed));
         }
-        let typed = self.typing(|field| field.buffer.type_in(run, many));
+        let typed = self.typing(|field| {
+            field.take_away_offered();
+            field.buffer.type_in(run, many);
+        });
         if run.ends_with([' ', '\n']) {
             self.typing_in = None;
         }
@@ -66,7 +70,7 @@ impl Form {
     }
 
     /// Makes a change that is undone by itself.
-    fn change(&mut self, edit: impl FnOnce(&mut Field)) -> Typed {
+    pub(super) fn change(&mut self, edit: impl FnOnce(&mut Field)) -> Typed {
         self.remember();
         self.edit_focused(edit)
     }
@@ -86,6 +90,7 @@ impl Form {
         match self.fields.get_mut(focus) {
             Some(field) => {
                 edit(field);
+                field.offered = false;
                 Typed::Changed
             }
             None => Typed::Nothing,
@@ -96,6 +101,8 @@ impl Form {
         self.typing_in = None;
         let focus = self.focus;
         if let Some(field) = self.fields.get_mut(focus) {
+            // Whoever moves about in what was offered goes on with it.
+            field.offered = false;
             field.buffer.go(motion);
         }
         Typed::Moved
@@ -105,8 +112,10 @@ impl Form {
     fn key_in_buffer(&mut self, key: Key, many_lines: bool) -> Option<Typed> {
         Some(match key {
             Key::Char(c) => {
-                let typed = self
-                    .typing(|field| field.buffer.type_in(c.encode_utf8(&mut [0; 4]), many_lines));
+                let typed = self.typing(|field| {
+                    field.take_away_offered();
+                    field.buffer.type_in(c.encode_utf8(&mut [0; 4]), many_lines);
+                });
                 if c == ' ' {
                     self.typing_in = None;
                 }
@@ -164,150 +173,11 @@ impl Form {
         }
     }
 
-    fn key_in_choice(&mut self, key: Key) -> Typed {
-        match key {
-            Key::Right | Key::Char(' ') => self.choose_by(1),
-            Key::Left => self.choose_by(-1),
-            Key::Backspace | Key::Delete => self.change(|field| field.chosen.clear()),
-            Key::Char(c) => self.choose_letter(c),
-            Key::Enter => self.next_or_submit(),
-            Key::Up => self.step(-1),
-            Key::Down => self.step(1),
-            _ => Typed::Nothing,
-        }
-    }
-
-    /// Chooses the next or previous word; past either end is nothing chosen.
-    fn choose_by(&mut self, by: isize) -> Typed {
-        self.change(|field| {
-            let count = field.options().len();
-            let next = if field.chosen.is_empty() {
-                if by > 0 {
-                    Some(0)
-                } else {
-                    count.checked_sub(1)
-                }
-            } else {
-                field.at.checked_add_signed(by)
-            };
-            let chosen = next.and_then(|at| field.options().get(at).map(|o| (at, o.id.clone())));
-            match chosen {
-                Some((at, id)) => {
-                    field.at = at;
-                    field.chosen = vec![id];
-                }
-                None => field.chosen.clear(),
-            }
-        })
-    }
-
-    /// Chooses the next word that begins with the letter.
-    fn choose_letter(&mut self, letter: char) -> Typed {
-        self.change(|field| {
-            let count = field.options().len();
-            let from = if field.chosen.is_empty() {
-                0
-            } else {
-                field.at + 1
-            };
-            let found = (0..count)
-                .map(|by| (from + by) % count.max(1))
-                .find(|at| begins_with(field.options().get(*at).map(|o| o.title.as_str()), letter));
-            let chosen = found.and_then(|at| field.options().get(at).map(|o| (at, o.id.clone())));
-            if let Some((at, id)) = chosen {
-                field.at = at;
-                field.chosen = vec![id];
-            }
-        })
-    }
-
-    fn key_in_ticks(&mut self, key: Key) -> Typed {
-        let Some(field) = self.focused() else {
-            return Typed::Nothing;
-        };
-        let (at, options) = (field.at, field.options());
-        let count = options.len();
-        match key {
-            Key::Right | Key::Down if at + 1 < count => self.go_tick(at + 1),
-            Key::Left | Key::Up if at > 0 => self.go_tick(at - 1),
-            Key::Down => self.step(1),
-            Key::Up => self.step(-1),
-            Key::Char(' ' | 'x') => self.change(toggle),
-            Key::Char(c) => {
-                let found = (1..=count)
-                    .map(|by| (at + by) % count.max(1))
-                    .find(|i| begins_with(options.get(*i).map(|o| o.title.as_str()), c));
-                match found {
-                    Some(to) => self.go_tick(to),
-                    None => Typed::Nothing,
-                }
-            }
-            Key::Enter => self.next_or_submit(),
-            _ => Typed::Nothing,
-        }
-    }
-
-    fn go_tick(&mut self, to: usize) -> Typed {
-        let focus = self.focus;
-        if let Some(field) = self.fields.get_mut(focus) {
-            field.at = to;
-        }
-        Typed::Moved
-    }
-
-    fn key_in_yes_no(&mut self, key: Key) -> Typed {
-        let put = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-        match key {
-            Key::Char('y' | 'Y') => self.change(|field| field.chosen = put(&["yes"])),
-            Key::Char('n' | 'N') => self.change(|field| field.chosen = put(&["no"])),
-            Key::Char('?' | '-') | Key::Backspace | Key::Delete => {
-                self.change(|field| field.chosen.clear())
-            }
-            Key::Char(' ') | Key::Right | Key::Left => self.change(|field| {
-                field.chosen = match field.value().as_str() {
-                    "" => put(&["yes"]),
-                    "yes" => put(&["no"]),
-                    _ => Vec::new(),
-                };
-            }),
-            Key::Enter => self.next_or_submit(),
-            Key::Up => self.step(-1),
-            Key::Down => self.step(1),
-            _ => Typed::Nothing,
-        }
-    }
-
-    fn next_or_submit(&mut self) -> Typed {
+    pub(super) fn next_or_submit(&mut self) -> Typed {
         if self.focus + 1 >= self.fields.len() {
             Typed::Submit
         } else {
             self.step(1)
         }
     }
-}
-
-fn begins_with(title: Option<&str>, letter: char) -> bool {
-    title
-        .and_then(|title| title.chars().next())
-        .is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
-}
-
-/// Ticks or unticks what the cursor is on; ticks stay in the list's order.
-fn toggle(field: &mut Field) {
-    let Some(id) = field
-        .options()
-        .get(field.at)
-        .map(|option| option.id.clone())
-    else {
-        return;
-    };
-    if field.chosen.contains(&id) {
-        field.chosen.retain(|word| *word != id);
-    } else {
-        field.chosen.push(id);
-    }
-    let order: Vec<String> = field.options().iter().map(|o| o.id.clone()).collect();
-    field
-        .chosen
-        .sort_by_key(|word| order.iter().position(|known| known == word));
 }

@@ -2,11 +2,13 @@
 
 use super::anywhere::NONE_CHOSEN;
 use super::incident::place::{open_record, record_next};
+use super::lines::Listing;
+use super::meeting::Meeting;
 use super::tasks::task_done;
 use super::{Next, Screen, See, contacts};
 use crate::app::action::Action;
 use crate::app::screen::{ExplainScreen, IncidentScreen, Pane, Tab};
-use crate::domain::id::IncidentId;
+use crate::domain::id::{EntryId, IncidentId};
 use crate::rules::summary::DueOf;
 
 /// What is said where no line of what is due is chosen.
@@ -26,7 +28,7 @@ pub struct Chosen<'a> {
 /// Answers a key on what is chosen.
 pub(crate) fn act(see: &See<'_>, chosen: Chosen<'_>, action: Action) -> Next {
     match (action, chosen.pane) {
-        (Action::Enter, Pane::Incoming) | (Action::EditIncident, _) => match chosen.subject {
+        (Action::Enter, Pane::Incoming) => match chosen.subject {
             Some(id) => Next::open(Screen::Incident(IncidentScreen::new(id))),
             None => Next::say(NONE_CHOSEN),
         },
@@ -46,12 +48,13 @@ pub(crate) fn act(see: &See<'_>, chosen: Chosen<'_>, action: Action) -> Next {
 fn explain(due: Option<(IncidentId, &DueOf)>) -> Next {
     match due {
         Some((id, DueOf::Task(_))) => Next::Tab(id, Tab::Tasks),
+        Some((id, DueOf::Meeting(entry))) => open_meeting(id, *entry),
         Some((id, DueOf::Clock(clock))) => Next::open(Screen::Explain(ExplainScreen {
             id,
             clock: clock.clone(),
             at: 0,
         })),
-        _ => Next::say(NO_LINE),
+        None => Next::say(NO_LINE),
     }
 }
 
@@ -63,6 +66,12 @@ fn record_due(see: &See<'_>, due: Option<(IncidentId, &DueOf)>) -> Next {
             Some(row) => open_record(see, row, Some(clock.clone())),
             None => Next::say(NONE_CHOSEN),
         },
-        _ => Next::say(NO_LINE),
+        // Whether it was held, and who came, is recorded on its page.
+        Some((id, DueOf::Meeting(entry))) => open_meeting(id, *entry),
+        None => Next::say(NO_LINE),
     }
+}
+
+fn open_meeting(id: IncidentId, entry: EntryId) -> Next {
+    Next::open(Listing::screen(Meeting { id, entry }))
 }

@@ -1,11 +1,11 @@
 //! A clock explained.
 
 use super::incident::place::open_record;
-use super::{Next, Page, See};
+use super::{Next, Page, Screen, See};
 use crate::app::action::Action;
 use crate::app::keymap::Scope;
 use crate::app::motion::{motion, moved};
-use crate::app::screen::ExplainScreen;
+use crate::app::screen::{ExplainScreen, IncidentScreen};
 use crate::domain::id::IncidentId;
 
 impl Page for ExplainScreen {
@@ -24,6 +24,7 @@ impl Page for ExplainScreen {
         }
         match (action, see.row(self.id)) {
             (Action::Done, Some(row)) => open_record(see, row, Some(self.clock.clone())),
+            (Action::EditIncident, _) => Next::open(Screen::Incident(IncidentScreen::new(self.id))),
             (Action::Done, None) => Next::say(super::anywhere::NONE_CHOSEN),
             _ => Next::Stay,
         }

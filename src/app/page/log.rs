@@ -119,7 +119,7 @@ fn form(pack: &Pack, now: Instant) -> Form {
             .help("Name, agency, reference, number to ring back."),
         SOURCE
             .field("Source", sources.collect())
-            .help("Type its first letter, or use Left and Right."),
+            .help("Type its first letters, or go through the list with Up and Down."),
         PLACE
             .field("Where")
             .help("As told; an address is not needed."),

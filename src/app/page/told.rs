@@ -80,7 +80,7 @@ fn call_form(told: &[ToldFace], role: &str) -> Form {
         vec![
             ROLE.field("Who", options).with(role),
             OUTCOME.field("Outcome", outcome).with(ANSWERED),
-            AT.field("When").with("now"),
+            AT.field("When").offering("now"),
             NOTE.field("Spoke to, and what they said"),
         ],
     );

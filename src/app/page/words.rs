@@ -2,6 +2,7 @@
 
 use super::{Next, Page, See};
 use crate::app::action::Action;
+use crate::app::form::Field;
 use crate::app::keymap::{Scope, available};
 use crate::app::motion::{motion, moved};
 use crate::app::screen::Words;
@@ -20,8 +21,17 @@ impl Page for Words {
 }
 
 /// Opens every key that works on the screen in front.
-pub(crate) fn open_help(scopes: &[Scope]) -> Next {
+///
+/// Where a form is in front, the keys that answer the field the cursor is in stand first.
+pub(crate) fn open_help(scopes: &[Scope], field: Option<&Field>) -> Next {
     let mut lines = Vec::new();
+    if let Some((field, [keys, _, words])) =
+        field.and_then(|field| Some((field, field.kind.keys()?)))
+    {
+        lines.push(field.label.clone());
+        lines.push(format!("  {keys:<10} {words}"));
+        lines.push(String::new());
+    }
     for scope in scopes {
         let rows = available(scopes);
         let rows: Vec<_> = rows.iter().filter(|row| row.scope == *scope).collect();

@@ -1,14 +1,15 @@
 //! Going about in the panes: what a key chooses, and what is asked of the file for it.
 
-use super::{End, Lists, Over, Panes};
+use super::{DueChoice, End, Lists, Over, Panes};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::key::Key;
 use crate::app::motion::motion;
 use crate::app::screen::Pane;
 use crate::app::session::screens::Screens;
+use crate::domain::instant::Instant;
 use crate::domain::page::Around;
-use crate::rules::sight::{Sight, Wanted};
+use crate::rules::sight::{DuePlace, Sight, Wanted};
 
 /// The fewest rows that are read on either side of a chosen line.
 const FEWEST: usize = 40;
@@ -31,14 +32,21 @@ pub(crate) struct View<'a> {
     over: Over,
     /// The rows of the terminal.
     height: u16,
+    now: Instant,
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn of(desk: &'a Desk, screens: &Screens, (_, height): (u16, u16)) -> Self {
+    pub(crate) fn of(
+        desk: &'a Desk,
+        screens: &Screens,
+        (_, height): (u16, u16),
+        now: Instant,
+    ) -> Self {
         Self {
             desk,
             over: screens.over(),
             height,
+            now,
         }
     }
 
@@ -51,7 +59,7 @@ impl<'a> View<'a> {
 impl Panes {
     /// Returns what is asked for of the lists.
     pub(crate) fn wanted(&self, view: View<'_>) -> Wanted {
-        Lists::new(self, view.desk, view.over).wanted(view.half())
+        Lists::new(self, view.desk, view.over).wanted(view.half(), view.now)
     }
 
     /// Takes a key that moves about; none where it is another.
@@ -70,6 +78,15 @@ impl Panes {
                 self.which = self.which.next();
                 Asked::Lists
             }
+            Action::Fold => self.fold_group(view),
+            Action::Enter if self.pane == Pane::Deadlines && self.due_group().is_some() => {
+                self.fold_group(view)
+            }
+            Action::Whose => {
+                self.turn_whose(view.desk);
+                self.due = None;
+                Asked::Lists
+            }
             _ => self.move_choice(view, motion(action)?),
         })
     }
@@ -80,18 +97,27 @@ impl Panes {
         let selected = lists.in_view();
         self.selected = selected;
         self.pane = pane;
-        let chosen = self.due.as_ref().map(|(id, _)| *id);
+        let chosen = self.due.as_ref().and_then(DueChoice::incident);
         let is_there = pane != Pane::Deadlines || selected.is_none() || chosen == selected;
         if is_there || self.choose_due_of_selected(view.desk) {
             return Asked::Chosen;
         }
         // What is due is asked for around the most urgent line of the incident, to be chosen.
         let mut wanted = self.wanted(view);
-        if let (Some(id), Around::Place(place)) = (selected, &mut wanted.due) {
-            (place.incident, place.of) = (id, None);
+        if let Some(id) = selected {
+            wanted.due = Around::Place(DuePlace::Line {
+                incident: id,
+                of: None,
+                stood: None,
+            });
+            self.due = Some(DueChoice::Line(id, None));
         }
-        self.due = selected.map(|id| (id, None));
         Asked::These(Box::new(wanted))
+    }
+
+    fn fold_group(&mut self, view: View<'_>) -> Asked {
+        self.fold(view.desk);
+        Asked::Lists
     }
 
     fn move_choice(&mut self, view: View<'_>, by: isize) -> Asked {

@@ -1,12 +1,12 @@
 //! Choosing a line of a pane, and keeping it chosen while the lists change under it.
 
+use super::stops::DueStop;
 use super::{DueChoice, End, Lists, Over, Panes};
 use crate::app::desk::Desk;
 use crate::app::motion::moved;
 use crate::app::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::page::Page;
-use crate::rules::sight::Due;
 
 impl Panes {
     /// Takes the filter away; says whether there was one.
@@ -21,14 +21,14 @@ impl Panes {
         self.filter.clear();
         self.selected = Some(id);
         // The line is known once the incident is read.
-        self.due = Some((id, None));
+        self.due = Some(DueChoice::Line(id, None));
         self.role = None;
     }
 
     /// Moves the choice of the pane in front by some lines.
     pub(crate) fn move_by(&mut self, desk: &Desk, over: Over, by: isize) {
         let lists = Lists::new(self, desk, over);
-        let (listed, due) = (&desk.sight.listed.rows, &desk.sight.due.rows);
+        let listed = &desk.sight.listed.rows;
         match self.pane {
             Pane::Incoming | Pane::Form => {
                 let at = lists.listed_place();
@@ -36,8 +36,10 @@ impl Panes {
                 self.selected = listed.get(at).map(|listed| listed.id).or(self.selected);
             }
             Pane::Deadlines => {
-                let at = lists.due_place().map_or(0, |at| moved(at, by, due.len()));
-                self.due = due.get(at).map(due_choice);
+                let stops = lists.due_stops();
+                let at = lists.due_place();
+                let at = at.map_or(0, |at| moved(at, by, stops.len()));
+                self.due = stops.get(at).map(|(_, stop)| stop.choice());
             }
             Pane::Contacts => {
                 let roles = lists.roles();
@@ -64,7 +66,8 @@ impl Panes {
             return;
         }
         if self.pane == Pane::Deadlines {
-            self.due = at_end(&desk.sight.due.rows, end).map(due_choice);
+            let stops = Lists::new(self, desk, over).due_stops();
+            self.due = at_end(&stops, end).map(|(_, stop)| stop.choice());
             return;
         }
         let roles = Lists::new(self, desk, over).roles();
@@ -78,8 +81,9 @@ impl Panes {
         if !due.above.is_none() || !due.below.is_none() {
             return false;
         }
-        let is_own = |due: &&Due| Some(due.incident) == self.selected;
-        let own = due.rows.iter().find(is_own).map(due_choice);
+        let mut rows = due.rows.iter();
+        let own = rows.find(|(_, due)| Some(due.incident) == self.selected);
+        let own = own.map(|(_, due)| DueStop::Line(due).choice());
         self.due = own.or(self.due.take());
         true
     }
@@ -112,22 +116,53 @@ impl Panes {
     }
 
     /// Chooses the line that took the place of the one that left; of an incident just logged, its
-    /// most urgent one.
+    /// most urgent one; of a group that was opened, its first.
     pub(crate) fn keep_due(&mut self, desk: &Desk, was_listed: bool) {
-        if Lists::new(self, desk, Over::Desk).due_place().is_some() {
+        let lists = Lists::new(self, desk, Over::Desk);
+        if lists.due_place().is_some() {
             return;
         }
         let due = &desk.sight.due;
-        let of_chosen = self.due.as_ref().filter(|_| !was_listed);
-        let own = of_chosen.and_then(|(id, _)| due.rows.iter().find(|due| due.incident == *id));
-        let next = || due.rows.get(due.at).or(due.rows.last());
-        self.due = own.or_else(next).map(due_choice);
+        let stops = lists.due_stops();
+        let own = stops.iter().find(|(group, stop)| match (&self.due, stop) {
+            (Some(DueChoice::Group(opened)), _) => group == opened,
+            (Some(DueChoice::Line(id, _)), DueStop::Line(due)) => {
+                !was_listed && due.incident == *id
+            }
+            _ => false,
+        });
+        let next = due.rows.get(due.at).or(due.rows.last());
+        let next = next.map(|(_, due)| DueStop::Line(due));
+        let own = own.map(|(_, stop)| *stop).or(next);
+        let any = own.or(stops.first().map(|(_, stop)| *stop));
+        self.due = any.map(DueStop::choice);
     }
-}
 
-/// Returns what is chosen with a line of what is due.
-fn due_choice(due: &Due) -> DueChoice {
-    (due.incident, Some(due.line.of.clone()))
+    /// Folds the group of what is chosen, or opens the one whose heading is.
+    pub(crate) fn fold(&mut self, desk: &Desk) {
+        let lists = Lists::new(self, desk, Over::Desk);
+        let stops = lists.due_stops();
+        let chosen = lists.due_place().and_then(|at| stops.get(at));
+        let Some((group, _)) = chosen.copied() else {
+            return;
+        };
+        if self.folded.contains(&group) {
+            self.folded.retain(|folded| *folded != group);
+        } else {
+            self.folded.push(group);
+        }
+        self.due = Some(DueChoice::Group(group));
+    }
+
+    /// Lists the duties of the next whose there are, after the last everybody's again.
+    pub(crate) fn turn_whose(&mut self, desk: &Desk) {
+        let mut owners = desk.sight.owners.iter();
+        let next = match &self.whose {
+            None => owners.next(),
+            Some(whose) => owners.find(|owner| *owner > whose),
+        };
+        self.whose = next.cloned();
+    }
 }
 
 fn at_end<T>(rows: &[T], end: End) -> Option<&T> {

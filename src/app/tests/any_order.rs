@@ -20,6 +20,7 @@ use crate::domain::facts::FactValue;
 use crate::domain::id::{EntryId, EventId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::Meeting as Arranged;
 use crate::domain::ledger::{
     Action, Check, Entry, EntryKind, Link, Meeting, Position, Record, Task,
 };
@@ -220,7 +221,7 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         prop_assert!(clock.cite.is_some() || clock.basis.is_some(), "{}", face.id);
     }
     // What the desk counts is what it lists.
-    let lines = naive.due("");
+    let lines = naive.open(now);
     let clocks = lines
         .iter()
         .filter(|due| matches!(due.line.of, DueOf::Clock(_)))
@@ -237,7 +238,16 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         .iter()
         .filter(|task| task.state.is_overdue())
         .count();
-    let wanted = if case.state.merged { 0 } else { late + tasks };
+    let meetings = row.incident.ledger::<Arranged>().filter(|meeting| {
+        let is_open = meeting.held_at.is_none() && meeting.cancelled.is_empty();
+        let due = meeting.at.and_then(Moment::as_stop);
+        is_open && due.is_some_and(|due| due < now)
+    });
+    let wanted = if case.state.merged {
+        0
+    } else {
+        late + tasks + meetings.count()
+    };
     prop_assert_eq!(naive.tally().overdue, wanted);
     // Every page can be shown, and every line of it chosen.
     let entry = EntryId(1);

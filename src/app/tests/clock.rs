@@ -20,7 +20,7 @@ fn confirmed_an_hour_behind() -> Hand {
     assert!(!is_warned(&hand));
     set_back(&mut hand, 60);
     assert!(is_warned(&hand));
-    hand.press(Key::Ctrl('t'));
+    hand.press(Key::Ctrl('l'));
     hand.keys("y");
     assert!(!is_warned(&hand));
     hand

@@ -93,7 +93,7 @@ impl TestFile {
         let changes = self.shift.changes.iter();
         let changes: Vec<_> = changes.filter(|(_, change)| change.at >= since).collect();
         let of = |incident: &&Incident| changes.iter().any(|(id, _)| *id == incident.id);
-        let mut due = naive.due("");
+        let mut due = naive.open(until);
         due.retain(|due| due.line.due.is_some_and(|at| at <= until));
         let unread = naive.listed(Which::All, "").into_iter().filter(|listed| {
             let seen = self.seen.iter().find(|(known, _)| *known == listed.id);

@@ -140,7 +140,7 @@ fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
     hand.press(Key::Down);
     let place = hand.app.lists().due_place().expect("a line is marked");
     let gone = hand.app.panes.due.clone().expect("a line");
-    let mut closed = numbered(gone.0.0);
+    let mut closed = numbered(gone.incident().expect("a line of an incident").0);
     closed.version += 1;
     let event = NewEvent::new("case_closed", Moment::exact(hand::at(NIGHT)));
     let recorded = crate::rules::form::tests::recorded(9, &event, "k.duty", hand::at(NIGHT));
@@ -149,7 +149,7 @@ fn when_the_chosen_line_of_what_is_due_is_done_the_next_is_chosen() {
         .timeline
         .retain(|entry| entry.kind != "la_became_aware");
     hand.incident(closed);
-    let lines = &hand.app.desk.sight.due.rows;
+    let lines = hand.app.lists().due_stops();
     assert!(!lines.is_empty());
     let now = hand
         .app

@@ -30,6 +30,7 @@ fn shift(incident: &Incident) -> Shift {
         .map(|line| Due {
             incident: incident.id,
             reference: incident.reference.clone(),
+            leading: summary.listed.leading.clone(),
             line: line.clone(),
             order: DueOrder::of(line, &summary.listed),
         })

@@ -184,6 +184,17 @@ impl ClockFace {
         self.state.is_overdue() && !self.is_only_if
     }
 
+    /// Returns why it was set aside: `alert not raised; case closed`; nothing where it was not.
+    #[must_use]
+    pub fn why_aside(&self) -> String {
+        let why = self.set_aside.iter();
+        let why = why.map(|why| match why.strip_prefix("set aside: ") {
+            Some(decided) => decided,
+            None => why,
+        });
+        why.collect::<Vec<_>>().join("; ")
+    }
+
     /// Says whether only the day of its start is known.
     #[must_use]
     pub fn is_from_day(&self) -> bool {

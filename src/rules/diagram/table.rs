@@ -5,7 +5,14 @@
 //! costs. Children therefore stand in one list behind each other, and nothing is kept twice.
 
 use super::hash::mixed;
-use super::{Node, Variable, YES};
+
+/// A node; [`NO`] and [`YES`] are the two constants.
+pub(in crate::rules) type Node = u32;
+pub(in crate::rules) const NO: Node = 0;
+pub(in crate::rules) const YES: Node = 1;
+
+/// The place of an unknown in the order; smaller is asked first.
+pub(in crate::rules) type Variable = u32;
 
 /// The place in a [`Table`] where no node stands: no node that tests something has this number.
 const EMPTY: Node = YES;

@@ -1,14 +1,16 @@
 //! The lists of a desk by the plainest way there is: every incident is derived, and all of it is
 //! sorted. What the store keeps and pages must say the same; tests of screens read from here.
 
-use super::{Due, DueOrder, Sight, Tally, Wanted, Which};
+use super::asked::{Asked, row_words};
+use super::groups::{DueGroup, GroupCounts, Groups};
+use super::{Due, DueOrder, DuePlace, Sight, Tally, Wanted, Which};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, Page};
 use crate::domain::text::fold;
 use crate::rules::Rules;
-use crate::rules::summary::{Listed, Summary};
+use crate::rules::summary::{Listed, Standing, Summary};
 
 /// Every incident of a desk with what follows from it.
 pub(crate) struct Naive(Vec<Summary>);
@@ -28,8 +30,8 @@ impl Naive {
     }
 
     pub(crate) fn sight(&self, wanted: &Wanted) -> Sight {
-        let listed = self.listed(wanted.which, &wanted.filter);
-        let due = self.due(&wanted.filter);
+        let asked = Asked::of(&wanted.filter, wanted.groups.now);
+        let listed = self.listed(wanted.which, &asked.words);
         let place = match &wanted.listed {
             Around::First => 0,
             Around::Last => listed.len(),
@@ -39,38 +41,73 @@ impl Naive {
                 listed.iter().filter(|listed| listed.order() > own).count()
             }
         };
-        let due_place = match &wanted.due {
-            Around::First => 0,
-            Around::Last => due.len(),
-            Around::Place(place) => {
-                let all = self.lines();
-                let own = |due: &&Due| {
-                    let of = place.of.as_ref();
-                    due.incident == place.incident && of.is_none_or(|of| due.line.of == *of)
-                };
-                let stood = all.iter().find(own).map(|due| due.order).or(place.stood);
-                let before = |due: &&Due| stood.is_some_and(|stood| due.order < stood);
-                due.iter().filter(before).count()
-            }
-        };
+        let all = self.due(wanted);
+        let count = |group| Count::counted(all.iter().filter(|(own, _)| *own == group).count());
+        let mut due = all.clone();
+        due.retain(|(group, _)| !wanted.folded.contains(group));
+        let due_place = self.due_place(wanted, &due);
+        let mut owners = self.owners();
+        owners.sort();
+        owners.dedup();
         Sight {
-            overdue: Count::exactly(late(&due)),
             listed: page(listed, place, wanted.half),
+            groups: GroupCounts(DueGroup::ALL.map(count)),
             due: page(due, due_place, wanted.half),
-            first: self.due("").into_iter().find(|due| !due.line.only_if),
+            owners,
+            first: self.first(&wanted.groups),
             tally: self.tally(),
             stale: 0,
         }
     }
 
+    fn due_place(&self, wanted: &Wanted, due: &[(DueGroup, Due)]) -> usize {
+        let at = match &wanted.due {
+            Around::First => return 0,
+            Around::Last => return due.len(),
+            Around::Place(DuePlace::Group(group)) => Some((*group, None)),
+            Around::Place(DuePlace::Line {
+                incident,
+                of,
+                stood,
+            }) => {
+                let all = self.lines(&wanted.groups);
+                let own = |(_, due): &&(DueGroup, Due)| {
+                    due.incident == *incident && of.as_ref().is_none_or(|of| due.line.of == *of)
+                };
+                let found = all.iter().find(own);
+                let found = found.map(|(group, due)| (*group, Some(due.order)));
+                found.or(stood
+                    .map(|(standing, order)| (wanted.groups.of(standing, &order), Some(order))))
+            }
+        };
+        let before =
+            |(group, due): &&(DueGroup, Due)| at.is_some_and(|at| (*group, Some(due.order)) < at);
+        due.iter().filter(before).count()
+    }
+
+    fn first(&self, groups: &Groups) -> Option<Due> {
+        let lines = self.lines(groups).into_iter();
+        let mut lines = lines.filter(|(group, _)| *group < DueGroup::Late);
+        lines.next().map(|(_, due)| due)
+    }
+
+    fn owners(&self) -> Vec<String> {
+        let lines = self.0.iter().flat_map(|summary| &summary.due);
+        let open = lines.filter(|line| line.standing == Standing::Open);
+        open.map(|line| line.owner.clone()).collect()
+    }
+
     pub(crate) fn tally(&self) -> Tally {
-        let due = self.due("");
+        let lines = self.0.iter().flat_map(|summary| &summary.due);
+        let open: Vec<_> = lines
+            .filter(|line| line.standing == Standing::Open)
+            .collect();
         Tally {
             all: self.0.len(),
             open: self.listed(Which::Open, "").len(),
             incoming: self.listed(Which::Incoming, "").len(),
-            overdue: late(&due),
-            due: due.len(),
+            overdue: open.iter().filter(|line| line.is_overdue()).count(),
+            due: open.len(),
         }
     }
 
@@ -86,41 +123,60 @@ impl Naive {
         shown.map(|summary| summary.listed.clone()).collect()
     }
 
-    pub(crate) fn due(&self, filter: &str) -> Vec<Due> {
+    /// Returns what is due of what is asked for, with the group of each.
+    fn due(&self, wanted: &Wanted) -> Vec<(DueGroup, Due)> {
+        let asked = Asked::of(&wanted.filter, wanted.groups.now);
         let own = |id: IncidentId| {
             let found = self.0.iter().find(|summary| summary.listed.id == id);
-            found.map_or("", |summary| summary.words.as_str())
+            found.expect("an incident of the list")
         };
-        let mut lines = self.lines();
-        lines.retain(|due| {
-            let title = fold(&due.line.title);
-            has_words(own(due.incident), filter) || has_words(&title, filter)
+        let mut lines = self.lines(&wanted.groups);
+        lines.retain(|(group, due)| {
+            let summary = own(due.incident);
+            let row = fold(&row_words(&due.line, &summary.listed));
+            let is_before = asked.before.is_none_or(|before| {
+                *group < DueGroup::Late && due.line.due.is_some_and(|due| due < before)
+            });
+            let is_whose = wanted
+                .whose
+                .as_ref()
+                .is_none_or(|own| due.line.owner == *own);
+            let is_named = has_words(&summary.words, &asked.words) || has_words(&row, &asked.words);
+            is_before && is_whose && is_named
         });
         lines
     }
 
-    fn lines(&self) -> Vec<Due> {
-        let mut out: Vec<Due> = self
-            .0
-            .iter()
-            .flat_map(|summary| {
-                let lines = summary.due.iter().filter(|line| line.is_listed());
-                lines.map(|line| Due {
+    /// Returns everything that is still to be done, most urgent first.
+    pub(crate) fn open(&self, now: Instant) -> Vec<Due> {
+        let lines = self.lines(&Groups::at(now)).into_iter();
+        let mut open: Vec<Due> = lines
+            .filter(|(group, _)| *group != DueGroup::Aside)
+            .map(|(_, due)| due)
+            .collect();
+        open.sort_by_key(|due| due.order);
+        open
+    }
+
+    fn lines(&self, groups: &Groups) -> Vec<(DueGroup, Due)> {
+        let lines = self.0.iter().flat_map(|summary| {
+            let lines = summary.due.iter().filter(|line| line.is_listed());
+            lines.map(|line| {
+                let order = DueOrder::of(line, &summary.listed);
+                let due = Due {
                     incident: summary.listed.id,
                     reference: summary.listed.reference.clone(),
+                    leading: summary.listed.leading.clone(),
                     line: line.clone(),
-                    order: DueOrder::of(line, &summary.listed),
-                })
+                    order,
+                };
+                (groups.of(line.standing, &order), due)
             })
-            .collect();
-        out.sort_by_key(|due| due.order);
+        });
+        let mut out: Vec<(DueGroup, Due)> = lines.collect();
+        out.sort_by_key(|(group, due)| (*group, due.order));
         out
     }
-}
-
-fn late(lines: &[Due]) -> usize {
-    let late = lines.iter().filter(|due| due.line.is_overdue());
-    late.count()
 }
 
 /// Says whether every word typed begins a word of a text.

@@ -9,6 +9,7 @@ use chrono::Duration;
 
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::ledger::Meeting;
 use crate::rules::case::Case;
 
 /// Returns the first moment after `now` at which anything may be another; none when nothing may.
@@ -26,6 +27,9 @@ pub(super) fn next(incident: &Incident, case: &Case, now: Instant) -> Option<Ins
         let day = due.plus(-Duration::hours(24));
         [day.plus(second), due.plus(second)]
     });
+    let meetings = incident.ledger::<Meeting>();
+    let meetings = meetings.filter_map(|meeting| Some(meeting.at?.as_stop()?.plus(second)));
     let moments = begins.chain(readings.flatten()).chain(tasks);
+    let moments = moments.chain(meetings);
     moments.filter(|at| *at > now).min()
 }

@@ -41,6 +41,13 @@ impl Standing {
             Self::Finished => "finished",
         }
     }
+
+    /// Returns the standing of a stable word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        let all = [Self::Open, Self::Aside, Self::Finished];
+        all.into_iter().find(|standing| standing.id() == id)
+    }
 }
 
 /// One line of what is due.
@@ -70,13 +77,20 @@ pub struct DueLine {
     pub started_at: Option<Instant>,
     /// When it was done, where that is known.
     pub stopped_at: Option<Instant>,
+    /// Why it was set aside; empty where it was not.
+    pub because: String,
 }
 
 impl DueLine {
-    /// Says whether the list of what is due shows it: a meeting is shown by its own page.
+    /// Says whether the list of what is due shows it: what is to be done, and what was set aside
+    /// for a reason.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        self.standing == Standing::Open && !matches!(self.of, DueOf::Meeting(_))
+        match self.standing {
+            Standing::Open => true,
+            Standing::Aside => !self.because.is_empty(),
+            Standing::Finished => false,
+        }
     }
 
     /// Says whether its time has passed with nothing done, and it is known to be due.
@@ -94,12 +108,13 @@ pub(super) fn lines(incident: &Incident, case: &Case, now: Instant) -> Vec<DueLi
         .filter(|face| face.state != ClockState::NotStarted);
     let mut out: Vec<DueLine> = begun.map(|face| of_clock(face, now)).collect();
     out.extend(case.tasks.iter().map(of_task));
-    out.extend(meetings(incident));
+    out.extend(meetings(incident, now));
     for (place, line) in out.iter_mut().enumerate() {
         line.place = place;
         // What was merged into another incident is due there.
         if case.state.merged && line.standing == Standing::Open {
             line.standing = Standing::Aside;
+            line.because.clear();
         }
     }
     out
@@ -132,6 +147,7 @@ fn of_clock(face: &ClockFace, now: Instant) -> DueLine {
         only_if: face.is_only_if,
         started_at: face.started_at,
         stopped_at: face.stopped_at,
+        because: face.why_aside(),
     }
 }
 
@@ -149,11 +165,15 @@ fn of_task(task: &TaskFace) -> DueLine {
         only_if: false,
         started_at: None,
         stopped_at: task.done_at,
+        because: String::new(),
     }
 }
 
-fn meetings(incident: &Incident) -> impl Iterator<Item = DueLine> + '_ {
-    incident.ledger::<Meeting>().map(|meeting| {
+/// Returns the meetings that were arranged: one whose time has passed with nothing recorded of it is
+/// past its time, for somebody has to say that it was held.
+fn meetings(incident: &Incident, now: Instant) -> impl Iterator<Item = DueLine> + '_ {
+    incident.ledger::<Meeting>().map(move |meeting| {
+        let due = meeting.at.and_then(Moment::as_stop);
         let standing = match (meeting.held_at, meeting.cancelled.as_str()) {
             (Some(_), _) => Standing::Finished,
             (None, "") => Standing::Open,
@@ -165,17 +185,19 @@ fn meetings(incident: &Incident) -> impl Iterator<Item = DueLine> + '_ {
             title: meeting.title.clone(),
             owner: meeting.chair.clone(),
             state: match standing {
+                Standing::Open if due.is_some_and(|due| due < now) => ClockState::Overdue,
                 Standing::Open => ClockState::Running,
                 Standing::Aside => ClockState::StoodDown,
                 Standing::Finished => ClockState::Met,
             },
             standing,
             line: None,
-            due: meeting.at.and_then(Moment::as_start),
+            due,
             bounded: false,
             only_if: false,
             started_at: None,
             stopped_at: meeting.held_at.and_then(Moment::as_start),
+            because: String::new(),
         }
     })
 }

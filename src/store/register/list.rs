@@ -5,14 +5,14 @@ use rusqlite::{Connection, Row, ToSql, params_from_iter};
 use super::super::column::InOrder;
 use super::super::error::StoreError;
 use super::found::Words;
-use crate::domain::facts::Role;
+use super::leading::leading;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
 use crate::rules::case::{How, Stage};
 use crate::rules::clocks::ClockState;
 use crate::rules::sight::{MOST_HANDED_OVER, Which};
 use crate::rules::state::CaseState;
-use crate::rules::summary::{Age, Decided, Leading, Listed, NextStep, Waits};
+use crate::rules::summary::{Decided, Listed, NextStep, Waits};
 
 /// The columns of a row of the register, of the table as `g`.
 pub(in crate::store) const COLUMNS: &str = include_str!("columns.sql");
@@ -264,25 +264,4 @@ fn waits(row: &mut InOrder<'_, '_>) -> Result<Option<Waits>, rusqlite::Error> {
         (None, None) => Ok(None),
         _ => Err(row.unread_last("whether it is bounded, where a clock waits")),
     }
-}
-
-/// Reads people as one column holds them: `victim 14,suspect unborn,subject`.
-fn leading(text: &str) -> Option<Vec<Leading>> {
-    let people = text.split(',').filter(|part| !part.is_empty());
-    let person = |part: &str| {
-        let (role, age) = match part.split_once(' ') {
-            Some((role, age)) => (role, Some(age)),
-            None => (part, None),
-        };
-        let age = match age {
-            None => None,
-            Some("unborn") => Some(Age::Unborn),
-            Some(years) => Some(Age::Years(years.parse().ok()?)),
-        };
-        Some(Leading {
-            role: Role::from_id(role)?,
-            age,
-        })
-    };
-    people.map(person).collect()
 }

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, Row};
 
+use super::super::column::InOrder;
 use super::super::error::StoreError;
 use super::found::Words;
 use crate::rules::sight::DueOrder;
+use crate::rules::summary::Standing;
 
 /// What matches, over what is due alone: incidents on which nothing is, however many, are not looked at.
 pub(super) struct Matched {
@@ -26,12 +28,17 @@ const FEW: usize = 400;
 #[cfg(test)]
 const FEW: usize = 1;
 
-/// A line that matches: where it stands, its row, whether it is past its time.
-pub(super) type Line = (DueOrder, i64, bool);
+/// A line that matches: whether it is to be done, where it stands, its row.
+pub(super) type Line = (Standing, DueOrder, i64);
 
 impl Matched {
-    /// Returns the lines that match, in the order of the list, where they are few.
-    pub(super) fn few(&self, connection: &Connection) -> Result<Option<Vec<Line>>, StoreError> {
+    /// Returns the lines that match, and are of one owner where one is named, in no order and some
+    /// twice, where they are few.
+    pub(super) fn few(
+        &self,
+        connection: &Connection,
+        whose: Option<&str>,
+    ) -> Result<Option<Vec<Line>>, StoreError> {
         if self.incidents.len() > FEW || self.lines.len() > FEW {
             return Ok(None);
         }
@@ -39,17 +46,16 @@ impl Matched {
         let incident = "d.incident = (SELECT id FROM register WHERE newest = ?1)";
         for (which, numbers) in [(incident, &self.incidents), ("d.rowid = ?1", &self.lines)] {
             let mut query = connection.prepare_cached(&format!(
-                "SELECT d.urgency, d.pressing, d.later, d.place, d.rowid, d.is_overdue FROM due d
-                 WHERE {which} AND d.standing = 'open' AND d.kind <> 'meeting'"
+                "SELECT d.standing, d.urgency, d.pressing, d.later, d.place, d.rowid FROM due d
+                 WHERE {which} AND (d.standing = 'open' OR d.standing = 'aside' AND d.because <> '')
+                 AND (?2 IS NULL OR d.owner = ?2)"
             ))?;
             for number in numbers {
-                for line in query.query_map([number], line)? {
+                for line in query.query_map((number, whose), line)? {
                     out.push(line?);
                 }
             }
         }
-        out.sort_unstable();
-        out.dedup();
         Ok(Some(out))
     }
 
@@ -78,11 +84,13 @@ impl Matched {
 }
 
 fn line(row: &Row<'_>) -> Result<Line, rusqlite::Error> {
+    let mut row = InOrder::new(row);
+    let standing = row.known("whether something is to be done", Standing::from_id)?;
     let order = DueOrder {
-        urgency: row.get(0)?,
-        pressing: row.get(1)?,
-        later: row.get(2)?,
-        place: row.get(3)?,
+        urgency: row.next()?,
+        pressing: row.next()?,
+        later: row.next()?,
+        place: row.next()?,
     };
-    Ok((order, row.get(4)?, row.get(5)?))
+    Ok((standing, order, row.next()?))
 }

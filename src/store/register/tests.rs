@@ -13,6 +13,7 @@ use crate::domain::page::Around;
 use crate::domain::timeline::NewEvent;
 use crate::pack::Pack;
 use crate::rules::Rules;
+use crate::rules::sight::groups::{DueGroup, Groups};
 use crate::rules::sight::naive::Naive;
 use crate::rules::sight::{DuePlace, Sight, Wanted, Which};
 use crate::store::tests::{Scratch, an_incident, incidents, now, rules};
@@ -120,13 +121,31 @@ fn compare(store: &Store, at: Instant) -> Result<(), TestCaseError> {
     let all = incidents(store);
     let naive = Naive::of(&rules(), &all, at);
     prop_assert_eq!(store.tally().unwrap(), naive.tally());
-    let whole = naive.due("");
+    let whole = naive.open(at);
     for which in [Which::Incoming, Which::Open, Which::All] {
-        for filter in ["", "stab", "club 2", "panel", "ring the", "nobody"] {
-            let mut places = vec![(Around::First, Around::First), (Around::Last, Around::Last)];
+        for (filter, whose) in [
+            ("", None),
+            ("", Some("Head of SQA")),
+            ("stab", None),
+            ("club 2", None),
+            ("panel", Some("Notifier")),
+            ("ring the", None),
+            ("overdue", None),
+            ("before 0900", None),
+            ("sqa before 2 dec", None),
+            ("nobody", None),
+        ] {
+            let mut places = vec![
+                (Around::First, Around::First),
+                (Around::Last, Around::Last),
+                (
+                    Around::First,
+                    Around::Place(DuePlace::Group(DueGroup::Later)),
+                ),
+            ];
             places.extend(all.iter().take(2).map(|incident| {
                 let due = whole.iter().find(|due| due.incident == incident.id);
-                let place = DuePlace {
+                let place = DuePlace::Line {
                     incident: incident.id,
                     of: due.map(|due| due.line.of.clone()),
                     stood: None,
@@ -139,6 +158,13 @@ fn compare(store: &Store, at: Instant) -> Result<(), TestCaseError> {
                     filter: filter.to_owned(),
                     listed,
                     due,
+                    groups: Groups::at(at),
+                    folded: if whose.is_some() {
+                        Vec::new()
+                    } else {
+                        vec![DueGroup::Late, DueGroup::Aside]
+                    },
+                    whose: whose.map(str::to_owned),
                     half: 2,
                 };
                 let (stored, plain) = (store.sight(&wanted).unwrap(), naive.sight(&wanted));
@@ -152,7 +178,8 @@ fn compare(store: &Store, at: Instant) -> Result<(), TestCaseError> {
 fn same(wanted: &Wanted, stored: &Sight, plain: &Sight) -> Result<(), TestCaseError> {
     prop_assert_eq!(&stored.listed, &plain.listed, "{:?}", wanted);
     prop_assert_eq!(&stored.due, &plain.due, "{:?}", wanted);
-    prop_assert_eq!(stored.overdue, plain.overdue, "{:?}", wanted);
+    prop_assert_eq!(stored.groups, plain.groups, "{:?}", wanted);
+    prop_assert_eq!(&stored.owners, &plain.owners, "{:?}", wanted);
     prop_assert_eq!(&stored.first, &plain.first, "{:?}", wanted);
     Ok(())
 }
@@ -174,7 +201,7 @@ proptest! {
         for minutes in later {
             at = at.plus(chrono::Duration::minutes(minutes));
             store.catch_up(at).unwrap();
-            let wanted = Wanted { which: Which::All, half: 500, ..Wanted::default() };
+            let wanted = Wanted { which: Which::All, half: 500, ..Wanted::at(at) };
             let naive = Naive::of(&rules(), &incidents(&store), at);
             same(&wanted, &store.sight(&wanted).unwrap(), &naive.sight(&wanted))?;
         }
@@ -230,7 +257,7 @@ fn an_incident_that_cannot_be_read_is_said_and_the_desk_opens() {
     let listed = store
         .sight(&Wanted {
             half: 9,
-            ..Wanted::default()
+            ..Wanted::at(now())
         })
         .unwrap()
         .listed;

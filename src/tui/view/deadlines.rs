@@ -1,4 +1,6 @@
-//! Everything that is due, most urgent first.
+//! Everything that is due, group by group: what the shift brings first.
+
+use std::ops::Range;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,11 +8,14 @@ use ratatui::layout::Rect;
 use super::super::theme::{Look, Meaning};
 use super::rows::{BEING_READ, Row, over_foot, put_lines, put_page, wrapped};
 use crate::app::App;
+use crate::app::panes::stops::DueStop;
 use crate::domain::text::width;
 use crate::report::due::DueRow;
 use crate::rules::clocks::{ClockFace, ClockState};
+use crate::rules::sight::Due;
+use crate::rules::sight::groups::DueGroup;
 use crate::rules::summary::{DueLine, DueOf};
-use crate::words::{clock, task};
+use crate::words::{clock, group, or_not_known, task};
 
 /// Returns what a clock's state means to the eye; its word says the same.
 pub(super) fn meaning(state: ClockState) -> Meaning {
@@ -43,118 +48,217 @@ pub(super) fn clock_meaning(face: &ClockFace) -> Meaning {
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
-    let due = &app.desk.sight.due;
     let columns = usize::from(area.width);
-    if due.rows.is_empty() {
-        let words = if !app.desk.is_read {
-            BEING_READ
-        } else if app.panes.filter.is_empty() {
-            "Nothing is due. A clock starts with an incident: n logs one."
-        } else {
-            "Nothing that is due matches the filter. / changes it."
-        };
-        put_lines(
-            frame,
-            area,
-            look,
-            &wrapped(words, columns, 0, Meaning::Plain),
-        );
+    let stops = app.lists().due_stops();
+    if stops.is_empty() {
+        let words = wrapped(nothing(app), columns, 0, Meaning::Plain);
+        put_lines(frame, area, look, &words);
         return;
     }
     let at = app.lists().due_place();
-    let lines: Vec<DueRow> = due
-        .rows
-        .iter()
-        .map(|due| DueRow::of(due, app.now))
-        .collect();
-    // The time left is not cut where the reference and the first words of the title have room.
-    let needed = lines.iter().map(|line| width(&line.left));
-    let needed = needed.fold(0, usize::max).min(27);
-    let needed = needed.min(columns.saturating_sub(21));
-    let left = needed.max(22.min(columns / 3));
-    let rows: Vec<Row> = lines
-        .iter()
-        .enumerate()
-        .map(|(place, line)| row(line, columns, left).marked(at == Some(place)))
-        .collect();
-    let chosen = at.and_then(|at| due.rows.get(at));
-    let detail = match chosen.map(|due| (&due.line, app.desk.clock(due))) {
-        Some((_, Some(clock))) => detail_of_clock(app, clock, look, columns),
-        Some((line, None)) if matches!(line.of, DueOf::Clock(_)) => {
-            detail_of_line(line, look, columns)
+    let (rows, keep) = rows(app, &stops, at, columns);
+    let detail = match at.and_then(|at| stops.get(at)) {
+        Some((_, DueStop::Line(due))) => detail(app, due, look, columns),
+        Some((group, DueStop::Group(_, count))) => {
+            under_rule(&group::folded(*group, *count), look, columns)
         }
-        Some((line, None)) => detail_of_task(app, line, look, columns),
         None => Vec::new(),
     };
     let most = if area.height > 8 { u16::MAX } else { 0 };
     let [list, foot] = over_foot(area, &detail, most);
-    let keep = at.unwrap_or(0);
-    let beyond = [due.above, due.below];
-    put_page(frame, list, look, &rows, keep..keep + 1, beyond);
+    let due = &app.desk.sight.due;
+    put_page(frame, list, look, &rows, keep, [due.above, due.below]);
     put_lines(frame, foot, look, &detail);
 }
 
-fn row(line: &DueRow, columns: usize, left: usize) -> Row {
-    let due = line.by_when();
-    // As wide as the widest due needs, the year included: a cut date is no date.
-    let due_columns = width(&due).max(23);
-    let owner = if columns >= 100 { 20 } else { 0 };
-    let title = columns.saturating_sub(2 + left + 1 + 5 + due_columns + 1 + owner);
-    let row = Row::new().cell(&line.left, left, line_meaning(line)).cell(
+/// Says why the list is empty, and what to press.
+fn nothing(app: &App) -> &'static str {
+    if !app.desk.is_read {
+        BEING_READ
+    } else if !app.panes.filter.is_empty() {
+        "Nothing that is due matches the filter. / changes it."
+    } else if app.panes.whose.is_some() {
+        "Nothing is due of this owner. o goes on to the next."
+    } else {
+        "Nothing is due. A clock starts with an incident: n logs one."
+    }
+}
+
+/// Returns the list with its headings, and which of the rows the cursor is on.
+fn rows(
+    app: &App,
+    stops: &[(DueGroup, DueStop<'_>)],
+    at: Option<usize>,
+    columns: usize,
+) -> (Vec<Row>, Range<usize>) {
+    let lines = stops.iter().map(|(_, stop)| match stop {
+        DueStop::Line(due) => Some(DueRow::of(due, app.now)),
+        DueStop::Group(..) => None,
+    });
+    let lines: Vec<Option<DueRow>> = lines.collect();
+    let widest = Widest::of(&lines, columns);
+    let mut out = Vec::new();
+    let mut keep = 0..1;
+    let mut above = None;
+    for (place, ((group, _), line)) in stops.iter().zip(&lines).enumerate() {
+        let is_chosen = at == Some(place);
+        let start = out.len();
+        if above != Some(*group) {
+            let heading = heading(app, *group);
+            out.push(heading.marked(is_chosen && line.is_none()));
+            above = Some(*group);
+        }
+        if let Some(line) = line {
+            out.push(row(line, &widest).marked(is_chosen));
+        }
+        if is_chosen {
+            // With the heading, where the line is the first under it.
+            keep = start..out.len();
+        }
+    }
+    (out, keep)
+}
+
+/// Returns the heading of a group, and how many lines it has.
+fn heading(app: &App, group: DueGroup) -> Row {
+    let counts = app.desk.sight.groups;
+    let count = counts.sum(|own| own == group);
+    let meaning = if group.is_late() {
+        Meaning::Late
+    } else {
+        Meaning::Heading
+    };
+    let words = group::heading(group, app.now);
+    Row::of(format!("{words} · {count}"), meaning)
+}
+
+/// Columns that each part of a line takes, as wide as what is in sight.
+struct Widest {
+    left: usize,
+    who: usize,
+    title: usize,
+    when: usize,
+    owner: usize,
+}
+
+impl Widest {
+    fn of(lines: &[Option<DueRow>], columns: usize) -> Self {
+        let widest = |part: fn(&DueRow) -> String| {
+            let widths = lines.iter().flatten().map(|line| width(&part(line)));
+            widths.fold(0, usize::max)
+        };
+        let left = widest(|line| line.left.clone()).min(LEFT);
+        let who = widest(|line| line.who.clone()).min(WHO);
+        // A cut date is no date: where there is no room for all of it there is none of it.
+        let when = widest(aside_or_when).min(WHEN);
+        let owner = if columns >= ROOMY { OWNER } else { 0 };
+        let columns_of = |part: usize| if part == 0 { 0 } else { part + 1 };
+        // The mark, and the reference.
+        let fixed = 2 + 5 + columns_of(left) + columns_of(owner);
+        let room = columns.saturating_sub(fixed);
+        let (who, when) = if room >= columns_of(who) + TITLE + columns_of(when) {
+            (who, when)
+        } else if room >= TITLE + columns_of(when) {
+            (0, when)
+        } else {
+            (0, 0)
+        };
+        Self {
+            left,
+            who,
+            title: room.saturating_sub(columns_of(who) + columns_of(when) + 1),
+            when,
+            owner,
+        }
+    }
+}
+
+/// The most columns of what a line leaves, of whom it is about, of its due.
+const LEFT: usize = 24;
+const WHO: usize = 12;
+const WHEN: usize = 30;
+/// The columns of an owner, and from how many there is room for one.
+const OWNER: usize = 19;
+const ROOMY: usize = 110;
+/// The fewest columns that say what is due.
+const TITLE: usize = 16;
+
+/// Returns by when, or why it was set aside. Which of a clock's lines it is stands under the list.
+fn aside_or_when(line: &DueRow) -> String {
+    if line.because.is_empty() {
+        line.at.clone()
+    } else {
+        line.because.clone()
+    }
+}
+
+fn row(line: &DueRow, widest: &Widest) -> Row {
+    let meaning = line_meaning(line);
+    let mut row = Row::new().cell(&line.left, widest.left, meaning).cell(
         line.reference.short(),
         4,
         Meaning::Strong,
     );
-    let row = if title >= 18 {
-        row.cell(&line.title, title - 1, Meaning::Plain)
-            .cell(&due, due_columns, Meaning::Plain)
-    } else {
-        row.cell(&line.title, title + due_columns, Meaning::Plain)
-    };
-    if owner > 0 {
-        row.cell(&line.owner, owner - 1, Meaning::Faint)
-    } else {
-        row
+    if widest.who > 0 {
+        row = row.cell(&line.who, widest.who, Meaning::Plain);
+    }
+    row = row.cell(&line.title, widest.title, Meaning::Plain);
+    if widest.when > 0 {
+        row = row.cell(&aside_or_when(line), widest.when, Meaning::Plain);
+    }
+    if widest.owner > 0 {
+        row = row.cell(&line.owner, widest.owner, Meaning::Faint);
+    }
+    row
+}
+
+/// Returns what is said of the chosen line under the list.
+fn detail(app: &App, due: &Due, look: Look, columns: usize) -> Vec<Row> {
+    let line = &due.line;
+    match (&line.of, app.desk.clock(due)) {
+        (_, Some(clock)) => detail_of_clock(app, clock, look, columns),
+        (DueOf::Clock(_), None) => detail_of_line(line, look, columns),
+        (DueOf::Task(_) | DueOf::Meeting(_), None) => detail_of_task(app, line, look, columns),
     }
 }
 
 /// Returns both readings and the owner of the chosen clock.
 fn detail_of_clock(app: &App, face: &ClockFace, look: Look, columns: usize) -> Vec<Row> {
-    let readings: Vec<String> = face
-        .readings
-        .iter()
-        .map(|reading| clock::reading(reading, app.now))
-        .collect();
-    let rule = if look.ascii { "-" } else { "─" };
-    let words = format!(
-        "{}; {}; owner {}",
-        face.state.word(),
-        readings.join("; "),
-        face.owner
-    );
-    let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
-    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
-    rows.truncate(4);
-    rows
+    let mut words = vec![face.state.word().to_owned()];
+    words.extend(Some(face.why_aside()).filter(|why| !why.is_empty()));
+    let readings = face.readings.iter();
+    words.extend(readings.map(|reading| clock::reading(reading, app.now)));
+    words.push(format!("owner {}", face.owner));
+    under_rule(&words.join("; "), look, columns)
 }
 
 /// Returns what is known of the chosen clock while its incident is being read.
 fn detail_of_line(line: &DueLine, look: Look, columns: usize) -> Vec<Row> {
-    let rule = if look.ascii { "-" } else { "─" };
     let words = format!("{}; owner {}", line.state.word(), line.owner);
-    let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
-    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
-    rows
+    under_rule(&words, look, columns)
 }
 
-/// Returns whose the chosen task is, and by when.
+/// Returns whose the chosen task or meeting is, and by when.
 fn detail_of_task(app: &App, line: &DueLine, look: Look, columns: usize) -> Vec<Row> {
-    let rule = if look.ascii { "-" } else { "─" };
-    let (owner, due) = (task::owner(&line.owner), task::due(line.due));
     let left = clock::line_left(line, app.now);
-    let words = format!("task; {left}; {due}; owner {owner}");
+    let due = task::due(line.due);
+    let words = match line.of {
+        DueOf::Meeting(_) => format!(
+            "meeting; {left}; {due}; chair {}",
+            or_not_known(&line.owner)
+        ),
+        DueOf::Task(_) | DueOf::Clock(_) => {
+            format!("task; {left}; {due}; owner {}", task::owner(&line.owner))
+        }
+    };
+    under_rule(&words, look, columns)
+}
+
+/// Returns words under a rule, at most three rows of them.
+fn under_rule(words: &str, look: Look, columns: usize) -> Vec<Row> {
+    let rule = if look.ascii { "-" } else { "─" };
     let mut rows = vec![Row::of(rule.repeat(columns), Meaning::Faint)];
-    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
+    rows.extend(wrapped(words, columns, 0, Meaning::Plain));
     rows.truncate(4);
     rows
 }

@@ -17,7 +17,7 @@ use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::report::due::DueRow;
 use crate::rules::sight::Which;
-use crate::words::MARKING;
+use crate::words::{MARKING, task};
 
 /// Returns how many lines the top takes: more while the clock is wrong, one more while a handover
 /// waits, and one while somebody else is logging a call.
@@ -34,7 +34,7 @@ fn clock(app: &App, columns: usize) -> Vec<Row> {
     let Some(words) = app.clock.warning(app.now) else {
         return Vec::new();
     };
-    let words = format!(" ! {words} Ctrl-T says that it is right.");
+    let words = format!(" ! {words} Ctrl-L says that it is right.");
     wrapped(&words, columns, 3, Meaning::Late)
 }
 
@@ -105,18 +105,33 @@ fn next(app: &App, columns: usize) -> Row {
     if !app.desk.is_read {
         return row.part("NEXT  is being read", Meaning::Plain);
     }
+    let late = app.desk.sight.tally.overdue;
+    let overdue = (late > 0).then(|| format!("{late} overdue"));
     let Some(first) = &app.desk.sight.first else {
-        return row.part("NEXT  nothing is due", Meaning::Plain);
+        let row = row.part("NEXT  nothing more is due", Meaning::Plain);
+        return match overdue {
+            Some(words) => row.part(" · ", Meaning::Plain).part(words, Meaning::Late),
+            None => row,
+        };
     };
     let first = DueRow::of(first, app.now);
     let meaning = super::deadlines::meaning(first.state);
+    // How many are overdue is the part that is never cut.
+    let overdue = match overdue {
+        Some(words) => format!(" · {words} "),
+        None => String::new(),
+    };
+    let left = format!("{}  ", first.left);
     let mut words = format!("{} {}", first.reference.short(), first.title);
     if !first.at.is_empty() {
         let _infallible = write!(words, " ({})", first.at);
     }
+    let used = [call, "NEXT  ", &left, &overdue].map(width);
+    let room = columns.saturating_sub(used.iter().sum());
     row.part("NEXT  ", Meaning::Strong)
-        .part(format!("{}  ", first.left), meaning)
-        .part(words, Meaning::Plain)
+        .part(left, meaning)
+        .part(fit(&words, room), Meaning::Plain)
+        .part(overdue, Meaning::Late)
 }
 
 /// Returns the line of incidents that still stand as an earlier release or pack derived them.
@@ -195,10 +210,14 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
         }
         _ => String::new(),
     };
+    let whose = match (&app.panes.whose, pane) {
+        (Some(whose), Pane::Deadlines) => format!("{dot}{}", task::owner(whose)),
+        _ => String::new(),
+    };
     if focused {
-        format!("[{words}{filter}]")
+        format!("[{words}{whose}{filter}]")
     } else {
-        format!(" {words}{filter} ")
+        format!(" {words}{whose}{filter} ")
     }
 }
 
@@ -224,11 +243,20 @@ pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
 /// Draws the keys that matter here, most used first, and how many more `?` has.
 pub(super) fn draw_keys(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
-    let rows = available(&app.screens.scopes(&app.panes));
+    let mut rows = available(&app.screens.scopes(&app.panes));
+    let field = app.screens.form().and_then(|screen| screen.form.focused());
+    let field = field.filter(|_| matches!(app.screens.front(), Screen::Form(_)));
+    if field.is_some_and(|field| field.group.is_some()) {
+        // On a person the next person is what is wanted.
+        rows.sort_by_key(|row| row.action != Action::AddGroup);
+    }
     let mut line = match mode(app) {
         Some(mode) => format!(" {mode}  "),
         None => " ".to_owned(),
     };
+    if let Some([keys, short, _]) = field.and_then(|field| field.kind.keys()) {
+        let _infallible = write!(line, "{keys} {short}  ");
+    }
     let matters = |row: &&&Binding| match row.action {
         Action::ConfirmClock => app.clock.warning(app.now).is_some(),
         _ => row.scope != Scope::List,

@@ -1,21 +1,18 @@
-//! The list of incidents: newest trouble first, what each waits for.
+//! The list of incidents, newest trouble first: who and what, then how long, then where it stands.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
 use super::deadlines;
-use super::rows::{BEING_READ, Row, over_foot, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, one_line, over_foot, put_lines, put_page, wrapped};
 use crate::app::App;
 use crate::app::labels;
 use crate::domain::draft::DraftKey;
-use crate::domain::text::width;
+use crate::domain::text::{fit, width, wrap};
 use crate::report::register::RegisterRow;
 use crate::rules::sight::Which;
 use crate::rules::summary::Listed;
-
-/// Columns from which `2 h ago` is written out.
-const ROOMY: usize = 70;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let listed = &app.desk.sight.listed;
@@ -26,17 +23,19 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
     let chosen = app.lists().listed_place();
     let at = chosen.unwrap_or(0);
-    let cells = listed
-        .rows
-        .iter()
-        .map(|listed| Cells::of(app, listed, columns));
+    let cells = listed.rows.iter().map(|listed| Cells::of(app, listed));
     let cells: Vec<Cells> = cells.collect();
-    let widest = Widest::of(&cells);
+    let widest = Widest::of(&cells, columns);
+    // Where every row has the room for it, what happened goes on in a line of its own.
+    let is_roomy = cells.len() * 2 + DETAIL <= usize::from(area.height);
     let mut rows = Vec::new();
     let mut keep = 0..1;
     for (place, cells) in cells.iter().enumerate() {
         let start = rows.len();
-        let own = cells.rows(&widest, columns).into_iter().enumerate();
+        let own = cells
+            .rows(&widest, columns, is_roomy)
+            .into_iter()
+            .enumerate();
         rows.extend(own.map(|(number, row)| row.marked(chosen == Some(place) && number == 0)));
         if place == at {
             keep = start..rows.len();
@@ -68,28 +67,30 @@ fn empty(app: &App, columns: usize) -> Vec<Row> {
     wrapped(words, columns, 0, Meaning::Plain)
 }
 
+/// The lines under the list.
+const DETAIL: usize = 3;
+/// The most columns of what a clock leaves, and of where a case stands.
+const DUE: usize = 24;
+const STAGE: usize = 22;
+
 /// What stands on one line.
 struct Cells {
     reference: String,
-    ago: String,
-    stage: String,
     what: String,
     due: (String, Meaning),
+    stage: String,
+    ago: String,
 }
 
 impl Cells {
-    fn of(app: &App, listed: &Listed, columns: usize) -> Self {
+    fn of(app: &App, listed: &Listed) -> Self {
         let is_in_draft = app.desk.drafts.is_begun(&DraftKey::Alert(listed.id));
         let row = RegisterRow::of(&app.desk.pack, listed, is_in_draft, app.now);
-        let ago = match row.ago.strip_suffix(" ago") {
-            Some(short) if columns < ROOMY => short.to_owned(),
-            _ => row.ago.clone(),
-        };
         Self {
             reference: row.reference.short().to_owned(),
-            ago,
             what: row.what(),
             stage: row.standing,
+            ago: format!("told {}", row.ago),
             due: match row.left {
                 Some(left) if left.only_if => (left.words, Meaning::Faint),
                 Some(left) => (left.words, deadlines::meaning(left.state)),
@@ -98,49 +99,64 @@ impl Cells {
         }
     }
 
-    /// Returns the lines; what happened has the room that the other columns leave, and where that
-    /// is little, a line of its own.
-    fn rows(&self, widest: &Widest, columns: usize) -> Vec<Row> {
-        let cells = [widest.reference, widest.ago, widest.stage, widest.due];
-        let fixed: usize = cells.iter().map(|wide| wide + 1).sum();
-        // The mark before the line and the blank after what happened.
-        let what = columns.saturating_sub(fixed + 2 + 1);
-        let head = Row::new()
-            .cell(&self.reference, widest.reference, Meaning::Strong)
-            .cell(&self.ago, widest.ago, Meaning::Plain)
-            .cell(&self.stage, widest.stage, Meaning::Plain);
-        if columns < ROOMY {
-            let indent = " ".repeat(widest.reference + 1);
-            let what = Row::of(format!("{indent}{}", self.what), Meaning::Plain);
-            return vec![head.part(self.due.0.clone(), self.due.1), what];
+    /// Returns the line; where there is room for a second one, what happened goes on in it, else
+    /// how long ago it was told.
+    fn rows(&self, widest: &Widest, columns: usize, is_roomy: bool) -> Vec<Row> {
+        let what = one_line(&self.what);
+        let head = |what: &str| {
+            Row::new()
+                .cell(&self.reference, widest.reference, Meaning::Strong)
+                .cell(what, widest.what, Meaning::Plain)
+                .cell(&self.due.0, widest.due, self.due.1)
+                .part(self.stage.clone(), Meaning::Plain)
+        };
+        if !is_roomy {
+            return vec![head(&what)];
         }
-        let row =
-            head.cell(&self.what, what, Meaning::Plain)
-                .cell(&self.due.0, widest.due, self.due.1);
-        vec![row]
+        let mut lines = wrap(&what, widest.what.max(1)).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let rest = lines.collect::<Vec<_>>().join(" ");
+        let second = if rest.is_empty() {
+            Row::of(self.ago.clone(), Meaning::Faint)
+        } else {
+            let room = columns.saturating_sub(widest.indent());
+            Row::of(fit(&rest, room), Meaning::Plain)
+        };
+        vec![
+            head(&first),
+            second.before(&" ".repeat(widest.reference + 1)),
+        ]
     }
 }
 
 /// Columns that each part of the line takes on any of the lines.
 struct Widest {
     reference: usize,
-    ago: usize,
-    stage: usize,
+    what: usize,
     due: usize,
 }
 
 impl Widest {
-    fn of(cells: &[Cells]) -> Self {
+    fn of(cells: &[Cells], columns: usize) -> Self {
         let widest = |part: fn(&Cells) -> &str| {
             let widths = cells.iter().map(|cells| width(part(cells)));
             widths.fold(0, usize::max)
         };
+        let reference = widest(|cells| &cells.reference);
+        let due = widest(|cells| &cells.due.0).min(DUE);
+        let stage = widest(|cells| &cells.stage).min(STAGE);
+        // The mark before the line, and a blank after each part but the last.
+        let fixed = 2 + reference + 1 + due + 1 + stage;
         Self {
-            reference: widest(|cells| &cells.reference),
-            ago: widest(|cells| &cells.ago),
-            stage: widest(|cells| &cells.stage),
-            due: widest(|cells| &cells.due.0).min(27),
+            reference,
+            what: columns.saturating_sub(fixed + 1),
+            due,
         }
+    }
+
+    /// Returns the columns before what happened.
+    fn indent(&self) -> usize {
+        2 + self.reference + 1
     }
 }
 

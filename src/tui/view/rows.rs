@@ -149,12 +149,19 @@ pub(super) fn put_page(
     keep: std::ops::Range<usize>,
     beyond: [Count; 2],
 ) -> usize {
-    let height = usize::from(area.height);
-    let from = first_row(rows.len(), height, keep);
-    put_from(frame, area, look, rows, from);
     let [above, below] = beyond;
+    let is_whole = rows.len() <= usize::from(area.height) && above.is_none() && below.is_none();
+    // How many more there are has a row of its own, and covers nothing.
+    let more = u16::from(!is_whole && area.height > 2);
+    let [list, foot] = Layout::vertical([Constraint::Min(1), Constraint::Length(more)]).areas(area);
+    let height = usize::from(list.height);
+    let from = first_row(rows.len(), height, keep);
+    put_from(frame, list, look, rows, from);
     let rest = rows.len().saturating_sub(from + height);
-    draw_more(frame, area, above.plus(from), below.plus(rest));
+    if more > 0 {
+        let row = more_row(above.plus(from), below.plus(rest), usize::from(area.width));
+        put_lines(frame, foot, look, &[row]);
+    }
     from
 }
 
@@ -170,20 +177,15 @@ fn first_row(count: usize, height: usize, keep: std::ops::Range<usize>) -> usize
 }
 
 /// Says at the right edge how many rows stand above and below.
-fn draw_more(frame: &mut Frame<'_>, area: Rect, above: Count, below: Count) {
-    let mut put = |words: String, row: u16| {
-        let wide = u16::try_from(width(&words)).unwrap_or(0);
-        if area.width > wide && area.height > 1 {
-            let at = Rect::new(area.right() - wide, row, wide, 1);
-            frame.render_widget(Paragraph::new(words), at);
-        }
-    };
-    if !above.is_none() {
-        put(format!(" +{above} above"), area.top());
-    }
-    if !below.is_none() {
-        put(format!(" +{below} below"), area.bottom().saturating_sub(1));
-    }
+fn more_row(above: Count, below: Count, columns: usize) -> Row {
+    let parts = [(above, "above"), (below, "below")].into_iter();
+    let parts = parts.filter(|(count, _)| !count.is_none());
+    let parts: Vec<String> = parts
+        .map(|(count, side)| format!("+{count} {side}"))
+        .collect();
+    let words = parts.join("  ");
+    let indent = " ".repeat(columns.saturating_sub(width(&words)));
+    Row::of(format!("{indent}{words}"), Meaning::Faint)
 }
 
 /// Draws a box with a title and returns what is inside.

@@ -113,9 +113,9 @@ fn form(
             REASONS
                 .field("Because")
                 .help("Reasons are kept with the advice and the facts as they stand now."),
-            NAME.field("Who answers").with(user),
+            NAME.field("Who answers").offering(user),
             ACTING.field("In whose place").help(&acting),
-            AT.field("When").with("now"),
+            AT.field("When").offering("now"),
         ],
     );
     form.intro = intro(desk, row, &face, slot, user);

@@ -53,7 +53,7 @@ fn form() -> Form {
             REASON
                 .field("What is in dispute")
                 .help("The duty rests with the local authority; the clock still runs."),
-            AT.field("When").with("now"),
+            AT.field("When").offering("now"),
         ],
     )
 }

@@ -153,7 +153,7 @@ fn accept_form(handover: &Handover, user: &str) -> Form {
         "accept it",
         vec![
             NAME.field("Your name")
-                .with(user)
+                .offering(user)
                 .help("It is accepted by name: from now on these cases are on your desk."),
             ANSWER.field("Anything to say to it"),
         ],

@@ -112,8 +112,8 @@ fn form(desk: &Desk, row: &Row, user: &str) -> Form {
         "THE NOTIFICATION WAS SUBMITTED",
         "record it",
         vec![
-            AT.field("Submitted at").with("now"),
-            BY.field("Submitted by").with(user),
+            AT.field("Submitted at").offering("now"),
+            BY.field("Submitted by").offering(user),
             REFERENCE
                 .field("Reference given")
                 .help("As the national service shows it when the form is sent."),

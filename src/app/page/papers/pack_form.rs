@@ -61,8 +61,8 @@ pub fn prefill(form: &mut Form, row: &pack::Form, user: &str, now: Instant) {
             let id = handle(section, None, field);
             if id.find(form).is_some_and(Field::is_empty) {
                 match prefill {
-                    Prefill::User => id.set(form, user),
-                    Prefill::Now => id.set(form, &typed_time(Moment::exact(now))),
+                    Prefill::User => id.offer(form, user),
+                    Prefill::Now => id.offer(form, &typed_time(Moment::exact(now))),
                 }
             }
         }

@@ -81,7 +81,7 @@ fn note_form() -> Form {
     Form::new(
         "NOTE",
         "write it",
-        vec![NOTE_WORDS.field("Note"), AT.field("When").with("now")],
+        vec![NOTE_WORDS.field("Note"), AT.field("When").offering("now")],
     )
 }
 

@@ -193,7 +193,7 @@ fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
     let mut fields = vec![
         EVENT
             .field("What happened", options)
-            .help("Left and Right, or its first letter."),
+            .help("Type its first letters, or go through the list with Up and Down."),
     ];
     if !words.is_empty() {
         fields.push(
@@ -204,7 +204,7 @@ fn event_form(pack: &Pack, clock: Option<&str>, late: bool) -> Form {
     }
     fields.push(
         AT.field("When")
-            .with("now")
+            .offering("now")
             .help("now, today 14:30, yesterday, 20/11 2115, -2h; a day alone; ? for not known"),
     );
     fields.push(NOTE.field("Note").help("Who, to whom, a reference."));
@@ -235,7 +235,7 @@ fn event_edit(
 ) -> Result<Edit, Fault> {
     let kind = EVENT.text(form)?;
     let Some(row) = pack.event(&kind) else {
-        let words = "Choose what happened: Left and Right, or its first letter";
+        let words = "Choose what happened: type its first letters, or Up and Down";
         return Err(EVENT.fault(words));
     };
     let unsaid = "Say when: now, today 14:30, or ? when nobody knows";

@@ -30,7 +30,11 @@ fn earlier() -> Scratch {
     drop(scratch.create());
     let desk = beside(&scratch, &scratch.places.desk());
     desk.execute_batch(
-        "DROP TABLE committed_draft; DROP TABLE draft_file;
+        "DROP INDEX due_open; DROP INDEX due_aside; DROP INDEX due_owner;
+         ALTER TABLE due DROP COLUMN leading; ALTER TABLE due DROP COLUMN because;
+         CREATE INDEX due_open ON due (urgency, pressing, later, place, incident, is_overdue)
+             WHERE standing = 'open' AND kind <> 'meeting';
+         DROP TABLE committed_draft; DROP TABLE draft_file;
          ALTER TABLE due DROP COLUMN is_only_if; ALTER TABLE register DROP COLUMN waits_only_if;
          ALTER TABLE register DROP COLUMN words_digest;
          PRAGMA user_version = 5",

@@ -1,18 +1,21 @@
 //! What is due on an incident, put in the place of what stood there: only the lines that are other
-//! ones now are written, for most writes change one of them or none.
+//! ones now are written, for most writes change one of them or none. What a search finds a line by
+//! follows from its columns, and so need not be compared.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
 
-use super::stored;
+use super::super::leading::leading_text;
 use crate::domain::instant::Instant;
 use crate::domain::text::fold;
 use crate::rules::sight::DueOrder;
-use crate::rules::summary::{DueLine, Listed};
+use crate::rules::sight::asked::row_words;
+use crate::rules::summary::{DueLine, DueOf, Listed};
 use crate::store::error::StoreError;
 
-const COLUMNS: &str = "incident, kind, key, reference, place, title, owner, state, standing, \
-    is_overdue, line, due_at, is_bounded, is_only_if, started_at, stopped_at, urgency, pressing, later";
+const COLUMNS: &str = "incident, kind, key, reference, place, leading, title, owner, state, \
+    standing, is_overdue, line, due_at, is_bounded, is_only_if, started_at, stopped_at, because, \
+    urgency, pressing, later";
 
 /// A line as its row holds it: the values of [`COLUMNS`], in their order.
 type Columns = Vec<Value>;
@@ -88,6 +91,7 @@ impl New {
                 key.into(),
                 text(&listed.reference.0),
                 order.place.into(),
+                leading_text(&listed.leading).into(),
                 text(&line.title),
                 text(&line.owner),
                 text(line.state.id()),
@@ -99,11 +103,12 @@ impl New {
                 line.only_if.into(),
                 time(line.started_at),
                 time(line.stopped_at),
+                text(&line.because),
                 order.urgency.into(),
                 order.pressing.into(),
                 order.later.into(),
             ],
-            words: line.is_listed().then(|| fold(&line.title)),
+            words: line.is_listed().then(|| fold(&row_words(line, listed))),
         }
     }
 
@@ -114,5 +119,14 @@ impl New {
         rows.prepare_cached(&sql)?
             .execute(params_from_iter(values))?;
         Ok(())
+    }
+}
+
+/// Returns the kind of what is due and its key, as its row holds them.
+pub(super) fn stored(of: &DueOf) -> (&'static str, String) {
+    match of {
+        DueOf::Clock(id) => ("clock", id.clone()),
+        DueOf::Task(entry) => ("task", entry.to_string()),
+        DueOf::Meeting(entry) => ("meeting", entry.to_string()),
     }
 }

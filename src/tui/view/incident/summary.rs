@@ -105,14 +105,7 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     rows.push(Row::of(" Set aside", Meaning::Heading));
     for (face, row) in aside.iter().zip(clock_rows(app, &aside, columns)) {
         rows.push(row);
-        let why = face.set_aside.iter();
-        let why: Vec<&str> = why
-            .map(|why| match why.strip_prefix("set aside: ") {
-                Some(decided) => decided,
-                None => why,
-            })
-            .collect();
-        let words = format!("    {}", why.join("; "));
+        let words = format!("    {}", face.why_aside());
         rows.extend(wrapped(&words, columns, 4, Meaning::Faint));
     }
 }

@@ -1,0 +1,112 @@
+//! Walks over the index of what is due, of one standing: line by line, or counted.
+
+use rusqlite::Connection;
+
+use crate::domain::page::{Count, MOST_COUNTED};
+use crate::rules::sight::DueOrder;
+use crate::rules::summary::Standing;
+use crate::store::error::StoreError;
+
+/// Before everything of an urgency.
+pub(super) const fn beginning(urgency: i64) -> DueOrder {
+    DueOrder {
+        urgency,
+        pressing: i64::MIN,
+        later: i64::MIN,
+        place: i64::MIN,
+    }
+}
+
+/// A walk over the index of one standing.
+#[derive(Clone, Copy)]
+pub(super) struct Walk {
+    pub(super) standing: Standing,
+    /// The urgencies that it keeps to: from the first on, before the second.
+    pub(super) span: (i64, i64),
+    /// Where it begins: with what stands there, or backwards with what stands before it.
+    pub(super) from: DueOrder,
+    pub(super) backwards: bool,
+}
+
+impl Walk {
+    pub(super) fn over(standing: Standing, span: (i64, i64)) -> Self {
+        Self {
+            standing,
+            span,
+            from: beginning(span.0),
+            backwards: false,
+        }
+    }
+
+    /// Returns the question, for each line or for how many up to a number. The index alone answers
+    /// it: only lines that are shown are read whole.
+    fn sql(self, counted: Option<usize>) -> String {
+        let which = match self.standing {
+            Standing::Open => "d.standing = 'open'",
+            Standing::Aside | Standing::Finished => "d.standing = 'aside' AND d.because <> ''",
+        };
+        let (bounds, direction) = if self.backwards {
+            (
+                "d.urgency >= ?1 AND (d.urgency, d.pressing, d.later, d.place) <",
+                "DESC",
+            )
+        } else {
+            (
+                "d.urgency < ?1 AND (d.urgency, d.pressing, d.later, d.place) >=",
+                "ASC",
+            )
+        };
+        let what = match counted {
+            None => "d.later, d.rowid",
+            Some(_) => "1",
+        };
+        let walked = format!(
+            "SELECT {what} FROM due d WHERE {which}
+             AND {bounds} (?2, ?3, ?4, ?5)
+             AND (?6 IS NULL OR d.owner = ?6)
+             ORDER BY d.urgency {direction}, d.pressing {direction}, d.later {direction},
+             d.place {direction}"
+        );
+        match counted {
+            None => walked,
+            Some(most) => format!("SELECT count(*) FROM ({walked} LIMIT {most})"),
+        }
+    }
+
+    /// Returns what the question asks with.
+    fn parameters(self, whose: Option<&str>) -> (i64, i64, i64, i64, i64, Option<&str>) {
+        let (first, last) = self.span;
+        let (end, from) = (if self.backwards { first } else { last }, self.from);
+        let (urgency, pressing) = (from.urgency, from.pressing);
+        (end, urgency, pressing, from.later, from.place, whose)
+    }
+
+    /// Counts its lines, as far as they are counted: in one step, where none is to be looked at.
+    pub(super) fn count(
+        self,
+        connection: &Connection,
+        whose: Option<&str>,
+    ) -> Result<Count, StoreError> {
+        let sql = self.sql(Some(MOST_COUNTED + 1));
+        let mut query = connection.prepare_cached(&sql)?;
+        let count = query.query_row(self.parameters(whose), |row| row.get(0))?;
+        Ok(Count::counted(count))
+    }
+
+    /// Calls with each line of it, by what lists are sorted by and its row, while it says to go on.
+    pub(super) fn each(
+        self,
+        connection: &Connection,
+        whose: Option<&str>,
+        mut with: impl FnMut(i64, i64) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut query = connection.prepare_cached(&self.sql(None))?;
+        let mut rows = query.query(self.parameters(whose))?;
+        while let Some(row) = rows.next()? {
+            if !with(row.get(0)?, row.get(1)?)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
