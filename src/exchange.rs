@@ -1,6 +1,7 @@
 //! Bytes in and out: the JSON contract, the alert as text and e-mail, the
 //! invitation to a meeting. Pure: no file is opened here.
 
+pub mod addressees;
 pub mod alert;
 pub mod calendar_invite;
 pub mod contract;

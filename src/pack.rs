@@ -35,7 +35,9 @@ pub use lists::{
 };
 pub use look_up::Rows;
 pub use means::{FactMeans, Means, StartMeans};
-pub use process::{Agency, Chair, Checklist, Decision, Invitee, Meeting, Point, State, Step, Told};
+pub use process::{
+    Agency, Chair, Checklist, Decision, Invitee, Meeting, Origin, Point, State, Step, Told,
+};
 pub use rows::{
     Advice, Criterion, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome, ReasonWhen,
     Report,

@@ -14,6 +14,7 @@ pub mod history;
 pub mod letters;
 pub mod meetings;
 pub mod notes;
+pub mod rulings;
 pub mod sight;
 pub mod state;
 pub mod steps;

@@ -5,7 +5,7 @@ mod views;
 use super::message::{Elsewhere, ReadIncident, Rest};
 use super::session::drafts::Drafts;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, Ring};
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
@@ -17,6 +17,7 @@ use crate::rules::case::Case;
 use crate::rules::clocks::{ClockFace, Counting, default_close};
 use crate::rules::sight::{Due, Shift, Sight};
 use crate::rules::summary::DueOf;
+use crate::rules::told::{ToldFace, ToldState};
 use crate::words;
 use crate::words::person::Who;
 
@@ -237,6 +238,24 @@ impl Desk {
         self.handovers
             .iter()
             .filter(|handover| handover.is_waiting())
+    }
+
+    /// Returns the number to ring now of a role, of somebody who did not answer the deputy's: the one
+    /// entered with the role, else that of the role that deputises by the protocol.
+    #[must_use]
+    pub fn ring(&self, role: &str, told: Option<&ToldFace>, now: Instant) -> Option<Ring<'_>> {
+        let is_open = self.holidays.is_office_open(now);
+        let state = told.map(|face| &face.state);
+        let was_no_answer = matches!(state, Some(ToldState::NoAnswer(_)));
+        let ring = self
+            .contact(role)
+            .and_then(|of| of.ring(is_open, was_no_answer));
+        if !was_no_answer || matches!(ring, Some(Ring::Deputy(_))) {
+            return ring;
+        }
+        let deputy = self.pack.deputy(role).and_then(|role| self.contact(role));
+        let deputy = deputy.and_then(|deputy| deputy.ring(is_open, false));
+        deputy.map(|ring| Ring::Deputy(ring.number())).or(ring)
     }
 
     /// Returns the contact of a role.

@@ -10,6 +10,7 @@ pub mod field;
 pub mod handle;
 mod hidden;
 pub mod person;
+mod sought;
 pub mod typed;
 mod typing;
 
@@ -84,7 +85,7 @@ pub struct Form {
     /// The field that the last change typed into: a run of typing is undone at once.
     typing_in: Option<usize>,
     /// What is being typed to find one of a list.
-    sought: choosing::Sought,
+    sought: sought::Sought,
 }
 
 impl Form {
@@ -132,6 +133,7 @@ impl Form {
     pub(crate) fn go_to(&mut self, id: &str) {
         if let Some(index) = self.fields.iter().position(|field| field.id == id) {
             self.focus = index;
+            self.sought = sought::Sought::default();
             self.typing_in = None;
         }
     }
@@ -148,6 +150,7 @@ impl Form {
             return Typed::Nothing;
         }
         self.focus = target;
+        self.sought = sought::Sought::default();
         Typed::Moved
     }
 
@@ -171,6 +174,7 @@ impl Form {
         match found {
             Some(index) => {
                 self.focus = index;
+                self.sought = sought::Sought::default();
                 self.typing_in = None;
                 Typed::Moved
             }
@@ -223,6 +227,7 @@ impl Form {
         let prefix = format!("{}/{key}/", template.section);
         if let Some(first) = self.fields.iter().position(|f| f.id.starts_with(&prefix)) {
             self.focus = first;
+            self.sought = sought::Sought::default();
         }
         Typed::Changed
     }
@@ -313,6 +318,7 @@ impl Form {
             .and_then(|other| other.iter().zip(&self.fields).position(|(a, b)| a != b));
         if let Some(index) = changed {
             self.focus = index;
+            self.sought = sought::Sought::default();
         }
         self.focus = self.focus.min(self.fields.len().saturating_sub(1));
         Typed::Changed

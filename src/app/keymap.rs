@@ -154,6 +154,8 @@ table! {
         C('e') => EditForm, "form", "go back to the form";
         C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";
+        C('+') => Add, "add", "send it to somebody else from Contacts too";
+        C('D') => TakeBack, "take off", "take the chosen recipient off whom the desk added";
     }
     Explain {
         Enter => EditIncident, "open", "open the incident";

@@ -7,7 +7,7 @@ pub(super) mod browsing;
 mod choosing;
 pub mod stops;
 
-use self::stops::{DueStop, stops};
+use self::stops::{DueChoice, DueStop, stops};
 use super::desk::Desk;
 use super::screen::Pane;
 use crate::domain::id::IncidentId;
@@ -16,26 +16,6 @@ use crate::domain::page::{Around, Count};
 use crate::rules::sight::groups::{DueGroup, Groups};
 use crate::rules::sight::{DuePlace, Wanted, Which};
 use crate::rules::summary::DueOf;
-
-/// What is chosen of what is due.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DueChoice {
-    /// A line of an incident; its most urgent one while absent.
-    Line(IncidentId, Option<DueOf>),
-    /// The heading of a folded group.
-    Group(DueGroup),
-}
-
-impl DueChoice {
-    /// Returns the incident that it is of.
-    #[must_use]
-    pub fn incident(&self) -> Option<IncidentId> {
-        match self {
-            Self::Line(id, _) => Some(*id),
-            Self::Group(_) => None,
-        }
-    }
-}
 
 /// An end of the list in front that is gone to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +179,11 @@ impl<'a> Lists<'a> {
     fn listed_roles(self) -> Vec<&'a str> {
         let row = self.in_view().and_then(|id| self.desk.row(id));
         let told = row.into_iter().flat_map(|row| &row.case.told);
-        let mut out: Vec<&str> = told.map(|face| face.role.as_str()).collect();
+        let mut out: Vec<&str> = Vec::new();
+        for face in told {
+            let deputy = face.deputy.as_ref().map(|deputy| deputy.role.as_str());
+            out.extend([Some(face.role.as_str()), deputy].into_iter().flatten());
+        }
         for contact in &self.desk.contacts {
             if !out.contains(&contact.role.as_str()) {
                 out.push(&contact.role);

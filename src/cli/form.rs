@@ -13,8 +13,8 @@ use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::incident::Incident;
 use crate::error::{Exit, Failure};
-use crate::exchange::alert::{self, Alert};
-use crate::exchange::email::Recipient;
+use crate::exchange::alert::{self, Alert, Sending};
+use crate::exchange::email::{Recipient, Unconfirmed};
 use crate::exchange::form_text::form_text;
 use crate::rules::case::Case;
 use crate::tui::outbox;
@@ -107,6 +107,7 @@ fn leave(
         return Err(refused.into());
     }
     let mut words = said(desk, incident, folder, &files, &alert.recipients);
+    words.push_str(&not_to(&alert.left_out));
     if draft {
         words.push_str("Not in it: a draft of this form that was typed and never saved.\n");
     }
@@ -145,6 +146,12 @@ fn said(
     out.join("\n")
 }
 
+/// Says who would have received it too, one a line.
+fn not_to(left_out: &[Unconfirmed]) -> String {
+    let lines = left_out.iter().map(|left| format!("Not to: {left}\n"));
+    lines.collect()
+}
+
 fn reason(arguments: &Arguments) -> Result<String, Failure> {
     let reason = match arguments.reason.as_deref() {
         Some("-") => read_input(None)?,
@@ -174,9 +181,15 @@ fn prepare(
     let contacts = desk.pack.contacts_with(desk.store.contacts()?);
     let user = &desk.store.settings().user;
     let form = desk.pack.alert_form().ok_or_else(no_form)?;
-    let alert = alert::prepare(
-        &desk.pack, form, incident, &contacts, desk.now, user, reason,
-    )
+    let alert = alert::prepare(Sending {
+        pack: &desk.pack,
+        form,
+        incident,
+        contacts: &contacts,
+        now: desk.now,
+        by: user,
+        reason,
+    })
     .map_err(|why| refused(&why))?;
     if reason.is_empty() && case.alert_is_late(&desk.pack) {
         return Err(Failure::new(

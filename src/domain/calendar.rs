@@ -7,13 +7,17 @@ mod built_in;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 
-use super::instant::{next_day, previous_day};
+use super::instant::{Instant, next_day, on_the_hour, previous_day};
 
 /// The only division whose days count here.
 pub const DIVISION: &str = "england-and-wales";
+
+/// When an office opens on a working day, and when it closes.
+const OPENS: NaiveTime = on_the_hour::<9>();
+const CLOSES: NaiveTime = on_the_hour::<17>();
 
 /// Whether the day of the event is counted (A43).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -199,6 +203,13 @@ impl BankHolidays {
     #[must_use]
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
         !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !self.is_bank_holiday(date)
+    }
+
+    /// Says whether an office is open: 09:00 to 17:00 of a working day.
+    #[must_use]
+    pub fn is_office_open(&self, now: Instant) -> bool {
+        let time = now.london().time();
+        self.is_working_day(now.london_date()) && (OPENS..CLOSES).contains(&time)
     }
 
     /// Returns the `n`-th working day from a start day.

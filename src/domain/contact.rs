@@ -33,6 +33,49 @@ pub struct Contact {
     pub version: i64,
 }
 
+/// The number to ring, by whose and when it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ring<'a> {
+    /// In office hours.
+    OfficeHours(&'a str),
+    /// Out of hours.
+    OutOfHours(&'a str),
+    /// The deputy's.
+    Deputy(&'a str),
+}
+
+impl Contact {
+    /// Returns the number to ring now: by the hour, the deputy's where nobody answered; another that
+    /// there is where that one is not.
+    #[must_use]
+    pub fn ring(&self, is_office_open: bool, was_no_answer: bool) -> Option<Ring<'_>> {
+        let day = Ring::OfficeHours(&self.phone_day);
+        let night = Ring::OutOfHours(&self.phone_night);
+        let deputy = Ring::Deputy(&self.deputy_phone);
+        let [first, second] = if is_office_open {
+            [day, night]
+        } else {
+            [night, day]
+        };
+        let order = if was_no_answer {
+            [deputy, first, second]
+        } else {
+            [first, second, deputy]
+        };
+        order.into_iter().find(|ring| !ring.number().is_empty())
+    }
+}
+
+impl<'a> Ring<'a> {
+    /// Returns the number alone.
+    #[must_use]
+    pub fn number(self) -> &'a str {
+        match self {
+            Self::OfficeHours(number) | Self::OutOfHours(number) | Self::Deputy(number) => number,
+        }
+    }
+}
+
 /// A field of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ContactField {
@@ -137,4 +180,32 @@ pub fn mailbox_fault(mailbox: &str) -> Option<&'static str> {
         return Some("has no full domain after the @");
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_to_ring_goes_by_the_hour_and_by_who_did_not_answer() {
+        let contact = Contact {
+            phone_day: "020 7946 0101".to_owned(),
+            phone_night: "020 7946 0501".to_owned(),
+            deputy_phone: "020 7946 0102".to_owned(),
+            ..Contact::default()
+        };
+        let (day, night) = ("020 7946 0101", "020 7946 0501");
+        assert_eq!(contact.ring(true, false), Some(Ring::OfficeHours(day)));
+        assert_eq!(contact.ring(false, false), Some(Ring::OutOfHours(night)));
+        let deputy = Some(Ring::Deputy("020 7946 0102"));
+        assert_eq!(contact.ring(true, true), deputy);
+        assert_eq!(contact.ring(false, true), deputy);
+        // What there is, where the one that is wanted is not.
+        let day_alone = Contact {
+            phone_day: day.to_owned(),
+            ..Contact::default()
+        };
+        assert_eq!(day_alone.ring(false, true), Some(Ring::OfficeHours(day)));
+        assert_eq!(Contact::default().ring(false, false), None);
+    }
 }

@@ -9,6 +9,7 @@ use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use super::instant::Instant;
 use super::ledger::{Entry, Kept, Ledger};
 use super::person::{Born, PersonField, PersonSaid};
+use super::text::fold;
 use super::timeline::TimelineEvent;
 
 /// One person on one incident.
@@ -307,6 +308,21 @@ impl Incident {
                 })
                 .collect(),
         }
+    }
+
+    /// Returns a name of somebody on the incident that stands in a text: a part of three letters or
+    /// more counts, so that a first name alone is found.
+    #[must_use]
+    pub fn name_in(&self, text: &str) -> Option<String> {
+        // Split before folding, so that the name in «Quimby's» is found.
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words: Vec<String> = words.map(fold).collect();
+        let parts = self.people.iter();
+        parts
+            .flat_map(|person| person.name.split([' ', '-', '.']))
+            .filter(|part| part.chars().count() > 2 && !part.eq_ignore_ascii_case("example"))
+            .find(|part| words.contains(&fold(part)))
+            .map(str::to_owned)
     }
 
     /// Returns one line that says what happened, to whom: never a name.

@@ -2,7 +2,7 @@
 //!
 //! One way for the screen and for the command line, so that both record the same.
 
-use super::email::{EmailRefused, Recipient, Unconfirmed, alert_email, recipients};
+use super::email::{Addressed, EmailRefused, Recipient, Unconfirmed, alert_email, recipients};
 use super::form_text::form_text;
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::contact::Contact;
@@ -10,6 +10,7 @@ use crate::domain::incident::{Channel, Incident};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
 use crate::pack::{Form, Means, Pack};
+use crate::rules::told;
 
 /// A file of an alert.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Alert {
     pub edits: Vec<Edit>,
     /// To whom it goes.
     pub recipients: Vec<Recipient>,
+    /// Who would receive it too and has no confirmed mailbox.
+    pub left_out: Vec<Unconfirmed>,
 }
 
 /// Why an alert cannot leave yet.
@@ -47,23 +50,42 @@ fn lines(refused: &[Unconfirmed]) -> String {
     lines.join("\n")
 }
 
-/// Returns a form of an incident, the alert or another, ready to be written out and recorded.
-///
-/// `reason` is why it is late, empty when it is not. The same input gives the same bytes.
+/// A form of an incident about to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending<'a> {
+    /// The protocol.
+    pub pack: &'a Pack,
+    /// Which form of it, the alert or another.
+    pub form: &'a Form,
+    /// The incident.
+    pub incident: &'a Incident,
+    /// The desk's contact list.
+    pub contacts: &'a [Contact],
+    /// When it is sent.
+    pub now: Instant,
+    /// Who sends it.
+    pub by: &'a str,
+    /// Why it is late, empty when it is not.
+    pub reason: &'a str,
+}
+
+/// Returns a form ready to be written out and recorded. The same input gives the same bytes.
 ///
 /// # Errors
-/// When a mailbox is not confirmed, or a field is empty that the form is not sent without;
-/// nothing is written either way.
-pub fn prepare(
-    pack: &Pack,
-    form: &Form,
-    incident: &Incident,
-    contacts: &[Contact],
-    now: Instant,
-    by: &str,
-    reason: &str,
-) -> Result<Alert, Refused> {
-    let to = recipients(pack, form, contacts, now).map_err(Refused::Recipients)?;
+/// When a mailbox that it must go to is not confirmed, or a field is empty that the form is not
+/// sent without; nothing is written either way.
+pub fn prepare(sending: Sending<'_>) -> Result<Alert, Refused> {
+    let Sending {
+        pack,
+        form,
+        incident,
+        contacts,
+        now,
+        by,
+        reason,
+    } = sending;
+    let Addressed { to, left_out } =
+        recipients(pack, form, incident, contacts, now).map_err(Refused::Recipients)?;
     let email = alert_email(pack, form, incident, &to, now, by, None)?;
     let text = form_text(pack, form, incident, now, by);
     let stem = file_stem(incident, &form.id, now);
@@ -82,9 +104,10 @@ pub fn prepare(
         Some(event) => event,
         None => pack.event_meaning(Means::AlertSent),
     };
-    let mut sent = NewEvent::new(event, Moment::exact(now));
+    let at = Moment::exact(now);
+    let mut sent = NewEvent::new(event, at);
     reason.clone_into(&mut sent.reason);
-    let edits = vec![
+    let mut edits = vec![
         Edit::File(NewFiling {
             form: form.id.clone(),
             to: email.to,
@@ -94,10 +117,17 @@ pub fn prepare(
         }),
         Edit::Event(sent),
     ];
+    // Whoever the alert is sent to is told of the incident by it; another form tells of its matter.
+    let roles = to.iter().flat_map(|recipient| &recipient.roles);
+    for role in roles.filter(|_| form.event.is_none()) {
+        let told = told::by_form(pack, role, incident, at).into_iter();
+        edits.extend(told.map(Edit::Event));
+    }
     Ok(Alert {
         files,
         edits,
         recipients: to,
+        left_out,
     })
 }
 
@@ -113,3 +143,6 @@ pub fn file_stem(incident: &Incident, form: &str, now: Instant) -> String {
     let form = form.replace('_', "-");
     format!("{reference}-{form}-{}", now.utc().format("%Y%m%dT%H%M%SZ"))
 }
+
+#[cfg(test)]
+mod tests;

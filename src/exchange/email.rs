@@ -10,6 +10,7 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
+use super::addressees::{Why, addressees};
 use super::form_text::form_text;
 use crate::domain::contact::{Contact, Standing, mailbox_fault};
 use crate::domain::incident::Incident;
@@ -23,10 +24,12 @@ use crate::words::MARKING;
 /// The right side of a message's id: reserved (RFC 2606), so that no computer is named.
 pub(super) const ID_HOST: &str = "dutydesk.invalid";
 
-/// A role's mailbox that the desk has confirmed.
+/// A mailbox that the desk has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
-    /// The role's title.
+    /// The ids of the roles that it is of.
+    pub roles: Vec<String>,
+    /// The titles of the roles.
     pub role: String,
     /// Its mailbox.
     pub mailbox: String,
@@ -108,50 +111,84 @@ pub enum EmailRefused {
     Missing(Vec<String>),
 }
 
-/// Returns the mailboxes a form goes to, from the desk's own contact list.
+/// Where a form goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addressed {
+    /// The mailboxes, each once.
+    pub to: Vec<Recipient>,
+    /// Who would receive it too and cannot be written to yet: the form does not wait for them.
+    pub left_out: Vec<Unconfirmed>,
+}
+
+/// Returns the mailboxes a form goes to, from the desk's own contact list: those of the pack, and
+/// those that the desk added to this incident's form.
 ///
 /// # Errors
-/// Every role whose mailbox is missing, faulty, or not yet confirmed by the desk: what a pack
-/// publishes is not sent to before somebody has checked it.
+/// Every role that it must go to and whose mailbox is missing, faulty, or not yet confirmed by the
+/// desk: what a pack publishes is not sent to before somebody has checked it.
 pub fn recipients(
     pack: &Pack,
     form: &Form,
+    incident: &Incident,
     contacts: &[Contact],
     now: Instant,
-) -> Result<Vec<Recipient>, Vec<Unconfirmed>> {
-    let mut out: Vec<Recipient> = Vec::new();
+) -> Result<Addressed, Vec<Unconfirmed>> {
+    let mut out = Addressed::default();
     let mut refused = Vec::new();
-    for role in &form.to {
-        let entries = contacts.iter().filter(|contact| contact.role == *role);
-        // The freshest confirmation first; among equals the list's own order.
-        let mut entries: Vec<&Contact> = entries.collect();
-        entries.sort_by_key(|contact| std::cmp::Reverse(contact.confirmed_at));
-        let title = pack.role_title(role).to_owned();
-        let tried: Vec<_> = entries.iter().map(|contact| usable(contact, now)).collect();
-        if let Some((mailbox, stale)) = tried.iter().find_map(|result| result.as_ref().ok()) {
-            let known = |known: &Recipient| known.mailbox.eq_ignore_ascii_case(mailbox);
-            if !out.iter().any(known) {
-                out.push(Recipient {
-                    role: title,
-                    mailbox: mailbox.clone(),
-                    stale: *stale,
-                });
-            }
-            continue;
+    for (role, why) in addressees(form, incident) {
+        match mailbox_of(pack, role, contacts, now) {
+            Ok(found) => add(&mut out.to, found),
+            Err(unconfirmed) if why == Why::Copy => out.left_out.push(unconfirmed),
+            Err(unconfirmed) => refused.push(unconfirmed),
         }
-        // What is wrong with an entry says more than that another has no mailbox.
-        let mut faults = tried.into_iter().filter_map(Result::err);
-        let why = match faults.find(|why| *why != NoMailbox::Missing) {
-            Some(why) => why,
-            None => NoMailbox::Missing,
-        };
-        refused.push(Unconfirmed { role: title, why });
     }
     if refused.is_empty() {
         Ok(out)
     } else {
         Err(refused)
     }
+}
+
+/// Adds a recipient; of a mailbox that is there already, the role.
+fn add(to: &mut Vec<Recipient>, found: Recipient) {
+    let same = |known: &&mut Recipient| known.mailbox.eq_ignore_ascii_case(&found.mailbox);
+    match to.iter_mut().find(same) {
+        Some(known) => {
+            known.role = format!("{}, {}", known.role, found.role);
+            known.roles.extend(found.roles);
+        }
+        None => to.push(found),
+    }
+}
+
+/// Returns the mailbox of a role that can be written to.
+fn mailbox_of(
+    pack: &Pack,
+    role: &str,
+    contacts: &[Contact],
+    now: Instant,
+) -> Result<Recipient, Unconfirmed> {
+    let entries = contacts.iter().filter(|contact| contact.role == role);
+    // The freshest confirmation first; among equals the list's own order.
+    let mut entries: Vec<&Contact> = entries.collect();
+    entries.sort_by_key(|contact| std::cmp::Reverse(contact.confirmed_at));
+    let title = pack.role_title(role).to_owned();
+    let tried: Vec<_> = entries.iter().map(|contact| usable(contact, now)).collect();
+    if let Some((mailbox, stale)) = tried.iter().find_map(|result| result.as_ref().ok()) {
+        return Ok(Recipient {
+            roles: vec![role.to_owned()],
+            role: title,
+            mailbox: mailbox.clone(),
+            stale: *stale,
+        });
+    }
+    // What is wrong with an entry says more than that another has no mailbox.
+    let mut faults = tried.into_iter().filter_map(Result::err);
+    let why = match faults.find(|why| *why != NoMailbox::Missing) {
+        Some(why) => why,
+        None => NoMailbox::Missing,
+    };
+    Err(Unconfirmed { role: title, why })
 }
 
 fn usable(contact: &Contact, now: Instant) -> Result<(String, bool), NoMailbox> {

@@ -86,9 +86,7 @@ fn write_field(page: &mut Page, pack: &Pack, field: &FormField, value: &FieldVal
     };
     let label = format!("{plain}{added}{colon}");
     let words = match value {
-        FieldValue::Absent if matches!(Bind::of(field), Some(Bind::Own | Bind::Recorded(..))) => {
-            String::new()
-        }
+        FieldValue::Absent if is_blank(field) => String::new(),
         FieldValue::Absent => NOT_KNOWN.to_owned(),
         value => fact::field(pack, field, value),
     };
@@ -98,6 +96,12 @@ fn write_field(page: &mut Page, pack: &Pack, field: &FormField, value: &FieldVal
     } else {
         page.wrapped(format!("{label} {words}").trim_end(), 0);
     }
+}
+
+/// Says whether a field with nothing in it is printed empty: only the form has it, or what fills it
+/// has not happened.
+fn is_blank(field: &FormField) -> bool {
+    Bind::of(field).is_some_and(|bind| bind == Bind::Own || bind.is_derived())
 }
 
 /// Text being written line by line.

@@ -24,18 +24,29 @@ pub enum Bind<'a> {
     PersonFact(&'a str),
     /// What an event recorded elsewhere says: printed, never typed.
     Recorded(&'a str, Part),
+    /// What a decision says: printed, never typed (A72).
+    Decision(&'a str, Stated<'a>),
 }
 
 /// What a field shows of an event that was recorded elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What was decided.
-    Value,
     /// Whether it happened.
     Happened,
-    /// Who recorded it.
-    By,
     /// When it was.
+    At,
+}
+
+/// What a field shows of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated<'a> {
+    /// What was decided.
+    Value,
+    /// Whether this is what was decided.
+    Is(&'a str),
+    /// Who decided.
+    By,
+    /// When.
     At,
 }
 
@@ -51,12 +62,17 @@ impl<'a> Bind<'a> {
             ("incident", "aware") => Self::Event(Means::BecameAware),
             ("incident", detail) => Self::Detail(Detail::of_word(detail)?),
             ("fact", fact) => Self::Fact(fact),
-            ("decision" | "event", rest) => match rest.split_once('.') {
-                None if word.starts_with("decision") => Self::Recorded(rest, Part::Value),
+            ("event", rest) => match rest.split_once('.') {
                 None => Self::Recorded(rest, Part::Happened),
-                Some((kind, "by")) => Self::Recorded(kind, Part::By),
                 Some((kind, "at")) => Self::Recorded(kind, Part::At),
                 Some(_) => return None,
+            },
+            ("decision", rest) => match (rest.split_once('='), rest.split_once('.')) {
+                (Some((id, value)), _) => Self::Decision(id, Stated::Is(value)),
+                (None, None) => Self::Decision(rest, Stated::Value),
+                (None, Some((id, "by"))) => Self::Decision(id, Stated::By),
+                (None, Some((id, "at"))) => Self::Decision(id, Stated::At),
+                (None, Some(_)) => return None,
             },
             ("person", word) => match word.strip_prefix("fact.") {
                 Some(fact) => Self::PersonFact(fact),
@@ -64,5 +80,11 @@ impl<'a> Bind<'a> {
             },
             _ => return None,
         })
+    }
+
+    /// Says whether it shows what was recorded elsewhere: printed, never typed.
+    #[must_use]
+    pub fn is_derived(&self) -> bool {
+        matches!(self, Self::Recorded(..) | Self::Decision(..))
     }
 }

@@ -8,6 +8,7 @@
 
 mod clocks;
 mod conditions;
+mod decisions;
 mod declared;
 mod forms;
 mod names;
@@ -188,6 +189,7 @@ fn meaning(checking: &mut Checking<'_>, has_parent: bool) {
         declared::check(checking);
         conditions::check(checking);
         rows::check(checking);
+        decisions::check(checking);
         clocks::check(checking);
         sources::check(checking);
         forms::check(checking);

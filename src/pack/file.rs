@@ -6,7 +6,7 @@ use super::clock::{Clock, SetAside};
 use super::form::Form;
 use super::letter::Letter;
 use super::lists::{ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
-use super::process::{Agency, Checklist, Decision, Meeting, State, Step, Told};
+use super::process::{Agency, Checklist, Decision, Meeting, Origin, State, Step, Told};
 use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome, Report};
 
 /// The value of a decision that nobody has made yet (A13).
@@ -92,6 +92,8 @@ pub struct PackFile {
     pub meetings: Vec<Meeting>,
     #[serde(default, rename = "agency")]
     pub agencies: Vec<Agency>,
+    #[serde(default, rename = "origin")]
+    pub origins: Vec<Origin>,
     #[serde(default, rename = "checklist")]
     pub checklists: Vec<Checklist>,
     #[serde(default, rename = "letter")]
@@ -122,7 +124,7 @@ impl PackFile {
             ($($list:ident)*) => {$( out.$list.extend(own.$list.iter().cloned()); )*};
         }
         append!(roles contacts sources parallels statuses triggers facts events starts
-            criteria advice clocks set_aside told steps states decisions meetings agencies checklists letters
+            criteria advice clocks set_aside told steps states decisions meetings agencies origins checklists letters
             forms reports outcomes);
         for row in &own.documents {
             if !out.documents.iter().any(|known| known.id == row.id) {

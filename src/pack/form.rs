@@ -17,6 +17,9 @@ pub struct Form {
     pub title: String,
     /// The roles it is sent to.
     pub to: Vec<String>,
+    /// Who receives it too, as soon as their mailbox is confirmed: the form never waits for them.
+    #[serde(default)]
+    pub copy: Vec<FormCopy>,
     /// The event that sending it records; the alert form records its own.
     #[serde(default)]
     pub event: Option<String>,
@@ -40,6 +43,20 @@ pub struct Form {
     pub row: Option<RowIds>,
     /// Its parts.
     pub section: Vec<FormSection>,
+}
+
+/// A role that receives a form beside those it goes to.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormCopy {
+    /// The role.
+    pub role: String,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
 }
 
 /// Who a repeated section is filled in for.

@@ -14,6 +14,21 @@ pub struct Choice {
     pub id: String,
     /// What people read.
     pub title: String,
+    /// Of a decision: the reasons say what it is, and papers print them in place of the title.
+    #[serde(default)]
+    pub in_reasons: bool,
+}
+
+impl Choice {
+    /// Returns a word with what people read.
+    #[must_use]
+    pub fn new(id: &str, title: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            in_reasons: false,
+        }
+    }
 }
 
 /// Returns the title of a word among those that may be chosen; of one that is not among them (an

@@ -176,10 +176,7 @@ impl Rows {
         let decided = self.index.decision_of_event.get(id);
         let decided = decided.and_then(|place| self.decisions.get(*place));
         let decided = decided.map_or(&[][..], |row| row.values.as_slice());
-        let title = |word: &String| Choice {
-            id: word.clone(),
-            title: title_of(decided, word),
-        };
+        let title = |word: &String| Choice::new(word, &title_of(decided, word));
         let own = self.event(id).map_or(&[][..], |row| row.value.as_slice());
         if own.is_empty() {
             let values = decided.iter().filter(|value| value.id != UNDECIDED);
@@ -243,6 +240,12 @@ impl Rows {
         self.roles.get(*self.index.roles.get(id)?)
     }
 
+    /// Returns the role that deputises for a role.
+    #[must_use]
+    pub fn deputy(&self, id: &str) -> Option<&String> {
+        self.role(id)?.deputy.as_ref()
+    }
+
     /// Returns a role's title, or the id itself where the pack has no such role.
     #[must_use]
     pub fn role_title<'a>(&'a self, id: &'a str) -> &'a str {
@@ -270,11 +273,14 @@ impl Rows {
     }
 
     /// Returns the desk's contacts in the pack's order of roles: the desk's own entry for a role
-    /// stands before the published one, and a role that is told has an entry even when empty.
+    /// stands before the published one; a role that is told, and who deputises for it, has an entry
+    /// even when empty.
     #[must_use]
     pub fn contacts_with(&self, own: Vec<Contact>) -> Vec<Contact> {
         let mut out = self.published_contacts();
-        for role in self.told.iter().map(|row| &row.role) {
+        let told = self.told.iter().map(|row| &row.role);
+        let deputies = told.clone().filter_map(|role| self.deputy(role));
+        for role in told.chain(deputies) {
             if !out.iter().any(|contact| contact.role == *role) {
                 out.push(Contact {
                     role: role.clone(),
@@ -294,10 +300,7 @@ impl Rows {
     /// Returns the entries of a named pick list: `trigger`, `status`, `source` or `parallel`.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<Vec<Choice>> {
-        let choice = |id: &String, title: &String| Choice {
-            id: id.clone(),
-            title: title.clone(),
-        };
+        let choice = |id: &String, title: &String| Choice::new(id, title);
         Some(match name {
             "trigger" => self
                 .triggers
@@ -335,10 +338,7 @@ impl Rows {
             None => fact
                 .values
                 .iter()
-                .map(|word| Choice {
-                    id: word.clone(),
-                    title: spaced(word),
-                })
+                .map(|word| Choice::new(word, &spaced(word)))
                 .collect(),
         }
     }

@@ -23,6 +23,10 @@ row! {
         /// The event that telling them records.
         #[serde(default)]
         event: Option<String>,
+        /// The event is their own, of having received it: whoever wrote to them has told them, and
+        /// they have not received it by that.
+        #[serde(default)]
+        receipt: bool,
     }
 }
 
@@ -48,7 +52,8 @@ row! {
         /// What helps.
         #[serde(default)]
         help: Option<String>,
-        /// Told anew when this event is recorded again with another word: a decision reversed.
+        /// What it tells of: done before this event was recorded, or before it was recorded again
+        /// with another word, it is to be done again.
         #[serde(default)]
         tells: Option<String>,
         /// Stands open to the end: it is next only when nothing else is left to do.
@@ -89,6 +94,21 @@ pub enum DecisionRule {
     SignOff,
 }
 
+/// Who may decide although the deciders do not agree, and which way alone (A19, A67).
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Despite {
+    /// The role that may.
+    pub role: String,
+    /// The decider whose place is its own too: one person may answer in both.
+    pub place: String,
+    /// What may be decided in this way; nothing else is a decision.
+    pub takes: Vec<String>,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+}
+
 row! {
     /// A decision that people make; it never blocks a clock.
     Decision {
@@ -114,9 +134,9 @@ row! {
         /// The event of taking a disagreement to the resolution protocol (A19).
         #[serde(default)]
         escalated: Option<String>,
-        /// The role that may record the decision although its deciders do not agree (A19).
+        /// Who may decide although the deciders do not agree (A19).
         #[serde(default)]
-        despite: Option<String>,
+        despite: Option<Despite>,
         /// Who deputises.
         #[serde(default)]
         deputy: Option<String>,
@@ -180,6 +200,12 @@ pub struct Invitee {
     /// When they are invited; absent is always.
     #[serde(default)]
     pub when: Option<Condition>,
+    /// Asked only where a person says so: the note says where.
+    #[serde(default)]
+    pub optional: bool,
+    /// Sits there for their organisation, and so must have the meeting's abilities.
+    #[serde(default)]
+    pub represents: bool,
     /// Not named by the council's document.
     #[serde(default)]
     pub added: bool,
@@ -192,6 +218,19 @@ pub struct Invitee {
     /// What a reader should know.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// What a member of a meeting, or who comes in their place, must be able to do.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ability {
+    /// Its id.
+    pub id: String,
+    /// What they must be able to do.
+    pub text: String,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
 }
 
 /// One line of an agenda.
@@ -248,9 +287,22 @@ row! {
         /// Who is invited.
         #[serde(default)]
         invitee: Vec<Invitee>,
+        /// What each who represents an organisation must be able to do.
+        #[serde(default)]
+        ability: Vec<Ability>,
         /// What is discussed.
         #[serde(default)]
         agenda: Vec<AgendaLine>,
+    }
+}
+
+row! {
+    /// Where an action comes from: whose recommendations it answers.
+    Origin {
+        /// Its id.
+        id: String,
+        /// What it is.
+        title: String,
     }
 }
 

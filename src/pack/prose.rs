@@ -121,6 +121,7 @@ pub fn prose(pack: &Pack) -> String {
     process::decisions(&mut page, pack);
     process::meetings(&mut page, pack);
     papers::agencies(&mut page, pack);
+    papers::origins(&mut page, pack);
     papers::checklists(&mut page, pack);
     papers::letters(&mut page, pack);
     papers::forms(&mut page, pack);
@@ -184,6 +185,13 @@ fn advice(page: &mut Page, pack: &Pack) {
             );
             conditions::write(page, pack, 8, &note.when);
             page.quotes(6, note.cite.iter());
+        }
+        for ask in &row.asks {
+            let question = pack.fact(&ask.fact).map_or("", |fact| fact.ask.as_str());
+            page.line(4, &format!("whatever the answer it asks: {question}"));
+            page.line(6, "of each person unless this is known to be false:");
+            conditions::write(page, pack, 8, &ask.when);
+            page.quotes(6, ask.cite.iter());
         }
         page.rests(4, rests!(row));
         page.0.push('\n');

@@ -200,6 +200,19 @@ pub struct Note {
     pub cite: Option<Cite>,
 }
 
+/// A fact that is asked of a person whatever an advice answers: what else hangs on it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// The fact, of a person.
+    pub fact: String,
+    /// Of whom: everyone of whom this is not known to be false.
+    pub when: Condition,
+    /// The words it rests on.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+}
+
 row! {
     /// A rule that answers yes, no or not known, shows why, and stops.
     Advice {
@@ -227,6 +240,9 @@ row! {
         /// Words added when something is true of a person.
         #[serde(default)]
         notes: Vec<Note>,
+        /// What is asked whatever the answer.
+        #[serde(default)]
+        asks: Vec<Ask>,
     }
 }
 

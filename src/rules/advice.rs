@@ -46,6 +46,24 @@ pub fn advise(pack: &Pack, facts: &Facts) -> Vec<Advised> {
         .collect()
 }
 
+/// Returns what is asked whatever the answers, by its path: of each person a fact that is not known
+/// and on which more than the advice hangs.
+#[must_use]
+pub fn asked_anyway(pack: &Pack, facts: &Facts) -> Vec<String> {
+    let mut evaluator = Evaluator::new(pack, facts);
+    let mut out: Vec<String> = Vec::new();
+    for ask in pack.advice.iter().flat_map(|row| &row.asks) {
+        for (index, person) in facts.people.iter().enumerate() {
+            let path = format!("people.{}.{}", person.id, ask.fact);
+            let open = !person.values.contains_key(&ask.fact) && !out.contains(&path);
+            if open && eval::answer(evaluator.eval(&ask.when, Some(index))) != Answer::No {
+                out.push(path);
+            }
+        }
+    }
+    out
+}
+
 /// Returns whether a condition of the pack holds; `history` answers what was recorded.
 ///
 /// Used for steps, invitees and who is told: anything that opens on facts and events.

@@ -15,7 +15,7 @@ use crate::domain::ledger::{Kept, Position};
 use crate::domain::text::fold;
 use crate::domain::timeline::TimelineEvent;
 use crate::pack::process::DecisionRule;
-use crate::pack::{Cite, Decision, Pack, UNDECIDED};
+use crate::pack::{Choice, Cite, Decision, Pack, UNDECIDED};
 
 /// The slot of whoever may decide although the deciders do not agree (A19).
 pub const DESPITE: &str = "despite";
@@ -35,6 +35,12 @@ pub struct Slot {
     pub contested: bool,
 }
 
+impl Slot {
+    fn has_answered(&self) -> bool {
+        self.value != UNDECIDED
+    }
+}
+
 /// Whether a decision is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisionState {
@@ -48,6 +54,8 @@ pub enum DecisionState {
     OnePerson,
     /// The answers differ: each is asked again with the others' in view.
     Differ,
+    /// Somebody does not sign what each of them has to sign.
+    Refused,
     /// It is made, by all that it takes.
     Made,
     /// It is made although its deciders did not agree; the dissent is on record.
@@ -64,6 +72,7 @@ impl DecisionState {
             Self::Incomplete => "incomplete",
             Self::OnePerson => "needs a second person",
             Self::Differ => "answers differ",
+            Self::Refused => "a signature is refused",
             Self::Made => "decided",
             Self::Despite => "decided, with dissent",
         }
@@ -73,6 +82,23 @@ impl DecisionState {
     #[must_use]
     pub fn is_made(self) -> bool {
         matches!(self, Self::Made | Self::Despite)
+    }
+
+    /// Says whether each is asked again with the others' answers in view.
+    #[must_use]
+    pub fn is_disagreement(self) -> bool {
+        matches!(self, Self::Differ | Self::Refused)
+    }
+
+    /// Says whether a disagreement about it can be taken further: S1 «Any disagreements arising in
+    /// respect of all of the above» (A70). What one body decided may be disputed by the others.
+    #[must_use]
+    pub fn may_be_disputed(self, rule: DecisionRule) -> bool {
+        match self {
+            Self::Differ | Self::Refused | Self::Despite => true,
+            Self::Made => rule == DecisionRule::One,
+            Self::Later | Self::Open | Self::Incomplete | Self::OnePerson => false,
+        }
     }
 }
 
@@ -122,27 +148,11 @@ fn face(
     history: &dyn History,
     incident: &Incident,
 ) -> DecisionFace {
-    let mut slots: Vec<Slot> = row
-        .deciders
-        .iter()
-        .map(|role| slot(row, role, pack.role_title(role), incident))
-        .collect();
-    let each_own = each_has_a_person_of_its_own(&slots, incident);
-    let (state, value) = settled(row.rule, &slots, each_own);
-    let (mut state, mut value) = (state, value.to_owned());
-    if let Some(role) = &row.despite {
-        let title = format!("{}, despite dissent", pack.role_title(role));
-        let despite = slot(row, DESPITE, &title, incident);
-        // Of what the deciders agreed and what was decided despite them, the newer holds (A19).
-        let newest = |slots: &[Slot]| slots.iter().flat_map(|slot| &slot.answers).max().copied();
-        let later = newest(std::slice::from_ref(&despite)) > newest(&slots);
-        let dissents = !state.is_made() || (later && despite.value != value);
-        if despite.value != UNDECIDED && dissents {
-            state = DecisionState::Despite;
-            value.clone_from(&despite.value);
-        }
-        slots.push(despite);
-    }
+    let Answered {
+        slots,
+        mut state,
+        mut value,
+    } = answered(pack, row, incident);
     let by_value = latest(row, incident).filter(|_| !row.records.is_empty());
     // What happened after the answers says more than they do: a meeting arranged, then held.
     if let Some((entry, happened)) = &by_value {
@@ -178,6 +188,88 @@ fn face(
         help: row.help.clone().unwrap_or_default(),
         cite: row.cite.clone(),
     }
+}
+
+/// What the deciders answered, and what that comes to.
+pub(super) struct Answered {
+    /// Each decider's place, last the one of who may decide despite them.
+    pub(super) slots: Vec<Slot>,
+    /// Whether it is made.
+    pub(super) state: DecisionState,
+    /// What was decided; [`UNDECIDED`] until it is made.
+    pub(super) value: String,
+}
+
+/// Returns what the deciders answered to a decision.
+pub(super) fn answered(pack: &Pack, row: &Decision, incident: &Incident) -> Answered {
+    let mut slots: Vec<Slot> = row
+        .deciders
+        .iter()
+        .map(|role| slot(row, role, pack.role_title(role), incident))
+        .collect();
+    let each_own = each_has_a_person_of_its_own(&slots, incident);
+    let (state, value) = settled(row, &slots, each_own);
+    let (mut state, mut value) = (state, value.to_owned());
+    if let Some(allowed) = &row.despite {
+        let title = format!("{}, despite dissent", pack.role_title(&allowed.role));
+        let mut despite = slot(row, DESPITE, &title, incident);
+        // One of them may act against the others one way alone: unanimity is not undone (A67).
+        if !allowed.takes.contains(&despite.value) {
+            UNDECIDED.clone_into(&mut despite.value);
+        }
+        // Of what the deciders agreed and what was decided despite them, the newer holds (A19).
+        let newest = |slots: &[Slot]| slots.iter().flat_map(|slot| &slot.answers).max().copied();
+        let later = newest(std::slice::from_ref(&despite)) > newest(&slots);
+        let dissents = !state.is_made() || (later && despite.value != value);
+        if despite.has_answered() && dissents {
+            state = DecisionState::Despite;
+            value.clone_from(&despite.value);
+        }
+        slots.push(despite);
+    }
+    Answered {
+        slots,
+        state,
+        value,
+    }
+}
+
+/// Returns what may be answered in a place of a decision.
+#[must_use]
+pub fn values_of(row: &Decision, place: &str) -> Vec<Choice> {
+    let takes = row.despite.as_ref().filter(|_| place == DESPITE);
+    let open = |value: &&Choice| {
+        value.id == UNDECIDED || takes.is_none_or(|despite| despite.takes.contains(&value.id))
+    };
+    row.values.iter().filter(open).cloned().collect()
+}
+
+/// Returns the other place of a decision in which somebody has answered: two places take two people
+/// (A9), but who decides despite the others has a place among them too.
+#[must_use]
+pub fn other_place<'a>(
+    row: &Decision,
+    slots: &'a [Slot],
+    incident: &Incident,
+    place: &str,
+    name: &str,
+) -> Option<&'a Slot> {
+    let own = row.despite.as_ref().map(|despite| despite.place.as_str());
+    let one = |place: &str| {
+        let same = place == DESPITE;
+        if same {
+            own.unwrap_or(DESPITE).to_owned()
+        } else {
+            place.to_owned()
+        }
+    };
+    let others = slots.iter().filter(|slot| one(&slot.role) != one(place));
+    let mut theirs = others.filter(|slot| {
+        let answers = slot.answers.iter();
+        let mut answers = answers.filter_map(|id| incident.kept::<Position>(*id));
+        answers.any(|answer| fold(&answer.name) == fold(name))
+    });
+    theirs.next()
 }
 
 /// Returns the value whose own event was recorded last, where each value has one.
@@ -260,20 +352,25 @@ fn has_own<'a>(places: &'a [Vec<String>], taken: &mut Vec<&'a String>) -> bool {
 /// Says whether the answers make the decision, and which.
 ///
 /// A joint decision and a unanimous one take an answer of every decider, each from a person of
-/// their own (A9); a sign-off is made when every partner has signed.
-fn settled(rule: DecisionRule, slots: &[Slot], each_own: bool) -> (DecisionState, &str) {
+/// their own (A9); a sign-off is made when every partner has signed, and one who does not sign is
+/// enough to say so.
+fn settled<'a>(row: &Decision, slots: &'a [Slot], each_own: bool) -> (DecisionState, &'a str) {
     let given: Vec<&str> = slots
         .iter()
+        .filter(|slot| slot.has_answered())
         .map(|slot| slot.value.as_str())
-        .filter(|value| *value != UNDECIDED)
         .collect();
     let contested = slots.iter().any(|slot| slot.contested);
+    let signs = |value: &&str| row.records(value).is_some();
+    if !contested && row.rule == DecisionRule::SignOff && !given.iter().all(signs) {
+        return (DecisionState::Refused, UNDECIDED);
+    }
     let first = given.first().copied().unwrap_or(UNDECIDED);
     let differ = contested || given.iter().any(|value| *value != first);
     if differ {
         return (DecisionState::Differ, UNDECIDED);
     }
-    match rule {
+    match row.rule {
         _ if given.is_empty() => (DecisionState::Open, UNDECIDED),
         DecisionRule::One => (DecisionState::Made, first),
         _ if given.len() < slots.len() => (DecisionState::Incomplete, UNDECIDED),

@@ -12,7 +12,8 @@ use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Moment;
 
 use super::facts::facts;
-use crate::pack::bind::{Bind, Part};
+use super::rulings::ruling;
+use crate::pack::bind::{Bind, Part, Stated};
 use crate::pack::form::{FieldKind, FormField, FormSection, Repeats, Wanted};
 use crate::pack::{Choice, Form, Pack, Status};
 
@@ -103,6 +104,7 @@ pub fn value(
     match (Bind::of(field), person) {
         (Some(Bind::PersonDetail("status")), Some(person)) => statuses(pack, person),
         (Some(Bind::Recorded(kind, part)), _) => recorded(incident, kind, part),
+        (Some(Bind::Decision(id, stated)), _) => decided(pack, field, incident, id, stated),
         (Some(Bind::Own), None) => stored(field, incident.form.get(&field.id).map(String::as_str)),
         (Some(Bind::Own), Some(person)) => {
             stored(field, person.details.get(&field.id).map(String::as_str))
@@ -122,13 +124,31 @@ fn recorded(incident: &Incident, kind: &str, part: Part) -> FieldValue {
         return FieldValue::Absent;
     };
     match part {
-        Part::Value => match &entry.value {
-            Some(word) => FieldValue::Choice(word.clone()),
-            None => FieldValue::Absent,
-        },
         Part::Happened => FieldValue::YesNo(true),
-        Part::By => FieldValue::Text(entry.recorded_by.clone()),
         Part::At => FieldValue::When(entry.at),
+    }
+}
+
+/// Returns what a decision says: nothing until it is made, and of who decided nothing but names.
+fn decided(
+    pack: &Pack,
+    field: &FormField,
+    incident: &Incident,
+    id: &str,
+    stated: Stated<'_>,
+) -> FieldValue {
+    let row = pack.decision(id);
+    let found = row.and_then(|row| Some((row, ruling(pack, row, incident)?)));
+    let Some((row, ruling)) = found else {
+        return FieldValue::Absent;
+    };
+    match stated {
+        Stated::Value if field.kind == FieldKind::Choice => FieldValue::Choice(ruling.value),
+        Stated::Value => FieldValue::Text(ruling.words(row, pack)),
+        Stated::Is(value) => FieldValue::YesNo(ruling.value == value),
+        Stated::By if ruling.by.is_empty() => FieldValue::Absent,
+        Stated::By => FieldValue::Text(ruling.by.join("; ")),
+        Stated::At => ruling.at.map_or(FieldValue::Absent, FieldValue::When),
     }
 }
 

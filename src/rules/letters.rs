@@ -4,6 +4,7 @@ use super::advice::holds;
 use super::case::Case;
 use super::decisions::DecisionFace;
 use super::history::History;
+use super::rulings::ruling;
 use super::steps::Done;
 use crate::domain::facts::Answer;
 use crate::domain::incident::Incident;
@@ -85,7 +86,7 @@ fn filled(
         out = out.replace(&format!("{{{word}}}"), &value);
     }
     for decision in decisions {
-        let value = decision_words(pack, decision);
+        let value = paper_words(pack, decision, incident);
         out = out.replace(&format!("{{decision.{}}}", decision.id), &value);
     }
     out
@@ -96,6 +97,32 @@ fn next_words(case: &Case) -> String {
         Some(next) => format!("{} ({})", next.title, next.owner),
         None => "nothing: the case is closed".to_owned(),
     }
+}
+
+/// Returns what a letter says of a decision: what it came to and who decided it, never who typed it
+/// in (A72). Reasons that name somebody on the incident stay in the record.
+fn paper_words(pack: &Pack, decision: &DecisionFace, incident: &Incident) -> String {
+    let words = decision_words(pack, decision);
+    let row = pack
+        .decision(&decision.id)
+        .filter(|_| decision.state.is_made());
+    let Some((row, ruling)) = row.and_then(|row| Some((row, ruling(pack, row, incident)?))) else {
+        return words;
+    };
+    // What happened after the answers says more than they do: a meeting arranged, then held.
+    let said = if ruling.value == decision.value {
+        ruling.words(row, pack)
+    } else {
+        words
+    };
+    let said = match incident.name_in(&said) {
+        Some(_) => "stated in the record".to_owned(),
+        None => said.trim_end_matches('.').replace('\n', " "),
+    };
+    if ruling.by.is_empty() {
+        return said;
+    }
+    format!("{said}, decided by {}", ruling.by.join(" and "))
 }
 
 /// Returns what a decision says, made in its slots or recorded on the timeline.

@@ -9,7 +9,7 @@ use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::ledger::{self, Kept};
 use crate::pack::process::AgendaLine;
-use crate::pack::{Cite, Meeting, Pack};
+use crate::pack::{Chair, Cite, Meeting, Pack};
 
 /// How long a meeting is expected to take where the pack does not say, in minutes.
 pub const MINUTES: i64 = 60;
@@ -27,6 +27,10 @@ pub struct ChairFace {
     pub cite: Option<Cite>,
     /// Further rules that hold as well, by their role's title: two chairs by the source (A36).
     pub also: Vec<String>,
+    /// The chairs of the rules before it of which it is not known whether they hold.
+    pub asked: Vec<String>,
+    /// Nothing but the rule of last resort holds, and one before it may: who chairs is asked.
+    pub is_assumed: bool,
 }
 
 /// Somebody whom the pack would ask.
@@ -38,6 +42,8 @@ pub struct InviteeFace {
     pub title: String,
     /// Whether the facts call for them.
     pub asked: Answer,
+    /// Asked only where a person says so.
+    pub optional: bool,
     /// Not named by the council's document.
     pub added: bool,
     /// Why, in the pack's words.
@@ -107,6 +113,7 @@ fn face(
                 role: invitee.role.clone(),
                 title: pack.role_title(&invitee.role).to_owned(),
                 asked: asks(invitee.when.as_ref()),
+                optional: invitee.optional,
                 added: invitee.added,
                 note: invitee.note.clone().unwrap_or_default(),
                 cite: invitee.cite.clone(),
@@ -133,27 +140,37 @@ pub fn arranged<'a>(
 
 /// Returns the first chair whose rule holds; where another rule holds too, it is said.
 ///
-/// A rule that is not known to hold is passed over: who chairs is then for a person to say.
+/// A rule before it of which nobody knows whether it holds is asked, and never passed over in
+/// silence: where only the rule of last resort holds, nobody is assumed to chair.
 fn chair(
     pack: &Pack,
     row: &Meeting,
     asks: impl Fn(Option<&crate::pack::condition::Condition>) -> Answer,
 ) -> Option<ChairFace> {
-    let holding: Vec<_> = row
-        .chair
-        .iter()
-        .filter(|chair| asks(chair.when.as_ref()) == Answer::Yes)
+    let title = |chair: &Chair| pack.role_title(&chair.role).to_owned();
+    let rules = row.chair.iter();
+    let rules: Vec<(&Chair, Answer)> = rules
+        .map(|chair| (chair, asks(chair.when.as_ref())))
         .collect();
-    let first = holding.first()?;
-    let others = holding.iter().skip(1).filter(|chair| chair.when.is_some());
+    let at = rules
+        .iter()
+        .position(|(_, answer)| *answer == Answer::Yes)?;
+    let (before, holding) = rules.split_at(at);
+    let (first, _) = holding.first()?;
+    let open = before
+        .iter()
+        .filter(|(_, answer)| *answer == Answer::Unknown);
+    let asked: Vec<String> = open.map(|(chair, _)| title(chair)).collect();
+    let others = holding.iter().skip(1);
+    let others = others.filter(|(chair, answer)| *answer == Answer::Yes && chair.when.is_some());
     Some(ChairFace {
         role: first.role.clone(),
-        title: pack.role_title(&first.role).to_owned(),
+        title: title(first),
         note: first.note.clone().unwrap_or_default(),
         cite: first.cite.clone(),
-        also: others
-            .map(|chair| pack.role_title(&chair.role).to_owned())
-            .collect(),
+        also: others.map(|(chair, _)| title(chair)).collect(),
+        is_assumed: first.when.is_none() && !asked.is_empty(),
+        asked,
     })
 }
 

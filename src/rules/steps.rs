@@ -3,7 +3,6 @@
 use super::advice::holds;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
-use crate::domain::id::EventId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Moment;
 use crate::domain::timeline::TimelineEvent;
@@ -179,12 +178,10 @@ fn done_by<'a>(
     incident: &'a Incident,
     history: &dyn History,
 ) -> Option<&'a TimelineEvent> {
-    let reversed = row
-        .tells
-        .as_deref()
-        .and_then(|kind| reversed(incident, kind));
+    let tells = row.tells.as_deref();
+    let news = tells.and_then(|kind| news(incident, kind));
     let shows = |entry: &&TimelineEvent| {
-        let told = reversed.is_none_or(|reversed| entry.id > reversed);
+        let told = news.as_ref().is_none_or(|news| news.is_in(entry));
         told && entry.is_current()
             && row.done.contains(&entry.kind)
             && history.recorded(&entry.kind)
@@ -204,12 +201,39 @@ fn done_by<'a>(
     }
 }
 
-/// Returns the entry that last said otherwise than the one before it, by the order of recording.
-fn reversed(incident: &Incident, kind: &str) -> Option<EventId> {
-    let entries: Vec<&TimelineEvent> = incident.current(kind).collect();
-    let mut pairs = entries.windows(2).filter_map(|pair| match pair {
-        [before, after] if before.value != after.value => Some(after.id),
-        _ => None,
-    });
-    pairs.next_back()
+/// The last entry that said something new of what a step tells of.
+struct News<'a> {
+    entry: &'a TimelineEvent,
+    /// Nothing had been said before.
+    is_first: bool,
 }
+
+impl News<'_> {
+    /// Says whether a telling can have told of it: recorded after it; of the first word, which is
+    /// often typed in late, also one that was made after it.
+    fn is_in(&self, telling: &TimelineEvent) -> bool {
+        let times = telling.at.as_start().zip(self.entry.at.as_stop());
+        let made_after = times.is_some_and(|(told, decided)| told >= decided);
+        telling.id > self.entry.id || (self.is_first && made_after)
+    }
+}
+
+/// Returns the entry that last said otherwise than the one before it, by the order of recording;
+/// the first of all says something new too.
+fn news<'a>(incident: &'a Incident, kind: &'a str) -> Option<News<'a>> {
+    let entries: Vec<&TimelineEvent> = incident.current(kind).collect();
+    let mut last: Option<News<'a>> = None;
+    for entry in entries {
+        let is_new = last
+            .as_ref()
+            .is_none_or(|last| last.entry.value != entry.value);
+        if is_new {
+            let is_first = last.is_none();
+            last = Some(News { entry, is_first });
+        }
+    }
+    last
+}
+
+#[cfg(test)]
+mod tests;

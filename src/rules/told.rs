@@ -1,11 +1,13 @@
 //! Who must be told, in the pack's order, and who has been.
 
 use super::advice::holds;
+use super::clocks::ClockFace;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Moment;
-use crate::domain::timeline::{CALL_MADE, TimelineEvent};
+use crate::domain::timeline::{CALL_MADE, NewEvent, TimelineEvent};
+use crate::pack::process::Told;
 use crate::pack::{Cite, Pack};
 
 /// The value of a call that was answered.
@@ -14,6 +16,9 @@ pub const ANSWERED: &str = "answered";
 pub const NO_ANSWER: &str = "no_answer";
 /// The value of a call made in another way: told by e-mail or in person.
 pub const BY_EMAIL: &str = "by_email";
+
+/// What is noted of those who were told by being sent the form.
+const BY_THE_FORM: &str = "the form was sent to them";
 
 /// How somebody was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +51,15 @@ pub enum ToldState {
     Later,
 }
 
+/// Who is told in somebody's absence, with an entry of their own among the contacts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deputy {
+    /// The role's id.
+    pub role: String,
+    /// The role's title.
+    pub title: String,
+}
+
 /// One line of the list of who must be told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToldFace {
@@ -53,6 +67,8 @@ pub struct ToldFace {
     pub role: String,
     /// The role's title.
     pub title: String,
+    /// Who is told in their absence.
+    pub deputy: Option<Deputy>,
     /// The title of the role that tells them.
     pub by: Option<String>,
     /// The event that telling them records.
@@ -76,6 +92,31 @@ impl ToldFace {
     }
 }
 
+/// Returns who is to be told next: the first who must be and was not reached, else the first who may
+/// have to be.
+#[must_use]
+pub fn next(told: &[ToldFace]) -> Option<&ToldFace> {
+    let mut waiting = told.iter().filter(|face| face.is_waiting());
+    let must = waiting.clone().find(|face| face.applies == Answer::Yes);
+    must.or_else(|| waiting.next())
+}
+
+/// Returns the clock of a case that telling somebody stops, where one runs.
+#[must_use]
+pub fn clock_of_telling<'a>(
+    pack: &Pack,
+    clocks: &'a [ClockFace],
+    told: &ToldFace,
+) -> Option<&'a ClockFace> {
+    let event = told.event.as_ref()?;
+    let stops = |face: &&ClockFace| {
+        let row = pack.clock(&face.id);
+        row.is_some_and(|row| row.stops.contains(event))
+    };
+    let mut open = clocks.iter().filter(|face| face.state.is_open());
+    open.find(stops)
+}
+
 /// Returns everyone the pack says must be told, in its order.
 #[must_use]
 pub fn told(
@@ -94,10 +135,14 @@ pub fn told(
             ToldFace {
                 role: row.role.clone(),
                 title: pack.role_title(&row.role).to_owned(),
+                deputy: pack.deputy(&row.role).map(|deputy| Deputy {
+                    role: deputy.clone(),
+                    title: pack.role_title(deputy).to_owned(),
+                }),
                 by: row.by.as_deref().map(|by| pack.role_title(by).to_owned()),
                 event: row.event.clone(),
                 applies,
-                state: state(row.event.as_deref(), &row.role, applies, incident),
+                state: state(row, applies, incident),
                 added: row.added,
                 cite: row.cite.clone(),
             }
@@ -105,7 +150,31 @@ pub fn told(
         .collect()
 }
 
-fn state(event: Option<&str>, role: &str, applies: Answer, incident: &Incident) -> ToldState {
+/// Returns what it records that a form was sent to a role: that they were told by it, and nothing
+/// of a role that nobody has to tell or that was told before (A71).
+#[must_use]
+pub fn by_form(pack: &Pack, role: &str, incident: &Incident, at: Moment) -> Vec<NewEvent> {
+    let Some(row) = pack.told.iter().find(|row| row.role == role) else {
+        return Vec::new();
+    };
+    if matches!(state(row, Answer::Yes, incident), ToldState::Told { .. }) {
+        return Vec::new();
+    }
+    let mut call = NewEvent::new(CALL_MADE, at);
+    call.value = Some(BY_EMAIL.to_owned());
+    call.role = Some(role.to_owned());
+    BY_THE_FORM.clone_into(&mut call.note);
+    let told = row.event.as_deref().filter(|_| !row.receipt);
+    let told = told.map(|event| NewEvent {
+        role: Some(role.to_owned()),
+        note: BY_THE_FORM.to_owned(),
+        ..NewEvent::new(event, at)
+    });
+    [call].into_iter().chain(told).collect()
+}
+
+fn state(row: &Told, applies: Answer, incident: &Incident) -> ToldState {
+    let (event, role) = (row.event.as_deref(), row.role.as_str());
     let current = || incident.timeline.iter().filter(|entry| entry.is_current());
     let answered = |entry: &&TimelineEvent| {
         entry.kind == CALL_MADE
@@ -113,11 +182,12 @@ fn state(event: Option<&str>, role: &str, applies: Answer, incident: &Incident) 
             && matches!(entry.value.as_deref(), Some(ANSWERED | BY_EMAIL))
     };
     let by_event = |entry: &&TimelineEvent| event == Some(entry.kind.as_str());
-    // Where the pack names an event, only that event says that they were told.
-    let found = if event.is_some() {
+    // Where the pack names an event, only that event says that they were told; but their own, of
+    // having received it, says less than that somebody reached them.
+    let found = if event.is_some() && !row.receipt {
         current().find(by_event)
     } else {
-        current().find(answered)
+        current().find(|entry| by_event(entry) || answered(entry))
     };
     if let Some(entry) = found {
         // A call that told them is recorded beside the event of their being told.

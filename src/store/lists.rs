@@ -8,7 +8,8 @@ use super::column::unread;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
-use super::register::due::list::{self as due_list, DueList};
+use super::register::due::list::DueList;
+use super::register::due::walk;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
 use super::register::{self, found};
@@ -139,8 +140,8 @@ impl Store {
             listed: list.page(&wanted.listed, wanted.half)?,
             groups: due.counts(),
             due: due.page(&wanted.due, wanted.half)?,
-            owners: due_list::owners(&reading)?,
-            first: due_list::next(&reading, &wanted.groups)?,
+            owners: walk::owners(&reading)?,
+            first: walk::next(&reading, &wanted.groups)?,
             tally: self.tally()?,
             stale: self.stale()?,
         })
@@ -184,7 +185,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn due(&self) -> Result<Vec<Due>, StoreError> {
-        due_list::all(&self.connection)
+        walk::all(&self.connection)
     }
 
     /// Calls with each incident that holds the words, newest trouble first; a page at a time.
@@ -274,7 +275,7 @@ impl Store {
         Ok(Shift {
             changes,
             incidents: whole,
-            due: due_list::until(&self.connection, until)?,
+            due: walk::until(&self.connection, until)?,
             open: list.after(None, MOST_HANDED_OVER)?,
             unread: list::unread(&self.connection, &self.settings.user, &ids)?,
         })

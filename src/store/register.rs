@@ -15,13 +15,13 @@ mod text;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use self::leading::leading_text;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::incidents;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::rules::summary::{Listed, Summary};
-use leading::leading_text;
 use text::Text;
 
 /// Returns the number under which the file knows a digest; a new one is given where it is new.

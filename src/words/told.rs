@@ -1,6 +1,7 @@
 //! Whether somebody who must be told has been.
 
 use super::time::short;
+use crate::domain::contact::Ring;
 use crate::domain::facts::Answer;
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::rules::told::{Channel, ToldFace, ToldState};
@@ -15,6 +16,17 @@ pub fn said(face: &ToldFace, now: Instant) -> String {
         (ToldState::NotYet, Answer::Unknown) => "if it applies".to_owned(),
         (ToldState::NotYet, _) => "NOT YET TOLD".to_owned(),
     }
+}
+
+/// Returns a number to ring, and whose it is: `out of hours 020 7946 0511`.
+#[must_use]
+pub fn number(ring: Ring<'_>) -> String {
+    let whose = match ring {
+        Ring::OfficeHours(_) => "office",
+        Ring::OutOfHours(_) => "out of hours",
+        Ring::Deputy(_) => "deputy",
+    };
+    format!("{whose} {}", ring.number())
 }
 
 /// Returns how somebody was told and what they said; nothing where neither was recorded.
@@ -71,6 +83,7 @@ mod tests {
 
     fn face(state: ToldState, applies: Answer) -> ToldFace {
         ToldFace {
+            deputy: None,
             role: "hos_sqa".to_owned(),
             title: "Head of SQA".to_owned(),
             by: None,

@@ -102,14 +102,20 @@ const ANSWERS: [(&str, &str); 16] = [
 fn tell_the_chain(desk: &mut Desk, roles: &[&str]) {
     desk.send("4");
     for role in roles {
-        desk.check(role, |screen| {
-            chosen_in_pane(screen).is_some_and(|line| line.starts_with(role))
-        });
+        let is_chosen =
+            |screen: &str| chosen_in_pane(screen).is_some_and(|line| line.starts_with(role));
+        // Who was told by the form, and who deputises, stand between.
+        desk.send(HOME);
+        for _ in 0..20 {
+            if !is_chosen(&desk.text()) {
+                desk.send(DOWN);
+            }
+        }
+        desk.check(role, is_chosen);
         desk.send("c");
         desk.see("CALL MADE");
         desk.send(&ctrl('o'));
         desk.see("Recorded.");
-        desk.send(DOWN);
     }
 }
 
@@ -145,7 +151,10 @@ fn decide(desk: &mut Desk, step: &str, deciders: &[&str]) {
     desk.see("Find a command");
     desk.send(ESC);
     desk.send("3");
-    desk.send("o");
+    // The count of the line first, then its incident.
+    desk.send(ENTER);
+    desk.see("counts from");
+    desk.send(ENTER);
     desk.see("[Summary]");
     desk.times(4, RIGHT);
     desk.see("[Steps]");
@@ -227,7 +236,10 @@ fn send_alert(desk: &mut Desk) {
 /// entry below the list, so there only the clock itself.
 fn due(desk: &Desk, reference: &str, size: (u16, u16), lines: &[(&str, &str)]) {
     for (clock, when) in lines {
-        desk.see(&format!("{reference} {clock}"));
+        desk.check(clock, |screen| {
+            let mut lines = screen.lines();
+            lines.any(|line| line.contains(reference) && line.contains(clock))
+        });
         if size.0 < 110 {
             desk.check(when, |screen| {
                 screen
@@ -288,12 +300,20 @@ fn tower_hamlets(size: (u16, u16)) {
         size,
         &[("Need to Know, de", "Tue 29 Dec 17:00")],
     );
+    // The Head of SQA was sent the form, and counts as told by it.
+    desk.send("4");
+    desk.check("Head of SQA", |screen| {
+        let told = |line: &str| {
+            let after = line.split_once("Head of SQA").map(|(_, after)| after);
+            after.is_some_and(|after| after.contains("told ") && !after.contains("NOT YET"))
+        };
+        screen.lines().any(told)
+    });
     tell_the_chain(
         &mut desk,
         &[
             "Line manager",
             "Head of Service",
-            "Head of SQA",
             "THSCP Business Unit",
             "Director, Supporting Families",
             "Director of Children",

@@ -77,10 +77,10 @@ fn tower_hamlets_statutory_review_to_publication() {
     hand.step("Initiate the child safeguarding", "12/1/2027 1100", "");
     hand.state("review running");
     // Six months after Tue 12 Jan: Mon 12 Jul.
-    hand.clock("Review report published", "OVERDUE", "Mon 12 Jul 23:59");
+    hand.clock("Review report", "OVERDUE", "Mon 12 Jul 23:59");
     hand.step("Appoint the reviewer", "20/1/2027", "");
     hand.step("Publish the report", "1/7/2027 1200", "");
-    hand.clock("Review report published", "met", "Mon 12 Jul 23:59");
+    hand.clock("Review report", "met", "Mon 12 Jul 23:59");
     hand.state("report published");
     // The last working day of the month of Wed 13 Jan: Fri 29 Jan.
     hand.clock("Learning shared", "OVERDUE", "Fri 29 Jan 17:00");
@@ -200,7 +200,7 @@ fn tower_hamlets_not_met_then_met_on_new_information() {
     hand.state("notification withdrawn");
     hand.look(
         "Look at",
-        "was taken back by «Serious incident notification withdrawn»",
+        "«Serious incident notification submitted» was taken back by",
     );
     hand.clock("Rapid Review Panel", "stood down", "Thu 14 Jan 17:00");
     decide(&mut hand, 3, "The harm is not lasting.", "6/1/2027 1000");

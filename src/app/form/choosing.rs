@@ -1,15 +1,9 @@
 //! What a key does in a field that is chosen: one of a list, any of a list, yes or no.
 
+use super::sought::Sought;
 use super::{Field, Form, Kind, Typed};
 use crate::app::key::Key;
 use crate::pack::Choice;
-
-/// What is being typed to find one of a list: in which field, and the letters so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sought {
-    focus: usize,
-    letters: String,
-}
 
 impl Form {
     /// Takes a key in a field that is chosen.

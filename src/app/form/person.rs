@@ -26,10 +26,7 @@ pub const MOSAIC_ID: Each<OneLine> = Each::new("people/#/mosaic_id");
 pub fn person_fields() -> Vec<Field> {
     let roles = Role::ALL
         .iter()
-        .map(|role| Choice {
-            id: role.id().to_owned(),
-            title: role.title().to_owned(),
-        })
+        .map(|role| Choice::new(role.id(), role.title()))
         .collect();
     let fields = [
         ROLE.template()

@@ -7,10 +7,7 @@ use crate::domain::secret::Secret;
 use crate::pack::Choice;
 
 fn choice(id: &str) -> Choice {
-    Choice {
-        id: id.to_owned(),
-        title: id.to_owned(),
-    }
+    Choice::new(id, id)
 }
 
 fn sample() -> Form {
@@ -242,9 +239,12 @@ fn the_first_letters_choose_and_what_matches_nothing_says_so() {
         "sibling",
         "and what was chosen stays"
     );
-    // The next letter begins anew.
+    // The next letter begins anew, and so does one in a field that was left and come back to.
     typed(&mut form, "v");
     assert_eq!(form.fields[0].value(), "victim");
+    form.step(1);
+    form.step(-1);
+    assert_eq!(form.key(Key::Char('s')), Typed::Changed);
 }
 
 #[test]

@@ -22,8 +22,5 @@ pub fn typed(at: Option<Moment>) -> String {
 /// Returns one of the words to choose from.
 #[must_use]
 pub fn choice(id: &str, title: &str) -> Choice {
-    Choice {
-        id: id.to_owned(),
-        title: title.to_owned(),
-    }
+    Choice::new(id, title)
 }

@@ -17,8 +17,8 @@ use crate::app::line::{Line, Tone};
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{Kept, Position};
-use crate::pack::UNDECIDED;
 use crate::pack::process::DecisionRule;
+use crate::pack::{Decision, UNDECIDED};
 use crate::rules::decisions::{DecisionFace, DecisionState, Slot};
 use crate::rules::letters::decision_words;
 
@@ -130,7 +130,7 @@ fn decision(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<On
     let words = decision_words(see.pack, face);
     let tone = match face.state {
         DecisionState::Later => Tone::Faint,
-        DecisionState::Differ => Tone::Late,
+        DecisionState::Differ | DecisionState::Refused => Tone::Late,
         _ => Tone::Heading,
     };
     let state = match face.state {
@@ -151,22 +151,40 @@ fn decision(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<On
     if several && begun {
         out.push(Line::read(format!("    {DUTY}"), Tone::Strong));
     }
-    let escalated = rule.escalated.as_deref();
-    if let Some(event) = escalated.filter(|_| face.state == DecisionState::Differ) {
-        if see.desk.has_happened(row, event, see.now) {
-            let words = "    It is with the resolution protocol; the clock still runs.";
-            out.push(Line::read(words, Tone::Plain));
-        } else {
-            let on = On::Escalate(face.id.clone());
-            let words = "  Take the disagreement to the resolution protocol";
-            out.push(Line::on(words, Tone::Strong, on));
-        }
+    if rule.escalated.is_some() && face.state.may_be_disputed(rule.rule) {
+        out.push(dispute(see, row, face, rule));
     }
-    if face.state == DecisionState::Differ {
+    if face.state.is_disagreement() {
         let words = "    Each is asked again, with the others' answers in view.";
         out.push(Line::read(words, Tone::Plain));
     }
     out.push(Line::blank());
+}
+
+/// Returns the line that takes a disagreement further, or that says where it is.
+fn dispute(see: &See<'_>, row: &Row, face: &DecisionFace, rule: &Decision) -> Line<On> {
+    let open = rule.escalated.as_deref().filter(|event| {
+        // The newest entry says what is in dispute; an older edition said it of no decision.
+        let newest = row.incident.current(event).last();
+        let own = newest.is_some_and(|entry| entry.note.is_empty() || entry.note == face.title);
+        own && see.desk.has_happened(row, event, see.now)
+    });
+    if open.is_some() {
+        let words = "    It is with the resolution protocol; the clock still runs.";
+        return Line::read(words, Tone::Plain);
+    }
+    let (words, tone) = if face.state.is_disagreement() {
+        (
+            "  Take the disagreement to the resolution protocol",
+            Tone::Strong,
+        )
+    } else {
+        (
+            "  Somebody disagrees: take it to the resolution protocol",
+            Tone::Plain,
+        )
+    };
+    Line::on(words, tone, On::Escalate(face.id.clone()))
 }
 
 /// Adds the answers that were taken back or given again: they stay visible.

@@ -26,7 +26,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{
     Attendance, Check, EntryKind, Invitee, InviteeField, Kept, Meeting as Arranged,
 };
-use crate::pack::ReadingName;
+use crate::pack::{self, ReadingName};
 use crate::rules::tasks::TaskFace;
 use crate::words;
 
@@ -291,6 +291,9 @@ fn invitees(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec
             Tone::Plain
         };
         out.push(Line::on(words, tone, On::Invitee(invitee.entry.id)));
+        if let Some(words) = not_able(see, meeting.record, &invitee) {
+            out.push(Line::read(words, Tone::Late));
+        }
     }
     for invitee in not_yet_cancelled_for(&row.incident, meeting) {
         let role = see.pack.role_title(&invitee.role);
@@ -300,6 +303,21 @@ fn invitees(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec
         ));
     }
     out.push(Line::on("  Ask somebody more", Tone::Plain, On::AddInvitee));
+}
+
+/// Returns what somebody who sits there for their organisation has not yet said they are able to do.
+fn not_able(see: &See<'_>, meeting: &Arranged, invitee: &Invitee) -> Option<String> {
+    let rule = see.pack.meeting(&meeting.meeting)?;
+    let sits = |row: &&pack::Invitee| row.represents && row.role == invitee.role;
+    rule.invitee.iter().find(sits)?;
+    let able: Vec<&str> = invitee.able.split(',').collect();
+    let open = rule.ability.iter();
+    let open = open.filter(|ability| !able.contains(&ability.id.as_str()));
+    let open: Vec<&str> = open.map(|ability| ability.text.as_str()).collect();
+    if open.is_empty() {
+        return None;
+    }
+    Some(format!("      ask whether they can: {}", open.join("; ")))
 }
 
 fn agenda(meeting: &Arranged, out: &mut Vec<Line<On>>) {

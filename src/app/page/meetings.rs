@@ -147,7 +147,14 @@ fn chair_words(face: &MeetingFace) -> String {
     let Some(chair) = &face.chair else {
         return "    chair: not stated; assign one".to_owned();
     };
+    if chair.is_assumed {
+        let asked = chair.asked.join("? ");
+        return format!("    chair: not known yet: {asked}? Asked under Advice.");
+    }
     let mut words = format!("    chair: {}", chair.title);
+    if !chair.asked.is_empty() {
+        let _infallible = write!(words, ", or {}: asked under Advice", chair.asked.join(", "));
+    }
     if !chair.note.is_empty() {
         let _infallible = write!(words, ". {}", chair.note);
     }

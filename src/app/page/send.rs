@@ -3,10 +3,12 @@
 //! "Sent" means that the draft e-mail was written to a file for a person's own mail program; the
 //! filing, word for word, and the event are recorded in one change once the files are there.
 
+mod adding;
 mod late;
 mod leaving;
 pub mod page;
 
+use self::adding::{AddRecipient, take_off};
 use self::late::LateReason;
 use self::leaving::{SendNow, question};
 use self::page::{SendPage, send_page};
@@ -56,6 +58,11 @@ impl Page for SendScreen {
             }),
             (Action::Submit, _) => self.ask_to_send(see, &page),
             (Action::EditForm, _) => open_paper(see, self.id, &self.form),
+            (Action::Add, _) => Next::form(AddRecipient {
+                id: self.id,
+                form: self.form.clone(),
+            }),
+            (Action::TakeBack, _) => take_off(see, self.id, &self.form, page.lines.get(self.at)),
             _ => Next::Stay,
         }
     }
@@ -76,7 +83,7 @@ impl SendScreen {
                 let first = refused.first().map(ToString::to_string);
                 return Next::refuse(format!("Not sent. {}", first.unwrap_or_default()));
             }
-            Ok(to) if to.is_empty() => {
+            Ok(all) if all.to.is_empty() => {
                 return Next::refuse("Not sent: no mailbox is confirmed. v confirms one.");
             }
             Ok(_) => {}

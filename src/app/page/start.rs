@@ -62,9 +62,9 @@ impl Sheet for Unlock {
 pub fn set_up(councils: &[Pack]) -> Form {
     let options = councils
         .iter()
-        .map(|pack| Choice {
-            id: pack.pack.id.clone(),
-            title: format!("{} ({})", pack.pack.council, pack.pack.edition),
+        .map(|pack| {
+            let title = format!("{} ({})", pack.pack.council, pack.pack.edition);
+            Choice::new(&pack.pack.id, &title)
         })
         .collect();
     let mut form = Form::new(

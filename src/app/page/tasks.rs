@@ -108,12 +108,12 @@ pub(crate) fn task_done(see: &See<'_>, id: IncidentId, entry: EntryId) -> Next {
 
 fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
     let mut out = vec![Line::heading("Tasks (+ adds one)")];
-    add(row, EntryKind::Task, &mut out);
+    add(see, row, EntryKind::Task, &mut out);
     out.push(Line::blank());
     out.push(Line::heading(
         "Actions of agencies, with evidence and impact",
     ));
-    add(row, EntryKind::Action, &mut out);
+    add(see, row, EntryKind::Action, &mut out);
     out.push(Line::on("  Add an action", Tone::Plain, On::AddAction));
     out.push(Line::blank());
     out.push(Line::heading("Learning, without names"));
@@ -126,13 +126,18 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
     out
 }
 
-fn add(row: &Row, kind: EntryKind, out: &mut Vec<Line<On>>) {
+fn add(see: &See<'_>, row: &Row, kind: EntryKind, out: &mut Vec<Line<On>>) {
     let mut tasks: Vec<&TaskFace> = row.case.tasks.iter().filter(|t| t.kind == kind).collect();
     tasks.sort_by_key(|task| (!task.state.is_open(), task.due.is_none(), task.due));
     for task in &tasks {
         let on = On::Entry(task.entry);
         out.push(Line::on(format!("  {}", task::line(task)), tone(task), on));
         if let Some(action) = row.incident.kept::<Measure>(task.entry) {
+            let mut origins = see.pack.origins.iter();
+            if let Some(origin) = origins.find(|origin| origin.id == action.origin) {
+                let words = format!("      in response to: {}", origin.title);
+                out.push(Line::read(words, Tone::Faint));
+            }
             for (name, text) in [("evidence", &action.evidence), ("impact", &action.impact)] {
                 if !text.is_empty() {
                     out.push(Line::read(format!("      {name}: {text}"), Tone::Faint));

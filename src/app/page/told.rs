@@ -12,6 +12,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::rules::told::{ANSWERED, BY_EMAIL, NO_ANSWER, ToldFace};
+use crate::words::told::number;
 
 /// Who was called, by their role.
 const ROLE: Handle<PackId> = Handle::new("role");
@@ -42,7 +43,7 @@ pub(super) fn open_call(row: &Row, marked: Option<String>) -> Next {
 impl Sheet for Call {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        Ok(call_form(&row.case.told, &self.role))
+        Ok(call_form(see, &row.case.told, &self.role))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -63,11 +64,27 @@ impl Sheet for Call {
 }
 
 /// Returns the form that records a call to a role.
-fn call_form(told: &[ToldFace], role: &str) -> Form {
-    let options = told
-        .iter()
-        .map(|face| choice(&face.role, &face.title))
-        .collect();
+///
+/// Each role stands with the number to ring now.
+fn call_form(see: &See<'_>, told: &[ToldFace], role: &str) -> Form {
+    let with_number =
+        |title: &str, role: &str, face: Option<&ToldFace>| match see.desk.ring(role, face, see.now)
+        {
+            Some(ring) => format!("{title}: {}", number(ring)),
+            None => title.to_owned(),
+        };
+    let mut options = Vec::new();
+    for face in told {
+        let title = with_number(&face.title, &face.role, Some(face));
+        options.push(choice(&face.role, &title));
+        if let Some(deputy) = &face.deputy {
+            let title = format!("{}, for {}", deputy.title, face.title);
+            options.push(choice(
+                &deputy.role,
+                &with_number(&title, &deputy.role, None),
+            ));
+        }
+    }
     let outcome = vec![
         choice(ANSWERED, "answered: told"),
         choice(NO_ANSWER, "no answer"),
@@ -95,7 +112,9 @@ fn call_form(told: &[ToldFace], role: &str) -> Form {
 /// When the role or the time is missing.
 fn call_edits(told: &[ToldFace], form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
     let role = ROLE.text(form)?;
-    let Some(face) = told.iter().find(|face| face.role == role) else {
+    let own = told.iter().find(|face| face.role == role);
+    let is_deputy = |face: &&ToldFace| face.deputy.as_ref().is_some_and(|d| d.role == role);
+    let Some(face) = own.or_else(|| told.iter().find(is_deputy)) else {
         return Err(ROLE.fault("Choose who was called"));
     };
     let outcome = OUTCOME.said(form, "Say whether it was answered")?;
@@ -110,7 +129,11 @@ fn call_edits(told: &[ToldFace], form: &Form, now: Instant) -> Result<Vec<Edit>,
     if let (true, Some(event)) = (told, &face.event) {
         let mut event = NewEvent::new(event, at);
         event.role = Some(role);
-        event.note = note;
+        event.note = match &face.deputy {
+            // Told by way of the deputy: the record says who it was.
+            Some(deputy) if own.is_none() => format!("{} in their place. {note}", deputy.title),
+            _ => note,
+        };
         out.push(Edit::Event(event));
     }
     Ok(out)

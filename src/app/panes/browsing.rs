@@ -1,6 +1,7 @@
 //! Going about in the panes: what a key chooses, and what is asked of the file for it.
 
-use super::{DueChoice, End, Lists, Over, Panes};
+use super::stops::DueChoice;
+use super::{End, Lists, Over, Panes};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::key::Key;
@@ -97,6 +98,10 @@ impl Panes {
         let selected = lists.in_view();
         self.selected = selected;
         self.pane = pane;
+        if pane == Pane::Contacts {
+            // Whoever comes here comes to tell the next.
+            self.choose_next_told(view.desk, view.over);
+        }
         let chosen = self.due.as_ref().and_then(DueChoice::incident);
         let is_there = pane != Pane::Deadlines || selected.is_none() || chosen == selected;
         if is_there || self.choose_due_of_selected(view.desk) {

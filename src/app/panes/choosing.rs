@@ -1,12 +1,13 @@
 //! Choosing a line of a pane, and keeping it chosen while the lists change under it.
 
-use super::stops::DueStop;
-use super::{DueChoice, End, Lists, Over, Panes};
+use super::stops::{DueChoice, DueStop};
+use super::{End, Lists, Over, Panes};
 use crate::app::desk::Desk;
 use crate::app::motion::moved;
 use crate::app::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::page::Page;
+use crate::rules::told;
 
 impl Panes {
     /// Takes the filter away; says whether there was one.
@@ -86,6 +87,14 @@ impl Panes {
         let own = own.map(|(_, due)| DueStop::Line(due).choice());
         self.due = own.or(self.due.take());
         true
+    }
+
+    /// Chooses who is to be told next of the incident in view.
+    pub(crate) fn choose_next_told(&mut self, desk: &Desk, over: Over) {
+        let lists = Lists::new(self, desk, over);
+        let row = lists.in_view().and_then(|id| desk.row(id));
+        let next = row.and_then(|row| told::next(&row.case.told));
+        self.role = next.map(|face| face.role.clone()).or(self.role.take());
     }
 
     /// Keeps a role chosen that is listed.

@@ -1,9 +1,30 @@
 //! Where the cursor stops in the list of what is due: its lines, and the headings of folded groups.
 
-use super::DueChoice;
+use crate::domain::id::IncidentId;
 use crate::domain::page::Count;
 use crate::rules::sight::groups::DueGroup;
 use crate::rules::sight::{Due, Sight};
+use crate::rules::summary::DueOf;
+
+/// What is chosen of what is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DueChoice {
+    /// A line of an incident; its most urgent one while absent.
+    Line(IncidentId, Option<DueOf>),
+    /// The heading of a folded group.
+    Group(DueGroup),
+}
+
+impl DueChoice {
+    /// Returns the incident that it is of.
+    #[must_use]
+    pub fn incident(&self) -> Option<IncidentId> {
+        match self {
+            Self::Line(id, _) => Some(*id),
+            Self::Group(_) => None,
+        }
+    }
+}
 
 /// A row that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -286,3 +286,32 @@ fn nobody_makes_a_joint_decision_alone_on_the_timeline() {
     assert!(!offered("case_merged"), "it is linked under Links");
     assert!(offered("sin_withdrawn") && offered("case_closed"));
 }
+
+/// A9: two places take two people, said at the second and not when all have answered.
+#[test]
+fn the_same_person_in_a_second_place_is_refused_there() {
+    let mut incident = hand::incident();
+    incident
+        .entries
+        .push(position(7, "hos_sqa", "met", "H. Head-Example"));
+    incident.timeline.push(hand_sent());
+    let mut hand = Hand::with(incident);
+    open_answer(&mut hand, "director");
+    hand.go_to("value");
+    hand.press(Key::Right);
+    hand.press(Key::Right);
+    hand.go_to("reasons");
+    hand.type_text("Stabbed; neglect suspected.");
+    hand.go_to("name");
+    for _ in 0..40 {
+        hand.press(Key::Backspace);
+    }
+    hand.type_text("h. head-example");
+    hand.press(Key::Ctrl('o'));
+    assert!(hand.edits().is_empty(), "nothing is recorded");
+    assert!(
+        matches!(hand.app.screens.front(), Screen::Form(_)),
+        "the form is still in front"
+    );
+    assert_eq!(hand.focused(), "name");
+}

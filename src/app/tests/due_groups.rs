@@ -1,8 +1,7 @@
 //! What is due in its groups: folded and opened, one owner's alone, found by what a row shows.
 
 use super::*;
-use crate::app::panes::DueChoice;
-use crate::app::panes::stops::DueStop;
+use crate::app::panes::stops::{DueChoice, DueStop};
 use crate::app::screen::Pane;
 use crate::rules::sight::groups::DueGroup;
 

@@ -87,3 +87,46 @@ fn files_that_cannot_be_written_leave_the_record_as_it_was() {
     assert!(hand.commands().is_empty());
     assert!(hand.notice().contains("disk full"));
 }
+
+#[test]
+fn somebody_from_contacts_is_added_on_the_page_before_it_leaves() {
+    let mut hand = Hand::told_now();
+    hand.confirm_every_mailbox();
+    hand.keys("2s+");
+    hand.go_to("role");
+    hand.type_text("d");
+    let chosen = hand.field("role");
+    assert!(!chosen.is_empty() && chosen != "hos_sqa", "{chosen}");
+    hand.press(Key::Ctrl('o'));
+    let edits = hand.edits();
+    let added = Edit::Form("also_to_alert".to_owned(), Some(chosen));
+    assert_eq!(edits, [added], "{}", hand.notice());
+}
+
+/// S2 «(Deputy: PSW)»: she has an entry of her own beside the Head of SQA, and telling her tells the
+/// Head of SQA's office, with the record of who it was.
+#[test]
+fn the_deputy_has_a_row_of_her_own_and_can_be_told_in_their_place() {
+    let mut hand = Hand::with_an_incident();
+    let roles = hand.app.lists().roles();
+    let place = roles.iter().position(|role| role == "hos_sqa");
+    let after = place.and_then(|place| roles.get(place + 1));
+    assert_eq!(after.map(String::as_str), Some("psw"), "{roles:?}");
+    hand.keys("4");
+    for _ in 0..=place.expect("listed") {
+        hand.press(Key::Down);
+    }
+    hand.keys("c");
+    assert_eq!(hand.field("role"), "psw");
+    hand.press(Key::Ctrl('o'));
+    let events = hand.events();
+    let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    assert_eq!(kinds, [crate::domain::timeline::CALL_MADE, "sqa_notified"]);
+    let notified = events.last().expect("the event");
+    assert_eq!(notified.role.as_deref(), Some("psw"));
+    assert!(
+        notified
+            .note
+            .starts_with("Principal Social Worker in their place")
+    );
+}

@@ -16,7 +16,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::person::Born;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::error::Failure;
-use crate::exchange::alert;
+use crate::exchange::alert::{self, Sending};
 use crate::pack::form::Wanted;
 use crate::pack::{Means, Pack};
 use crate::rules::form::missing;
@@ -276,15 +276,15 @@ impl<'a> Teller<'a> {
         let typed = |(id, value): (&String, &String)| Edit::Form(id.clone(), Some(value.clone()));
         let typed: Vec<Edit> = filled.form.iter().map(typed).collect();
         let user = &self.script.user;
-        let alert = alert::prepare(
-            self.pack,
+        let alert = alert::prepare(Sending {
+            pack: self.pack,
             form,
-            &filled,
-            &self.contacts,
-            at,
-            user,
-            &step.reason,
-        )
+            incident: &filled,
+            contacts: &self.contacts,
+            now: at,
+            by: user,
+            reason: &step.reason,
+        })
         .map_err(|refused| fault(refused.to_string()))?;
         Ok(vec![typed, alert.edits])
     }
@@ -335,15 +335,22 @@ fn person(figure: &Figure, day: Instant) -> NewPerson {
 /// and `.example` mailboxes, so that nothing of the demo can reach anybody. Those the alert goes to
 /// are confirmed; of the others some are stale and some were never checked.
 fn contacts(script: &Script, pack: &Pack, now: Instant) -> Vec<Contact> {
-    let goes_to: &[String] = pack.alert_form().map_or(&[], |form| &form.to);
+    let form = pack.alert_form();
+    let copies = form.into_iter().flat_map(|form| &form.copy);
+    let copies = copies.map(|copy| &copy.role);
+    let to = form.into_iter().flat_map(|form| &form.to);
+    let goes_to: Vec<&String> = to.chain(copies).collect();
     let published = pack.contacts.iter();
     // 999 stays 999.
     let published = published.filter(|row| row.phone.as_deref() != Some("999"));
     let mut roles: Vec<&String> = Vec::new();
     let told = pack.told.iter().map(|row| &row.role);
+    let deputies = told.clone().filter_map(|role| pack.deputy(role));
     for role in goes_to
         .iter()
+        .copied()
         .chain(told)
+        .chain(deputies)
         .chain(published.map(|row| &row.role))
     {
         if !roles.contains(&role) {

@@ -113,3 +113,21 @@ fn the_built_in_table_is_what_is_published() {
     assert_eq!(published, Ok(BankHolidays::built_in()));
     assert_eq!(BankHolidays::built_in().known_to(), day("2028-12-31"));
 }
+
+#[test]
+fn an_office_is_open_nine_to_five_on_working_days() {
+    let holidays = BankHolidays::built_in();
+    for (at, open) in [
+        ("2026-12-24T09:00:00Z", true),
+        ("2026-12-24T08:59:59Z", false),
+        ("2026-12-24T17:00:00Z", false),
+        // Christmas Day, a Saturday; and in summer London is an hour ahead.
+        ("2026-12-25T12:00:00Z", false),
+        ("2026-12-26T12:00:00Z", false),
+        ("2026-06-24T08:00:00Z", true),
+        ("2026-06-24T16:30:00Z", false),
+    ] {
+        let moment = Instant::parse_rfc3339(at).unwrap();
+        assert_eq!(holidays.is_office_open(moment), open, "{at}");
+    }
+}

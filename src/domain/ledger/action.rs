@@ -9,6 +9,8 @@ record! {
     Action by ActionField {
         /// What is to be done.
         what: String = What "what",
+        /// Whose recommendations it answers: the id of the pack's row.
+        origin: String = Origin "origin",
         /// Whose it is, an agency or a person.
         owner: String = Owner "owner",
         /// By when.

@@ -29,6 +29,8 @@ record! {
         status: Option<Attendance> = Status "status",
         /// Who comes in their place, and the like.
         note: String = Note "note",
+        /// What they were asked and are able to do, by the abilities' ids.
+        able: String = Able "able",
         /// The number of the meeting when their invitation was last written.
         sent: Option<u32> = Sent "sent",
     }

@@ -57,6 +57,7 @@ const ON_FILE: [(EntryKind, &[(&str, &str)]); 10] = [
             ("mailbox", "desk@police.example"),
             ("status", "apologies"),
             ("note", "A colleague comes."),
+            ("able", "authority,decide"),
             ("sent", "2"),
         ],
     ),
@@ -74,6 +75,7 @@ const ON_FILE: [(EntryKind, &[(&str, &str)]); 10] = [
         EntryKind::Action,
         &[
             ("what", "Review the plan"),
+            ("origin", "national_report"),
             ("owner", "Health"),
             ("due", "2027-01-04"),
             ("done_at", "2027-01-03T12:00:00Z"),

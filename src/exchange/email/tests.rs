@@ -11,6 +11,7 @@ const NOW: &str = "2026-11-20T22:10:00Z";
 
 fn hos() -> Vec<Recipient> {
     vec![Recipient {
+        roles: vec!["hos_sqa".to_owned()],
         role: "Head of SQA".to_owned(),
         mailbox: "sqa@towerhamlets.example".to_owned(),
         stale: false,
@@ -179,7 +180,11 @@ fn contact(mailbox: &str, confirmed: Option<&str>) -> Contact {
 #[test]
 fn only_confirmed_mailboxes_are_written_to() {
     let pack = pack();
-    let asked = |contacts: &[Contact]| recipients(&pack, alert(&pack), contacts, at(NOW));
+    let incident = incident();
+    let asked = |contacts: &[Contact]| {
+        let all = recipients(&pack, alert(&pack), &incident, contacts, at(NOW));
+        all.map(|all| all.to)
+    };
     let refusal = |contacts: &[Contact]| -> String {
         let refused = asked(contacts).expect_err("refused");
         refused

@@ -8,10 +8,11 @@ use crate::pack::condition::{Condition, Test};
 use crate::pack::{FactKind, FactOf, Rows};
 
 /// Every condition of a row: the list, the way to the table in it, the key, of what it is asked.
-const CONDITIONS: [(&str, &str, &str, FactOf); 19] = [
+const CONDITIONS: [(&str, &str, &str, FactOf); 20] = [
     ("advice", "", "when", FactOf::Incident),
     ("advice", "", "people", FactOf::Person),
     ("advice", "notes", "when", FactOf::Person),
+    ("advice", "asks", "when", FactOf::Person),
     ("clock", "", "applies", FactOf::Incident),
     ("clock", "", "stands_down", FactOf::Incident),
     ("set_aside", "", "when", FactOf::Incident),

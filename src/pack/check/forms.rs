@@ -5,7 +5,7 @@ use super::rows::PICK_LISTS;
 use super::tree::{Part, Word};
 use crate::domain::text::nearest;
 use crate::pack::FactOf;
-use crate::pack::bind::Bind;
+use crate::pack::bind::{Bind, Stated};
 use crate::pack::form::{FieldKind, FormField};
 
 /// A person's own fields that a form may fill.
@@ -115,6 +115,7 @@ fn binds(checking: &mut Checking<'_>, part: Part<'_>, row: &FormField, per_perso
             };
             checking.known("event", name, &known);
         }
+        Some(Bind::Decision(name, stated)) => decision(checking, word, name, stated),
         Some(Bind::PersonDetail(name)) => {
             let name = Word {
                 text: name,
@@ -124,6 +125,19 @@ fn binds(checking: &mut Checking<'_>, part: Part<'_>, row: &FormField, per_perso
             once_per_person(checking, word, per_person);
         }
         Some(Bind::Own | Bind::Detail(_) | Bind::Event(_)) => {}
+    }
+}
+
+/// Checks a field that a decision fills: the decision, and what it may come to.
+fn decision(checking: &mut Checking<'_>, word: Word<'_>, name: &str, stated: Stated<'_>) {
+    let whole = checking.whole;
+    let known: Vec<&str> = whole.decisions.iter().map(|row| row.id.as_str()).collect();
+    let at = word.at;
+    checking.known("decision", Word { text: name, at }, &known);
+    if let (Stated::Is(value), Some(row)) = (stated, whole.decision(name)) {
+        let known: Vec<&str> = row.values.iter().map(|value| value.id.as_str()).collect();
+        let what = format!("the decision `{name}` has no value `{value}`");
+        checking.among(what, Word { text: value, at }, &known);
     }
 }
 

@@ -49,7 +49,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 44] = [
+const NAMES: [(&str, &str, &str, To); 46] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -59,6 +59,7 @@ const NAMES: [(&str, &str, &str, To); 44] = [
     ("fact", "", "excludes", To::Fact),
     ("fact", "", "learned", To::Event),
     ("status", "", "sets", To::Fact),
+    ("advice", "asks", "fact", To::Fact),
     ("clock", "", "owner", To::Role),
     ("clock", "", "starts", To::Start),
     ("clock", "", "received", To::Event),
@@ -82,7 +83,7 @@ const NAMES: [(&str, &str, &str, To); 44] = [
     ("decision", "", "deputy", To::Role),
     ("decision", "", "event", To::Event),
     ("decision", "", "escalated", To::Event),
-    ("decision", "", "despite", To::Role),
+    ("decision", "despite", "role", To::Role),
     ("meeting", "", "arranged", To::Event),
     ("meeting", "", "held", To::Event),
     ("meeting", "", "clock", To::Clock),
@@ -93,6 +94,7 @@ const NAMES: [(&str, &str, &str, To); 44] = [
     ("letter", "", "to", To::Role),
     ("letter", "", "event", To::Event),
     ("form", "", "to", To::Role),
+    ("form", "copy", "role", To::Role),
     ("form", "", "event", To::Event),
 ];
 
@@ -110,7 +112,7 @@ pub(super) fn check(checking: &mut Checking<'_>) {
 }
 
 /// Every list whose rows have an id.
-const LISTS: [&str; 23] = [
+const LISTS: [&str; 24] = [
     "document",
     "role",
     "source",
@@ -129,6 +131,7 @@ const LISTS: [&str; 23] = [
     "decision",
     "meeting",
     "agency",
+    "origin",
     "checklist",
     "letter",
     "form",
@@ -137,10 +140,11 @@ const LISTS: [&str; 23] = [
 ];
 
 /// Lists within a row: the list, the way to the table, and the list in it.
-const WITHIN: [(&str, &str, &str); 6] = [
+const WITHIN: [(&str, &str, &str); 7] = [
     ("decision", "", "values"),
     ("outcome", "", "values"),
     ("checklist", "", "point"),
+    ("meeting", "", "ability"),
     ("form", "", "section"),
     ("form", "section", "field"),
     ("form", "section.field", "options"),
@@ -229,7 +233,7 @@ fn above(checking: &Checking<'_>, list: &str) -> Vec<String> {
         "role" roles, "source" sources, "parallel" parallels, "status" statuses,
         "trigger" triggers, "fact" facts, "event" events, "start" starts, "criterion" criteria,
         "advice" advice, "clock" clocks, "set_aside" set_aside, "step" steps, "state" states, "decision" decisions,
-        "meeting" meetings, "agency" agencies, "checklist" checklists, "letter" letters,
+        "meeting" meetings, "agency" agencies, "origin" origins, "checklist" checklists, "letter" letters,
         "form" forms, "report" reports, "outcome" outcomes,
     )
 }

@@ -1,9 +1,9 @@
-//! Rows that cannot work: the header, facts, statuses, decisions, contacts.
+//! Rows that cannot work: the header, facts, statuses, contacts.
 
 use super::Checking;
 use super::tree::{Part, Word};
 use crate::pack::letter::WORDS;
-use crate::pack::{FactKind, FactOf, FactRow, UNDECIDED};
+use crate::pack::{FactKind, FactOf, FactRow};
 
 /// The lists that a fact or a form's field may be chosen from.
 pub(super) const PICK_LISTS: [&str; 4] = ["trigger", "status", "source", "parallel"];
@@ -72,30 +72,6 @@ pub(super) fn check(checking: &mut Checking<'_>) {
             checking.say(name.at, what);
         }
     }
-    for (part, row) in checking.rows("decision").into_iter().zip(&own.decisions) {
-        if row.values.first().is_none_or(|value| value.id != UNDECIDED) {
-            let what = "the first of `values` is `undecided`: a blank is not a no";
-            checking.say(part.key("values"), what);
-        }
-        // What a decision records must be a word that its event may carry.
-        let event = row.event.as_deref().and_then(|id| checking.whole.event(id));
-        if let Some(event) = event.filter(|event| !event.value.is_empty()) {
-            for value in part
-                .parts("values")
-                .iter()
-                .filter_map(|value| value.word("id"))
-            {
-                if value.text != UNDECIDED && !event.value.iter().any(|word| word == value.text) {
-                    let what = format!("the event `{}` has no word `{}`", event.id, value.text);
-                    checking.say(value.at, what);
-                }
-            }
-        }
-        records(checking, part);
-        if row.deciders.is_empty() {
-            checking.say(part.key("deciders"), "nobody decides this");
-        }
-    }
     for part in checking.rows("contact") {
         contact(checking, part);
     }
@@ -115,39 +91,6 @@ pub(super) fn check(checking: &mut Checking<'_>) {
         for part in checking.rows(list) {
             if part.has(key) && part.words(key).is_empty() {
                 checking.say(part.key(key), what);
-            }
-        }
-    }
-}
-
-/// Checks the events that a decision's values record, each by its own name.
-fn records(checking: &mut Checking<'_>, decision: Part<'_>) {
-    let values = decision.parts("values");
-    let values: Vec<&str> = values
-        .iter()
-        .filter_map(|value| Some(value.word("id")?.text))
-        .collect();
-    let events: Vec<&str> = checking
-        .whole
-        .events
-        .iter()
-        .map(|row| row.id.as_str())
-        .collect();
-    for part in decision.parts("records") {
-        for key in part.table.keys() {
-            let value = Word {
-                text: key.get_ref(),
-                at: key.span().start,
-            };
-            let what = format!("this decision has no value `{}`", value.text);
-            checking.among(what, value, &values);
-            for event in part.words(key.get_ref()) {
-                let name = event.text.split('=').next().unwrap_or(event.text);
-                let event = Word {
-                    text: name,
-                    at: event.at,
-                };
-                checking.known("event", event, &events);
             }
         }
     }

@@ -300,8 +300,8 @@ fn put_in(tree: &mut DeTable<'_>, span: &Range<usize>, key: &str) -> bool {
         "name" => text("limit"),
         "unit" => text("days"),
         "rule" => text("one"),
-        "starts" | "stops" | "done" | "values" | "deciders" | "to" | "section" | "audiences"
-        | "earliest" => DeValue::Array(DeArray::new()),
+        "starts" | "stops" | "done" | "values" | "deciders" | "to" | "takes" | "section"
+        | "audiences" | "earliest" => DeValue::Array(DeArray::new()),
         _ => text(""),
     };
     let key = Spanned::new(here.clone(), DeString::Owned(key.to_owned()));

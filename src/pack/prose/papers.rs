@@ -18,6 +18,16 @@ pub(super) fn agencies(page: &mut Page, pack: &Pack) {
     }
 }
 
+pub(super) fn origins(page: &mut Page, pack: &Pack) {
+    if !pack.origins.is_empty() {
+        page.heading("Where an action may come from");
+    }
+    for row in &pack.origins {
+        page.line(2, &row.title);
+        page.rests(4, rests!(row));
+    }
+}
+
 pub(super) fn checklists(page: &mut Page, pack: &Pack) {
     if !pack.checklists.is_empty() {
         page.heading("Checklists");
@@ -62,6 +72,15 @@ pub(super) fn forms(page: &mut Page, pack: &Pack) {
     for form in &pack.forms {
         let to: Vec<&str> = form.to.iter().map(|id| pack.role_title(id)).collect();
         page.line(2, &format!("{}; to {}", form.title, to.join("; ")));
+        for copy in &form.copy {
+            let role = pack.role_title(&copy.role);
+            page.line(
+                4,
+                &format!("also to, once the mailbox is confirmed: {role}"),
+            );
+            page.quotes(6, copy.cite.iter());
+            page.said(6, "note", copy.note.as_deref());
+        }
         if let Some(when) = &form.when {
             page.line(4, "called for when:");
             conditions::write(page, pack, 6, when);

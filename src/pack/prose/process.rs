@@ -2,7 +2,7 @@
 
 use super::{Page, conditions, rests};
 use crate::pack::process::{Decision, DecisionRule, Meeting};
-use crate::pack::{FactKind, FactMeans, FactOf, Pack};
+use crate::pack::{FactKind, FactMeans, FactOf, Pack, title_of};
 
 pub(super) fn facts(page: &mut Page, pack: &Pack) {
     page.heading("What is asked, the most useful first");
@@ -53,6 +53,12 @@ pub(super) fn told(page: &mut Page, pack: &Pack) {
         }
         let event = row.event.as_deref();
         page.said(4, "records", event.map(|id| pack.event_title(id)));
+        if row.receipt {
+            page.line(
+                4,
+                "who was written to has been told, and has not received it by that",
+            );
+        }
         page.rests(4, rests!(row));
     }
 }
@@ -70,6 +76,12 @@ pub(super) fn steps(page: &mut Page, pack: &Pack) {
             conditions::write(page, pack, 6, opens);
         }
         page.events(4, "done by any of", pack, &row.done);
+        let tells = row.tells.as_deref();
+        page.said(
+            4,
+            "to be done again after",
+            tells.map(|id| pack.event_title(id)),
+        );
         if row.last {
             page.line(4, "next only when nothing else is left to do");
         }
@@ -133,12 +145,14 @@ fn decision(page: &mut Page, pack: &Pack, row: &Decision) {
     page.line(4, &format!("by: {} ({rule})", deciders.join("; ")));
     let deputy = row.deputy.as_deref();
     page.said(4, "deputy", deputy.map(|id| pack.role_title(id)));
-    let despite = row.despite.as_deref();
-    page.said(
-        4,
-        "where they do not agree, it may be decided by",
-        despite.map(|id| pack.role_title(id)),
-    );
+    if let Some(despite) = &row.despite {
+        let takes = despite.takes.iter();
+        let takes: Vec<String> = takes.map(|value| title_of(&row.values, value)).collect();
+        let (who, takes) = (pack.role_title(&despite.role), takes.join("; "));
+        let words = format!("where they do not agree, {who} alone may decide: {takes}");
+        page.line(4, &words);
+        page.quotes(6, despite.cite.iter());
+    }
     let escalated = row.escalated.as_deref();
     page.said(
         4,
@@ -216,9 +230,19 @@ fn meeting(page: &mut Page, pack: &Pack, row: &Meeting) {
         if let Some(when) = &invitee.when {
             conditions::write(page, pack, 6, when);
         }
+        if invitee.optional {
+            page.line(6, "asked only where a person says so");
+        }
+        if invitee.represents {
+            page.line(6, "must be able to do what the meeting asks of its members");
+        }
         page.quotes(6, invitee.cite.iter());
         page.said(6, "basis", invitee.basis.as_deref());
         page.said(6, "note", invitee.note.as_deref());
+    }
+    for ability in &row.ability {
+        page.line(4, &format!("its members must be able to: {}", ability.text));
+        page.quotes(6, ability.cite.iter());
     }
     for line in &row.agenda {
         let added = if line.added { " (added)" } else { "" };

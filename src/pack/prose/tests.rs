@@ -189,7 +189,7 @@ fn a_disagreement_is_in_the_text() {
     let text = prose(&Pack::built_in("barnet").unwrap());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
-        "where they do not agree, it may be decided by: Local authority",
+        "where they do not agree, Local authority alone may decide: met",
         "a disagreement records: Disagreement taken to the resolution protocol",
         "by: Local authority (partner); Police (partner); Integrated care board (partner; CCG in the older text) (all of them, each with a position)",
         "not held, because records: SIRM not held",

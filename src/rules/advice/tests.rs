@@ -53,3 +53,33 @@ fn thirty_suspects_are_told_what_one_is() {
         }
     }
 }
+
+/// S2 «Particular attention should be given to incidents involving a child / young person we care
+/// for»: whatever happened, so nothing has to have been answered for it to be asked.
+#[test]
+fn whether_it_is_a_child_we_care_for_is_asked_whatever_happened() {
+    let pack = Pack::built_in("tower-hamlets").expect("the pack");
+    let person = |id: &str, role, age| PersonFacts {
+        id: id.to_owned(),
+        role,
+        date_of_birth: None,
+        age: Some(age),
+        unborn: false,
+        values: FactMap::from([("died".to_owned(), FactValue::YesNo(false))]),
+    };
+    let people = vec![
+        person("p1", Role::Victim, 15),
+        person("p2", Role::Suspect, 40),
+        person("p3", Role::Parent, 39),
+    ];
+    let mut facts = Facts {
+        people,
+        ..Facts::default()
+    };
+    assert_eq!(asked_anyway(&pack, &facts), ["people.p1.looked_after"]);
+    let known = FactValue::YesNo(false);
+    facts.people[0]
+        .values
+        .insert("looked_after".to_owned(), known);
+    assert!(asked_anyway(&pack, &facts).is_empty());
+}

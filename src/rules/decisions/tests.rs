@@ -232,7 +232,9 @@ fn a_review_is_signed_off_by_all_three_and_a_no_is_no_signature() {
         signed(["yes", "yes", "yes"]),
         (DecisionState::Made, "yes".to_owned())
     );
-    assert_eq!(signed(["yes", "no", "yes"]).0, DecisionState::Differ);
+    for refused in [["yes", "no", "yes"], ["no", "no", "no"]] {
+        assert_eq!(signed(refused).0, DecisionState::Refused, "{refused:?}");
+    }
 }
 
 /// S1 «Every Rapid Review must be signed off by all 3 statutory partners.»
@@ -244,4 +246,66 @@ fn a_barnet_review_is_signed_off_by_the_three_partners() {
     assert_eq!(row.deciders.len(), 3);
     assert_eq!(row.records("yes"), Some(("partners_signed_off", None)));
     assert_eq!(row.records("no"), None);
+}
+
+/// S1 «A unanimous decision must be reached by Partners.»: the authority alone may notify, as S3 has
+/// it, and never alone refuse to (A67).
+#[test]
+fn one_partner_alone_can_notify_and_cannot_refuse_to() {
+    let pack = Pack::built_in("barnet").expect("the pack");
+    let row = pack.decision("criteria").expect("the decision");
+    let offered: Vec<String> = values_of(row, DESPITE).into_iter().map(|v| v.id).collect();
+    assert_eq!(offered, [UNDECIDED, "met"]);
+    let partners: [Given; 3] = [
+        ("partner_local_authority", "met", "A"),
+        ("partner_police", "not_met", "B"),
+        ("partner_health", "met", "C"),
+    ];
+    let alone = |value| {
+        let mut given = partners.to_vec();
+        given.push((DESPITE, value, "A"));
+        let face = decided(&pack, "criteria", &given);
+        (face.state, face.value)
+    };
+    assert_eq!(alone("met"), (Despite, "met".to_owned()));
+    assert_eq!(alone("not_met"), (Differ, UNDECIDED.to_owned()));
+}
+
+#[test]
+fn two_places_take_two_people_and_despite_is_no_second_place() {
+    let pack = Pack::built_in("barnet").expect("the pack");
+    let row = pack.decision("criteria").expect("the decision");
+    let mut incident = fixture::incident();
+    let given = ("partner_local_authority", "met", "A. One-Example");
+    incident.entries = vec![position(1, "criteria", given)];
+    let slots = answered(&pack, row, &incident).slots;
+    let taken = |place: &str, name: &str| {
+        let other = other_place(row, &slots, &incident, place, name);
+        other.map(|slot| slot.role.clone())
+    };
+    let own = Some("partner_local_authority".to_owned());
+    assert_eq!(taken("partner_police", "a. one-example"), own);
+    assert_eq!(taken("partner_police", "B. Two-Example"), None);
+    assert_eq!(taken("partner_local_authority", "A. One-Example"), None);
+    assert_eq!(taken(DESPITE, "A. One-Example"), None);
+}
+
+/// S1 «in respect of all of the above»: the criteria, the recommendation, the decision, a sign-off.
+#[test]
+fn every_decision_of_the_partners_can_be_disputed() {
+    let pack = Pack::built_in("barnet").expect("the pack");
+    for id in ["criteria", "recommendation", "final_decision", "sign_off"] {
+        let row = pack.decision(id).expect("the decision");
+        assert_eq!(
+            row.escalated.as_deref(),
+            Some("disagreement_raised"),
+            "{id}"
+        );
+    }
+    let refused = decided(&pack, "sign_off", &[("partner_police", "no", "B")]);
+    assert!(refused.state.may_be_disputed(DecisionRule::SignOff));
+    let recommended = decided(&pack, "recommendation", &[("ltrg", "none", "L")]);
+    assert!(recommended.state.may_be_disputed(DecisionRule::One));
+    let open = decided(&pack, "sign_off", &[]);
+    assert!(!open.state.may_be_disputed(DecisionRule::SignOff));
 }

@@ -2,7 +2,7 @@
 
 pub(in crate::store) mod list;
 mod put;
-mod walk;
+pub(in crate::store) mod walk;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 

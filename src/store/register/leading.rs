@@ -1,4 +1,4 @@
-//! Whom an incident is about, as one column of its rows holds it.
+//! Whom an incident is about, as one column holds it.
 
 use crate::domain::facts::Role;
 use crate::rules::summary::{Age, Leading};

@@ -8,8 +8,10 @@ use super::rows::{Row, over_foot, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
-use crate::rules::told::{ToldFace, ToldState};
-use crate::words::told;
+use crate::domain::text::width;
+use crate::rules;
+use crate::rules::told::{ToldFace, ToldState, clock_of_telling};
+use crate::words::{clock, told};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let roles = app.lists().roles();
@@ -25,11 +27,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         return;
     }
     let at = app.lists().role_at(&roles);
-    let rows: Vec<Row> = roles
-        .iter()
-        .enumerate()
-        .map(|(place, role)| row(app, role, columns).marked(place == at))
+    let row = app.lists().in_view().and_then(|id| app.desk.row(id));
+    let next = row.and_then(|row| rules::told::next(&row.case.told));
+    let is_next = |role: &str| next.is_some_and(|face| face.role == role);
+    let cells = roles.iter();
+    let cells: Vec<Cells> = cells
+        .map(|role| Cells::of(app, role, is_next(role), columns))
         .collect();
+    let rows = rows(&cells, at, columns);
     let detail = match roles.get(at) {
         Some(role) => detail(app, role, look, columns),
         None => Vec::new(),
@@ -71,46 +76,94 @@ pub(super) fn standing_words(contact: Option<&Contact>, app: &App) -> (String, M
     }
 }
 
-fn row(app: &App, role: &str, columns: usize) -> Row {
-    let contact = app.desk.contact(role);
-    let (standing, standing_meaning) = standing_words(contact, app);
-    // The name of the role first; the number stands in the entry below the list as well.
-    let told_columns = if columns >= 70 { 26 } else { 12 };
-    let phone_columns = if columns >= 56 { 14 } else { 0 };
-    let left = columns.saturating_sub(2 + told_columns + 1 + phone_columns + 1);
-    let standing_columns = if left >= 44 { 14 } else { 0 };
-    let title_columns = left.saturating_sub(standing_columns + 1);
-    let title = app.desk.pack.role_title(role);
-    let mut row = Row::new().cell(title, title_columns, Meaning::Plain);
-    if phone_columns > 0 {
-        let phone = match contact {
-            Some(contact) => phone(contact),
-            None => "",
-        };
-        row = row.cell(phone, phone_columns, Meaning::Strong);
+/// What stands on one line.
+struct Cells {
+    title: String,
+    number: String,
+    standing: (String, Meaning),
+    told: (String, Meaning),
+}
+
+impl Cells {
+    fn of(app: &App, role: &str, is_next: bool, columns: usize) -> Self {
+        let face = face(app, role);
+        let ring = app.desk.ring(role, face, app.now);
+        Self {
+            title: app.desk.pack.role_title(role).to_owned(),
+            number: ring.map(told::number).unwrap_or_default(),
+            standing: standing_words(app.desk.contact(role), app),
+            told: match face {
+                Some(face) => (told_words(app, face, is_next, columns), meaning(face)),
+                None => (String::new(), Meaning::Plain),
+            },
+        }
     }
-    if standing_columns > 0 {
-        row = row.cell(&standing, standing_columns - 1, standing_meaning);
-    }
-    let Some(face) = face(app, role) else {
-        return row;
-    };
+}
+
+/// Returns whether somebody was told; of who is to be told next also how long there is for it.
+fn told_words(app: &App, face: &ToldFace, is_next: bool, columns: usize) -> String {
     // Where there is little room the time alone; the entry below the list says it in full.
-    let brief = told::brief(face, app.now).filter(|_| columns < 70);
-    let told = match brief {
+    let brief = told::brief(face, app.now).filter(|_| columns < ROOMY);
+    let said = match brief {
         Some(brief) => brief,
         None => told::said(face, app.now),
     };
-    row.cell(&told, told_columns, meaning(face))
+    if !is_next {
+        return said;
+    }
+    match left(app, face) {
+        Some(left) => format!("NEXT: {left}"),
+        None => format!("NEXT: {said}"),
+    }
 }
 
-/// Returns the number to ring first; empty where there is none.
-fn phone(contact: &Contact) -> &str {
-    match (contact.phone_day.as_str(), contact.phone_night.as_str()) {
-        ("", "") => &contact.deputy_phone,
-        ("", night) => night,
-        (day, _) => day,
-    }
+/// Returns how long the clock leaves that telling somebody stops.
+fn left(app: &App, told: &ToldFace) -> Option<String> {
+    let row = app.desk.row(app.lists().in_view()?)?;
+    let clock = clock_of_telling(&app.desk.pack, &row.case.clocks, told)?;
+    Some(clock::left(clock, app.now))
+}
+
+/// Columns from which what was told is said in full, and from which an entry's standing is.
+const ROOMY: usize = 100;
+const WIDE: usize = 100;
+/// The fewest columns of a role's title, and the most of the rest.
+const TITLE: usize = 20;
+const NUMBER: usize = 27;
+const STANDING: usize = 20;
+const TOLD: usize = 26;
+
+/// Returns the rows: as wide as what is in sight needs, the name of the role first.
+fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
+    let widest = |part: fn(&Cells) -> &str, most: usize| {
+        let widths = cells.iter().map(|cells| width(part(cells)));
+        widths.fold(0, usize::max).min(most)
+    };
+    let told = widest(|cells| &cells.told.0, TOLD);
+    let mut left = columns.saturating_sub(2 + told + 1);
+    let number = widest(|cells| &cells.number, NUMBER);
+    // The number stands in the entry below the list as well.
+    let number = if left > TITLE + number { number } else { 0 };
+    left = left.saturating_sub(number + 1);
+    let standing = if columns >= WIDE {
+        widest(|cells| &cells.standing.0, STANDING)
+    } else {
+        0
+    };
+    let title = left.saturating_sub(standing + 1);
+    let row = |cells: &Cells| {
+        let mut row = Row::new().cell(&cells.title, title, Meaning::Plain);
+        if number > 0 {
+            row = row.cell(&cells.number, number, Meaning::Strong);
+        }
+        if standing > 0 {
+            row = row.cell(&cells.standing.0, standing, cells.standing.1);
+        }
+        row.cell(&cells.told.0, told, cells.told.1)
+    };
+    let rows = cells.iter().enumerate();
+    rows.map(|(place, cells)| row(cells).marked(place == at))
+        .collect()
 }
 
 /// Returns everything that the entry of a role says.
@@ -118,7 +171,8 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
     let stroke = if look.ascii { "-" } else { "─" };
     let mut rows = vec![Row::of(stroke.repeat(columns), Meaning::Faint)];
     let contact = app.desk.contact(role);
-    rows.extend(wrapped(&entry_words(contact), columns, 0, Meaning::Plain));
+    let words = entry_words(app, role, contact);
+    rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
     let (standing, meaning) = standing_words(contact, app);
     let confirmed = contact.and_then(|contact| Some((contact.confirmed_at?, contact)));
     let checked = match (confirmed, published(app, role)) {
@@ -138,7 +192,7 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
 }
 
 /// Returns who holds a role and how to reach them, what is not entered said so.
-fn entry_words(contact: Option<&Contact>) -> String {
+fn entry_words(app: &App, role: &str, contact: Option<&Contact>) -> String {
     let or = |text: fn(&Contact) -> &str, other: &'static str| match contact.map(text) {
         None | Some("") => other.to_owned(),
         Some(text) => text.to_owned(),
@@ -148,13 +202,29 @@ fn entry_words(contact: Option<&Contact>) -> String {
         format!("office hours {}", or(|of| &of.phone_day, "no number")),
         format!("out of hours {}", or(|of| &of.phone_night, "no number")),
         format!("mailbox {}", or(|of| &of.mailbox, "none")),
-        format!(
-            "deputy {} {}",
-            or(|of| &of.deputy, "not entered"),
-            or(|of| &of.deputy_phone, "")
-        ),
+        match deputy_words(app, role).filter(|_| contact.is_none_or(|of| of.deputy.is_empty())) {
+            Some(words) => words,
+            None => format!(
+                "deputy {} {}",
+                or(|of| &of.deputy, "not entered"),
+                or(|of| &of.deputy_phone, "")
+            ),
+        },
     ];
     words.join("; ")
+}
+
+/// Returns who deputises by the protocol, as their own entry has them.
+fn deputy_words(app: &App, role: &str) -> Option<String> {
+    let deputy = app.desk.pack.deputy(role)?;
+    let title = app.desk.pack.role_title(deputy);
+    let Some(contact) = app.desk.contact(deputy) else {
+        return Some(format!("deputy {title}"));
+    };
+    let ring = app.desk.ring(deputy, None, app.now);
+    let number = ring.map(told::number).unwrap_or_default();
+    let words = format!("deputy {title} {} {number}", contact.name);
+    Some(words.trim_end().to_owned())
 }
 
 /// Returns when the pack's entry of a role was published.

@@ -105,7 +105,7 @@ fn add_fields(
 
 fn absent(field: &FormField) -> &'static str {
     match Bind::of(field) {
-        Some(Bind::Recorded(..)) => "not recorded yet",
+        Some(bind) if bind.is_derived() => "not recorded yet",
         _ => "-",
     }
 }

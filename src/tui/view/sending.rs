@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::page::send::page::{SendLine, SendPage, send_page};
 use crate::app::screen::SendScreen;
 use crate::domain::contact::Standing;
+use crate::exchange::addressees::Why;
 use crate::pack::form::Wanted;
 use crate::rules::form::Missing;
 
@@ -57,16 +58,26 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
 
 fn recipient(line: &SendLine, columns: usize) -> Row {
     let (standing, meaning) = match line.standing {
+        _ if line.mailbox.is_empty() && line.why == Why::Copy => {
+            ("left out: m adds one", Meaning::Soon)
+        }
         _ if line.mailbox.is_empty() => ("NO MAILBOX: m adds it", Meaning::Late),
         Standing::Confirmed => ("confirmed", Meaning::Well),
         Standing::Stale => ("stale: v confirms it again", Meaning::Soon),
+        Standing::Unconfirmed if line.why == Why::Copy => {
+            ("left out: v confirms it", Meaning::Soon)
+        }
         Standing::Unconfirmed => ("NOT CONFIRMED: check it, then v", Meaning::Late),
+    };
+    let standing = match line.why {
+        Why::Named | Why::Copy => standing.to_owned(),
+        Why::Added => format!("{standing}; added here"),
     };
     let third = (columns / 3).max(16);
     Row::new()
         .cell(&line.title, third, Meaning::Plain)
         .cell(&line.mailbox, third, Meaning::Strong)
-        .part(standing, meaning)
+        .part(&standing, meaning)
 }
 
 fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, rows: &mut Vec<Row>) {

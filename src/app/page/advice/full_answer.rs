@@ -79,13 +79,8 @@ fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
             FactKind::Choice => Kind::Choice(pack.fact_values(fact)),
             FactKind::Choices => {
                 let mut words = pack.fact_values(fact);
-                words.insert(
-                    0,
-                    Choice {
-                        id: "none".to_owned(),
-                        title: "none of these: each was considered".to_owned(),
-                    },
-                );
+                let none = Choice::new("none", "none of these: each was considered");
+                words.insert(0, none);
                 Kind::Ticks(words)
             }
         },

@@ -4,6 +4,7 @@
 use super::questions::{Question, answered, questions, settled};
 use crate::app::desk::{Desk, Row};
 use crate::app::screen::AdviceScreen;
+use crate::rules::advice::asked_anyway;
 
 /// One line of the advice page, in the order that the choice goes through them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,9 @@ pub enum Line {
 /// Returns the open questions of an incident, the most useful first.
 #[must_use]
 pub fn questions_of(desk: &Desk, row: &Row) -> Vec<Question> {
-    questions(&desk.pack, &row.case.advice, |key| row.who().person(key))
+    let anyway = asked_anyway(&desk.pack, &row.case.facts);
+    let person = |key: &str| row.who().person(key);
+    questions(&desk.pack, &row.case.advice, &anyway, person)
 }
 
 /// Returns the lines of the advice page: what is asked, what follows, what was answered before.

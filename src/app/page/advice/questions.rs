@@ -35,9 +35,14 @@ impl Question {
 }
 
 /// Returns the questions still open, most useful first: the first of every advice, then the
-/// second of every advice, and so on.
+/// second of every advice, and so on; last what is asked whatever the answers.
 #[must_use]
-pub fn questions(pack: &Pack, advice: &[Advised], words: impl Fn(&str) -> String) -> Vec<Question> {
+pub fn questions(
+    pack: &Pack,
+    advice: &[Advised],
+    anyway: &[String],
+    words: impl Fn(&str) -> String,
+) -> Vec<Question> {
     let mut out: Vec<Question> = Vec::new();
     let longest = advice.iter().map(|a| a.missing.len()).max().unwrap_or(0);
     for place in 0..longest {
@@ -53,6 +58,18 @@ pub fn questions(pack: &Pack, advice: &[Advised], words: impl Fn(&str) -> String
                 answer: None,
                 typed: String::new(),
                 advices: advice.iter().filter(waits).count(),
+            });
+        }
+    }
+    for path in anyway {
+        if !out.iter().any(|known| known.path == *path) {
+            out.push(Question {
+                path: path.clone(),
+                ask: ask(pack, path, &words),
+                words: words_of(pack, path),
+                answer: None,
+                typed: String::new(),
+                advices: 1,
             });
         }
     }

@@ -15,7 +15,9 @@ use crate::domain::ledger::{Entry, NewEntry, Position, PositionField};
 use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 use crate::pack::{Decision, Means, title_of};
-use crate::rules::decisions::{DESPITE, DecisionFace, DecisionState, answers};
+use crate::rules::decisions::{
+    DESPITE, DecisionFace, DecisionState, answers, other_place, values_of,
+};
 use crate::words::stamp::stamp;
 
 /// What is answered.
@@ -28,6 +30,9 @@ const NAME: Handle<OneLine> = Handle::new(PositionField::Name.word());
 const ACTING: Handle<OneLine> = Handle::new(PositionField::Acting.word());
 /// When.
 const AT: Handle<Past> = Handle::new(PositionField::At.word());
+
+/// What is said under who answers.
+const TWO_PLACES: &str = "By name. Two places of one decision take two people.";
 
 /// The form of a decider's answer.
 #[derive(Clone, Debug)]
@@ -103,17 +108,20 @@ fn form(
             place.title
         ),
     };
+    // Whoever is at the desk and has another place answers for somebody: who, is asked.
+    let theirs = other_place(rule, &face.slots, &row.incident, slot, user);
+    let name = if theirs.is_none() { user } else { "" };
     let mut form = Form::new(
         &format!("{}: {}", place.title, face.title),
         "record the answer",
         vec![
             VALUE
-                .field("Answer", rule.values.clone())
+                .field("Answer", values_of(rule, slot))
                 .help("Undecided is an answer too. Left and Right choose."),
             REASONS
                 .field("Because")
                 .help("Reasons are kept with the advice and the facts as they stand now."),
-            NAME.field("Who answers").offering(user),
+            NAME.field("Who answers").offering(name).help(TWO_PLACES),
             ACTING.field("In whose place").help(&acting),
             AT.field("When").offering("now"),
         ],
@@ -171,11 +179,23 @@ fn edits(
         .decision(decision)
         .ok_or_else(|| VALUE.fault("This protocol no longer has the decision"))?;
     let value = VALUE.said(form, "Choose an answer; undecided is one")?;
+    if !values_of(rule, slot).iter().any(|known| known.id == value) {
+        return Err(VALUE.fault("That cannot be decided against the others"));
+    }
     let reasons = REASONS.text(form)?;
     if rule.reasons && reasons.is_empty() {
         return Err(REASONS.fault("Say why: reasons are kept with the answer"));
     }
     let name = NAME.said(form, "Say who answers")?;
+    let places = desk.decision(row, decision, now).map(|face| face.slots);
+    let places = places.unwrap_or_default();
+    if let Some(other) = other_place(rule, &places, &row.incident, slot, &name) {
+        let words = format!(
+            "{name} has answered for «{}» already: two places of one decision take two people",
+            other.title
+        );
+        return Err(NAME.fault(words));
+    }
     let at = AT.or_unknown(form, now)?;
     let mut position = Position {
         decision: decision.to_owned(),
@@ -233,7 +253,9 @@ fn simulated(incident: &Incident, gone: &[EntryId], given: Position, now: Instan
 
 fn place_title(desk: &Desk, rule: &Decision, slot: &str) -> String {
     let place = if slot == DESPITE {
-        rule.despite.as_deref().unwrap_or(slot)
+        rule.despite
+            .as_ref()
+            .map_or(slot, |despite| despite.role.as_str())
     } else {
         slot
     };

@@ -60,12 +60,13 @@ fn form() -> Form {
 
 fn edits(desk: &Desk, decision: &str, form: &Form, now: Instant) -> Result<Vec<Edit>, Fault> {
     let rule = desk.pack.decision(decision);
-    let Some(kind) = rule.and_then(|rule| rule.escalated.clone()) else {
+    let Some((rule, kind)) = rule.and_then(|rule| Some((rule, rule.escalated.as_deref()?))) else {
         return Ok(Vec::new());
     };
     let reason = REASON.said(form, "Say what is in dispute")?;
     let at = AT.or_unknown(form, now)?;
-    let mut event = NewEvent::new(&kind, at);
+    let mut event = NewEvent::new(kind, at);
     event.reason = reason;
+    event.note.clone_from(&rule.title);
     Ok(vec![Edit::Event(event)])
 }

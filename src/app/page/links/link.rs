@@ -63,10 +63,7 @@ impl Sheet for LinkWith {
 
 /// Returns the reasons for a link, to choose from.
 fn whys() -> Vec<Choice> {
-    let choice = |reason: &LinkReason| Choice {
-        id: reason.id().to_owned(),
-        title: reason.title().to_owned(),
-    };
+    let choice = |reason: &LinkReason| Choice::new(reason.id(), reason.title());
     LinkReason::ALL.iter().map(choice).collect()
 }
 

@@ -113,9 +113,11 @@ fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
         .and_then(|invitee| desk.contact(&invitee.role));
     let organizer = first.map_or(String::new(), |contact| contact.mailbox.clone());
     let chair = face.chair.as_ref();
-    let note = chair.map_or("No chair is stated: assign one.", |chair| {
-        chair.note.as_str()
-    });
+    let note = match chair {
+        None => "No chair is stated: assign one.",
+        Some(chair) if chair.is_assumed => "Who chairs hangs on what is asked under Advice.",
+        Some(chair) => chair.note.as_str(),
+    };
     vec![
         AT.field("When will it be")
             .help("tomorrow 0930, 24/12 1400, +3h"),
@@ -125,7 +127,11 @@ fn time_fields(desk: &Desk, face: &MeetingFace) -> Vec<Field> {
             .help("A room, or the link of the call."),
         CHAIR
             .field("Chair, by role", chairs)
-            .with(chair.map_or("", |chair| chair.role.as_str()))
+            .with(
+                chair
+                    .filter(|chair| !chair.is_assumed)
+                    .map_or("", |chair| chair.role.as_str()),
+            )
             .help(note),
         CHAIR_NAME.field("Chair, by name"),
         ORGANIZER
@@ -139,7 +145,7 @@ fn arrange_form(desk: &Desk, face: &MeetingFace) -> Form {
     let asked: Vec<&str> = face
         .invitees
         .iter()
-        .filter(|invitee| invitee.asked != Answer::No)
+        .filter(|invitee| invitee.asked != Answer::No && !invitee.optional)
         .map(|invitee| invitee.role.as_str())
         .collect();
     let options = face.invitees.iter().map(invitee_choice).collect();
@@ -175,6 +181,12 @@ fn invitee_choice(invitee: &InviteeFace) -> Choice {
         Answer::Yes => {}
         Answer::No => remarks.push("the facts do not call for them"),
         Answer::Unknown => remarks.push("not known whether needed"),
+    }
+    if invitee.optional {
+        remarks.push(match invitee.note.as_str() {
+            "" => "where a person says so",
+            note => note.trim_end_matches('.'),
+        });
     }
     if invitee.added {
         remarks.push("added");

@@ -1,7 +1,7 @@
 //! Asking somebody to a meeting, and changing who is asked.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::handle::{Handle, OneLine, OneOf, PackId};
+use crate::app::form::handle::{Handle, OneLine, OneOf, PackId, Ticks};
 use crate::app::form::typed::choice;
 use crate::app::form::{Fault, Form};
 use crate::app::page::entry::{GONE, NOT_HERE, current, draft_key, keep, key_of};
@@ -10,7 +10,8 @@ use crate::domain::command::Edit;
 use crate::domain::contact::{Contact, mailbox_fault};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
-use crate::domain::ledger::{Attendance, Invitee, InviteeField, NewEntry};
+use crate::domain::ledger::{Attendance, Invitee, InviteeField, Meeting, NewEntry};
+use crate::pack::Choice;
 
 /// In which role they are asked.
 const ROLE: Handle<PackId> = Handle::new(InviteeField::Role.word());
@@ -20,6 +21,8 @@ const NAME: Handle<OneLine> = Handle::new(InviteeField::Name.word());
 const MAILBOX: Handle<OneLine> = Handle::new(InviteeField::Mailbox.word());
 /// What they answered.
 const STATUS: Handle<OneOf<Attendance>> = Handle::new(InviteeField::Status.word());
+/// What they are able to do, where they sit there for their organisation.
+const ABLE: Handle<Ticks> = Handle::new(InviteeField::Able.word());
 /// Who comes in their place, and the like.
 const NOTE: Handle<OneLine> = Handle::new(InviteeField::Note.word());
 
@@ -48,14 +51,14 @@ pub(super) struct Ask {
 impl Sheet for Ask {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
-        form(see.desk, row, self.entry).ok_or_else(|| GONE.to_owned())
+        form(see.desk, row, self.meeting, self.entry).ok_or_else(|| GONE.to_owned())
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
         let Some(row) = see.row(self.id) else {
             return Err(ROLE.fault(NOT_HERE));
         };
-        let edits = edits(row, self.meeting, self.entry, form)?;
+        let edits = edits(see.desk, row, self.meeting, self.entry, form)?;
         Ok(Filled::edits(edits, "the invitee"))
     }
 
@@ -76,7 +79,18 @@ impl Sheet for Ask {
     }
 }
 
-fn form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
+/// Returns what the members of an arranged meeting must be able to do, as it may be ticked.
+fn abilities(desk: &Desk, row: &Row, meeting: EntryId) -> Vec<Choice> {
+    let kept = row.incident.kept::<Meeting>(meeting);
+    let rule = kept.and_then(|kept| desk.pack.meeting(&kept.meeting));
+    let asked = rule.map_or(&[][..], |rule| rule.ability.as_slice());
+    let asked = asked
+        .iter()
+        .map(|ability| choice(&ability.id, &ability.text));
+    asked.collect()
+}
+
+fn form(desk: &Desk, row: &Row, meeting: EntryId, entry: Option<EntryId>) -> Option<Form> {
     let roles = desk
         .pack
         .roles
@@ -87,22 +101,26 @@ fn form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
     let answers = answers
         .map(|answer| choice(answer.id(), answer.title()))
         .collect();
-    let mut form = Form::new(
-        "ASKED TO THE MEETING",
-        "save",
-        vec![
-            ROLE.field("Role", roles),
-            NAME.field("Name"),
-            MAILBOX
-                .field("Mailbox")
-                .help("The invitation is written to it alone: nobody sees who else is asked."),
-            STATUS
-                .field("Answer", answers)
-                .with(Attendance::Invited.id()),
-            NOTE.field("Note")
-                .help("Who comes in their place, and the like."),
-        ],
-    );
+    let mut fields = vec![
+        ROLE.field("Role", roles),
+        NAME.field("Name"),
+        MAILBOX
+            .field("Mailbox")
+            .help("The invitation is written to it alone: nobody sees who else is asked."),
+        STATUS
+            .field("Answer", answers)
+            .with(Attendance::Invited.id()),
+        NOTE.field("Note")
+            .help("Who comes in their place, and the like."),
+    ];
+    let abilities = abilities(desk, row, meeting);
+    if !abilities.is_empty() {
+        let able = ABLE.field("Able to", abilities);
+        fields.push(able.help(
+            "Asked of each representative and of whoever comes in their place: tick what they say.",
+        ));
+    }
+    let mut form = Form::new("ASKED TO THE MEETING", "save", fields);
     if let Some(entry) = entry {
         let invitee = current::<Invitee>(row, entry)?;
         for field in [
@@ -111,6 +129,7 @@ fn form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
             InviteeField::Mailbox,
             InviteeField::Status,
             InviteeField::Note,
+            InviteeField::Able,
         ] {
             Handle::<OneLine>::of(field).set(&mut form, &invitee.text(field));
         }
@@ -119,6 +138,7 @@ fn form(desk: &Desk, row: &Row, entry: Option<EntryId>) -> Option<Form> {
 }
 
 fn edits(
+    desk: &Desk,
     row: &Row,
     meeting: EntryId,
     entry: Option<EntryId>,
@@ -138,6 +158,11 @@ fn edits(
         mailbox,
         status: STATUS.read(form)?,
         note: NOTE.text(form)?,
+        able: if abilities(desk, row, meeting).is_empty() {
+            known.map(|known| known.able.clone()).unwrap_or_default()
+        } else {
+            ABLE.ticked(form)?.join(",")
+        },
         sent: known.and_then(|known| known.sent),
     };
     let new = NewEntry::new(invitee).of(meeting);

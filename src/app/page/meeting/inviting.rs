@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use crate::app::desk::Row;
 use crate::app::message::OutFile;
-use crate::app::page::tasks::entry::name_in;
 use crate::app::page::{Next, See};
 use crate::app::session::waiting::Leaving;
 use crate::domain::command::{Edit, NewFiling};
@@ -46,7 +45,7 @@ impl Inviting<'_> {
         let whole = self.invite(incident, kept, starts);
         // The invitation says that it names no child: what was typed into it must not.
         let typed = format!("{}\n{}", kept.place, kept.agenda);
-        if let Some(name) = name_in(row, &typed) {
+        if let Some(name) = incident.name_in(&typed) {
             return Err(format!(
                 "Not written: «{name}» stands in its place or agenda, and an invitation names nobody."
             ));

@@ -81,7 +81,7 @@ pub fn handle(section: &FormSection, person: Option<&str>, field: &FormField) ->
 /// Says whether a field shows what was recorded elsewhere: it is printed, never typed.
 #[must_use]
 pub fn is_derived(field: &FormField) -> bool {
-    matches!(Bind::of(field), None | Some(Bind::Recorded(..)))
+    Bind::of(field).is_none_or(|bind| bind.is_derived())
 }
 
 fn add_section(

@@ -6,7 +6,7 @@ use crate::app::page::{Later, Next, See};
 use crate::app::session::waiting::Leaving;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
-use crate::exchange::alert::{self, Alert, Refused};
+use crate::exchange::alert::{self, Alert, Refused, Sending};
 
 /// Returns what is asked before a form leaves.
 pub(super) fn question(see: &See<'_>, id: IncidentId, form: &str) -> String {
@@ -20,7 +20,7 @@ pub(super) fn question(see: &See<'_>, id: IncidentId, form: &str) -> String {
         Some(page) if !page.is_alert => format!("«{}»", page.title),
         _ => "the alert".to_owned(),
     };
-    let count = page.map_or(0, |page| page.recipients.map_or(0, |to| to.len()));
+    let count = page.map_or(0, |page| page.recipients.map_or(0, |all| all.to.len()));
     let mailboxes = if count == 1 { "mailbox" } else { "mailboxes" };
     format!("Write {what} {again}as a draft to {count} {mailboxes} and record it as sent?")
 }
@@ -41,17 +41,18 @@ impl Later for SendNow {
         let Some((row, form)) = found else {
             return Next::refuse("The incident is no longer here.");
         };
-        let prepared = alert::prepare(
-            see.pack,
+        let prepared = alert::prepare(Sending {
+            pack: see.pack,
             form,
-            &row.incident,
-            &see.desk.contacts,
-            see.now,
-            see.user,
-            self.reason
+            incident: &row.incident,
+            contacts: &see.desk.contacts,
+            now: see.now,
+            by: see.user,
+            reason: self
+                .reason
                 .as_ref()
                 .map_or("", |(reason, _)| reason.as_str()),
-        );
+        });
         let Alert { files, edits, .. } = match prepared {
             Ok(alert) => alert,
             Err(refused) => return Next::refuse(refused_words(&refused)),

@@ -3,7 +3,8 @@
 use crate::app::page::See;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::id::IncidentId;
-use crate::exchange::email::{Recipient, Unconfirmed, recipients};
+use crate::exchange::addressees::{Why, addressees};
+use crate::exchange::email::{Addressed, Unconfirmed, recipients};
 use crate::pack::Clock;
 use crate::pack::Means;
 use crate::pack::form::Wanted;
@@ -20,6 +21,8 @@ pub struct SendLine {
     pub mailbox: String,
     /// How far it can be relied on.
     pub standing: Standing,
+    /// Why they are written to.
+    pub why: Why,
 }
 
 /// What stands on the page before an alert leaves.
@@ -29,8 +32,8 @@ pub struct SendPage {
     pub missing: Vec<Missing>,
     /// Where it goes, in the pack's order.
     pub lines: Vec<SendLine>,
-    /// Those that can be written to, or each that cannot and why.
-    pub recipients: Result<Vec<Recipient>, Vec<Unconfirmed>>,
+    /// Those that can be written to, or each that it must go to and cannot, and why.
+    pub recipients: Result<Addressed, Vec<Unconfirmed>>,
     /// The alert is past its time: a reason is asked.
     pub late: bool,
     /// It was sent before: how often.
@@ -58,19 +61,23 @@ pub fn send_page(see: &See<'_>, id: IncidentId, form: &str) -> Option<SendPage> 
     let stops = |clock: &&Clock| clock.stops.iter().any(|stop| stop == event);
     let clocks = see.pack.clocks.iter();
     let late = clocks.filter(stops).any(|clock| row.is_late(&clock.id));
-    let line = |role: &String| {
+    let line = |(role, why): (&str, Why)| {
         let contact = see.desk.contact(role);
         SendLine {
-            role: role.clone(),
+            role: role.to_owned(),
             title: see.pack.role_title(role).to_owned(),
             mailbox: contact.map(|c| c.mailbox.clone()).unwrap_or_default(),
             standing: contact.map_or(Standing::Unconfirmed, |c: &Contact| c.standing_at(see.now)),
+            why,
         }
     };
     Some(SendPage {
         missing: missing(see.pack, form, &row.incident),
-        lines: form.to.iter().map(line).collect(),
-        recipients: recipients(see.pack, form, &see.desk.contacts, see.now),
+        lines: addressees(form, &row.incident)
+            .into_iter()
+            .map(line)
+            .collect(),
+        recipients: recipients(see.pack, form, &row.incident, &see.desk.contacts, see.now),
         late,
         sent_before: row.incident.current(event).count(),
         title: form.title.clone(),

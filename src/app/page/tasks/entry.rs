@@ -1,8 +1,8 @@
 //! A task, an action, learning: a new one, or one that is changed.
 
 use crate::app::desk::{Desk, Row};
-use crate::app::form::handle::{Future, Handle, OneLine, Past, Prose};
-use crate::app::form::typed::typed;
+use crate::app::form::handle::{Future, Handle, OneLine, PackId, Past, Prose};
+use crate::app::form::typed::{choice, typed};
 use crate::app::form::{Fault, Field, Form, Kind};
 use crate::app::page::entry::{GONE, NOT_HERE, differences, draft_key, key_of, standing};
 use crate::app::page::{Filled, See, Sheet};
@@ -13,7 +13,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{
     ActionField, EntryKind, LearningField, NewEntry, Record, TaskField, ToDo,
 };
-use crate::domain::text::fold;
+use crate::pack::Choice;
 
 /// What is to be done: one line of a task, several of an action.
 const WHAT: Handle<Prose> = Handle::new(TaskField::What.word());
@@ -27,6 +27,8 @@ pub(super) const DONE_AT: Handle<Past> = Handle::new(TaskField::DoneAt.word());
 pub(super) const EVIDENCE: Handle<Prose> = Handle::new(ActionField::Evidence.word());
 /// The impact they had.
 const IMPACT: Handle<Prose> = Handle::new(ActionField::Impact.word());
+/// Whose recommendations an action answers.
+const ORIGIN: Handle<PackId> = Handle::new(ActionField::Origin.word());
 /// What was learned.
 const LEARNED: Handle<Prose> = Handle::new(LearningField::Text.word());
 
@@ -124,7 +126,7 @@ fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
             let [what, owner, due, done] = to_do_fields(action.to_do(), Kind::Text);
             let evidence = EVIDENCE.field("Steps taken");
             let impact = IMPACT.field("Impact it had");
-            let fields = vec![
+            let mut fields = vec![
                 what,
                 owner.help(&help),
                 due,
@@ -132,6 +134,12 @@ fn entry_form(desk: &Desk, record: &Record) -> Option<Form> {
                 impact.with(&action.impact),
                 done,
             ];
+            let origins = desk.pack.origins.iter();
+            let origins: Vec<Choice> = origins.map(|row| choice(&row.id, &row.title)).collect();
+            if !origins.is_empty() {
+                let origin = ORIGIN.field("In response to", origins);
+                fields.insert(1, origin.with(&action.origin));
+            }
             ("ACTION", fields)
         }
         Record::Task(task) => ("TASK", to_do_fields(task.to_do(), Kind::Line).into()),
@@ -157,7 +165,7 @@ fn filled(row: &Row, record: Record, form: &Form, now: Instant) -> Result<Record
     Ok(match record {
         Record::Learning(mut learning) => {
             learning.text = LEARNED.said(form, "Say what was learned")?;
-            if let Some(name) = name_in(row, &learning.text) {
+            if let Some(name) = row.incident.name_in(&learning.text) {
                 let words =
                     format!("It holds «{name}», a name on this incident: learning holds none");
                 return Err(LEARNED.fault(words));
@@ -170,6 +178,9 @@ fn filled(row: &Row, record: Record, form: &Form, now: Instant) -> Result<Record
         }
         Record::Action(mut action) => {
             (action.what, action.owner, action.due, action.done_at) = to_do(form, now)?;
+            if ORIGIN.find(form).is_some() {
+                action.origin = ORIGIN.text(form)?;
+            }
             action.evidence = EVIDENCE.text(form)?;
             action.impact = IMPACT.text(form)?;
             action.into()
@@ -188,20 +199,6 @@ fn to_do(form: &Form, now: Instant) -> Result<Asked, Fault> {
     let due = DUE.said(form, now, "Say by when: tomorrow, 24/12, or ?")?;
     let done = DONE_AT.read(form, now)?;
     Ok((what, owner, Some(due), done))
-}
-
-/// Returns a name of somebody on the incident that stands in a text: a part of three letters or
-/// more counts, so that a first name alone is found.
-pub(in crate::app::page) fn name_in(row: &Row, text: &str) -> Option<String> {
-    // Split before folding, so that the name in «Quimby's» is found.
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words.map(fold).collect();
-    let people = row.incident.people.iter();
-    people
-        .flat_map(|person| person.name.split([' ', '-', '.']))
-        .filter(|part| part.chars().count() > 2 && !part.eq_ignore_ascii_case("example"))
-        .find(|part| words.contains(&fold(part)))
-        .map(str::to_owned)
 }
 
 fn new_edits(

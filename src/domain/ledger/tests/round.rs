@@ -107,6 +107,7 @@ fn record(kind: EntryKind, pool: &mut Pool) -> Record {
             mailbox: pool.prose(),
             status: pool.one(Attendance::ALL),
             note: pool.prose(),
+            able: pool.prose(),
             sent: pool.number(),
         }),
         EntryKind::Check => Record::Check(Check {
@@ -118,6 +119,7 @@ fn record(kind: EntryKind, pool: &mut Pool) -> Record {
         }),
         EntryKind::Action => Record::Action(Action {
             what: pool.prose(),
+            origin: pool.prose(),
             owner: pool.prose(),
             due: pool.time(),
             done_at: pool.time(),

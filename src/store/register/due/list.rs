@@ -1,18 +1,17 @@
 //! The list of what is due, group by group, a page at a time.
 
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::Connection;
 
 use super::super::super::error::StoreError;
 use super::super::found::Words;
 use super::super::matched::Matched;
-use super::walk::{Walk, beginning};
-use super::{COLUMNS, due, place_of};
+use super::walk::{Walk, beginning, line};
+use super::{due, place_of};
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, MOST_COUNTED, Page};
 use crate::rules::sight::asked::Asked;
 use crate::rules::sight::groups::{DueGroup, GroupCounts, Groups};
-use crate::rules::sight::{Due, DueOrder, DuePlace, ONLY_IF, Wanted};
-use crate::rules::summary::Standing;
+use crate::rules::sight::{Due, DueOrder, DuePlace, Wanted};
 
 /// A line with its group.
 type InGroup = (DueGroup, Due);
@@ -280,63 +279,4 @@ impl<'a> DueList<'a> {
             below: Count::counted(few.len() - to),
         })
     }
-}
-
-/// Prepares the reading of one line by its row.
-fn line(connection: &Connection) -> Result<CachedStatement<'_>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM due WHERE rowid = ?1");
-    Ok(connection.prepare_cached(&sql)?)
-}
-
-/// Reads what is still to be done of some urgencies, most urgent first.
-fn open(connection: &Connection, span: (i64, i64), most: usize) -> Result<Vec<Due>, StoreError> {
-    let mut out = Vec::new();
-    let mut line = line(connection)?;
-    Walk::over(Standing::Open, span).each(connection, None, |_, number| {
-        out.push(line.query_row([number], due)?);
-        Ok(out.len() < most)
-    })?;
-    Ok(out)
-}
-
-/// Returns what falls due next: what is past its time is counted, and what is due only if something
-/// not known is so presses nobody.
-pub(in crate::store) fn next(
-    connection: &Connection,
-    groups: &Groups,
-) -> Result<Option<Due>, StoreError> {
-    let (from, _) = groups.span(DueGroup::Shift);
-    Ok(open(connection, (from, ONLY_IF), 1)?.pop())
-}
-
-/// Returns everything that is still to be done, most urgent first.
-pub(in crate::store) fn all(connection: &Connection) -> Result<Vec<Due>, StoreError> {
-    open(connection, (i64::MIN, i64::MAX), usize::MAX)
-}
-
-/// Returns everything that is due by a moment.
-pub(in crate::store) fn until(
-    connection: &Connection,
-    at: Instant,
-) -> Result<Vec<Due>, StoreError> {
-    let end = at.utc().timestamp() + 1;
-    let mut rows = open(connection, (i64::MIN, end), usize::MAX)?;
-    let only_if = (ONLY_IF, ONLY_IF + end);
-    rows.extend(open(connection, only_if, usize::MAX)?);
-    Ok(rows)
-}
-
-/// Returns whose duties there are, in the order of the alphabet; each found by one step through the
-/// index.
-pub(in crate::store) fn owners(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut query = connection.prepare_cached(
-        "WITH RECURSIVE whose (owner) AS (
-             SELECT min(owner) FROM due WHERE standing = 'open'
-             UNION ALL
-             SELECT (SELECT min(owner) FROM due WHERE standing = 'open' AND owner > whose.owner)
-             FROM whose WHERE whose.owner IS NOT NULL
-         ) SELECT owner FROM whose WHERE owner IS NOT NULL",
-    )?;
-    let owners = query.query_map([], |row| row.get(0))?;
-    Ok(owners.collect::<Result<_, _>>()?)
 }

@@ -1,6 +1,7 @@
 //! Screens that need more than an incident: a meeting, what was left behind, what went wrong.
 
 use super::*;
+use crate::app::message::Effect;
 use crate::domain::draft::{DraftBody, DraftField, DraftKey, Left, OtherDraft};
 use crate::domain::id::{DraftId, EntryId, SittingId};
 use crate::domain::ledger::{Entry, Invitee, Meeting};
@@ -119,4 +120,49 @@ fn what_went_wrong() {
     press(&mut app, &keys("gw"));
     let shown = drawn(&app, COLOUR, SIZE).backend().to_string();
     insta::assert_snapshot!("went_wrong_80x24", shown);
+}
+
+/// Lets time pass; what is due is the same.
+fn tick(app: &mut App, now: Instant) {
+    let outcome = app.update(Message::Tick, now);
+    for effect in outcome.effects {
+        if let Effect::Look(_) = effect {
+            let sight = Reply::Sight(Box::new(app.desk.sight.clone()));
+            let _drawn = app.update(Message::Reply(sight), now);
+        }
+    }
+}
+
+#[test]
+fn a_clock_behind_the_record_is_said_at_the_top_of_every_page() {
+    let size = (80, 24);
+    let mut app = desk(size);
+    let words = "The clock of this computer says Thu 20 Nov 2025 22:10 GMT";
+    let top = |app: &App| {
+        drawn(app, ASCII, size)
+            .backend()
+            .to_string()
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let year_before = fixture::at("2025-11-20T22:10:00Z");
+    tick(&mut app, fixture::at("2026-11-20T22:05:00Z"));
+    assert!(
+        !top(&app).contains("The clock"),
+        "five minutes are no fault"
+    );
+    tick(&mut app, year_before);
+    for page in ["", "n", "?", "q"] {
+        press(&mut app, &keys(page));
+        assert!(top(&app).contains(words), "{page}: {}", top(&app));
+        press(&mut app, &[Key::Esc]);
+    }
+    // Not by a slip of the hand: the question's answer is No unless somebody says Yes.
+    press(&mut app, &[Key::Ctrl('l'), Key::Enter]);
+    assert!(top(&app).contains(words));
+    press(&mut app, &keys("n"));
+    press(&mut app, &[Key::Ctrl('l'), Key::Char('y')]);
+    assert!(!top(&app).contains("The clock"));
 }
