@@ -57,6 +57,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(7, include_str!("migrations/0007_only_if.sql")),
         Step::new(8, include_str!("migrations/0008_groups.sql")),
         Step::new(9, include_str!("migrations/0009_edition.sql")),
+        Step::new(10, include_str!("migrations/0010_less_written.sql")),
     ],
 };
 

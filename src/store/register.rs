@@ -11,16 +11,19 @@ mod leading;
 pub(super) mod list;
 mod matched;
 pub(super) mod stale;
+mod text;
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, named_params};
 
 use self::leading::leading_text;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::incidents;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Instant;
-use crate::rules::summary::{DueLine, Listed, Summary};
+use crate::rules::summary::{Listed, Summary};
+use text::Text;
 
 /// Derives an incident's rows again.
 ///
@@ -44,20 +47,15 @@ fn put(rows: &Connection, derivation: i64, summary: &Summary) -> Result<(), Stor
     let listed = &summary.listed;
     let id = listed.id.0;
     let newest = listed.order();
-    let stood: Option<i64> = rows
-        .prepare_cached("SELECT newest FROM register WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
+    let stood = Text::standing(rows, id)?;
+    let text = Text::of(summary);
     put_row(rows, derivation, newest, listed)?;
-    put_text(rows, stood, newest, summary)?;
     put_people(rows, id, &summary.people)?;
-    rows.prepare_cached("DELETE FROM register_link WHERE incident = ?1")?
-        .execute([id])?;
-    for (entry, target) in &summary.links {
-        rows.prepare_cached("INSERT INTO register_link VALUES (?1, ?2, ?3)")?
-            .execute((entry.0, id, target.0))?;
-    }
-    due::put(rows, listed, &summary.due)
+    put_links(rows, id, &summary.links)?;
+    let is_anew = stood.as_ref().is_none_or(Text::is_unknown);
+    due::put(rows, listed, &summary.due, is_anew)?;
+    // Last: an index of words puts what it gathered on the disk whenever another table is written.
+    text::put(rows, stood.as_ref(), &text, summary)
 }
 
 fn put_row(
@@ -108,39 +106,11 @@ fn put_row(
     Ok(())
 }
 
-/// Puts the words of a search in the place of those that stood there.
-fn put_text(
-    rows: &Connection,
-    stood: Option<i64>,
-    newest: i64,
-    summary: &Summary,
-) -> Result<(), StoreError> {
-    if let Some(stood) = stood {
-        rows.prepare_cached("DELETE FROM register_text WHERE rowid = ?1")?
-            .execute([stood])?;
-        rows.prepare_cached("DELETE FROM open_text WHERE rowid = ?1")?
-            .execute([stood])?;
-    }
-    rows.prepare_cached("INSERT INTO register_text (rowid, words) VALUES (?1, ?2)")?
-        .execute((newest, &summary.words))?;
-    let flags = [
-        (summary.listed.is_open(), "isopen"),
-        (summary.listed.is_incoming(), "isincoming"),
-        (summary.due.iter().any(DueLine::is_listed), "isdue"),
-    ];
-    let flags: Vec<&str> = flags
-        .iter()
-        .filter(|(is, _)| *is)
-        .map(|(_, flag)| *flag)
-        .collect();
-    if !flags.is_empty() {
-        rows.prepare_cached("INSERT INTO open_text (rowid, words, flags) VALUES (?1, ?2, ?3)")?
-            .execute((newest, &summary.words, flags.join(" ")))?;
-    }
-    Ok(())
-}
-
 fn put_people(rows: &Connection, id: i64, keys: &[String]) -> Result<(), StoreError> {
+    let select = "SELECT key FROM register_person WHERE incident = ?1 ORDER BY key";
+    if standing::<String>(rows, select, id)? == keys {
+        return Ok(());
+    }
     rows.prepare_cached("DELETE FROM register_person WHERE incident = ?1")?
         .execute([id])?;
     for key in keys {
@@ -148,6 +118,35 @@ fn put_people(rows: &Connection, id: i64, keys: &[String]) -> Result<(), StoreEr
             .execute((key, id))?;
     }
     Ok(())
+}
+
+fn put_links(
+    rows: &Connection,
+    id: i64,
+    links: &[(EntryId, IncidentId)],
+) -> Result<(), StoreError> {
+    let entries = "SELECT entry FROM register_link WHERE incident = ?1 ORDER BY entry";
+    let targets = "SELECT target FROM register_link WHERE incident = ?1 ORDER BY entry";
+    let entries = standing::<i64>(rows, entries, id)?;
+    let targets = standing::<i64>(rows, targets, id)?;
+    let stands = entries.into_iter().zip(targets);
+    if stands.eq(links.iter().map(|(entry, target)| (entry.0, target.0))) {
+        return Ok(());
+    }
+    rows.prepare_cached("DELETE FROM register_link WHERE incident = ?1")?
+        .execute([id])?;
+    for (entry, target) in links {
+        rows.prepare_cached("INSERT INTO register_link VALUES (?1, ?2, ?3)")?
+            .execute((entry.0, id, target.0))?;
+    }
+    Ok(())
+}
+
+/// Reads one column of what stands on an incident.
+fn standing<T: FromSql>(rows: &Connection, select: &str, id: i64) -> Result<Vec<T>, StoreError> {
+    let mut query = rows.prepare_cached(select)?;
+    let found = query.query_map([id], |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

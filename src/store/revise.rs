@@ -66,11 +66,8 @@ pub(super) fn revise(
 ) -> Result<Done, StoreError> {
     let current: i64 = writing
         .rows
-        .query_row(
-            "SELECT version FROM incident WHERE id = ?1",
-            [id.0],
-            |row| row.get(0),
-        )
+        .prepare_cached("SELECT version FROM incident WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))
         .optional()?
         .ok_or(StoreError::NotThere("incident"))?;
     let record = journal::incident_record(id);
@@ -83,10 +80,10 @@ pub(super) fn revise(
         return Ok(Done::Revised { id, version });
     }
     let version = current + 1;
-    writing.rows.execute(
-        "UPDATE incident SET version = ?2 WHERE id = ?1",
-        (id.0, version),
-    )?;
+    writing
+        .rows
+        .prepare_cached("UPDATE incident SET version = ?2 WHERE id = ?1")?
+        .execute((id.0, version))?;
     writing.journalled("revise", record, version)?;
     register::derive(writing.rows, writing.followed()?, id, writing.now)?;
     Ok(Done::Revised { id, version })
@@ -139,12 +136,15 @@ fn detail(
         ),
     };
     let after = stored(value);
-    let before: Option<String> = writing.rows.query_row(select, [id.0], |row| row.get(0))?;
+    let before: Option<String> = writing
+        .rows
+        .prepare_cached(select)?
+        .query_row([id.0], |row| row.get(0))?;
     if before == after {
         return Ok(());
     }
     let new = after.as_deref().unwrap_or_default();
-    writing.rows.execute(update, (id.0, new))?;
+    writing.rows.prepare_cached(update)?.execute((id.0, new))?;
     writing.changed(&Path::Detail(word), before, after);
     Ok(())
 }

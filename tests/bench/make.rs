@@ -191,7 +191,7 @@ fn name(dice: &mut Dice) -> String {
 }
 
 /// Sixty words: half of them common, half of a vocabulary of fourteen thousand.
-fn narrative(dice: &mut Dice) -> String {
+pub(crate) fn narrative(dice: &mut Dice) -> String {
     const COMMON: [&str; 20] = [
         "child", "was", "found", "by", "the", "school", "police", "mother", "hurt", "at", "home",
         "taken", "to", "hospital", "with", "a", "knife", "wound", "and", "stable",

@@ -13,12 +13,18 @@ use dutydesk::store::Store;
 use dutydesk::tui::in_process::InProcess;
 use serde_json::{Value, json};
 
-use super::make::{Dice, PASSPHRASE, now, places, rules};
+use super::make::{Dice, PASSPHRASE, narrative, now, places, rules};
 
 const SIZE: (u16, u16) = (80, 24);
 
 /// How often each is done.
 const TIMES: usize = 120;
+
+/// How many pages are gone through one way: as many as a thousand incidents surely have.
+const PAGES: usize = 20;
+
+/// How many lines of what is due are gone through one way: as many as twenty open incidents have.
+const LINES: usize = 30;
 
 /// Returns the median and the 95th part of what each call takes.
 fn timed(times: usize, mut each: impl FnMut(usize)) -> Value {
@@ -121,7 +127,11 @@ fn keys(desk: &mut InProcess) -> Value {
     // All incidents: the longest list.
     press(&[Key::Char('f'), Key::Char('f')]);
     let down = timed(TIMES, |_| press(&[Key::Down]));
-    let page = timed(TIMES, |_| press(&[Key::PageDown]));
+    // Up and down over as many pages as the shortest list has: none stands still at an end.
+    let page = timed(TIMES, |number| {
+        let down = number % (2 * PAGES) < PAGES;
+        press(&[if down { Key::PageDown } else { Key::PageUp }]);
+    });
     let end = timed(20, |number| {
         press(&[if number % 2 == 0 { Key::End } else { Key::Home }]);
     });
@@ -129,7 +139,10 @@ fn keys(desk: &mut InProcess) -> Value {
     let open = timed(30, |_| press(&[Key::Enter]));
     press(&[Key::Esc]);
     press(&[Key::Char('3')]);
-    let deadlines = timed(TIMES, |_| press(&[Key::Down]));
+    let deadlines = timed(TIMES, |number| {
+        let down = number % (2 * LINES) < LINES;
+        press(&[if down { Key::Down } else { Key::Up }]);
+    });
     press(&[Key::Char('1')]);
     // A word of the text, letter by letter, and away again.
     let mut dice = Dice::new(7);
@@ -180,13 +193,31 @@ fn alone(size: u64) -> Value {
         drop(store.run(&command, now()).unwrap());
     };
     let saved = timed(40, &mut save);
-    let raw = raw_saves(size);
-    json!({ "a page of both lists": sight, "an incident": read, "a save": saved, "a raw save": raw })
+    let mut save_unsearched = |number: usize| {
+        let version = store.incident(id).unwrap().unwrap().version;
+        let source = Some(format!("source {number}"));
+        let command = Command::Revise {
+            id,
+            version,
+            edits: vec![Edit::Detail(Detail::Source, source)],
+            draft: None,
+        };
+        drop(store.run(&command, now()).unwrap());
+    };
+    let unsearched = timed(40, &mut save_unsearched);
+    let [raw, whole] = raw_saves(size);
+    json!({
+        "a page of both lists": sight, "an incident": read, "a save": saved,
+        "a save of nothing searched": unsearched, "a raw save of one row": raw,
+        "a raw save with history and text": whole,
+    })
 }
 
-/// Measures the floor of a save: one short row and its commit, in an encrypted file of its own beside
-/// the desk's, with the same promises (write-ahead log, synchronised at each commit).
-fn raw_saves(size: u64) -> Value {
+/// Measures the floors of a save, in an encrypted file of its own beside the desk's, with the same
+/// promises (write-ahead log, synchronised at each commit): one short row; and what no desk with a
+/// history and a search can do without, a row changed, one added to a journal, and the text of sixty
+/// words indexed anew.
+fn raw_saves(size: u64) -> [Value; 2] {
     let path = places(size).data.join("raw.db");
     drop(std::fs::remove_file(&path));
     let raw = rusqlite::Connection::open(&path).unwrap();
@@ -194,19 +225,36 @@ fn raw_saves(size: u64) -> Value {
         "PRAGMA key = \"x'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'\";
          PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
-         CREATE TABLE row (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;",
+         CREATE TABLE row (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+         CREATE TABLE journal (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+         CREATE VIRTUAL TABLE row_text USING fts5 (
+             words, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3');
+         INSERT INTO row_text (row_text, rank) VALUES ('pgsz', 3900);",
     )
     .unwrap();
-    let saved = timed(40, |number| {
+    let row = timed(40, |number| {
         let words = format!("{number} Example Road");
         raw.prepare_cached("INSERT INTO row (words) VALUES (?1)")
             .unwrap()
             .execute([words])
             .unwrap();
     });
+    let mut dice = Dice::new(11);
+    let whole = timed(40, |number| {
+        let words = format!("{number} Example Road {}", narrative(&mut dice));
+        raw.execute_batch("BEGIN IMMEDIATE").unwrap();
+        for sql in [
+            "UPDATE row SET words = ?1 WHERE id = 1",
+            "INSERT INTO journal (words) VALUES (?1)",
+            "INSERT OR REPLACE INTO row_text (rowid, words) VALUES (1, ?1)",
+        ] {
+            raw.prepare_cached(sql).unwrap().execute([&words]).unwrap();
+        }
+        raw.execute_batch("COMMIT").unwrap();
+    });
     drop(raw);
     std::fs::remove_file(&path).unwrap();
-    saved
+    [row, whole]
 }
 
 /// Measures how long a colleague's commit takes to be on this desk's screen, from when it is looked

@@ -4,16 +4,18 @@ use super::*;
 use crate::domain::change::path::Path;
 use crate::domain::command::{Command, Edit};
 use crate::domain::draft::{DraftKey, Left};
+use crate::domain::incident::Detail;
 use crate::domain::ledger::{NewEntry, Task};
 use crate::domain::person::PersonField;
 use crate::store::Store;
 use crate::store::connection::connect;
-use crate::store::tests::{PASSPHRASE, Scratch, incidents};
+use crate::store::done::Done;
+use crate::store::tests::{PASSPHRASE, Scratch, incidents, now};
 use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 9] = [
+const RELEASED: [&str; 10] = [
     "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
     "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
     "2597ca33ff27c0ace28dac2f5216e3eb417dfba004677fb208e92ba41f58b548",
@@ -23,6 +25,7 @@ const RELEASED: [&str; 9] = [
     "8ed0e77b68f62287d9e3117e760eea7fc2611e447da1554504c7e0bd3e7abda3",
     "8869cd1c649417d62b22392b802f425bce4a716f274e763a8ddba43786e63023",
     "cd81702b0b3e24b160c17f7ae6f1495c5e09d3a76af5895c82969008d2197d3a",
+    "d71827b5ec319236e0ae8b7c516f74e2dc2ecef0602a400c1eeef0cc0a25cb94",
 ];
 
 /// The steps of the drafts, as they were released.
@@ -146,6 +149,61 @@ fn a_file_of_the_first_schema_is_upgraded_with_every_row() {
     assert_eq!(schema(&raw), schema(&first));
     drop(raw);
     check_released(&scratch);
+}
+
+#[test]
+fn words_that_an_earlier_release_indexed_are_found_and_written_once_more() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let place = |place: &str| Edit::Detail(Detail::Place, Some(place.to_owned()));
+    let logged = Command::Log(Box::default(), None);
+    let Done::Logged { id, .. } = store.run(&logged, now()).unwrap() else {
+        panic!("it is logged");
+    };
+    let revised = |store: &mut Store, version: i64, edit: Edit| {
+        let revise = Command::Revise {
+            id,
+            version,
+            edits: vec![edit],
+            draft: None,
+        };
+        store.run(&revise, now()).unwrap();
+    };
+    revised(&mut store, 1, place("Zebrawood Lane"));
+    drop(store);
+    beside(&scratch)
+        .execute_batch("ALTER TABLE register DROP COLUMN words_digest; PRAGMA user_version = 9")
+        .unwrap();
+    let mut store = scratch.open().unwrap();
+    let found = |store: &Store, words: &str| {
+        let mut found = 0;
+        let count = |_| -> Result<(), StoreError> {
+            found += 1;
+            Ok(())
+        };
+        store.each_listed(words, count).unwrap();
+        found
+    };
+    let digest = |scratch: &Scratch| -> Option<Vec<u8>> {
+        let sql = "SELECT words_digest FROM register";
+        beside(scratch)
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!((found(&store, "zebra"), digest(&scratch)), (1, None));
+    // A change of nothing that a search looks at writes them once, and then no more.
+    let source = |word: &str| Edit::Detail(Detail::Source, Some(word.to_owned()));
+    revised(&mut store, 2, source("police"));
+    let written = digest(&scratch);
+    assert!(written.is_some());
+    revised(&mut store, 3, source("school"));
+    assert_eq!(
+        (found(&store, "zebra"), digest(&scratch)),
+        (1, written.clone())
+    );
+    revised(&mut store, 4, place("Rosewood Lane"));
+    assert_eq!((found(&store, "zebra"), found(&store, "rosew")), (0, 1));
+    assert_ne!(digest(&scratch), written);
 }
 
 #[test]

@@ -1,91 +1,25 @@
 //! The rows of what is due: written with their incident, and read.
 
 pub(in crate::store) mod list;
+mod put;
 pub(in crate::store) mod walk;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::column::InOrder;
 use super::super::error::StoreError;
-use super::leading::{leading, leading_text};
+use super::leading::leading;
 use crate::domain::id::{EntryId, IncidentId, Reference};
-use crate::domain::instant::Instant;
-use crate::domain::text::fold;
 use crate::pack::ReadingName;
 use crate::rules::clocks::ClockState;
-use crate::rules::sight::asked::row_words;
 use crate::rules::sight::{Due, DueOrder};
-use crate::rules::summary::{DueLine, DueOf, Listed, Standing};
+use crate::rules::summary::{DueLine, DueOf, Standing};
+
+pub(super) use put::put;
+use put::stored;
 
 const COLUMNS: &str = "incident, reference, leading, kind, key, place, title, owner, state, standing, line, \
     due_at, is_bounded, is_only_if, started_at, stopped_at, because, urgency, pressing, later";
-
-/// Puts what is due on an incident in the place of what stood there.
-pub(super) fn put(rows: &Connection, listed: &Listed, lines: &[DueLine]) -> Result<(), StoreError> {
-    let id = listed.id;
-    rows.prepare_cached(
-        "DELETE FROM due_text WHERE rowid IN (SELECT rowid FROM due WHERE incident = ?1
-         AND standing <> 'finished')",
-    )?
-    .execute([id.0])?;
-    rows.prepare_cached("DELETE FROM due WHERE incident = ?1")?
-        .execute([id.0])?;
-    for line in lines {
-        put_line(rows, listed, line)?;
-    }
-    Ok(())
-}
-
-fn put_line(rows: &Connection, listed: &Listed, line: &DueLine) -> Result<(), StoreError> {
-    let (kind, key) = stored(&line.of);
-    let text = |at: Option<Instant>| at.map(Instant::to_rfc3339);
-    let order = DueOrder::of(line, listed);
-    rows.prepare_cached(
-        "INSERT INTO due (incident, kind, key, reference, place, leading, title, owner, state,
-         standing, is_overdue, line, due_at, is_bounded, is_only_if, started_at, stopped_at, because,
-         urgency, pressing, later)
-         VALUES (:incident, :kind, :key, :reference, :place, :leading, :title, :owner, :state,
-         :standing, :is_overdue, :line, :due_at, :is_bounded, :is_only_if, :started_at, :stopped_at, :because,
-         :urgency, :pressing, :later)",
-    )?
-    .execute(named_params! {
-        ":incident": listed.id.0,
-        ":kind": kind,
-        ":key": key,
-        ":reference": listed.reference.0,
-        ":place": order.place,
-        ":leading": leading_text(&listed.leading),
-        ":title": line.title,
-        ":owner": line.owner,
-        ":state": line.state.id(),
-        ":standing": line.standing.id(),
-        ":is_overdue": line.is_overdue(),
-        ":line": line.line.map(ReadingName::word),
-        ":due_at": text(line.due),
-        ":is_bounded": line.bounded,
-        ":is_only_if": line.only_if,
-        ":started_at": text(line.started_at),
-        ":stopped_at": text(line.stopped_at),
-        ":because": line.because,
-        ":urgency": order.urgency,
-        ":pressing": order.pressing,
-        ":later": order.later,
-    })?;
-    if line.is_listed() {
-        let row = rows.last_insert_rowid();
-        rows.prepare_cached("INSERT INTO due_text (rowid, words) VALUES (?1, ?2)")?
-            .execute((row, fold(&row_words(line, listed))))?;
-    }
-    Ok(())
-}
-
-fn stored(of: &DueOf) -> (&'static str, String) {
-    match of {
-        DueOf::Clock(id) => ("clock", id.clone()),
-        DueOf::Task(entry) => ("task", entry.to_string()),
-        DueOf::Meeting(entry) => ("meeting", entry.to_string()),
-    }
-}
 
 /// Reads what is due on one incident, in the order of its places.
 pub(super) fn of_incident(connection: &Connection, id: IncidentId) -> Result<Vec<Due>, StoreError> {

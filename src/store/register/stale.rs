@@ -173,9 +173,12 @@ fn others(connection: &Connection, followed: &Followed) -> Result<Vec<i64>, Stor
     Ok(out)
 }
 
-/// Marks every row to be derived again.
+/// Marks every row to be derived again, with the indexes of words, which cannot be compared with.
 pub(in crate::store) fn forget(rows: &Transaction<'_>) -> Result<(), StoreError> {
-    rows.execute("UPDATE register SET derivation = 0", [])?;
+    rows.execute(
+        "UPDATE register SET derivation = 0, words_digest = NULL",
+        [],
+    )?;
     Ok(())
 }
 

@@ -47,6 +47,7 @@ fn earlier() -> Scratch {
              SET sql = replace(sql, ', edition INTEGER REFERENCES edition (id)', '')
              WHERE name = 'incident';
          PRAGMA writable_schema = RESET;
+         ALTER TABLE register DROP COLUMN words_digest;
          PRAGMA user_version = 5",
     )
     .unwrap();

@@ -220,6 +220,9 @@ impl<'a> DueList<'a> {
 
     /// Counts the lines of a walk, as far as they are counted.
     fn count(&self, walk: Walk) -> Result<Count, StoreError> {
+        if self.matched.is_none() {
+            return walk.count(self.connection, self.whose);
+        }
         let mut count = 0;
         walk.each(self.connection, self.whose, |later, number| {
             count += usize::from(self.is_matched(later, number));

@@ -6,6 +6,7 @@ use rusqlite::{CachedStatement, Connection};
 use super::super::super::error::StoreError;
 use super::{COLUMNS, due};
 use crate::domain::instant::Instant;
+use crate::domain::page::{Count, MOST_COUNTED};
 use crate::rules::sight::groups::{DueGroup, Groups};
 use crate::rules::sight::{Due, DueOrder, ONLY_IF};
 use crate::rules::summary::Standing;
@@ -41,8 +42,9 @@ impl Walk {
         }
     }
 
-    /// Returns the question. The index alone answers it: only lines that are shown are read whole.
-    fn sql(self) -> String {
+    /// Returns the question, for each line or for how many up to a number. The index alone answers
+    /// it: only lines that are shown are read whole.
+    fn sql(self, counted: Option<usize>) -> String {
         let which = match self.standing {
             Standing::Open => "d.standing = 'open'",
             Standing::Aside | Standing::Finished => "d.standing = 'aside' AND d.because <> ''",
@@ -58,13 +60,41 @@ impl Walk {
                 "ASC",
             )
         };
-        format!(
-            "SELECT d.later, d.rowid FROM due d WHERE {which}
+        let what = match counted {
+            None => "d.later, d.rowid",
+            Some(_) => "1",
+        };
+        let walked = format!(
+            "SELECT {what} FROM due d WHERE {which}
              AND {bounds} (?2, ?3, ?4, ?5)
              AND (?6 IS NULL OR d.owner = ?6)
              ORDER BY d.urgency {direction}, d.pressing {direction}, d.later {direction},
              d.place {direction}"
-        )
+        );
+        match counted {
+            None => walked,
+            Some(most) => format!("SELECT count(*) FROM ({walked} LIMIT {most})"),
+        }
+    }
+
+    /// Returns what the question asks with.
+    fn parameters(self, whose: Option<&str>) -> (i64, i64, i64, i64, i64, Option<&str>) {
+        let (first, last) = self.span;
+        let (end, from) = (if self.backwards { first } else { last }, self.from);
+        let (urgency, pressing) = (from.urgency, from.pressing);
+        (end, urgency, pressing, from.later, from.place, whose)
+    }
+
+    /// Counts its lines, as far as they are counted: in one step, where none is to be looked at.
+    pub(super) fn count(
+        self,
+        connection: &Connection,
+        whose: Option<&str>,
+    ) -> Result<Count, StoreError> {
+        let sql = self.sql(Some(MOST_COUNTED + 1));
+        let mut query = connection.prepare_cached(&sql)?;
+        let count = query.query_row(self.parameters(whose), |row| row.get(0))?;
+        Ok(Count::counted(count))
     }
 
     /// Calls with each line of it, by what lists are sorted by and its row, while it says to go on.
@@ -74,21 +104,8 @@ impl Walk {
         whose: Option<&str>,
         mut with: impl FnMut(i64, i64) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
-        let end = if self.backwards {
-            self.span.0
-        } else {
-            self.span.1
-        };
-        let from = self.from;
-        let mut query = connection.prepare_cached(&self.sql())?;
-        let mut rows = query.query((
-            end,
-            from.urgency,
-            from.pressing,
-            from.later,
-            from.place,
-            whose,
-        ))?;
+        let mut query = connection.prepare_cached(&self.sql(None))?;
+        let mut rows = query.query(self.parameters(whose))?;
         while let Some(row) = rows.next()? {
             if !with(row.get(0)?, row.get(1)?)? {
                 break;
