@@ -147,8 +147,10 @@ impl Naive {
                 .whose
                 .as_ref()
                 .is_none_or(|own| due.line.owner == *own);
+            let is_searched = due.line.is_searched(summary.listed.is_open());
             let is_named = has_words(&summary.words, &asked.words) || has_words(&row, &asked.words);
-            is_before && is_whose && is_named
+            let is_asked = asked.words.is_empty() || is_searched && is_named;
+            is_before && is_whose && is_asked
         });
         lines
     }

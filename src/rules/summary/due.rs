@@ -93,6 +93,13 @@ impl DueLine {
         }
     }
 
+    /// Says whether words typed over the list of what is due look for it: of what was set aside only
+    /// on an incident that is still open, for on closed ones there is more every year.
+    #[must_use]
+    pub fn is_searched(&self, incident_is_open: bool) -> bool {
+        self.is_listed() && (self.standing == Standing::Open || incident_is_open)
+    }
+
     /// Says whether its time has passed with nothing done, and it is known to be due.
     #[must_use]
     pub fn is_overdue(&self) -> bool {

@@ -8,7 +8,6 @@ use super::due::of_incident;
 use super::list;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::rules::summary::DueLine;
 use crate::store::incidents;
 
 /// Returns the incidents of which the lists say something else.
@@ -60,8 +59,7 @@ fn is_as_derived(
     };
     let summary = rules.summary(&incident, now);
     let listed = list::of_ids(connection, [id])?;
-    let open: Vec<&DueLine> = summary.due.iter().filter(|line| line.is_listed()).collect();
     let stored = of_incident(connection, id)?;
-    let stored: Vec<&DueLine> = stored.iter().map(|due| &due.line).collect();
-    Ok(listed == [summary.listed] && stored == open)
+    let stored = stored.iter().map(|due| &due.line);
+    Ok(listed == [summary.listed] && stored.eq(&summary.due))
 }

@@ -21,11 +21,10 @@ use put::stored;
 const COLUMNS: &str = "incident, reference, leading, kind, key, place, title, owner, state, standing, line, \
     due_at, is_bounded, is_only_if, started_at, stopped_at, because, urgency, pressing, later";
 
-/// Reads what is due on one incident, in the order of its places.
+/// Reads every line of one incident, in the order of their places.
 pub(super) fn of_incident(connection: &Connection, id: IncidentId) -> Result<Vec<Due>, StoreError> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM due WHERE incident = ?1 AND standing = 'open'
-         ORDER BY place"
+        "SELECT {COLUMNS} FROM due WHERE incident = ?1 ORDER BY place"
     ))?;
     let rows = query.query_map([id.0], due)?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -39,17 +38,7 @@ fn place_of(
 ) -> Result<Option<(Standing, DueOrder)>, StoreError> {
     let select =
         "SELECT standing, urgency, pressing, later, place FROM due WHERE incident = ?1 AND ";
-    let read = |row: &Row<'_>| {
-        let mut row = InOrder::new(row);
-        let standing = row.known("whether something is to be done", Standing::from_id)?;
-        let order = DueOrder {
-            urgency: row.next()?,
-            pressing: row.next()?,
-            later: row.next()?,
-            place: row.next()?,
-        };
-        Ok((standing, order))
-    };
+    let read = |row: &Row<'_>| standing_and_order(&mut InOrder::new(row));
     let found = match of {
         Some(of) => {
             let (kind, key) = stored(of);
@@ -64,6 +53,20 @@ fn place_of(
             .query_row([incident.0], read),
     };
     Ok(found.optional()?)
+}
+
+/// Reads where a line stands in the lists, from columns in this order.
+pub(super) fn standing_and_order(
+    row: &mut InOrder<'_, '_>,
+) -> Result<(Standing, DueOrder), rusqlite::Error> {
+    let standing = row.known("whether something is to be done", Standing::from_id)?;
+    let order = DueOrder {
+        urgency: row.next()?,
+        pressing: row.next()?,
+        later: row.next()?,
+        place: row.next()?,
+    };
+    Ok((standing, order))
 }
 
 /// Reads what is due, as [`stored`] writes it.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row};
 
 use super::super::column::InOrder;
 use super::super::error::StoreError;
+use super::due::standing_and_order;
 use super::found::Words;
 use crate::rules::sight::DueOrder;
 use crate::rules::summary::Standing;
@@ -47,7 +48,7 @@ impl Matched {
         for (which, numbers) in [(incident, &self.incidents), ("d.rowid = ?1", &self.lines)] {
             let mut query = connection.prepare_cached(&format!(
                 "SELECT d.standing, d.urgency, d.pressing, d.later, d.place, d.rowid FROM due d
-                 WHERE {which} AND (d.standing = 'open' OR d.standing = 'aside' AND d.because <> '')
+                 WHERE {which} AND d.is_searched
                  AND (?2 IS NULL OR d.owner = ?2)"
             ))?;
             for number in numbers {
@@ -85,12 +86,6 @@ impl Matched {
 
 fn line(row: &Row<'_>) -> Result<Line, rusqlite::Error> {
     let mut row = InOrder::new(row);
-    let standing = row.known("whether something is to be done", Standing::from_id)?;
-    let order = DueOrder {
-        urgency: row.next()?,
-        pressing: row.next()?,
-        later: row.next()?,
-        place: row.next()?,
-    };
+    let (standing, order) = standing_and_order(&mut row)?;
     Ok((standing, order, row.next()?))
 }

@@ -48,10 +48,12 @@ impl Text {
 
 /// Returns the words for the lists that show an incident, or something due on it.
 fn flags(summary: &Summary) -> String {
+    let is_open = summary.listed.is_open();
+    let is_searched = |line: &DueLine| line.is_searched(is_open);
     let flags = [
-        (summary.listed.is_open(), "isopen"),
+        (is_open, "isopen"),
         (summary.listed.is_incoming(), "isincoming"),
-        (summary.due.iter().any(DueLine::is_listed), "isdue"),
+        (summary.due.iter().any(is_searched), "isdue"),
     ];
     let flags = flags.iter().filter(|(is, _)| *is);
     flags.map(|(_, flag)| *flag).collect::<Vec<_>>().join(" ")

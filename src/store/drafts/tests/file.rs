@@ -48,6 +48,7 @@ fn earlier() -> Scratch {
              WHERE name = 'incident';
          PRAGMA writable_schema = RESET;
          ALTER TABLE register DROP COLUMN words_digest;
+         DROP INDEX due_searched; ALTER TABLE due DROP COLUMN is_searched;
          PRAGMA user_version = 5",
     )
     .unwrap();

@@ -122,7 +122,10 @@ impl<'a> DueList<'a> {
             Some(before) if group < DueGroup::Late => to.min(before.utc().timestamp()),
             Some(_) => return None,
         };
-        (from < to).then(|| Walk::over(group.standing(), (from, to)))
+        (from < to).then(|| Walk {
+            searched: self.matched.is_some(),
+            ..Walk::over(group.standing(), (from, to))
+        })
     }
 
     /// Reads lines from a place on, or backwards before it, over as many groups as it takes.

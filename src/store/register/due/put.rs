@@ -15,7 +15,7 @@ use crate::store::error::StoreError;
 
 const COLUMNS: &str = "incident, kind, key, reference, place, leading, title, owner, state, \
     standing, is_overdue, line, due_at, is_bounded, is_only_if, started_at, stopped_at, because, \
-    urgency, pressing, later";
+    urgency, pressing, later, is_searched";
 
 /// A line as its row holds it: the values of [`COLUMNS`], in their order.
 type Columns = Vec<Value>;
@@ -82,6 +82,7 @@ impl New {
     fn of(line: &DueLine, listed: &Listed) -> Self {
         let (kind, key) = stored(&line.of);
         let order = DueOrder::of(line, listed);
+        let is_searched = line.is_searched(listed.is_open());
         let text = |words: &str| Value::from(words.to_owned());
         let time = |at: Option<Instant>| Value::from(at.map(Instant::to_rfc3339));
         Self {
@@ -107,8 +108,9 @@ impl New {
                 order.urgency.into(),
                 order.pressing.into(),
                 order.later.into(),
+                is_searched.into(),
             ],
-            words: line.is_listed().then(|| fold(&row_words(line, listed))),
+            words: is_searched.then(|| fold(&row_words(line, listed))),
         }
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Walk {
     /// Where it begins: with what stands there, or backwards with what stands before it.
     pub(super) from: DueOrder,
     pub(super) backwards: bool,
+    /// It keeps to what words are looked for in.
+    pub(super) searched: bool,
 }
 
 impl Walk {
@@ -39,15 +41,18 @@ impl Walk {
             span,
             from: beginning(span.0),
             backwards: false,
+            searched: false,
         }
     }
 
     /// Returns the question, for each line or for how many up to a number. The index alone answers
     /// it: only lines that are shown are read whole.
     fn sql(self, counted: Option<usize>) -> String {
-        let which = match self.standing {
-            Standing::Open => "d.standing = 'open'",
-            Standing::Aside | Standing::Finished => "d.standing = 'aside' AND d.because <> ''",
+        // Each in the words of the index that it walks.
+        let which = match (self.standing, self.searched) {
+            (Standing::Open, _) => "d.standing = 'open'",
+            (_, false) => "d.standing = 'aside' AND d.because <> ''",
+            (_, true) => "d.standing = 'aside' AND d.is_searched",
         };
         let (bounds, direction) = if self.backwards {
             (
