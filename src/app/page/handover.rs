@@ -135,7 +135,7 @@ fn rows(see: &See<'_>) -> Vec<Line<On>> {
         out.push(Line::heading("Waiting to be accepted"));
         let lines = waiting.iter().map(|handover| {
             let words = offered_words(handover, see);
-            Line::on(words, Tone::Late, On::Handover(handover.id))
+            Line::on(words, Tone::Strong, On::Handover(handover.id))
         });
         out.extend(lines);
         out.push(Line::blank());

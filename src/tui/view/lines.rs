@@ -19,6 +19,7 @@ fn meaning(tone: Tone) -> Meaning {
         Tone::Strong => Meaning::Strong,
         Tone::Faint => Meaning::Faint,
         Tone::Late => Meaning::Late,
+        Tone::Wrong => Meaning::Wrong,
         Tone::Well => Meaning::Well,
         Tone::Quote => Meaning::Quote,
     }
