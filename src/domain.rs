@@ -19,6 +19,7 @@ pub mod page;
 pub mod person;
 pub mod secret;
 pub mod similar;
+pub mod sound;
 pub mod text;
 pub mod timeline;
 pub mod when;

@@ -128,6 +128,9 @@ table! {
         C('x') => Done, "accept", "accept the chosen handover by name";
         C('w') => Print, "write out", "write the handover out as text, to print";
     }
+    Alike {
+        Enter => Enter, "go on", "go on with the chosen incident, what is typed ready as a note on it";
+    }
     LeftBehind {
         Enter => Enter, "go on", "take it up: the form opens with what was typed";
         C('c') => Compare, "compare", "set what was typed against what is recorded, field by field";

@@ -158,9 +158,17 @@ pub trait Sheet: fmt::Debug {
         Next::Stay
     }
 
-    /// Returns what goes on with an incident that was found while it was typed.
-    fn go_on_with(&self, _see: &See<'_>, _form: &Form, _id: IncidentId) -> Next {
+    /// Carries on what was typed in a field that the cursor has left.
+    fn left(&self, _form: &mut Form, _field: &str) {}
+
+    /// Returns what goes on with what was found while it was typed, the likeliest first.
+    fn go_on_with(&self, _see: &See<'_>, _form: &Form, _found: &[(Listed, Why)]) -> Next {
         Next::Stay
+    }
+
+    /// Returns what is asked before it is written, for what was found while it was typed.
+    fn asks_first(&self, _found: &[(Listed, Why)]) -> Option<String> {
+        None
     }
 
     /// Returns the draft of another form that saving this one takes the place of.

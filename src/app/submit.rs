@@ -101,7 +101,11 @@ fn ready(see: &See<'_>, screen: &FormScreen) -> Result<Ready, Fault> {
             Some(row),
         ) => Ready::Next(change(see, screen, row, (edits, &words), question)),
         (Filled::Write(command, undo), _) => {
-            Ready::Next(Next::write(*command, Waiting::Form(undo)))
+            let write = Next::write(*command, Waiting::Form(undo));
+            Ready::Next(match screen.sheet.asks_first(&screen.matches) {
+                Some(question) => Next::ask(question, write),
+                None => write,
+            })
         }
         (Filled::Enter(enter), _) => Ready::Enter(enter),
         (Filled::Next(next), _) => Ready::Next(next),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::id::IncidentId;
 use super::incident::Incident;
 use super::instant::Instant;
+use super::sound;
 use super::text::fold;
 
 /// What is known of the incident being logged.
@@ -20,6 +21,19 @@ pub struct Probe {
     pub place: String,
 }
 
+impl Probe {
+    /// Says whether anything is said in it by which an incident would be found.
+    #[must_use]
+    pub fn says_anything(&self) -> bool {
+        let is_said = |person: &ProbePerson| {
+            !fold(&person.name).is_empty() || !fold(&person.mosaic_id).is_empty()
+        };
+        !fold(&self.words).is_empty()
+            || self.people.iter().any(is_said)
+            || self.occurred.is_some() && !fold(&self.place).is_empty()
+    }
+}
+
 /// One person named so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProbePerson {
@@ -27,6 +41,8 @@ pub struct ProbePerson {
     pub name: String,
     /// The date of birth.
     pub date_of_birth: Option<NaiveDate>,
+    /// The age in years, as typed.
+    pub age: Option<u32>,
     /// The case system's id.
     pub mosaic_id: String,
 }
@@ -38,23 +54,38 @@ pub enum Why {
     SameId,
     /// A person has the same name and date of birth.
     SameNameAndBirth,
+    /// A person has nearly the same name and the same date of birth.
+    NearNameAndBirth,
+    /// The same day and place, and somebody of the same age.
+    SameAgeDayAndPlace,
     /// The same day and place.
     SameDayAndPlace,
     /// A person has the same name.
     SameName,
+    /// A person has a name that sounds the same.
+    SoundsAlike,
     /// It holds every word typed.
     SameWords,
 }
 
 impl Why {
+    /// Says whether it is so likely that logging another beside it is asked about.
+    #[must_use]
+    pub fn is_strong(self) -> bool {
+        self <= Self::SameAgeDayAndPlace
+    }
+
     /// Returns the words shown to people.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
             Self::SameId => "same id",
             Self::SameNameAndBirth => "same name and date of birth",
+            Self::NearNameAndBirth => "nearly the same name, same date of birth",
+            Self::SameAgeDayAndPlace => "same day, place and age",
             Self::SameDayAndPlace => "same day and place",
             Self::SameName => "same name",
+            Self::SoundsAlike => "the name sounds the same",
             Self::SameWords => "matches the words",
         }
     }
@@ -98,18 +129,56 @@ fn why(probe: &Probe, words: &str, incident: &Incident, at: Option<Instant>) -> 
     if same_name().any(born) {
         return Some(Why::SameNameAndBirth);
     }
+    let nearly = |(one, other): &(&ProbePerson, &super::incident::Person)| {
+        sound::is_nearly(&one.name, &other.name)
+    };
+    if pairs().filter(nearly).any(born) {
+        return Some(Why::NearNameAndBirth);
+    }
     let day = |at: Option<Instant>| at.map(Instant::london_date);
     if day(probe.occurred).is_some()
         && day(probe.occurred) == day(at)
         && same(&probe.place, &incident.place)
     {
-        return Some(Why::SameDayAndPlace);
+        let of_age = |(one, other): (&ProbePerson, &super::incident::Person)| {
+            one.age.is_some() && one.age == age_at(other, at)
+        };
+        return Some(if pairs().any(of_age) {
+            Why::SameAgeDayAndPlace
+        } else {
+            Why::SameDayAndPlace
+        });
     }
     if same_name().next().is_some() {
         return Some(Why::SameName);
     }
+    let sounds = |name: &str| {
+        let sought = sound::sought(name);
+        let mut kept = incident
+            .standing()
+            .flat_map(|other| sound::keys(&other.name));
+        kept.any(|key| sought.contains(&key))
+    };
+    let mut names = probe.people.iter().map(|one| one.name.as_str());
+    if names.any(sounds) || sounds(&probe.words) {
+        return Some(Why::SoundsAlike);
+    }
     let found = !words.is_empty() && holds_words(incident, words);
     found.then_some(Why::SameWords)
+}
+
+/// Returns how old somebody was in whole years when it happened.
+fn age_at(person: &super::incident::Person, at: Option<Instant>) -> Option<u32> {
+    match (person.date_of_birth, at) {
+        (Some(born), Some(at)) => Some(super::facts::age_on(born, at.london_date())),
+        _ => person.age,
+    }
+}
+
+/// Returns what a person is found by that is nearly known: how the name sounds.
+#[must_use]
+pub fn near_keys(person: &super::incident::Person) -> Vec<String> {
+    sound::keys(&person.name)
 }
 
 /// Returns what a person is known again by over incidents: the case system's id, the name with the
@@ -138,6 +207,12 @@ pub fn id_key(id: &str) -> String {
 #[must_use]
 pub fn birth_key(name: &str, born: NaiveDate) -> String {
     format!("born {born} {name}")
+}
+
+/// Returns what the keys of all begin with who were born on a day.
+#[must_use]
+pub fn born_on(born: NaiveDate) -> String {
+    birth_key("", born)
 }
 
 /// Returns the key of a name alone; `name` is folded.

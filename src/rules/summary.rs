@@ -17,7 +17,7 @@ use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::ledger::Link;
-use crate::domain::similar::{person_keys, searched};
+use crate::domain::similar::{near_keys, person_keys, searched};
 use crate::domain::text::fold;
 use crate::pack::{Means, Pack};
 
@@ -181,7 +181,7 @@ pub struct Summary {
     pub due: Vec<DueLine>,
     /// What a search finds it by, folded.
     pub words: String,
-    /// What its people are known again by: [`person_keys`] of each.
+    /// What its people are known again by: [`person_keys`] of each, and [`near_keys`].
     pub people: Vec<String>,
     /// The incidents that it is linked with, and the entry that says so.
     pub links: Vec<(EntryId, IncidentId)>,
@@ -191,7 +191,8 @@ impl Summary {
     /// Returns what follows from a case for lists.
     #[must_use]
     pub fn of(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Self {
-        let mut people: Vec<String> = incident.standing().flat_map(person_keys).collect();
+        let keys = |person| person_keys(person).into_iter().chain(near_keys(person));
+        let mut people: Vec<String> = incident.standing().flat_map(keys).collect();
         people.sort();
         people.dedup();
         Self {

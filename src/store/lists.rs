@@ -8,6 +8,7 @@ use super::column::unread;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
+use super::register::alike::alike;
 use super::register::due::list::DueList;
 use super::register::due::walk;
 use super::register::found;
@@ -243,7 +244,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn alike(&self, probe: &Probe) -> Result<Vec<(Listed, Why)>, StoreError> {
-        let found = found::alike(&self.connection, probe)?;
+        let found = alike(&self.connection, probe)?;
         let ids = found.iter().map(|(id, _)| *id);
         let listed = list::of_ids(&self.connection, ids)?;
         let why = |listed: Listed| {
@@ -274,7 +275,7 @@ impl Store {
             place: incident.place,
             ..Probe::default()
         };
-        let alike = found::alike(&self.connection, &probe)?;
+        let alike = alike(&self.connection, &probe)?;
         ids.extend(alike.into_iter().map(|(id, _)| id));
         ids.sort();
         ids.dedup();

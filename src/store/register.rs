@@ -4,6 +4,7 @@
 //! from the incident's own rows by the [`Rules`](crate::rules::Rules) of the edition that it was
 //! logged under, and is made again from them at will.
 
+pub(super) mod alike;
 pub(super) mod check;
 pub(super) mod due;
 pub(super) mod found;

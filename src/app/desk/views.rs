@@ -110,6 +110,7 @@ impl Desk {
         let people = row.incident.standing().map(|person| ProbePerson {
             name: person.name.clone(),
             date_of_birth: person.date_of_birth,
+            age: person.age,
             mosaic_id: person.mosaic_id.clone(),
         });
         let probe = Probe {
@@ -123,7 +124,7 @@ impl Desk {
         similar(&probe, others)
             .into_iter()
             .filter(|(id, why)| {
-                *why < Why::SameWords && !linked.iter().any(|(known, _)| known == id)
+                *why < Why::SoundsAlike && !linked.iter().any(|(known, _)| known == id)
             })
             .collect()
     }

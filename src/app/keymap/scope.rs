@@ -33,6 +33,8 @@ pub enum Scope {
     Meeting,
     /// What one shift hands to the next.
     Handover,
+    /// What may be the same as a call that is half taken down.
+    Alike,
     /// What programs that ended left half typed.
     LeftBehind,
     /// The page before an alert leaves.
@@ -71,6 +73,7 @@ impl Scope {
             Self::Ledger => "Decisions, meetings, checks, tasks, papers, links",
             Self::Meeting => "One meeting",
             Self::Handover => "Handover",
+            Self::Alike => "May be the same",
             Self::LeftBehind => "Left behind",
             Self::Send => "Sending a form",
             Self::Explain => "A clock explained",
@@ -83,7 +86,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Everywhere,
         Self::BeforeOpen,
         Self::List,
@@ -98,6 +101,7 @@ impl Scope {
         Self::Ledger,
         Self::Meeting,
         Self::Handover,
+        Self::Alike,
         Self::LeftBehind,
         Self::Advice,
         Self::Send,

@@ -42,8 +42,8 @@ impl FormScreen {
             Action::Back | Action::Quit => return Did::Leave,
             _ => Typed::Nothing,
         };
-        if self.form.focus != before && typed == Typed::Moved {
-            self.form.freeze(before, see.now);
+        if typed == Typed::Moved {
+            self.left(before, see.now);
         }
         Did::Typed(typed)
     }
@@ -52,10 +52,19 @@ impl FormScreen {
     pub(crate) fn key(&mut self, key: Key, now: Instant) -> Typed {
         let before = self.form.focus;
         let typed = self.form.key(key);
-        if self.form.focus != before {
-            self.form.freeze(before, now);
-        }
+        self.left(before, now);
         typed
+    }
+
+    /// Settles the field that the cursor was in, where it is in another now.
+    fn left(&mut self, before: usize, now: Instant) {
+        if self.form.focus == before {
+            return;
+        }
+        self.form.freeze(before, now);
+        if let Some(id) = self.form.fields.get(before).map(|field| field.id.clone()) {
+            self.sheet.left(&mut self.form, &id);
+        }
     }
 
     /// Changes it for the person.
@@ -116,10 +125,7 @@ impl FormScreen {
 
     /// Goes on with the incident that was found.
     fn go_on_with_found(&self, see: &See<'_>) -> Next {
-        match self.matches.first() {
-            Some((listed, _)) => self.sheet.go_on_with(see, &self.form, listed.id),
-            None => Next::refuse("Nothing was found: go on, and log it."),
-        }
+        self.sheet.go_on_with(see, &self.form, &self.matches)
     }
 
     fn ask_to_take_out(&self) -> Next {

@@ -3,30 +3,32 @@
 //! Every line may be left unknown. What is typed becomes [`Command::Log`]; the same reading, while
 //! it is being typed, feeds the advice beside it.
 
+mod alike;
 mod fields;
 mod said;
 mod telling;
 
+use self::alike::{Alike, go_on};
 use self::fields::{AWARE, IN_AREA, NARRATIVE, OCCURRED, PLACE, SEARCH, SOURCE, TOLD_BY};
 use self::said::as_note;
-use super::timeline::note::Note;
+use super::lines::Listing;
 use super::{Filled, LooksFor, Next, Screen, See, Sheet};
 use crate::app::form::handle::{Handle, Past};
 use crate::app::form::person::{BORN, MOSAIC_ID, NAME, PEOPLE, ROLE, person_fields, read_person};
 use crate::app::form::typed::choice;
-use crate::app::form::{Fault, Form, Template};
+use crate::app::form::{Fault, Field, Form, Template};
 use crate::app::message::Saved;
-use crate::app::screen::{AdviceScreen, IncidentScreen};
+use crate::app::screen::AdviceScreen;
 use crate::app::session::undo::inverse::for_good;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
-use crate::domain::id::IncidentId;
 use crate::domain::incident::Detail;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::similar::{Probe, ProbePerson};
+use crate::domain::similar::{Probe, ProbePerson, Why};
 use crate::domain::timeline::NewEvent;
 use crate::pack::{Means, Pack};
+use crate::rules::summary::Listed;
 
 /// The key of the first person's fields.
 const FIRST: &str = "n1";
@@ -77,15 +79,38 @@ impl Sheet for QuickLog {
         probe(form, see.now).map(|probe| LooksFor::Alike(Box::new(probe)))
     }
 
-    /// Opens the incident that was found, with what was typed ready as a note on it.
-    fn go_on_with(&self, see: &See<'_>, form: &Form, id: IncidentId) -> Next {
-        let opened = Next::Back.then(Next::open(Screen::Incident(IncidentScreen::new(id))));
-        let words = as_note(form, see.now);
-        if words.is_empty() {
-            return opened;
+    fn go_on_with(&self, see: &See<'_>, form: &Form, found: &[(Listed, Why)]) -> Next {
+        match found {
+            [] => Next::refuse("Nothing similar is on this desk: go on, and log it."),
+            [(only, _)] => go_on(only.id, as_note(form, see.now), form.draft_key.clone()),
+            several => Next::open(Listing::screen(Alike {
+                note: as_note(form, see.now),
+                draft: form.draft_key.clone(),
+                found: several.to_vec(),
+            })),
         }
-        let note = Note::of(id, words, form.draft_key.clone());
-        opened.then(Next::form(note))
+    }
+
+    /// What was looked for as a name stands as the person's name, until another is typed there.
+    fn left(&self, form: &mut Form, field: &str) {
+        let name = NAME.of(FIRST);
+        let search = SEARCH.find(form).filter(|search| search.id == field);
+        let typed = search.map(Field::value);
+        let is_free = name
+            .find(form)
+            .is_some_and(|field| field.is_empty() || field.offered);
+        if let Some(typed) = typed.filter(|typed| is_free && is_name(typed)) {
+            name.offer(form, &typed);
+        }
+    }
+
+    fn asks_first(&self, found: &[(Listed, Why)]) -> Option<String> {
+        let (same, why) = found.iter().find(|(_, why)| why.is_strong())?;
+        Some(format!(
+            "{} may be the same: {}. Log another beside it? No goes back; Ctrl-G opens it.",
+            same.reference,
+            why.words()
+        ))
     }
 
     fn after(&self, _see: &See<'_>, saved: &Saved, _form: &Form) -> Next {
@@ -97,6 +122,12 @@ impl Sheet for QuickLog {
             .then(Next::open(Screen::Advice(AdviceScreen::new(*id))))
             .then(Next::say(format!("{reference} is logged.")))
     }
+}
+
+/// Says whether what was looked for is a name: letters, and no words of what happened.
+fn is_name(typed: &str) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() || " '.-,".contains(c);
+    !typed.is_empty() && typed.chars().all(is_letter) && typed.split_whitespace().count() <= 4
 }
 
 /// Returns an empty quick log, told now.
@@ -265,6 +296,7 @@ fn probe(form: &Form, now: Instant) -> Option<Probe> {
         Some(ProbePerson {
             name: NAME.of(key).text(form).ok()?,
             date_of_birth: BORN.of(key).read(form, now).ok().and_then(|born| born.date),
+            age: BORN.of(key).read(form, now).ok().and_then(|born| born.age),
             mosaic_id: MOSAIC_ID.of(key).text(form).ok()?,
         })
     });

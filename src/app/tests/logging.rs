@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::domain::facts::Role;
+use crate::domain::id::Reference;
 use crate::domain::incident::Detail;
+use crate::rules::form::tests::incident;
 
 #[test]
 fn a_call_is_logged_in_twelve_keystrokes_beyond_its_words() {
@@ -213,4 +215,85 @@ fn a_new_desk_asks_for_a_passphrase_twice_and_never_keeps_it() {
     assert!(made);
     assert!(hand.drafts().is_empty());
     assert!(!format!("{:?}", hand.effects).contains("correct horse"));
+}
+
+#[test]
+fn what_was_looked_for_stands_as_the_name_until_another_is_typed() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.type_text("Okoro");
+    hand.press(Key::Tab);
+    assert_eq!(hand.field("name"), "Okoro");
+    hand.go_to("name");
+    hand.type_text("Ada Okoro-Example");
+    assert_eq!(hand.field("name"), "Ada Okoro-Example");
+}
+
+#[test]
+fn a_number_that_was_looked_for_is_no_name() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.type_text("EX-10009");
+    hand.press(Key::Tab);
+    assert_eq!(hand.field("name"), "");
+}
+
+/// Takes a call down for the child of the incident that is on the desk.
+fn log_the_same_child(hand: &mut Hand) {
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("The same again");
+    hand.go_to("name");
+    hand.type_text("M. Ahmadi-Example");
+    hand.press(Key::Tab);
+    hand.type_text("4/3/2012");
+    hand.press(Key::Ctrl('o'));
+}
+
+fn has_logged(hand: &Hand) -> bool {
+    let commands = hand.commands();
+    commands
+        .iter()
+        .any(|command| matches!(command, Command::Log(..)))
+}
+
+#[test]
+fn logging_beside_the_same_child_asks_and_no_is_the_default() {
+    let mut hand = Hand::with_an_incident();
+    log_the_same_child(&mut hand);
+    let Screen::Confirm(question) = hand.app.screens.front() else {
+        panic!("a question");
+    };
+    assert_eq!(
+        question.question,
+        "TH-2026-0042 may be the same: same name and date of birth. Log another beside it? No goes \
+         back; Ctrl-G opens it."
+    );
+    hand.press(Key::Enter);
+    assert!(!has_logged(&hand));
+    hand.press(Key::Ctrl('o'));
+    hand.keys("y");
+    assert!(has_logged(&hand));
+}
+
+#[test]
+fn of_several_that_may_be_the_same_one_is_chosen() {
+    let mut second = incident();
+    second.id = IncidentId(43);
+    second.reference = Reference::new("TH", 2026, 43);
+    let mut hand = Hand::opened(vec![incident(), second]);
+    hand.keys("n");
+    hand.type_text("ahmedi");
+    hand.go_to("narrative");
+    hand.type_text("A second caller says the same");
+    hand.press(Key::Ctrl('g'));
+    hand.press(Key::Down);
+    hand.press(Key::Enter);
+    assert!(hand.field("note").contains("A second caller says the same"));
+    let about = hand
+        .app
+        .screens
+        .form()
+        .and_then(|form| form.sheet.incident());
+    assert_eq!(about, Some(IncidentId(42)), "the older of the two");
 }

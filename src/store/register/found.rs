@@ -1,11 +1,10 @@
-//! What is found by words, and what is like what is being logged.
+//! What is found by words and by the keys of people.
 
 use rusqlite::Connection;
 
 use super::super::error::StoreError;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::domain::similar::{Probe, Why, birth_key, id_key, name_key};
 use crate::domain::text::fold;
 use crate::rules::sight::Which;
 
@@ -52,54 +51,6 @@ impl Words {
     }
 }
 
-/// Returns the incidents that may be the one that is looked for, the likeliest first, then the
-/// newest; each by an index.
-pub(in crate::store) fn alike(
-    connection: &Connection,
-    probe: &Probe,
-) -> Result<Vec<(IncidentId, Why)>, StoreError> {
-    let mut found: Vec<(IncidentId, Why)> = Vec::new();
-    let mut add = |why: Why, ids: Vec<IncidentId>| {
-        for id in ids {
-            if !found.iter().any(|(known, _)| *known == id) {
-                found.push((id, why));
-            }
-        }
-    };
-    let words = fold(&probe.words);
-    let ids = probe.people.iter().map(|person| fold(&person.mosaic_id));
-    for id in ids.chain([words.clone()]).filter(|id| !id.is_empty()) {
-        add(Why::SameId, by_key(connection, &id_key(&id))?);
-    }
-    let named = || {
-        let people = probe.people.iter();
-        let named = people.map(|person| (fold(&person.name), person.date_of_birth));
-        named.filter(|(name, _)| !name.is_empty())
-    };
-    for (name, born) in named() {
-        if let Some(born) = born {
-            add(
-                Why::SameNameAndBirth,
-                by_key(connection, &birth_key(&name, born))?,
-            );
-        }
-    }
-    if let Some(key) = day_and_place(probe.occurred, &probe.place) {
-        let sql = "SELECT id FROM register WHERE day_and_place = ?1 ORDER BY id DESC LIMIT ?2";
-        add(Why::SameDayAndPlace, ids_of(connection, sql, &key)?);
-    }
-    for (name, _) in named() {
-        add(Why::SameName, by_key(connection, &name_key(&name))?);
-    }
-    if !words.is_empty() {
-        let sql = "SELECT g.id FROM register_text t CROSS JOIN register g ON g.newest = t.rowid
-             WHERE t.register_text MATCH ?1 ORDER BY t.rowid DESC LIMIT ?2";
-        let wanted = Words::of(&words).match_in(Which::All);
-        add(Why::SameWords, ids_of(connection, sql, &wanted)?);
-    }
-    Ok(found)
-}
-
 /// Returns the incidents that somebody of a key is on, the last logged first.
 pub(in crate::store) fn by_key(
     connection: &Connection,
@@ -122,7 +73,11 @@ pub(in crate::store) fn linked(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn ids_of(connection: &Connection, sql: &str, key: &str) -> Result<Vec<IncidentId>, StoreError> {
+pub(super) fn ids_of(
+    connection: &Connection,
+    sql: &str,
+    key: &str,
+) -> Result<Vec<IncidentId>, StoreError> {
     let mut query = connection.prepare_cached(sql)?;
     let rows = query.query_map((key, MOST_ALIKE), |row| Ok(IncidentId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -1,6 +1,8 @@
 //! The register says what the plainest derivation says, whatever was written and whenever it is
 //! read.
 
+mod alike;
+
 use proptest::prelude::*;
 
 use crate::domain::calendar::BankHolidays;

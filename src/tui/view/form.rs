@@ -11,8 +11,10 @@ use crate::app::App;
 use crate::app::form::Form;
 use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
+use crate::domain::similar::Probe;
 use crate::domain::text::{fit, width};
 use crate::pack::form::Wanted;
+use crate::report::register::RegisterRow;
 
 /// How many rows of help a form has at its foot.
 const HELP_ROWS: usize = 4;
@@ -150,37 +152,33 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
     rows
 }
 
-/// Returns the incidents that may be the one being logged.
+/// Returns the incidents that may be the one being logged, the likeliest with its reason, or that
+/// nothing is similar to what is typed.
 fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     if screen.matches.is_empty() {
-        return Vec::new();
+        let is_looked_for = screen.probed.as_ref().is_some_and(Probe::says_anything);
+        let words = " Nothing similar is on this desk.";
+        return Vec::from_iter(is_looked_for.then(|| Row::of(words, Meaning::Faint)));
     }
+    let found = screen.matches.iter().take(MATCHES);
+    let lines = found.map(|(listed, why)| {
+        let row = RegisterRow::of(listed, false, app.now);
+        let words = format!("  {} {}", row.reference.short(), row.what());
+        let why = format!(" ({})", why.words());
+        let room = columns.saturating_sub(width(&why));
+        Row::of(fit(&words, room), Meaning::Plain).part(why, Meaning::Soon)
+    });
     let count = screen.matches.len();
-    let first = screen
-        .matches
-        .first()
-        .and_then(|(listed, why)| Some((app.desk.row(listed.id)?, why)));
-    let Some((case, why)) = first else {
-        return Vec::new();
+    let words = match count {
+        1 => " 1 may be the same: Ctrl-G goes on with it, with what is typed".to_owned(),
+        count => format!(" {count} may be the same: Ctrl-G chooses one to go on with"),
     };
-    let names = case
-        .incident
-        .standing()
-        .filter(|person| !person.name.is_empty());
-    let names = names
-        .map(|person| person.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let words = format!(
-        " {count} possible: {} {names} {} ({})  Ctrl-G opens it with what is typed",
-        case.incident.reference,
-        case.incident.summary(),
-        why.words()
-    );
-    let mut rows = wrapped(&words, columns, 3, Meaning::Soon);
-    rows.truncate(2);
-    rows
+    let head = std::iter::once(Row::of(words, Meaning::Soon));
+    head.chain(lines).collect()
 }
+
+/// How many of the incidents that may be the same are shown over the form.
+const MATCHES: usize = 2;
 
 /// Returns the help of the field the cursor is in, and how to finish.
 fn foot(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
