@@ -138,7 +138,7 @@ fn form(pack: &Pack, now: Instant) -> Form {
     let fields = vec![
         SEARCH
             .field("Is it already here?")
-            .help("A name, a Mosaic id, a place, a reference. Matches are shown below."),
+            .help("A name, a Mosaic id, a place, a reference. What may be the same is shown above."),
         OCCURRED
             .field("When did it happen")
             .help("today 2115, yesterday, 20/11 2115, -2h; a day alone, or ? for not known"),
