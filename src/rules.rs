@@ -15,6 +15,7 @@ pub mod history;
 pub mod letters;
 pub mod meetings;
 pub mod notes;
+pub mod outgoing;
 pub mod packs;
 pub mod rulings;
 pub mod sight;
@@ -41,7 +42,7 @@ use crate::pack::{Pack, PackFile};
 
 /// Counts the changes of what is derived from a case that no pack and no calendar shows: raised
 /// with each change of [`Summary`] or of what it is made of.
-const EDITION: u32 = 4;
+const EDITION: u32 = 5;
 
 /// A pack and the calendar that its clocks are counted with.
 #[derive(Clone, Debug, PartialEq)]

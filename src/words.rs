@@ -11,6 +11,7 @@ pub mod clock;
 pub mod event;
 pub mod fact;
 pub mod group;
+pub mod outgoing;
 pub mod person;
 pub mod stamp;
 pub mod task;

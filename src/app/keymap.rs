@@ -150,7 +150,9 @@ table! {
         C('4') => AnswerFourth, "4th word", "the fourth";
     }
     Send {
-        Enter => Submit, "send", "write the draft e-mail and record it as sent";
+        Enter => Submit, "write", "write the draft e-mail to the outbox";
+        C('x') => Done, "sent?", "say when your mail program sent it, or that it could not";
+        C('t') => MailText, "text", "read the text of the mail, ready to copy";
         C('e') => EditForm, "form", "go back to the form";
         C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";

@@ -12,6 +12,7 @@ pub(crate) mod file;
 mod hand;
 mod handing_over;
 mod inviting;
+mod kept;
 mod leaving;
 mod left_behind;
 mod logging;

@@ -227,9 +227,12 @@ fn send_alert(desk: &mut Desk) {
     desk.send("v");
     desk.see("is confirmed.");
     desk.send(ENTER);
-    desk.see("record it as sent?");
+    desk.see("for your mail program?");
     desk.send("y");
-    desk.see("The draft e-mail is in");
+    desk.see("WRITTEN, not sent yet");
+    desk.see("HAS YOUR MAIL PROGRAM SENT IT");
+    desk.send(ENTER);
+    desk.see("Recorded as sent");
 }
 
 /// Checks lines of the deadlines: what is due, and when; in a wide terminal the time stands in the

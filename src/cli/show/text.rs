@@ -12,7 +12,7 @@ use crate::pack::{Means, Pack};
 use crate::rules::case::Case;
 use crate::rules::told::ToldFace;
 use crate::words::person::{Who, name};
-use crate::words::{self, MARKING, clock, event, or_not_known, told};
+use crate::words::{self, MARKING, clock, event, or_not_known, outgoing, told};
 
 /// The width that longer words are wrapped to.
 const WIDTH: usize = 76;
@@ -33,6 +33,14 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
     }
     if !case.state.title.is_empty() {
         fact(&mut out, "State", &case.state.title);
+    }
+    for unsent in &case.unsent {
+        let words = outgoing::with_file(unsent, now);
+        fact(
+            &mut out,
+            "Not sent yet",
+            &format!("{}: {words}", unsent.title),
+        );
     }
     for note in &case.notes {
         fact(&mut out, "Look at", note);
@@ -69,7 +77,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
     let filings = incident.filings.iter().map(|filing| {
         let to = filing.to.join(", ");
         vec![
-            filing.at.long(),
+            outgoing::sent(incident, filing),
             filing.by.clone(),
             filing.channel.word().to_owned(),
             to,

@@ -1,3 +1,4 @@
+use super::draft::boundary;
 use std::sync::LazyLock;
 
 use mail_parser::{MessageParser, MimeHeaders};

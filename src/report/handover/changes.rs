@@ -7,11 +7,12 @@ use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::ledger::{
-    ActionField, CheckField, Field, InviteeField, MeetingField, PointField, PositionField, Record,
-    TaskField,
+    ActionField, CheckField, Field, InviteeField, MeetingField, Outgoing, PointField,
+    PositionField, Record, TaskField,
 };
 use crate::domain::text::spaced;
 use crate::pack::Pack;
+use crate::rules::outgoing::{UNSENT, unsent};
 use crate::rules::sight::Shift;
 use crate::words::event;
 
@@ -80,6 +81,7 @@ fn change_words(pack: &Pack, incident: &Incident, change: &Change) -> Option<Str
         Path::PersonStruck(number) => person(*number, "TAKEN OFF"),
         Path::PersonField(number, _) => person(*number, "changed"),
         Path::Entry(_, id) => entry_words(pack, incident, *id).map(mark),
+        Path::EntryField(id, Field::Outgoing(_)) => entry_words(pack, incident, *id),
         Path::EntryField(id, field) => {
             let state = state_word(*field)?;
             Some(format!("{} {state}", entry_words(pack, incident, *id)?))
@@ -105,10 +107,35 @@ fn state_word(field: Field) -> Option<&'static str> {
     }
 }
 
+/// Returns what became of a form that was written out: where its file is while nobody has confirmed
+/// it as sent; nothing of one that was written out again, which is said by the other.
+fn outgoing_words(
+    pack: &Pack,
+    incident: &Incident,
+    id: EntryId,
+    outgoing: &Outgoing,
+) -> Option<String> {
+    let unsent = unsent(pack, incident);
+    if let Some(unsent) = unsent.iter().find(|unsent| unsent.entry == id) {
+        let (title, place) = (&unsent.title, &unsent.place);
+        let why = match unsent.not_sent.trim_end_matches('.') {
+            "" => String::new(),
+            why => format!("; COULD NOT BE SENT: {why}"),
+        };
+        return Some(format!("{title}: {UNSENT}{why}. The file: {place}"));
+    }
+    let title = &pack.form(&outgoing.form)?.title;
+    let at = outgoing.sent_at?;
+    Some(format!("{title}: sent {}", at.words()))
+}
+
 /// Returns an entry of a ledger in words.
 fn entry_words(pack: &Pack, incident: &Incident, id: EntryId) -> Option<String> {
     let entry = incident.entry(id)?;
     let kind = entry.kind();
+    if let Record::Outgoing(outgoing) = &entry.record {
+        return outgoing_words(pack, incident, id, outgoing);
+    }
     let what = match &entry.record {
         Record::Position(answer) => {
             let row = pack.decision(&answer.decision);
@@ -127,7 +154,7 @@ fn entry_words(pack: &Pack, incident: &Incident, id: EntryId) -> Option<String> 
         Record::Meeting(meeting) => Some(meeting.title.as_str()),
         Record::Task(task) => Some(task.what.as_str()),
         Record::Action(action) => Some(action.what.as_str()),
-        Record::Point(_) | Record::Link(_) | Record::Learning(_) => None,
+        Record::Point(_) | Record::Link(_) | Record::Learning(_) | Record::Outgoing(_) => None,
     };
     Some(match what.filter(|what| !what.is_empty()) {
         Some(what) => format!("{}: {what}", kind.title()),
