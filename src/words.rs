@@ -14,6 +14,7 @@ pub mod fact;
 pub mod group;
 pub mod outgoing;
 pub mod person;
+pub mod ready;
 pub mod stamp;
 pub mod task;
 pub mod time;

@@ -143,6 +143,7 @@ table! {
         C('d') => NotRaised, "not raised", "record that it is not raised, because";
         Enter => Enter, "words", "read the source's own words, or answer in full";
         C('e') => EditForm, "form", "fill in the alert form";
+        C('s') => SendForm, "send", "see what is still needed and send the alert";
         C('c') => Call, "call", "record a call, or that somebody was told";
         C('1') => AnswerFirst, "1st word", "answer a question with words: the first of them";
         C('2') => AnswerSecond, "2nd word", "the second";

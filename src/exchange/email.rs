@@ -14,10 +14,9 @@ use crate::domain::contact::{Contact, Standing, mailbox_fault};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, visible};
-use crate::pack::form::Wanted;
 use crate::pack::{Form, Pack};
-use crate::rules::form::missing;
-use crate::words::MARKING;
+use crate::rules::form::{missing, needed};
+use crate::words::{MARKING, ready};
 
 /// A mailbox that the desk has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,9 +100,9 @@ pub enum EmailRefused {
         /// What is wrong with it.
         fault: &'static str,
     },
-    /// Fields that the form is not sent without; holds their labels.
-    #[error("The form is not ready: {} missing. Fill it in and try again.", .0.join(", "))]
-    Missing(Vec<String>),
+    /// Fields that the form is not sent without; says which.
+    #[error("The form is not ready: {0}. Fill it in and try again.")]
+    Missing(String),
 }
 
 /// Where a form goes.
@@ -267,15 +266,11 @@ fn check(
             });
         }
     }
-    let labels: Vec<String> = missing(pack, form, incident)
-        .into_iter()
-        .filter(|gap| gap.needed == Wanted::Send)
-        .map(|gap| gap.label)
-        .collect();
-    if labels.is_empty() {
+    let missing = missing(pack, form, incident);
+    if needed(&missing).next().is_none() {
         Ok(())
     } else {
-        Err(EmailRefused::Missing(labels))
+        Err(EmailRefused::Missing(ready::in_full(&missing)))
     }
 }
 

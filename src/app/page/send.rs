@@ -26,6 +26,7 @@ use crate::app::keymap::Scope;
 use crate::app::motion::{motion, moved};
 use crate::app::screen::SendScreen;
 use crate::domain::id::IncidentId;
+use crate::words::ready;
 
 /// Opens the page before a form leaves.
 pub(super) fn open_send(id: IncidentId, form: &str) -> Next {
@@ -90,12 +91,9 @@ impl Page for SendScreen {
 impl SendScreen {
     /// Says what stands in the way, else asks whether to send.
     fn ask_to_send(&self, see: &See<'_>, page: &SendPage) -> Next {
-        let needed: Vec<&str> = page.needed().map(|gap| gap.label.as_str()).collect();
-        if !needed.is_empty() {
-            return Next::refuse(format!(
-                "Not sent: {} missing. e fills it in.",
-                needed.join(", ")
-            ));
+        if page.needed().next().is_some() {
+            let ready = ready::in_full(&page.missing);
+            return Next::refuse(format!("Not written: {ready}. e fills it in."));
         }
         match &page.recipients {
             Err(refused) => {

@@ -13,7 +13,7 @@ use crate::domain::contact::Standing;
 use crate::exchange::addressees::Why;
 use crate::pack::form::Wanted;
 use crate::rules::form::Missing;
-use crate::words::outgoing;
+use crate::words::{outgoing, ready};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &SendScreen) {
     let columns = usize::from(area.width).saturating_sub(2);
@@ -93,7 +93,10 @@ fn recipient(line: &SendLine, columns: usize) -> Row {
 
 fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, rows: &mut Vec<Row>) {
     if page.missing.is_empty() {
-        rows.push(Row::of(" Every wanted field is filled in.", Meaning::Well));
+        rows.push(Row::of(
+            " ready to send: every wanted field is filled in.",
+            Meaning::Well,
+        ));
         return;
     }
     let label = |gap: &Missing| {
@@ -105,12 +108,15 @@ fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, ro
             gap.label.trim_end_matches(':')
         )
     };
+    let needed_words = format!("{} (e fills it in)", ready::short(&page.missing));
+    if page.needed().next().is_none() {
+        rows.push(Row::of(
+            format!(" {}", ready::short(&page.missing)),
+            Meaning::Well,
+        ));
+    }
     for (wanted, title, meaning) in [
-        (
-            Wanted::Send,
-            "Needed before it can be sent (e fills it in)",
-            Meaning::Wrong,
-        ),
+        (Wanted::Send, needed_words.as_str(), Meaning::Wrong),
         (Wanted::Advised, "Advised, and still empty", Meaning::Plain),
     ] {
         let gaps: Vec<String> = page

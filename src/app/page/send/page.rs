@@ -7,8 +7,7 @@ use crate::domain::id::IncidentId;
 use crate::exchange::addressees::{Why, addressees};
 use crate::exchange::email::{Addressed, Unconfirmed, recipients};
 use crate::pack::Clock;
-use crate::pack::form::Wanted;
-use crate::rules::form::{Missing, missing};
+use crate::rules::form::{Missing, missing, needed};
 use crate::rules::outgoing::{Unsent, event_of};
 
 /// One mailbox that the form goes to.
@@ -50,7 +49,7 @@ pub struct SendPage {
 impl SendPage {
     /// Returns the fields that the form is not sent without.
     pub fn needed(&self) -> impl Iterator<Item = &Missing> {
-        self.missing.iter().filter(|gap| gap.needed == Wanted::Send)
+        needed(&self.missing)
     }
 }
 

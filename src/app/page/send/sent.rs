@@ -1,5 +1,6 @@
 //! Whether the mail program sent what was written out, and when: only then has it left.
 
+use crate::app::action::Action;
 use crate::app::desk::Row;
 use crate::app::form::handle::{Handle, OneLine, Past};
 use crate::app::form::{Fault, Field, Form};
@@ -102,12 +103,18 @@ impl Sheet for WasItSent {
 
     fn after(&self, _see: &See<'_>, _saved: &Saved, form: &Form) -> Next {
         let is_sent = NOT_SENT.find(form).is_none_or(Field::is_empty);
-        Next::say(if is_sent {
-            "Recorded as sent. u undoes it."
-        } else {
-            "Recorded: it could not be sent, and the clock runs on. Ring them now (c records the \
-             call); send the file from another machine, then x."
-        })
+        if is_sent {
+            return Next::say("Recorded as sent. u undoes it.");
+        }
+        Next::SayKeys(
+            "Recorded: it could not be sent, and the clock runs on. Ring them now, and send the \
+             file from another machine."
+                .to_owned(),
+            &[
+                (Action::Call, "records the call"),
+                (Action::SendForm, "shows it again"),
+            ],
+        )
     }
 }
 
