@@ -20,6 +20,7 @@ mod notifying;
 mod pasting;
 mod people;
 mod random;
+mod requesting;
 mod saving;
 mod sending;
 mod sight;

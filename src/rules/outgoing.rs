@@ -15,6 +15,10 @@ use crate::pack::{Clock, Form, Means, Pack};
 /// What is said of a form that was written out, wherever it is spoken of.
 pub const UNSENT: &str = "written, not confirmed sent";
 
+/// What a filing's form begins with that is the request of an agency's check: the agency's id
+/// follows.
+pub const CHECK: &str = "check.";
+
 /// A form that was written out and that nobody has confirmed as sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsent {

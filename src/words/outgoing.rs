@@ -3,7 +3,7 @@
 use crate::domain::incident::{Filing, Incident};
 use crate::domain::instant::Instant;
 use crate::domain::instant::Moment;
-use crate::rules::outgoing::{UNSENT, Unsent, of_filing};
+use crate::rules::outgoing::{CHECK, UNSENT, Unsent, of_filing};
 
 /// Returns where it stands: `written Thu 24 Dec 02:10 by kduty, not confirmed sent`, and why it
 /// could not be sent, where somebody said so.
@@ -26,6 +26,10 @@ pub fn with_file(unsent: &Unsent, now: Instant) -> String {
 /// Returns whether what a filing holds was sent, and when: `sent Thu 24 Dec 2026 02:40 GMT`.
 #[must_use]
 pub fn sent(incident: &Incident, filing: &Filing) -> String {
+    // A request is chased until it is answered: that it was written is what is known.
+    if filing.form.starts_with(CHECK) {
+        return format!("request written {}", filing.at.long());
+    }
     let Some(written) = of_filing(incident, filing) else {
         return format!("sent {}", filing.at.long());
     };

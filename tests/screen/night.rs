@@ -225,7 +225,7 @@ fn send_alert(desk: &mut Desk) {
     desk.send(ENTER);
     desk.see("SEND THE ALERT");
     desk.send("v");
-    desk.see("is confirmed.");
+    desk.see("is confirmed by");
     desk.send(ENTER);
     desk.see("for your mail program?");
     desk.send("y");

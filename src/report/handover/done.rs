@@ -15,7 +15,7 @@ use crate::domain::ledger::{
 use crate::domain::text::fit;
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::pack::Pack;
-use crate::rules::outgoing::unsent;
+use crate::rules::outgoing::{CHECK, unsent};
 use crate::rules::told::NO_ANSWER;
 use crate::words::outgoing::with_file;
 use crate::words::{event, time};
@@ -189,6 +189,8 @@ impl OnShift<'_> {
                 Path::Event(kind) if is_taken_back(change) => {
                     format!("{} TAKEN BACK", event::title(self.pack, kind))
                 }
+                // The checks are told with the agencies' ledger.
+                Path::Filing(form) if form.starts_with(CHECK) => continue,
                 Path::Filing(form) => {
                     // What no form of the pack was written out of is an invitation.
                     let title = match self.pack.form(form) {
