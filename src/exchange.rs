@@ -4,6 +4,7 @@
 pub mod addressees;
 pub mod alert;
 pub mod calendar_invite;
+pub mod check_request;
 pub mod contract;
 pub mod email;
 pub mod form_text;

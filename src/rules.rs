@@ -15,6 +15,7 @@ pub mod history;
 pub mod letters;
 pub mod meetings;
 pub mod notes;
+pub mod outgoing;
 pub mod packs;
 pub mod rulings;
 pub mod sight;

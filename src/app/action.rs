@@ -56,6 +56,7 @@ pub enum Action {
     TakeBack,
     Attended,
     Print,
+    MailText,
     Compare,
     ForgetOld,
     // advice

@@ -5,6 +5,7 @@ use super::message::{Effect, Elsewhere, Outcome, Refused, Reply, Rest, Saved, Ti
 use super::page::learned::ask_when_learned;
 use super::page::left_behind::{LeftBehind, incidents, is_any_left, open_kept};
 use super::page::lines::Listing;
+use super::page::send::sent::WasItSent;
 use super::page::{Next, Screen, See, start};
 use super::screen::Words;
 use super::session::undo::inverse::for_good;
@@ -13,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::exchange::alert::stands_in;
 use crate::pack::Pack;
 use crate::rules::sight::ReadIncident;
 
@@ -207,9 +209,15 @@ impl App {
                 self.notice.keep_undo_quiet();
                 outcome
             }
-            (Waiting::Sent(words), _) => {
+            (Waiting::Written(words, asks), _) => {
                 self.done.push(for_good("what was written to be sent"));
-                self.notice.say(words)
+                let outcome = self.notice.say(words);
+                match asks.filter(|_| self.screens.form().is_none()) {
+                    Some((id, form)) => {
+                        outcome.then(self.apply(Next::form(WasItSent { id, form })))
+                    }
+                    None => outcome,
+                }
             }
             (Waiting::Undone(words), _) => {
                 self.done.pop();
@@ -287,10 +295,12 @@ impl App {
         let Leaving {
             id,
             version,
-            edits,
+            mut edits,
             words,
+            asks,
             draft,
         } = *leaving;
+        stands_in(&mut edits, place);
         if let Some(key) = &draft {
             self.desk.drafts.forget(key);
         }
@@ -303,7 +313,8 @@ impl App {
         };
         self.screens
             .close_where(|screen| matches!(screen, Screen::Send(_)));
-        self.pending.write(command, Waiting::Sent(words))
+        let asks = asks.map(|form| (id, form));
+        self.pending.write(command, Waiting::Written(words, asks))
     }
 }
 

@@ -146,6 +146,7 @@ table! {
         C('d') => NotRaised, "not raised", "record that it is not raised, because";
         Enter => Enter, "words", "read the source's own words, or answer in full";
         C('e') => EditForm, "form", "fill in the alert form";
+        C('s') => SendForm, "send", "see what is still needed and send the alert";
         C('c') => Call, "call", "record a call, or that somebody was told";
         C('1') => AnswerFirst, "1st word", "answer a question with words: the first of them";
         C('2') => AnswerSecond, "2nd word", "the second";
@@ -153,7 +154,9 @@ table! {
         C('4') => AnswerFourth, "4th word", "the fourth";
     }
     Send {
-        Enter => Submit, "send", "write the draft e-mail and record it as sent";
+        Enter => Submit, "write", "write the draft e-mail to the outbox";
+        C('x') => Done, "sent?", "say when your mail program sent it, or that it could not";
+        C('t') => MailText, "text", "read the text of the mail, ready to copy";
         C('e') => EditForm, "form", "go back to the form";
         C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";

@@ -26,6 +26,7 @@ pub fn next_step_words(next: &NextStep) -> String {
 fn step_words(title: &str, owner: &str, how: How) -> String {
     let key = match how {
         How::SendForm => "e fills it in, s sends it",
+        How::ConfirmSent => "x says when it was sent",
         How::Answer => "x answers it",
         How::Call => "c records the call",
         How::Record => "x records it",

@@ -1,8 +1,10 @@
 //! What pages and forms answer becomes what is done: the one place where it does.
 
+use std::fmt::Write as _;
+
 use super::App;
 use super::action::Action;
-use super::keymap::Scope;
+use super::keymap::{Scope, available};
 use super::message::{Effect, Outcome};
 use super::page::anywhere::{self, InFront};
 use super::page::desk::{self, Chosen};
@@ -40,6 +42,10 @@ impl App {
         match next {
             Next::Stay => Outcome::redraw(),
             Next::Say(words) => self.notice.say(words),
+            Next::SayKeys(words, keys) => {
+                let words = self.with_keys(words, keys);
+                self.notice.say(words)
+            }
             Next::Refuse(words) => self.notice.refuse(words),
             Next::Back => {
                 self.screens.pop();
@@ -125,6 +131,18 @@ impl App {
                 outcome.then(self.apply(*then))
             }
         }
+    }
+
+    /// Returns words with each key that does something more on the page in front: a key that means
+    /// nothing there is not named.
+    fn with_keys(&self, mut words: String, keys: &[(Action, &str)]) -> String {
+        let bound = available(&self.screens.scopes(&self.panes));
+        for (action, does) in keys {
+            if let Some(binding) = bound.iter().find(|binding| binding.action == *action) {
+                let _infallible = write!(words, " {} {does}.", binding.key_words());
+            }
+        }
+        words
     }
 
     /// Opens a page, and reads what it shows.

@@ -57,6 +57,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::domain::similar::{Probe, Why};
+use crate::rules::form::Missing;
 use crate::rules::summary::Listed;
 
 /// A page in front of the desk.
@@ -182,9 +183,9 @@ pub trait Sheet: fmt::Debug {
         false
     }
 
-    /// Says whether it is sent once it is filled in, so that what it lacks is counted.
-    fn is_sent(&self) -> bool {
-        false
+    /// Returns what is missing of it as it is typed so far, where it is sent once it is filled in.
+    fn missing(&self, _see: &See<'_>, _form: &Form) -> Option<Vec<Missing>> {
+        None
     }
 
     /// Returns why the person it is about cannot be taken out of it.
@@ -222,6 +223,8 @@ pub enum Next {
     Stay,
     /// A line is said.
     Say(String),
+    /// A line is said, with what follows and its key, for each that the page in front has.
+    SayKeys(String, &'static [(Action, &'static str)]),
     /// It cannot be done, and why.
     Refuse(String),
     /// The page in front closes.

@@ -5,6 +5,7 @@
 //! encrypted under a passphrase that nobody knows, and is gone when the demo ends; a killed demo
 //! leaves a file that nothing opens.
 
+mod contacts;
 mod council;
 mod play;
 mod script;

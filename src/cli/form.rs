@@ -1,11 +1,14 @@
-//! `dutydesk form`: the alert form of an incident as files, and the record that it was sent.
+//! `dutydesk form`: the alert form of an incident as files or on standard output, and the record
+//! that it is written, then sent.
+
+mod sent;
 
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::desk_file::{self, DeskFile, Found, Unlock};
-use super::io::{print, read_input};
+use super::io::{print, print_message, read_input, say};
 use super::plain::line;
 use crate::app::message::OutFile;
 use crate::config::Places;
@@ -14,9 +17,11 @@ use crate::domain::draft::DraftKey;
 use crate::domain::incident::Incident;
 use crate::error::{Exit, Failure};
 use crate::exchange::alert::{self, Alert, Sending};
-use crate::exchange::email::{Recipient, Unconfirmed};
+use crate::exchange::email::{Recipient, Unconfirmed, filed_email};
 use crate::exchange::form_text::form_text;
+use crate::rules::outgoing::filing_of;
 use crate::tui::outbox;
+use crate::words::outgoing::with_file;
 
 /// What the form is written out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -32,18 +37,24 @@ pub(super) struct Arguments {
     /// The incident: 42, 0042 or TH-2026-0042
     #[arg(value_name = "REF")]
     reference: String,
-    /// What to write: text, eml, or both
+    /// What to write: text, eml, or both; eml alone goes to standard output
+    ///
+    /// An e-mail is recorded as written; the clock runs on until `--sent` says that it left. What is
+    /// written already and not confirmed is given out again as it is.
     #[arg(
         long = "as",
         value_enum,
         value_delimiter = ',',
-        required = true,
+        required_unless_present = "sent",
         value_name = "KIND"
     )]
     kinds: Vec<Kind>,
     /// The folder to write to; the desk's own outbox when absent
     #[arg(long, value_name = "FOLDER")]
     to: Option<PathBuf>,
+    /// Record that your mail program sent it: now, or 22:40
+    #[arg(long, value_name = "WHEN", conflicts_with_all = ["kinds", "to"])]
+    sent: Option<String>,
     /// Why the alert is late; - reads it from standard input
     ///
     /// Others on this machine can see a command's words: name nobody here.
@@ -57,10 +68,16 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     let reason = reason(arguments)?;
     let mut desk = desk_file::open(places, &arguments.unlock)?;
     let found = desk.find(&arguments.reference)?;
+    if let Some(at) = &arguments.sent {
+        return sent::record(&mut desk, &found, at, &reason);
+    }
     let folder = arguments.to.clone().unwrap_or_else(|| places.outbox());
+    if arguments.kinds == [Kind::Eml] && arguments.to.is_none() {
+        return give_out(&mut desk, &found, &reason, &folder);
+    }
     let words = if arguments.kinds.contains(&Kind::Eml) {
         let alert = prepare(&desk, &found, &reason)?;
-        leave(&mut desk, &found.incident, alert, &arguments.kinds, &folder)?
+        write_out(&mut desk, &found.incident, alert, &arguments.kinds, &folder)?
     } else {
         let file = text_file(&desk, &found)?;
         let name = file.name.clone();
@@ -71,19 +88,51 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-/// Writes the alert's files, then records that it was sent; says what was done.
-fn leave(
+/// Gives the message out on standard output, and nothing else: what is written already and nobody
+/// has confirmed as sent, as it is; else it is written first.
+fn give_out(
+    desk: &mut DeskFile,
+    found: &Found,
+    reason: &str,
+    folder: &Path,
+) -> Result<Exit, Failure> {
+    let incident = &found.incident;
+    let alert = found.rules.pack.pack.alert_form.as_deref();
+    let mut unsent = found.case.unsent.iter();
+    let unsent = unsent.rfind(|unsent| Some(unsent.form.as_str()) == alert);
+    let filed = unsent.and_then(|unsent| filing_of(incident, unsent));
+    if let Some((unsent, filing)) = unsent.zip(filed) {
+        say(&format!(
+            "Not written again: {}",
+            with_file(unsent, desk.now)
+        ));
+        print_message(&filed_email(incident, filing))?;
+        return Ok(Exit::Done);
+    }
+    let alert = prepare(desk, found, reason)?;
+    let mut drafts = alert.files.iter();
+    let draft = drafts.find(|file| is_email(&file.name));
+    let message = draft.map_or_else(Vec::new, |file| file.bytes.clone());
+    let said = write_out(desk, incident, alert, &[Kind::Eml], folder)?;
+    say(said.trim_end());
+    print_message(&message)?;
+    Ok(Exit::Done)
+}
+
+fn is_email(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "eml")
+}
+
+/// Writes the alert's files, then records that it is written; says what was done.
+fn write_out(
     desk: &mut DeskFile,
     incident: &Incident,
-    alert: Alert,
+    mut alert: Alert,
     kinds: &[Kind],
     folder: &Path,
 ) -> Result<String, Failure> {
     let draft = has_draft(desk, incident)?;
-    let wanted = |name: &str| {
-        let is_email = Path::new(name).extension().is_some_and(|end| end == "eml");
-        is_email || kinds.contains(&Kind::Text)
-    };
+    let wanted = |name: &str| is_email(name) || kinds.contains(&Kind::Text);
     let files = alert.files.into_iter().filter(|file| wanted(&file.name));
     let files: Vec<OutFile> = files
         .map(|file| OutFile {
@@ -92,13 +141,16 @@ fn leave(
         })
         .collect();
     outbox::write(folder, &files)?;
-    let sent = Command::Revise {
+    let whole = std::path::absolute(folder);
+    let whole = whole.unwrap_or_else(|_no_working_folder| folder.to_owned());
+    alert::stands_in(&mut alert.edits, &whole.display().to_string());
+    let written = Command::Revise {
         id: incident.id,
         version: incident.version,
         edits: alert.edits,
         draft: None,
     };
-    if let Err(refused) = desk.store.run(&sent, desk.now) {
+    if let Err(refused) = desk.store.run(&written, desk.now) {
         // A draft that nobody has on record must not be lying there to be sent.
         for file in &files {
             let _gone = std::fs::remove_file(folder.join(&file.name));
@@ -140,8 +192,13 @@ fn said(
         out.push(format!("To: {mailbox} ({role}){stale}"));
     }
     let (reference, at) = (&incident.reference, desk.now.long());
-    out.push(format!("Recorded: {reference} alert sent {at}"));
-    out.push("Open the draft in your mail program and send it.\n".to_owned());
+    out.push(format!(
+        "Recorded: {reference} alert written {at}, not confirmed sent"
+    ));
+    let number = reference.short();
+    out.push(format!(
+        "Send it from your mail program; then `dutydesk form {number} --sent now` stops its clock.\n"
+    ));
     out.join("\n")
 }
 
@@ -197,7 +254,7 @@ fn prepare(desk: &DeskFile, found: &Found, reason: &str) -> Result<Alert, Failur
     .map_err(|why| refused(&why))?;
     if reason.is_empty() && case.alert_is_late(pack) {
         return Err(Failure::new(
-            "The alert was not sent",
+            "The alert was not written",
             "it is past its time, and no reason is given",
             "Say why with --reason, naming nobody; it can still be sent, and should be, now.",
         ));
@@ -215,7 +272,7 @@ fn no_form() -> Failure {
 
 fn refused(why: &alert::Refused) -> Failure {
     Failure::new(
-        "The alert was not sent",
+        "The alert was not written",
         why.to_string(),
         "Nothing was written or recorded.",
     )

@@ -44,13 +44,15 @@ pub(super) fn read_input(file: Option<&Path>) -> Result<String, Failure> {
     })
 }
 
-/// Writes to standard output what is safe on a terminal, whatever was stored: the one place where
-/// a command prints. A reader that went away is no failure.
+/// Writes to standard output what is safe on a terminal, whatever was stored: the place where a
+/// command prints. A reader that went away is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
+    write_all(visible(text).as_bytes())
+}
+
+fn write_all(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    let written = out
-        .write_all(visible(text).as_bytes())
-        .and_then(|()| out.flush());
+    let written = out.write_all(bytes).and_then(|()| out.flush());
     match written {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(
             "The answer was not written",
@@ -59,6 +61,16 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Writes a mail message to standard output, byte for byte: it holds seven-bit text alone.
+pub(super) fn print_message(bytes: &[u8]) -> Result<(), Failure> {
+    write_all(bytes)
+}
+
+/// Says something on standard error, beside an answer that nothing else may stand in.
+pub(super) fn say(words: &str) {
+    let _gone = writeln!(std::io::stderr(), "{}", visible(words));
 }
 
 /// Writes a value as JSON, ending in a line break.

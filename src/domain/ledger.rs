@@ -1,7 +1,7 @@
 //! The ledgers of a case: small records that people keep beside the timeline.
 //!
 //! A decider's position, a meeting and who is asked to it, an agency's check, an action, a task, a
-//! parallel process, a link. Each is an [`Entry`] with the record of its kind, declared in the file
+//! parallel process, a link, a form written out to be sent. Each is an [`Entry`] with the record of its kind, declared in the file
 //! of its name. The file keeps the fields of all of them in one table by their word, so that one
 //! path stores them, keeps each field's history and shows what two people changed. What a record
 //! means is read by the layer that knows the rules.
@@ -14,6 +14,7 @@ mod kind;
 mod learning;
 mod link;
 mod meeting;
+mod outgoing;
 mod parallel;
 mod point;
 mod position;
@@ -30,6 +31,7 @@ pub use kind::EntryKind;
 pub use learning::{Learning, LearningField};
 pub use link::{Link, LinkField, LinkReason};
 pub use meeting::{Meeting, MeetingField};
+pub use outgoing::{Outgoing, OutgoingField};
 pub use parallel::{Parallel, ParallelField, ProcessState};
 pub use point::{OUTCOMES, Point, PointField};
 pub use position::{Position, PositionField};

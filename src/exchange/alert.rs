@@ -7,10 +7,13 @@ use super::form_text::form_text;
 use crate::domain::command::{Edit, NewFiling};
 use crate::domain::contact::Contact;
 use crate::domain::incident::{Channel, Incident};
-use crate::domain::instant::{Instant, Moment};
-use crate::domain::timeline::NewEvent;
-use crate::pack::{Form, Means, Pack};
-use crate::rules::told;
+use crate::domain::instant::Instant;
+use crate::domain::ledger::{NewEntry, Outgoing, Record};
+use crate::pack::{Form, Pack};
+use crate::rules::outgoing::unsent;
+
+/// Why a draft no longer stands when the form is written out once more.
+const AGAIN: &str = "written out again";
 
 /// A file of an alert.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +29,8 @@ pub struct AlertFile {
 pub struct Alert {
     /// The draft e-mail and the text.
     pub files: Vec<AlertFile>,
-    /// What is recorded once the files are there: the filing, and that it was sent.
+    /// What is recorded once the files are there: the filing, and that it is written. What was
+    /// written before and never sent, it takes the place of.
     pub edits: Vec<Edit>,
     /// To whom it goes.
     pub recipients: Vec<Recipient>,
@@ -99,36 +103,46 @@ pub fn prepare(sending: Sending<'_>) -> Result<Alert, Refused> {
             bytes: text.into_bytes(),
         },
     ];
-    // A form without an event of its own is the alert.
-    let event = match &form.event {
-        Some(event) => event,
-        None => pack.event_meaning(Means::AlertSent),
+    let roles = to.iter().flat_map(|recipient| recipient.roles.clone());
+    let outgoing = Outgoing {
+        form: form.id.clone(),
+        file: format!("{stem}.eml"),
+        roles: roles.collect(),
+        reason: reason.to_owned(),
+        ..Outgoing::default()
     };
-    let at = Moment::exact(now);
-    let mut sent = NewEvent::new(event, at);
-    reason.clone_into(&mut sent.reason);
-    let mut edits = vec![
-        Edit::File(NewFiling {
-            form: form.id.clone(),
-            to: email.to,
-            channel: Channel::Eml,
-            subject: email.subject,
-            body: email.body,
-        }),
-        Edit::Event(sent),
-    ];
-    // Whoever the alert is sent to is told of the incident by it; another form tells of its matter.
-    let roles = to.iter().flat_map(|recipient| &recipient.roles);
-    for role in roles.filter(|_| form.event.is_none()) {
-        let told = told::by_form(pack, role, incident, at).into_iter();
-        edits.extend(told.map(Edit::Event));
-    }
+    let before = unsent(pack, incident).into_iter();
+    let before = before.filter(|before| before.form == form.id);
+    let mut edits: Vec<Edit> = before
+        .map(|before| Edit::Strike(before.entry, AGAIN.to_owned()))
+        .collect();
+    edits.push(Edit::File(NewFiling {
+        form: form.id.clone(),
+        to: email.to,
+        channel: Channel::Eml,
+        subject: email.subject,
+        body: email.body,
+    }));
+    edits.push(Edit::AddEntry(NewEntry::new(outgoing)));
     Ok(Alert {
         files,
         edits,
         recipients: to,
         left_out,
     })
+}
+
+/// Says in which folder the draft stands that is about to be recorded as written.
+pub fn stands_in(edits: &mut [Edit], folder: &str) {
+    for edit in edits {
+        if let Edit::AddEntry(NewEntry {
+            record: Record::Outgoing(outgoing),
+            ..
+        }) = edit
+        {
+            folder.clone_into(&mut outgoing.folder);
+        }
+    }
 }
 
 /// Returns the name of an alert's files: `TH-2026-0001-alert-20261224T221500Z`.

@@ -10,9 +10,8 @@ use mail_builder::headers::content_type::ContentType;
 use mail_builder::mime::MimePart;
 use sha2::{Digest, Sha256};
 
-use super::email::{
-    Email, EmailRefused, Head, ID_HOST, boundary, message, multipart, plain, text_part,
-};
+use super::email::draft::{Head, ID_HOST, boundary, message, multipart, plain, text_part};
+use super::email::{Email, EmailRefused};
 use crate::domain::contact::mailbox_fault;
 use crate::domain::instant::Instant;
 use crate::words::MARKING;

@@ -1,28 +1,22 @@
 //! The alert as an e-mail draft: a file that the council's own mail program opens, to be looked
 //! at and sent by a person. Nothing is sent from here.
 
+pub(super) mod draft;
+
 use std::fmt;
 
-use mail_builder::MessageBuilder;
-use mail_builder::headers::address::Address;
-use mail_builder::headers::content_type::ContentType;
-use mail_builder::headers::message_id::MessageId;
-use mail_builder::headers::raw::Raw;
-use mail_builder::mime::MimePart;
+pub use draft::filed_email;
 
+use self::draft::Draft;
 use super::addressees::{Why, addressees};
 use super::form_text::form_text;
 use crate::domain::contact::{Contact, Standing, mailbox_fault};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::text::{clean_line, visible};
-use crate::pack::form::Wanted;
 use crate::pack::{Form, Pack};
-use crate::rules::form::missing;
-use crate::words::MARKING;
-
-/// The right side of a message's id: reserved (RFC 2606), so that no computer is named.
-pub(super) const ID_HOST: &str = "dutydesk.invalid";
+use crate::rules::form::{missing, needed};
+use crate::words::{MARKING, ready};
 
 /// A mailbox that the desk has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,9 +100,9 @@ pub enum EmailRefused {
         /// What is wrong with it.
         fault: &'static str,
     },
-    /// Fields that the form is not sent without; holds their labels.
-    #[error("The form is not ready: {} missing. Fill it in and try again.", .0.join(", "))]
-    Missing(Vec<String>),
+    /// Fields that the form is not sent without; says which.
+    #[error("The form is not ready: {0}. Fill it in and try again.")]
+    Missing(String),
 }
 
 /// Where a form goes.
@@ -235,86 +229,22 @@ pub fn alert_email(
         }
     ));
     let body = form_text(pack, form, incident, at, by);
-    let stamp = format!(
-        "{}.{}",
-        plain(&reference),
-        at.utc().format("%Y%m%dT%H%M%SZ")
-    );
-    let boundary = boundary(&stamp, &body);
-    // Mail's own line ends, so that the attachment opens in any editor.
-    let wire = body.replace('\n', "\r\n");
-    let parts = vec![
-        text_part(&wire),
-        text_part(&wire).attachment(format!("{}-alert.txt", plain(&reference))),
-    ];
-    let head = Head {
-        to: to.iter().map(|r| r.mailbox.as_str()).collect(),
+    let to: Vec<String> = to.iter().map(|r| r.mailbox.clone()).collect();
+    let draft = Draft {
+        reference: &reference,
+        to: &to,
         from,
         subject: &subject,
+        body: &body,
         at,
-        id: format!("{stamp}@{ID_HOST}"),
     };
-    let bytes = message(head, multipart("mixed", boundary, parts));
+    let bytes = draft.bytes();
     Ok(Email {
         subject,
-        to: to
-            .iter()
-            .map(|recipient| recipient.mailbox.clone())
-            .collect(),
+        to,
         body,
         bytes,
     })
-}
-
-/// What stands above the parts of a draft.
-pub(super) struct Head<'a> {
-    /// The mailboxes it goes to.
-    pub(super) to: Vec<&'a str>,
-    /// The sender's mailbox; without one there is no From.
-    pub(super) from: Option<&'a str>,
-    /// The subject, on one line.
-    pub(super) subject: &'a str,
-    /// When it was written.
-    pub(super) at: Instant,
-    /// The message's own id, without the angle brackets.
-    pub(super) id: String,
-}
-
-/// Returns a whole message that a mail program opens as a draft (`X-Unsent: 1`).
-pub(super) fn message(head: Head<'_>, body: MimePart<'_>) -> Vec<u8> {
-    let addresses = head
-        .to
-        .into_iter()
-        .map(|mailbox| Address::new_address(None::<&str>, mailbox))
-        .collect();
-    let mut message = MessageBuilder::new()
-        .to(Address::new_list(addresses))
-        .subject(head.subject)
-        .date(head.at.utc().timestamp())
-        .message_id(MessageId::new(head.id))
-        .header("X-Unsent", Raw::new("1"));
-    if let Some(from) = head.from {
-        message = message.from(from);
-    }
-    let mut bytes = Vec::new();
-    message.body(body).serialize(&mut bytes);
-    bytes
-}
-
-/// Returns parts in one; without a boundary of ours the bytes would differ each time.
-pub(super) fn multipart<'a>(
-    kind: &str,
-    boundary: String,
-    parts: Vec<MimePart<'a>>,
-) -> MimePart<'a> {
-    let kind = ContentType::new(format!("multipart/{kind}")).attribute("boundary", boundary);
-    MimePart::new(kind, parts)
-}
-
-/// Returns text as a part of a message.
-pub(super) fn text_part(wire: &str) -> MimePart<'_> {
-    let kind = ContentType::new("text/plain").attribute("charset", "utf-8");
-    MimePart::new(kind, wire)
 }
 
 fn check(
@@ -336,33 +266,12 @@ fn check(
             });
         }
     }
-    let labels: Vec<String> = missing(pack, form, incident)
-        .into_iter()
-        .filter(|gap| gap.needed == Wanted::Send)
-        .map(|gap| gap.label)
-        .collect();
-    if labels.is_empty() {
+    let missing = missing(pack, form, incident);
+    if needed(&missing).next().is_none() {
         Ok(())
     } else {
-        Err(EmailRefused::Missing(labels))
+        Err(EmailRefused::Missing(ready::in_full(&missing)))
     }
-}
-
-/// Returns letters, digits and dashes alone: safe in a file's name and in a message's id.
-pub(super) fn plain(reference: &str) -> String {
-    reference
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect()
-}
-
-/// Returns a boundary that stands nowhere in the body.
-pub(super) fn boundary(stamp: &str, body: &str) -> String {
-    let mut boundary = format!("dutydesk-{stamp}");
-    while body.contains(&boundary) {
-        boundary.push('_');
-    }
-    boundary
 }
 
 #[cfg(test)]

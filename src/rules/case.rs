@@ -2,74 +2,26 @@
 //!
 //! Everything here is derived from what was recorded and thrown away after use.
 
+mod stage;
+
+pub use stage::Stage;
+
 use super::advice::{self, Advised};
 use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
 use super::facts::facts;
-use super::history::History;
 use super::notes;
+use super::outgoing::{self, Unsent};
 use super::state::{self, CaseState};
 use super::steps::{self, StepFace, StepState};
 use super::tasks::{self, TaskFace};
 use super::told::{self, ToldFace};
-use crate::domain::facts::{Answer, Facts};
+use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::pack::condition::Condition;
 use crate::pack::process::DecisionRule;
-use crate::pack::{Advice, Clock, Decision, Means, Pack, ReadingName};
-
-/// How far the alert of an incident has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Logged; whether to alert has not been settled.
-    New,
-    /// The protocol suggests an alert, or a person decided on one; it has not left.
-    AlertDue,
-    /// The alert has left.
-    Sent,
-    /// A person decided not to alert, with a reason.
-    NotRaised,
-}
-
-impl Stage {
-    /// Returns the word shown to people.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::AlertDue => "alert due",
-            Self::Sent => "alert sent",
-            Self::NotRaised => "not raised",
-        }
-    }
-
-    /// Every stage, in the order of the way.
-    pub const ALL: [Self; 4] = [Self::New, Self::AlertDue, Self::Sent, Self::NotRaised];
-
-    /// Returns the stable word.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::AlertDue => "alert_due",
-            Self::Sent => "sent",
-            Self::NotRaised => "no_alert",
-        }
-    }
-
-    /// Returns the stage of a stable word.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.id() == id)
-    }
-
-    /// Says whether the incident still waits for its alert.
-    #[must_use]
-    pub fn is_incoming(self) -> bool {
-        matches!(self, Self::New | Self::AlertDue)
-    }
-}
+use crate::pack::{Clock, Decision, Means, Pack, ReadingName};
 
 /// The one thing to do now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +41,8 @@ pub struct Next {
 pub enum How {
     /// The alert's form is filled in and sent.
     SendForm,
+    /// A form that was written out is confirmed as sent.
+    ConfirmSent,
     /// A decision's question is answered.
     Answer,
     /// A call to those who must be told is recorded.
@@ -99,13 +53,20 @@ pub enum How {
 
 impl How {
     /// Every way.
-    pub const ALL: [Self; 4] = [Self::SendForm, Self::Answer, Self::Call, Self::Record];
+    pub const ALL: [Self; 5] = [
+        Self::SendForm,
+        Self::ConfirmSent,
+        Self::Answer,
+        Self::Call,
+        Self::Record,
+    ];
 
     /// Returns the stable word.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::SendForm => "send_form",
+            Self::ConfirmSent => "confirm_sent",
             Self::Answer => "answer",
             Self::Call => "call",
             Self::Record => "record",
@@ -130,7 +91,9 @@ impl How {
             let by_all = several && events.iter().any(|event| row.is_recorded_by(event));
             by_all || row.event.as_deref().is_some_and(done)
         };
-        if done(pack.event_meaning(Means::AlertSent)) {
+        if case.unsent.iter().any(|unsent| done(&unsent.event)) {
+            Self::ConfirmSent
+        } else if done(pack.event_meaning(Means::AlertSent)) {
             Self::SendForm
         } else if pack.decisions.iter().any(decides) {
             Self::Answer
@@ -163,6 +126,8 @@ pub struct Case {
     pub state: CaseState,
     /// Tasks and actions, in the order they were made.
     pub tasks: Vec<TaskFace>,
+    /// Forms that were written out and that nobody has confirmed as sent.
+    pub unsent: Vec<Unsent>,
     /// What stands oddly on it.
     pub notes: Vec<String>,
 }
@@ -190,12 +155,13 @@ impl Case {
         let clocks = clocks::clocks_on(with, &facts, &happened, &advice, now);
         let steps = steps::steps(with.pack, &facts, &happened, incident);
         let told = told::told(with.pack, &facts, &happened, incident);
-        let stage = stage(with.pack, &advice, &happened, &events);
+        let unsent = outgoing::unsent(with.pack, incident);
+        let stage = stage::stage(with.pack, &advice, &happened, &events, &unsent);
         let standing = state::state(with.pack, &facts, &happened);
         let next = if standing.closed {
             None
         } else {
-            next(with.pack, &clocks, &steps, now)
+            next(with.pack, &clocks, &steps, now).map(|next| confirming(next, &steps, &unsent))
         };
         let tasks = tasks::tasks(incident, with.close, now);
         let notes = notes::notes(with.pack, incident, &steps, &happened, now);
@@ -209,6 +175,7 @@ impl Case {
             next,
             state: standing,
             tasks,
+            unsent,
             notes,
         }
     }
@@ -299,32 +266,6 @@ pub fn events(incident: &Incident) -> Vec<Event> {
         .collect()
 }
 
-/// Returns how far the alert has come: what a person decided counts before what is advised, and of
-/// the advice only that which the pack says raises an alert; a referral is none.
-fn stage(pack: &Pack, advice: &[Advised], happened: &dyn History, events: &[Event]) -> Stage {
-    if happened.recorded(pack.event_meaning(Means::AlertSent)) {
-        return Stage::Sent;
-    }
-    let raised = pack.event_meaning(Means::AlertRaised);
-    let not_raised = pack.event_meaning(Means::AlertNotRaised);
-    let decided = events.iter().rev().find_map(|event| {
-        if event.event == raised {
-            Some(Stage::AlertDue)
-        } else {
-            (event.event == not_raised).then_some(Stage::NotRaised)
-        }
-    });
-    if let Some(stage) = decided {
-        return stage;
-    }
-    let calls = |(row, advised): (&Advice, &Advised)| row.raises && advised.answer == Answer::Yes;
-    if pack.advice.iter().zip(advice).any(calls) {
-        Stage::AlertDue
-    } else {
-        Stage::New
-    }
-}
-
 /// Returns the step that the most urgent clock presses for; with no clock, the first open step.
 ///
 /// Where the step that stops the clock is not open yet, it is the open step that leads to it: the
@@ -357,6 +298,19 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
         owner: step.owner.clone(),
         clock,
     })
+}
+
+/// Returns the next step of a case; one that sends what is written out is to confirm it as sent.
+fn confirming(next: Next, steps: &[StepFace], unsent: &[Unsent]) -> Next {
+    let step = steps.iter().find(|step| step.id == next.step);
+    let sends = |unsent: &&Unsent| step.is_some_and(|step| step.done.contains(&unsent.event));
+    match unsent.iter().find(sends) {
+        Some(unsent) => Next {
+            title: format!("Say whether it was sent: {}", unsent.title),
+            ..next
+        },
+        None => next,
+    }
 }
 
 /// Returns the open step that leads to what stops a clock: back from it, through what opens each

@@ -248,30 +248,58 @@ pub struct Missing {
     pub needed: Wanted,
 }
 
-/// Returns the wanted fields without a value, in the form's order.
+/// Returns those of what is missing that the form is not sent without.
+pub fn needed(missing: &[Missing]) -> impl Iterator<Item = &Missing> {
+    missing.iter().filter(|gap| gap.needed == Wanted::Send)
+}
+
+/// One round of a section: once where it does not repeat, else once for each person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// The person's key in a form that is being filled in.
+    pub key: Option<String>,
+    /// The person, where somebody is recorded.
+    pub person: Option<PersonId>,
+}
+
+/// Says what a form has, recorded or typed.
+pub trait Holds {
+    /// Returns the people that a section which repeats is filled in for.
+    fn people(&self, section: &FormSection) -> Vec<Round>;
+
+    /// Says whether a field has a value.
+    fn has(&self, section: &FormSection, round: &Round, field: &FormField) -> bool;
+}
+
+/// Returns the wanted fields without a value, in the form's order: the one judgement of what is
+/// missing, of a form that is on file and of one that is being filled in.
 ///
 /// A time that was said to be not known is a value: nobody is asked twice for what nobody knows.
-#[must_use]
-pub fn missing(pack: &Pack, form: &Form, incident: &Incident) -> Vec<Missing> {
+pub fn missing_of(form: &Form, holds: &dyn Holds) -> Vec<Missing> {
     let mut out = Vec::new();
     for section in &form.section {
-        let people = people_of(pack, section, incident);
-        let rounds: Vec<Option<&Person>> = match section.repeats {
-            // A missing brother or sister is not a gap: there may be none.
-            Some(Repeats::Sibling) => people.into_iter().map(Some).collect(),
-            Some(Repeats::Subject) if !people.is_empty() => people.into_iter().map(Some).collect(),
-            _ => vec![None],
+        let nobody = || Round {
+            key: None,
+            person: None,
         };
-        for person in rounds {
+        let rounds = match section.repeats {
+            // A missing brother or sister is not a gap: there may be none.
+            Some(Repeats::Sibling) => holds.people(section),
+            Some(Repeats::Subject) => Some(holds.people(section))
+                .filter(|people| !people.is_empty())
+                .unwrap_or_else(|| vec![nobody()]),
+            None => vec![nobody()],
+        };
+        for round in rounds {
             for field in &section.field {
                 let Some(needed) = field.required else {
                     continue;
                 };
-                if value(pack, field, incident, person).is_absent() {
+                if !holds.has(section, &round, field) {
                     out.push(Missing {
                         field: field.id.clone(),
                         label: field.label.clone(),
-                        person: person.map(|person| person.id),
+                        person: round.person,
                         needed,
                     });
                 }
@@ -279,6 +307,36 @@ pub fn missing(pack: &Pack, form: &Form, incident: &Incident) -> Vec<Missing> {
         }
     }
     out
+}
+
+/// Returns the wanted fields of a form on file that have no value.
+#[must_use]
+pub fn missing(pack: &Pack, form: &Form, incident: &Incident) -> Vec<Missing> {
+    missing_of(form, &Recorded { pack, incident })
+}
+
+/// What is on file.
+struct Recorded<'a> {
+    pack: &'a Pack,
+    incident: &'a Incident,
+}
+
+impl Holds for Recorded<'_> {
+    fn people(&self, section: &FormSection) -> Vec<Round> {
+        let people = people_of(self.pack, section, self.incident).into_iter();
+        let round = |person: &Person| Round {
+            key: Some(person.id.to_string()),
+            person: Some(person.id),
+        };
+        people.map(round).collect()
+    }
+
+    fn has(&self, _section: &FormSection, round: &Round, field: &FormField) -> bool {
+        let mut people = self.incident.people.iter();
+        let person = round.person;
+        let person = person.and_then(|id| people.find(|person| person.id == id));
+        !value(self.pack, field, self.incident, person).is_absent()
+    }
 }
 
 #[cfg(test)]

@@ -197,7 +197,7 @@ impl Summary {
         people.dedup();
         Self {
             listed: listed(pack, incident, case, now),
-            due: due::lines(incident, case, now),
+            due: due::lines(pack, incident, case, now),
             words: words(incident),
             people,
             links: links(incident),

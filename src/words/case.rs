@@ -8,6 +8,8 @@ use crate::rules::state::CaseState;
 #[must_use]
 pub fn standing(stage: Stage, reached: &CaseState, is_in_draft: bool) -> String {
     match stage {
+        // Whatever else has moved the case: a draft in a folder is still to be sent.
+        Stage::Written if !reached.closed => stage.word().to_owned(),
         _ if reached.has_moved => reached.title.clone(),
         stage if is_in_draft && stage.is_incoming() => "draft".to_owned(),
         Stage::New => "NEW".to_owned(),

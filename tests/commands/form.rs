@@ -65,6 +65,10 @@ fn a_late_alert_asks_why_and_keeps_the_answer() {
         "Two teams each thought the other had.",
     ]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(!home.incident(id).has("alert_sent"), "written is not sent");
+    // Why it is late was said as it was written.
+    let ran = home.run(&["form", "1", "--sent", "now"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
     let incident = home.incident(id);
     let sent = incident.current("alert_sent").next().expect("sent");
     assert_eq!(sent.reason, "Two teams each thought the other had.");
@@ -112,15 +116,41 @@ fn the_alert_leaves_as_files_and_on_record_and_starts_what_it_starts() {
         ("kduty", "eml")
     );
     assert!(filing.body.contains(NAME));
-    assert_eq!(incident.current("alert_sent").count(), 1);
+    assert_eq!(
+        incident.current("alert_sent").count(),
+        0,
+        "written is not sent"
+    );
     let text = outbox
         .iter()
         .find(|path| path.extension().is_some_and(|e| e == "txt"));
     let text = std::fs::read_to_string(text.expect("the text")).unwrap();
     assert_eq!(text, filing.body);
     let json = home.run(&["show", "1", "--json"]).json();
+    assert_eq!(json["stage"], "written, not confirmed sent");
+    assert_eq!(json["filings"][0]["sent_at"], serde_json::Value::Null);
+    let shown = home.run(&["show", "1"]).out;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let eml = outbox
+        .iter()
+        .find(|path| path.extension().is_some_and(|e| e == "eml"));
+    let eml = eml.and_then(|path| path.to_str()).expect("the draft");
+    assert!(
+        shown.contains("by kduty, not confirmed sent. The file:"),
+        "{shown}"
+    );
+    assert!(shown.replace(' ', "").contains(eml), "{shown}");
+    let due = home.run(&["due", "--within", "48h"]).out;
+    assert!(
+        due.contains("written, not confirmed sent: Alert to Head of SQA"),
+        "{due}"
+    );
+    let ran = home.run(&["form", "1", "--sent", "now"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let json = home.run(&["show", "1", "--json"]).json();
     assert_eq!(json["stage"], "alert sent");
     assert_eq!(json["filings"][0]["to"][0], MAILBOX);
+    assert!(json["filings"][0]["sent_at"].is_string());
     let state = |id: &str| {
         let clocks = json["clocks"].as_array().expect("clocks");
         let one = clocks
@@ -199,6 +229,48 @@ fn strict_reader(file: &std::path::Path) {
         words.starts_with(MAILBOX) && words.contains(NAME),
         "{words}"
     );
+}
+
+/// Over a line to another machine the message is had on standard output, and nothing else is there.
+#[test]
+fn the_message_is_given_out_on_standard_output_and_again_as_it_was_written() {
+    let home = Home::with_desk();
+    let id = home.log(2, "Stabbed outside the library – stable");
+    home.contact(true);
+    home.fill(id);
+    let first = home.run(&["form", "1", "--as", "eml"]);
+    assert_eq!(first.code, Some(0), "{first:?}");
+    let outbox = home.outbox();
+    let [file] = outbox.as_slice() else {
+        panic!("one draft: {outbox:?}");
+    };
+    assert_eq!(first.out.as_bytes(), std::fs::read(file).unwrap());
+    assert!(first.err.contains("not confirmed sent"), "{}", first.err);
+    let version = home.incident(id).version;
+    let again = home.run(&["form", "1", "--as", "eml"]);
+    assert_eq!(again.out, first.out);
+    assert!(again.err.contains("Not written again"), "{}", again.err);
+    assert_eq!(
+        home.incident(id).version,
+        version,
+        "nothing is recorded by it"
+    );
+    assert_eq!(home.outbox().len(), 1);
+}
+
+#[test]
+fn what_is_not_written_or_not_yet_over_is_not_recorded_as_sent() {
+    let home = Home::with_desk();
+    let id = home.log(2, "Stabbing");
+    home.contact(true);
+    home.fill(id);
+    let none = home.run(&["form", "1", "--sent", "now"]);
+    none.refused("no alert of it is written and not confirmed");
+    let ran = home.run(&BOTH);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let early = home.run(&["form", "1", "--sent", "yesterday 1200"]);
+    early.refused("cannot have been sent before");
+    assert!(!home.incident(id).has("alert_sent"));
 }
 
 #[test]

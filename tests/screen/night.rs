@@ -225,11 +225,14 @@ fn send_alert(desk: &mut Desk) {
     desk.send(ENTER);
     desk.see("SEND THE ALERT");
     desk.send("v");
-    desk.see("is confirmed.");
+    desk.see("is confirmed by");
     desk.send(ENTER);
-    desk.see("record it as sent?");
+    desk.see("for your mail program?");
     desk.send("y");
-    desk.see("The draft e-mail is in");
+    desk.see("WRITTEN, not sent yet");
+    desk.see("HAS YOUR MAIL PROGRAM SENT IT");
+    desk.send(ENTER);
+    desk.see("Recorded as sent");
 }
 
 /// Checks lines of the deadlines: what is due, and when; in a wide terminal the time stands in the

@@ -2,9 +2,11 @@
 
 mod check;
 mod point;
+mod requesting;
 
 use self::check::{AgencyCheck, check, is_last};
 use self::point::{ChecklistPoint, Outcome, point};
+use self::requesting::ask_to_request;
 use super::ledger::Ledger;
 use super::lines::NOTHING_TO_TAKE_BACK;
 use super::{Next, See};
@@ -15,7 +17,7 @@ use crate::domain::command::Edit;
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Moment;
-use crate::domain::ledger::{Check, CheckField, NewEntry, OUTCOMES, Point};
+use crate::domain::ledger::{Check, CheckField, OUTCOMES, Point};
 use crate::domain::timeline::NewEvent;
 use crate::pack::Means;
 use crate::words::time::ago;
@@ -29,7 +31,7 @@ pub struct Checks(pub IncidentId);
 pub enum On {
     /// An agency's check.
     Check(String),
-    /// Asking every agency that is called for.
+    /// Writing a request to every agency that is called for.
     RequestAll,
     /// A point of a checklist.
     Point(String, String),
@@ -55,7 +57,7 @@ impl Ledger for Checks {
         match (on, action) {
             (On::Check(agency), Action::Enter) => Next::form(AgencyCheck { id, agency }),
             (On::Check(agency), Action::Done) => returned_now(see, row, agency),
-            (On::RequestAll, Action::Enter | Action::Done) => request_all(see, row),
+            (On::RequestAll, Action::Enter | Action::Done) => ask_to_request(see, row),
             (On::Point(list, point), Action::Enter | Action::Done) => {
                 Next::form(ChecklistPoint { id, list, point })
             }
@@ -88,31 +90,6 @@ fn returned_now(see: &See<'_>, row: &Row, agency: String) -> Next {
         edits.push(Edit::Event(NewEvent::new(all_back, now)));
     }
     Next::revise(id, "the check", edits)
-}
-
-fn request_all(see: &See<'_>, row: &Row) -> Next {
-    let now = Moment::exact(see.now);
-    let mut edits: Vec<Edit> = row
-        .pack()
-        .agencies
-        .iter()
-        .filter(|agency| {
-            check(row, &agency.id).is_none()
-                && see.desk.asks(row, agency.when.as_ref(), see.now) != Answer::No
-        })
-        .map(|agency| {
-            Edit::AddEntry(NewEntry::new(Check {
-                agency: agency.id.clone(),
-                requested_at: Some(now),
-                ..Check::default()
-            }))
-        })
-        .collect();
-    let requested = row.pack().event_meaning(Means::ChecksRequested);
-    if !row.incident.has(requested) {
-        edits.push(Edit::Event(NewEvent::new(requested, now)));
-    }
-    Next::revise(row.incident.id, "the requests", edits)
 }
 
 fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {

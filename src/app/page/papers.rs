@@ -7,7 +7,8 @@ use self::paper::open_paper;
 use super::ledger::Ledger;
 use super::lines::{Listing, NOTHING_TO_TAKE_BACK};
 use super::notification::Notification;
-use super::send::open_send;
+use super::send::sent::unsent_of;
+use super::send::{ask_whether_sent, open_send};
 use super::{Next, See};
 use crate::app::action::Action;
 use crate::app::desk::Row;
@@ -22,6 +23,7 @@ use crate::pack::Means;
 use crate::rules::letters::LetterFace;
 use crate::rules::steps::StepState;
 use crate::words::event;
+use crate::words::outgoing::{sent as sent_words, with_file};
 
 /// The forms and letters of an incident.
 #[derive(Clone, Debug)]
@@ -56,6 +58,9 @@ impl Ledger for Papers {
         match (on, action) {
             (On::Notification, Action::Enter) => Next::open(Listing::screen(Notification(id))),
             (On::Form(form), Action::Enter | Action::EditForm) => open_paper(see, id, &form),
+            (On::Form(form), Action::Done) if unsent_of(row, &form).is_some() => {
+                ask_whether_sent(see, id, &form)
+            }
             (On::Form(form), Action::Done | Action::SendForm) => open_send(id, &form),
             (On::Letter(letter), Action::Enter) => show_letter(see, row, &letter),
             (On::Letter(letter), Action::Done) => letter_written(see, row, &letter),
@@ -125,11 +130,17 @@ fn form_line(see: &See<'_>, row: &Row, form: &Form, out: &mut Vec<Line<On>>) {
         .iter()
         .rfind(|filing| filing.form == form.id);
     let asked = see.desk.asks(row, form.when.as_ref(), see.now);
+    let unsent = unsent_of(row, &form.id);
     let (state, tone) = match (sent, asked) {
+        _ if let Some(unsent) = unsent => (with_file(unsent, see.now), Tone::Late),
         (Some(filing), _) => {
             let to = filing.to.join(", ");
             (
-                format!("sent {} by {} to {to}", filing.at.long(), filing.by),
+                format!(
+                    "{}; written by {} to {to}",
+                    sent_words(&row.incident, filing),
+                    filing.by
+                ),
                 Tone::Well,
             )
         }

@@ -1,17 +1,22 @@
 //! The page before a form leaves: what is still needed, to whom it goes, and sending it.
 //!
-//! "Sent" means that the draft e-mail was written to a file for a person's own mail program; the
-//! filing, word for word, and the event are recorded in one change once the files are there.
+//! The draft e-mail is written to a file for a person's own mail program, and with it what was
+//! filed, word for word. That is *written*: it is *sent* once somebody says that their mail program
+//! sent it, and when; only then is the event recorded that stops a clock.
 
 mod adding;
 mod late;
 mod leaving;
 pub mod page;
+pub mod sent;
+mod text;
 
 use self::adding::{AddRecipient, take_off};
 use self::late::LateReason;
 use self::leaving::{SendNow, question};
 use self::page::{SendPage, send_page};
+use self::sent::{WasItSent, unsent_of};
+use self::text::open_text;
 use super::contacts;
 use super::contacts::form::ContactForm;
 use super::papers::paper::open_paper;
@@ -21,11 +26,24 @@ use crate::app::keymap::Scope;
 use crate::app::motion::{motion, moved};
 use crate::app::screen::SendScreen;
 use crate::domain::id::IncidentId;
+use crate::words::ready;
 
 /// Opens the page before a form leaves.
 pub(super) fn open_send(id: IncidentId, form: &str) -> Next {
     let form = form.to_owned();
     Next::open(Screen::Send(SendScreen { id, form, at: 0 }))
+}
+
+/// Asks whether the mail program sent what is written out of a form.
+pub(super) fn ask_whether_sent(see: &See<'_>, id: IncidentId, form: &str) -> Next {
+    let row = see.row(id);
+    if row.is_none_or(|row| unsent_of(row, form).is_none()) {
+        return Next::say("Nothing of it waits to be confirmed: Enter on this page writes it.");
+    }
+    Next::form(WasItSent {
+        id,
+        form: form.to_owned(),
+    })
 }
 
 impl Page for SendScreen {
@@ -57,6 +75,8 @@ impl Page for SendScreen {
                 role: role.to_owned(),
             }),
             (Action::Submit, _) => self.ask_to_send(see, &page),
+            (Action::Done, _) => ask_whether_sent(see, self.id, &self.form),
+            (Action::MailText, _) => open_text(see, self.id, &self.form),
             (Action::EditForm, _) => open_paper(see, self.id, &self.form),
             (Action::Add, _) => Next::form(AddRecipient {
                 id: self.id,
@@ -71,12 +91,9 @@ impl Page for SendScreen {
 impl SendScreen {
     /// Says what stands in the way, else asks whether to send.
     fn ask_to_send(&self, see: &See<'_>, page: &SendPage) -> Next {
-        let needed: Vec<&str> = page.needed().map(|gap| gap.label.as_str()).collect();
-        if !needed.is_empty() {
-            return Next::refuse(format!(
-                "Not sent: {} missing. e fills it in.",
-                needed.join(", ")
-            ));
+        if page.needed().next().is_some() {
+            let ready = ready::in_full(&page.missing);
+            return Next::refuse(format!("Not written: {ready}. e fills it in."));
         }
         match &page.recipients {
             Err(refused) => {

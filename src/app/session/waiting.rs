@@ -24,10 +24,10 @@ pub enum Waiting {
     PutAway(DraftId),
     /// Drafts that are old are dropped for good.
     Forgotten,
-    /// The alert's files are written: record that it was sent.
+    /// The files are written: record that they are.
     Files(Box<Leaving>),
-    /// The alert is on record as sent.
-    Sent(String),
+    /// What was written is on record: it is said, and of a form it is asked whether it was sent.
+    Written(String, Option<(IncidentId, String)>),
     /// Something was undone.
     Undone(String),
     /// Files are written that nothing is recorded of; holds what they are.
@@ -36,7 +36,7 @@ pub enum Waiting {
     Seen,
 }
 
-/// An alert on its way out.
+/// Something on its way out.
 #[derive(Clone, Debug)]
 pub struct Leaving {
     /// Which incident's.
@@ -47,6 +47,8 @@ pub struct Leaving {
     pub edits: Vec<Edit>,
     /// What is said then, with `{place}` where the folder stands.
     pub words: String,
+    /// The form of the pack of which it is asked then whether the mail program sent it.
+    pub asks: Option<String>,
     /// The draft that the record takes the place of.
     pub draft: Option<DraftKey>,
 }

@@ -24,7 +24,7 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::Meeting as Arranged;
 use crate::domain::ledger::{
-    Action, Check, Entry, EntryKind, Link, Meeting, Position, Record, Task,
+    Action, Check, Entry, EntryKind, Link, Meeting, Outgoing, Position, Record, Task,
 };
 use crate::domain::timeline::TimelineEvent;
 use crate::pack::Pack;
@@ -136,6 +136,10 @@ fn entries(pack: &Pack, kept: &[Kept]) -> Vec<Entry> {
                 what,
                 due: Some(at),
                 ..Task::default()
+            }),
+            EntryKind::Outgoing => Record::Outgoing(Outgoing {
+                form: "alert".to_owned(),
+                ..Outgoing::default()
             }),
             other => Record::empty(other),
         };

@@ -3,14 +3,13 @@
 use std::collections::VecDeque;
 
 use super::file::TestFile;
+use super::kept::apply;
 use super::*;
 use crate::app::message::{Elsewhere, Ticket};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
-use crate::domain::facts::FactMap;
 use crate::domain::id::Reference;
-use crate::domain::incident::{Detail, Incident};
-use crate::domain::person::PersonSaid;
+use crate::domain::incident::Incident;
 use crate::rules::form::tests as fixture;
 
 pub(super) use fixture::{at, incident};
@@ -33,57 +32,6 @@ pub(super) fn record(incident: &mut Incident, fact: &str, value: Option<&FactVal
     if let Some(value) = value.cloned() {
         incident.facts.insert(fact.to_owned(), value);
     }
-}
-
-/// Makes an edit on an incident, as far as these tests need one.
-fn apply(known: &mut Incident, edit: &Edit, user: &str, now: Instant) {
-    match edit {
-        Edit::Fact(None, fact, value) => put(&mut known.facts, fact, value.as_ref()),
-        Edit::Fact(Some(id), fact, value) => {
-            let mut people = known.people.iter_mut();
-            let person = people.find(|person| person.id == *id);
-            put(&mut person.expect("on file").facts, fact, value.as_ref());
-        }
-        Edit::StrikePerson(id, reason) => {
-            let mut people = known.people.iter_mut();
-            let person = people.find(|person| person.id == *id);
-            person.expect("on file").struck.clone_from(reason);
-        }
-        Edit::AddPerson(person) => {
-            let role = person.role.expect("a role");
-            let id = i64::try_from(known.people.len()).expect("few") + 1;
-            known.people.push(fixture::person(id, role, &person.name));
-        }
-        Edit::Event(event) => {
-            let id = i64::try_from(known.timeline.len()).expect("few") + 1;
-            known.timeline.push(fixture::recorded(id, event, user, now));
-        }
-        Edit::Person(id, PersonSaid::Name(name)) => {
-            let mut people = known.people.iter_mut();
-            let person = people.find(|person| person.id == *id);
-            person.expect("on file").name.clone_from(name);
-        }
-        Edit::Detail(Detail::Place, value) => {
-            known.place = value.clone().unwrap_or_default();
-        }
-        Edit::Form(field, Some(value)) => {
-            known.form.insert(field.clone(), value.clone());
-        }
-        Edit::Entry(id, field, Some(value)) => {
-            let mut entries = known.entries.iter_mut();
-            let entry = entries.find(|entry| entry.id == *id);
-            let record = &mut entry.expect("on file").record;
-            record.set(*field, value).expect("what the field holds");
-        }
-        other => panic!("not needed here: {other:?}"),
-    }
-}
-
-fn put(facts: &mut FactMap, fact: &str, value: Option<&FactValue>) {
-    match value {
-        Some(value) => facts.insert(fact.to_owned(), value.clone()),
-        None => facts.remove(fact),
-    };
 }
 
 pub(super) struct Hand {

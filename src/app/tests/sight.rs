@@ -58,7 +58,7 @@ fn what_was_just_logged_is_chosen_in_every_pane() {
     log(&mut hand);
     hand.keys("e");
     let form = matches!(hand.app.screens.front(), Screen::Form(s)
-        if s.sheet.is_sent() && s.sheet.incident() == Some(IncidentId(43)));
+        if s.form.title == "ALERT FORM" && s.sheet.incident() == Some(IncidentId(43)));
     assert!(
         form,
         "the form of what was logged: {:?}",

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Duration;
-
+use super::contacts::contacts;
 use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
 use crate::app::page::papers::pack_form;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
-use crate::domain::contact::{Contact, STALE_AFTER_DAYS};
+use crate::domain::contact::Contact;
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Detail, Incident};
 use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{NewEntry, Record};
 use crate::domain::person::Born;
 use crate::domain::timeline::{CALL_MADE, NewEvent};
 use crate::error::Failure;
@@ -20,6 +20,7 @@ use crate::exchange::alert::{self, Sending};
 use crate::pack::form::Wanted;
 use crate::pack::{Means, Pack};
 use crate::rules::form::missing;
+use crate::rules::outgoing::left;
 use crate::rules::told::ANSWERED;
 use crate::store::{Done, Store};
 
@@ -286,7 +287,22 @@ impl<'a> Teller<'a> {
             reason: &step.reason,
         })
         .map_err(|refused| fault(refused.to_string()))?;
-        Ok(vec![typed, alert.edits])
+        // Their mail programs sent what they wrote, at once.
+        let mut edits = alert.edits;
+        let moment = Moment::exact(at);
+        for edit in &mut edits {
+            if let Edit::AddEntry(NewEntry {
+                record: Record::Outgoing(outgoing),
+                ..
+            }) = edit
+            {
+                outgoing.sent_at = Some(moment);
+            }
+        }
+        let roles = alert.recipients.iter().flat_map(|to| to.roles.clone());
+        let roles: Vec<String> = roles.collect();
+        edits.extend(left(self.pack, form, &filled, &roles, moment, &step.reason));
+        Ok(vec![typed, edits])
     }
 
     /// Returns the alert form of an incident, begun and left.
@@ -329,58 +345,4 @@ fn person(figure: &Figure, day: Instant) -> NewPerson {
         details: Vec::new(),
         facts: facts(&figure.facts),
     }
-}
-
-/// Returns the desk's contacts: invented people, numbers kept for fiction (Ofcom's 020 7946 0xxx)
-/// and `.example` mailboxes, so that nothing of the demo can reach anybody. Those the alert goes to
-/// are confirmed; of the others some are stale and some were never checked.
-fn contacts(script: &Script, pack: &Pack, now: Instant) -> Vec<Contact> {
-    let form = pack.alert_form();
-    let copies = form.into_iter().flat_map(|form| &form.copy);
-    let copies = copies.map(|copy| &copy.role);
-    let to = form.into_iter().flat_map(|form| &form.to);
-    let goes_to: Vec<&String> = to.chain(copies).collect();
-    let published = pack.contacts.iter();
-    // 999 stays 999.
-    let published = published.filter(|row| row.phone.as_deref() != Some("999"));
-    let mut roles: Vec<&String> = Vec::new();
-    let told = pack.told.iter().map(|row| &row.role);
-    let deputies = told.clone().filter_map(|role| pack.deputy(role));
-    for role in goes_to
-        .iter()
-        .copied()
-        .chain(told)
-        .chain(deputies)
-        .chain(published.map(|row| &row.role))
-    {
-        if !roles.contains(&role) {
-            roles.push(role);
-        }
-    }
-    let name = |place: usize| {
-        let names = script.names.get(place % script.names.len().max(1));
-        names.cloned().unwrap_or_default()
-    };
-    let phone = |number: usize| format!("020 7946 0{:03}", number % 1000);
-    let contact = |(place, role): (usize, &&String)| {
-        let days_ago = match place % 5 {
-            _ if goes_to.contains(role) => Some(9),
-            3 => None,
-            4 => Some(STALE_AFTER_DAYS + 30),
-            _ => Some(21),
-        };
-        Contact {
-            role: (*role).clone(),
-            name: name(place),
-            phone_day: phone(110 + place),
-            phone_night: phone(510 + place),
-            mailbox: format!("{}@{}.example", role.replace('_', "."), pack.pack.id),
-            deputy: name(place + 7),
-            deputy_phone: phone(710 + place),
-            confirmed_at: days_ago.map(|days| now.plus(-Duration::days(days))),
-            confirmed_by: days_ago.map(|_| script.user.clone()).unwrap_or_default(),
-            ..Contact::default()
-        }
-    };
-    roles.iter().enumerate().map(contact).collect()
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::domain::facts::{Answer, FactMap, FactValue};
-use crate::domain::incident::{Incident, Person};
+use crate::domain::incident::{Filing, Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::ledger::Entry;
 use crate::domain::timeline::TimelineEvent;
 use crate::pack::Pack;
 use crate::rules::case::Case;
+use crate::rules::outgoing::of_filing;
 use crate::rules::tasks::TaskFace;
 use crate::rules::told::{ToldFace, ToldState};
 use crate::words::{event, told};
@@ -36,7 +37,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         .map(|filing| {
             json!({
                 "form": filing.form, "at": filing.at, "by": filing.by, "to": filing.to,
-                "channel": filing.channel.word(), "subject": filing.subject, "body": filing.body,
+                "channel": filing.channel.word(), "sent_at": sent_at(incident, filing), "subject": filing.subject, "body": filing.body,
             })
         })
         .collect();
@@ -70,6 +71,14 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         "tasks": case.tasks.iter().map(task).collect::<Vec<_>>(),
         "entries": incident.entries.iter().map(ledger).collect::<Vec<_>>(),
     })
+}
+
+/// Returns when what was filed was sent; nothing while it is only written.
+fn sent_at(incident: &Incident, filing: &Filing) -> Option<Instant> {
+    match of_filing(incident, filing) {
+        Some(written) => written.sent_at?.at,
+        None => Some(filing.at),
+    }
 }
 
 fn task(task: &TaskFace) -> Value {

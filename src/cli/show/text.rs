@@ -10,9 +10,10 @@ use crate::domain::text::{spaced, visible, wrap};
 use crate::domain::timeline::TimelineEvent;
 use crate::pack::{Means, Pack};
 use crate::rules::case::Case;
+use crate::rules::form::missing;
 use crate::rules::told::ToldFace;
 use crate::words::person::{Who, name};
-use crate::words::{self, MARKING, clock, event, or_not_known, told};
+use crate::words::{self, MARKING, clock, event, or_not_known, outgoing, ready, told};
 
 /// The width that longer words are wrapped to.
 const WIDTH: usize = 76;
@@ -33,6 +34,18 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
     }
     if !case.state.title.is_empty() {
         fact(&mut out, "State", &case.state.title);
+    }
+    if let Some(form) = pack.alert_form().filter(|_| case.stage.is_incoming()) {
+        let ready = ready::in_full(&missing(pack, form, incident));
+        fact(&mut out, "Alert form", &ready);
+    }
+    for unsent in &case.unsent {
+        let words = outgoing::with_file(unsent, now);
+        fact(
+            &mut out,
+            "Not sent yet",
+            &format!("{}: {words}", unsent.title),
+        );
     }
     for note in &case.notes {
         fact(&mut out, "Look at", note);
@@ -69,7 +82,7 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
     let filings = incident.filings.iter().map(|filing| {
         let to = filing.to.join(", ");
         vec![
-            filing.at.long(),
+            outgoing::sent(incident, filing),
             filing.by.clone(),
             filing.channel.word().to_owned(),
             to,

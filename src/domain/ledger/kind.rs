@@ -23,11 +23,13 @@ pub enum EntryKind {
     Link,
     /// Learning, kept apart from names.
     Learning,
+    /// A form written out to be sent.
+    Outgoing,
 }
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Position,
         Self::Meeting,
         Self::Invitee,
@@ -38,6 +40,7 @@ impl EntryKind {
         Self::Parallel,
         Self::Link,
         Self::Learning,
+        Self::Outgoing,
     ];
 
     /// Returns the stable word.
@@ -54,6 +57,7 @@ impl EntryKind {
             Self::Parallel => "parallel",
             Self::Link => "link",
             Self::Learning => "learning",
+            Self::Outgoing => "outgoing",
         }
     }
 
@@ -71,6 +75,7 @@ impl EntryKind {
             Self::Parallel => "other agency's process",
             Self::Link => "link",
             Self::Learning => "learning",
+            Self::Outgoing => "form written to be sent",
         }
     }
 
@@ -88,6 +93,7 @@ impl EntryKind {
             Self::Parallel => "other agencies' processes",
             Self::Link => "links",
             Self::Learning => "notes of learning",
+            Self::Outgoing => "forms written to be sent",
         }
     }
 

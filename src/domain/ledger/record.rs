@@ -10,6 +10,7 @@ use super::kind::EntryKind;
 use super::learning::{Learning, LearningField};
 use super::link::{Link, LinkField};
 use super::meeting::{Meeting, MeetingField};
+use super::outgoing::{Outgoing, OutgoingField};
 use super::parallel::{Parallel, ParallelField};
 use super::point::{Point, PointField};
 use super::position::{Position, PositionField};
@@ -163,6 +164,8 @@ ledgers! {
     Link by LinkField,
     /// Learning, kept apart from names.
     Learning by LearningField,
+    /// A form written out to be sent.
+    Outgoing by OutgoingField,
 }
 
 impl Record {

@@ -1,11 +1,14 @@
 //! To whom the alert goes, and who counts as told by it (A71).
 
 use super::*;
+use crate::domain::id::FilingId;
+use crate::domain::incident::Filing;
+use crate::domain::instant::Moment;
 use crate::domain::timeline::CALL_MADE;
 use crate::exchange::addressees::{adding, taking_off};
-use crate::rules::form::tests::{alert as alert_form, at, incident};
+use crate::exchange::email::filed_email;
+use crate::rules::form::tests::{alert as alert_form, at, entry, incident};
 use crate::rules::testing::council;
-use crate::rules::told::BY_EMAIL;
 
 const NOW: &str = "2026-11-20T22:10:00Z";
 
@@ -30,9 +33,22 @@ fn prepared(pack: &Pack, incident: &Incident, contacts: &[Contact]) -> Result<Al
     })
 }
 
-/// Returns what is recorded beside the filing: each event with the role that it names.
-fn events(alert: &Alert) -> Vec<(String, Option<String>)> {
-    let events = alert.edits.iter().filter_map(|edit| match edit {
+/// Returns what is recorded once it is confirmed as sent: each event with the role that it names.
+fn events(pack: &Pack, alert: &Alert) -> Vec<(String, Option<String>)> {
+    let mut incident = incident();
+    for edit in &alert.edits {
+        assert!(!matches!(edit, Edit::Event(_)), "written is not sent");
+        if let Edit::AddEntry(new) = edit {
+            incident.entries.push(entry(7, new.record.clone()));
+        }
+    }
+    let unsent = unsent(pack, &incident).pop().expect("it is written");
+    let edits = unsent.sent(pack, &incident, Moment::exact(at(NOW)), "");
+    events_of(&edits)
+}
+
+fn events_of(edits: &[Edit]) -> Vec<(String, Option<String>)> {
+    let events = edits.iter().filter_map(|edit| match edit {
         Edit::Event(event) => Some((event.kind.clone(), event.role.clone())),
         _ => None,
     });
@@ -59,7 +75,7 @@ fn the_business_unit_receives_the_form_and_both_count_as_told() {
         .collect();
     assert_eq!(to, ["sqa@a.example", "thscp@a.example"]);
     assert_eq!(
-        events(&alert),
+        events(&pack, &alert),
         [
             ("alert_sent".to_owned(), None),
             told(CALL_MADE, "hos_sqa"),
@@ -68,11 +84,6 @@ fn the_business_unit_receives_the_form_and_both_count_as_told() {
             told("business_unit_alerted", "business_unit"),
         ]
     );
-    let by_mail = alert
-        .edits
-        .iter()
-        .any(|edit| matches!(edit, Edit::Event(event) if event.value.as_deref() == Some(BY_EMAIL)));
-    assert!(by_mail, "how they were reached is said");
 }
 
 /// The twenty-four hours do not wait for a mailbox that the form does not have to go to.
@@ -90,7 +101,7 @@ fn an_unconfirmed_copy_is_left_out_and_holds_nothing_back() {
         left,
         ["THSCP Business Unit: thscp@a.example is not confirmed. Confirm it in Contacts with v."]
     );
-    assert!(!events(&alert).contains(&told("business_unit_alerted", "business_unit")));
+    assert!(!events(&pack, &alert).contains(&told("business_unit_alerted", "business_unit")));
 }
 
 #[test]
@@ -116,7 +127,7 @@ fn whom_the_desk_adds_is_written_to_and_counts_as_told() {
     assert!(prepared(&pack, &incident, &contacts).is_err());
     contacts[1].confirmed_at = Some(at(NOW));
     let alert = prepared(&pack, &incident, &contacts).expect("an alert");
-    assert!(events(&alert).contains(&told("director_told", "director")));
+    assert!(events(&pack, &alert).contains(&told("director_told", "director")));
     let edit = taking_off(form, &incident, "director");
     keep(&mut incident, edit);
     let alert = prepared(&pack, &incident, &contacts).expect("an alert");
@@ -130,7 +141,55 @@ fn mash_is_told_by_the_report_and_has_not_received_it_by_that() {
     let contacts = [contact("mash", "mash@a.example", true)];
     let alert = prepared(&pack, &incident(), &contacts).expect("a report");
     assert_eq!(
-        events(&alert),
+        events(&pack, &alert),
         [("alert_sent".to_owned(), None), told(CALL_MADE, "mash")]
+    );
+}
+
+#[test]
+fn a_second_writing_takes_the_place_of_the_first() {
+    let pack = council("tower-hamlets");
+    let contacts = [contact("hos_sqa", "sqa@a.example", true)];
+    let mut incident = incident();
+    let first = Outgoing {
+        form: "alert".to_owned(),
+        ..Outgoing::default()
+    };
+    incident.entries.push(entry(7, first));
+    let alert = prepared(&pack, &incident, &contacts).expect("an alert");
+    let struck = alert.edits.iter().filter_map(|edit| match edit {
+        Edit::Strike(id, why) => Some((id.0, why.as_str())),
+        _ => None,
+    });
+    assert_eq!(struck.collect::<Vec<_>>(), [(7, "written out again")]);
+}
+
+/// What is given out again is the message that was written, not one that the form would be now.
+#[test]
+fn a_filed_draft_is_given_out_byte_for_byte() {
+    let pack = council("tower-hamlets");
+    let contacts = [contact("hos_sqa", "sqa@a.example", true)];
+    let mut incident = incident();
+    let alert = prepared(&pack, &incident, &contacts).expect("an alert");
+    let new = alert.edits.iter().find_map(|edit| match edit {
+        Edit::File(new) => Some(new.clone()),
+        _ => None,
+    });
+    let new = new.expect("the filing");
+    let filing = Filing {
+        id: FilingId(1),
+        form: new.form,
+        at: at(NOW),
+        by: "k.duty-example".to_owned(),
+        to: new.to,
+        channel: new.channel,
+        subject: new.subject,
+        body: new.body,
+    };
+    "Changed since".clone_into(&mut incident.narrative);
+    let draft = alert.files.first();
+    assert_eq!(
+        filed_email(&incident, &filing),
+        draft.expect("the draft").bytes
     );
 }

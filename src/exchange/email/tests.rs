@@ -1,3 +1,4 @@
+use super::draft::boundary;
 use std::sync::LazyLock;
 
 use mail_parser::{MessageParser, MimeHeaders};
@@ -163,7 +164,7 @@ fn a_form_that_is_not_ready_is_not_drafted() {
     let refused = draft(&incident, &hos()).expect_err("not ready");
     assert_eq!(
         refused.to_string(),
-        "The form is not ready: Safety plan missing. Fill it in and try again."
+        "The form is not ready: 1 needed to send: Safety plan. Fill it in and try again."
     );
     assert_eq!(draft(&incident, &[]), Err(EmailRefused::NoRecipient));
 }

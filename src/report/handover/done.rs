@@ -15,7 +15,9 @@ use crate::domain::ledger::{
 use crate::domain::text::fit;
 use crate::domain::timeline::{CALL_MADE, NOTE, TimelineEvent};
 use crate::pack::Pack;
+use crate::rules::outgoing::{CHECK, unsent};
 use crate::rules::told::NO_ANSWER;
+use crate::words::outgoing::with_file;
 use crate::words::{event, time};
 
 /// How a change says that what stood there was taken back.
@@ -42,7 +44,13 @@ impl OnShift<'_> {
             out.push(format!("logged {}", self.incident.created_at.clock()));
         }
         self.events(&mut out);
-        for kind in EntryKind::ALL {
+        for unsent in unsent(self.pack, self.incident) {
+            let words = with_file(&unsent, self.since);
+            out.push(format!("{}: {words}", unsent.title));
+        }
+        // A form that was written out is told by what became of it.
+        let kinds = EntryKind::ALL.into_iter();
+        for kind in kinds.filter(|kind| *kind != EntryKind::Outgoing) {
             out.extend(self.entries(kind));
         }
         self.rest(&mut out);
@@ -181,6 +189,8 @@ impl OnShift<'_> {
                 Path::Event(kind) if is_taken_back(change) => {
                     format!("{} TAKEN BACK", event::title(self.pack, kind))
                 }
+                // The checks are told with the agencies' ledger.
+                Path::Filing(form) if form.starts_with(CHECK) => continue,
                 Path::Filing(form) => {
                     // What no form of the pack was written out of is an invitation.
                     let title = match self.pack.form(form) {
@@ -251,7 +261,7 @@ fn entry_words(pack: &Pack, incident: &Incident, id: EntryId) -> Option<String> 
         Record::Meeting(meeting) => Some(meeting.title.as_str()),
         Record::Task(task) => Some(task.what.as_str()),
         Record::Action(action) => Some(action.what.as_str()),
-        Record::Point(_) | Record::Link(_) | Record::Learning(_) => None,
+        Record::Point(_) | Record::Link(_) | Record::Learning(_) | Record::Outgoing(_) => None,
     };
     Some(match what.filter(|what| !what.is_empty()) {
         Some(what) => format!("{}: {what}", kind.title()),

@@ -11,12 +11,14 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{EntryId, HandoverId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Moment;
-use crate::domain::ledger::{Attendance, Entry, EntryKind, Field, Invitee, InviteeField, Record};
+use crate::domain::ledger::{
+    Attendance, Entry, EntryKind, Field, Invitee, InviteeField, Outgoing, Record,
+};
 use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
 use crate::report::handover::shift::{since, until};
 use crate::rules::Rules;
 use crate::rules::clocks::default_close;
-use crate::rules::form::tests::{at, incident, pack, recorded};
+use crate::rules::form::tests::{at, entry, incident, pack, recorded};
 use crate::rules::sight::{Due, DueOrder};
 use crate::rules::testing::{by, plain, plain_again};
 
@@ -100,6 +102,29 @@ fn an_alert_that_is_filled_in_is_in_draft() {
     let stands = |in_draft: &[IncidentId]| report(&incident, in_draft).cases[0].stands.clone();
     assert!(stands(&[]).starts_with("NEW. Next: "), "{}", stands(&[]));
     assert!(stands(&[incident.id]).starts_with("draft. Next: "));
+}
+
+/// Whoever takes over finds the file, and knows that nobody has said it was sent.
+#[test]
+fn an_alert_that_is_written_and_not_confirmed_is_handed_over_with_its_file() {
+    let mut incident = incident();
+    let written = Outgoing {
+        form: "alert".to_owned(),
+        file: "TH-2026-0042-alert-20261120T221000Z.eml".to_owned(),
+        folder: "/srv/duty/outbox".to_owned(),
+        ..Outgoing::default()
+    };
+    incident.entries.push(entry(7, written));
+    let case = report(&incident, &[]).cases.remove(0);
+    let said = "written Fri 20 Nov 22:00 by kduty, not confirmed sent. The file: \
+                /srv/duty/outbox/TH-2026-0042-alert-20261120T221000Z.eml";
+    assert!(case.done.contains(said), "{}", case.done);
+    assert!(
+        case.stands
+            .starts_with("written, not confirmed sent. Next: Say whether it was sent"),
+        "{}",
+        case.stands
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::facts::{FactMap, FactValue, Role};
+use crate::domain::facts::{Answer, FactMap, FactValue, Role};
 use crate::domain::id::EventId;
 use crate::domain::timeline::TimelineEvent;
 use crate::rules::clocks::default_close;

@@ -4,9 +4,10 @@ use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::Meeting;
-use crate::pack::ReadingName;
+use crate::pack::{Pack, ReadingName};
 use crate::rules::case::Case;
 use crate::rules::clocks::{ClockFace, ClockState};
+use crate::rules::outgoing::UNSENT;
 use crate::rules::tasks::TaskFace;
 
 /// What a line stands for.
@@ -108,12 +109,12 @@ impl DueLine {
 }
 
 /// Returns every line of an incident, in the order of their places.
-pub(super) fn lines(incident: &Incident, case: &Case, now: Instant) -> Vec<DueLine> {
+pub(super) fn lines(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Vec<DueLine> {
     let begun = case
         .clocks
         .iter()
         .filter(|face| face.state != ClockState::NotStarted);
-    let mut out: Vec<DueLine> = begun.map(|face| of_clock(face, now)).collect();
+    let mut out: Vec<DueLine> = begun.map(|face| of_clock(pack, case, face, now)).collect();
     out.extend(case.tasks.iter().map(of_task));
     out.extend(meetings(incident, now));
     for (place, line) in out.iter_mut().enumerate() {
@@ -139,12 +140,24 @@ fn standing(state: ClockState) -> Standing {
     }
 }
 
-fn of_clock(face: &ClockFace, now: Instant) -> DueLine {
+/// Returns what is due of a clock; what would stop it and is written out is said first, for the end
+/// of a line is cut where there is no room.
+fn title(pack: &Pack, case: &Case, face: &ClockFace) -> String {
+    let row = pack.clock(&face.id).filter(|_| face.state.is_open());
+    let stops = |row| case.unsent.iter().any(|unsent| unsent.stops(row));
+    if row.is_some_and(stops) {
+        format!("{UNSENT}: {}", face.title)
+    } else {
+        face.title.clone()
+    }
+}
+
+fn of_clock(pack: &Pack, case: &Case, face: &ClockFace, now: Instant) -> DueLine {
     let reading = face.next_reading(now);
     DueLine {
         of: DueOf::Clock(face.id.clone()),
         place: 0,
-        title: face.title.clone(),
+        title: title(pack, case, face),
         owner: face.owner.clone(),
         state: face.state,
         standing: standing(face.state),

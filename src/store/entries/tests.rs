@@ -5,7 +5,7 @@ use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{
     Action, Attendance, Check, EntryKind, Field, Invitee, Learning, LearningField, Link,
-    LinkReason, Meeting, NewEntry, Parallel, Point, Position, ProcessState, Record, Task,
+    LinkReason, Meeting, NewEntry, Outgoing, Parallel, Point, Position, ProcessState, Record, Task,
     TaskField,
 };
 use crate::error::Chain;
@@ -93,6 +93,12 @@ fn records() -> Vec<Record> {
             note: words(),
         }),
         Record::Learning(Learning { text: words() }),
+        Record::Outgoing(Outgoing {
+            form: "alert".to_owned(),
+            file: words(),
+            sent_at: at,
+            ..Outgoing::default()
+        }),
     ]
 }
 

@@ -13,8 +13,8 @@ use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
 use crate::domain::similar::Probe;
 use crate::domain::text::{fit, width};
-use crate::pack::form::Wanted;
 use crate::report::register::RegisterRow;
+use crate::words::ready;
 
 /// How many rows of help a form has at its foot.
 const HELP_ROWS: usize = 4;
@@ -75,20 +75,13 @@ fn title(app: &App, screen: &FormScreen, look: Look) -> (String, usize) {
 fn beside(app: &App, screen: &FormScreen) -> Vec<String> {
     let form = &screen.form;
     let mut words = Vec::new();
-    if screen.sheet.is_sent() {
+    if let Some(missing) = screen.sheet.missing(&app.see(), form) {
         words.push(format!(
             "{} of {} empty",
             form.empty_count(),
             form.fields.len()
         ));
-        let needed = form
-            .fields
-            .iter()
-            .filter(|field| field.wanted == Some(Wanted::Send) && field.is_empty());
-        match needed.count() {
-            0 => words.push("ready to send".to_owned()),
-            count => words.push(format!("{count} needed to send")),
-        }
+        words.push(ready::short(&missing));
     }
     let draft = form
         .draft_key

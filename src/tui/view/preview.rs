@@ -12,9 +12,10 @@ use crate::domain::incident::Person;
 use crate::pack::bind::Bind;
 use crate::pack::form::Wanted;
 use crate::pack::{FormField, FormSection};
-use crate::rules::form::{missing, people_of, value};
+use crate::rules::form::{missing, needed, people_of, value};
 use crate::words::fact;
 use crate::words::person::key_and_role;
+use crate::words::ready;
 
 pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let columns = usize::from(area.width);
@@ -44,11 +45,12 @@ pub(super) fn form_rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
         );
     };
     let gaps = missing(pack, form, &case.incident);
-    let needed = gaps.iter().filter(|gap| gap.needed == Wanted::Send).count();
     let mut rows = Vec::new();
-    let head = match needed {
-        0 => format!("ready to send; {} advised still empty", gaps.len()),
-        _ => format!("{needed} still needed to send; e fills it in"),
+    let ready = ready::in_full(&gaps);
+    let head = match (needed(&gaps).next(), gaps.len()) {
+        (Some(_), _) => format!("{ready}; e fills it in"),
+        (None, 0) => ready,
+        (None, advised) => format!("{ready}; {advised} advised still empty"),
     };
     rows.extend(wrapped(&head, columns, 0, Meaning::Strong));
     if let Some(draft) = app.desk.drafts.of(&DraftKey::Alert(case.incident.id)) {

@@ -13,6 +13,7 @@ use crate::domain::contact::Standing;
 use crate::exchange::addressees::Why;
 use crate::pack::form::Wanted;
 use crate::rules::form::Missing;
+use crate::words::{outgoing, ready};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &SendScreen) {
     let columns = usize::from(area.width).saturating_sub(2);
@@ -31,6 +32,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     };
     let title = format!("{}{}SEND {what}", case.who().lead(), look.dot());
     let mut rows = vec![heading(&title), Row::new()];
+    if let Some(unsent) = &page.unsent {
+        let words = outgoing::with_file(unsent, app.now);
+        let words = format!("{words} x says when your mail program sent it; t shows the text.");
+        rows.extend(
+            wrapped(&words, columns, 0, Meaning::Late)
+                .into_iter()
+                .map(indented),
+        );
+        rows.push(Row::new());
+    }
     rows.push(heading("To"));
     let first = rows.len();
     for (place, line) in page.lines.iter().enumerate() {
@@ -82,7 +93,10 @@ fn recipient(line: &SendLine, columns: usize) -> Row {
 
 fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, rows: &mut Vec<Row>) {
     if page.missing.is_empty() {
-        rows.push(Row::of(" Every wanted field is filled in.", Meaning::Well));
+        rows.push(Row::of(
+            " ready to send: every wanted field is filled in.",
+            Meaning::Well,
+        ));
         return;
     }
     let label = |gap: &Missing| {
@@ -94,12 +108,15 @@ fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, ro
             gap.label.trim_end_matches(':')
         )
     };
+    let needed_words = format!("{} (e fills it in)", ready::short(&page.missing));
+    if page.needed().next().is_none() {
+        rows.push(Row::of(
+            format!(" {}", ready::short(&page.missing)),
+            Meaning::Well,
+        ));
+    }
     for (wanted, title, meaning) in [
-        (
-            Wanted::Send,
-            "Needed before it can be sent (e fills it in)",
-            Meaning::Wrong,
-        ),
+        (Wanted::Send, needed_words.as_str(), Meaning::Wrong),
         (Wanted::Advised, "Advised, and still empty", Meaning::Plain),
     ] {
         let gaps: Vec<String> = page
@@ -130,14 +147,14 @@ fn notes(page: &SendPage) -> Vec<(&'static str, Meaning)> {
     }
     if page.sent_before > 0 {
         out.push((
-            "It was sent before: sending again records a second filing.",
+            "It was sent before: it is written once more, and asked about again.",
             Meaning::Soon,
         ));
     }
     out.push((
-        "Sending writes a draft e-mail, marked OFFICIAL-SENSITIVE, with no child's name in its \
-         subject, and the same as text, to the desk's outbox. Your mail program sends it. What \
-         was sent, to whom, when and by whom is kept.",
+        "Enter writes a draft e-mail, marked OFFICIAL-SENSITIVE, with no child's name in its \
+         subject, and the same as text, to the desk's outbox. Your mail program sends it; say \
+         here when it has: only then is it sent, and the clock stops.",
         Meaning::Plain,
     ));
     out

@@ -1,5 +1,6 @@
 //! Changing who holds a role and how to reach them.
 
+use crate::app::action::Action;
 use crate::app::form::handle::{Handle, OneLine};
 use crate::app::form::{Fault, Field, Form};
 use crate::app::message::Saved;
@@ -61,7 +62,10 @@ impl Sheet for ContactForm {
     }
 
     fn after(&self, _see: &See<'_>, _saved: &Saved, _form: &Form) -> Next {
-        Next::say("Saved; v confirms that it was checked.")
+        Next::SayKeys(
+            "Saved.".to_owned(),
+            &[(Action::Confirm, "confirms that it was checked")],
+        )
     }
 }
 

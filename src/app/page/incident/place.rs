@@ -6,6 +6,7 @@ use crate::app::page::decisions::answer::Answer;
 use crate::app::page::meeting::arrange::Arrange;
 use crate::app::page::meeting::held::Held;
 use crate::app::page::notification::submitted::Submitted;
+use crate::app::page::send::ask_whether_sent;
 use crate::app::page::timeline::record::RecordEvent;
 use crate::app::page::{Next, See};
 use crate::app::screen::Tab;
@@ -55,6 +56,10 @@ pub(super) fn record_step(see: &See<'_>, row: &Row, at: usize) -> Next {
 /// Opens the place where an event is recorded with everything that belongs to it.
 fn place_of(see: &See<'_>, row: &Row, event: &str) -> Option<Next> {
     let (pack, id) = (row.pack(), row.incident.id);
+    let written = row.case.unsent.iter().rfind(|unsent| unsent.event == event);
+    if let Some(unsent) = written {
+        return Some(ask_whether_sent(see, id, &unsent.form));
+    }
     if event == pack.event_meaning(Means::Notified) {
         return Some(Next::form(Submitted { id }));
     }

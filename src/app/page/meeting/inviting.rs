@@ -100,6 +100,7 @@ impl Inviting<'_> {
                 edits,
                 words,
                 draft: None,
+                asks: None,
             },
         ))
     }

@@ -5,6 +5,7 @@
 //! printed and sent.
 
 mod edits;
+mod typed;
 
 use crate::app::form::handle::{Handle, Prose};
 use crate::app::form::person::{BORN_HELP, typed_born};
@@ -25,6 +26,7 @@ use crate::words::cite::quoted;
 use crate::words::person::Who;
 
 pub use edits::{edits, facts_so_far};
+pub use typed::missing_so_far;
 
 /// Returns a form of the pack filled from what is recorded.
 #[must_use]

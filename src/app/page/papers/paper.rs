@@ -1,6 +1,7 @@
 //! A form of the pack filled in: the alert's, or another.
 
 use super::pack_form;
+use crate::app::action::Action;
 use crate::app::desk::Row;
 use crate::app::form::{Fault, Form};
 use crate::app::message::Saved;
@@ -9,6 +10,7 @@ use crate::domain::command::Edit;
 use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::pack;
+use crate::rules::form::Missing;
 
 /// What is said where the pack has no alert form.
 const NO_ALERT: &str = "This council's protocol has no alert form.";
@@ -114,11 +116,17 @@ impl Sheet for AlertForm {
     }
 
     fn after(&self, _see: &See<'_>, _saved: &Saved, _form: &Form) -> Next {
-        Next::say("The form is saved; s sends it.")
+        const KEYS: &[(Action, &str)] = &[
+            (Action::SendForm, "sends it"),
+            (Action::Submit, "writes it"),
+        ];
+        Next::SayKeys("The form is saved.".to_owned(), KEYS)
     }
 
-    fn is_sent(&self) -> bool {
-        true
+    fn missing(&self, see: &See<'_>, form: &Form) -> Option<Vec<Missing>> {
+        let Found { row, paper } = Found::alert(see, self.id)?;
+        let (pack, incident) = (row.pack(), &row.incident);
+        Some(pack_form::missing_so_far(pack, paper, incident, form))
     }
 }
 

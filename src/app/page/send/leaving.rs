@@ -11,8 +11,11 @@ use crate::exchange::alert::{self, Alert, Refused, Sending};
 /// Returns what is asked before a form leaves.
 pub(super) fn question(see: &See<'_>, id: IncidentId, form: &str) -> String {
     let page = send_page(see, id, form);
-    let again = if page.as_ref().is_some_and(|page| page.sent_before > 0) {
-        "again "
+    let sent = page.as_ref().is_some_and(|page| page.sent_before > 0);
+    let written = page.as_ref().is_some_and(|page| page.unsent.is_some());
+    let again = if sent || written { "again " } else { "" };
+    let before = if written {
+        " The draft written before no longer counts: do not send it."
     } else {
         ""
     };
@@ -22,7 +25,7 @@ pub(super) fn question(see: &See<'_>, id: IncidentId, form: &str) -> String {
     };
     let count = page.map_or(0, |page| page.recipients.map_or(0, |all| all.to.len()));
     let mailboxes = if count == 1 { "mailbox" } else { "mailboxes" };
-    format!("Write {what} {again}as a draft to {count} {mailboxes} and record it as sent?")
+    format!("Write {what} {again}as a draft to {count} {mailboxes}, for your mail program?{before}")
 }
 
 /// Writes the draft e-mail and its text, then records both.
@@ -58,6 +61,10 @@ impl Later for SendNow {
             Ok(alert) => alert,
             Err(refused) => return Next::refuse(refused_words(&refused)),
         };
+        let draft = files.first().map_or("", |file| file.name.as_str());
+        let words = format!(
+            "WRITTEN, not sent yet: {{place}}/{draft}. Open it and press send; then say here when."
+        );
         let files = files
             .into_iter()
             .map(|file| OutFile {
@@ -69,7 +76,8 @@ impl Later for SendNow {
             id: self.id,
             version: row.incident.version,
             edits,
-            words: "The draft e-mail is in {place}: open it and press send.".to_owned(),
+            words,
+            asks: Some(self.form.clone()),
             draft: self.reason.as_ref().and_then(|(_, draft)| draft.clone()),
         };
         let leaves = Next::Files(files, Box::new(leaving));

@@ -1,14 +1,14 @@
 //! What stands on the page before a form leaves.
 
+use super::sent::unsent_of;
 use crate::app::page::See;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::id::IncidentId;
 use crate::exchange::addressees::{Why, addressees};
 use crate::exchange::email::{Addressed, Unconfirmed, recipients};
 use crate::pack::Clock;
-use crate::pack::Means;
-use crate::pack::form::Wanted;
-use crate::rules::form::{Missing, missing};
+use crate::rules::form::{Missing, missing, needed};
+use crate::rules::outgoing::{Unsent, event_of};
 
 /// One mailbox that the form goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct SendPage {
     pub recipients: Result<Addressed, Vec<Unconfirmed>>,
     /// The alert is past its time: a reason is asked.
     pub late: bool,
+    /// It is written out, and nobody has confirmed that it was sent.
+    pub unsent: Option<Unsent>,
     /// It was sent before: how often.
     pub sent_before: usize,
     /// The form's title.
@@ -47,7 +49,7 @@ pub struct SendPage {
 impl SendPage {
     /// Returns the fields that the form is not sent without.
     pub fn needed(&self) -> impl Iterator<Item = &Missing> {
-        self.missing.iter().filter(|gap| gap.needed == Wanted::Send)
+        needed(&self.missing)
     }
 }
 
@@ -56,8 +58,7 @@ impl SendPage {
 pub fn send_page(see: &See<'_>, id: IncidentId, form: &str) -> Option<SendPage> {
     let row = see.row(id)?;
     let form = row.pack().form(form)?;
-    let event = form.event.as_deref();
-    let event = event.unwrap_or(row.pack().event_meaning(Means::AlertSent));
+    let event = event_of(row.pack(), form);
     let stops = |clock: &&Clock| clock.stops.iter().any(|stop| stop == event);
     let clocks = row.pack().clocks.iter();
     let late = clocks.filter(stops).any(|clock| row.is_late(&clock.id));
@@ -80,6 +81,7 @@ pub fn send_page(see: &See<'_>, id: IncidentId, form: &str) -> Option<SendPage> 
             .collect(),
         recipients: recipients(row.pack(), form, &row.incident, &contacts, see.now),
         late,
+        unsent: unsent_of(row, &form.id).cloned(),
         sent_before: row.incident.current(event).count(),
         title: form.title.clone(),
         is_alert: form.event.is_none(),

@@ -230,6 +230,7 @@ impl Undoing<'_> {
                 && entry.recorded_by == self.user
                 && entry.at == event.at
                 && entry.value == event.value
+                && entry.role == event.role
         });
         match (made.next(), made.next()) {
             (Some(entry), None) => Some(Edit::Withdraw(entry.id, UNDONE.to_owned())),

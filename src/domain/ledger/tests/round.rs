@@ -152,6 +152,15 @@ fn record(kind: EntryKind, pool: &mut Pool) -> Record {
             note: pool.prose(),
         }),
         EntryKind::Learning => Record::Learning(Learning { text: pool.prose() }),
+        EntryKind::Outgoing => Record::Outgoing(Outgoing {
+            form: pool.prose(),
+            file: pool.prose(),
+            folder: pool.prose(),
+            roles: pool.words(),
+            reason: pool.prose(),
+            sent_at: pool.time(),
+            not_sent: pool.prose(),
+        }),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::page::timeline::timeline;
 use crate::domain::text::width;
 use crate::pack::Means;
 use crate::rules::clocks::ClockFace;
-use crate::words::{clock, event, or_not_known, told};
+use crate::words::{clock, event, or_not_known, outgoing, told};
 
 /// How many of the last entries are shown.
 const LAST: usize = 5;
@@ -45,16 +45,14 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     fact("we knew", &first(Means::BecameAware));
     fact("logged", &event::logged(incident));
     fact("state", &app.desk.stage_words(case));
+    for unsent in &case.case.unsent {
+        let title = &unsent.title;
+        let words = outgoing::with_file(unsent, app.now);
+        fact("NOT SENT YET", &format!("{title}: {words}"));
+    }
     for filing in &incident.filings {
-        fact(
-            "sent",
-            &format!(
-                "{} by {} to {}",
-                filing.at.long(),
-                filing.by,
-                filing.to.join(", ")
-            ),
-        );
+        let (sent, to) = (outgoing::sent(incident, filing), filing.to.join(", "));
+        fact("mail", &format!("{sent} by {} to {to}", filing.by));
     }
 }
 

@@ -1,0 +1,3 @@
+-- A form that was written out has its own kind of entry, and an alert its own stage: what nobody has
+-- confirmed as sent stops no clock. No table is another for it. The number alone tells an earlier
+-- program that the file is newer than it: it would read such an entry as damage.
