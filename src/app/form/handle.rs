@@ -250,7 +250,7 @@ pub fn past(typed: &str, now: Instant) -> Result<Option<Moment>, String> {
         return Ok(None);
     }
     let moment = when::read(typed, now, Lean::Past).map_err(|fault| fault.to_string())?;
-    if moment.as_start().is_some_and(|at| at > now) {
+    if moment.is_to_come(now) {
         return Err(format!(
             "{} is in the future: check the day, or type a time that has been",
             moment.words()
