@@ -24,6 +24,10 @@ use parts::Parts;
 
 /// Longer text is not a time.
 const LONGEST: usize = 80;
+/// What happened is not longer ago: 1926 is a slip for 2026.
+const MOST_YEARS_AGO: i32 = 80;
+/// What is planned is not further off: 2062 is a slip for 2026.
+const MOST_YEARS_OFF: i32 = 10;
 
 /// Reads a typed time.
 ///
@@ -57,6 +61,26 @@ pub fn read(typed: &str, now: Instant, lean: Lean) -> Result<Moment, WhenFault> 
     }
     let parts = Parts::read(&text, now.london_date().year())?;
     resolve::moment(&parts, now, lean)
+}
+
+/// Reads a typed time that somebody can mean: of what happened none that is still to come or that
+/// nobody alive remembers, of what is planned none that is many years off.
+///
+/// # Errors
+/// As [`read`], and when it is such a time.
+pub fn read_meant(typed: &str, now: Instant, lean: Lean) -> Result<Moment, WhenFault> {
+    let moment = read(typed, now, lean)?;
+    let Some(at) = moment.at else {
+        return Ok(moment);
+    };
+    let year = at.london_date().year();
+    let years = now.london_date().year() - year;
+    match lean {
+        Lean::Past if moment.is_to_come(now) => Err(WhenFault::Future(moment)),
+        Lean::Past if years > MOST_YEARS_AGO => Err(WhenFault::Year(year)),
+        Lean::Future if -years > MOST_YEARS_OFF => Err(WhenFault::Year(year)),
+        _ => Ok(moment),
+    }
 }
 
 /// Reads a date of birth, or an expected date of delivery: a day with its year.

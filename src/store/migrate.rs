@@ -58,7 +58,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(8, include_str!("migrations/0008_groups.sql")),
         Step::new(9, include_str!("migrations/0009_edition.sql")),
         Step::new(10, include_str!("migrations/0010_less_written.sql")),
-        Step::new(11, include_str!("migrations/0011_span.sql")),
+        Step::new(11, include_str!("migrations/0011_as_said.sql")),
     ],
 };
 

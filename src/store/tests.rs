@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
+use crate::domain::age::Age;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::change::path::Path;
 use crate::domain::command::{Edit, NewIncident, NewPerson};
@@ -14,7 +15,7 @@ use crate::domain::facts::{FactValue, Role};
 use crate::domain::incident::{Detail, Incident};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{NewEntry, Task};
-use crate::domain::person::Born;
+use crate::domain::person::{Born, PersonSaid};
 use crate::domain::timeline::NewEvent;
 use crate::pack::Pack;
 use crate::rules::Rules;
@@ -246,6 +247,40 @@ fn a_time_comes_back_as_it_was_said() {
     let words = store.changes(id).unwrap();
     let mut words = words.iter().filter_map(|change| change.after.as_deref());
     assert!(words.any(|words| words == "about 19:00 GMT, Fri 20 Nov 2026"));
+}
+
+#[test]
+fn an_age_comes_back_in_the_unit_it_was_said_in() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let child = store.incident(id).unwrap().unwrap().people[0].id;
+    let ages = [
+        Age::Weeks(6),
+        Age::Months(3),
+        Age::Days(1),
+        Age::Days(0),
+        Age::Years(16),
+    ];
+    let mut version = 1;
+    for age in ages {
+        let edit = Edit::Person(child, PersonSaid::Age(Some(age)));
+        let done = store.run(&revise(id, version, vec![edit]), now()).unwrap();
+        version += 1;
+        assert_eq!(done, Done::Revised { id, version });
+        let kept = store.incident(id).unwrap().unwrap();
+        assert_eq!(kept.people[0].age, Some(age));
+    }
+    let none = Edit::Person(child, PersonSaid::Age(None));
+    store.run(&revise(id, version, vec![none]), now()).unwrap();
+    let kept = store.incident(id).unwrap().unwrap();
+    assert_eq!(kept.people[0].age, None);
+    let old = Edit::Person(child, PersonSaid::Age(Some(Age::Months(1_500))));
+    assert!(
+        store
+            .run(&revise(id, version + 1, vec![old]), now())
+            .is_err()
+    );
 }
 
 #[test]

@@ -18,6 +18,7 @@ use crate::app::form::{Fault, Form, Template};
 use crate::app::message::Saved;
 use crate::app::screen::{AdviceScreen, IncidentScreen};
 use crate::app::session::undo::inverse::for_good;
+use crate::domain::age::Age;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
@@ -238,7 +239,7 @@ pub fn facts_so_far(pack: &Pack, form: &Form, now: Instant) -> Facts {
             id: key.clone(),
             role: person.put_on_as(),
             date_of_birth: person.born.date,
-            age: person.born.age,
+            age: person.born.age.map(Age::years),
             unborn: person.born.unborn,
             values: FactMap::new(),
         })

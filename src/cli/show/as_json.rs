@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::age::Age;
 use crate::domain::facts::{Answer, FactMap, FactValue};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
@@ -108,7 +109,8 @@ fn person(incident: &Incident, person: &Person) -> Value {
         "role": person.role.id(),
         "name": person.name,
         "date_of_birth": person.date_of_birth,
-        "age": person.age,
+        "age": person.age.map(Age::years),
+        "age_said": person.age.map(|age| age.to_string()),
         "unborn": person.unborn,
         "mosaic_id": person.mosaic_id,
         "details": person.details,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, Moment};
 use crate::domain::text::visible;
 
 /// What can be typed for a time.
@@ -52,6 +52,8 @@ pub enum WhenFault {
     },
     /// London's clocks were not in that zone; holds the time as they showed it.
     OtherZone(Instant),
+    /// Only a past time is wanted and it has not come, though its year was typed.
+    Future(Moment),
     /// *About*, with no time of day.
     About,
     /// *Between*, without two times of day or two days.
@@ -139,6 +141,11 @@ impl fmt::Display for WhenFault {
                 f,
                 "London's clocks showed {} then. Type the time without GMT or BST.",
                 at.long()
+            ),
+            Self::Future(moment) => write!(
+                f,
+                "{} is in the future: check the day, or type a time that has been.",
+                moment.words()
             ),
             Self::About => f.write_str(
                 "About goes with a time of day. Type about 2300, yesterday about 2300, or the day alone.",

@@ -7,9 +7,9 @@
 mod edits;
 
 use crate::app::form::handle::{Handle, Prose};
-use crate::app::form::person::{BORN_HELP, typed_born};
 use crate::app::form::typed::typed_time;
 use crate::app::form::{Field, Form, Kind, Template};
+use crate::domain::birth;
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
@@ -136,7 +136,7 @@ fn add_repeated(pack: &Pack, incident: &Incident, section: &FormSection, out: &m
 fn draw(pack: &Pack, section: &FormSection, field: &FormField, key: Option<&str>) -> Field {
     let options = || choices(pack, field);
     let kind = match field.kind {
-        _ if is_birth(field) => Kind::Line,
+        _ if is_birth(field) => Kind::Birth,
         FieldKind::Line => Kind::Line,
         FieldKind::Text => Kind::Text,
         FieldKind::When => Kind::When(Lean::Past),
@@ -162,7 +162,7 @@ fn help(field: &FormField) -> String {
         .as_ref()
         .filter(|cite| cite.quote != field.label)
         .map(|cite| format!("{}: «{}»", cite.source, cite.quote));
-    let born = is_birth(field).then(|| BORN_HELP.to_owned());
+    let born = is_birth(field).then(|| birth::HELP.to_owned());
     let parts = [quote, field.help.clone(), field.note.clone(), born];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -175,7 +175,7 @@ fn is_birth(field: &FormField) -> bool {
 /// Returns what is recorded for a field, as it would be typed.
 fn current(pack: &Pack, incident: &Incident, person: Option<&Person>, field: &FormField) -> String {
     if let (true, Some(person)) = (is_birth(field), person) {
-        return typed_born(person.born());
+        return birth::typed(person.born());
     }
     match value(pack, field, incident, person) {
         // Somebody's birth is typed in a way of its own, above.
