@@ -41,10 +41,12 @@ impl Age {
         }
         // Somebody born after the day is as old as on the day of the birth.
         let days = u32::try_from((day - born).num_days()).unwrap_or(0);
-        match days {
-            ..=MOST_DAYS => Self::Days(days),
-            ..=MOST_WEEKS => Self::Weeks(days / 7),
-            _ => Self::Months(months(born, day)),
+        if days <= MOST_DAYS {
+            Self::Days(days)
+        } else if days <= MOST_WEEKS {
+            Self::Weeks(days / 7)
+        } else {
+            Self::Months(months(born, day))
         }
     }
 

@@ -65,7 +65,7 @@ impl<'a> Who<'a> {
         };
         let who = key_and_role(self.incident, person);
         match age_of(person, self.facts) {
-            Some(age) => format!("{who}, {}", age),
+            Some(age) => format!("{who}, {age}"),
             None => who,
         }
     }
@@ -149,7 +149,7 @@ fn leading_words(person: Leading) -> String {
         other => other.title(),
     };
     match person.age {
-        Some(age) => format!("{role} {}", age),
+        Some(age) => format!("{role} {age}"),
         None => role.to_owned(),
     }
 }
