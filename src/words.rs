@@ -7,6 +7,7 @@
 //! A state is a word here and a type where it comes from: nothing is read out of these words again.
 
 pub mod case;
+pub mod cite;
 pub mod clock;
 pub mod event;
 pub mod fact;

@@ -12,8 +12,10 @@ pub enum Tone {
     Strong,
     /// What is not asked now.
     Faint,
-    /// Late, or in dispute.
+    /// Past its time, or a danger.
     Late,
+    /// To be put right, missing, or in dispute.
+    Wrong,
     /// Done.
     Well,
     /// Words of a document.

@@ -109,7 +109,7 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Returns the text cut to `columns`, ending in `…` (or `~` when `ascii`) if anything was cut.
+/// Returns the text cut to `columns`, ending in `~` if anything was cut.
 #[must_use]
 pub fn fit(text: &str, columns: usize) -> String {
     if text.width() <= columns {

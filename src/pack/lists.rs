@@ -48,6 +48,13 @@ row! {
         id: String,
         /// Its title.
         title: String,
+        /// What it is called under a quote; without one its title.
+        #[serde(default)]
+        short: Option<String>,
+        /// The pack of the council that it is of, where a national row quotes one: other councils
+        /// do not cite it.
+        #[serde(default)]
+        council: Option<String>,
         /// Its date as printed.
         date: String,
         /// Its file among the source documents.

@@ -6,7 +6,7 @@ use super::clock::Clock;
 use super::file::{PackFile, UNDECIDED};
 use super::form::Form;
 use super::letter::Letter;
-use super::lists::{Choice, Parallel, RoleRow, Source, title_of};
+use super::lists::{Choice, Document, Parallel, RoleRow, Source, title_of};
 use super::process::{Agency, Checklist, Decision, Meeting, Step};
 use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome};
 use crate::domain::contact::Contact;
@@ -345,11 +345,8 @@ impl Rows {
 
     /// Returns the document a cite names, as people know it.
     #[must_use]
-    pub fn document_title(&self, id: &str) -> Option<&str> {
-        self.documents
-            .iter()
-            .find(|row| row.id == id)
-            .map(|row| row.title.as_str())
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|row| row.id == id)
     }
 }
 

@@ -54,6 +54,8 @@ fn header(page: &mut Page, pack: &Pack) {
     page.heading("Documents");
     for row in &pack.documents {
         page.line(2, &format!("{}  {} ({})", row.id, row.title, row.date));
+        page.said(4, "cited as", row.short.as_deref());
+        page.said(4, "cited by the desk of", row.council.as_deref());
         page.rests(4, rests!(row));
     }
 }

@@ -45,6 +45,7 @@ impl Look {
             Meaning::Strong | Meaning::Heading => bold,
             Meaning::Faint => colour(plain, Color::DarkGray),
             Meaning::Late => colour(bold, Color::Red),
+            Meaning::Wrong => colour(bold, Color::Magenta),
             Meaning::Soon => colour(bold, Color::Yellow),
             Meaning::Well => colour(plain, Color::Green),
             Meaning::Quote => colour(plain, Color::Cyan),
@@ -91,8 +92,10 @@ pub(super) enum Meaning {
     Heading,
     /// Of less weight.
     Faint,
-    /// Past its time, or refused.
+    /// Past its time, or a danger: red is for this alone, so that one look finds it.
     Late,
+    /// Refused, missing, or to be put right.
+    Wrong,
     /// Little time is left, or not known.
     Soon,
     /// Done or confirmed.
@@ -109,12 +112,13 @@ pub(super) enum Meaning {
 mod tests {
     use super::*;
 
-    const ALL: [Meaning; 10] = [
+    const ALL: [Meaning; 11] = [
         Meaning::Plain,
         Meaning::Strong,
         Meaning::Heading,
         Meaning::Faint,
         Meaning::Late,
+        Meaning::Wrong,
         Meaning::Soon,
         Meaning::Well,
         Meaning::Quote,

@@ -13,6 +13,7 @@ mod preview;
 mod reading;
 mod rows;
 mod sending;
+mod side;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -135,32 +136,16 @@ fn draw_strip(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     put_lines(frame, area, look, &[row]);
 }
 
-/// Draws a form; in a wide terminal beside the advice, the deadlines and the contacts.
+/// Draws a form; in a wide terminal beside what is about the same incident.
 fn draw_form(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen: &FormScreen) {
-    if !is_wide(area) || screen.sheet.opens_desk() {
+    if !is_wide(area) || screen.sheet.opens_desk() || !side::has_any(app, screen) {
         form::draw(frame, area, app, look, screen);
         return;
     }
     let [left, right] =
         Layout::horizontal([Constraint::Percentage(60), Constraint::Percentage(40)]).areas(area);
     form::draw(frame, left, app, look, screen);
-    let live = screen.live_advice(&app.see());
-    let third = if live.is_some() { 2 } else { 0 };
-    let [advice, deadlines, contacts] = Layout::vertical([
-        Constraint::Fill(third),
-        Constraint::Fill(2),
-        Constraint::Fill(2),
-    ])
-    .areas(right);
-    if let Some(live) = live {
-        let inner = rows::boxed(frame, advice, look, "Advice, as typed", false);
-        advice::draw_live(frame, inner, screen.pack(&app.see()), look, &live);
-    }
-    for (pane, area) in [(Pane::Deadlines, deadlines), (Pane::Contacts, contacts)] {
-        let title = frame::pane_title(app, pane, look, false);
-        let inner = rows::boxed(frame, area, look, &title, false);
-        draw_pane(frame, inner, app, look, pane);
-    }
+    side::draw(frame, right, app, look, screen);
 }
 
 #[cfg(test)]

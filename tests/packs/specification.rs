@@ -40,7 +40,7 @@ fn every_quote_is_of_a_known_document_and_short() {
                 (1..=40).contains(&quote.split_whitespace().count()),
                 "{id}: {quote}"
             );
-            let known = source.is_some_and(|id| pack.document_title(id).is_some());
+            let known = source.is_some_and(|id| pack.document(id).is_some());
             assert!(known, "{id}: {source:?}");
         }
     }

@@ -87,8 +87,6 @@ pub struct Field {
     pub help: String,
     /// What may be put in.
     pub kind: Kind,
-    /// Not in the council's own form.
-    pub added: bool,
     /// How much it is wanted.
     pub wanted: Option<Wanted>,
     /// What the text must say something of.
@@ -119,7 +117,6 @@ impl Field {
             label: label.to_owned(),
             help: String::new(),
             kind,
-            added: false,
             wanted: None,
             prompts: Vec::new(),
             buffer: Buffer::default(),

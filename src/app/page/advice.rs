@@ -19,6 +19,7 @@ use crate::app::keymap::Scope;
 use crate::app::motion::{motion, moved};
 use crate::app::screen::AdviceScreen;
 use crate::domain::id::IncidentId;
+use crate::words::cite::quoted;
 
 impl Page for AdviceScreen {
     fn scopes(&self) -> Vec<Scope> {
@@ -76,15 +77,12 @@ fn show_source_words(row: &Row, place: usize) -> Next {
         let person = because.person.as_deref().map(|key| row.who().person(key));
         lines.push(String::new());
         lines.push(format!(
-            "{} {}: {}",
-            because.rule,
-            person.unwrap_or_default(),
+            "{}: {}",
+            person.as_deref().unwrap_or("the incident"),
             because.value.word()
         ));
         if let Some(cite) = &because.cite {
-            let document = pack.document_title(&cite.source).unwrap_or_default();
-            lines.push(format!("{} «{}»", cite.source, cite.quote));
-            lines.push(format!("   {document}"));
+            lines.extend(quoted(pack, cite));
         }
     }
     Next::words(title, lines)

@@ -142,10 +142,9 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
                 None => ("not considered", Tone::Strong),
             };
             let note = entry.map_or_else(String::new, |entry| note_words(&entry.note));
-            let added = if point.added { " (added)" } else { "" };
             let on = On::Point(list.id.clone(), point.id.clone());
             out.push(Line::on(
-                format!("  {}{added}: {state}{note}", point.text),
+                format!("  {}: {state}{note}", point.text),
                 tone,
                 on,
             ));
@@ -170,7 +169,7 @@ fn agencies(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
         match check(row, &agency.id) {
             Some(entry) => {
                 let done = entry.returned_at.is_some();
-                let tone = if done { Tone::Well } else { Tone::Late };
+                let tone = if done { Tone::Well } else { Tone::Strong };
                 out.push(Line::on(format!("  {}", words(see, row, &entry)), tone, on));
             }
             None if asked == Answer::No => {

@@ -130,7 +130,7 @@ fn decision(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<On
     let words = decision_words(row.pack(), face);
     let tone = match face.state {
         DecisionState::Later => Tone::Faint,
-        DecisionState::Differ | DecisionState::Refused => Tone::Late,
+        DecisionState::Differ | DecisionState::Refused => Tone::Wrong,
         _ => Tone::Heading,
     };
     let state = match face.state {
@@ -237,7 +237,7 @@ fn slot_line(see: &See<'_>, row: &Row, face: &DecisionFace, slot: &Slot, out: &m
             // Two people answered for one place: both stand until they agree.
             out.push(Line::on(
                 format!("  and{words}"),
-                Tone::Late,
+                Tone::Wrong,
                 On::Given(*id),
             ));
         }

@@ -1,5 +1,5 @@
-//! The handover: what happened on this shift, what is due before the next one ends, what is
-//! unread; offered to a person or a role, accepted by name.
+//! The handover: what was done on this shift, what is due before the next ones end, how much there
+//! is besides; offered to a person or a role, accepted by name.
 
 pub mod form;
 pub mod shift;
@@ -18,9 +18,14 @@ use crate::app::screen::IncidentScreen;
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::instant::Instant;
 use crate::domain::text::visible;
-use crate::report::handover::{DueBefore, due_words};
+use crate::report::handover::text::besides;
+use crate::report::handover::{CaseRow, DueBefore, ShiftReport};
 use crate::words::time::ago;
+
+/// What stands before the lines of a case after its first: as wide as its number.
+const PARAGRAPH: &str = "        ";
 
 /// How many handovers already accepted are listed.
 const PAST: usize = 5;
@@ -124,44 +129,30 @@ fn read_handover(see: &See<'_>, id: HandoverId) -> Next {
 }
 
 fn rows(see: &See<'_>) -> Vec<Line<On>> {
-    let mut out = Vec::new();
     let (waiting, past): (Vec<_>, Vec<_>) = see.desk.handovers.iter().partition(|h| h.is_waiting());
-    out.push(Line::heading("Waiting to be accepted"));
-    for handover in &waiting {
-        out.push(Line::on(
-            offered_words(handover, see),
-            Tone::Late,
-            On::Handover(handover.id),
-        ));
-    }
-    if waiting.is_empty() {
-        out.push(Line::read("  None.", Tone::Faint));
+    let mut out = Vec::new();
+    if !waiting.is_empty() {
+        out.push(Line::heading("Waiting to be accepted"));
+        let lines = waiting.iter().map(|handover| {
+            let words = offered_words(handover, see);
+            Line::on(words, Tone::Strong, On::Handover(handover.id))
+        });
+        out.extend(lines);
+        out.push(Line::blank());
     }
     let report = report(see);
-    out.push(Line::blank());
     let since = report.since.long();
-    out.push(Line::heading(format!(
-        "Happened on this shift, since {since}"
-    )));
-    for (id, words) in &report.happened {
-        let on = On::Incident(*id);
-        out.push(Line::on(format!("  {words}"), Tone::Plain, on));
+    out.push(Line::heading(format!("Done on this shift, since {since}")));
+    for case in &report.cases {
+        case_lines(case, &mut out);
     }
-    if report.happened.is_empty() {
+    if report.cases.is_empty() {
         out.push(Line::read("  Nothing was recorded.", Tone::Faint));
     }
     for due in &report.due {
-        due_lines(due, &mut out);
+        due_lines(due, see.now, &mut out);
     }
-    out.push(Line::blank());
-    out.push(Line::heading("Unread: changed since you last opened it"));
-    for case in &report.unread {
-        let on = On::Incident(case.incident);
-        out.push(Line::on(format!("  {}", case.words), Tone::Strong, on));
-    }
-    if report.unread.is_empty() {
-        out.push(Line::read("  Nothing.", Tone::Faint));
-    }
+    besides_lines(&report, &mut out);
     out.push(Line::blank());
     out.push(Line::on(
         "  Offer this handover to a person or a role",
@@ -177,6 +168,38 @@ fn rows(see: &See<'_>) -> Vec<Line<On>> {
         }
     }
     out
+}
+
+/// Adds a case as a paragraph: whom it is about, what was done, what is next.
+fn case_lines(case: &CaseRow, out: &mut Vec<Line<On>>) {
+    let words = format!("  {}  {}", case.reference.short(), case.what);
+    out.push(Line {
+        hang: PARAGRAPH.len(),
+        ..Line::on(words, Tone::Strong, On::Incident(case.incident))
+    });
+    for words in [format!("Done: {}", case.done), case.stands.clone()] {
+        out.push(Line {
+            hang: PARAGRAPH.len(),
+            ..Line::read(format!("{PARAGRAPH}{words}"), Tone::Plain)
+        });
+    }
+}
+
+/// Adds how much there is besides; Enter on what is unread opens the first of it.
+fn besides_lines(report: &ShiftReport, out: &mut Vec<Line<On>>) {
+    let words = besides(report);
+    if words.is_empty() {
+        return;
+    }
+    out.push(Line::blank());
+    out.push(Line::heading("Besides"));
+    for (words, open) in words {
+        let words = format!("  {words}");
+        out.push(match open {
+            Some(id) => Line::on(words, Tone::Strong, On::Incident(id)),
+            None => Line::read(words, Tone::Plain),
+        });
+    }
 }
 
 fn offered_words(handover: &Handover, see: &See<'_>) -> String {
@@ -198,9 +221,10 @@ fn accepted_words(handover: &Handover, see: &See<'_>) -> String {
     words
 }
 
-fn due_lines(due: &DueBefore, out: &mut Vec<Line<On>>) {
+/// Adds what falls due before the end of a shift, each under the short number of its case.
+fn due_lines(due: &DueBefore, now: Instant, out: &mut Vec<Line<On>>) {
     out.push(Line::blank());
-    let end = due.end.long();
+    let end = due.end.short(now);
     out.push(Line::heading(format!("Due before {end}, {}", due.what)));
     for row in &due.rows {
         let tone = if row.is_late() {
@@ -208,8 +232,18 @@ fn due_lines(due: &DueBefore, out: &mut Vec<Line<On>>) {
         } else {
             Tone::Plain
         };
-        let on = On::Incident(row.incident);
-        out.push(Line::on(format!("  {}", due_words(row)), tone, on));
+        let words = format!(
+            "  {}  {}: {}, {} ({})",
+            row.reference.short(),
+            row.title,
+            row.at,
+            row.left,
+            row.owner
+        );
+        out.push(Line {
+            hang: PARAGRAPH.len(),
+            ..Line::on(words, tone, On::Incident(row.incident))
+        });
     }
     if due.rows.is_empty() {
         out.push(Line::read("  Nothing.", Tone::Faint));

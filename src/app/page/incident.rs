@@ -21,6 +21,7 @@ use crate::app::line::Line;
 use crate::app::motion::{motion, moved};
 use crate::app::screen::{IncidentScreen, Tab};
 use crate::domain::id::IncidentId;
+use crate::words::cite::quoted;
 use crate::words::event;
 
 impl IncidentScreen {
@@ -167,8 +168,7 @@ fn show_step(row: &Row, at: usize) -> Next {
     if !step.help.is_empty() {
         lines.push(step.help.clone());
     }
-    if let Some(cite) = &step.cite {
-        lines.push(format!("{}: «{}»", cite.source, cite.quote));
-    }
+    let cite = step.cite.as_ref();
+    lines.extend(cite.and_then(|cite| quoted(row.pack(), cite)));
     Next::words(format!("STEP  {}", step.track), lines)
 }

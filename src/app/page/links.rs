@@ -187,7 +187,7 @@ fn likely(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
 fn unread(see: &See<'_>, out: &mut Vec<Line<On>>) {
     for reference in &see.desk.unread {
         let words = format!("  {reference} may belong with it; its protocol is not on this desk");
-        out.push(Line::read(words, Tone::Late));
+        out.push(Line::read(words, Tone::Wrong));
     }
 }
 
@@ -237,7 +237,7 @@ fn parallels(row: &Row, out: &mut Vec<Line<On>>) {
     if running > 0 && row.case.stage != Stage::Sent && !row.incident.has(sent) {
         let words =
             "  The alert is still required: a parallel process is a source of it, not its place.";
-        out.push(Line::read(words, Tone::Late));
+        out.push(Line::read(words, Tone::Wrong));
     }
     for process in &row.pack().parallels {
         let entry = parallel(row, &process.id);

@@ -165,7 +165,7 @@ fn rows(see: &See<'_>, row: &Row, id: EntryId) -> Vec<Line<On>> {
 fn head(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Line<On>>) {
     out.push(Line::read(meeting_words(row, meeting), Tone::Strong));
     for words in warnings(see, row, &meeting) {
-        out.push(Line::read(words, Tone::Late));
+        out.push(Line::read(words, Tone::Wrong));
     }
     let place = match meeting.place.as_str() {
         "" => "no place set",
@@ -292,14 +292,14 @@ fn invitees(row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Line<On>>) {
         };
         out.push(Line::on(words, tone, On::Invitee(invitee.entry.id)));
         if let Some(words) = not_able(row, meeting.record, &invitee) {
-            out.push(Line::read(words, Tone::Late));
+            out.push(Line::read(words, Tone::Wrong));
         }
     }
     for invitee in not_yet_cancelled_for(&row.incident, meeting) {
         let role = row.pack().role_title(&invitee.role);
         out.push(Line::read(
             format!("  {role}: TAKEN OFF after being invited; write the invitations to say so"),
-            Tone::Late,
+            Tone::Wrong,
         ));
     }
     out.push(Line::on("  Ask somebody more", Tone::Plain, On::AddInvitee));
@@ -345,7 +345,7 @@ fn outstanding(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     for check in checks {
         out.push(Line::read(
             format!("  {}", checks::words(see, row, &check)),
-            Tone::Late,
+            Tone::Strong,
         ));
     }
 }

@@ -167,7 +167,7 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
                 "{}: nobody recorded; it can be submitted without",
                 section.title
             );
-            out.push(Line::read(words, Tone::Late));
+            out.push(Line::read(words, Tone::Wrong));
         }
     }
     out
@@ -215,7 +215,7 @@ fn fields(
             .any(|gap| gap.field == field.id && gap.person == person.map(|person| person.id));
         let label = field.label.trim_end_matches(':');
         let (words, tone) = if gap {
-            ("MISSING".to_owned(), Tone::Late)
+            ("MISSING".to_owned(), Tone::Wrong)
         } else if found.is_absent() {
             (NOT_KNOWN.to_owned(), Tone::Faint)
         } else {

@@ -74,6 +74,23 @@ impl EntryKind {
         }
     }
 
+    /// Returns the word shown to people of several.
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Position => "answers to a decision",
+            Self::Meeting => "meetings",
+            Self::Invitee => "invitees",
+            Self::Check => "agency checks",
+            Self::Action => "actions",
+            Self::Task => "tasks",
+            Self::Point => "points considered",
+            Self::Parallel => "other agencies' processes",
+            Self::Link => "links",
+            Self::Learning => "notes of learning",
+        }
+    }
+
     /// Returns the kind of a stable word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

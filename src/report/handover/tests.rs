@@ -8,10 +8,11 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::change::Change;
 use crate::domain::change::path::Path;
 use crate::domain::handover::Handover;
-use crate::domain::id::HandoverId;
+use crate::domain::id::{EntryId, HandoverId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Moment;
-use crate::domain::timeline::NewEvent;
+use crate::domain::ledger::{Attendance, Entry, EntryKind, Field, Invitee, InviteeField, Record};
+use crate::domain::timeline::{CALL_MADE, NOTE, NewEvent};
 use crate::report::handover::shift::{since, until};
 use crate::rules::Rules;
 use crate::rules::clocks::default_close;
@@ -96,9 +97,9 @@ fn what_is_due_is_told_by_the_shift_it_is_due_in() {
 #[test]
 fn an_alert_that_is_filled_in_is_in_draft() {
     let incident = incident();
-    let standing = |in_draft: &[IncidentId]| report(&incident, in_draft).open[0].words.clone();
-    assert!(standing(&[]).starts_with("TH-2026-0042  NEW. Stabbed once"));
-    assert!(standing(&[incident.id]).starts_with("TH-2026-0042  draft. Stabbed once"));
+    let stands = |in_draft: &[IncidentId]| report(&incident, in_draft).cases[0].stands.clone();
+    assert!(stands(&[]).starts_with("NEW. Next: "), "{}", stands(&[]));
+    assert!(stands(&[incident.id]).starts_with("draft. Next: "));
 }
 
 #[test]
@@ -121,13 +122,14 @@ fn the_text_says_all_of_it_and_steers_no_terminal() {
         "OFFICIAL-SENSITIVE\nHandover, London Borough of Tower Hamlets\n",
         "Shift since Fri 20 Nov 2026 18:00 GMT\n",
         "\nNote\n----\nA quiet night\n",
-        "\nHappened on this shift\n----------------------\nTH-2026-0042  logged\n",
+        "\nDone on this shift\n------------------\nTH-2026-0042  victim 14, suspect 34: Stabbed once",
+        "\n    Done: logged 22:00.\n    NEW. Next: ",
+        "\n    Note: ring <U+001B>[2J the ward\n",
         "\nDue before Sat 21 Nov 2026 09:00 GMT\n",
         "\nDue before Mon 23 Nov 2026 17:00 GMT\n",
-        "\nOpen cases\n----------\nTH-2026-0042  NEW. Stabbed once",
-        "\n    note: ring <U+001B>[2J the ward\n",
-        "and 2 more: the register lists them\n",
-        "\nUnread by whoever wrote this\n----------------------------\nTH-2026-0042\n",
+        "\nBesides\n-------\n",
+        "Open, with nothing done on this shift: 2.\n",
+        "Unread by whoever hands over: 1 (0042).\n",
         "\nEnd of handover. OFFICIAL-SENSITIVE\n",
     ] {
         let found = rest.split_once(part);
@@ -163,36 +165,136 @@ fn a_shift_begins_where_the_last_one_was_taken_over() {
     assert_eq!(morning("2026-11-20T09:00:00Z"), at("2026-11-21T09:00:00Z"));
 }
 
-#[test]
-fn what_happened_is_told_in_the_words_of_each_edition() {
-    let now = at(NOW);
-    let sent = Change {
+/// What is told of an incident of [`NOW`] on which something was changed.
+fn told(incident: Incident, rules: Option<Arc<Rules>>, changes: &[Change]) -> CaseRow {
+    let shift = Shift {
+        changes: changes
+            .iter()
+            .map(|one| (incident.id, one.clone()))
+            .collect(),
+        incidents: vec![(incident, rules)],
+        ..Shift::default()
+    };
+    let given = Given {
+        shift: &shift,
+        since: at("2026-11-20T18:00:00Z"),
+        until: [at("2026-11-21T09:00:00Z"), at("2026-11-23T17:00:00Z")],
+        open: 1,
+        in_draft: &[],
+        now: at(NOW),
+    };
+    ShiftReport::of(&given).cases.pop().expect("a case")
+}
+
+fn change(what: Path, after: &str) -> Change {
+    Change {
         version: 2,
-        at: now,
+        at: at(NOW),
         by: "kduty".to_owned(),
-        what: Path::Event("sent".to_owned()),
+        what,
         before: None,
-        after: Some("now".to_owned()),
-    };
-    let told = |rules: Option<Arc<Rules>>| {
-        let incident = incident();
-        let shift = Shift {
-            changes: vec![(incident.id, sent.clone())],
-            incidents: vec![(incident, rules)],
-            ..Shift::default()
-        };
-        let mut told = happened(&shift, now);
-        told.pop().expect("a line").1
-    };
-    for (rules, words) in [
-        (Some(by(plain())), "TH-2026-0042  Alert sent"),
-        (Some(by(plain_again())), "TH-2026-0042  Alert delivered"),
-        // Of one that is not on the desk it is still said that something was changed.
-        (
-            None,
-            "TH-2026-0042  changed; plain, first edition is not on this desk",
-        ),
-    ] {
-        assert_eq!(told(rules), words);
+        after: Some(after.to_owned()),
     }
+}
+
+#[test]
+fn what_was_done_is_told_in_the_words_of_each_edition() {
+    let sent = NewEvent::new("sent", Moment::exact(at("2026-11-20T22:41:00Z")));
+    let mut incident = incident();
+    incident.timeline = vec![recorded(1, &sent, "kduty", at("2026-11-20T22:42:00Z"))];
+    let changes = [change(Path::Event("sent".to_owned()), "now")];
+    for (rules, words) in [
+        (Some(by(plain())), "logged 22:00; Alert sent 22:41."),
+        (
+            Some(by(plain_again())),
+            "logged 22:00; Alert delivered 22:41.",
+        ),
+        // Of one that is not on the desk it is still said that something was changed.
+        (None, "changed."),
+    ] {
+        let told = told(incident.clone(), rules, &changes);
+        assert_eq!(told.done, words);
+        assert!(
+            told.what
+                .ends_with("Stabbed once in the arm outside school.")
+        );
+    }
+}
+
+#[test]
+fn who_was_told_and_who_was_not_reached_is_said_with_its_time() {
+    let call = |id: i64, role: &str, value: &str, clock: &str| {
+        let at = at(&format!("2026-11-20T{clock}:00Z"));
+        let mut call = NewEvent::new(CALL_MADE, Moment::exact(at));
+        call.role = Some(role.to_owned());
+        call.value = Some(value.to_owned());
+        recorded(id, &call, "kduty", at)
+    };
+    let mut note = NewEvent::new(NOTE, Moment::exact(at("2026-11-20T23:15:00Z")));
+    note.note = "In surgery, stable".to_owned();
+    let mut incident = incident();
+    incident.timeline = vec![
+        call(1, "hos_sqa", "no_answer", "22:45"),
+        call(2, "hos_sqa", "answered", "22:50"),
+        call(3, "director", "no_answer", "22:55"),
+        recorded(4, &note, "kduty", at("2026-11-20T23:15:00Z")),
+    ];
+    let invited = |id: i64, status| {
+        let invitee = Invitee {
+            role: "hos_sqa".to_owned(),
+            status,
+            ..Invitee::default()
+        };
+        Entry {
+            id: EntryId(id),
+            of: None,
+            created_at: at(NOW),
+            created_by: "kduty".to_owned(),
+            record: Record::Invitee(invitee),
+            struck: None,
+        }
+    };
+    incident.entries = vec![
+        invited(5, None),
+        invited(6, Some(Attendance::Accepted)),
+        invited(7, None),
+    ];
+    let made = |id| change(Path::Entry(EntryKind::Invitee, EntryId(id)), "made");
+    let status = |id| {
+        let field = Field::Invitee(InviteeField::Status);
+        change(Path::EntryField(EntryId(id), field), "x")
+    };
+    let gone = change(
+        Path::Entry(EntryKind::Invitee, EntryId(7)),
+        "taken back: twice",
+    );
+    // The status of the first says that nothing was answered: no answer is counted.
+    let changes = [made(5), made(6), made(7), status(5), status(6), gone];
+    let told = told(incident, Some(by(pack())), &changes);
+    assert_eq!(
+        told.done,
+        "logged 22:00; note: In surgery, stable; told: Head of SQA 22:50; no answer: Director, \
+         Supporting Families 22:55; 3 invitees, 1 accepted, 1 TAKEN BACK."
+    );
+}
+
+#[test]
+fn what_was_overdue_before_is_counted_and_not_listed() {
+    let mut incident = incident();
+    let told = |id, at: Instant| {
+        recorded(
+            id,
+            &NewEvent::new("la_became_aware", Moment::exact(at)),
+            "kduty",
+            at,
+        )
+    };
+    incident.timeline = vec![told(1, at("2026-11-10T09:00:00Z"))];
+    let report = report(&incident, &[]);
+    assert!(report.overdue_before > 0);
+    let rows = report.due.iter().flat_map(|due| &due.rows);
+    assert!(rows.map(|row| row.due).all(|due| due >= Some(report.since)));
+    let besides = text::besides(&report);
+    let words = format!("Overdue before this shift: {}.", report.overdue_before);
+    assert_eq!(besides[0], (words, None));
 }

@@ -2,10 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{ShiftReport, due_words};
+use super::{CaseRow, Named, ShiftReport, due_words};
+use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::text::visible;
 use crate::words::MARKING;
+
+/// The most cases that are named by their numbers alone.
+const MOST_NAMED: usize = 8;
 
 /// Who writes a handover out, and what they add to it.
 #[derive(Clone, Copy, Debug)]
@@ -36,15 +40,13 @@ pub fn text(report: &ShiftReport, written: &Written<'_>) -> String {
     if !written.note.is_empty() {
         part(&mut out, "Note", [written.note]);
     }
-    let happened = report.happened.iter().map(|(_, words)| words);
-    part(&mut out, "Happened on this shift", happened);
+    part(&mut out, "Done on this shift", cases(report, written.notes));
     for due in &report.due {
         let title = format!("Due before {}", due.end.long());
         part(&mut out, &title, due.rows.iter().map(due_words));
     }
-    part(&mut out, "Open cases", open(report, written.notes));
-    let unread = report.unread.iter().map(|case| &case.reference.0);
-    part(&mut out, "Unread by whoever wrote this", unread);
+    let besides = besides(report).into_iter().map(|(words, _)| words);
+    part(&mut out, "Besides", besides);
     let _infallible = write!(out, "\nEnd of handover. {MARKING}\n");
     // It goes into a file and into the record: what is in people's notes steers no terminal there.
     visible(&out)
@@ -65,20 +67,69 @@ fn part<T: AsRef<str>>(out: &mut String, title: &str, lines: impl IntoIterator<I
     }
 }
 
-/// Returns the open cases, each with its note, and how many more there are.
-fn open(report: &ShiftReport, notes: &[(String, String)]) -> Vec<String> {
-    let cases = report.open.iter().map(|case| {
+/// Returns the cases that something was done on, a paragraph each with its note, and the notes on
+/// others.
+fn cases(report: &ShiftReport, notes: &[(String, String)]) -> Vec<String> {
+    let of = |reference: &Reference| {
         let mut own = notes.iter();
-        let own = own.find(|(reference, _)| *reference == case.reference.0);
-        match own {
-            Some((_, note)) => format!("{}\n    note: {note}", case.words),
-            None => case.words.clone(),
-        }
-    });
-    let mut cases: Vec<String> = cases.collect();
-    if report.more > 0 {
-        let more = report.more;
-        cases.push(format!("and {more} more: the register lists them"));
+        let own = own.find(|(known, _)| *known == reference.0);
+        own.map(|(_, note)| format!("\n    Note: {note}"))
+    };
+    let paragraph = |case: &CaseRow| {
+        let reference = &case.reference;
+        let note = of(reference).unwrap_or_default();
+        format!(
+            "{reference}  {}\n    Done: {}\n    {}{note}",
+            case.what, case.done, case.stands
+        )
+    };
+    let told = report.cases.iter().map(paragraph);
+    let is_told = |noted: &str| report.cases.iter().any(|case| case.reference.0 == noted);
+    let others = notes.iter().filter(|(noted, _)| !is_told(noted));
+    let others = others.map(|(noted, note)| format!("{noted}\n    Note: {note}"));
+    told.chain(others).collect()
+}
+
+/// Returns what there is besides, a line each; with what is unread the incident to begin with.
+#[must_use]
+pub fn besides(report: &ShiftReport) -> Vec<(String, Option<IncidentId>)> {
+    let mut out = Vec::new();
+    if report.overdue_before > 0 {
+        let count = report.overdue_before;
+        out.push((format!("Overdue before this shift: {count}."), None));
     }
-    cases
+    if report.only_if > 0 {
+        let count = report.only_if;
+        let words = format!("Due by then only if something not known is so: {count}.");
+        out.push((words, None));
+    }
+    let open = report.besides.len() + report.more;
+    if open > 0 {
+        let named = references(&report.besides, report.more);
+        let words = format!("Open, with nothing done on this shift: {open}{named}.");
+        out.push((words, None));
+    }
+    if let Some(first) = report.unread.first() {
+        let count = report.unread.len();
+        let named = references(&report.unread, 0);
+        let words = format!("Unread by whoever hands over: {count}{named}.");
+        out.push((words, Some(first.incident)));
+    }
+    out
+}
+
+/// Returns the numbers of cases in brackets, as many as a line or two hold, and how many more there
+/// are; nothing where none has one here.
+fn references(named: &[Named], more: usize) -> String {
+    let shown: Vec<&str> = named
+        .iter()
+        .take(MOST_NAMED)
+        .map(|one| one.reference.short())
+        .collect();
+    let more = more + named.len() - shown.len();
+    match (shown.join(", "), more) {
+        (shown, _) if shown.is_empty() => String::new(),
+        (shown, 0) => format!(" ({shown})"),
+        (shown, more) => format!(" ({shown} and {more} more)"),
+    }
 }

@@ -14,6 +14,7 @@ use crate::app::screen::AdviceScreen;
 use crate::domain::facts::Answer;
 use crate::pack::{FactKind, Pack};
 use crate::rules::advice::Advised;
+use crate::words::cite::quoted;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -46,9 +47,9 @@ pub(super) fn draw(
 
 fn answer(advised: &Advised) -> (&'static str, Meaning) {
     match advised.answer {
-        Answer::Yes => ("YES", Meaning::Late),
+        Answer::Yes => ("YES", Meaning::Strong),
         Answer::No => ("no", Meaning::Faint),
-        Answer::Unknown => ("not known", Meaning::Soon),
+        Answer::Unknown => ("NOT KNOWN", Meaning::Soon),
     }
 }
 
@@ -175,9 +176,8 @@ fn open_rows(case: &Case, question: &Question, chosen: bool, columns: usize) -> 
         rows.extend(wrapped(&format!("  {help}"), columns, 2, Meaning::Faint));
     }
     let cite = case.pack().fact(name).and_then(|fact| fact.cite.as_ref());
-    if let Some(cite) = cite {
-        let words = format!("  {} «{}»", cite.source, cite.quote);
-        rows.extend(wrapped(&words, columns, 2, Meaning::Quote));
+    if let Some(words) = cite.and_then(|cite| quoted(case.pack(), cite)) {
+        rows.extend(wrapped(&format!("  {words}"), columns, 2, Meaning::Quote));
     }
     rows
 }
@@ -224,14 +224,11 @@ fn advice_rows(case: &Case, advised: &Advised, chosen: bool, columns: usize) -> 
     let limit = if chosen { usize::MAX } else { 2 };
     for because in advised.because.iter().take(limit) {
         let person = because.person.as_deref().map(|key| case.who().person(key));
-        let quote = because
-            .cite
-            .as_ref()
-            .map(|cite| format!("{} «{}»", cite.source, cite.quote));
+        let quote = because.cite.as_ref();
+        let quote = quote.and_then(|cite| quoted(case.pack(), cite));
         let words = format!(
-            "  because  {} {}: {}  {}",
-            because.rule,
-            person.unwrap_or_default(),
+            "  because  {}: {}  {}",
+            person.as_deref().unwrap_or("the incident"),
             because.value.word(),
             quote.unwrap_or_default()
         );

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{BEING_READ, Row, over_foot, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, in_sight, over_foot, put_lines, put_page, wrapped};
 use crate::app::App;
 use crate::app::panes::stops::DueStop;
 use crate::domain::text::width;
@@ -20,11 +20,12 @@ use crate::words::{clock, group, or_not_known, task};
 /// Returns what a clock's state means to the eye; its word says the same.
 pub(super) fn meaning(state: ClockState) -> Meaning {
     match state {
-        ClockState::Overdue | ClockState::OverdueAtReceipt | ClockState::MetLate => Meaning::Late,
+        ClockState::Overdue | ClockState::OverdueAtReceipt => Meaning::Late,
         ClockState::DueSoon => Meaning::Soon,
         ClockState::Met => Meaning::Well,
         ClockState::Provisional | ClockState::NotStarted | ClockState::StoodDown => Meaning::Faint,
-        ClockState::Running => Meaning::Plain,
+        // Late, and done: it is past.
+        ClockState::MetLate | ClockState::Running => Meaning::Plain,
     }
 }
 
@@ -56,7 +57,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
         return;
     }
     let at = app.lists().due_place();
-    let (rows, keep) = rows(app, &stops, at, columns);
     let detail = match at.and_then(|at| stops.get(at)) {
         Some((_, DueStop::Line(due))) => detail(app, due, look, columns),
         Some((group, DueStop::Group(_, count))) => {
@@ -67,7 +67,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let most = if area.height > 8 { u16::MAX } else { 0 };
     let [list, foot] = over_foot(area, &detail, most);
     let due = &app.desk.sight.due;
-    put_page(frame, list, look, &rows, keep, [due.above, due.below]);
+    let beyond = [due.above, due.below];
+    let keep = kept(&stops, at);
+    let seen = in_sight(row_count(&stops), list, keep.clone(), beyond);
+    let rows = rows(app, &stops, at, columns, &seen);
+    put_page(frame, list, look, &rows, keep, beyond);
     put_lines(frame, foot, look, &detail);
 }
 
@@ -84,39 +88,64 @@ fn nothing(app: &App) -> &'static str {
     }
 }
 
-/// Returns the list with its headings, and which of the rows the cursor is on.
+/// Returns the rows of each stop: its line, with the heading of its group where it is the first under
+/// it; of a folded group the heading alone.
+fn spans(stops: &[(DueGroup, DueStop<'_>)]) -> Vec<Range<usize>> {
+    let mut above = None;
+    let mut from = 0;
+    let span = |(group, stop): &(DueGroup, DueStop<'_>)| {
+        let heading = usize::from(above != Some(*group));
+        above = Some(*group);
+        let start = from;
+        from += heading + usize::from(matches!(stop, DueStop::Line(_)));
+        start..from
+    };
+    stops.iter().map(span).collect()
+}
+
+fn row_count(stops: &[(DueGroup, DueStop<'_>)]) -> usize {
+    spans(stops).last().map_or(0, |span| span.end)
+}
+
+/// Returns the rows of the chosen stop.
+fn kept(stops: &[(DueGroup, DueStop<'_>)], at: Option<usize>) -> Range<usize> {
+    let mut spans = spans(stops).into_iter();
+    at.and_then(|at| spans.nth(at)).unwrap_or(0..1)
+}
+
+/// Returns the list with its headings; its columns are as wide as what is in sight.
 fn rows(
     app: &App,
     stops: &[(DueGroup, DueStop<'_>)],
     at: Option<usize>,
     columns: usize,
-) -> (Vec<Row>, Range<usize>) {
+    seen: &Range<usize>,
+) -> Vec<Row> {
     let lines = stops.iter().map(|(_, stop)| match stop {
         DueStop::Line(due) => Some(DueRow::of(due, app.now)),
         DueStop::Group(..) => None,
     });
     let lines: Vec<Option<DueRow>> = lines.collect();
-    let widest = Widest::of(&lines, columns);
+    let spans = spans(stops);
+    let is_seen = |span: &Range<usize>| span.end > seen.start && span.start < seen.end;
+    let in_sight = lines.iter().zip(&spans);
+    let in_sight = in_sight.filter(|(_, span)| is_seen(span));
+    let in_sight: Vec<&DueRow> = in_sight.filter_map(|(line, _)| line.as_ref()).collect();
+    let widest = Widest::of(&in_sight, columns);
     let mut out = Vec::new();
-    let mut keep = 0..1;
-    let mut above = None;
-    for (place, ((group, _), line)) in stops.iter().zip(&lines).enumerate() {
+    for (place, ((group, _), (line, span))) in
+        stops.iter().zip(lines.iter().zip(&spans)).enumerate()
+    {
         let is_chosen = at == Some(place);
-        let start = out.len();
-        if above != Some(*group) {
+        if span.len() == usize::from(line.is_some()) + 1 {
             let heading = heading(app, *group);
             out.push(heading.marked(is_chosen && line.is_none()));
-            above = Some(*group);
         }
         if let Some(line) = line {
             out.push(row(line, &widest).marked(is_chosen));
         }
-        if is_chosen {
-            // With the heading, where the line is the first under it.
-            keep = start..out.len();
-        }
     }
-    (out, keep)
+    out
 }
 
 /// Returns the heading of a group, and how many lines it has.
@@ -142,9 +171,9 @@ struct Widest {
 }
 
 impl Widest {
-    fn of(lines: &[Option<DueRow>], columns: usize) -> Self {
+    fn of(lines: &[&DueRow], columns: usize) -> Self {
         let widest = |part: fn(&DueRow) -> String| {
-            let widths = lines.iter().flatten().map(|line| width(&part(line)));
+            let widths = lines.iter().map(|line| width(&part(line)));
             widths.fold(0, usize::max)
         };
         let left = widest(|line| line.left.clone()).min(LEFT);
@@ -158,8 +187,9 @@ impl Widest {
         let room = columns.saturating_sub(fixed);
         let (who, when) = if room >= columns_of(who) + TITLE + columns_of(when) {
             (who, when)
-        } else if room >= TITLE + columns_of(when) {
-            (0, when)
+        } else if room >= columns_of(who) + TITLE {
+            // How long there is left stands there already.
+            (who, 0)
         } else {
             (0, 0)
         };

@@ -144,7 +144,7 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
             " CHANGED MEANWHILE: {}{more}. Ctrl-O shows it before anything is saved.",
             first.label
         );
-        rows.extend(wrapped(&words, columns, 1, Meaning::Late));
+        rows.extend(wrapped(&words, columns, 1, Meaning::Wrong));
     }
     rows.extend(matches(app, screen, columns));
     rows
@@ -250,7 +250,7 @@ fn sheet(app: &App, form: &Form, columns: usize) -> Sheet {
             let words = format!("   ! {}", fault.words);
             sheet
                 .rows
-                .extend(wrapped(&words, columns, 5, Meaning::Late));
+                .extend(wrapped(&words, columns, 5, Meaning::Wrong));
         }
         if focused {
             // Of a long field the line with the cursor is kept in sight.

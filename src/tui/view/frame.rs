@@ -35,7 +35,7 @@ fn clock(app: &App, columns: usize) -> Vec<Row> {
         return Vec::new();
     };
     let words = format!(" ! {words} Ctrl-L says that it is right.");
-    wrapped(&words, columns, 3, Meaning::Late)
+    wrapped(&words, columns, 3, Meaning::Wrong)
 }
 
 /// Draws who, which council, the marking and the time; then 999 and what presses most.
@@ -231,7 +231,7 @@ pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
         return Vec::new();
     };
     let (mark, meaning) = if notice.refused {
-        ("! ", Meaning::Late)
+        ("! ", Meaning::Wrong)
     } else {
         ("", Meaning::Strong)
     };
@@ -261,28 +261,36 @@ pub(super) fn draw_keys(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look
         Action::ConfirmClock => app.clock.warning(app.now).is_some(),
         _ => row.scope != Scope::List,
     };
+    let (help, others): (Vec<&Binding>, Vec<&Binding>) = rows
+        .iter()
+        .filter(matters)
+        .partition(|row| row.action == Action::Help);
+    // The key that shows all keys stands last, with how many it shows that are not here.
+    let help = help
+        .first()
+        .map(|row| format!("{} {}", row.key_words(), row.short));
+    let help = help.unwrap_or_default();
+    let room = columns.saturating_sub(width(&help) + MORE);
     let mut left_out = 0;
-    for binding in rows.iter().filter(matters) {
+    for binding in others {
         let piece = format!("{} {}  ", binding.key_words(), binding.short);
-        if width(&line) + width(&piece) + 8 > columns {
+        if width(&line) + width(&piece) > room {
             left_out += 1;
         } else {
             line.push_str(&piece);
         }
     }
-    if left_out > 0 {
-        line.push_str(&format_more(app, left_out));
-    }
-    put_lines(frame, area, look, &[Row::of(line, Meaning::Bar)]);
+    let more = match left_out {
+        0 => format!("{help} "),
+        more => format!("{help} +{more} "),
+    };
+    let room = columns.saturating_sub(width(&more));
+    let row = Row::of(format!("{}{more}", pad(&line, room)), Meaning::Bar);
+    put_lines(frame, area, look, &[row]);
 }
 
-fn format_more(app: &App, left_out: usize) -> String {
-    if app.screens.is_typing(&app.panes) {
-        format!("+{left_out}")
-    } else {
-        format!("? +{left_out}")
-    }
-}
+/// The columns of how many more keys there are.
+const MORE: usize = 5;
 
 /// Returns the name of what is being done, where plain keys are not commands.
 fn mode(app: &App) -> Option<&'static str> {

@@ -18,6 +18,7 @@ use crate::domain::text::spaced;
 use crate::pack::bind::Bind;
 use crate::rules::form::value;
 use crate::rules::steps::StepState;
+use crate::words::cite::quoted;
 use crate::words::person::name;
 use crate::words::{event, fact, told};
 
@@ -176,7 +177,12 @@ fn people(case: &Case, columns: usize) -> Entries {
             let mut rows = vec![first];
             if let Some(reason) = &person.struck {
                 let words = format!("    TAKEN OFF: {reason}. D puts them back.");
-                rows.extend(wrapped(&words, columns.saturating_sub(2), 4, Meaning::Late));
+                rows.extend(wrapped(
+                    &words,
+                    columns.saturating_sub(2),
+                    4,
+                    Meaning::Strong,
+                ));
                 return rows;
             }
             let mut more: Vec<String> = Vec::new();
@@ -263,9 +269,8 @@ fn draw_told(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, case: &Ca
         .iter()
         .enumerate()
         .map(|(place, face)| {
-            let added = if face.added { " (added)" } else { "" };
             Row::new()
-                .cell(&format!("{}{added}", face.title), half, Meaning::Plain)
+                .cell(&face.title, half, Meaning::Plain)
                 .part(told::said(face, app.now), contacts::meaning(face))
                 .marked(place == at)
         })
@@ -275,8 +280,8 @@ fn draw_told(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, case: &Ca
         if let Some(words) = told::answered(face) {
             rows.extend(wrapped(&format!(" {words}"), columns, 3, Meaning::Plain));
         }
-        if let Some(cite) = &face.cite {
-            let words = format!("{} «{}»", cite.source, cite.quote);
+        let cite = face.cite.as_ref();
+        if let Some(words) = cite.and_then(|cite| quoted(case.pack(), cite)) {
             rows.extend(wrapped(&words, columns, 2, Meaning::Quote));
         }
         rows

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
 use super::deadlines;
-use super::rows::{BEING_READ, Row, one_line, over_foot, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, in_sight, one_line, over_foot, put_lines, put_page, wrapped};
 use crate::app::App;
 use crate::app::labels;
 use crate::domain::draft::DraftKey;
-use crate::domain::text::{fit, width, wrap};
+use crate::domain::text::{fit, width, wrap_ranges};
 use crate::report::register::RegisterRow;
 use crate::rules::sight::Which;
 use crate::rules::summary::Listed;
@@ -25,29 +25,30 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let at = chosen.unwrap_or(0);
     let cells = listed.rows.iter().map(|listed| Cells::of(app, listed));
     let cells: Vec<Cells> = cells.collect();
-    let widest = Widest::of(&cells, columns);
     // Where every row has the room for it, what happened goes on in a line of its own.
     let is_roomy = cells.len() * 2 + DETAIL <= usize::from(area.height);
-    let mut rows = Vec::new();
-    let mut keep = 0..1;
-    for (place, cells) in cells.iter().enumerate() {
-        let start = rows.len();
-        let own = cells
-            .rows(&widest, columns, is_roomy)
-            .into_iter()
-            .enumerate();
-        rows.extend(own.map(|(number, row)| row.marked(chosen == Some(place) && number == 0)));
-        if place == at {
-            keep = start..rows.len();
-        }
-    }
+    let lines = 1 + usize::from(is_roomy);
+    let keep = at * lines..(at + 1) * lines;
     let detail = match chosen.and_then(|at| listed.rows.get(at)) {
         Some(listed) => detail(app, listed, look, columns),
         None => nothing_chosen(look, columns),
     };
     let most = if area.height > 8 { u16::MAX } else { 0 };
     let [list, foot] = over_foot(area, &detail, most);
-    put_page(frame, list, look, &rows, keep, [listed.above, listed.below]);
+    let beyond = [listed.above, listed.below];
+    let seen = in_sight(cells.len() * lines, list, keep.clone(), beyond);
+    let seen = cells
+        .iter()
+        .skip(seen.start / lines)
+        .take(seen.len() / lines + 1);
+    let widest = Widest::of(seen, columns);
+    let mut rows = Vec::new();
+    for (place, cells) in cells.iter().enumerate() {
+        let own = cells.rows(&widest, columns, is_roomy).into_iter();
+        let own = own.enumerate();
+        rows.extend(own.map(|(number, row)| row.marked(chosen == Some(place) && number == 0)));
+    }
+    put_page(frame, list, look, &rows, keep, beyond);
     put_lines(frame, foot, look, &detail);
 }
 
@@ -70,12 +71,19 @@ fn empty(app: &App, columns: usize) -> Vec<Row> {
 /// The lines under the list.
 const DETAIL: usize = 3;
 /// The most columns of what a clock leaves, and of where a case stands.
-const DUE: usize = 24;
+const DUE: usize = 26;
 const STAGE: usize = 22;
+
+/// The fewest columns of what a clock leaves.
+const LEAST_DUE: usize = 14;
+/// The fewest columns that both whom it is about and what happened are read in.
+const BOTH: usize = 24;
 
 /// What stands on one line.
 struct Cells {
     reference: String,
+    who: String,
+    happened: String,
     what: String,
     due: (String, Meaning),
     stage: String,
@@ -89,6 +97,8 @@ impl Cells {
         Self {
             reference: row.reference.short().to_owned(),
             what: row.what(),
+            who: row.people,
+            happened: row.summary,
             stage: row.standing,
             ago: format!("told {}", row.ago),
             due: match row.left {
@@ -113,9 +123,15 @@ impl Cells {
         if !is_roomy {
             return vec![head(&what)];
         }
-        let mut lines = wrap(&what, widest.what.max(1)).into_iter();
-        let first = lines.next().unwrap_or_default();
-        let rest = lines.collect::<Vec<_>>().join(" ");
+        let (first, rest) = if widest.what < BOTH && !self.who.is_empty() {
+            (self.who.clone(), one_line(&self.happened))
+        } else {
+            let end = wrap_ranges(&what, widest.what.max(1))
+                .first()
+                .map_or(0, |first| first.end);
+            let (first, rest) = what.split_at_checked(end).unwrap_or((&what, ""));
+            (first.to_owned(), rest.trim_start().to_owned())
+        };
         let second = if rest.is_empty() {
             Row::of(self.ago.clone(), Meaning::Faint)
         } else {
@@ -137,19 +153,22 @@ struct Widest {
 }
 
 impl Widest {
-    fn of(cells: &[Cells], columns: usize) -> Self {
+    fn of<'a>(cells: impl Iterator<Item = &'a Cells> + Clone, columns: usize) -> Self {
         let widest = |part: fn(&Cells) -> &str| {
-            let widths = cells.iter().map(|cells| width(part(cells)));
+            let widths = cells.clone().map(|cells| width(part(cells)));
             widths.fold(0, usize::max)
         };
         let reference = widest(|cells| &cells.reference);
         let due = widest(|cells| &cells.due.0).min(DUE);
         let stage = widest(|cells| &cells.stage).min(STAGE);
         // The mark before the line, and a blank after each part but the last.
-        let fixed = 2 + reference + 1 + due + 1 + stage;
+        let fixed = |due: usize| 2 + reference + 1 + due + 1 + stage + 1;
+        // Whom it is about comes first: what a clock leaves gives way to it.
+        let due = due.min(columns.saturating_sub(fixed(0) + BOTH).max(LEAST_DUE));
+        let fixed = fixed(due);
         Self {
             reference,
-            what: columns.saturating_sub(fixed + 1),
+            what: columns.saturating_sub(fixed),
             due,
         }
     }

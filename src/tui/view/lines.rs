@@ -1,5 +1,7 @@
 //! A page of lines: the ledgers of a case, the notification, the handover.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -17,6 +19,7 @@ fn meaning(tone: Tone) -> Meaning {
         Tone::Strong => Meaning::Strong,
         Tone::Faint => Meaning::Faint,
         Tone::Late => Meaning::Late,
+        Tone::Wrong => Meaning::Wrong,
         Tone::Well => Meaning::Well,
         Tone::Quote => Meaning::Quote,
     }
@@ -34,6 +37,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, pag
     let mut rows = vec![heading(&title), Row::new()];
     let columns = usize::from(area.width);
     let keep = add(&mut rows, &page.rows(&see), columns, page.at());
+    let keep = keep.fitting(area.height);
     put_list(frame, area, look, &rows, keep);
 }
 
@@ -42,18 +46,34 @@ pub(super) fn draw_tab(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look,
     let mut rows = Vec::new();
     let columns = usize::from(area.width);
     let keep = add(&mut rows, &page.rows(&app.see()), columns, page.at());
-    put_list(frame, area, look, &rows, keep);
+    put_list(frame, area, look, &rows, keep.fitting(area.height));
+}
+
+/// The rows of the chosen line, and of what is only read around it.
+struct Keep {
+    chosen: Range<usize>,
+    around: Range<usize>,
+}
+
+impl Keep {
+    /// Returns what is kept in sight: what is read above and below the chosen line too where that
+    /// fits, for nothing else brings it into sight.
+    fn fitting(self, height: u16) -> Range<usize> {
+        // One row says how much more there is.
+        if self.around.len() < usize::from(height) {
+            self.around
+        } else {
+            self.chosen
+        }
+    }
 }
 
 /// Adds the rows of each line, and returns those of the chosen one.
-fn add(
-    rows: &mut Vec<Row>,
-    lines: &[Line<()>],
-    columns: usize,
-    at: usize,
-) -> std::ops::Range<usize> {
-    let mut keep = 0..0;
+fn add(rows: &mut Vec<Row>, lines: &[Line<()>], columns: usize, at: usize) -> Keep {
+    let (mut chosen_rows, mut around) = (0..0, 0..0);
     let mut place = 0;
+    // Where the line before the chosen one ends that can be chosen too.
+    let mut above = 0;
     for line in lines {
         let chosen = line.on.is_some() && place == at;
         place += usize::from(line.on.is_some());
@@ -68,8 +88,16 @@ fn add(
             rows.push(row.marked(chosen && number == 0));
         }
         if chosen {
-            keep = start..rows.len();
+            chosen_rows = start..rows.len();
+            around = above..rows.len();
+        } else if line.on.is_some() {
+            above = rows.len();
+        } else if place == at + 1 {
+            around.end = around.end.max(rows.len());
         }
     }
-    keep
+    Keep {
+        chosen: chosen_rows,
+        around,
+    }
 }

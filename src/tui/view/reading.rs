@@ -9,9 +9,10 @@ use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::screen::{ExplainScreen, Words};
-use crate::pack::{Cite, Pack};
+use crate::pack::Pack;
 use crate::rules::clocks::count::counts;
 use crate::rules::clocks::{ClockFace, Explained};
+use crate::words::cite::quoted;
 use crate::words::{clock, event};
 
 /// Draws words to read; returns how far they can be scrolled.
@@ -180,22 +181,17 @@ fn count(app: &App, case: &Case, face: &ClockFace, said: &mut Said) {
 /// Adds what a clock rests on, word for word.
 fn cites(pack: &Pack, face: &ClockFace, said: &mut Said) {
     if let Some(cite) = &face.cite {
-        said.say("rests on", &quoted(cite), Meaning::Quote);
-        if let Some(document) = pack.document_title(&cite.source) {
-            said.say("", document, Meaning::Faint);
+        if let Some(words) = quoted(pack, cite) {
+            said.say("rests on", &words, Meaning::Quote);
         }
     }
     let Some(row) = pack.clock(&face.id) else {
         return;
     };
-    for cite in &row.also {
-        said.say("and on", &quoted(cite), Meaning::Quote);
+    for words in row.also.iter().filter_map(|cite| quoted(pack, cite)) {
+        said.say("and on", &words, Meaning::Quote);
     }
     if let Some(note) = &row.note {
         said.say("note", note, Meaning::Plain);
     }
-}
-
-fn quoted(cite: &Cite) -> String {
-    format!("{} «{}»", cite.source, cite.quote)
 }

@@ -150,19 +150,37 @@ pub(super) fn put_page(
     beyond: [Count; 2],
 ) -> usize {
     let [above, below] = beyond;
-    let is_whole = rows.len() <= usize::from(area.height) && above.is_none() && below.is_none();
-    // How many more there are has a row of its own, and covers nothing.
-    let more = u16::from(!is_whole && area.height > 2);
-    let [list, foot] = Layout::vertical([Constraint::Min(1), Constraint::Length(more)]).areas(area);
+    let [list, foot] = list_and_foot(rows.len(), area, beyond);
     let height = usize::from(list.height);
     let from = first_row(rows.len(), height, keep);
     put_from(frame, list, look, rows, from);
     let rest = rows.len().saturating_sub(from + height);
-    if more > 0 {
+    if foot.height > 0 {
         let row = more_row(above.plus(from), below.plus(rest), usize::from(area.width));
         put_lines(frame, foot, look, &[row]);
     }
     from
+}
+
+/// Parts the row that says how many more there are from a list that is not seen whole: it has a row of
+/// its own, and covers nothing.
+fn list_and_foot(count: usize, area: Rect, [above, below]: [Count; 2]) -> [Rect; 2] {
+    let is_whole = count <= usize::from(area.height) && above.is_none() && below.is_none();
+    let more = u16::from(!is_whole && area.height > 2);
+    Layout::vertical([Constraint::Min(1), Constraint::Length(more)]).areas(area)
+}
+
+/// Returns which of so many rows [`put_page`] draws.
+pub(super) fn in_sight(
+    count: usize,
+    area: Rect,
+    keep: std::ops::Range<usize>,
+    beyond: [Count; 2],
+) -> std::ops::Range<usize> {
+    let [list, _] = list_and_foot(count, area, beyond);
+    let height = usize::from(list.height);
+    let from = first_row(count, height, keep);
+    from..from + height
 }
 
 /// Returns the first row to draw so that the kept ones are seen.

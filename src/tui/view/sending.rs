@@ -39,7 +39,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, scr
     if page.lines.is_empty() {
         rows.push(Row::of(
             " The protocol names nobody that the form goes to.",
-            Meaning::Late,
+            Meaning::Wrong,
         ));
     }
     rows.push(Row::new());
@@ -61,13 +61,13 @@ fn recipient(line: &SendLine, columns: usize) -> Row {
         _ if line.mailbox.is_empty() && line.why == Why::Copy => {
             ("left out: m adds one", Meaning::Soon)
         }
-        _ if line.mailbox.is_empty() => ("NO MAILBOX: m adds it", Meaning::Late),
+        _ if line.mailbox.is_empty() => ("NO MAILBOX: m adds it", Meaning::Wrong),
         Standing::Confirmed => ("confirmed", Meaning::Well),
         Standing::Stale => ("stale: v confirms it again", Meaning::Soon),
         Standing::Unconfirmed if line.why == Why::Copy => {
             ("left out: v confirms it", Meaning::Soon)
         }
-        Standing::Unconfirmed => ("NOT CONFIRMED: check it, then v", Meaning::Late),
+        Standing::Unconfirmed => ("NOT CONFIRMED: check it, then v", Meaning::Wrong),
     };
     let standing = match line.why {
         Why::Named | Why::Copy => standing.to_owned(),
@@ -98,7 +98,7 @@ fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, ro
         (
             Wanted::Send,
             "Needed before it can be sent (e fills it in)",
-            Meaning::Late,
+            Meaning::Wrong,
         ),
         (Wanted::Advised, "Advised, and still empty", Meaning::Plain),
     ] {

@@ -10,6 +10,7 @@ use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::ledger::{Kept, NewEntry, OUTCOMES, Point, PointField};
+use crate::words::cite::quoted;
 
 /// What was chosen: yes or no of a point, the pack's values of an outcome.
 const ANSWER: Handle<Ticks> = Handle::new(PointField::Answer.word());
@@ -113,8 +114,9 @@ fn point_form(row: &Row, list: &str, name: &str) -> Option<Form> {
             NOTE.field("What was found").with(&answer.note),
         ],
     );
-    form.intro = match &known.cite {
-        Some(cite) => format!("{}: «{}»", cite.source, cite.quote),
+    let cite = known.cite.as_ref();
+    form.intro = match cite.and_then(|cite| quoted(row.pack(), cite)) {
+        Some(words) => words,
         None => known.text.clone(),
     };
     Some(form)
@@ -179,9 +181,10 @@ fn outcome_form(row: &Row, outcome: &str) -> Option<Form> {
             NOTE.field("In words").with(&answer.note),
         ],
     );
-    form.intro = known.cite.as_ref().map_or_else(String::new, |cite| {
-        format!("{}: «{}»", cite.source, cite.quote)
-    });
+    let cite = known.cite.as_ref();
+    if let Some(words) = cite.and_then(|cite| quoted(row.pack(), cite)) {
+        form.intro = words;
+    }
     Some(form)
 }
 

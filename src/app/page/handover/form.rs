@@ -1,6 +1,6 @@
 //! Offering a handover and accepting one by name.
 
-use super::shift::{since, written};
+use super::shift::{report, since, written};
 use crate::app::desk::Desk;
 use crate::app::form::handle::{Each, Handle, OneLine, Prose};
 use crate::app::form::{Fault, Form};
@@ -12,6 +12,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::HandoverId;
 use crate::domain::text::fold;
+use crate::report::handover::ShiftReport;
 
 /// To whom it is offered.
 const TO: Handle<OneLine> = Handle::new("to");
@@ -36,7 +37,7 @@ pub(in crate::app::page) struct Offer {
 
 impl Sheet for Offer {
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
-        Ok(offer_form(see.desk))
+        Ok(offer_form(&report(see), see.desk))
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {
@@ -112,19 +113,23 @@ impl Sheet for Accept {
     }
 }
 
-/// Returns the form that offers a handover, with a line for a note on each open case.
-fn offer_form(desk: &Desk) -> Form {
+/// Returns the form that offers a handover, with a line for a note on each case that it says
+/// something of.
+fn offer_form(report: &ShiftReport, desk: &Desk) -> Form {
     let mut fields = vec![
         TO.field("To whom").help(
             "A person or a role, such as Day duty manager. It waits until somebody accepts it.",
         ),
         NOTE.field("Note on all of it"),
     ];
-    for listed in &desk.shift.open {
-        let reference = &listed.reference;
+    for reference in report.handed_over() {
         let label = format!("Note on {}", reference.short());
         let note = CASE.of(&reference.to_string()).field(&label);
-        fields.push(note.help(&listed.summary));
+        let mut open = desk.shift.open.iter();
+        fields.push(match open.find(|listed| listed.reference == *reference) {
+            Some(listed) => note.help(&listed.summary),
+            None => note,
+        });
     }
     Form::new("OFFER A HANDOVER", "offer it", fields)
 }

@@ -149,10 +149,11 @@ fn arrange_form(desk: &Desk, row: &Row, face: &MeetingFace) -> Form {
         .map(|invitee| invitee.role.as_str())
         .collect();
     let options = face.invitees.iter().map(invitee_choice).collect();
-    let agenda = face.agenda.iter().enumerate().map(|(place, line)| {
-        let added = if line.added { " (added)" } else { "" };
-        choice(&format!("a{place}"), &format!("{}{added}", line.text))
-    });
+    let agenda = face
+        .agenda
+        .iter()
+        .enumerate()
+        .map(|(place, line)| choice(&format!("a{place}"), &line.text));
     let agenda: Vec<Choice> = agenda.collect();
     let set: Vec<&str> = agenda
         .iter()
@@ -187,9 +188,6 @@ fn invitee_choice(invitee: &InviteeFace) -> Choice {
             "" => "where a person says so",
             note => note.trim_end_matches('.'),
         });
-    }
-    if invitee.added {
-        remarks.push("added");
     }
     let remarks = if remarks.is_empty() {
         String::new()

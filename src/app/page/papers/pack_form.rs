@@ -21,6 +21,7 @@ use crate::pack::form::{FieldKind, Prefill};
 use crate::pack::{self, FormField, FormSection, Pack};
 use crate::rules::facts::facts;
 use crate::rules::form::{FieldValue, choices, people_of, value};
+use crate::words::cite::quoted;
 use crate::words::person::Who;
 
 pub use edits::{edits, facts_so_far};
@@ -148,22 +149,24 @@ fn draw(pack: &Pack, section: &FormSection, field: &FormField, key: Option<&str>
     let id = handle(section, key, field);
     let mut out = id.asks(&field.label, kind).in_section(&section.id);
     out.group = key.map(str::to_owned);
-    out.help = help(field);
-    out.added = field.added;
+    out.help = help(pack, field);
     out.wanted = field.required;
     out.prompts.clone_from(&field.prompts);
     out
 }
 
 /// Returns the words that help: the document's own first, then what else helps.
-fn help(field: &FormField) -> String {
+fn help(pack: &Pack, field: &FormField) -> String {
     let quote = field
         .cite
         .as_ref()
         .filter(|cite| cite.quote != field.label)
-        .map(|cite| format!("{}: «{}»", cite.source, cite.quote));
+        .and_then(|cite| quoted(pack, cite));
     let born = is_birth(field).then(|| birth::HELP.to_owned());
-    let parts = [quote, field.help.clone(), field.note.clone(), born];
+    // Where the note says no more of it.
+    let added = field.added && field.note.is_none();
+    let added = added.then(|| "Not on the printed form.".to_owned());
+    let parts = [quote, field.help.clone(), field.note.clone(), added, born];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

@@ -78,7 +78,7 @@ fn labels(item: &Field) -> Vec<(String, Meaning)> {
         match out.last_mut() {
             Some((last, _)) if width(last) + marks.len() + 3 <= LABEL => {
                 last.push_str(" (");
-                last.push_str(&marks);
+                last.push_str(marks);
                 last.push(')');
             }
             _ => out.push((format!("({marks})"), meaning)),
@@ -87,31 +87,42 @@ fn labels(item: &Field) -> Vec<(String, Meaning)> {
     out
 }
 
-fn empty(focused: bool, room: usize) -> Value {
-    if focused {
-        plain("_".repeat(room.min(30)), Meaning::Faint)
+/// What stands in an empty field: what is needed is told from what may stay empty.
+fn nothing(item: &Field) -> Value {
+    if is_needed(item) {
+        plain("NEEDED", Meaning::Soon)
     } else {
         plain("-", Meaning::Faint)
     }
 }
 
-fn typed_meaning(focused: bool) -> Meaning {
+/// Returns what is typed; where the cursor is the field is seen over its whole width.
+fn typed(text: &str, focused: bool, room: usize) -> Value {
     if focused {
-        Meaning::Typing
+        plain(pad(text, room.max(width(text))), Meaning::Typing)
     } else {
-        Meaning::Plain
+        plain(text, Meaning::Plain)
+    }
+}
+
+/// Returns what is chosen, between the signs of a list to choose from.
+fn chosen(shown: &str) -> String {
+    if shown.is_empty() {
+        "< choose >".to_owned()
+    } else {
+        format!("< {shown} >")
     }
 }
 
 /// Draws several lines, wrapped where Up and Down take them to be.
 fn text(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
-    let typed = item.buffer.text();
-    if typed.is_empty() {
-        return (vec![empty(focused, room)], focused.then_some((0, 0)));
+    let text = item.buffer.text();
+    if text.is_empty() && !focused {
+        return (vec![nothing(item)], None);
     }
-    let lines = wrap_ranges(typed, room).into_iter().map(|range| {
-        let line = typed.get(range).unwrap_or_default().trim_end().to_owned();
-        plain(line, typed_meaning(focused))
+    let lines = wrap_ranges(text, room).into_iter().map(|range| {
+        let line = text.get(range).unwrap_or_default().trim_end();
+        typed(line, focused, room)
     });
     let (row, column) = item.buffer.place(room);
     (lines.collect(), focused.then_some((row, column.min(room))))
@@ -124,16 +135,17 @@ fn line(
     focused: bool,
     room: usize,
 ) -> (Vec<Value>, Option<(usize, usize)>) {
-    let typed = item.shown();
-    let (value, cursor) = slid_line(&typed, width(item.buffer.before()), focused, room);
+    let shown = item.shown();
+    let before = width(item.buffer.before());
+    let (value, cursor) = slid_line(item, &shown, before, focused, room);
     let mut values = vec![value];
     match item.echo(app.now) {
-        Some(Ok(words)) if words != typed => {
+        Some(Ok(words)) if words != shown => {
             values.push(plain(format!("= {words}"), Meaning::Faint));
         }
         Some(Err(words)) => {
             let lines = wrap(&format!("! {words}"), room);
-            values.extend(lines.into_iter().map(|line| plain(line, Meaning::Late)));
+            values.extend(lines.into_iter().map(|line| plain(line, Meaning::Wrong)));
         }
         _ => {}
     }
@@ -149,13 +161,14 @@ fn secret(
 ) -> (Vec<Value>, Option<(usize, usize)>) {
     let hidden = form.hidden(&item.id);
     let (typed, before) = hidden.map_or((0, 0), Hidden::counts);
-    let (value, cursor) = slid_line(&"*".repeat(typed), before, focused, room);
+    let (value, cursor) = slid_line(item, &"*".repeat(typed), before, focused, room);
     (vec![value], cursor)
 }
 
 /// Draws text on one line so that its cursor is in sight.
 fn slid_line(
-    typed: &str,
+    item: &Field,
+    text: &str,
     before: usize,
     focused: bool,
     room: usize,
@@ -165,10 +178,10 @@ fn slid_line(
     } else {
         0
     };
-    let value = if typed.is_empty() {
-        empty(focused, room)
+    let value = if text.is_empty() && !focused {
+        nothing(item)
     } else {
-        plain(slid(typed, slide), typed_meaning(focused))
+        typed(&slid(text, slide), focused, room)
     };
     (value, focused.then_some((0, before - slide)))
 }
@@ -189,12 +202,13 @@ fn slid(text: &str, columns: usize) -> String {
 fn choice(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
     let shown = item.shown();
     if !focused {
-        let shown = if shown.is_empty() {
-            "-".to_owned()
-        } else {
-            shown
+        let meaning = match (shown.is_empty(), is_needed(item)) {
+            (true, true) => Meaning::Soon,
+            (true, false) => Meaning::Faint,
+            (false, _) => Meaning::Plain,
         };
-        return (vec![plain(shown, Meaning::Plain)], None);
+        let lines = wrap(&chosen(&shown), room).into_iter();
+        return (lines.map(|line| plain(line, meaning)).collect(), None);
     }
     let chosen = |option: &Choice| item.chosen.contains(&option.id);
     let at = item.options().iter().position(chosen).unwrap_or(0);
@@ -218,12 +232,10 @@ fn choice(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usiz
 fn ticks(item: &Field, focused: bool, room: usize) -> (Vec<Value>, Option<(usize, usize)>) {
     if !focused {
         let shown = item.shown();
-        let shown = if shown.is_empty() {
-            "-".to_owned()
-        } else {
-            shown
-        };
-        let lines = wrap(&shown, room).into_iter();
+        if shown.is_empty() {
+            return (vec![plain("[ ] none ticked", Meaning::Faint)], None);
+        }
+        let lines = wrap(&format!("[x] {shown}"), room).into_iter();
         return (
             lines.map(|line| plain(line, Meaning::Plain)).collect(),
             None,
@@ -259,25 +271,22 @@ fn yes_no(item: &Field, focused: bool) -> Vec<Value> {
         "" => "not known".to_owned(),
         word => word.to_owned(),
     };
-    let mut value = plain(words, typed_meaning(focused));
+    let mut value = typed(&words, focused, width(&words));
     if focused {
         value.push(("   y, n, or ? for not known".to_owned(), Meaning::Faint));
     }
     vec![value]
 }
 
-/// Returns the words beside a field's label: how much it is wanted, and whether it was added.
-fn marks(item: &Field) -> String {
-    let mut words = Vec::new();
+/// Returns the word beside a field's label: how much it is wanted.
+fn marks(item: &Field) -> &'static str {
     if is_needed(item) {
-        words.push("needed");
+        "needed"
     } else if item.wanted == Some(Wanted::Advised) && item.is_empty() {
-        words.push("advised");
+        "advised"
+    } else {
+        ""
     }
-    if item.added {
-        words.push("added");
-    }
-    words.join(", ")
 }
 
 /// Says whether a form is not sent without what a field still lacks.
