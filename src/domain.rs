@@ -3,6 +3,8 @@
 //! Pure: no clock is read, no file is opened, nothing is drawn. Rules about what the facts
 //! *mean* live in the layers after it.
 
+pub mod age;
+pub mod birth;
 pub mod calendar;
 pub mod change;
 pub mod command;

@@ -14,6 +14,8 @@ mod advice;
 mod clocks;
 #[path = "rules/every_way.rs"]
 mod every_way;
+#[path = "rules/spans.rs"]
+mod spans;
 
 use std::fs;
 use std::path::Path;

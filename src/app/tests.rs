@@ -35,6 +35,7 @@ use super::key::{Key, Pace};
 use super::message::{Effect, Refused, Reply, Saved};
 use super::screen::Tab;
 use super::*;
+use crate::domain::age::Age;
 use crate::domain::command::{Command, Edit};
 use crate::domain::contact::Contact;
 use crate::domain::draft::DraftKey;
@@ -204,7 +205,7 @@ fn who_a_person_is_can_be_changed_field_by_field() {
         hand.edits(),
         [
             edit(PersonSaid::DateOfBirth(None)),
-            edit(PersonSaid::Age(Some(14))),
+            edit(PersonSaid::Age(Some(Age::Years(14)))),
             edit(PersonSaid::Unborn(false))
         ]
     );

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::age::Age;
 use super::edition::Edition;
 use super::facts::{FactMap, Facts, IncidentFacts, PersonFacts, Role};
 use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
@@ -25,7 +26,7 @@ pub struct Person {
     /// Date of birth or expected date of delivery.
     pub date_of_birth: Option<NaiveDate>,
     /// Age where no date of birth is known.
-    pub age: Option<u32>,
+    pub age: Option<Age>,
     /// Not yet born.
     pub unborn: bool,
     /// The case system's id.
@@ -305,7 +306,7 @@ impl Incident {
                     id: self.person_key(person.id),
                     role: person.role,
                     date_of_birth: person.date_of_birth,
-                    age: person.age,
+                    age: person.age.map(Age::years),
                     unborn: person.unborn,
                     values: person.facts.clone(),
                 })

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::age::Age;
 use super::facts::Role;
 
 /// A field of a person.
@@ -62,7 +63,7 @@ pub struct Born {
     /// Date of birth or expected date of delivery.
     pub date: Option<NaiveDate>,
     /// Age where no date is known.
-    pub age: Option<u32>,
+    pub age: Option<Age>,
     /// Not yet born.
     pub unborn: bool,
 }
@@ -89,7 +90,7 @@ pub enum PersonSaid {
     /// Date of birth or expected date of delivery.
     DateOfBirth(Option<NaiveDate>),
     /// Age where no date is known.
-    Age(Option<u32>),
+    Age(Option<Age>),
     /// Not yet born.
     Unborn(bool),
     /// Their number in the case system; may be empty.
@@ -120,7 +121,7 @@ impl PersonSaid {
             Self::Role(role) => Some(role.id().to_owned()),
             Self::Name(line) | Self::MosaicId(line) => (!line.is_empty()).then(|| line.clone()),
             Self::DateOfBirth(date) => date.map(|date| date.to_string()),
-            Self::Age(age) => age.map(|age| age.to_string()),
+            Self::Age(age) => age.map(Age::to_text),
             Self::Unborn(unborn) => unborn.then(|| "yes".to_owned()),
             Self::Detail(_, text) => text.clone(),
         }

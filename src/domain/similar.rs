@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::age::Age;
 use super::id::IncidentId;
 use super::incident::Incident;
 use super::instant::Instant;
@@ -41,7 +42,7 @@ pub struct ProbePerson {
     pub name: String,
     /// The date of birth.
     pub date_of_birth: Option<NaiveDate>,
-    /// The age in years, as typed.
+    /// The age in whole years.
     pub age: Option<u32>,
     /// The case system's id.
     pub mosaic_id: String,
@@ -171,7 +172,7 @@ fn why(probe: &Probe, words: &str, incident: &Incident, at: Option<Instant>) -> 
 fn age_at(person: &super::incident::Person, at: Option<Instant>) -> Option<u32> {
     match (person.date_of_birth, at) {
         (Some(born), Some(at)) => Some(super::facts::age_on(born, at.london_date())),
-        _ => person.age,
+        _ => person.age.map(Age::years),
     }
 }
 

@@ -10,33 +10,24 @@ mod fault;
 mod figures;
 mod offset;
 mod parts;
+mod resolve;
+mod span;
 
 pub use fault::WhenFault;
+pub use resolve::Lean;
 
-use chrono::{Datelike, Days, Duration, NaiveDate, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate};
 
-use super::instant::{Instant, Moment, next_day, previous_day};
-use clock::{Clock, Zone};
-use date::{Day, birth, date, year_in_range};
+use super::instant::{Instant, Moment};
+use date::{birth, year_in_range};
 use parts::Parts;
 
 /// Longer text is not a time.
-const LONGEST: usize = 64;
-/// The first hour that people call tonight.
-const EVENING: u32 = 17;
-/// Before this hour *tonight* may be the night that is ending.
-const MORNING: u32 = 6;
-
-const _: () = assert!(MORNING < EVENING && EVENING < 24);
-
-/// Which way an incomplete time is completed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lean {
-    /// Something that happened: the latest such time up to now.
-    Past,
-    /// Something planned: the earliest such time from now.
-    Future,
-}
+const LONGEST: usize = 80;
+/// What happened is not longer ago: 1926 is a slip for 2026.
+const MOST_YEARS_AGO: i32 = 80;
+/// What is planned is not further off: 2062 is a slip for 2026.
+const MOST_YEARS_OFF: i32 = 10;
 
 /// Reads a typed time.
 ///
@@ -65,11 +56,31 @@ pub fn read(typed: &str, now: Instant, lean: Lean) -> Result<Moment, WhenFault> 
         "unknown" | "?" | "not known" | "time not known" => return Ok(Moment::UNKNOWN),
         _ => {}
     }
-    if let Some(moment) = offset::read(&text, now) {
+    if let Some(moment) = span::read(&text, now, lean).or_else(|| offset::read(&text, now)) {
         return moment;
     }
     let parts = Parts::read(&text, now.london_date().year())?;
-    resolve(&parts, now, lean)
+    resolve::moment(&parts, now, lean)
+}
+
+/// Reads a typed time that somebody can mean: of what happened none that is still to come or that
+/// nobody alive remembers, of what is planned none that is many years off.
+///
+/// # Errors
+/// As [`read`], and when it is such a time.
+pub fn read_meant(typed: &str, now: Instant, lean: Lean) -> Result<Moment, WhenFault> {
+    let moment = read(typed, now, lean)?;
+    let Some(at) = moment.at else {
+        return Ok(moment);
+    };
+    let year = at.london_date().year();
+    let years = now.london_date().year() - year;
+    match lean {
+        Lean::Past if moment.is_to_come(now) => Err(WhenFault::Future(moment)),
+        Lean::Past if years > MOST_YEARS_AGO => Err(WhenFault::Year(year)),
+        Lean::Future if -years > MOST_YEARS_OFF => Err(WhenFault::Year(year)),
+        _ => Ok(moment),
+    }
 }
 
 /// Reads a date of birth, or an expected date of delivery: a day with its year.
@@ -98,126 +109,6 @@ pub fn read_date(typed: &str, now: Instant) -> Result<NaiveDate, WhenFault> {
 #[must_use]
 pub fn echo(moment: Moment) -> String {
     moment.words()
-}
-
-fn resolve(parts: &Parts, now: Instant, lean: Lean) -> Result<Moment, WhenFault> {
-    let moment = match (parts.day(), parts.clock) {
-        (None, None) => return Err(WhenFault::unreadable("")),
-        (None, Some(clock)) => time_alone(clock, now, lean).map(Moment::exact)?,
-        (Some(day), None) => Moment::day(date_of(day, None, now, lean)?),
-        (Some(day), Some(clock)) => {
-            let date = date_of(day, Some(clock), now, lean)?;
-            let at = instant(date, clock)?;
-            if lean == Lean::Past && at > now && !matches!(day, Day::Full(_)) {
-                return Err(WhenFault::NotYet(at, now));
-            }
-            Moment::exact(at)
-        }
-    };
-    if let (Some(said), Some(at)) = (parts.weekday, moment.at) {
-        let date = at.london_date();
-        if date.weekday() != said {
-            return Err(WhenFault::OtherWeekday { said, date });
-        }
-    }
-    Ok(moment)
-}
-
-/// Returns the nearest such time of day on the leaning side of now.
-fn time_alone(clock: Clock, now: Instant, lean: Lean) -> Result<Instant, WhenFault> {
-    let today = now.london_date();
-    let fits = |at: Instant| match lean {
-        Lean::Past => at <= now,
-        Lean::Future => at >= now,
-    };
-    match instant(today, clock) {
-        Ok(at) if fits(at) => return Ok(at),
-        // A time today that the clocks skipped, on the leaning side: say so, do not move a day.
-        Err(fault) if (clock.time <= now.london().time()) == (lean == Lean::Past) => {
-            return Err(fault);
-        }
-        _ => {}
-    }
-    match lean {
-        Lean::Past => instant(previous_day(today), clock),
-        Lean::Future => instant(next_day(today), clock),
-    }
-}
-
-fn date_of(
-    day: Day,
-    clock: Option<Clock>,
-    now: Instant,
-    lean: Lean,
-) -> Result<NaiveDate, WhenFault> {
-    let today = now.london_date();
-    match day {
-        Day::Full(date) => Ok(date),
-        Day::Today => Ok(today),
-        Day::Yesterday => Ok(previous_day(today)),
-        Day::Tomorrow if lean == Lean::Past => Err(WhenFault::NotYet(
-            Instant::start_of_day(next_day(today)),
-            now,
-        )),
-        Day::Tomorrow => Ok(next_day(today)),
-        Day::LastNight | Day::Tonight => night(day, clock, now),
-        Day::Weekday { day, last } => Ok(weekday(day, last, today, lean)),
-        Day::Yearless { day, month } => {
-            let this_year = date(today.year(), month, day)?;
-            match lean {
-                Lean::Past if this_year > today => date(today.year() - 1, month, day),
-                Lean::Future if this_year < today => date(today.year() + 1, month, day),
-                _ => Ok(this_year),
-            }
-        }
-    }
-}
-
-/// Returns the day of *tonight* or *last night*: only with an evening time is it one day.
-fn night(day: Day, clock: Option<Clock>, now: Instant) -> Result<NaiveDate, WhenFault> {
-    let evening = clock.is_some_and(|clock| clock.time.hour() >= EVENING);
-    let daytime = now.london().hour() >= MORNING;
-    let today = now.london_date();
-    match day {
-        Day::LastNight if evening && daytime => Ok(previous_day(today)),
-        Day::Tonight if evening && daytime => Ok(today),
-        _ => Err(WhenFault::Night),
-    }
-}
-
-/// Returns the nearest day of that name; today's name means today unless *last* was typed.
-fn weekday(day: Weekday, last: bool, today: NaiveDate, lean: Lean) -> NaiveDate {
-    let back = u64::from(today.weekday().days_since(day));
-    let moved = if last {
-        today.checked_sub_days(Days::new(if back == 0 { 7 } else { back }))
-    } else if lean == Lean::Past {
-        today.checked_sub_days(Days::new(back))
-    } else {
-        today.checked_add_days(Days::new((7 - back) % 7))
-    };
-    moved.unwrap_or(today)
-}
-
-/// Returns the instant of a London day and time, in the zone typed if one was.
-fn instant(date: NaiveDate, clock: Clock) -> Result<Instant, WhenFault> {
-    let utc = Instant::from_utc(date.and_time(clock.time).and_utc());
-    if clock.zone == Some(Zone::Utc) {
-        return Ok(utc);
-    }
-    let Some(earlier) = Instant::from_london(date, clock.time) else {
-        return Err(WhenFault::Skipped(date, clock.time));
-    };
-    let at = match clock.zone {
-        Some(Zone::Gmt) => utc,
-        Some(Zone::Bst) => utc.plus(-Duration::hours(1)),
-        _ => return Ok(earlier),
-    };
-    // Only the London clock's own zone of that day: BST in November is a slip.
-    if at.london().date_naive() == date && at.london().time() == clock.time {
-        Ok(at)
-    } else {
-        Err(WhenFault::OtherZone(earlier))
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod done;
 pub mod shift;
 pub mod text;
 
+use std::fmt::Write as _;
+
 use self::done::OnShift;
 use crate::domain::change::Change;
 use crate::domain::id::{IncidentId, Reference};
@@ -159,13 +161,16 @@ impl Given<'_> {
 
     /// Returns the cases that something was done on, in the order in which they were last changed.
     fn cases(&self) -> Vec<CaseRow> {
-        let mut changed: Vec<(IncidentId, Vec<&Change>)> = Vec::new();
+        let mut cases: Vec<(IncidentId, Vec<&Change>)> = Vec::new();
         let changes = self.shift.changes.iter();
         for (id, change) in changes.filter(|(_, change)| change.at >= self.since) {
-            let known = changed.iter().position(|(known, _)| known == id);
-            let mut case = known.map_or_else(|| (*id, Vec::new()), |at| changed.remove(at));
-            case.1.push(change);
-            changed.push(case);
+            // The last changed stands last.
+            let mut own = match cases.iter().position(|(known, _)| known == id) {
+                Some(at) => cases.remove(at),
+                None => (*id, Vec::new()),
+            };
+            own.1.push(change);
+            cases.push(own);
         }
         let case = |(id, changes): (IncidentId, Vec<&Change>)| {
             let mut incidents = self.shift.incidents.iter();
@@ -175,7 +180,7 @@ impl Given<'_> {
                 None => unread_case(incident),
             })
         };
-        changed.into_iter().filter_map(case).collect()
+        cases.into_iter().filter_map(case).collect()
     }
 
     fn case(&self, incident: &Incident, rules: &Rules, changes: &[&Change]) -> CaseRow {
@@ -207,13 +212,13 @@ impl Given<'_> {
         let mut words = sentence(&case::standing(listed.stage, &listed.state, is_in_draft));
         if let Some(next) = &listed.next {
             let step = case::step(&next.title, &next.owner);
-            words.push_str(&format!(" Next: {}", sentence(&step)));
+            let _infallible = write!(words, " Next: {}", sentence(&step));
         }
         let mut due = self.shift.due.iter();
         let due = due.find(|due| due.incident == listed.id && !due.line.only_if);
         if let Some(row) = due.map(|due| DueRow::of(due, self.now)) {
             let title = &row.title;
-            words.push_str(&format!(" Due: {title}, {} ({}).", row.at, row.left));
+            let _infallible = write!(words, " Due: {title}, {} ({}).", row.at, row.left);
         }
         words
     }

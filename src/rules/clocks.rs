@@ -23,7 +23,7 @@ use span::Stop;
 use super::advice;
 use super::history::History;
 use crate::domain::facts::{Answer, Facts};
-use crate::domain::instant::{Instant, Moment, on_the_hour};
+use crate::domain::instant::{Instant, on_the_hour};
 use crate::pack::condition::{Condition, Test};
 use crate::pack::{self, Pack, ReadingName};
 
@@ -65,15 +65,6 @@ pub(super) fn clocks_on(
             .show(applies)
         })
         .collect()
-}
-
-/// Returns an instant as well as it is known: of a day the day.
-fn moment(at: Instant, day: bool) -> Moment {
-    if day {
-        Moment::day(at.london_date())
-    } else {
-        Moment::exact(at)
-    }
 }
 
 /// Whether a clock applies to a case.
@@ -168,7 +159,7 @@ impl Face<'_> {
         face.started_at = start.at;
         face.started_by = start.at.and(start.by).map(str::to_owned);
         face.bounded = start.how == How::Bound;
-        face.from = start.at.map(|at| moment(at, start.day));
+        face.from = start.moment();
         if let (None, Some(begun)) = (span.stop, begun) {
             let rows = self.happened.set_aside(self.facts, &self.row.id, begun);
             let aside = rows.iter().map(|row| format!("set aside: {}", row.says));
@@ -182,7 +173,7 @@ impl Face<'_> {
         let reading = |row| self.reading(row, &start, span.stop.as_ref(), stood_down);
         face.readings = self.row.reading.iter().map(reading).collect();
         face.stopped_at = span.stop.and_then(|stop| stop.at);
-        face.stopped = span.stop.and_then(|stop| Some(moment(stop.at?, stop.day)));
+        face.stopped = span.stop.and_then(|stop| stop.at.and(Some(stop.moment)));
         face.state = self.state(face, span.stop, begun.is_some());
         face.explain = self.explain(face, &span);
     }

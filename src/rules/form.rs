@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::age::Age;
 use crate::domain::facts::{FactMap, FactValue, Role, age_on};
 use crate::domain::id::PersonId;
 use crate::domain::incident::{Incident, Person};
@@ -31,7 +32,7 @@ pub enum FieldValue {
     /// Somebody is not yet born; the day they are expected, where that is known.
     Unborn(Option<NaiveDate>),
     /// How old somebody is, in years, where the day they were born is not known.
-    Age(u32),
+    Age(Age),
     /// Yes or no.
     YesNo(bool),
     /// One word of a list.
@@ -77,7 +78,10 @@ pub fn people_of<'a>(
             .date_of_birth
             .zip(day)
             .map(|(born, day)| age_on(born, day));
-        !person.unborn && at_incident.or(person.age).is_some_and(|age| age >= 18)
+        !person.unborn
+            && at_incident
+                .or(person.age.map(Age::years))
+                .is_some_and(|age| age >= 18)
     };
     let lead = incident.form.get(LEAD_CHILD);
     let mut people: Vec<&Person> = incident

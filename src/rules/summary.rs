@@ -12,7 +12,8 @@ pub use due::{DueLine, DueOf, Standing};
 use super::case::{Case, How, Stage};
 use super::clocks::{ClockFace, ClockState};
 use super::state::CaseState;
-use crate::domain::facts::{Facts, Role, age_on};
+use crate::domain::age::Age;
+use crate::domain::facts::{Facts, Role};
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
@@ -21,24 +22,13 @@ use crate::domain::similar::{near_keys, person_keys, searched};
 use crate::domain::text::fold;
 use crate::pack::{Means, Pack};
 
-/// How old somebody is, as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Age {
-    /// Not yet born.
-    Unborn,
-    /// In whole years, on the day of the incident.
-    Years(u32),
-}
-
-impl Age {
-    /// Returns the age of a person of an incident; nothing where it is not known.
-    #[must_use]
-    pub fn of(person: &Person, facts: &Facts) -> Option<Self> {
-        match (person.date_of_birth, facts.age_date(), person.age) {
-            _ if person.unborn => Some(Self::Unborn),
-            (Some(born), Some(day), _) => Some(Self::Years(age_on(born, day))),
-            (_, _, age) => age.map(Self::Years),
-        }
+/// Returns the age of a person on the day of the incident; nothing where it is not known.
+#[must_use]
+pub fn age_of(person: &Person, facts: &Facts) -> Option<Age> {
+    match (person.date_of_birth, facts.age_date(), person.age) {
+        _ if person.unborn => Some(Age::Unborn),
+        (Some(born), Some(day), _) => Some(Age::on(born, day)),
+        (_, _, age) => age,
     }
 }
 
@@ -237,7 +227,7 @@ fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed
         leading: leading
             .map(|person| Leading {
                 role: person.role,
-                age: Age::of(person, facts),
+                age: age_of(person, facts),
             })
             .collect(),
         people: incident.standing().count(),

@@ -40,7 +40,7 @@ pub fn tasks(incident: &Incident, close: NaiveTime, now: Instant) -> Vec<TaskFac
 
 fn face(entry: &Entry, task: ToDo<'_>, close: NaiveTime, now: Instant) -> TaskFace {
     let due = task.due.and_then(|due| due_at(due, close));
-    let done = task.done_at.and_then(Moment::as_start);
+    let done = task.done_at.and_then(done_by);
     let state = match (task.done_at.is_some(), due) {
         (true, Some(due)) if done.is_some_and(|done| done > due) => ClockState::MetLate,
         (true, _) => ClockState::Met,
@@ -59,6 +59,16 @@ fn face(entry: &Entry, task: ToDo<'_>, close: NaiveTime, now: Instant) -> TaskFa
     }
 }
 
+/// Returns when a task was done: of a span the latest that it can have been. A day alone is compared
+/// with a day.
+fn done_by(done: Moment) -> Option<Instant> {
+    if done.is_span() {
+        done.as_stop()
+    } else {
+        done.as_start()
+    }
+}
+
 fn due_at(due: Moment, close: NaiveTime) -> Option<Instant> {
     match due.precision {
         Precision::Exact => due.at,
@@ -66,6 +76,8 @@ fn due_at(due: Moment, close: NaiveTime) -> Option<Instant> {
             let day = due.at?.london_date();
             Instant::from_london(day, close).or_else(|| Some(Instant::end_of_day(day)))
         }
+        // What is to be done between two moments may be done until the later.
+        Precision::Within { .. } => due.as_stop(),
         Precision::Unknown => None,
     }
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Row};
 use super::column::{instant, unread};
 use super::error::StoreError;
 use super::timeline;
+use crate::domain::age::Age;
 use crate::domain::edition::Edition;
 use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
@@ -138,7 +139,8 @@ impl Reading<'_> {
         )?;
         self.each(
             "person",
-            "SELECT id, role, name, date_of_birth, age, unborn, mosaic_id, struck FROM person
+            "SELECT id, role, name, date_of_birth, age || coalesce(' ' || age_unit, '') AS age, unborn,
+                 mosaic_id, struck FROM person
              WHERE incident = ?1 ORDER BY position",
             |row| {
                 let mut person = person(row)?;
@@ -257,7 +259,10 @@ fn person(row: &Row<'_>) -> Result<Person, rusqlite::Error> {
             .map(|date| NaiveDate::parse_from_str(&date, "%Y-%m-%d"))
             .transpose()
             .map_err(|_unread| unread(row, 3, "a date"))?,
-        age: row.get(4)?,
+        age: row
+            .get::<_, Option<String>>(4)?
+            .map(|age| Age::from_text(&age).ok_or_else(|| unread(row, 4, "an age")))
+            .transpose()?,
         unborn: row.get(5)?,
         mosaic_id: row.get(6)?,
         details: BTreeMap::new(),

@@ -59,6 +59,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(9, include_str!("migrations/0009_edition.sql")),
         Step::new(10, include_str!("migrations/0010_less_written.sql")),
         Step::new(11, include_str!("migrations/0011_outgoing.sql")),
+        Step::new(12, include_str!("migrations/0012_as_said.sql")),
     ],
 };
 

@@ -6,14 +6,12 @@ use super::column::stored;
 use super::error::StoreError;
 use super::facts;
 use super::writing::Writing;
+use crate::domain::age::{Age, OLDEST};
 use crate::domain::change::path::Path;
 use crate::domain::command::NewPerson;
 use crate::domain::id::{IncidentId, PersonId};
 use crate::domain::person::{PersonField, PersonSaid};
 use crate::domain::text;
-
-/// The highest age that is kept.
-const OLDEST: u32 = 130;
 
 /// How a field that is a column is read and written; absent is NULL on both sides.
 struct Column {
@@ -37,8 +35,9 @@ fn column(field: &PersonField) -> Option<Column> {
             "UPDATE person SET date_of_birth = ?2 WHERE id = ?1",
         ),
         PersonField::Age => (
-            "SELECT CAST(age AS TEXT) FROM person WHERE id = ?1",
-            "UPDATE person SET age = CAST(?2 AS INTEGER) WHERE id = ?1",
+            "SELECT age || coalesce(' ' || age_unit, '') FROM person WHERE id = ?1",
+            "UPDATE person SET age = CAST(?2 AS INTEGER),
+                 age_unit = nullif(substr(?2, instr(?2 || ' ', ' ') + 1), '') WHERE id = ?1",
         ),
         PersonField::Unborn => (
             "SELECT CASE unborn WHEN 1 THEN 'yes' END FROM person WHERE id = ?1",
@@ -56,8 +55,8 @@ fn column(field: &PersonField) -> Option<Column> {
 /// Returns what is said of a person as it is stored, refusing what no person is.
 fn accepted(said: &PersonSaid) -> Result<Option<String>, StoreError> {
     match said {
-        PersonSaid::Age(Some(age)) if *age > OLDEST => {
-            Err(StoreError::Invalid("the age is not a number of years"))
+        PersonSaid::Age(Some(age)) if age.years() > OLDEST || *age == Age::Unborn => {
+            Err(StoreError::Invalid("nobody is of that age"))
         }
         PersonSaid::Name(line) | PersonSaid::MosaicId(line) => {
             Ok(Some(text::clean_line(line)).filter(|line| !line.is_empty()))

@@ -6,13 +6,17 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
+use crate::domain::age::Age;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::change::path::Path;
 use crate::domain::command::{Edit, NewIncident, NewPerson};
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, DraftKey, Left, OtherDraft};
 use crate::domain::facts::{FactValue, Role};
 use crate::domain::incident::{Detail, Incident};
-use crate::domain::person::Born;
+use crate::domain::instant::Moment;
+use crate::domain::ledger::{NewEntry, Task};
+use crate::domain::person::{Born, PersonSaid};
+use crate::domain::timeline::NewEvent;
 use crate::pack::Pack;
 use crate::rules::Rules;
 
@@ -203,6 +207,80 @@ fn an_incident_comes_back_whole_after_reopening() {
     assert_eq!(person.details["school"], "Example Academy");
     assert_eq!(person.facts["looked_after"], FactValue::YesNo(false));
     assert_eq!(incidents(&store), [incident]);
+}
+
+#[test]
+fn a_time_comes_back_as_it_was_said() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let said = [
+        "about 2026-11-20T19:00:00Z",
+        "evening 2026-11-19",
+        "between 2026-11-19T23:30:00Z and 2026-11-20T00:30:00Z",
+        "2026-11-20",
+        "unknown",
+    ];
+    let events = said.map(|text| {
+        let at = Moment::from_text(text).unwrap();
+        Edit::Event(NewEvent::new("alert_sent", at))
+    });
+    let due = Moment::from_text("evening 2026-11-25").unwrap();
+    let task = NewEntry::new(Task {
+        what: "Ring the ward".to_owned(),
+        due: Some(due),
+        ..Task::default()
+    });
+    let mut edits = events.to_vec();
+    edits.push(Edit::AddEntry(task));
+    store.run(&revise(id, 1, edits), now()).unwrap();
+    drop(store);
+    let store = scratch.open().unwrap();
+    let incident = store.incident(id).unwrap().unwrap();
+    let sent = incident.timeline.iter().filter(|e| e.kind == "alert_sent");
+    let kept: Vec<String> = sent.map(|entry| entry.at.to_text()).collect();
+    assert_eq!(kept, said);
+    let [task] = &incident.ledger::<Task>().collect::<Vec<_>>()[..] else {
+        panic!("one task");
+    };
+    assert_eq!(task.due, Some(due));
+    let words = store.changes(id).unwrap();
+    let mut words = words.iter().filter_map(|change| change.after.as_deref());
+    assert!(words.any(|words| words == "about 19:00 GMT, Fri 20 Nov 2026"));
+}
+
+#[test]
+fn an_age_comes_back_in_the_unit_it_was_said_in() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = logged(&mut store);
+    let child = store.incident(id).unwrap().unwrap().people[0].id;
+    let ages = [
+        Age::Weeks(6),
+        Age::Months(3),
+        Age::Days(1),
+        Age::Days(0),
+        Age::Years(16),
+    ];
+    let mut version = 1;
+    for age in ages {
+        let edit = Edit::Person(child, PersonSaid::Age(Some(age)));
+        let done = store.run(&revise(id, version, vec![edit]), now()).unwrap();
+        version += 1;
+        assert_eq!(done, Done::Revised { id, version });
+        let kept = store.incident(id).unwrap().unwrap();
+        assert_eq!(kept.people[0].age, Some(age));
+    }
+    let none = Edit::Person(child, PersonSaid::Age(None));
+    store.run(&revise(id, version, vec![none]), now()).unwrap();
+    let kept = store.incident(id).unwrap().unwrap();
+    assert_eq!(kept.people[0].age, None);
+    let old = Edit::Person(child, PersonSaid::Age(Some(Age::Months(1_500))));
+    assert!(
+        store
+            .run(&revise(id, version + 1, vec![old]), now())
+            .is_err()
+    );
 }
 
 #[test]

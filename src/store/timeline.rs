@@ -13,7 +13,7 @@ use crate::domain::timeline::{NewEvent, TimelineEvent};
 
 /// The columns [`event`] reads, with what makes an entry no longer current.
 pub(super) const SELECT: &str = "SELECT e.incident, e.id, e.kind, e.value, e.at, e.precision,
-    e.recorded_by, e.recorded_at, e.note, e.reason, e.role, e.supersedes, later.id, w.reason
+    e.recorded_by, e.recorded_at, e.note, e.reason, e.role, e.supersedes, later.id, w.reason, e.span
     FROM timeline_event e
     LEFT JOIN timeline_event later ON later.supersedes = e.id
     LEFT JOIN withdrawal w ON w.event = e.id";
@@ -27,15 +27,7 @@ pub(super) fn event(row: &Row<'_>) -> Result<TimelineEvent, rusqlite::Error> {
         id: EventId(row.get(1)?),
         kind: row.get(2)?,
         value: row.get(3)?,
-        at: Moment {
-            at: column::optional_instant(row, 4)?,
-            precision: match row.get::<_, String>(5)?.as_str() {
-                "exact" => Precision::Exact,
-                "day" => Precision::Day,
-                "unknown" => Precision::Unknown,
-                _ => return Err(column::unread(row, 5, "how sure a time is")),
-            },
-        },
+        at: moment(row)?,
         recorded_by: row.get(6)?,
         recorded_at: column::instant(row, 7)?,
         note: row.get(8)?,
@@ -45,6 +37,23 @@ pub(super) fn event(row: &Row<'_>) -> Result<TimelineEvent, rusqlite::Error> {
         superseded_by: row.get::<_, Option<i64>>(12)?.map(EventId),
         withdrawn: withdrawn.is_some(),
     })
+}
+
+/// Reads when it happened, as well as that is known.
+fn moment(row: &Row<'_>) -> Result<Moment, rusqlite::Error> {
+    let at = column::optional_instant(row, 4)?;
+    let precision = match row.get::<_, String>(5)?.as_str() {
+        "exact" => Precision::Exact,
+        "day" => Precision::Day,
+        "unknown" => Precision::Unknown,
+        _ => return Err(column::unread(row, 5, "how sure a time is")),
+    };
+    let Some(span) = row.get::<_, Option<String>>(14)? else {
+        return Ok(Moment { at, precision });
+    };
+    Moment::from_text(&span)
+        .filter(|span| span.is_span() && span.at == at)
+        .ok_or_else(|| column::unread(row, 14, "a span that begins with its time"))
 }
 
 /// Records an event; one that corrects another takes its place and leaves it visible.
@@ -60,13 +69,14 @@ pub(super) fn record(
         .map(|earlier| words(&earlier));
     let precision = match (event.at.at, event.at.precision) {
         (None, _) | (_, Precision::Unknown) => "unknown",
-        (Some(_), Precision::Exact) => "exact",
+        // Of a span the earliest is the time, and the whole of it stands beside.
+        (Some(_), Precision::Exact | Precision::Within { .. }) => "exact",
         (Some(_), Precision::Day) => "day",
     };
     writing.rows.execute(
         "INSERT INTO timeline_event (incident, kind, value, at, precision, recorded_by,
-             recorded_at, note, reason, role, supersedes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             recorded_at, note, reason, role, supersedes, span)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         (
             incident.0,
             &event.kind,
@@ -79,6 +89,7 @@ pub(super) fn record(
             text::clean(&event.reason),
             &event.role,
             event.supersedes.map(|earlier| earlier.0),
+            event.at.is_span().then(|| event.at.to_text()),
         ),
     )?;
     let id = EventId(writing.rows.last_insert_rowid());

@@ -120,7 +120,7 @@ mod tests {
                 soon: None,
                 state: ReadingState::Running,
                 bounded: false,
-                from_day: false,
+                from: None,
                 horizon: None,
             }],
             explain: Vec::new(),

@@ -40,7 +40,7 @@ pub fn field(pack: &Pack, field: &FormField, value: &FieldValue) -> String {
         FieldValue::Day(day) => day_words(*day),
         FieldValue::Unborn(Some(day)) => format!("unborn, expected {}", day_words(*day)),
         FieldValue::Unborn(None) => "unborn".to_owned(),
-        FieldValue::Age(years) => format!("not known; age {years}"),
+        FieldValue::Age(age) => format!("not known; age {age}"),
         FieldValue::YesNo(yes) => yes_or_no(*yes),
         FieldValue::Choice(word) => title_of(&choices(pack, field), word),
         FieldValue::Ticks(words) => listed(&choices(pack, field), words),

@@ -2,11 +2,12 @@
 //! where one person must not be taken for another.
 
 use super::NOT_KNOWN;
+use crate::domain::age::Age;
 use crate::domain::command::NewPerson;
 use crate::domain::facts::{Facts, Role};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::day_words;
-use crate::rules::summary::{Age, Leading, is_leading};
+use crate::rules::summary::{Leading, age_of, is_leading};
 
 /// How many people stand on a line of the desk.
 const ON_A_LINE: usize = 3;
@@ -63,8 +64,8 @@ impl<'a> Who<'a> {
             return key.to_owned();
         };
         let who = key_and_role(self.incident, person);
-        match Age::of(person, self.facts) {
-            Some(age) => format!("{who}, {}", age_words(age)),
+        match age_of(person, self.facts) {
+            Some(age) => format!("{who}, {age}"),
             None => who,
         }
     }
@@ -83,10 +84,10 @@ impl<'a> Who<'a> {
     /// `born 4 Mar 2012, 14 at the incident`, `unborn, expected 4 Mar 2027`, `age 14`.
     #[must_use]
     pub fn born(self, person: &Person) -> String {
-        let age = Age::of(person, self.facts);
+        let age = age_of(person, self.facts);
         match (age, person.date_of_birth.map(day_words)) {
             (Some(Age::Unborn), Some(day)) => format!("unborn, expected {day}"),
-            (Some(Age::Years(age)), Some(day)) => format!("born {day}, {age} at the incident"),
+            (Some(age), Some(day)) => format!("born {day}, {age} at the incident"),
             (None, Some(day)) => format!("born {day}"),
             (age, None) => aged(age),
         }
@@ -95,7 +96,7 @@ impl<'a> Who<'a> {
     fn short(self, person: &Person) -> String {
         leading_words(Leading {
             role: person.role,
-            age: Age::of(person, self.facts),
+            age: age_of(person, self.facts),
         })
     }
 
@@ -115,20 +116,13 @@ impl<'a> Who<'a> {
     }
 }
 
-fn age_words(age: Age) -> String {
-    match age {
-        Age::Unborn => "unborn".to_owned(),
-        Age::Years(years) => years.to_string(),
-    }
-}
-
 /// Returns how old somebody is where nothing beside it says so: `age 14`, `unborn`,
 /// `age not known`.
 #[must_use]
 pub fn aged(age: Option<Age>) -> String {
     match age {
-        Some(Age::Unborn) => age_words(Age::Unborn),
-        Some(Age::Years(years)) => format!("age {years}"),
+        Some(age @ (Age::Unborn | Age::Days(0))) => age.to_string(),
+        Some(age) => format!("age {age}"),
         None => format!("age {NOT_KNOWN}"),
     }
 }
@@ -155,7 +149,7 @@ fn leading_words(person: Leading) -> String {
         other => other.title(),
     };
     match person.age {
-        Some(age) => format!("{role} {}", age_words(age)),
+        Some(age) => format!("{role} {age}"),
         None => role.to_owned(),
     }
 }
@@ -202,12 +196,21 @@ mod tests {
     fn an_age_is_said_as_well_as_it_is_known() {
         let (pack, mut incident) = (pack(), incident());
         let facts = facts(&pack, &incident);
-        let day = NaiveDate::from_ymd_opt(2012, 3, 4);
+        let birth = |text: &str| Some(text.parse::<NaiveDate>().expect("a day"));
+        let day = birth("2012-03-04");
         let cases = [
+            (
+                birth("2026-10-09"),
+                None,
+                false,
+                "born 9 Oct 2026, 6 weeks at the incident",
+            ),
+            (None, Some(Age::Months(3)), false, "age 3 months"),
             (day, None, false, "born 4 Mar 2012, 14 at the incident"),
             (day, None, true, "unborn, expected 4 Mar 2012"),
             (None, None, true, "unborn"),
-            (None, Some(9), false, "age 9"),
+            (None, Some(Age::Years(9)), false, "age 9"),
+            (None, Some(Age::Years(0)), false, "age under 1"),
             (None, None, false, "age not known"),
         ];
         for (born, age, unborn, words) in cases {

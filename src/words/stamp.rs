@@ -6,7 +6,7 @@ use crate::domain::incident::Incident;
 use crate::domain::ledger::Position;
 use crate::pack::Pack;
 use crate::rules::case::Case;
-use crate::rules::summary::Age;
+use crate::rules::summary::age_of;
 
 /// Stamps an answer with the pack and its edition, the advice and the facts as they stand.
 pub fn stamp(answer: &mut Position, pack: &Pack, incident: &Incident, case: &Case) {
@@ -36,7 +36,7 @@ fn facts(pack: &Pack, incident: &Incident, case: &Case) -> Vec<String> {
         .collect();
     for one in incident.standing() {
         let key = incident.person_key(one.id);
-        let age = person::aged(Age::of(one, &case.facts));
+        let age = person::aged(age_of(one, &case.facts));
         out.push(format!("{key}: {}, {age}", one.role.title()));
         for (id, value) in &one.facts {
             out.push(format!("{key}: {}", fact::asked(pack, id, value)));

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::domain::instant::{Instant, Moment, Precision};
+use crate::domain::instant::{Instant, Moment};
 
 /// Returns a span in its two largest units: `41 min`, `21 h`, `2 d 3 h`.
 #[must_use]
@@ -27,14 +27,10 @@ pub fn ago(at: Instant, now: Instant) -> String {
     format!("{} ago", span(now.since(at)))
 }
 
-/// Returns a moment where there is little room: `Fri 20 Nov 21:15`. A day alone stays a day: as an
-/// instant it would read as midnight.
+/// Returns a moment where there is little room: `Fri 20 Nov 21:15`, `about 21:15, Fri 20 Nov`.
 #[must_use]
 pub fn short(moment: Moment, now: Instant) -> String {
-    match (moment.precision, moment.at) {
-        (Precision::Exact, Some(at)) => at.short(now),
-        _ => moment.words(),
-    }
+    moment.short(now)
 }
 
 #[cfg(test)]

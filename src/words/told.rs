@@ -65,14 +65,14 @@ pub fn brief(face: &ToldFace, now: Instant) -> Option<String> {
     }
 }
 
-/// Returns the time of today, else the day.
+/// Returns the time of today, else the day; a span as it was said.
 fn brief_time(moment: Moment, now: Instant) -> Option<String> {
     let at = moment.at?;
     let is_today = at.london_date() == now.london_date();
-    Some(if is_today && moment.precision == Precision::Exact {
-        at.clock()
-    } else {
-        at.london().format("%-d %b").to_string()
+    Some(match moment.precision {
+        Precision::Exact if is_today => at.clock(),
+        Precision::Within { .. } => moment.short(now),
+        _ => at.london().format("%-d %b").to_string(),
     })
 }
 

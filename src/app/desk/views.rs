@@ -1,6 +1,7 @@
 //! What is worked out only when its page is open: decisions, meetings, letters, links.
 
 use super::{Desk, Row};
+use crate::domain::age::Age;
 use crate::domain::facts::Answer;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
@@ -110,7 +111,7 @@ impl Desk {
         let people = row.incident.standing().map(|person| ProbePerson {
             name: person.name.clone(),
             date_of_birth: person.date_of_birth,
-            age: person.age,
+            age: person.age.map(Age::years),
             mosaic_id: person.mosaic_id.clone(),
         });
         let probe = Probe {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::fault::Fault;
 use crate::app::buffer::Buffer;
+use crate::domain::birth;
 use crate::domain::instant::Instant;
 use crate::domain::when::{self, Lean};
 use crate::pack::Choice;
@@ -25,6 +26,8 @@ pub enum Kind {
     When(Lean),
     /// A day, such as a date of birth.
     Day,
+    /// When somebody was born: a date, an age or `unborn`.
+    Birth,
     /// One of a list.
     Choice(Vec<Choice>),
     /// Any of a list.
@@ -50,7 +53,9 @@ impl Kind {
                 "tick or untick what the cursor is on; letters and Up and Down go to it",
             ]),
             Self::YesNo => Some(["y n ?", "answer", "yes, no, not known"]),
-            Self::Line | Self::Secret | Self::Text | Self::When(_) | Self::Day => None,
+            Self::Line | Self::Secret | Self::Text | Self::When(_) | Self::Day | Self::Birth => {
+                None
+            }
         }
     }
 
@@ -59,7 +64,7 @@ impl Kind {
     pub(super) fn takes_lines(&self) -> Option<bool> {
         match self {
             Self::Text => Some(true),
-            Self::Line | Self::Secret | Self::When(_) | Self::Day => Some(false),
+            Self::Line | Self::Secret | Self::When(_) | Self::Day | Self::Birth => Some(false),
             Self::Choice(_) | Self::Ticks(_) | Self::YesNo => None,
         }
     }
@@ -287,7 +292,7 @@ impl Field {
         let typed = self.value();
         match self.kind {
             Kind::When(lean) if !typed.is_empty() => Some(
-                when::read(&typed, now, lean)
+                when::read_meant(&typed, now, lean)
                     .map(crate::domain::instant::Moment::words)
                     .map_err(|fault| fault.to_string()),
             ),
@@ -296,6 +301,10 @@ impl Field {
                     .map(|day| day.format("%a %-d %b %Y").to_string())
                     .map_err(|fault| fault.to_string()),
             ),
+            Kind::Birth => match birth::read(&typed, now) {
+                Ok(born) => birth::words(born, now).map(Ok),
+                Err(words) => Some(Err(words)),
+            },
             _ => None,
         }
     }

@@ -237,7 +237,7 @@ impl Handle<Future> {
         if text.is_empty() {
             return Err(self.fault(words));
         }
-        when::read(&text, now, Lean::Future).map_err(|fault| self.fault(fault.to_string()))
+        when::read_meant(&text, now, Lean::Future).map_err(|fault| self.fault(fault.to_string()))
     }
 }
 
@@ -249,13 +249,7 @@ pub fn past(typed: &str, now: Instant) -> Result<Option<Moment>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let moment = when::read(typed, now, Lean::Past).map_err(|fault| fault.to_string())?;
-    if moment.as_start().is_some_and(|at| at > now) {
-        return Err(format!(
-            "{} is in the future: check the day, or type a time that has been",
-            moment.words()
-        ));
-    }
+    let moment = when::read_meant(typed, now, Lean::Past).map_err(|fault| fault.to_string())?;
     // This minute is now: what follows within it keeps its order.
     let minute = |at: Instant| at.utc().timestamp().div_euclid(60);
     if moment.precision == Precision::Exact && moment.at.map(minute) == Some(minute(now)) {

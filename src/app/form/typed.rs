@@ -1,16 +1,13 @@
 //! What stands in a form before anybody has typed: times as they would be typed, words to choose from.
 
-use crate::domain::instant::{Moment, Precision};
+use crate::domain::instant::Moment;
 use crate::pack::Choice;
 
-/// Returns a moment as it would be typed: `20/11/2026 21:15`, `20/11/2026`, `?`.
+/// Returns a moment as it would be typed: `20/11/2026 21:15`, `20/11/2026`, `about 20/11/2026 23:00`,
+/// `?`.
 #[must_use]
 pub fn typed_time(moment: Moment) -> String {
-    match (moment.precision, moment.at) {
-        (Precision::Exact, Some(at)) => at.london().format("%-d/%-m/%Y %H:%M").to_string(),
-        (Precision::Day, Some(at)) => at.london().format("%-d/%-m/%Y").to_string(),
-        _ => "?".to_owned(),
-    }
+    moment.typed()
 }
 
 /// Returns a time as it would be typed; empty where none is recorded.

@@ -16,7 +16,7 @@ impl Form {
                 Some(typed) => typed,
                 None => self.key_out_of_line(key),
             },
-            Kind::Line | Kind::When(_) | Kind::Day => self.key_in_line(key),
+            Kind::Line | Kind::When(_) | Kind::Day | Kind::Birth => self.key_in_line(key),
             Kind::Text => self.key_in_text(key),
             Kind::Choice(_) | Kind::Ticks(_) | Kind::YesNo => self.key_in_list(key),
         }

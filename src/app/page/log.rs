@@ -20,6 +20,7 @@ use crate::app::form::{Fault, Field, Form, Template};
 use crate::app::message::Saved;
 use crate::app::screen::AdviceScreen;
 use crate::app::session::undo::inverse::for_good;
+use crate::domain::age::Age;
 use crate::domain::command::{Command, NewIncident, NewPerson};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};
@@ -136,9 +137,9 @@ fn form(pack: &Pack, now: Instant) -> Form {
     let sources = pack.sources.iter();
     let sources = sources.map(|row| choice(&row.id, &row.title));
     let fields = vec![
-        SEARCH
-            .field("Is it already here?")
-            .help("A name, a Mosaic id, a place, a reference. What may be the same is shown above."),
+        SEARCH.field("Is it already here?").help(
+            "A name, a Mosaic id, a place, a reference. What may be the same is shown above.",
+        ),
         OCCURRED
             .field("When did it happen")
             .help("today 2115, yesterday, 20/11 2115, -2h; a day alone, or ? for not known"),
@@ -269,7 +270,7 @@ pub fn facts_so_far(pack: &Pack, form: &Form, now: Instant) -> Facts {
             id: key.clone(),
             role: person.put_on_as(),
             date_of_birth: person.born.date,
-            age: person.born.age,
+            age: person.born.age.map(Age::years),
             unborn: person.born.unborn,
             values: FactMap::new(),
         })
@@ -293,10 +294,11 @@ fn start_so_far(field: &Handle<Past>, form: &Form, now: Instant) -> Option<Insta
 fn probe(form: &Form, now: Instant) -> Option<Probe> {
     let people = form.groups(PEOPLE);
     let people = people.iter().map(|key| {
+        let born = BORN.of(key).read(form, now).ok();
         Some(ProbePerson {
             name: NAME.of(key).text(form).ok()?,
-            date_of_birth: BORN.of(key).read(form, now).ok().and_then(|born| born.date),
-            age: BORN.of(key).read(form, now).ok().and_then(|born| born.age),
+            date_of_birth: born.as_ref().and_then(|born| born.date),
+            age: born.as_ref().and_then(|born| born.age).map(Age::years),
             mosaic_id: MOSAIC_ID.of(key).text(form).ok()?,
         })
     });

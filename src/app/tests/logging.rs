@@ -110,6 +110,35 @@ fn the_advice_lives_with_what_is_typed() {
 }
 
 #[test]
+fn what_cannot_be_is_said_at_the_field_while_it_is_typed() {
+    for (field, typed, words) in [
+        (
+            "occurred",
+            "25/12/2026 09:00",
+            "Err(\"Fri 25 Dec 2026 09:00 GMT is in the future",
+        ),
+        ("born", "14/3/2019", "Ok(\"14 Mar 2019 · 7 years old\")"),
+        ("born", "25/12/2026", "Err(\"25 Dec 2026 is still to come"),
+        ("born", "6 weeks", "Ok(\"6 weeks old\")"),
+        ("born", "121", "Err(\"121 is no age"),
+        (
+            "born",
+            "14/3/2019, 9",
+            "Err(\"14 Mar 2019 · 7 years old is not 9 years old",
+        ),
+    ] {
+        let mut hand = Hand::at_the_desk();
+        hand.keys("n");
+        hand.go_to(field);
+        hand.type_text(typed);
+        let form = &hand.app.screens.form().expect("the quick log").form;
+        let field = form.focused().expect("a field");
+        let said = format!("{:?}", field.echo(hand.app.now).expect("words"));
+        assert!(said.starts_with(words), "{typed}: {said}");
+    }
+}
+
+#[test]
 fn a_time_in_the_future_is_refused_and_the_hand_goes_to_it() {
     let mut hand = Hand::at_the_desk();
     hand.keys("n");

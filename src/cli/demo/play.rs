@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::contacts::contacts;
 use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
 use crate::app::page::papers::pack_form;
+use crate::domain::age::Age;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
 use crate::domain::contact::Contact;
 use crate::domain::draft::DraftKey;
@@ -338,7 +339,7 @@ fn person(figure: &Figure, day: Instant) -> NewPerson {
         name: figure.name.clone(),
         born: Born {
             date,
-            age: figure.age.filter(|_| date.is_none()),
+            age: figure.age.filter(|_| date.is_none()).map(Age::Years),
             unborn: figure.unborn,
         },
         mosaic_id: figure.mosaic_id.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::age::Age;
 use crate::domain::facts::{Answer, FactMap, FactValue};
 use crate::domain::incident::{Filing, Incident, Person};
 use crate::domain::instant::Instant;
@@ -117,7 +118,8 @@ fn person(incident: &Incident, person: &Person) -> Value {
         "role": person.role.id(),
         "name": person.name,
         "date_of_birth": person.date_of_birth,
-        "age": person.age,
+        "age": person.age.map(Age::years),
+        "age_said": person.age.map(|age| age.to_string()),
         "unborn": person.unborn,
         "mosaic_id": person.mosaic_id,
         "details": person.details,
@@ -136,7 +138,8 @@ fn entry(entry: &TimelineEvent) -> Value {
         "event": entry.kind,
         "value": entry.value,
         "at": entry.at.at,
-        "precision": entry.at.precision,
+        "precision": entry.at.precision.word(),
+        "until": entry.at.as_stop().filter(|_| entry.at.is_span()),
         "recorded_by": entry.recorded_by,
         "recorded_at": entry.recorded_at,
         "note": entry.note,

@@ -4,11 +4,11 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, Moment};
 use crate::domain::text::visible;
 
 /// What can be typed for a time.
-const TIMES: &str = "Type now, 2115, yesterday 2115, fri 2115, 20/11 2115, -2h or ?";
+const TIMES: &str = "Type now, 2115, yesterday 2115, 20/11 2115, about 2115, -2h or ?";
 /// What can be typed for a date.
 const DATES: &str = "Type day, month and year: 4/3/2010, 4 mar 2010 or 2010-03-04";
 
@@ -52,6 +52,16 @@ pub enum WhenFault {
     },
     /// London's clocks were not in that zone; holds the time as they showed it.
     OtherZone(Instant),
+    /// Only a past time is wanted and it has not come, though its year was typed.
+    Future(Moment),
+    /// *About*, with no time of day.
+    About,
+    /// *Between*, without two times of day or two days.
+    Between,
+    /// The second of two times is before the first.
+    Backwards(Instant, Instant),
+    /// A part of a day that has no hours of its own.
+    PartOfDay(&'static str),
     /// The step from now has no unit, or is too long.
     Step(String),
 }
@@ -131,6 +141,27 @@ impl fmt::Display for WhenFault {
                 f,
                 "London's clocks showed {} then. Type the time without GMT or BST.",
                 at.long()
+            ),
+            Self::Future(moment) => write!(
+                f,
+                "{} is in the future: check the day, or type a time that has been.",
+                moment.words()
+            ),
+            Self::About => f.write_str(
+                "About goes with a time of day. Type about 2300, yesterday about 2300, or the day alone.",
+            ),
+            Self::Between => f.write_str(
+                "Between goes with two times or two days. Type between 2100 and 2230, yesterday between 2100 and 2230, or between 25/11 2330 and 26/11 0030.",
+            ),
+            Self::Backwards(from, until) => write!(
+                f,
+                "{} is before {}. Type the earlier time first, each with its day.",
+                until.long(),
+                from.long()
+            ),
+            Self::PartOfDay(part) => write!(
+                f,
+                "No hours are set for {part}, only for an evening (18:00 to 23:59). Type the time, or between 0900 and 1200."
             ),
             Self::Step(step) => write!(
                 f,

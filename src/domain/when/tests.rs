@@ -1,4 +1,9 @@
+mod meant;
+mod spans;
+
 use proptest::prelude::*;
+
+use chrono::Duration;
 
 use super::*;
 use crate::domain::instant::Precision;
@@ -17,6 +22,7 @@ fn said(typed: &str, now: &str, lean: Lean) -> String {
         Ok(moment) => match (moment.precision, moment.at) {
             (Precision::Exact, Some(at)) => at.to_rfc3339(),
             (Precision::Day, Some(at)) => format!("day {}", at.london_date()),
+            (Precision::Within { .. }, Some(_)) => moment.to_text(),
             _ => "?".to_owned(),
         },
     }
@@ -294,6 +300,7 @@ fn pieces() -> impl Strategy<Value = String> {
         "[0-9]{1,2}[:.][0-9]{2}(am|pm)?",
         "[0-9]{1,2}/[0-9]{1,2}",
         "(today|yesterday|tomorrow|tonight|last|night|fri|sunday|nov|feb|march|noon|gmt|bst|at)",
+        "(about|evening|evening of|between|and|~|morning)",
         "[-+][0-9]{1,3}[hmd]",
     ];
     prop::collection::vec(piece, 1..5).prop_map(|words| words.join(" "))
@@ -326,11 +333,22 @@ proptest! {
     }
 
     #[test]
-    fn what_is_shown_reads_back_the_same(at in instants(), now in instants()) {
+    fn what_is_shown_reads_back_the_same(at in instants(), now in instants(), length in 1_i64..3000) {
         let minute = Instant::parse_rfc3339(&at.utc().format("%Y-%m-%dT%H:%M:00Z").to_string()).unwrap();
-        for moment in [Moment::exact(minute), Moment::day(at.london_date()), Moment::UNKNOWN] {
+        let until = minute.plus(Duration::minutes(length));
+        let last = until.london_date();
+        for moment in [
+            Moment::exact(minute),
+            Moment::day(at.london_date()),
+            Moment::about(minute),
+            Moment::evening(at.london_date()).expect("an evening"),
+            Moment::between(minute, until).expect("in order"),
+            Moment::between_days(at.london_date(), last).expect("in order"),
+            Moment::UNKNOWN,
+        ] {
             for lean in [Lean::Past, Lean::Future] {
                 prop_assert_eq!(read(&echo(moment), now, lean), Ok(moment));
+                prop_assert_eq!(read(&moment.typed(), now, lean), Ok(moment));
             }
         }
     }

@@ -140,11 +140,12 @@ impl OnShift<'_> {
         };
         let is_one = met.len() == 1;
         let mut add = |count: usize, state: &str| {
-            words.push_str(&if is_one {
-                format!(", {state}")
-            } else {
-                format!(", {count} {state}")
-            });
+            words.push_str(", ");
+            if !is_one {
+                words.push_str(&count.to_string());
+                words.push(' ');
+            }
+            words.push_str(state);
         };
         for (state, ids) in &states {
             add(ids.difference(&gone).count(), state);

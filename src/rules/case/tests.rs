@@ -1,6 +1,7 @@
 //! How far the alert has come, stated by hand from the documents.
 
 use super::*;
+use crate::domain::age::Age;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::facts::{Answer, FactMap, FactValue, Role};
 use crate::domain::id::EventId;
@@ -21,7 +22,7 @@ fn incident(person: &[(&str, bool)], own: &[(&str, FactValue)]) -> Incident {
     if let Some(child) = incident.people.first_mut() {
         child.role = Role::Subject;
         child.date_of_birth = None;
-        child.age = Some(15);
+        child.age = Some(Age::Years(15));
         child.facts = facts;
     }
     let own = own.iter();

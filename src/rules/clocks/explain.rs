@@ -3,7 +3,7 @@
 use super::face::{ClockFace, ClockState, Explained};
 use super::reading::{Face, holidays_skipped};
 use super::span::Span;
-use crate::domain::instant::day_words;
+use crate::domain::instant::{Moment, Precision, day_words};
 
 /// What is said of a clock that counts from awareness, for want of the incident's own time.
 const BOUNDED: &str =
@@ -28,9 +28,13 @@ impl Face<'_> {
         if face.bounded {
             out.push(BOUNDED.to_owned());
         }
-        if face.is_from_day() || face.readings.iter().any(|reading| reading.from_day) {
+        let from = face.readings.iter().filter_map(|reading| reading.from);
+        let from: Vec<Moment> = face.from.into_iter().chain(from).collect();
+        if from.iter().any(|from| from.precision == Precision::Day) {
             out.push(FROM_DAY.to_owned());
         }
+        out.extend(from_the_earliest(&from));
+        out.extend(face.stopped.and_then(by_the_latest));
         out.extend(times_not_known(face, span).map(str::to_owned));
         if let (None, Some(by)) = (span.start.at, span.start.by) {
             out.push(format!(
@@ -59,6 +63,38 @@ impl Face<'_> {
         }
         out
     }
+}
+
+/// Returns which end of a span is counted from, and why, once for each span.
+fn from_the_earliest(from: &[Moment]) -> Vec<String> {
+    let mut out = Vec::new();
+    for span in from.iter().filter(|from| from.is_span()) {
+        let Some(earliest) = span.as_start() else {
+            continue;
+        };
+        let words = format!(
+            "the time is known as {}: counted from {}, the earliest it can have been, so that nothing \
+             is due too late",
+            span.words(),
+            earliest.long()
+        );
+        if !out.contains(&words) {
+            out.push(words);
+        }
+    }
+    out
+}
+
+/// Returns by which end of a span something was judged to be done, and why; nothing of what is no
+/// span.
+fn by_the_latest(done: Moment) -> Option<String> {
+    let latest = done.as_stop().filter(|_| done.is_span())?;
+    Some(format!(
+        "the time it was done is known as {}: judged by {}, the latest it can have been, so that \
+         nothing late is taken for done in time",
+        done.words(),
+        latest.long()
+    ))
 }
 
 /// Returns what is said where it was done and nobody can say whether that was late.

@@ -291,9 +291,9 @@ pub struct Timed {
     /// It counts from a bound: it is due at the latest then.
     #[serde(skip)]
     pub bounded: bool,
-    /// Only the day of its own start is known.
+    /// When what it counts from was, as well as that is known.
     #[serde(skip)]
-    pub from_day: bool,
+    pub from: Option<Moment>,
     /// Set where holidays are counted: whether it lies past the last year they are known for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon: Option<bool>,

@@ -43,8 +43,8 @@ pub(super) struct Start<'a> {
     pub(super) at: Option<Instant>,
     /// The event it counts from.
     pub(super) by: Option<&'a str>,
-    /// Only its day is known.
-    pub(super) day: bool,
+    /// How sure that is.
+    pub(super) precision: Precision,
     /// How it stands.
     pub(super) how: How,
 }
@@ -149,12 +149,21 @@ impl<'a> Happened<'a> {
 }
 
 impl<'a> Start<'a> {
+    /// Returns when it was, as well as that is known.
+    pub(super) fn moment(&self) -> Option<Moment> {
+        let at = Some(self.at?);
+        Some(Moment {
+            at,
+            precision: self.precision,
+        })
+    }
+
     /// Returns an event as a start.
     pub(super) fn of(event: &Event, by: &'a str) -> Self {
         Self {
             at: event.at.as_start(),
             by: Some(by),
-            day: event.at.precision == Precision::Day,
+            precision: event.at.precision,
             how: How::Happened,
         }
     }

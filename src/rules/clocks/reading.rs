@@ -35,7 +35,7 @@ impl Face<'_> {
         let own = (!row.starts.is_empty()).then(|| self.happened.start(&row.starts));
         let start = own.unwrap_or(*clock).at;
         let bounded = own.is_none() && clock.how == How::Bound;
-        let from_day = own.unwrap_or(*clock).day;
+        let from = own.unwrap_or(*clock).moment();
         let due_date = start.map(|start| self.due_date(row, start));
         let due = start.map(|start| self.due(row, start));
         let differs =
@@ -59,7 +59,7 @@ impl Face<'_> {
                 state => state,
             },
             bounded,
-            from_day,
+            from,
             horizon: matches!(row.unit, Unit::WorkingDays | Unit::MonthEnd)
                 .then(|| due_date.is_some_and(|date| self.with.holidays.is_past_horizon(date))),
         }

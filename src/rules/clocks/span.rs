@@ -5,7 +5,7 @@
 //! known later, and one that counts again from the decision that followed a withdrawal.
 
 use super::history::{Event, Happened, How, Start};
-use crate::domain::instant::{Instant, Precision};
+use crate::domain::instant::{Instant, Moment};
 use crate::pack::{Again, Clock};
 
 /// The stop of a clock.
@@ -13,8 +13,8 @@ use crate::pack::{Again, Clock};
 pub(super) struct Stop {
     /// The instant that counts; absent when its time is not known.
     pub(super) at: Option<Instant>,
-    /// Only its day is known.
-    pub(super) day: bool,
+    /// When it was, as well as that is known.
+    pub(super) moment: Moment,
     /// It came before the start, or with no start at all.
     pub(super) before_start: bool,
 }
@@ -23,7 +23,7 @@ impl Stop {
     fn of(event: &Event) -> Self {
         Self {
             at: event.at.as_stop(),
-            day: event.at.precision == Precision::Day,
+            moment: event.at,
             before_start: false,
         }
     }

@@ -1,3 +1,4 @@
+use crate::domain::age::Age;
 use crate::domain::instant::Instant;
 use std::collections::BTreeMap;
 
@@ -90,9 +91,9 @@ pub(crate) fn incident() -> Incident {
         .facts
         .insert("seriously_harmed".to_owned(), FactValue::YesNo(true));
     let mut brother = person(2, Role::Sibling, "Ş. Ahmadi-Example");
-    brother.age = Some(9);
+    brother.age = Some(Age::Years(9));
     let mut suspect = person(3, Role::Suspect, "R. Doe-Example");
-    suspect.age = Some(34);
+    suspect.age = Some(Age::Years(34));
     Incident {
         id: IncidentId(42),
         reference: Reference::new("TH", 2026, 42),
@@ -189,7 +190,11 @@ fn values_come_from_where_the_field_binds() {
         ("placement", child, text("none")),
         ("seriously_harmed", child, FieldValue::YesNo(true)),
         ("died", child, FieldValue::Absent),
-        ("sibling_dob", incident.people.get(1), FieldValue::Age(9)),
+        (
+            "sibling_dob",
+            incident.people.get(1),
+            FieldValue::Age(Age::Years(9)),
+        ),
     ] {
         let field = field(&pack, id);
         assert_eq!(value(&pack, field, &incident, person), expected, "{id}");

@@ -1,8 +1,9 @@
 //! What the words of a filter ask of what is due: words that a row shows, and `before 0900`.
 
+use crate::domain::age::Age;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::when::{Lean, read};
-use crate::rules::summary::{Age, DueLine, Listed};
+use crate::rules::summary::{DueLine, Listed};
 
 /// The most words that a time is typed in: `before fri 25 dec 0900`.
 const MOST_WORDS: usize = 4;
@@ -69,8 +70,8 @@ pub fn row_words(line: &DueLine, listed: &Listed) -> String {
     }
     for person in &listed.leading {
         words.push(person.role.id().to_owned());
-        if let Some(Age::Years(years)) = person.age {
-            words.push(years.to_string());
+        if let Some(age) = person.age.filter(|age| *age != Age::Unborn) {
+            words.push(age.to_string());
         }
     }
     words.join(" ")

@@ -15,11 +15,7 @@ const UNREAD: [(&str, &str, &str); 8] = [
         "person",
         "its column date_of_birth is not a date",
     ),
-    (
-        "age = -7",
-        "person",
-        "its column 5 holds a number out of range",
-    ),
+    ("age = -7", "person", "its column age is not an age"),
     (
         "created_at = 'MARKER'",
         "incident",

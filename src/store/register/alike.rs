@@ -11,7 +11,6 @@ use crate::domain::similar::{Probe, Why, birth_key, born_on, id_key, name_key};
 use crate::domain::sound;
 use crate::domain::text::fold;
 use crate::rules::sight::Which;
-use crate::rules::summary::Age;
 
 /// The most people born on one day whose names are compared.
 const MOST_BORN: i64 = 400;
@@ -57,7 +56,7 @@ pub(in crate::store) fn alike(
         let sql = "SELECT id FROM register WHERE day_and_place = ?1 ORDER BY id DESC LIMIT ?2";
         let there = ids_of(connection, sql, &key)?;
         let ages = probe.people.iter().filter_map(|person| person.age);
-        let ages: Vec<Age> = ages.map(Age::Years).collect();
+        let ages: Vec<u32> = ages.collect();
         let (of_age, others) = of_ages(connection, &there, &ages)?;
         add(Why::SameAgeDayAndPlace, of_age);
         add(Why::SameDayAndPlace, others);
@@ -65,8 +64,8 @@ pub(in crate::store) fn alike(
     for (name, _) in named() {
         add(Why::SameName, by_key(connection, &name_key(&name))?);
     }
-    let names = probe.people.iter().map(|person| person.name.as_str());
-    for name in names.chain([probe.words.as_str()]) {
+    let spoken = probe.people.iter().map(|person| person.name.as_str());
+    for name in spoken.chain([probe.words.as_str()]) {
         for key in sound::sought(name) {
             add(Why::SoundsAlike, by_key(connection, &key)?);
         }
@@ -111,13 +110,13 @@ fn nearly(
 fn of_ages(
     connection: &Connection,
     ids: &[IncidentId],
-    ages: &[Age],
+    ages: &[u32],
 ) -> Result<(Vec<IncidentId>, Vec<IncidentId>), StoreError> {
     let listed = list::of_ids(connection, ids.iter().copied())?;
     let is_of_age = |id: &IncidentId| {
         let own = listed.iter().find(|listed| listed.id == *id);
         let mut leading = own.into_iter().flat_map(|listed| &listed.leading);
-        leading.any(|person| person.age.is_some_and(|age| ages.contains(&age)))
+        leading.any(|person| person.age.is_some_and(|age| ages.contains(&age.years())))
     };
     Ok(ids.iter().copied().partition(is_of_age))
 }

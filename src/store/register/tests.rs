@@ -30,9 +30,10 @@ fn written() -> impl Strategy<Value = Written> {
 
 fn moment(at: Instant, minutes: i64, sure: usize) -> Moment {
     let at = at.plus(chrono::Duration::minutes(minutes));
-    match sure % 3 {
+    match sure % 4 {
         0 => Moment::exact(at),
         1 => Moment::day(at.london_date()),
+        2 => Moment::about(at),
         _ => Moment::UNKNOWN,
     }
 }

@@ -126,6 +126,11 @@ fn a_row_that_was_edited_deleted_or_forged_is_found_in_its_table() {
         ),
         (
             "timeline_event",
+            "DROP TRIGGER timeline_event_kept;
+             UPDATE timeline_event SET span = 'evening 2026-11-20' WHERE at IS NOT NULL",
+        ),
+        (
+            "timeline_event",
             "INSERT INTO timeline_event (incident, kind, at, precision, recorded_by, recorded_at)
              VALUES (1, 'alert_sent', '2026-11-20T21:00:00Z', 'exact', 'kduty',
                      '2026-11-20T21:00:00Z')",

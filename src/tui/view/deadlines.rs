@@ -80,7 +80,8 @@ fn nothing(app: &App) -> &'static str {
     if !app.desk.is_read {
         BEING_READ
     } else if !app.panes.filter.is_empty() {
-        "Nothing that is due matches the filter. / changes it."
+        "Nothing that is due matches the filter. It does not look into closed incidents: 1 and then f, \
+         until it says all, looks there for the same. / changes it."
     } else if app.panes.whose.is_some() {
         "Nothing is due of this owner. o goes on to the next."
     } else {

@@ -37,11 +37,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let [list, foot] = over_foot(area, &detail, most);
     let beyond = [listed.above, listed.below];
     let seen = in_sight(cells.len() * lines, list, keep.clone(), beyond);
-    let seen = cells
-        .iter()
-        .skip(seen.start / lines)
-        .take(seen.len() / lines + 1);
-    let widest = Widest::of(seen, columns);
+    // A row that is cut off counts with those that are whole.
+    let from = (seen.start / lines).min(cells.len());
+    let to = seen.end.div_ceil(lines).min(cells.len());
+    let widest = Widest::of(cells.get(from..to).unwrap_or(&cells), columns);
     let mut rows = Vec::new();
     for (place, cells) in cells.iter().enumerate() {
         let own = cells.rows(&widest, columns, is_roomy).into_iter();
@@ -55,6 +54,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
 fn empty(app: &App, columns: usize) -> Vec<Row> {
     let words = if !app.desk.is_read {
         BEING_READ
+    } else if !app.panes.filter.is_empty() && app.panes.which != Which::All {
+        "Nothing here matches the filter. f looks for the same in more: the open ones, then all. \
+         / changes it; / then Esc shows everything."
     } else if !app.panes.filter.is_empty() {
         "Nothing here matches the filter. / changes it; / then Esc shows everything."
     } else if app.desk.sight.tally.all == 0 {
@@ -153,9 +155,9 @@ struct Widest {
 }
 
 impl Widest {
-    fn of<'a>(cells: impl Iterator<Item = &'a Cells> + Clone, columns: usize) -> Self {
+    fn of(cells: &[Cells], columns: usize) -> Self {
         let widest = |part: fn(&Cells) -> &str| {
-            let widths = cells.clone().map(|cells| width(part(cells)));
+            let widths = cells.iter().map(|cells| width(part(cells)));
             widths.fold(0, usize::max)
         };
         let reference = widest(|cells| &cells.reference);

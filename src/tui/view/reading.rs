@@ -180,10 +180,9 @@ fn count(app: &App, case: &Case, face: &ClockFace, said: &mut Said) {
 
 /// Adds what a clock rests on, word for word.
 fn cites(pack: &Pack, face: &ClockFace, said: &mut Said) {
-    if let Some(cite) = &face.cite {
-        if let Some(words) = quoted(pack, cite) {
-            said.say("rests on", &words, Meaning::Quote);
-        }
+    let cite = face.cite.as_ref();
+    if let Some(words) = cite.and_then(|cite| quoted(pack, cite)) {
+        said.say("rests on", &words, Meaning::Quote);
     }
     let Some(row) = pack.clock(&face.id) else {
         return;

@@ -2,12 +2,12 @@
 
 use super::said::{fact_of, said};
 use crate::app::form::handle::{Handle, OneLine, past};
-use crate::app::form::person::{BORN_HELP, check_born, read_born};
 use crate::app::form::{Fault, Form, Kind};
 use crate::app::message::Saved;
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::papers::pack_form::fact_value;
 use crate::app::page::{Filled, Next, See, Sheet};
+use crate::domain::birth;
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
@@ -73,7 +73,7 @@ impl Sheet for FullAnswer {
 fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
     let name = fact_of(path);
     let kind = match (name, pack.fact(name)) {
-        ("date_of_birth", _) => Kind::Line,
+        ("date_of_birth", _) => Kind::Birth,
         ("occurred_at" | "aware_at", _) => Kind::When(Lean::Past),
         (_, Some(fact)) => match fact.kind {
             FactKind::YesNo => Kind::YesNo,
@@ -88,7 +88,7 @@ fn form(pack: &Pack, path: &str, question: &str, now_known: &str) -> Form {
         _ => Kind::Line,
     };
     let help = match name {
-        "date_of_birth" => Some(BORN_HELP),
+        "date_of_birth" => Some(birth::HELP),
         _ => pack.fact(name).and_then(|fact| fact.help.as_deref()),
     };
     let mut field = ANSWER.asks(question, kind).with(now_known);
@@ -126,9 +126,9 @@ fn edits(
         )?),
         ("date_of_birth", Some(id)) => {
             let fault = |words: String| ANSWER.fault(words);
-            let born = read_born(&value, now).map_err(fault)?;
+            let born = birth::read(&value, now).map_err(fault)?;
             let on = occurred_at(pack, incident).or(aware_at(pack, incident));
-            check_born(born, on).map_err(fault)?;
+            birth::check(born, on).map_err(fault)?;
             Ok(born.said().map(|said| Edit::Person(id, said)).into())
         }
         (fact, person) => {

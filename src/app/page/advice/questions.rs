@@ -2,8 +2,8 @@
 
 use super::said::fact_of;
 use crate::app::desk::Row;
-use crate::app::form::person::typed_born;
 use crate::app::form::typed::typed_time;
+use crate::domain::birth;
 use crate::domain::facts::FactValue;
 use crate::pack::{Choice, FactKind, FactOf, Means, Pack};
 use crate::rules::advice::Advised;
@@ -149,7 +149,7 @@ fn answer_of(pack: &Pack, row: &Row, path: &str) -> Option<(String, String)> {
             return Some((at.words(), typed_time(at)));
         }
         ["people", key, "date_of_birth"] => {
-            let typed = typed_born(incident.person_by_key(key)?.born());
+            let typed = birth::typed(incident.person_by_key(key)?.born());
             return Some((typed.clone(), typed)).filter(|(words, _)| !words.is_empty());
         }
         ["incident", name] => (pack.fact(name)?, incident.facts.get(*name)?),

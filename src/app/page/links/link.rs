@@ -76,7 +76,9 @@ fn form(desk: &Desk, to: Option<IncidentId>) -> Form {
             TO.field("Reference").help("0042, or in full."),
             WHY.field("Because of", whys()),
             NOTE.field("Note").help(
-                "A duplicate needs the reason; nothing of it is lost, and it can be reopened.",
+                "A duplicate needs the reason. What is due on it is set aside, and goes on being due on \
+                 the other, counted from the other's own times: what was done here stops nothing there. \
+                 Nothing of it is lost, and it can be reopened.",
             ),
         ],
     );

@@ -8,9 +8,9 @@ mod edits;
 mod typed;
 
 use crate::app::form::handle::{Handle, Prose};
-use crate::app::form::person::{BORN_HELP, typed_born};
 use crate::app::form::typed::typed_time;
 use crate::app::form::{Field, Form, Kind, Template};
+use crate::domain::birth;
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
@@ -139,7 +139,7 @@ fn add_repeated(pack: &Pack, incident: &Incident, section: &FormSection, out: &m
 fn draw(pack: &Pack, section: &FormSection, field: &FormField, key: Option<&str>) -> Field {
     let options = || choices(pack, field);
     let kind = match field.kind {
-        _ if is_birth(field) => Kind::Line,
+        _ if is_birth(field) => Kind::Birth,
         FieldKind::Line => Kind::Line,
         FieldKind::Text => Kind::Text,
         FieldKind::When => Kind::When(Lean::Past),
@@ -164,7 +164,7 @@ fn help(pack: &Pack, field: &FormField) -> String {
         .as_ref()
         .filter(|cite| cite.quote != field.label)
         .and_then(|cite| quoted(pack, cite));
-    let born = is_birth(field).then(|| BORN_HELP.to_owned());
+    let born = is_birth(field).then(|| birth::HELP.to_owned());
     // Where the note says no more of it.
     let added = field.added && field.note.is_none();
     let added = added.then(|| "Not on the printed form.".to_owned());
@@ -180,7 +180,7 @@ fn is_birth(field: &FormField) -> bool {
 /// Returns what is recorded for a field, as it would be typed.
 fn current(pack: &Pack, incident: &Incident, person: Option<&Person>, field: &FormField) -> String {
     if let (true, Some(person)) = (is_birth(field), person) {
-        return typed_born(person.born());
+        return birth::typed(person.born());
     }
     match value(pack, field, incident, person) {
         // Somebody's birth is typed in a way of its own, above.

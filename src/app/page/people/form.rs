@@ -2,12 +2,11 @@
 
 use crate::app::desk::Row;
 use crate::app::form::handle::{Handle, OneLine};
-use crate::app::form::person::{
-    BORN, MOSAIC_ID, NAME, ROLE, person_fields, read_person, typed_born,
-};
+use crate::app::form::person::{BORN, MOSAIC_ID, NAME, ROLE, person_fields, read_person};
 use crate::app::form::{Fault, Form};
 use crate::app::page::entry::NOT_HERE;
 use crate::app::page::{Filled, See, Sheet};
+use crate::domain::birth;
 use crate::domain::command::{Edit, NewPerson};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{IncidentId, PersonId};
@@ -163,7 +162,7 @@ fn known_form(person: &Person) -> Form {
     "save".clone_into(&mut form.submit_words);
     ROLE.of(ONE).set(&mut form, person.role.id());
     NAME.of(ONE).set(&mut form, &person.name);
-    BORN.of(ONE).set(&mut form, &typed_born(person.born()));
+    BORN.of(ONE).set(&mut form, &birth::typed(person.born()));
     MOSAIC_ID.of(ONE).set(&mut form, &person.mosaic_id);
     form
 }

@@ -49,6 +49,7 @@ fn earlier() -> Scratch {
          PRAGMA writable_schema = RESET;
          ALTER TABLE register DROP COLUMN words_digest;
          DROP INDEX due_searched; ALTER TABLE due DROP COLUMN is_searched;
+         ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
          PRAGMA user_version = 5",
     )
     .unwrap();

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
+use crate::domain::age::Age;
 use crate::domain::person::Born;
 use crate::domain::similar::{Probe, ProbePerson, Why};
 use crate::store::Store;
@@ -27,7 +28,7 @@ fn on(year: i32, month: u32, day: u32) -> Born {
 
 fn aged(age: u32) -> Born {
     Born {
-        age: Some(age),
+        age: Some(Age::Years(age)),
         ..Born::default()
     }
 }
@@ -37,7 +38,7 @@ fn named(name: &str, born: Born) -> Probe {
         people: vec![ProbePerson {
             name: name.to_owned(),
             date_of_birth: born.date,
-            age: born.age,
+            age: born.age.map(Age::years),
             ..ProbePerson::default()
         }],
         ..Probe::default()

@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, form: &Form, item: &Field, focused: bool, columns:
     let room = columns.saturating_sub(LEFT + 1).max(8);
     let (values, cursor) = match &item.kind {
         Kind::Text => text(item, focused, form.columns.min(room)),
-        Kind::Line | Kind::When(_) | Kind::Day => line(app, item, focused, room),
+        Kind::Line | Kind::When(_) | Kind::Day | Kind::Birth => line(app, item, focused, room),
         Kind::Secret => secret(form, item, focused, room),
         Kind::Choice(_) => choice(item, focused, room),
         Kind::Ticks(_) => ticks(item, focused, room),

@@ -5,8 +5,9 @@
 
 use super::{current, fact_value, is_birth, is_derived};
 use crate::app::form::handle::past;
-use crate::app::form::person::{check_born, read_born};
 use crate::app::form::{Fault, Field, Form, Kind};
+use crate::domain::age::Age;
+use crate::domain::birth;
 use crate::domain::command::{Edit, NewPerson};
 use crate::domain::facts::{FactValue, Facts, Role};
 use crate::domain::id::PersonId;
@@ -136,7 +137,7 @@ fn overlay(pack: &Pack, facts: &mut Facts, incident: &Incident, edit: &Edit) {
             if let Some(person) = facts.people.iter_mut().find(|p| p.id == key) {
                 match said {
                     PersonSaid::DateOfBirth(date) => person.date_of_birth = *date,
-                    PersonSaid::Age(age) => person.age = *age,
+                    PersonSaid::Age(age) => person.age = age.map(Age::years),
                     PersonSaid::Unborn(unborn) => person.unborn = *unborn,
                     _ => {}
                 }
@@ -190,7 +191,9 @@ fn kept(typed: &Field, now: Instant) -> Result<Option<String>, Fault> {
     }
     let fault = |fault: when::WhenFault| typed.fault(fault.to_string());
     Ok(Some(match &typed.kind {
-        Kind::When(lean) => when::read(&value, now, *lean).map_err(fault)?.to_text(),
+        Kind::When(lean) => when::read_meant(&value, now, *lean)
+            .map_err(fault)?
+            .to_text(),
         Kind::Day => when::read_date(&value, now).map_err(fault)?.to_string(),
         Kind::Ticks(_) => {
             FactValue::Choices(value.split(',').map(str::to_owned).collect()).to_text()
@@ -265,10 +268,10 @@ impl Reading<'_> {
     /// Returns when somebody was born.
     fn birth(self, typed: &Field) -> Result<Born, Fault> {
         let fault = |words: String| typed.fault(words);
-        let born = read_born(&typed.value(), self.now).map_err(fault)?;
+        let born = birth::read(&typed.value(), self.now).map_err(fault)?;
         let on = occurred_at(self.pack, self.incident);
         let on = on.or_else(|| aware_at(self.pack, self.incident));
-        check_born(born, on).map_err(fault)?;
+        birth::check(born, on).map_err(fault)?;
         Ok(born)
     }
 
