@@ -12,6 +12,7 @@ mod desk {
     pub(crate) mod demo;
     pub(crate) mod first_run;
     pub(crate) mod input;
+    mod keys;
     pub(crate) mod passphrase;
     pub(crate) mod paste;
     pub(crate) mod refusals;

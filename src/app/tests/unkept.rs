@@ -25,7 +25,7 @@ fn on_a_full_disk() -> Hand {
 fn a_field_that_could_not_be_kept_is_kept_with_the_next_although_that_could_be() {
     let mut hand = Hand::with_an_incident();
     hand.keys("n");
-    hand.type_text("p");
+    hand.type_text("4");
     hand.refuse(Refused::Failed(Failure::new(
         "Not saved",
         "the disk is full",

@@ -183,9 +183,10 @@ pub(super) fn in_sight(
     from..from + height
 }
 
-/// Returns the first row to draw so that the kept ones are seen.
+/// Returns the first row to draw so that the kept ones are seen: the beginning as long as they are in
+/// sight with it.
 fn first_row(count: usize, height: usize, keep: std::ops::Range<usize>) -> usize {
-    if count <= height {
+    if count <= height || keep.end <= height {
         return 0;
     }
     let last = count - height;

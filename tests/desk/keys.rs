@@ -1,0 +1,84 @@
+//! The commonest tasks, and how many keys they take beyond the words that are typed.
+
+use super::first_run::set_up;
+use super::terminal::{Terminal, ctrl};
+
+/// A hand that counts the keys that it presses; what it types as words is not counted.
+struct Counting {
+    terminal: Terminal,
+    keys: usize,
+}
+
+impl Counting {
+    fn key(&mut self, key: &str, words: &str) {
+        self.terminal.send(key);
+        self.keys += 1;
+        self.terminal.see(words);
+    }
+
+    /// Goes on to the next field with nothing in it, and types into it.
+    fn next(&mut self, label: &str, words: &str) {
+        self.key(&ctrl('e'), &format!("> {label}"));
+        self.terminal.send(words);
+    }
+}
+
+/// Takes a call down up to its first person: the name was looked for first.
+fn take_down(hand: &mut Counting) {
+    hand.key("n", "NEW INCIDENT");
+    hand.terminal.send("M. Ahmadi-Example");
+    hand.next("When did it happen", "-2h");
+    hand.next("Who told us, and how", "Ward sister, 020 7946 0123");
+    hand.next("Source", "pol");
+    hand.next("Where", "Example Street");
+    hand.next("In Tower Hamlets", "y");
+    hand.next("What happened", "Stabbed once in the arm.");
+    hand.next("Born, or age", "4/3/2012");
+    hand.terminal.see("4 Mar 2012");
+}
+
+fn set_up_desk(home: &std::path::Path) -> Counting {
+    let mut terminal = Terminal::start(home, &[], (80, 24));
+    set_up(&mut terminal);
+    Counting { terminal, keys: 0 }
+}
+
+#[test]
+fn a_call_about_one_person_takes_nine_keys_beyond_its_words() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut hand = set_up_desk(home.path());
+    take_down(&mut hand);
+    hand.key(&ctrl('o'), "is logged.");
+    assert!(hand.keys <= 9, "{}", hand.keys);
+    hand.terminal.see("victim 14");
+}
+
+#[test]
+fn a_call_about_three_people_takes_eighteen_keys_beyond_its_words() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut hand = set_up_desk(home.path());
+    take_down(&mut hand);
+    for (role, name, age) in [
+        ("suspect", "R. Doe-Example", "34"),
+        ("sibling", "Y. Ahmadi-Example", "9"),
+    ] {
+        hand.key(&ctrl('n'), "> Person is");
+        hand.terminal.send(role);
+        hand.next("Name", name);
+        hand.next("Born, or age", age);
+    }
+    hand.key(&ctrl('o'), "is logged.");
+    assert!(hand.keys <= 18, "{}", hand.keys);
+    hand.terminal.see("victim 14 +2");
+}
+
+#[test]
+fn what_is_due_before_nine_takes_one_key() {
+    let home = tempfile::tempdir().expect("a home");
+    let arguments = ["demo", "--at", "2026-12-24T22:10:00Z"];
+    let terminal = Terminal::start(home.path(), &arguments, (80, 24));
+    let mut hand = Counting { terminal, keys: 0 };
+    hand.terminal.see("Incoming");
+    hand.key("3", "BEFORE 09:00");
+    assert_eq!(hand.keys, 1);
+}
