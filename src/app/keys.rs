@@ -118,7 +118,8 @@ impl App {
                 self.apply(next)
             }
             Screen::Desk if self.panes.filtering => {
-                let asked = self.panes.end_filter(action);
+                let view = View::of(&self.desk, &self.screens, self.size, self.now);
+                let asked = self.panes.end_filter(view, action);
                 self.follow(asked)
             }
             Screen::Form(_) => self.act_in_form(action),

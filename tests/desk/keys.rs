@@ -1,12 +1,13 @@
 //! The commonest tasks, and how many keys they take beyond the words that are typed.
 
 use super::first_run::set_up;
-use super::terminal::{Terminal, ctrl};
+use super::terminal::{DOWN, ENTER, Terminal, ctrl};
 
 /// A hand that counts the keys that it presses; what it types as words is not counted.
 struct Counting {
     terminal: Terminal,
     keys: usize,
+    _home: tempfile::TempDir,
 }
 
 impl Counting {
@@ -37,16 +38,32 @@ fn take_down(hand: &mut Counting) {
     hand.terminal.see("4 Mar 2012");
 }
 
-fn set_up_desk(home: &std::path::Path) -> Counting {
-    let mut terminal = Terminal::start(home, &[], (80, 24));
-    set_up(&mut terminal);
-    Counting { terminal, keys: 0 }
+fn start(arguments: &[&str]) -> Counting {
+    let home = tempfile::tempdir().expect("a home");
+    Counting {
+        terminal: Terminal::start(home.path(), arguments, (80, 24)),
+        keys: 0,
+        _home: home,
+    }
+}
+
+fn set_up_desk() -> Counting {
+    let mut hand = start(&[]);
+    set_up(&mut hand.terminal);
+    hand
+}
+
+/// The demo on Christmas Eve.
+fn demo() -> Counting {
+    let mut hand = start(&["demo", "--at", "2026-12-24T22:10:00Z"]);
+    hand.terminal.see("Incoming");
+    hand.terminal.see("0039");
+    hand
 }
 
 #[test]
 fn a_call_about_one_person_takes_nine_keys_beyond_its_words() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut hand = set_up_desk(home.path());
+    let mut hand = set_up_desk();
     take_down(&mut hand);
     hand.key(&ctrl('o'), "is logged.");
     assert!(hand.keys <= 9, "{}", hand.keys);
@@ -55,8 +72,7 @@ fn a_call_about_one_person_takes_nine_keys_beyond_its_words() {
 
 #[test]
 fn a_call_about_three_people_takes_eighteen_keys_beyond_its_words() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut hand = set_up_desk(home.path());
+    let mut hand = set_up_desk();
     take_down(&mut hand);
     for (role, name, age) in [
         ("suspect", "R. Doe-Example", "34"),
@@ -74,11 +90,34 @@ fn a_call_about_three_people_takes_eighteen_keys_beyond_its_words() {
 
 #[test]
 fn what_is_due_before_nine_takes_one_key() {
-    let home = tempfile::tempdir().expect("a home");
-    let arguments = ["demo", "--at", "2026-12-24T22:10:00Z"];
-    let terminal = Terminal::start(home.path(), &arguments, (80, 24));
-    let mut hand = Counting { terminal, keys: 0 };
-    hand.terminal.see("Incoming");
+    let mut hand = demo();
     hand.key("3", "BEFORE 09:00");
     assert_eq!(hand.keys, 1);
+}
+
+#[test]
+fn an_old_incident_is_opened_by_a_child_s_name_with_three_keys_and_the_letters() {
+    let mut hand = demo();
+    hand.key("/", "FILTER");
+    hand.terminal.send("kamara");
+    hand.terminal.see("Enter looks for the same among all");
+    hand.key(ENTER, "[1 All 1");
+    hand.terminal.see("> 0010");
+    hand.key(ENTER, "Murder inquiry");
+    assert_eq!(hand.keys, 3);
+}
+
+#[test]
+fn told_takes_three_keys_and_no_answer_four() {
+    let mut hand = demo();
+    hand.key("4", "NEXT: ");
+    hand.key("c", "(x) answered: told");
+    hand.key(&ctrl('o'), "told 22:10");
+    assert_eq!(hand.keys, 3);
+    let mut hand = demo();
+    hand.key("4", "NEXT: ");
+    hand.key("c", "(x) answered: told");
+    hand.key(DOWN, "(x) no answer");
+    hand.key(&ctrl('o'), "Recorded");
+    assert_eq!(hand.keys, 4);
 }

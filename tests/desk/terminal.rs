@@ -274,5 +274,7 @@ pub(crate) fn ctrl(letter: char) -> String {
 
 pub(crate) const TAB: &str = "\t";
 pub(crate) const ENTER: &str = "\r";
+/// The cursor key that goes down.
+pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const RIGHT: &str = "\x1b[C";

@@ -10,7 +10,7 @@ use crate::app::screen::Pane;
 use crate::app::session::screens::Screens;
 use crate::domain::instant::Instant;
 use crate::domain::page::Around;
-use crate::rules::sight::{DuePlace, Sight, Wanted};
+use crate::rules::sight::{DuePlace, Sight, Wanted, Which};
 
 /// The fewest rows that are read on either side of a chosen line.
 const FEWEST: usize = 40;
@@ -173,13 +173,22 @@ impl Panes {
         Asked::These(Box::new(wanted))
     }
 
-    /// Leaves the filter's own line.
-    pub(crate) fn end_filter(&mut self, action: Action) -> Asked {
+    /// Leaves the filter's own line; where nothing that waits or is open matches, Enter looks among all.
+    pub(crate) fn end_filter(&mut self, view: View<'_>, action: Action) -> Asked {
         self.filtering = false;
         if action == Action::Back && self.clear_filter() {
             return Asked::Lists;
         }
-        Asked::Chosen
+        let is_found = !view.desk.sight.listed.rows.is_empty();
+        let is_whole = self.pane != Pane::Incoming || self.which == Which::All;
+        if action == Action::Back || is_found || is_whole || self.filter.is_empty() {
+            return Asked::Chosen;
+        }
+        self.which = Which::All;
+        self.going = Some(End::First);
+        let mut wanted = self.wanted(view);
+        wanted.listed = Around::First;
+        Asked::These(Box::new(wanted))
     }
 
     /// Takes what is in sight with everything chosen kept chosen by its id; where a chosen line has

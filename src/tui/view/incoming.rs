@@ -54,6 +54,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
 fn empty(app: &App, columns: usize) -> Vec<Row> {
     let words = if !app.desk.is_read {
         BEING_READ
+    } else if app.panes.filtering && app.panes.which != Which::All {
+        "Nothing here matches the filter. Enter looks for the same among all incidents; Esc shows \
+         everything."
     } else if !app.panes.filter.is_empty() && app.panes.which != Which::All {
         "Nothing here matches the filter. f looks for the same in more: the open ones, then all. \
          / changes it; / then Esc shows everything."
