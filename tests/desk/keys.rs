@@ -121,3 +121,21 @@ fn told_takes_three_keys_and_no_answer_four() {
     hand.key(&ctrl('o'), "Recorded");
     assert_eq!(hand.keys, 4);
 }
+
+#[test]
+fn raised_and_sent_takes_eight_keys_with_the_mailbox_confirmed_on_the_way() {
+    let mut hand = set_up_desk();
+    take_down(&mut hand);
+    hand.key(&ctrl('o'), "is logged.");
+    hand.key("e", "ALERT FORM");
+    hand.next("Safety plan", "Safe with an aunt tonight.");
+    hand.key(&ctrl('o'), "The form is saved.");
+    hand.keys = 0;
+    hand.key("r", "alert to send");
+    hand.key("s", "ready to send");
+    hand.key("v", "is confirmed by");
+    hand.key(ENTER, "Write the alert as a draft");
+    hand.key("y", "HAS YOUR MAIL PROGRAM SENT IT");
+    hand.key(ENTER, "Recorded as sent.");
+    assert!(hand.keys <= 8, "{}", hand.keys);
+}

@@ -47,6 +47,31 @@ fn every_quote_is_of_a_known_document_and_short() {
     assert!(seen > 400, "{seen} quotes");
 }
 
+/// Says whether a word names a document or a reading of the specification: `S2`, `(A37)`, `E9`.
+fn is_code(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let number = bare.strip_prefix(['A', 'D', 'E', 'S']);
+    number.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
+}
+
+#[test]
+fn nothing_that_people_read_names_a_code_of_the_specification() {
+    let read = [
+        "title", "help", "note", "text", "label", "yes", "no", "unknown", "says", "notice",
+    ];
+    let mut seen = 0;
+    for (id, text) in BUILT_IN {
+        for table in tables(text) {
+            let words = read.iter().filter_map(|key| table.get(*key)?.as_str());
+            for words in words {
+                seen += 1;
+                assert!(!words.split_whitespace().any(is_code), "{id}: {words}");
+            }
+        }
+    }
+    assert!(seen > 1000, "{seen} texts");
+}
+
 /// Returns the ids of the specification's rows that the packs carry.
 fn carried() -> BTreeSet<String> {
     let mut out = BTreeSet::new();
