@@ -206,7 +206,7 @@ impl Widest {
 
 /// The most columns of what a line leaves, of whom it is about, of its due.
 const LEFT: usize = 24;
-const WHO: usize = 18;
+const WHO: usize = 14;
 const WHEN: usize = 30;
 /// The columns of an owner, and from how many there is room for one.
 const OWNER: usize = 19;
