@@ -16,7 +16,7 @@ use crate::domain::change::Change;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::page::{Around, Page};
+use crate::domain::page::{Around, Count, Page};
 
 /// Which incidents are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,6 +141,8 @@ pub struct Tally {
 pub struct Sight {
     /// The incidents, newest trouble first.
     pub listed: Page<Listed>,
+    /// How many of all incidents hold the words, where none of those that are listed does.
+    pub elsewhere: Count,
     /// What is due, group by group, of those that are not folded; each line with its group.
     pub due: Page<(DueGroup, Due)>,
     /// How long each group is, of what is asked for.

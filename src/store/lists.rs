@@ -18,6 +18,7 @@ use super::{incidents, journal, keeping};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::page::Count;
 use crate::domain::similar::{Probe, Why, person_keys};
 use crate::rules::Rules;
 use crate::rules::sight::asked::Asked;
@@ -164,8 +165,15 @@ impl Store {
         let words = Asked::of(&wanted.filter, wanted.groups.now).words;
         let list = List::new(&reading, wanted.which, &words);
         let due = DueList::new(&reading, wanted)?;
+        let listed = list.page(&wanted.listed, wanted.half)?;
+        let elsewhere = if listed.count().is_none() && wanted.which != Which::All {
+            List::new(&reading, Which::All, &words).with_words()?
+        } else {
+            Count::default()
+        };
         Ok(Sight {
-            listed: list.page(&wanted.listed, wanted.half)?,
+            listed,
+            elsewhere,
             groups: due.counts(),
             due: due.page(&wanted.due, wanted.half)?,
             owners: walk::owners(&reading)?,

@@ -113,6 +113,17 @@ pub fn first(pack: &Pack, incident: &Incident, means: Means) -> String {
     }
 }
 
+/// Returns into what an incident was merged: `It was merged into TH-2026-0001`.
+#[must_use]
+pub fn merged_into(pack: &Pack, incident: &Incident) -> String {
+    let merged = incident.current(pack.event_meaning(Means::Merged)).last();
+    match merged.map(|entry| entry.note.as_str()) {
+        // An event that was recorded by hand names nothing.
+        None | Some("") => "It was merged into another incident".to_owned(),
+        Some(note) => format!("It was {note}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

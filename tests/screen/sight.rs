@@ -103,3 +103,29 @@ fn an_answer_falls_on_the_person_it_was_meant_for() {
     desk.send("r");
     desk.see("The alert is already raised.");
 }
+
+/// Words that nothing listed holds, and one closed incident does: how many is said, and the key.
+#[test]
+fn an_empty_list_says_how_many_of_all_match() {
+    let home = Home::with_desk();
+    let mut desk = home.join(SMALL);
+    call(&mut desk, "Fell from a garden wall.", &[("v", "9")]);
+    desk.send("d");
+    desk.see("NOT RAISED");
+    desk.send("Below what the protocol asks.");
+    desk.send(&ctrl('o'));
+    desk.see("Recorded");
+    desk.send(ESC);
+    desk.send("1");
+    desk.see("[1 Incoming 0");
+    desk.send("/");
+    desk.see("Filter:");
+    desk.send("garden");
+    desk.see("Of all incidents 1 does: Enter looks there.");
+    desk.send("s");
+    desk.see("Nor does any other on this desk.");
+    desk.send("\x7f");
+    desk.send(ENTER);
+    desk.see("[1 All 1");
+    marked(&desk, "0001");
+}

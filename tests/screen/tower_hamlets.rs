@@ -263,3 +263,31 @@ fn tower_hamlets_parallel_process_first_and_retrospective_alert() {
     hand.done();
     hand.desk.see("event, the same");
 }
+
+/// What was due on a duplicate is due on the incident that it was merged into, and its own page says so.
+#[test]
+fn a_duplicate_says_where_its_deadlines_are_kept() {
+    let mut hand = Hand::at(Council::TowerHamlets, LATER, SMALL, &stabbing());
+    let again = Call {
+        people: &[("v", "Not-Yet-Named Example", "")],
+        ..stabbing()
+    };
+    hand.log_another("0002", &again);
+    hand.open();
+    hand.clock("Alert to Head of SQA", "OVERDUE", "Fri 25 Dec 2026 21:15");
+    hand.open();
+    hand.tab("Links");
+    hand.desk.send("+");
+    hand.desk.see("LINK WITH ANOTHER INCIDENT");
+    hand.desk.send("0001");
+    hand.desk.send(TAB);
+    hand.desk.send("d");
+    hand.desk.send(TAB);
+    hand.desk.send("Two calls about one evening.");
+    hand.done();
+    hand.open();
+    hand.desk
+        .see("It was merged into TH-2027-0001: what is due, is due there.");
+    hand.clock("Alert to Head of SQA", "due there", "Fri 25 Dec 2026 21:15");
+    hand.desk.see_no("OVERDUE");
+}

@@ -55,7 +55,14 @@ impl Naive {
         let mut owners = self.owners();
         owners.sort();
         owners.dedup();
+        let nowhere = wanted.which != Which::All && listed.is_empty();
+        let elsewhere = if nowhere && !asked.words.is_empty() {
+            self.listed(Which::All, &asked.words).len()
+        } else {
+            0
+        };
         Sight {
+            elsewhere: Count::counted(elsewhere),
             listed: page(listed, place, wanted.half),
             groups: GroupCounts(DueGroup::ALL.map(count)),
             due: page(due, due_place, wanted.half),

@@ -97,6 +97,14 @@ impl<'a> List<'a> {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
+    /// Counts the incidents that hold the words; none where there are no words.
+    pub(in crate::store) fn with_words(&self) -> Result<Count, StoreError> {
+        if self.words.is_empty() {
+            return Ok(Count::default());
+        }
+        self.count(Side::FromHere, i64::MAX)
+    }
+
     fn count(&self, side: Side, place: i64) -> Result<Count, StoreError> {
         let wanted = match side {
             Side::Above => ">",

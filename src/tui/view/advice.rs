@@ -5,13 +5,14 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::super::theme::{Look, Meaning};
 use super::reading::heading;
-use super::rows::{Row, put_lines, put_list, wrapped};
+use super::rows::{Row, labelled, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::page::advice::order::{Line, advice_lines, questions_of};
 use crate::app::page::advice::questions::Question;
 use crate::app::screen::AdviceScreen;
 use crate::domain::facts::Answer;
+use crate::domain::text::{fit, width};
 use crate::pack::{FactKind, Pack};
 use crate::rules::advice::Advised;
 use crate::words::cite::quoted;
@@ -78,10 +79,9 @@ fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
 fn summary(pack: &Pack, advice: &[Advised], columns: usize) -> Vec<Row> {
     let rows = advice.iter().map(|advised| {
         let (word, meaning) = answer(advised);
-        Row::of(" ", Meaning::Plain).cell(word, 9, meaning).part(
-            crate::domain::text::fit(title(pack, advised), columns),
-            Meaning::Plain,
-        )
+        Row::of(" ", Meaning::Plain)
+            .cell(word, 9, meaning)
+            .part(fit(title(pack, advised), columns), Meaning::Plain)
     });
     rows.collect()
 }
@@ -122,6 +122,9 @@ fn list_rows(
             Line::Answered(_) => "Answered before",
         };
         if heading_words != part {
+            if !part.is_empty() {
+                rows.push(Row::new());
+            }
             part = heading_words;
             rows.push(heading(part));
         }
@@ -207,6 +210,17 @@ fn answered_rows(question: &Question, chosen: bool, columns: usize) -> Vec<Row> 
     rows
 }
 
+/// Returns what decided with the document's words beside it, or under it where there is no room.
+fn quoted_beside(words: &str, quote: &str, columns: usize) -> Vec<Row> {
+    let own = width(words) + 1;
+    if own * 2 <= columns {
+        return labelled(words, own, quote, columns, Meaning::Quote);
+    }
+    let mut rows = wrapped(words, columns, 11, Meaning::Plain);
+    rows.extend(labelled("", 10, quote, columns, Meaning::Quote));
+    rows
+}
+
 fn advice_rows(case: &Case, advised: &Advised, chosen: bool, columns: usize) -> Vec<Row> {
     let columns = columns.saturating_sub(2);
     let (word, meaning) = answer(advised);
@@ -227,17 +241,12 @@ fn advice_rows(case: &Case, advised: &Advised, chosen: bool, columns: usize) -> 
         let quote = because.cite.as_ref();
         let quote = quote.and_then(|cite| quoted(case.pack(), cite));
         let words = format!(
-            "  because  {}: {}  {}",
+            "  because  {}: {}",
             person.as_deref().unwrap_or("the incident"),
             because.value.word(),
-            quote.unwrap_or_default()
         );
-        let wrapped = wrapped(&words, columns, 11, Meaning::Quote);
-        rows.extend(
-            wrapped
-                .into_iter()
-                .take(if chosen { usize::MAX } else { 1 }),
-        );
+        let quoted = quoted_beside(&words, &quote.unwrap_or_default(), columns);
+        rows.extend(quoted.into_iter().take(if chosen { usize::MAX } else { 1 }));
     }
     let left_out = advised.because.len().saturating_sub(limit);
     if left_out > 0 {

@@ -80,6 +80,8 @@ pub(super) fn standing_words(contact: Option<&Contact>, app: &App) -> (String, M
 struct Cells {
     title: String,
     number: String,
+    /// The number to ring without whose it is.
+    digits: String,
     standing: (String, Meaning),
     told: (String, Meaning),
 }
@@ -95,6 +97,9 @@ impl Cells {
                 None => app.desk.current.role_title(role).to_owned(),
             },
             number: ring.map(told::number).unwrap_or_default(),
+            digits: ring
+                .map(|ring| ring.number().to_owned())
+                .unwrap_or_default(),
             standing: standing_words(app.desk.contact(role), app),
             told: match face {
                 Some(face) => (told_words(app, face, is_next, columns), meaning(face)),
@@ -145,9 +150,14 @@ fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
     };
     let told = widest(|cells| &cells.told.0, TOLD);
     let mut left = columns.saturating_sub(2 + told + 1);
-    let number = widest(|cells| &cells.number, NUMBER);
-    // The number stands in the entry below the list as well.
-    let number = if left > TITLE + number { number } else { 0 };
+    let whole = widest(|cells| &cells.number, NUMBER);
+    let bare = widest(|cells| &cells.digits, NUMBER);
+    // The number, and whose it is, stand in the entry below the list as well.
+    let number = [whole, bare, 0]
+        .into_iter()
+        .find(|number| left > TITLE + number)
+        .unwrap_or_default();
+    let is_bare = number < whole;
     left = left.saturating_sub(number + 1);
     let standing = if columns >= WIDE {
         widest(|cells| &cells.standing.0, STANDING)
@@ -158,7 +168,12 @@ fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
     let row = |cells: &Cells| {
         let mut row = Row::new().cell(&cells.title, title, Meaning::Plain);
         if number > 0 {
-            row = row.cell(&cells.number, number, Meaning::Strong);
+            let words = if is_bare {
+                &cells.digits
+            } else {
+                &cells.number
+            };
+            row = row.cell(words, number, Meaning::Strong);
         }
         if standing > 0 {
             row = row.cell(&cells.standing.0, standing, cells.standing.1);

@@ -9,6 +9,7 @@ use super::rows::{BEING_READ, Row, in_sight, one_line, over_foot, put_lines, put
 use crate::app::App;
 use crate::app::labels;
 use crate::domain::draft::DraftKey;
+use crate::domain::page::Count;
 use crate::domain::text::{fit, width, wrap_ranges};
 use crate::report::register::RegisterRow;
 use crate::rules::sight::Which;
@@ -25,10 +26,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let at = chosen.unwrap_or(0);
     let cells = listed.rows.iter().map(|listed| Cells::of(app, listed));
     let cells: Vec<Cells> = cells.collect();
-    // Where every row has the room for it, what happened goes on in a line of its own.
-    let is_roomy = cells.len() * 2 + DETAIL <= usize::from(area.height);
-    let lines = 1 + usize::from(is_roomy);
-    let keep = at * lines..(at + 1) * lines;
+    // Where there is room to spare, what happened goes on in a line of its own: of the newest
+    // first, and of all of them or of more than half.
+    let spare = usize::from(area.height).saturating_sub(cells.len() + DETAIL);
+    let roomy = match spare.min(cells.len()) {
+        few if few * 2 <= cells.len() => 0,
+        roomy => roomy,
+    };
+    let starts = |place: usize| place + place.min(roomy);
+    let keep = starts(at)..starts(at + 1);
     let detail = match chosen.and_then(|at| listed.rows.get(at)) {
         Some(listed) => detail(app, listed, look, columns),
         None => nothing_chosen(look, columns),
@@ -36,14 +42,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let most = if area.height > 8 { u16::MAX } else { 0 };
     let [list, foot] = over_foot(area, &detail, most);
     let beyond = [listed.above, listed.below];
-    let seen = in_sight(cells.len() * lines, list, keep.clone(), beyond);
+    let seen = in_sight(starts(cells.len()), list, keep.clone(), beyond);
     // A row that is cut off counts with those that are whole.
-    let from = (seen.start / lines).min(cells.len());
-    let to = seen.end.div_ceil(lines).min(cells.len());
-    let widest = Widest::of(cells.get(from..to).unwrap_or(&cells), columns);
+    let places = 0..cells.len();
+    let shown = |place: &usize| starts(*place) < seen.end && starts(place + 1) > seen.start;
+    let shown: Vec<&Cells> = places
+        .filter(shown)
+        .filter_map(|at| cells.get(at))
+        .collect();
+    let widest = Widest::of(&shown, columns);
     let mut rows = Vec::new();
     for (place, cells) in cells.iter().enumerate() {
-        let own = cells.rows(&widest, columns, is_roomy).into_iter();
+        let own = cells.rows(&widest, columns, place < roomy).into_iter();
         let own = own.enumerate();
         rows.extend(own.map(|(number, row)| row.marked(chosen == Some(place) && number == 0)));
     }
@@ -52,16 +62,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
 }
 
 fn empty(app: &App, columns: usize) -> Vec<Row> {
+    if app.desk.is_read && !app.panes.filter.is_empty() {
+        return wrapped(&nothing_matches(app), columns, 0, Meaning::Plain);
+    }
     let words = if !app.desk.is_read {
         BEING_READ
-    } else if app.panes.filtering && app.panes.which != Which::All {
-        "Nothing here matches the filter. Enter looks for the same among all incidents; Esc shows \
-         everything."
-    } else if !app.panes.filter.is_empty() && app.panes.which != Which::All {
-        "Nothing here matches the filter. f looks for the same in more: the open ones, then all. \
-         / changes it; / then Esc shows everything."
-    } else if !app.panes.filter.is_empty() {
-        "Nothing here matches the filter. / changes it; / then Esc shows everything."
     } else if app.desk.sight.tally.all == 0 {
         "No incident has been logged yet. n logs the first: a telephone call, an e-mail, \
          anything that reached the desk."
@@ -71,6 +76,27 @@ fn empty(app: &App, columns: usize) -> Vec<Row> {
         "Nothing is open. f shows all incidents; n logs a new one."
     };
     wrapped(words, columns, 0, Meaning::Plain)
+}
+
+/// Returns that nothing listed matches, how many of all incidents do, and the key that shows them.
+fn nothing_matches(app: &App) -> String {
+    let elsewhere = app.desk.sight.elsewhere;
+    let does = if elsewhere == Count::exactly(1) {
+        "does"
+    } else {
+        "do"
+    };
+    let more = match (app.panes.which, app.panes.filtering) {
+        (Which::All, _) => String::new(),
+        _ if elsewhere.is_none() => " Nor does any other on this desk.".to_owned(),
+        (_, true) => format!(" Of all incidents {elsewhere} {does}: Enter looks there."),
+        (_, false) => format!(" Of all incidents {elsewhere} {does}: f shows more, then all."),
+    };
+    let change = match app.panes.filtering {
+        true => "Esc shows everything.",
+        false => "/ changes it; / then Esc shows everything.",
+    };
+    format!("Nothing here matches the filter.{more} {change}")
 }
 
 /// The lines under the list.
@@ -158,7 +184,7 @@ struct Widest {
 }
 
 impl Widest {
-    fn of(cells: &[Cells], columns: usize) -> Self {
+    fn of(cells: &[&Cells], columns: usize) -> Self {
         let widest = |part: fn(&Cells) -> &str| {
             let widths = cells.iter().map(|cells| width(part(cells)));
             widths.fold(0, usize::max)

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
 use super::deadlines::clock_meaning;
-use super::rows::{Row, put_list, wrapped};
+use super::rows::{Row, labelled, put_list, wrapped};
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::screen::{ExplainScreen, Words};
@@ -105,8 +105,7 @@ struct Said {
 
 impl Said {
     fn say(&mut self, name: &str, words: &str, meaning: Meaning) {
-        let text = format!("{name:<12} {words}");
-        let rows = wrapped(&text, self.columns, 13, meaning);
+        let rows = labelled(name, 12, words, self.columns, meaning);
         self.rows.extend(rows.into_iter().map(indented));
     }
 }

@@ -100,6 +100,24 @@ pub(super) fn wrapped(text: &str, columns: usize, hang: usize, meaning: Meaning)
     rows
 }
 
+/// Returns words beside their label, wrapped under themselves: the label is plain, and what the words
+/// mean to the eye is theirs alone.
+pub(super) fn labelled(
+    label: &str,
+    label_columns: usize,
+    words: &str,
+    columns: usize,
+    meaning: Meaning,
+) -> Vec<Row> {
+    let room = columns.saturating_sub(label_columns + 1);
+    let rows = wrapped(words, room, 0, meaning).into_iter().enumerate();
+    rows.map(|(number, row)| {
+        let label = if number == 0 { label } else { "" };
+        row.before(&format!("{} ", pad(label, label_columns)))
+    })
+    .collect()
+}
+
 /// Returns how many lines rows take; no screen is as high as the greatest number.
 pub(super) fn height_of(rows: &[Row]) -> u16 {
     u16::try_from(rows.len()).unwrap_or(u16::MAX)

@@ -116,7 +116,7 @@ fn add_missing(case: &crate::app::desk::Row, page: &SendPage, columns: usize, ro
         ));
     }
     for (wanted, title, meaning) in [
-        (Wanted::Send, needed_words.as_str(), Meaning::Wrong),
+        (Wanted::Send, needed_words.as_str(), Meaning::Soon),
         (Wanted::Advised, "Advised, and still empty", Meaning::Plain),
     ] {
         let gaps: Vec<String> = page

@@ -3,7 +3,7 @@
 use super::super::super::theme::Meaning;
 use super::super::contacts;
 use super::super::deadlines::clock_meaning;
-use super::super::rows::{Row, wrapped};
+use super::super::rows::{Row, labelled, wrapped};
 use crate::app::App;
 use crate::app::desk::Row as Case;
 use crate::app::labels;
@@ -13,6 +13,8 @@ use crate::pack::Means;
 use crate::rules::clocks::ClockFace;
 use crate::words::{clock, event, or_not_known, outgoing, told};
 
+/// What a clock leaves where another incident's counts the same.
+const DUE_THERE: &str = "due there";
 /// How many of the last entries are shown.
 const LAST: usize = 5;
 
@@ -30,8 +32,8 @@ pub(super) fn rows(app: &App, case: &Case, columns: usize) -> Vec<Row> {
 fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let incident = &case.incident;
     let mut fact = |name: &str, words: &str| {
-        let text = format!(" {name:<11} {}", or_not_known(words));
-        rows.extend(wrapped(&text, columns, 13, Meaning::Plain));
+        let (label, words) = (format!(" {name}"), or_not_known(words));
+        rows.extend(labelled(&label, 12, &words, columns, Meaning::Plain));
     };
     fact("what", &incident.narrative);
     fact("where", &incident.place);
@@ -92,7 +94,12 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let begun = faces.filter(|face| face.started_at.is_some() || face.state.is_open());
     let (aside, shown): (Vec<&ClockFace>, Vec<&ClockFace>) =
         begun.partition(|face| !face.set_aside.is_empty());
-    rows.extend(clock_rows(app, &shown, columns));
+    if case.case.state.merged {
+        let into = event::merged_into(case.pack(), &case.incident);
+        let words = format!("  {into}: what is due, is due there.");
+        rows.extend(wrapped(&words, columns, 2, Meaning::Strong));
+    }
+    rows.extend(clock_rows(app, case, &shown, columns));
     if shown.is_empty() {
         rows.push(Row::of("  None is running.", Meaning::Faint));
     }
@@ -101,7 +108,7 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     }
     rows.push(Row::new());
     rows.push(Row::of(" Set aside", Meaning::Heading));
-    for (face, row) in aside.iter().zip(clock_rows(app, &aside, columns)) {
+    for (face, row) in aside.iter().zip(clock_rows(app, case, &aside, columns)) {
         rows.push(row);
         let words = format!("    {}", face.why_aside());
         rows.extend(wrapped(&words, columns, 4, Meaning::Faint));
@@ -109,14 +116,19 @@ fn clocks(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
 }
 
 /// Returns a row a clock: what it leaves, what it is, when it is due.
-fn clock_rows(app: &App, faces: &[&ClockFace], columns: usize) -> Vec<Row> {
+fn clock_rows(app: &App, case: &Case, faces: &[&ClockFace], columns: usize) -> Vec<Row> {
+    // Nobody is late here with what another incident's clock counts.
+    let is_elsewhere = |face: &ClockFace| case.case.state.merged && face.state.is_open();
     let words = |face: &ClockFace| {
         let due = match face.next_reading(app.now) {
             Some(reading) => clock::reading(reading, app.now),
             // Every line counts from what has not happened yet.
             None => String::new(),
         };
-        (clock::left(face, app.now), due)
+        match is_elsewhere(face) {
+            true => (DUE_THERE.to_owned(), due),
+            false => (clock::left(face, app.now), due),
+        }
     };
     let shown: Vec<(&ClockFace, String, String)> = faces
         .iter()
@@ -134,8 +146,12 @@ fn clock_rows(app: &App, faces: &[&ClockFace], columns: usize) -> Vec<Row> {
         .saturating_sub(2 + left_columns + 2 + due_columns)
         .max(14);
     let row = |(face, left, due): &(&ClockFace, String, String)| {
+        let meaning = match is_elsewhere(face) {
+            true => Meaning::Faint,
+            false => clock_meaning(face),
+        };
         Row::of("  ", Meaning::Plain)
-            .cell(left, left_columns, clock_meaning(face))
+            .cell(left, left_columns, meaning)
             .cell(&face.title, title, Meaning::Plain)
             .part(due.clone(), Meaning::Plain)
     };
