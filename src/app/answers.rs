@@ -103,7 +103,14 @@ impl App {
 
     fn take_incident(&mut self, read: ReadIncident) -> Outcome {
         let id = read.incident.id;
+        let was_written = self.pending.take_written(id);
+        let waited = self.lists().waits_to_be_told();
         self.keeping_choices(|app| app.desk.put(read, app.now));
+        // Whoever was told here gives way to whom to tell next; under a colleague's call nothing moves.
+        if was_written && waited && !self.lists().waits_to_be_told() {
+            let over = self.screens.over();
+            self.panes.choose_next_told(&self.desk, over);
+        }
         // Every open form is filled again from what is recorded now, and what was typed stays. Where
         // the two differ a line says so, and Ctrl-O shows it: a page that opened of itself would take
         // the next letters for its keys.
@@ -114,7 +121,7 @@ impl App {
             screen.rebase(&see, told);
         }
         // Read is what a page shows, or what was just written here; the desk's panes show little.
-        if self.pending.take_written(id) || self.screens.is_shown(id) {
+        if was_written || self.screens.is_shown(id) {
             return self.mark_seen(id);
         }
         Outcome::redraw()

@@ -16,6 +16,7 @@ use crate::domain::page::{Around, Count};
 use crate::rules::sight::groups::{DueGroup, Groups};
 use crate::rules::sight::{DuePlace, Wanted, Which};
 use crate::rules::summary::DueOf;
+use crate::rules::told::ToldFace;
 
 /// An end of the list in front that is gone to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,6 +208,15 @@ impl<'a> Lists<'a> {
         let chosen = self.panes.role.as_deref();
         let known = roles.iter().find(|role| Some(**role) == chosen);
         known.or(roles.first()).copied()
+    }
+
+    /// Says whether the chosen role still waits to be told of the incident in view.
+    #[must_use]
+    pub fn waits_to_be_told(self) -> bool {
+        let row = self.in_view().and_then(|id| self.desk.row(id));
+        let mut told = row.into_iter().flat_map(|row| &row.case.told);
+        let own = told.find(|face| Some(face.role.as_str()) == self.panes.role.as_deref());
+        own.is_some_and(ToldFace::is_waiting)
     }
 
     /// Returns how long the list of incidents is.

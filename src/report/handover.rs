@@ -73,7 +73,23 @@ pub struct DueBefore {
     pub what: &'static str,
     /// What is due, most urgent first.
     pub rows: Vec<DueRow>,
+    /// How many of them are listed one by one.
+    pub most: usize,
 }
+
+impl DueBefore {
+    /// Returns what is listed of it, and how much more there is in words where not all is.
+    #[must_use]
+    pub fn listed(&self) -> (&[DueRow], Option<String>) {
+        let (listed, rest) = self.rows.split_at(self.rows.len().min(self.most));
+        let more = rest.len();
+        let words = (more > 0).then(|| format!("and {more} more: the deadlines list them."));
+        (listed, words)
+    }
+}
+
+/// The most that is listed of what the second shift has to do: the first begins with all of its own.
+const MOST_LATER: usize = 8;
 
 /// What one shift hands to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +127,10 @@ impl ShiftReport {
             since: given.since,
             due: [
                 given.due_before(given.since, morning, "when the day takes over"),
-                given.due_before(morning, close, "the end of that day's shift"),
+                DueBefore {
+                    most: MOST_LATER,
+                    ..given.due_before(morning, close, "the end of that day's shift")
+                },
             ],
             only_if: shift.due.iter().filter(is_only_if).count(),
             overdue_before: shift.due.iter().filter(was_overdue).count(),
@@ -156,7 +175,12 @@ impl Given<'_> {
         let due = self.shift.due.iter().filter(|due| !due.line.only_if);
         let due = due.filter(|due| due.line.due.is_some_and(is_due));
         let rows = due.map(|due| DueRow::of(due, self.now)).collect();
-        DueBefore { end, what, rows }
+        DueBefore {
+            end,
+            what,
+            most: usize::MAX,
+            rows,
+        }
     }
 
     /// Returns the cases that something was done on, in the order in which they were last changed.

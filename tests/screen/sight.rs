@@ -129,3 +129,27 @@ fn an_empty_list_says_how_many_of_all_match() {
     desk.see("[1 All 1");
     marked(&desk, "0001");
 }
+
+/// Who was told gives way to whom to tell next, so that one call follows the other.
+#[test]
+fn after_a_call_whom_to_tell_next_is_chosen() {
+    let home = Home::with_desk();
+    let mut desk = home.join(SMALL);
+    call(&mut desk, "Stabbed once in the arm.", &[("v", "16")]);
+    desk.send(ESC);
+    desk.see_no("ADVICE");
+    desk.send("4");
+    marked(&desk, "Line manager");
+    desk.send("c");
+    desk.see("(x) answered: told");
+    desk.send(&ctrl('o'));
+    marked(&desk, "Head of Service");
+    desk.send("c");
+    desk.see("Head of Service");
+    // Nobody answered: it is still theirs.
+    desk.send(DOWN);
+    desk.see("(x) no answer");
+    desk.send(&ctrl('o'));
+    desk.see("no answer");
+    marked(&desk, "Head of Service");
+}

@@ -226,7 +226,8 @@ fn due_lines(due: &DueBefore, now: Instant, out: &mut Vec<Line<On>>) {
     out.push(Line::blank());
     let end = due.end.short(now);
     out.push(Line::heading(format!("Due before {end}, {}", due.what)));
-    for row in &due.rows {
+    let (rows, more) = due.listed();
+    for row in rows {
         let tone = if row.is_late() {
             Tone::Late
         } else {
@@ -247,5 +248,8 @@ fn due_lines(due: &DueBefore, now: Instant, out: &mut Vec<Line<On>>) {
     }
     if due.rows.is_empty() {
         out.push(Line::read("  Nothing.", Tone::Faint));
+    }
+    if let Some(more) = more {
+        out.push(Line::read(format!("  {more}"), Tone::Faint));
     }
 }

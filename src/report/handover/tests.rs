@@ -323,3 +323,28 @@ fn what_was_overdue_before_is_counted_and_not_listed() {
     let words = format!("Overdue before this shift: {}.", report.overdue_before);
     assert_eq!(besides[0], (words, None));
 }
+
+/// The first shift reads all that it has to do; of the second's eight lines, and how many more.
+#[test]
+fn what_the_second_shift_has_to_do_is_cut_and_counted() {
+    let due = |most| {
+        let row = report(&incident(), &[]).due[1].rows[0].clone();
+        DueBefore {
+            end: at(NOW),
+            what: "the end of that day's shift",
+            most,
+            rows: vec![row; 11],
+        }
+    };
+    let cut = due(super::MOST_LATER);
+    let (rows, more) = cut.listed();
+    assert_eq!(rows.len(), 8);
+    assert_eq!(
+        more.as_deref(),
+        Some("and 3 more: the deadlines list them.")
+    );
+    let whole = due(usize::MAX);
+    assert_eq!(whole.listed(), (whole.rows.as_slice(), None));
+    let report = report(&incident(), &[]);
+    assert_eq!(report.due.map(|due| due.most), [usize::MAX, 8]);
+}

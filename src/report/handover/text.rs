@@ -43,7 +43,8 @@ pub fn text(report: &ShiftReport, written: &Written<'_>) -> String {
     part(&mut out, "Done on this shift", cases(report, written.notes));
     for due in &report.due {
         let title = format!("Due before {}", due.end.long());
-        part(&mut out, &title, due.rows.iter().map(due_words));
+        let (rows, more) = due.listed();
+        part(&mut out, &title, rows.iter().map(due_words).chain(more));
     }
     let besides = besides(report).into_iter().map(|(words, _)| words);
     part(&mut out, "Besides", besides);
