@@ -74,7 +74,7 @@ impl App {
         match screen.sheet.looks_for(&see, &screen.form) {
             Some(LooksFor::Alike(probe)) if screen.probed.as_ref() != Some(&*probe) => {
                 screen.probed = Some((*probe).clone());
-                Outcome::asking(Effect::Alike(probe))
+                self.pending.read(Effect::Alike(probe))
             }
             Some(LooksFor::Named(typed)) => self.pending.read(Effect::Find(typed)),
             Some(LooksFor::Alike(_)) | None => Outcome::redraw(),

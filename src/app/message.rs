@@ -246,11 +246,11 @@ impl Reply {
             | Self::Incident(_)
             | Self::Related(..)
             | Self::Found(_)
+            | Self::Alike(_)
             | Self::Shift(_)
             | Self::Failed(_) => true,
             Self::Opened { .. }
             | Self::NotOpened(_)
-            | Self::Alike(_)
             | Self::Ran(..)
             | Self::Wrote(..)
             | Self::Elsewhere(_) => false,

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::file::TestFile;
 use super::kept::apply;
 use super::*;
-use crate::app::message::{Elsewhere, Ticket};
+use crate::app::message::{Elsewhere, Outcome, Ticket};
+use crate::app::page::Next;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::id::Reference;
@@ -117,6 +118,17 @@ impl Hand {
     /// Hands a message over; what it asks to be read stays unanswered.
     fn take(&mut self, message: Message) {
         let outcome = self.app.update(message, self.now);
+        self.carry(outcome);
+    }
+
+    /// Does what a page returned, and answers what it asks to be read.
+    pub(super) fn apply(&mut self, next: Next) {
+        let outcome = self.app.apply(next);
+        self.carry(outcome);
+        self.read();
+    }
+
+    fn carry(&mut self, outcome: Outcome) {
         for effect in outcome.effects {
             if effect.is_reading() {
                 self.asked.push_back(effect);
@@ -133,6 +145,11 @@ impl Hand {
             let reply = self.file.answer(&effect, self.now).unwrap_or_else(gone);
             self.take(Message::Reply(reply));
         }
+    }
+
+    /// Presses a key before anything that was asked to be read is answered.
+    pub(super) fn press_ahead(&mut self, key: Key) {
+        self.take(Message::Key(key, Pace::ByHand));
     }
 
     pub(super) fn press(&mut self, key: Key) {

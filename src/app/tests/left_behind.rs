@@ -192,7 +192,7 @@ fn a_call_opened_over_an_empty_one_has_its_own_number() {
     let mut hand = Hand::with_an_incident();
     hand.keys("n");
     let over = Next::form(QuickLog::new(&hand.app.see()));
-    let _opened = hand.app.apply(over);
+    hand.apply(over);
     hand.go_to("narrative");
     hand.type_text("Boy stabbed");
     assert_eq!(hand.draft().0, DraftKey::New(2));

@@ -213,6 +213,31 @@ fn the_same_child_is_found_while_logging_and_opened_with_one_key() {
     assert_eq!(revised, Some((IncidentId(42), Some(DraftKey::New(1)))));
 }
 
+/// Pressed before the desk has looked: the question still comes, for the key waits for the answer.
+#[test]
+fn no_hand_is_too_fast_for_the_question_whether_it_is_there() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("The same again");
+    hand.go_to("name");
+    hand.type_text("M. Ahmadi-Example");
+    hand.press(Key::Tab);
+    hand.type_text("4/3/201");
+    hand.press_ahead(Key::Char('2'));
+    hand.press_ahead(Key::Ctrl('o'));
+    assert!(
+        hand.commands()
+            .iter()
+            .all(|c| !matches!(c, Command::Log(..)))
+    );
+    hand.read();
+    let Screen::Confirm(question) = hand.app.screens.front() else {
+        panic!("a question: {:?}", hand.app.screens.front());
+    };
+    assert!(question.question.contains("may be the same"));
+}
+
 #[test]
 fn a_new_desk_asks_for_a_passphrase_twice_and_never_keeps_it() {
     let mut hand = Hand::first_run();
