@@ -20,6 +20,7 @@ mod screen {
     pub(crate) mod night;
     pub(crate) mod paste;
     pub(crate) mod sight;
+    pub(crate) mod slips;
     pub(crate) mod tower_hamlets;
     pub(crate) mod two;
 }

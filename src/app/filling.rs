@@ -58,9 +58,14 @@ impl App {
                 outcome.then(self.apply(Next::KeepDraft))
             }
             Typed::Submit => self.submit(),
-            Typed::Unfound(letters) => self
-                .notice
-                .say(format!("Nothing in this list begins with «{letters}».")),
+            Typed::Unfound(letters) => {
+                let outcome = self.notice.say(format!(
+                    "Nothing in this list begins with «{letters}»: nothing was chosen by it. \
+                     Backspace begins anew."
+                ));
+                // What its first letters chose is taken back.
+                outcome.then(self.after_typing(Typed::Changed))
+            }
             Typed::Moved | Typed::Nothing => Outcome::redraw(),
         }
     }

@@ -86,6 +86,8 @@ pub struct Form {
     typing_in: Option<usize>,
     /// What is being typed to find one of a list.
     sought: sought::Sought,
+    /// The cursor is on its way down or up through the fields.
+    is_walking: bool,
 }
 
 impl Form {
@@ -146,6 +148,7 @@ impl Form {
             .checked_add_signed(by)
             .map_or(0, |target| target.min(last));
         self.typing_in = None;
+        self.is_walking = false;
         if target == self.focus {
             return Typed::Nothing;
         }
@@ -206,6 +209,12 @@ impl Form {
             }
         }
         out
+    }
+
+    /// Says whether people are added to it.
+    #[must_use]
+    pub fn takes_people(&self) -> bool {
+        !self.templates.is_empty()
     }
 
     /// Adds a person to the section the cursor is in, else to the first that can repeat, and puts

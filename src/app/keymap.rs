@@ -94,10 +94,10 @@ table! {
         C('x') => Done, "done", "record that the next step is done, or anything else that happened";
         C('c') => Call, "call", "record a call, or that somebody was told";
         C('p') => AddPerson, "person", "put a person on the incident";
-        C('X') => Record, "record", "record anything that happened, whatever is next";
+        C('X') => Record, "record", "record anything that happened: told, held, closed, reopened; whatever is next";
         C('i') => Note, "note", "write a note on the timeline";
         C('t') => AddTask, "task", "add a task with an owner and a day";
-        Right => NextPane, "next tab", "go to the next tab";
+        Right => NextPane, "next tab", "go to the next tab: people, decisions, meetings, checks, tasks, papers, links";
         Left => PreviousPane, "previous tab", "go to the previous tab";
     }
     People {
@@ -138,6 +138,7 @@ table! {
         C('n') => New, "new call", "log a new call, beside those that are half logged";
         C('F') => ForgetOld, "drop old", "drop what was left or put away more than 28 days ago, after a question";
     }
+    // The digits of the panes keep their meaning: whoever leaves by one answers nothing.
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";
         C('n') => AnswerNo, "no", "answer the chosen question: no";
@@ -148,10 +149,10 @@ table! {
         C('e') => EditForm, "form", "fill in the alert form";
         C('s') => SendForm, "send", "see what is still needed and send the alert";
         C('c') => Call, "call", "record a call, or that somebody was told";
-        C('1') => AnswerFirst, "1st word", "answer a question with words: the first of them";
-        C('2') => AnswerSecond, "2nd word", "the second";
-        C('3') => AnswerThird, "3rd word", "the third";
-        C('4') => AnswerFourth, "4th word", "the fourth";
+        C('5') => AnswerFirst, "1st word", "answer a question with words: the first of them";
+        C('6') => AnswerSecond, "2nd word", "the second";
+        C('7') => AnswerThird, "3rd word", "the third";
+        C('8') => AnswerFourth, "4th word", "the fourth";
     }
     Send {
         Enter => Submit, "write", "write the draft e-mail to the outbox";

@@ -170,8 +170,7 @@ impl App {
     pub(super) fn act_anywhere(&mut self, action: Action) -> Outcome {
         match action {
             Action::Help => {
-                let field = self.screens.form().and_then(|screen| screen.form.focused());
-                let next = open_help(&self.screens.scopes(&self.panes), field);
+                let next = open_help(&self.screens.scopes(&self.panes), self.screens.form());
                 self.apply(next)
             }
             Action::Palette => {

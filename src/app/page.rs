@@ -164,7 +164,7 @@ pub trait Sheet: fmt::Debug {
 
     /// Returns what goes on with what was found while it was typed, the likeliest first.
     fn go_on_with(&self, _see: &See<'_>, _form: &Form, _found: &[(Listed, Why)]) -> Next {
-        Next::Stay
+        Next::say("No other incident is looked for in this form.")
     }
 
     /// Returns what is asked before it is written, for what was found while it was typed.

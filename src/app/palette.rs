@@ -21,6 +21,7 @@ pub fn palette_rows(scopes: &[Scope], typed: &str) -> Vec<&'static Binding> {
                 | Action::SendForm
                 | Action::AddPerson
                 | Action::Call
+                | Action::Record
                 | Action::Note
                 | Action::AddTask
         );

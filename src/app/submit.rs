@@ -153,10 +153,15 @@ fn question_before_end(see: &See<'_>, row: &Row, edits: &[Edit]) -> Option<Strin
         .map(|face| face.title.clone());
     let tasks = row.case.tasks.iter().filter(|task| task.state.is_open());
     let due: Vec<String> = clocks.chain(tasks.map(|task| task.what.clone())).collect();
-    (ends && !due.is_empty()).then(|| {
-        format!(
+    let next = row.case.next.as_ref().map(|next| next.title.as_str());
+    match (ends, due.is_empty(), next) {
+        (false, ..) | (true, true, None) => None,
+        (true, false, _) => Some(format!(
             "Still due: {}. Each is set aside with it, not done. Record it?",
             due.join("; ")
-        )
-    })
+        )),
+        (true, true, Some(next)) => Some(format!(
+            "Not done yet, and next by the protocol: {next}. Record it all the same?"
+        )),
+    }
 }

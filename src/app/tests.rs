@@ -157,7 +157,7 @@ fn leaving_is_asked_and_enter_means_no() {
 #[test]
 fn an_answer_is_recorded_and_can_be_undone() {
     let mut hand = Hand::with_an_incident();
-    hand.keys("ga2");
+    hand.keys("ga6");
     let answered = hand.facts_answered();
     let (fact, _) = answered.first().expect("one answer").clone();
     let mut known = hand::incident();

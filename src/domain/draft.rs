@@ -188,6 +188,15 @@ impl OtherDraft {
         !self.is_live() && self.put_away.is_none()
     }
 
+    /// Says whether it was left with nothing typed in it: a form that was opened, and no more.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match &self.left {
+            Some(Left::Body(body)) => body.touched().next().is_none(),
+            Some(Left::Unreadable(_)) | None => false,
+        }
+    }
+
     /// Returns since when nobody has needed it.
     #[must_use]
     pub fn idle_since(&self) -> Instant {

@@ -104,6 +104,8 @@ pub struct ShiftReport {
     pub only_if: usize,
     /// How much was overdue already when the shift began.
     pub overdue_before: usize,
+    /// The incidents that it is on, the most urgent first.
+    pub overdue_on: Vec<Named>,
     /// Open cases that nothing was done on, newest trouble first.
     pub besides: Vec<Named>,
     /// How many more are open than are named.
@@ -134,6 +136,7 @@ impl ShiftReport {
             ],
             only_if: shift.due.iter().filter(is_only_if).count(),
             overdue_before: shift.due.iter().filter(was_overdue).count(),
+            overdue_on: on_each(shift.due.iter().filter(was_overdue)),
             besides: besides.map(named).collect(),
             more: given.open.saturating_sub(shift.open.len()),
             unread: shift.unread.iter().map(named).collect(),
@@ -154,6 +157,20 @@ impl ShiftReport {
         due.dedup();
         self.cases.iter().map(|case| &case.reference).chain(due)
     }
+}
+
+/// Returns the incidents of some lines, each once.
+fn on_each<'a>(due: impl Iterator<Item = &'a Due>) -> Vec<Named> {
+    let mut out: Vec<Named> = Vec::new();
+    for due in due {
+        if out.iter().all(|own| own.incident != due.incident) {
+            out.push(Named {
+                incident: due.incident,
+                reference: due.reference.clone(),
+            });
+        }
+    }
+    out
 }
 
 fn named(listed: &Listed) -> Named {

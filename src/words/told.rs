@@ -12,8 +12,8 @@ pub fn said(face: &ToldFace, now: Instant) -> String {
     match (&face.state, face.applies) {
         (ToldState::Told { at, by, .. }, _) => format!("told {} by {by}", short(*at, now)),
         (ToldState::NoAnswer(at), _) => format!("no answer {}", short(*at, now)),
-        (ToldState::Later, _) => "not needed now".to_owned(),
-        (ToldState::NotYet, Answer::Unknown) => "if it applies".to_owned(),
+        (ToldState::Later, _) => "not needed".to_owned(),
+        (ToldState::NotYet, Answer::Unknown) => "may apply".to_owned(),
         (ToldState::NotYet, _) => "NOT YET TOLD".to_owned(),
     }
 }
@@ -129,14 +129,8 @@ mod tests {
                 None,
             ),
             (ToldState::NotYet, Answer::Yes, "NOT YET TOLD", None, None),
-            (
-                ToldState::NotYet,
-                Answer::Unknown,
-                "if it applies",
-                None,
-                None,
-            ),
-            (ToldState::Later, Answer::No, "not needed now", None, None),
+            (ToldState::NotYet, Answer::Unknown, "may apply", None, None),
+            (ToldState::Later, Answer::No, "not needed", None, None),
         ];
         for (state, applies, full, short, how) in cases {
             let face = face(state, applies);

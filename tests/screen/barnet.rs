@@ -23,7 +23,7 @@ fn answer_as(hand: &mut Hand, slot: &str, name: &str, value: usize, at: &str, ma
 fn barnet_sirm_with_a_childs_death() {
     let mut hand = Hand::at(Council::Barnet, LATER, SMALL, &stabbing());
     hand.facts(&[
-        ("abuse or neglect", "1"),
+        ("abuse or neglect", "5"),
         ("an incident of serious violence", "y"),
         ("Did this person die", "y"),
         ("Does this person live in", "y"),
@@ -65,7 +65,7 @@ fn barnet_sirm_with_a_childs_death() {
 fn barnet_not_unanimous_and_then_unanimous() {
     let mut hand = Hand::at(Council::Barnet, LATER, SMALL, &stabbing());
     hand.facts(&[
-        ("abuse or neglect", "1"),
+        ("abuse or neglect", "5"),
         ("Was this person seriously harmed", "y"),
         ("Does this person live in", "y"),
         ("Which reasons for an alert", "tick 3"),
@@ -151,7 +151,7 @@ fn barnet_looked_after_death_without_abuse() {
     };
     let mut hand = Hand::at(Council::Barnet, LATER, WIDE, &call);
     hand.facts(&[
-        ("abuse or neglect", "3"),
+        ("abuse or neglect", "7"),
         ("Did this person die", "y"),
         ("looked-after child", "y"),
         ("Does this person live in", "y"),
@@ -196,7 +196,7 @@ fn barnet_care_leaver_of_24() {
     };
     let mut hand = Hand::at(Council::Barnet, LATER, WIDE, &call);
     hand.facts(&[
-        ("abuse or neglect", "3"),
+        ("abuse or neglect", "7"),
         ("Did this person die", "y"),
         ("care leaver", "y"),
         ("Does this person live in", "y"),

@@ -4,7 +4,7 @@
 use super::desk::{DOWN, Desk, ENTER, ESC, Home, SMALL, TAB, chosen, ctrl};
 
 /// Logs a call of which nothing is known but what happened.
-fn log(desk: &mut Desk, what: &str) {
+pub(crate) fn log(desk: &mut Desk, what: &str) {
     desk.send("n");
     desk.see("NEW INCIDENT");
     desk.times(7, TAB);

@@ -80,7 +80,7 @@ fn log(desk: &mut Desk, reference: &str) {
 
 /// What the caller and the case system say, by a part of the question.
 const ANSWERS: [(&str, &str); 16] = [
-    ("abuse or neglect", "2"),
+    ("abuse or neglect", "6"),
     ("Which reasons for an alert", "tick 3"),
     ("another agency's review", "tick 0"),
     ("p1 victim, 16: Does this person live in", "y"),

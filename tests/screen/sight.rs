@@ -77,7 +77,7 @@ fn an_answer_falls_on_the_person_it_was_meant_for() {
     let people = [("v", "16"), ("sss", "9"), ("ss", "17")];
     call(&mut desk, "Stabbed once in the arm.", &people);
     marked(&desk, "abuse or neglect");
-    desk.send("2");
+    desk.send("6");
     desk.see_wrapped("suspected? suspected. u undoes it.");
     marked(&desk, "Which reasons");
     go_down_to(&mut desk, "p1 victim, 16: Did this person die?");

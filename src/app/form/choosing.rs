@@ -19,6 +19,10 @@ impl Form {
             {
                 return self.seek(letter, options);
             }
+            (Key::Backspace, _) if is_seeking && self.sought.is_unfound => {
+                self.sought = Sought::default();
+                return Typed::Moved;
+            }
             _ => self.sought = Sought::default(),
         }
         match kind {
@@ -30,6 +34,9 @@ impl Form {
 
     fn key_in_choice(&mut self, key: Key) -> Typed {
         match key {
+            // Whoever goes down through the form changes nothing on the way.
+            Key::Down if self.is_walking => self.step(1),
+            Key::Up if self.is_walking => self.step(-1),
             Key::Right | Key::Down | Key::Char(' ') => self.choose_by(1, key == Key::Down),
             Key::Left | Key::Up => self.choose_by(-1, key == Key::Up),
             Key::Backspace | Key::Delete => self.change(|field| field.chosen.clear()),
@@ -61,27 +68,34 @@ impl Form {
     }
 
     /// Goes to what the letters typed so far begin; typed again, one letter goes on to the next
-    /// that it begins.
+    /// that it begins. Letters that begin nothing leave what was chosen before them.
     fn seek(&mut self, letter: char, options: &[Choice]) -> Typed {
-        let mut letters = if self.sought.focus == self.focus {
-            std::mem::take(&mut self.sought.letters)
-        } else {
-            String::new()
+        let Some(field) = self.focused() else {
+            return Typed::Nothing;
         };
-        letters.extend(letter.to_lowercase());
-        let found = begun(options, &letters).or_else(|| self.begun_next(options, &letters));
-        let Some(at) = found else {
-            self.sought = Sought::default();
+        let is_choice = matches!(field.kind, Kind::Choice(_));
+        let chosen = field.chosen.clone();
+        let mut sought = std::mem::take(&mut self.sought);
+        if sought.focus != self.focus || sought.letters.is_empty() {
+            sought = Sought {
+                focus: self.focus,
+                before: chosen,
+                ..Sought::default()
+            };
+        }
+        sought.letters.extend(letter.to_lowercase());
+        let found = begun(options, &sought.letters);
+        let found = found.or_else(|| self.begun_next(options, &sought.letters));
+        let Some(at) = found.filter(|_| !sought.is_unfound) else {
+            let (letters, before) = (sought.letters.clone(), sought.before.clone());
+            sought.is_unfound = true;
+            if is_choice {
+                self.change(|field| put_back(field, before));
+            }
+            self.sought = sought;
             return Typed::Unfound(letters);
         };
-        self.sought = Sought {
-            focus: self.focus,
-            letters,
-        };
-        let is_choice = matches!(
-            self.focused().map(|field| &field.kind),
-            Some(Kind::Choice(_))
-        );
+        self.sought = sought;
         if is_choice {
             self.change(|field| choose(field, at))
         } else {
@@ -196,6 +210,13 @@ fn choose(field: &mut Field, at: usize) {
     };
     field.at = at;
     field.chosen = vec![id];
+}
+
+/// Chooses what was chosen before.
+fn put_back(field: &mut Field, before: Vec<String>) {
+    let own = |option: &Choice| Some(&option.id) == before.first();
+    field.at = field.options().iter().position(own).unwrap_or(0);
+    field.chosen = before;
 }
 
 /// Ticks or unticks what the cursor is on; ticks stay in the list's order.

@@ -5,4 +5,8 @@
 pub(super) struct Sought {
     pub(super) focus: usize,
     pub(super) letters: String,
+    /// What was chosen before the first of them: it stands again where they begin nothing.
+    pub(super) before: Vec<String>,
+    /// They begin nothing: whatever else is typed belongs to the same word.
+    pub(super) is_unfound: bool,
 }

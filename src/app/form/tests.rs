@@ -234,17 +234,49 @@ fn the_first_letters_choose_and_what_matches_nothing_says_so() {
     let mut form = lists();
     typed(&mut form, "sib");
     assert_eq!(form.key(Key::Char('2')), Typed::Unfound("sib2".to_owned()));
-    assert_eq!(
-        form.fields[0].value(),
-        "sibling",
-        "and what was chosen stays"
-    );
-    // The next letter begins anew, and so does one in a field that was left and come back to.
+    assert_eq!(form.fields[0].value(), "", "as before the first letter");
+    // It is one word still, until it is taken away.
+    assert_eq!(form.key(Key::Char('v')), Typed::Unfound("sib2v".to_owned()));
+    form.key(Key::Backspace);
     typed(&mut form, "v");
     assert_eq!(form.fields[0].value(), "victim");
+    // What was chosen before stands again.
+    form.step(1);
+    form.step(-1);
+    assert_eq!(
+        typed(&mut form, "sz").pop(),
+        Some(Typed::Unfound("sz".to_owned()))
+    );
+    assert_eq!(form.fields[0].value(), "victim");
+    // A letter in a field that was left and come back to begins anew.
     form.step(1);
     form.step(-1);
     assert_eq!(form.key(Key::Char('s')), Typed::Changed);
+}
+
+/// Down held from a line above goes through the lists and changes none of them.
+#[test]
+fn whoever_walks_through_a_form_changes_nothing() {
+    let mut form = lists();
+    typed(&mut form, "v");
+    form.step(2);
+    assert_eq!(form.focus, 2);
+    for _ in 0..6 {
+        form.key(Key::Up);
+    }
+    assert_eq!(form.focus, 0);
+    for _ in 0..6 {
+        form.key(Key::Down);
+    }
+    assert_eq!(form.focus, 2);
+    assert_eq!(form.fields[0].value(), "victim");
+    // Whoever stops there and chooses goes up and down within.
+    form.step(-2);
+    form.key(Key::Down);
+    assert_eq!(
+        (form.focus, form.fields[0].value().as_str()),
+        (0, "subject")
+    );
 }
 
 #[test]

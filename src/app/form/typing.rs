@@ -7,6 +7,14 @@ use crate::app::key::Key;
 impl Form {
     /// Takes a key that is not one of the form's own commands.
     pub fn key(&mut self, key: Key) -> Typed {
+        let (before, was_walking) = (self.focus, self.is_walking);
+        let typed = self.key_in_field(key);
+        let walks = was_walking || self.focus != before;
+        self.is_walking = matches!(key, Key::Up | Key::Down) && walks;
+        typed
+    }
+
+    fn key_in_field(&mut self, key: Key) -> Typed {
         let Some(field) = self.focused() else {
             return Typed::Nothing;
         };

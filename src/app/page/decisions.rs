@@ -210,9 +210,15 @@ fn gone<'a>(row: &'a Row, decision: &'a str) -> impl Iterator<Item = Kept<'a, Po
 fn slot_line(see: &See<'_>, row: &Row, face: &DecisionFace, slot: &Slot, out: &mut Vec<Line<On>>) {
     let on = || On::Slot(face.id.clone(), slot.role.clone());
     if slot.answers.is_empty() {
-        let later = face.state == DecisionState::Later;
-        let tone = if later { Tone::Faint } else { Tone::Strong };
-        let words = format!("  {}: not answered yet", slot.title);
+        let is_quiet = face.state == DecisionState::Later || face.state.is_made();
+        let tone = if is_quiet { Tone::Faint } else { Tone::Strong };
+        let words = match face.recorded {
+            // Decided by what is on the timeline: nothing is asked of the place any more.
+            Some(_) if face.state.is_made() => {
+                format!("  {}: recorded on the timeline, not here", slot.title)
+            }
+            _ => format!("  {}: not answered yet", slot.title),
+        };
         out.push(Line::on(words, tone, on()));
         return;
     }

@@ -7,6 +7,7 @@ use crate::app::desk::Row;
 use crate::app::form::{Conflict, Field, Typed};
 use crate::app::key::Key;
 use crate::app::screen::Words;
+use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
 use crate::pack::Pack;
 use crate::rules::advice::{Advised, advise};
@@ -20,6 +21,17 @@ pub(crate) enum Did {
     Next(Next),
     /// The form is left.
     Leave,
+}
+
+/// Returns what is said where a command finds nothing to do: no key is silent.
+fn nothing_to_do(action: Action) -> Option<&'static str> {
+    match action {
+        Action::NextEmpty => Some("No other field is empty."),
+        Action::FormUndo => Some("Nothing was typed here that could be undone."),
+        Action::FormRedo => Some("Nothing was undone here."),
+        Action::AddGroup => Some("Nobody can be added in this form: p does it on the incident."),
+        _ => None,
+    }
 }
 
 impl FormScreen {
@@ -45,7 +57,20 @@ impl FormScreen {
         if typed == Typed::Moved {
             self.left(before, see.now);
         }
-        Did::Typed(typed)
+        let did_nothing = typed == Typed::Nothing || self.form.focus == before;
+        match nothing_to_do(action).filter(|_| did_nothing && typed != Typed::Changed) {
+            Some(words) => Did::Next(Next::say(words)),
+            None => Did::Typed(typed),
+        }
+    }
+
+    /// Says whether a command of forms has anything to do in this one.
+    pub(crate) fn has_use_for(&self, action: Action) -> bool {
+        match action {
+            Action::AddGroup | Action::RemoveGroup => self.form.takes_people(),
+            Action::AddToExisting => self.form.draft_key.as_ref().is_some_and(DraftKey::is_new),
+            _ => true,
+        }
     }
 
     /// Takes a character or an editing key.

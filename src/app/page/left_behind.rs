@@ -201,7 +201,7 @@ fn all_left<'a>(see: &See<'a>) -> impl Iterator<Item = &'a OtherDraft> {
         .drafts
         .others
         .iter()
-        .filter(|d| !d.is_live())
+        .filter(|draft| !draft.is_live() && !draft.is_empty())
         .collect();
     left.sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
     left.into_iter()

@@ -5,7 +5,7 @@
 //! sent it, and when; only then is the event recorded that stops a clock.
 
 mod adding;
-mod late;
+pub mod late;
 mod leaving;
 pub mod page;
 pub mod sent;

@@ -1,8 +1,7 @@
 //! Words to read: the keys that work here, an answer, a letter, what changed meanwhile.
 
-use super::{Next, Page, See};
+use super::{FormScreen, Next, Page, See};
 use crate::app::action::Action;
-use crate::app::form::Field;
 use crate::app::keymap::{Scope, available};
 use crate::app::motion::{motion, moved};
 use crate::app::screen::Words;
@@ -23,7 +22,9 @@ impl Page for Words {
 /// Opens every key that works on the screen in front.
 ///
 /// Where a form is in front, the keys that answer the field the cursor is in stand first.
-pub(crate) fn open_help(scopes: &[Scope], field: Option<&Field>) -> Next {
+pub(crate) fn open_help(scopes: &[Scope], screen: Option<&FormScreen>) -> Next {
+    let field = screen.and_then(|screen| screen.form.focused());
+    let works = |action| screen.is_none_or(|screen| screen.has_use_for(action));
     let mut lines = Vec::new();
     if let Some((field, [keys, _, words])) =
         field.and_then(|field| Some((field, field.kind.keys()?)))
@@ -34,7 +35,10 @@ pub(crate) fn open_help(scopes: &[Scope], field: Option<&Field>) -> Next {
     }
     for scope in scopes {
         let rows = available(scopes);
-        let rows: Vec<_> = rows.iter().filter(|row| row.scope == *scope).collect();
+        let rows: Vec<_> = rows
+            .iter()
+            .filter(|row| row.scope == *scope && works(row.action))
+            .collect();
         if rows.is_empty() {
             continue;
         }

@@ -40,7 +40,10 @@ impl Panes {
                 let stops = lists.due_stops();
                 let at = lists.due_place();
                 let at = at.map_or(0, |at| moved(at, by, stops.len()));
+                // On a heading the other panes stay with the line that the cursor came from.
+                let seen = lists.in_view();
                 self.due = stops.get(at).map(|(_, stop)| stop.choice());
+                self.selected = seen;
             }
             Pane::Contacts => {
                 let roles = lists.roles();
@@ -155,6 +158,8 @@ impl Panes {
         let Some((group, _)) = chosen.copied() else {
             return;
         };
+        // What was in view stays so: the heading is about no incident.
+        self.selected = lists.in_view();
         if self.folded.contains(&group) {
             self.folded.retain(|folded| *folded != group);
         } else {

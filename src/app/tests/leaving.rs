@@ -56,7 +56,7 @@ fn the_question_stays_in_front_of_what_a_commit_opens() {
 #[test]
 fn what_was_typed_before_the_question_does_not_answer_it() {
     let mut hand = logging();
-    hand.keys("2y");
+    hand.keys("6y");
     hand.press(Key::Ctrl('c'));
     commit(&mut hand);
     assert!(!quits(&hand) && asks_to_leave(&hand));

@@ -92,7 +92,7 @@ fn pasted_keys_send_no_alert() {
 #[test]
 fn a_key_that_waits_for_a_write_stays_a_pasted_one() {
     let mut hand = Hand::with_an_incident();
-    hand.keys("ga2");
+    hand.keys("ga6");
     hand.press_hasty(Key::Esc);
     hand.press_hasty(Key::Char('q'));
     let mut known = hand::incident();

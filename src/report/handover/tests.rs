@@ -320,8 +320,9 @@ fn what_was_overdue_before_is_counted_and_not_listed() {
     let rows = report.due.iter().flat_map(|due| &due.rows);
     assert!(rows.map(|row| row.due).all(|due| due >= Some(report.since)));
     let besides = text::besides(&report);
-    let words = format!("Overdue before this shift: {}.", report.overdue_before);
-    assert_eq!(besides[0], (words, None));
+    let count = report.overdue_before;
+    let words = format!("Overdue before this shift: {count} (0042).");
+    assert_eq!(besides[0], (words, Some(incident.id)));
 }
 
 /// The first shift reads all that it has to do; of the second's eight lines, and how many more.

@@ -97,7 +97,9 @@ pub fn besides(report: &ShiftReport) -> Vec<(String, Option<IncidentId>)> {
     let mut out = Vec::new();
     if report.overdue_before > 0 {
         let count = report.overdue_before;
-        out.push((format!("Overdue before this shift: {count}."), None));
+        let named = references(&report.overdue_on, 0);
+        let first = report.overdue_on.first().map(|first| first.incident);
+        out.push((format!("Overdue before this shift: {count}{named}."), first));
     }
     if report.only_if > 0 {
         let count = report.only_if;

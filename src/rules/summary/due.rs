@@ -116,7 +116,7 @@ pub(super) fn lines(pack: &Pack, incident: &Incident, case: &Case, now: Instant)
         .filter(|face| face.state != ClockState::NotStarted);
     let mut out: Vec<DueLine> = begun.map(|face| of_clock(pack, case, face, now)).collect();
     out.extend(case.tasks.iter().map(of_task));
-    out.extend(meetings(incident, now));
+    out.extend(meetings(pack, incident, now));
     for (place, line) in out.iter_mut().enumerate() {
         line.place = place;
         // What was merged into another incident is due there.
@@ -191,7 +191,11 @@ fn of_task(task: &TaskFace) -> DueLine {
 
 /// Returns the meetings that were arranged: one whose time has passed with nothing recorded of it is
 /// past its time, for somebody has to say that it was held.
-fn meetings(incident: &Incident, now: Instant) -> impl Iterator<Item = DueLine> + '_ {
+fn meetings<'a>(
+    pack: &'a Pack,
+    incident: &'a Incident,
+    now: Instant,
+) -> impl Iterator<Item = DueLine> + 'a {
     incident.ledger::<Meeting>().map(move |meeting| {
         let due = meeting.at.and_then(Moment::as_stop);
         let standing = match (meeting.held_at, meeting.cancelled.as_str()) {
@@ -203,7 +207,7 @@ fn meetings(incident: &Incident, now: Instant) -> impl Iterator<Item = DueLine> 
             of: DueOf::Meeting(meeting.entry.id),
             place: 0,
             title: meeting.title.clone(),
-            owner: meeting.chair.clone(),
+            owner: pack.role_title(&meeting.chair).to_owned(),
             state: match standing {
                 Standing::Open if due.is_some_and(|due| due < now) => ClockState::Overdue,
                 Standing::Open => ClockState::Running,

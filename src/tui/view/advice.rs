@@ -77,7 +77,14 @@ fn head(app: &App, case: &Case, look: Look, columns: usize) -> Vec<Row> {
 }
 
 fn summary(pack: &Pack, advice: &[Advised], columns: usize) -> Vec<Row> {
-    let rows = advice.iter().map(|advised| {
+    // What is so stands first, for it is to be acted on; within, the order of the protocol.
+    let mut advice: Vec<&Advised> = advice.iter().collect();
+    advice.sort_by_key(|advised| match advised.answer {
+        Answer::Yes => 0,
+        Answer::Unknown => 1,
+        Answer::No => 2,
+    });
+    let rows = advice.into_iter().map(|advised| {
         let (word, meaning) = answer(advised);
         Row::of(" ", Meaning::Plain)
             .cell(word, 9, meaning)
@@ -148,6 +155,9 @@ fn list_rows(
     (rows, keep)
 }
 
+/// The key that answers with the first of some words; the next ones follow it.
+const FIRST_WORD: usize = 5;
+
 /// Returns the keys that answer a question.
 fn keys(case: &Case, question: &Question) -> String {
     let name = question.path.rsplit('.').next().unwrap_or_default();
@@ -156,7 +166,7 @@ fn keys(case: &Case, question: &Question) -> String {
         Some(FactKind::YesNo) => "y yes, n no".to_owned(),
         Some(FactKind::Choice) => {
             let words = question.words.iter().take(4).enumerate();
-            let words = words.map(|(place, word)| format!("{} {}", place + 1, word.title));
+            let words = words.map(|(place, word)| format!("{} {}", place + FIRST_WORD, word.title));
             words.collect::<Vec<_>>().join(", ")
         }
         _ => "Enter answers".to_owned(),

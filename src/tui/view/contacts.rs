@@ -8,7 +8,7 @@ use super::rows::{Row, over_foot, put_lines, put_list, wrapped};
 use crate::app::App;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
-use crate::domain::text::width;
+use crate::domain::text::{fit, width};
 use crate::rules;
 use crate::rules::told::{ToldFace, ToldState, clock_of_telling};
 use crate::words::{clock, told};
@@ -122,6 +122,8 @@ fn told_words(app: &App, face: &ToldFace, is_next: bool, columns: usize) -> Stri
     }
     match left(app, face) {
         Some(left) => format!("NEXT: {left}"),
+        // Of whom nobody has tried to tell yet the mark says it all.
+        None if columns < ROOMY && face.state == ToldState::NotYet => NEXT_TO_TELL.to_owned(),
         None => format!("NEXT: {said}"),
     }
 }
@@ -133,11 +135,14 @@ fn left(app: &App, told: &ToldFace) -> Option<String> {
     Some(clock::left(clock, app.now))
 }
 
+/// What stands beside whom to tell next, where nobody has tried yet.
+const NEXT_TO_TELL: &str = "NEXT to tell";
+
 /// Columns from which what was told is said in full, and from which an entry's standing is.
 const ROOMY: usize = 100;
 const WIDE: usize = 100;
 /// The fewest columns of a role's title, and the most of the rest.
-const TITLE: usize = 20;
+const TITLE: usize = 29;
 const NUMBER: usize = 27;
 const STANDING: usize = 20;
 const TOLD: usize = 26;
@@ -149,22 +154,30 @@ fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
         widths.fold(0, usize::max).min(most)
     };
     let told = widest(|cells| &cells.told.0, TOLD);
+    // The mark before the line, and a blank after each part but the last.
     let mut left = columns.saturating_sub(2 + told + 1);
     let whole = widest(|cells| &cells.number, NUMBER);
     let bare = widest(|cells| &cells.digits, NUMBER);
     // The number, and whose it is, stand in the entry below the list as well.
-    let number = [whole, bare, 0]
-        .into_iter()
-        .find(|number| left > TITLE + number)
-        .unwrap_or_default();
+    let has_room = |number: usize| left > TITLE + number;
+    let number = match (has_room(whole), has_room(bare)) {
+        (true, _) => whole,
+        (false, true) => bare,
+        (false, false) => 0,
+    };
     let is_bare = number < whole;
-    left = left.saturating_sub(number + 1);
+    if number > 0 {
+        left = left.saturating_sub(number + 1);
+    }
     let standing = if columns >= WIDE {
         widest(|cells| &cells.standing.0, STANDING)
     } else {
         0
     };
-    let title = left.saturating_sub(standing + 1);
+    let title = match standing {
+        0 => left,
+        standing => left.saturating_sub(standing + 1),
+    };
     let row = |cells: &Cells| {
         let mut row = Row::new().cell(&cells.title, title, Meaning::Plain);
         if number > 0 {
@@ -178,7 +191,7 @@ fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
         if standing > 0 {
             row = row.cell(&cells.standing.0, standing, cells.standing.1);
         }
-        row.cell(&cells.told.0, told, cells.told.1)
+        row.part(fit(&cells.told.0, told), cells.told.1)
     };
     let rows = cells.iter().enumerate();
     rows.map(|(place, cells)| row(cells).marked(place == at))

@@ -185,7 +185,12 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
                 Which::Open => "Open",
                 Which::All => "All",
             };
-            format!("1 {which} {}", app.lists().listed_count())
+            let calls = app.desk.drafts.half_logged().len();
+            let calls = match calls {
+                0 => String::new(),
+                calls => format!("{dot}{calls} half logged: n"),
+            };
+            format!("1 {which} {}{calls}", app.lists().listed_count())
         }
         Pane::Form => match reference {
             Some(reference) => format!("2 Form {reference}"),

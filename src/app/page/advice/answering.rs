@@ -111,7 +111,7 @@ impl Answering<'_> {
             if self.question.words.is_empty() {
                 return self.open_in_full();
             }
-            return Next::say("This question has words: a digit answers it, Enter shows them.");
+            return Next::say("This question has words: 5 to 8 answer it, Enter shows them.");
         };
         let person = match (fact.of, person_of(row, path)) {
             (FactOf::Person, None) => return self.add_person(),

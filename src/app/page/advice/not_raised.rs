@@ -12,8 +12,8 @@ use crate::pack::{Means, Pack};
 
 /// The form that says why the alert is not raised.
 #[derive(Clone, Debug)]
-pub(super) struct NotRaised {
-    pub(super) id: IncidentId,
+pub(in crate::app::page) struct NotRaised {
+    pub(in crate::app::page) id: IncidentId,
 }
 
 impl Sheet for NotRaised {

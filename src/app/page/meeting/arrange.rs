@@ -1,6 +1,8 @@
 //! Arranging a meeting and changing it.
 
 use super::invitee::asked_as;
+use chrono::Duration;
+
 use crate::app::desk::{Desk, Row};
 use crate::app::form::handle::{Future, Handle, OneLine, PackId, Prose, Ticks};
 use crate::app::form::typed::{choice, typed};
@@ -69,7 +71,11 @@ impl Sheet for Arrange {
             return Err(AT.fault(NOT_HERE));
         };
         let edits = edits(see.desk, row, &self.meeting, self.entry, form, see.now)?;
-        Ok(Filled::edits(edits, "the meeting"))
+        Ok(Filled::Edits {
+            edits,
+            words: "the meeting".to_owned(),
+            question: far_ahead(form, see.now),
+        })
     }
 
     fn incident(&self) -> Option<IncidentId> {
@@ -87,6 +93,15 @@ impl Sheet for Arrange {
     fn again(&self, see: &See<'_>) -> Option<Form> {
         self.filled(see, see.row(self.id)?)
     }
+}
+
+/// From how far ahead it is asked whether a day is meant: without a year the next one is taken.
+const FAR: Duration = Duration::days(60);
+
+/// Returns what is asked of a meeting that is far ahead.
+fn far_ahead(form: &Form, now: Instant) -> Option<String> {
+    let at = AT.said(form, now, "").ok()?.as_start()?;
+    (at > now.plus(FAR)).then(|| format!("{} is far ahead: is that the day?", at.long()))
 }
 
 fn form(desk: &Desk, row: &Row, id: &str, entry: Option<EntryId>, now: Instant) -> Option<Form> {

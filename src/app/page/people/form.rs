@@ -66,9 +66,9 @@ impl Sheet for AddPerson {
 
 /// The form that changes who a person is.
 #[derive(Clone, Debug)]
-pub(super) struct EditPerson {
-    pub(super) id: IncidentId,
-    pub(super) person: PersonId,
+pub(in crate::app::page) struct EditPerson {
+    pub(in crate::app::page) id: IncidentId,
+    pub(in crate::app::page) person: PersonId,
 }
 
 impl Sheet for EditPerson {
@@ -104,9 +104,9 @@ impl Sheet for EditPerson {
 
 /// The form that takes a person off an incident, because.
 #[derive(Clone, Debug)]
-pub(super) struct TakeOff {
-    pub(super) id: IncidentId,
-    pub(super) person: PersonId,
+pub(in crate::app::page) struct TakeOff {
+    pub(in crate::app::page) id: IncidentId,
+    pub(in crate::app::page) person: PersonId,
 }
 
 impl Sheet for TakeOff {

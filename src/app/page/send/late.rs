@@ -9,10 +9,10 @@ use crate::domain::id::IncidentId;
 
 /// The form that asks why a form leaves late.
 #[derive(Clone, Debug)]
-pub(super) struct LateReason {
-    pub(super) id: IncidentId,
+pub(in crate::app::page) struct LateReason {
+    pub(in crate::app::page) id: IncidentId,
     /// Which form of the pack.
-    pub(super) form: String,
+    pub(in crate::app::page) form: String,
 }
 
 impl Sheet for LateReason {

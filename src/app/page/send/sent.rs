@@ -25,6 +25,9 @@ const AT: Handle<Past> = Handle::new("at");
 /// What is said where nothing waits to be confirmed.
 const NONE_WRITTEN: &str = "Nothing of it is written and not confirmed: s shows what there is.";
 
+/// Before the id of the form, in the key of its draft.
+pub(in crate::app::page) const SENT: &str = "sent/";
+
 /// The form that asks whether the mail program sent a form that was written out, and when.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct WasItSent {
@@ -94,7 +97,7 @@ impl Sheet for WasItSent {
     }
 
     fn draft_key(&self, _user: &str) -> Option<DraftKey> {
-        Some(draft_key(self.id, &format!("sent/{}", self.form)))
+        Some(draft_key(self.id, &format!("{SENT}{}", self.form)))
     }
 
     fn again(&self, see: &See<'_>) -> Option<Form> {

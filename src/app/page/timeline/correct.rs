@@ -20,9 +20,9 @@ const REASON: Handle<OneLine> = Handle::new("reason");
 
 /// The form that corrects an entry of the timeline.
 #[derive(Clone, Debug)]
-pub(super) struct Correct {
-    pub(super) id: IncidentId,
-    pub(super) entry: EventId,
+pub(in crate::app::page) struct Correct {
+    pub(in crate::app::page) id: IncidentId,
+    pub(in crate::app::page) entry: EventId,
 }
 
 impl Sheet for Correct {
