@@ -116,6 +116,10 @@ pub enum Prefill {
     User,
     /// The time it is.
     Now,
+    /// The names of the parents and carers who are on the incident.
+    Parents,
+    /// Whoever is on the incident beside those it is about.
+    Family,
 }
 
 /// How much a field is wanted.

@@ -310,7 +310,13 @@ impl<'a> Teller<'a> {
     fn draft(&self, incident: &Incident, at: Instant) -> Option<Command> {
         let row = self.pack.alert_form()?;
         let mut form = pack_form::form(self.pack, row, incident);
-        pack_form::prefill(&mut form, row, &self.script.user, at);
+        let offered = pack_form::Offered {
+            pack: self.pack,
+            incident,
+            user: &self.script.user,
+            now: at,
+        };
+        offered.fill(&mut form, row);
         for field in &mut form.fields {
             let own = field.own_id();
             if self.script.begun.iter().any(|begun| begun == own)

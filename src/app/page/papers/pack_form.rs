@@ -5,6 +5,7 @@
 //! printed and sent.
 
 mod edits;
+mod offered;
 mod typed;
 
 use crate::app::form::handle::{Handle, Prose};
@@ -14,11 +15,10 @@ use crate::domain::birth;
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
-use crate::domain::instant::{Instant, Moment};
 use crate::domain::person::PersonField;
 use crate::domain::when::Lean;
 use crate::pack::bind::Bind;
-use crate::pack::form::{FieldKind, Prefill};
+use crate::pack::form::FieldKind;
 use crate::pack::{self, FormField, FormSection, Pack};
 use crate::rules::facts::facts;
 use crate::rules::form::{FieldValue, choices, people_of, value};
@@ -26,6 +26,7 @@ use crate::words::cite::quoted;
 use crate::words::person::Who;
 
 pub use edits::{edits, facts_so_far};
+pub use offered::Offered;
 pub use typed::missing_so_far;
 
 /// Returns a form of the pack filled from what is recorded.
@@ -52,24 +53,6 @@ pub fn form(pack: &Pack, row: &pack::Form, incident: &Incident) -> Form {
     });
     out.settle();
     out
-}
-
-/// Puts who is at the desk and what time it is where the pack says so and nothing stands yet.
-pub fn prefill(form: &mut Form, row: &pack::Form, user: &str, now: Instant) {
-    for section in &row.section {
-        for field in &section.field {
-            let Some(prefill) = field.prefill else {
-                continue;
-            };
-            let id = handle(section, None, field);
-            if id.find(form).is_some_and(Field::is_empty) {
-                match prefill {
-                    Prefill::User => id.offer(form, user),
-                    Prefill::Now => id.offer(form, &typed_time(Moment::exact(now))),
-                }
-            }
-        }
-    }
 }
 
 /// Returns the handle of a field, of one person where the section is asked of each.

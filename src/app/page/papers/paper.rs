@@ -64,7 +64,13 @@ impl<'a> Found<'a> {
     /// Returns the same with what the pack puts into it before anybody has typed.
     fn filled(&self, see: &See<'_>) -> Form {
         let mut out = self.recorded();
-        pack_form::prefill(&mut out, self.paper, see.user, see.now);
+        let offered = pack_form::Offered {
+            pack: self.row.pack(),
+            incident: &self.row.incident,
+            user: see.user,
+            now: see.now,
+        };
+        offered.fill(&mut out, self.paper);
         out
     }
 
