@@ -57,7 +57,7 @@ impl DueRow {
             },
             due: line.due,
             at: match line.due {
-                Some(due) => due.short(now),
+                Some(due) => due.in_a_list(now),
                 None => String::new(),
             },
             owner: line.owner.clone(),

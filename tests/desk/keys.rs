@@ -100,7 +100,7 @@ fn an_old_incident_is_opened_by_a_child_s_name_with_three_keys_and_the_letters()
     let mut hand = demo();
     hand.key("/", "FILTER");
     hand.terminal.send("kamara");
-    hand.terminal.see("Enter looks for the same among all");
+    hand.terminal.see("Enter looks there");
     hand.key(ENTER, "[1 All 1");
     hand.terminal.see("> 0010");
     hand.key(ENTER, "Murder inquiry");

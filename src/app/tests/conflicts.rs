@@ -66,10 +66,17 @@ fn a_stale_save_shows_what_changed_and_keeps_what_was_typed() {
     assert_eq!(version, theirs.version);
     assert_eq!(
         edits,
-        [Edit::Form(
-            "safety_plan".to_owned(),
-            Some("Stays on the ward tonight. Then home.".to_owned())
-        )],
+        [
+            // Offered from who is on the incident, and saved with the form.
+            Edit::Form(
+                "household".to_owned(),
+                Some("sibling Ş. Ahmadi-Example, 9".to_owned())
+            ),
+            Edit::Form(
+                "safety_plan".to_owned(),
+                Some("Stays on the ward tonight. Then home.".to_owned())
+            )
+        ],
         "their place is not taken back"
     );
 }

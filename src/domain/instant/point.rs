@@ -102,6 +102,19 @@ impl Instant {
         }
     }
 
+    /// Returns `Fri 20 Nov 21:15`, with the year only where the day is half a year away or more: a
+    /// list has little room, and a nearer day is in no doubt.
+    #[must_use]
+    pub fn in_a_list(self, now: Self) -> String {
+        let away = self.since(now);
+        let format = if away.abs() < Duration::days(180) {
+            "%a %-d %b %H:%M"
+        } else {
+            "%a %-d %b %Y %H:%M"
+        };
+        self.london().format(format).to_string()
+    }
+
     /// Returns `Fri 20 Nov 2026 21:15 GMT`.
     #[must_use]
     pub fn long(self) -> String {

@@ -188,9 +188,13 @@ impl Widest {
         let room = columns.saturating_sub(fixed);
         let (who, when) = if room >= columns_of(who) + TITLE + columns_of(when) {
             (who, when)
-        } else if room >= columns_of(who) + TITLE {
+        } else if room >= columns_of(LEAST_WHO) + TITLE + columns_of(when) {
+            // What is due is told apart by its title: whom it is about gives way first.
+            let left = room.saturating_sub(TITLE + columns_of(when) + 1);
+            (who.min(left), when)
+        } else if room >= columns_of(LEAST_WHO) + TITLE {
             // How long there is left stands there already.
-            (who, 0)
+            (who.min(LEAST_WHO), 0)
         } else {
             (0, 0)
         };
@@ -212,7 +216,9 @@ const WHEN: usize = 30;
 const OWNER: usize = 19;
 const ROOMY: usize = 110;
 /// The fewest columns that say what is due.
-const TITLE: usize = 16;
+const TITLE: usize = 20;
+/// The fewest that say whom it is about.
+const LEAST_WHO: usize = 10;
 
 /// Returns by when, or why it was set aside. Which of a clock's lines it is stands under the list.
 fn aside_or_when(line: &DueRow) -> String {
