@@ -92,9 +92,10 @@ fn nothing_matches(app: &App) -> String {
         (_, true) => format!(" Of all incidents {elsewhere} {does}: Enter looks there."),
         (_, false) => format!(" Of all incidents {elsewhere} {does}: f shows more, then all."),
     };
-    let change = match app.panes.filtering {
-        true => "Esc shows everything.",
-        false => "/ changes it; / then Esc shows everything.",
+    let change = if app.panes.filtering {
+        "Esc shows everything."
+    } else {
+        "/ changes it; / then Esc shows everything."
     };
     format!("Nothing here matches the filter.{more} {change}")
 }

@@ -33,7 +33,7 @@ fn what(app: &App, case: &Case, columns: usize, rows: &mut Vec<Row>) {
     let incident = &case.incident;
     let mut fact = |name: &str, words: &str| {
         let (label, words) = (format!(" {name}"), or_not_known(words));
-        rows.extend(labelled(&label, 12, &words, columns, Meaning::Plain));
+        rows.extend(labelled(&label, 12, words, columns, Meaning::Plain));
     };
     fact("what", &incident.narrative);
     fact("where", &incident.place);
@@ -125,10 +125,12 @@ fn clock_rows(app: &App, case: &Case, faces: &[&ClockFace], columns: usize) -> V
             // Every line counts from what has not happened yet.
             None => String::new(),
         };
-        match is_elsewhere(face) {
-            true => (DUE_THERE.to_owned(), due),
-            false => (clock::left(face, app.now), due),
-        }
+        let left = if is_elsewhere(face) {
+            DUE_THERE.to_owned()
+        } else {
+            clock::left(face, app.now)
+        };
+        (left, due)
     };
     let shown: Vec<(&ClockFace, String, String)> = faces
         .iter()
@@ -146,9 +148,10 @@ fn clock_rows(app: &App, case: &Case, faces: &[&ClockFace], columns: usize) -> V
         .saturating_sub(2 + left_columns + 2 + due_columns)
         .max(14);
     let row = |(face, left, due): &(&ClockFace, String, String)| {
-        let meaning = match is_elsewhere(face) {
-            true => Meaning::Faint,
-            false => clock_meaning(face),
+        let meaning = if is_elsewhere(face) {
+            Meaning::Faint
+        } else {
+            clock_meaning(face)
         };
         Row::of("  ", Meaning::Plain)
             .cell(left, left_columns, meaning)
