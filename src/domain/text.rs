@@ -1,7 +1,11 @@
 //! Text as people and files bring it: cleaned at the border, folded for search, safe to show.
 
+mod alphabets;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+pub use alphabets::mixed_alphabets;
 
 /// Returns what may be stored: line ends as `\n`, tabs as spaces, no other control characters.
 ///

@@ -94,6 +94,12 @@ impl Home {
         Places::find(Some(&self.folder.path().join("desk"))).expect("its places")
     }
 
+    /// Opens the desk's file, with nobody at it.
+    pub(crate) fn store(&self) -> Store {
+        let opened = Store::open(&self.places(), &PASSPHRASE.into(), self.clock.now());
+        opened.expect("the desk")
+    }
+
     /// Returns the folder as a program that is killed now leaves it: its files as they are, and
     /// nobody's lock on them.
     pub(crate) fn killed(&self) -> Self {

@@ -6,6 +6,7 @@ use super::fault::Fault;
 use crate::app::buffer::Buffer;
 use crate::domain::birth;
 use crate::domain::instant::Instant;
+use crate::domain::text::mixed_alphabets;
 use crate::domain::when::{self, Lean};
 use crate::pack::Choice;
 use crate::pack::form::Wanted;
@@ -283,7 +284,7 @@ impl Field {
         }
     }
 
-    /// Returns how a typed time was understood, in words, or what is wrong with it.
+    /// Returns how what was typed was understood, in words, or what is wrong with it.
     ///
     /// # Errors
     /// When what was typed is no time; the words say what can be typed.
@@ -305,6 +306,8 @@ impl Field {
                 Ok(born) => birth::words(born, now).map(Ok),
                 Err(words) => Some(Err(words)),
             },
+            // Said, and taken as it was typed: it may be right.
+            Kind::Line => mixed_alphabets(&typed).map(Err),
             _ => None,
         }
     }

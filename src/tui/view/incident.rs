@@ -14,7 +14,7 @@ use crate::app::desk::Row as Case;
 use crate::app::page::timeline::timeline as newest_first;
 use crate::app::screen::{IncidentScreen, Tab};
 use crate::domain::incident::Person;
-use crate::domain::text::spaced;
+use crate::domain::text::{mixed_alphabets, spaced};
 use crate::pack::bind::Bind;
 use crate::rules::form::value;
 use crate::rules::steps::StepState;
@@ -184,6 +184,13 @@ fn people(case: &Case, columns: usize) -> Entries {
                     Meaning::Strong,
                 ));
                 return rows;
+            }
+            for words in [&person.name, &person.mosaic_id]
+                .into_iter()
+                .filter_map(|text| mixed_alphabets(text))
+            {
+                let room = columns.saturating_sub(2);
+                rows.extend(wrapped(&format!("    {words}"), room, 4, Meaning::Wrong));
             }
             let mut more: Vec<String> = Vec::new();
             if !person.mosaic_id.is_empty() {
