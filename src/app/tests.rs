@@ -5,6 +5,7 @@ mod asking;
 mod clock;
 mod conflicts;
 mod deciding;
+mod disputing;
 mod due_groups;
 mod editions;
 mod failing;

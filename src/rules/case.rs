@@ -8,6 +8,7 @@ pub use stage::Stage;
 
 use super::advice::{self, Advised};
 use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
+use super::disputes;
 use super::facts::facts;
 use super::notes;
 use super::outgoing::{self, Unsent};
@@ -150,7 +151,7 @@ impl Case {
         now: Instant,
     ) -> Self {
         let facts = facts(with.pack, incident);
-        let events = events(incident);
+        let events = events(with.pack, incident);
         let happened = Happened::until(with.pack, &events, now).knowing(&advice);
         let clocks = clocks::clocks_on(with, &facts, &happened, &advice, now);
         let steps = steps::steps(with.pack, &facts, &happened, incident);
@@ -251,13 +252,15 @@ pub fn urgency(face: &ClockFace, now: Instant) -> (bool, bool, Option<Instant>, 
     (face.is_only_if, due.is_none(), due, face.state)
 }
 
-/// Returns what was recorded and still stands, as clocks look at it.
+/// Returns what was recorded and still stands, as clocks look at it. What resolved one disagreement
+/// of several took none of the others back.
 #[must_use]
-pub fn events(incident: &Incident) -> Vec<Event> {
+pub fn events(pack: &Pack, incident: &Incident) -> Vec<Event> {
+    let partly = disputes::partly_resolved(pack, incident);
     incident
         .timeline
         .iter()
-        .filter(|entry| entry.is_current())
+        .filter(|entry| entry.is_current() && !partly.contains(&entry.id))
         .map(|entry| Event {
             event: entry.kind.clone(),
             value: entry.value.clone(),

@@ -200,3 +200,59 @@ fn a_childs_name_in_the_agenda_is_refused_before_a_file_is_made() {
     assert!(outcome.effects.is_empty());
     assert!(hand.notice().contains("an invitation names nobody"));
 }
+
+/// S1: a member or deputy should be able to speak with authority, take decisions, and hold their own
+/// organisation to account; the page asks what nobody has said yet of each.
+#[test]
+fn the_three_abilities_of_a_member_are_asked_on_the_page_until_they_are_ticked() {
+    const ALL: &str = "ask whether they can: Speak with authority for the safeguarding partner they \
+        represent; Take decisions on behalf of their organisation and commit it on policy and \
+        practice; Hold their own organisation to account on how it participates and implements \
+        learning";
+    const LAST: &str = "ask whether they can: Hold their own organisation to account on how it \
+        participates and implements learning";
+    let mut incident = hand::incident();
+    let review = Meeting {
+        meeting: "rapid_review".to_owned(),
+        title: "Rapid Review".to_owned(),
+        ..Meeting::default()
+    };
+    incident.entries = vec![
+        entry(7, None, review),
+        invitee(8, "ltrg_member", "member@barnet.example"),
+        // Who manages the partnership sits there for no organisation.
+        invitee(9, "partnership_manager", "manager@barnet.example"),
+    ];
+    let mut hand = Hand::by(
+        crate::rules::testing::council("barnet"),
+        vec![incident.clone()],
+    );
+    let page = MeetingPage {
+        id: incident.id,
+        entry: MEETING,
+    };
+    let asked = |hand: &Hand| -> Vec<String> {
+        let lines = page.lines(&hand.app.see()).into_iter();
+        let words = lines.map(|line| line.words.trim().to_owned());
+        words
+            .filter(|words| words.starts_with("ask whether"))
+            .collect()
+    };
+    assert_eq!(asked(&hand), [ALL]);
+    let tick = |hand: &mut Hand, incident: &mut Incident, keys: &[Key]| {
+        let on = Some(On::Invitee(EntryId(8)));
+        let next = page.act(&hand.app.see(), on, Action::Enter);
+        let _opened = hand.app.apply(next);
+        hand.go_to("able");
+        for key in keys {
+            hand.press(*key);
+        }
+        hand.press(Key::Ctrl('o'));
+        hand.saved(incident);
+    };
+    let space = Key::Char(' ');
+    tick(&mut hand, &mut incident, &[space, Key::Down, space]);
+    assert_eq!(asked(&hand), [LAST]);
+    tick(&mut hand, &mut incident, &[Key::Down, Key::Down, space]);
+    assert!(asked(&hand).is_empty(), "{:?}", asked(&hand));
+}
