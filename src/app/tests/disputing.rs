@@ -115,34 +115,37 @@ fn each_disagreement_is_resolved_on_its_own_line_and_a_second_opens_it_again() {
     assert_eq!(state(&hand).as_deref(), Some("in_resolution"));
 }
 
-/// Recorded as anything that happened, it says which it is about, or is asked.
-#[test]
-fn a_resolution_recorded_elsewhere_says_which_disagreement_it_resolves() {
-    let (mut hand, mut incident) = at_odds();
-    let resolved = |hand: &mut Hand| {
-        hand.keys("X");
-        hand.go_to("event");
-        hand.type_text("disagreement r");
-        hand.go_to("at");
-        hand.type_text("now");
-        hand.go_to("reason");
-        hand.type_text("Agreed by telephone.");
-        hand.press(Key::Ctrl('o'));
-    };
+/// Records, as anything that happened, that a disagreement is resolved.
+fn resolve_by_the_list(hand: &mut Hand) {
     hand.keys("f");
     hand.press(Key::Enter);
+    hand.keys("X");
+    hand.go_to("event");
+    hand.type_text("disagreement r");
+    hand.go_to("at");
+    hand.type_text("now");
+    hand.go_to("reason");
+    hand.type_text("Agreed by telephone.");
+    hand.press(Key::Ctrl('o'));
+}
+
+#[test]
+fn a_resolution_recorded_elsewhere_is_of_the_one_that_is_open() {
+    let (mut hand, mut incident) = at_odds();
+    record(&mut hand, &mut incident, further("sign_off"), "The review.");
+    resolve_by_the_list(&mut hand);
+    let events = hand.events();
+    let about: Vec<&str> = events.iter().map(|event| event.note.as_str()).collect();
+    assert_eq!(about, ["Sign-off of the Rapid Review"]);
+}
+
+#[test]
+fn of_several_that_are_open_it_is_asked_which_one_is_resolved() {
+    let (mut hand, mut incident) = at_odds();
     record(&mut hand, &mut incident, further("criteria"), "The harm.");
     record(&mut hand, &mut incident, further("sign_off"), "The review.");
-    resolved(&mut hand);
+    resolve_by_the_list(&mut hand);
     assert!(hand.events().is_empty(), "nothing is recorded");
     let words = hand.notice();
     assert!(words.contains("2 disagreements are open"), "{words}");
-    // With one left it is plain which.
-    hand.press(Key::Esc);
-    record(&mut hand, &mut incident, resolve("sign_off"), "Signed.");
-    resolved(&mut hand);
-    let events = hand.events();
-    let about: Vec<&str> = events.iter().map(|event| event.note.as_str()).collect();
-    let criteria = "Case for Consideration: is the threshold for serious harm met?";
-    assert_eq!(about, [criteria]);
 }
