@@ -11,7 +11,7 @@ use crate::domain::facts::Answer;
 use crate::domain::text::width;
 use crate::rules;
 use crate::rules::told::{ToldFace, ToldState, clock_of_telling};
-use crate::words::{clock, told};
+use crate::words::{clock, contact, told};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let roles = app.lists().roles();
@@ -178,12 +178,9 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
     let words = entry_words(app, role, contact);
     rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
     let (standing, meaning) = standing_words(contact, app);
-    let confirmed = contact.and_then(|contact| Some((contact.confirmed_at?, contact)));
-    let checked = match (confirmed, published(app, role)) {
-        (Some((at, contact)), _) => {
-            let at = at.short(app.now);
-            format!("{standing} {at} by {}", contact.confirmed_by)
-        }
+    let checked = contact.and_then(|contact| contact::checked(contact, app.now));
+    let checked = match (checked, published(app, role)) {
+        (Some(checked), _) => format!("{standing}; {checked}"),
         (None, Some(when)) => format!("published {when}, not confirmed: ring, then v"),
         (None, None) => standing,
     };

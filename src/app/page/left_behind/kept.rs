@@ -1,6 +1,7 @@
 //! The form that a draft of this sitting is of.
 
 use super::titles::title;
+use crate::app::page::contacts::checked::HowChecked;
 use crate::app::page::contacts::form::ContactForm;
 use crate::app::page::handover::accept;
 use crate::app::page::handover::form::Offer;
@@ -19,6 +20,7 @@ pub fn open_kept(see: &See<'_>, key: &DraftKey) -> Next {
     match key {
         DraftKey::New(_) => return Next::form(QuickLog::of(key.clone())),
         DraftKey::Contact(role) => return Next::form(ContactForm { role: role.clone() }),
+        DraftKey::Checked(role) => return Next::form(HowChecked { role: role.clone() }),
         // Its key names who typed it, who may be another: it is gone on with under that key.
         DraftKey::OfferHandover(_) => {
             return Next::form(Offer {
