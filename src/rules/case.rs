@@ -92,7 +92,11 @@ impl How {
             let by_all = several && events.iter().any(|event| row.is_recorded_by(event));
             by_all || row.event.as_deref().is_some_and(done)
         };
-        if case.unsent.iter().any(|unsent| done(&unsent.event)) {
+        if case
+            .unsent
+            .iter()
+            .any(|unsent| unsent.event.as_deref().is_some_and(done))
+        {
             Self::ConfirmSent
         } else if done(pack.event_meaning(Means::AlertSent)) {
             Self::SendForm
@@ -219,6 +223,13 @@ impl Case {
         open.filter(stops).any(late)
     }
 
+    /// Says whether what was written out is late for what it stops, sent at this time.
+    #[must_use]
+    pub fn is_sent_late(&self, pack: &Pack, unsent: &Unsent, at: Moment) -> bool {
+        let event = unsent.event.as_deref();
+        event.is_some_and(|event| self.is_late_for(pack, event, at))
+    }
+
     /// Says whether an alert that leaves now leaves late, so that a reason is asked.
     #[must_use]
     pub fn alert_is_late(&self, pack: &Pack) -> bool {
@@ -306,7 +317,9 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
 /// Returns the next step of a case; one that sends what is written out is to confirm it as sent.
 fn confirming(next: Next, steps: &[StepFace], unsent: &[Unsent]) -> Next {
     let step = steps.iter().find(|step| step.id == next.step);
-    let sends = |unsent: &&Unsent| step.is_some_and(|step| step.done.contains(&unsent.event));
+    let sends = |unsent: &&Unsent| {
+        step.is_some_and(|step| step.done.iter().any(|event| unsent.is_of(event)))
+    };
     match unsent.iter().find(sends) {
         Some(unsent) => Next {
             title: format!("Say whether it was sent: {}", unsent.title),

@@ -3,11 +3,11 @@
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::Meeting;
+use crate::domain::ledger::{Kept, Meeting};
 use crate::pack::{Pack, ReadingName};
 use crate::rules::case::Case;
 use crate::rules::clocks::{ClockFace, ClockState};
-use crate::rules::outgoing::UNSENT;
+use crate::rules::outgoing::{UNSENT, invitation_form};
 use crate::rules::tasks::TaskFace;
 
 /// What a line stands for.
@@ -116,7 +116,7 @@ pub(super) fn lines(pack: &Pack, incident: &Incident, case: &Case, now: Instant)
         .filter(|face| face.state != ClockState::NotStarted);
     let mut out: Vec<DueLine> = begun.map(|face| of_clock(pack, case, face, now)).collect();
     out.extend(case.tasks.iter().map(of_task));
-    out.extend(meetings(incident, now));
+    out.extend(meetings(case, incident, now));
     for (place, line) in out.iter_mut().enumerate() {
         line.place = place;
         // What was merged into another incident is due there.
@@ -189,9 +189,23 @@ fn of_task(task: &TaskFace) -> DueLine {
     }
 }
 
+/// Returns a meeting's title; that its invitations wait to be sent is said first.
+fn with_invitations(case: &Case, meeting: Kept<'_, Meeting>) -> String {
+    let form = invitation_form(meeting);
+    if case.unsent.iter().any(|unsent| unsent.form == form) {
+        format!("{UNSENT}: {}", meeting.title)
+    } else {
+        meeting.title.clone()
+    }
+}
+
 /// Returns the meetings that were arranged: one whose time has passed with nothing recorded of it is
 /// past its time, for somebody has to say that it was held.
-fn meetings(incident: &Incident, now: Instant) -> impl Iterator<Item = DueLine> + '_ {
+fn meetings<'a>(
+    case: &'a Case,
+    incident: &'a Incident,
+    now: Instant,
+) -> impl Iterator<Item = DueLine> + 'a {
     incident.ledger::<Meeting>().map(move |meeting| {
         let due = meeting.at.and_then(Moment::as_stop);
         let standing = match (meeting.held_at, meeting.cancelled.as_str()) {
@@ -202,7 +216,7 @@ fn meetings(incident: &Incident, now: Instant) -> impl Iterator<Item = DueLine> 
         DueLine {
             of: DueOf::Meeting(meeting.entry.id),
             place: 0,
-            title: meeting.title.clone(),
+            title: with_invitations(case, meeting),
             owner: meeting.chair.clone(),
             state: match standing {
                 Standing::Open if due.is_some_and(|due| due < now) => ClockState::Overdue,
