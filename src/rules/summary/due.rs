@@ -235,3 +235,6 @@ fn meetings<'a>(
         }
     })
 }
+
+#[cfg(test)]
+mod tests;
