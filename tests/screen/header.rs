@@ -23,12 +23,13 @@ fn the_alert_of_a_new_incident_is_next_and_nothing_is_overdue() {
     hand.desk.send("gd");
     assert_eq!(
         next(&hand),
-        "23 h left  0001 Alert to Head of SQA (Fri 25 Dec 21:15)"
+        "23 h  0001 Alert to Head of SQA (Fri 25 Dec 21:15)"
     );
 }
 
 /// The alert is past its time; the local five days end on Tuesday 29 December at 17:00. A second
-/// incident, of the 28th at 20:00, has its alert due on the 29th at 20:00: after those.
+/// incident, of the 27th at 09:00, has had its alert due on the 28th at 09:00, and its five days end
+/// in January.
 #[test]
 fn what_is_overdue_is_counted_and_the_nearest_that_is_not_is_next() {
     let noon = "2026-12-29T12:00:00Z";
@@ -36,20 +37,16 @@ fn what_is_overdue_is_counted_and_the_nearest_that_is_not_is_next() {
     hand.desk.send("gd");
     assert_eq!(
         next(&hand),
-        "5 h left  0001 Serious incident notification, local target (Tue 29 Dec 17:00) · 1 overdue"
+        "5 h  0001 DfE notification, local target (Tue 29 Dec 17:00) · 1 overdue"
     );
     let second = Call {
-        happened: "28/12/2026 2000",
-        told: "28/12/2026 2100",
+        happened: "27/12/2026 0900",
+        told: "27/12/2026 1000",
         what: "Fell from a window.",
         people: &[("v", "B. Fern-Example", "4/3/2016")],
     };
     hand.log_another("0002", &second);
     hand.desk.send("gd");
-    assert!(
-        next(&hand).starts_with("5 h left  0001 "),
-        "{}",
-        next(&hand)
-    );
-    assert!(next(&hand).ends_with(" · 1 overdue"), "{}", next(&hand));
+    assert!(next(&hand).starts_with("5 h  0001 "), "{}", next(&hand));
+    assert!(next(&hand).ends_with(" · 2 overdue"), "{}", next(&hand));
 }
