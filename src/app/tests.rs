@@ -17,6 +17,7 @@ mod kept;
 mod leaving;
 mod left_behind;
 mod logging;
+mod named_keys;
 mod notifying;
 mod pasting;
 mod people;

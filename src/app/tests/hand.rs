@@ -245,6 +245,14 @@ impl Hand {
             .unwrap_or_default()
     }
 
+    /// Returns the question that is asked.
+    pub(super) fn question(&self) -> &str {
+        match self.app.screens.front() {
+            Screen::Confirm(asked) => &asked.question,
+            other => panic!("no question in front: {other:?}"),
+        }
+    }
+
     fn form(&self) -> &crate::app::form::Form {
         match self.app.screens.front() {
             Screen::Form(screen) => &screen.form,

@@ -4,11 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{Row, over_foot, put_lines, put_list, wrapped};
+use super::rows::{Row, over_foot, put_lines, put_list, widest, wrapped};
 use crate::app::App;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
-use crate::domain::text::width;
 use crate::rules;
 use crate::rules::told::{ToldFace, ToldState, clock_of_telling};
 use crate::words::{clock, contact, told};
@@ -139,18 +138,14 @@ const TOLD: usize = 26;
 
 /// Returns the rows: as wide as what is in sight needs, the name of the role first.
 fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
-    let widest = |part: fn(&Cells) -> &str, most: usize| {
-        let widths = cells.iter().map(|cells| width(part(cells)));
-        widths.fold(0, usize::max).min(most)
-    };
-    let told = widest(|cells| &cells.told.0, TOLD);
+    let told = widest(cells, |cells| &cells.told.0).min(TOLD);
     let mut left = columns.saturating_sub(2 + told + 1);
-    let number = widest(|cells| &cells.number, NUMBER);
+    let number = widest(cells, |cells| &cells.number).min(NUMBER);
     // The number stands in the entry below the list as well.
     let number = if left > TITLE + number { number } else { 0 };
     left = left.saturating_sub(number + 1);
     let standing = if columns >= WIDE {
-        widest(|cells| &cells.standing.0, STANDING)
+        widest(cells, |cells| &cells.standing.0).min(STANDING)
     } else {
         0
     };
