@@ -1,6 +1,6 @@
 //! A council's pack that comes in a new edition: what was logged before goes on in the earlier one.
 
-use super::desk::{Desk, ENTER, ESC, Home, TAB, WIDE, ctrl};
+use super::desk::{Desk, ENTER, ESC, Home, WIDE};
 
 const FIRST: &str = include_str!("../packs/plain.toml");
 

@@ -1,7 +1,7 @@
 //! Lists that change under the cursor, because a colleague writes: what is chosen stays chosen, and
 //! what is typed is not disturbed.
 
-use super::desk::{DOWN, Desk, ENTER, ESC, Home, SMALL, TAB, chosen, ctrl};
+use super::desk::{DOWN, Desk, ENTER, ESC, Home, SMALL, chosen};
 
 fn is_chosen(desk: &Desk, words: &str) {
     desk.check(words, |screen| {
