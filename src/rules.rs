@@ -9,6 +9,7 @@ pub mod case;
 pub mod clocks;
 pub mod decisions;
 mod diagram;
+pub mod disputes;
 pub mod facts;
 pub mod form;
 pub mod history;
@@ -42,7 +43,7 @@ use crate::pack::{Pack, PackFile};
 
 /// Counts the changes of what is derived from a case that no pack and no calendar shows: raised
 /// with each change of [`Summary`] or of what it is made of.
-const EDITION: u32 = 6;
+const EDITION: u32 = 7;
 
 /// A pack and the calendar that its clocks are counted with.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,7 @@
 pub mod case;
 pub mod cite;
 pub mod clock;
+pub mod contact;
 pub mod event;
 pub mod fact;
 pub mod group;

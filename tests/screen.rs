@@ -14,6 +14,7 @@ mod screen {
     pub(crate) mod editions;
     pub(crate) mod first_run;
     pub(crate) mod hand;
+    pub(crate) mod header;
     pub(crate) mod hostile;
     pub(crate) mod input;
     pub(crate) mod killed;

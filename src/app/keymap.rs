@@ -83,7 +83,7 @@ table! {
     }
     Contacts {
         C('c') => Call, "call", "record a call, answered or not";
-        C('v') => Confirm, "confirm", "say that the entry was checked and is right";
+        C('v') => Confirm, "confirm", "say how the entry was checked, and that it is right";
         C('e') => EditContact, "edit", "change the name, numbers or mailbox";
         Enter => EditContact, "edit", "change the name, numbers or mailbox", alias;
     }
@@ -159,7 +159,7 @@ table! {
         C('x') => Done, "sent?", "say when your mail program sent it, or that it could not";
         C('t') => MailText, "text", "read the text of the mail, ready to copy";
         C('e') => EditForm, "form", "go back to the form";
-        C('v') => Confirm, "confirm", "say that the chosen recipient's mailbox was checked and is right";
+        C('v') => Confirm, "confirm", "say how the chosen recipient's mailbox was checked, and that it is right";
         C('m') => EditContact, "mailbox", "change the chosen recipient's mailbox and numbers";
         C('+') => Add, "add", "send it to somebody else from Contacts too";
         C('D') => TakeBack, "take off", "take the chosen recipient off whom the desk added";

@@ -9,7 +9,7 @@ use super::io::{instant, print, print_json, read_input};
 use crate::config::{self, Places};
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
-use crate::exchange::contract::events_from_json;
+use crate::exchange::contract::{events_from_json, is_countable};
 use crate::rules::clocks::{ClockFace, Counting, clocks, default_close};
 
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     pack: String,
     /// The moment to say it for, such as 2026-11-20T21:15:00Z
-    #[arg(long, value_parser = instant, value_name = "INSTANT")]
+    #[arg(long, value_parser = countable, value_name = "INSTANT")]
     at: Instant,
     /// What happened, as JSON; standard input when absent or -
     #[arg(long, value_name = "FILE")]
@@ -26,6 +26,16 @@ pub(super) struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Reads an instant from which a count can be written out.
+fn countable(text: &str) -> Result<Instant, String> {
+    let at = instant(text)?;
+    if is_countable(at) {
+        Ok(at)
+    } else {
+        Err("it is of no year that can be counted from".to_owned())
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {

@@ -181,6 +181,13 @@ impl BankHolidays {
         self.known_to
     }
 
+    /// Returns the first day of the first year the table knows.
+    #[must_use]
+    pub fn known_from(&self) -> Option<NaiveDate> {
+        let (first, _) = self.days.first_key_value()?;
+        NaiveDate::from_ymd_opt(first.year(), 1, 1)
+    }
+
     /// Says whether a date lies past what the table knows.
     #[must_use]
     pub fn is_past_horizon(&self, date: NaiveDate) -> bool {

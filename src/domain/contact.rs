@@ -29,6 +29,8 @@ pub struct Contact {
     pub confirmed_at: Option<Instant>,
     /// Who checked it.
     pub confirmed_by: String,
+    /// How it was checked, in words that go on from who: `by telephone`; empty where nobody said.
+    pub confirmed_how: String,
     /// Counts writes.
     pub version: i64,
 }
@@ -97,11 +99,13 @@ pub enum ContactField {
     ConfirmedAt,
     /// Who checked it.
     ConfirmedBy,
+    /// How it was checked.
+    ConfirmedHow,
 }
 
 impl ContactField {
     /// Every field.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Role,
         Self::Name,
         Self::PhoneDay,
@@ -111,6 +115,7 @@ impl ContactField {
         Self::DeputyPhone,
         Self::ConfirmedAt,
         Self::ConfirmedBy,
+        Self::ConfirmedHow,
     ];
 
     /// Returns the word that the history and the form have for it.
@@ -126,6 +131,7 @@ impl ContactField {
             Self::DeputyPhone => "deputy_phone",
             Self::ConfirmedAt => "confirmed_at",
             Self::ConfirmedBy => "confirmed_by",
+            Self::ConfirmedHow => "confirmed_how",
         }
     }
 

@@ -13,7 +13,7 @@ use crate::pack::{Form, Pack};
 use crate::rules::outgoing::unsent;
 
 /// Why a draft no longer stands when the form is written out once more.
-const AGAIN: &str = "written out again";
+pub const AGAIN: &str = "written out again";
 
 /// A file of an alert.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod read;
 pub use fault::Fault;
 use fault::{echo, fault, unknown_word};
 use json::Json;
+pub use read::is_countable;
 use read::{age, date, instant, list, object, optional, string, yes_no};
 
 use crate::domain::facts::{FactMap, FactValue, Facts, IncidentFacts, PersonFacts, Role};

@@ -8,6 +8,7 @@ pub use stage::Stage;
 
 use super::advice::{self, Advised};
 use super::clocks::{self, ClockFace, ClockState, Counting, Event, Happened};
+use super::disputes;
 use super::facts::facts;
 use super::notes;
 use super::outgoing::{self, Unsent};
@@ -91,7 +92,11 @@ impl How {
             let by_all = several && events.iter().any(|event| row.is_recorded_by(event));
             by_all || row.event.as_deref().is_some_and(done)
         };
-        if case.unsent.iter().any(|unsent| done(&unsent.event)) {
+        if case
+            .unsent
+            .iter()
+            .any(|unsent| unsent.event.as_deref().is_some_and(done))
+        {
             Self::ConfirmSent
         } else if done(pack.event_meaning(Means::AlertSent)) {
             Self::SendForm
@@ -150,7 +155,7 @@ impl Case {
         now: Instant,
     ) -> Self {
         let facts = facts(with.pack, incident);
-        let events = events(incident);
+        let events = events(with.pack, incident);
         let happened = Happened::until(with.pack, &events, now).knowing(&advice);
         let clocks = clocks::clocks_on(with, &facts, &happened, &advice, now);
         let steps = steps::steps(with.pack, &facts, &happened, incident);
@@ -218,6 +223,13 @@ impl Case {
         open.filter(stops).any(late)
     }
 
+    /// Says whether what was written out is late for what it stops, sent at this time.
+    #[must_use]
+    pub fn is_sent_late(&self, pack: &Pack, unsent: &Unsent, at: Moment) -> bool {
+        let event = unsent.event.as_deref();
+        event.is_some_and(|event| self.is_late_for(pack, event, at))
+    }
+
     /// Says whether an alert that leaves now leaves late, so that a reason is asked.
     #[must_use]
     pub fn alert_is_late(&self, pack: &Pack) -> bool {
@@ -251,13 +263,15 @@ pub fn urgency(face: &ClockFace, now: Instant) -> (bool, bool, Option<Instant>, 
     (face.is_only_if, due.is_none(), due, face.state)
 }
 
-/// Returns what was recorded and still stands, as clocks look at it.
+/// Returns what was recorded and still stands, as clocks look at it. What resolved one disagreement
+/// of several took none of the others back.
 #[must_use]
-pub fn events(incident: &Incident) -> Vec<Event> {
+pub fn events(pack: &Pack, incident: &Incident) -> Vec<Event> {
+    let partly = disputes::partly_resolved(pack, incident);
     incident
         .timeline
         .iter()
-        .filter(|entry| entry.is_current())
+        .filter(|entry| entry.is_current() && !partly.contains(&entry.id))
         .map(|entry| Event {
             event: entry.kind.clone(),
             value: entry.value.clone(),
@@ -303,7 +317,9 @@ fn next(pack: &Pack, clocks: &[ClockFace], steps: &[StepFace], now: Instant) -> 
 /// Returns the next step of a case; one that sends what is written out is to confirm it as sent.
 fn confirming(next: Next, steps: &[StepFace], unsent: &[Unsent]) -> Next {
     let step = steps.iter().find(|step| step.id == next.step);
-    let sends = |unsent: &&Unsent| step.is_some_and(|step| step.done.contains(&unsent.event));
+    let sends = |unsent: &&Unsent| {
+        step.is_some_and(|step| step.done.iter().any(|event| unsent.is_of(event)))
+    };
     match unsent.iter().find(sends) {
         Some(unsent) => Next {
             title: format!("Say whether it was sent: {}", unsent.title),

@@ -8,7 +8,7 @@ use crate::domain::command::Edit;
 use crate::domain::id::EntryId;
 use crate::domain::incident::{Filing, Incident};
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Kept, Outgoing, OutgoingField};
+use crate::domain::ledger::{Kept, Meeting, Outgoing, OutgoingField};
 use crate::domain::timeline::{NewEvent, TimelineEvent};
 use crate::pack::{Clock, Form, Means, Pack};
 
@@ -19,17 +19,21 @@ pub const UNSENT: &str = "written, not confirmed sent";
 /// follows.
 pub const CHECK: &str = "check.";
 
+/// What the form of a meeting's invitations begins with: the meeting's id in the pack and its entry
+/// follow.
+const INVITATION: &str = "invitation.";
+
 /// A form that was written out and that nobody has confirmed as sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsent {
     /// Its entry.
     pub entry: EntryId,
-    /// The form's id in the pack.
+    /// The form's id in the pack, or the form of a meeting's invitations.
     pub form: String,
     /// The form's title.
     pub title: String,
-    /// The event of its being sent.
-    pub event: String,
+    /// The event of its being sent; an invitation has none.
+    pub event: Option<String>,
     /// When it was written out.
     pub written_at: Instant,
     /// By whom.
@@ -48,7 +52,13 @@ impl Unsent {
     /// Says whether sending it stops a clock.
     #[must_use]
     pub fn stops(&self, clock: &Clock) -> bool {
-        clock.stops.contains(&self.event)
+        clock.stops.iter().any(|stop| self.is_of(stop))
+    }
+
+    /// Says whether an event is that of its being sent.
+    #[must_use]
+    pub fn is_of(&self, event: &str) -> bool {
+        self.event.as_deref() == Some(event)
     }
 
     /// Refuses a time at which it cannot have been sent; the words say why.
@@ -118,19 +128,22 @@ pub fn left(
 #[must_use]
 pub fn unsent(pack: &Pack, incident: &Incident) -> Vec<Unsent> {
     let waiting = incident.ledger::<Outgoing>().filter_map(|kept| {
-        let form = pack.form(&kept.form)?;
-        let event = event_of(pack, form);
+        let (title, event) = match pack.form(&kept.form) {
+            Some(form) => (form.title.clone(), Some(event_of(pack, form))),
+            None => (invitation_title(incident, &kept.form)?, None),
+        };
         // Recorded by hand after it was written: it left, however that was said. A corrected time is
         // no second sending.
         let later = |entry: &TimelineEvent| {
             entry.supersedes.is_none() && entry.recorded_at > kept.entry.created_at
         };
-        let has_left = kept.sent_at.is_some() || incident.current(event).any(later);
+        let by_hand = event.is_some_and(|event| incident.current(event).any(later));
+        let has_left = kept.sent_at.is_some() || by_hand;
         (!has_left).then(|| Unsent {
             entry: kept.entry.id,
             form: kept.form.clone(),
-            title: form.title.clone(),
-            event: event.to_owned(),
+            title,
+            event: event.map(str::to_owned),
             written_at: kept.entry.created_at,
             by: kept.entry.created_by.clone(),
             place: kept.place(),
@@ -146,9 +159,46 @@ pub fn unsent(pack: &Pack, incident: &Incident) -> Vec<Unsent> {
 /// as a draft of a form.
 #[must_use]
 pub fn of_filing<'a>(incident: &'a Incident, filing: &Filing) -> Option<Kept<'a, Outgoing>> {
-    // Both are made in one write.
+    // Both are made in one write; with the invitations the cancellation for who is no longer asked.
+    let is_of = |form: &str| {
+        let rest = filing.form.strip_prefix(form);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
     let mut written = incident.whole_ledger::<Outgoing>();
-    written.find(|kept| kept.form == filing.form && kept.entry.created_at == filing.at)
+    written.find(|kept| is_of(&kept.form) && kept.entry.created_at == filing.at)
+}
+
+/// Returns the form of a meeting's invitations.
+#[must_use]
+pub fn invitation_form(meeting: Kept<'_, Meeting>) -> String {
+    format!("{INVITATION}{}.{}", meeting.meeting, meeting.entry.id)
+}
+
+/// Says whether a form is of a meeting's invitations.
+#[must_use]
+pub fn is_invitation(form: &str) -> bool {
+    form.starts_with(INVITATION)
+}
+
+/// Returns the invitations of a meeting as they were last written out; none that were written before
+/// anybody was asked whether they were sent.
+#[must_use]
+pub fn invitations<'a>(
+    incident: &'a Incident,
+    meeting: Kept<'a, Meeting>,
+) -> Option<Kept<'a, Outgoing>> {
+    let form = invitation_form(meeting);
+    let written = incident.ledger::<Outgoing>();
+    written.filter(|kept| kept.form == form).last()
+}
+
+/// Returns the title of a meeting's invitations; nothing where none of it waits for them: of a
+/// meeting that was held, nobody asks any more whether they were sent.
+fn invitation_title(incident: &Incident, form: &str) -> Option<String> {
+    let mut meetings = incident.ledger::<Meeting>();
+    let meeting = meetings.find(|meeting| invitation_form(*meeting) == form)?;
+    let waits = meeting.held_at.is_none();
+    waits.then(|| format!("Invitations to {}", meeting.title))
 }
 
 /// Returns the filing that holds the text of a form that was written out.

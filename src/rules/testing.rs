@@ -16,6 +16,9 @@ use crate::pack::Pack;
 /// Its text.
 const PLAIN: &str = include_str!("../../tests/packs/plain.toml");
 
+/// What its next edition says otherwise.
+const NEXT: [(&str, &str); 4] = include!("../../tests/packs/next_edition.in");
+
 /// Returns the protocol that has each kind of row.
 pub(crate) fn plain() -> Pack {
     Pack::read(PLAIN).expect("a sound pack")
@@ -24,24 +27,7 @@ pub(crate) fn plain() -> Pack {
 /// Returns its next edition: the alert is due in 12 hours, not in 24, its event has another title,
 /// and its form asks otherwise.
 pub(crate) fn plain_again() -> Pack {
-    changed(&[
-        (
-            "edition = \"first edition\"",
-            "edition = \"second edition\"",
-        ),
-        (
-            "amount = 24, unit = \"hours\"",
-            "amount = 12, unit = \"hours\"",
-        ),
-        (
-            "title = \"Alert sent\", means = \"alert_sent\"",
-            "title = \"Alert delivered\", means = \"alert_sent\"",
-        ),
-        (
-            "label = \"Safety plan\"",
-            "label = \"What keeps them safe\"",
-        ),
-    ])
+    changed(&NEXT)
 }
 
 /// Returns the protocol with some of its words changed, each of which stands in it once.

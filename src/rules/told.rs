@@ -217,3 +217,6 @@ fn state(row: &Told, applies: Answer, incident: &Incident) -> ToldState {
         None => ToldState::NotYet,
     }
 }
+
+#[cfg(test)]
+mod tests;

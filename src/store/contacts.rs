@@ -13,7 +13,7 @@ use crate::domain::instant::Instant;
 use crate::domain::text;
 
 const COLUMNS: &str = "id, role, name, phone_day, phone_night, mailbox, deputy, deputy_phone,
-    confirmed_at, confirmed_by, version";
+    confirmed_at, confirmed_by, version, confirmed_how";
 
 pub(super) fn load(connection: &Connection) -> Result<Vec<Contact>, StoreError> {
     let mut query =
@@ -41,6 +41,8 @@ fn contact(row: &Row<'_>) -> Result<Contact, rusqlite::Error> {
         confirmed_at: column::optional_instant(row, 8)?,
         confirmed_by: row.get(9)?,
         version: row.get(10)?,
+        // Of a check of an earlier release nobody was asked how.
+        confirmed_how: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
     })
 }
 
@@ -83,7 +85,7 @@ fn seen(writing: &mut Writing<'_>, id: ContactId, version: i64) -> Result<Contac
 }
 
 /// Returns the fields as they are stored, absent when empty.
-fn fields(contact: &Contact) -> [(ContactField, Option<String>); 9] {
+fn fields(contact: &Contact) -> [(ContactField, Option<String>); 10] {
     let line = |typed: &str| Some(text::clean_line(typed)).filter(|line| !line.is_empty());
     [
         (ContactField::Role, line(&contact.role)),
@@ -98,6 +100,7 @@ fn fields(contact: &Contact) -> [(ContactField, Option<String>); 9] {
             contact.confirmed_at.map(Instant::to_rfc3339),
         ),
         (ContactField::ConfirmedBy, line(&contact.confirmed_by)),
+        (ContactField::ConfirmedHow, line(&contact.confirmed_how)),
     ]
 }
 
@@ -112,18 +115,20 @@ fn write(writing: &Writing<'_>, contact: &Contact, version: i64) -> Result<Conta
         deputy_phone,
         at,
         by,
+        how,
     ] = fields(contact).map(|(_, value)| value);
     writing
         .rows
         .prepare_cached(
             "INSERT INTO contact VALUES (?1, coalesce(?2, ''), coalesce(?3, ''), coalesce(?4, ''),
                  coalesce(?5, ''), coalesce(?6, ''), coalesce(?7, ''), coalesce(?8, ''), ?9,
-                 coalesce(?10, ''), ?11)
+                 coalesce(?10, ''), ?11, ?12)
              ON CONFLICT (id) DO UPDATE SET role = excluded.role, name = excluded.name,
                  phone_day = excluded.phone_day, phone_night = excluded.phone_night,
                  mailbox = excluded.mailbox, deputy = excluded.deputy,
                  deputy_phone = excluded.deputy_phone, confirmed_at = excluded.confirmed_at,
-                 confirmed_by = excluded.confirmed_by, version = excluded.version",
+                 confirmed_by = excluded.confirmed_by, version = excluded.version,
+                 confirmed_how = excluded.confirmed_how",
         )?
         .execute((
             contact.id.map(|id| id.0),
@@ -137,6 +142,7 @@ fn write(writing: &Writing<'_>, contact: &Contact, version: i64) -> Result<Conta
             at,
             by,
             version,
+            how,
         ))?;
     match contact.id {
         Some(id) => Ok(id),

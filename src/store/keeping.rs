@@ -28,15 +28,8 @@ pub(super) fn keep(store: &mut Store, pack: &Pack, now: Instant) -> Result<i64, 
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut writing = Writing {
-        rows: &rows,
-        user: &store.settings.user,
-        now,
-        keys: &store.journal,
-        followed: None,
-        changes: Vec::new(),
-        head: None,
-    };
+    let user = &store.settings.user;
+    let mut writing = Writing::begin(&rows, user, now, &store.journal, None);
     let id = put(&mut writing, &edition, pack.text())?;
     let head = writing.head.take();
     rows.commit()?;

@@ -40,15 +40,9 @@ pub(super) fn record(
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut writing = Writing {
-        rows: &rows,
-        user: &store.settings.user,
-        now,
-        keys: &store.journal,
-        followed: store.followed.as_ref(),
-        changes: Vec::new(),
-        head: None,
-    };
+    let user = &store.settings.user;
+    let followed = store.followed.as_ref();
+    let mut writing = Writing::begin(&rows, user, now, &store.journal, followed);
     let done = commands
         .iter()
         .map(|command| carry_out(&mut writing, command))

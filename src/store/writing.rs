@@ -25,6 +25,25 @@ pub(super) struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
+    /// Begins a write: nothing has changed yet.
+    pub(super) fn begin(
+        rows: &'a Transaction<'a>,
+        user: &'a str,
+        now: Instant,
+        keys: &'a Keys,
+        followed: Option<&'a Followed>,
+    ) -> Self {
+        Self {
+            rows,
+            user,
+            now,
+            keys,
+            followed,
+            changes: Vec::new(),
+            head: None,
+        }
+    }
+
     /// Returns by what lists are derived.
     pub(super) fn followed(&self) -> Result<&'a Followed, StoreError> {
         self.followed.ok_or(StoreError::NoRules)

@@ -3,7 +3,7 @@
 use crate::domain::incident::{Filing, Incident};
 use crate::domain::instant::Instant;
 use crate::domain::instant::Moment;
-use crate::rules::outgoing::{CHECK, UNSENT, Unsent, of_filing};
+use crate::rules::outgoing::{CHECK, UNSENT, Unsent, is_invitation, of_filing};
 
 /// Returns where it stands: `written Thu 24 Dec 02:10 by kduty, not confirmed sent`, and why it
 /// could not be sent, where somebody said so.
@@ -31,6 +31,10 @@ pub fn sent(incident: &Incident, filing: &Filing) -> String {
         return format!("request written {}", filing.at.long());
     }
     let Some(written) = of_filing(incident, filing) else {
+        // Of invitations nobody was asked before whether they were sent.
+        if is_invitation(&filing.form) {
+            return format!("written {}", filing.at.long());
+        }
         return format!("sent {}", filing.at.long());
     };
     match (written.sent_at, &written.entry.struck) {

@@ -13,24 +13,7 @@ use super::home::{Home, ago, now};
 const FIRST: &str = include_str!("../packs/plain.toml");
 
 /// What the next edition says otherwise.
-const CHANGED: [(&str, &str); 4] = [
-    (
-        "edition = \"first edition\"",
-        "edition = \"second edition\"",
-    ),
-    (
-        "amount = 24, unit = \"hours\"",
-        "amount = 12, unit = \"hours\"",
-    ),
-    (
-        "title = \"Alert sent\", means = \"alert_sent\"",
-        "title = \"Alert delivered\", means = \"alert_sent\"",
-    ),
-    (
-        "label = \"Safety plan\"",
-        "label = \"What keeps them safe\"",
-    ),
-];
+const CHANGED: [(&str, &str); 4] = include!("../packs/next_edition.in");
 
 fn second() -> String {
     CHANGED.iter().fold(FIRST.to_owned(), |text, (from, to)| {

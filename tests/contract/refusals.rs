@@ -272,6 +272,19 @@ fn what_is_echoed_is_short_and_plain() {
         );
         assert!(ran.err.contains('…'), "{}", ran.err);
     }
+    let long = format!(
+        r#"{{ "people": [ {{ "id": "p1", "role": "{}" }} ] }}"#,
+        "x".repeat(200)
+    );
+    let ran = advise("barnet", &long);
+    let cut = format!("unknown role `{}…`", "x".repeat(80));
+    assert!(ran.err.contains(&cut), "{}", ran.err);
+    let ran = advise(
+        "barnet",
+        r#"{ "people": [ { "id": "p1", "role": "a\nb\u001b[31m" } ] }"#,
+    );
+    let marked = "unknown role `a<U+000A>b<U+001B>[31m`";
+    assert!(ran.err.contains(marked), "{}", ran.err);
 }
 
 /// What a decision's event carries is one of that decision's values, or not known.
@@ -339,4 +352,34 @@ fn what_is_no_text_or_has_no_end_is_refused() {
     assert!(ran.err.contains("longer than 16 MiB"), "{}", ran.err);
     let ran = run(&["advise", "--pack", "/dev/zero"], "{}");
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
+}
+
+/// Every instant, and every one that is counted from it, is written with a year of four figures.
+#[test]
+fn a_year_that_cannot_be_counted_from_is_refused() {
+    for year in ["0000", "9999", "10000"] {
+        let at = format!("{year}-06-01T10:00:00Z");
+        let ran = advise(
+            "barnet",
+            &format!(r#"{{ "incident": {{ "occurred_at": "{at}" }} }}"#),
+        );
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{at}");
+        let place = format!("incident.occurred_at: `{at}` is ");
+        assert!(ran.err.contains(&place), "{}", ran.err);
+        let input = format!(r#"{{ "events": [ {{ "event": "alert_sent", "at": "{at}" }} ] }}"#);
+        let ran = clocks("tower-hamlets", "2026-11-21T10:00:00Z", &input);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{at}");
+        let place = format!("events[0].at: `{at}` is ");
+        assert!(ran.err.contains(&place), "{}", ran.err);
+        let ran = clocks("tower-hamlets", &at, "{}");
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{at}");
+    }
+    // The offset makes the year: this is the year 9999 in UTC.
+    let input = r#"{ "events": [ { "event": "alert_sent", "at": "9998-12-31T23:30:00-01:00" } ] }"#;
+    let ran = clocks("tower-hamlets", "2026-11-21T10:00:00Z", input);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    let last = r#"{ "events": [ { "event": "review_initiated", "at": "9998-12-31T10:00:00Z" } ] }"#;
+    let ran = clocks("england", "9998-12-31T11:00:00Z", last);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("\"9999-06-30T"), "six months on");
 }

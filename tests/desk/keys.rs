@@ -133,7 +133,9 @@ fn raised_and_sent_takes_eight_keys_with_the_mailbox_confirmed_on_the_way() {
     hand.keys = 0;
     hand.key("r", "alert to send");
     hand.key("s", "ready to send");
-    hand.key("v", "is confirmed by");
+    hand.key("v", "How it was checked");
+    hand.key("t", "(x) telephone");
+    hand.key(&ctrl('o'), "is confirmed: checked by");
     hand.key(ENTER, "Write the alert as a draft");
     hand.key("y", "HAS YOUR MAIL PROGRAM SENT IT");
     hand.key(ENTER, "Recorded as sent.");

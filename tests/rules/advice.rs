@@ -67,6 +67,10 @@ fn every_hand_stated_case_gets_its_answer() {
                 let says = found.text.contains(&part);
                 differences.check(&at, &format!("says {part}"), true, says);
             }
+            for part in words(wanted.get("not_says")).unwrap_or_default() {
+                let says = found.text.contains(&part);
+                differences.check(&at, &format!("says {part}"), false, says);
+            }
             for rule in words(wanted.get("not_rules")).unwrap_or_default() {
                 let stands = found.because.iter().any(|b| b.rule == rule);
                 differences.check(&at, &format!("{rule} in because"), false, stands);

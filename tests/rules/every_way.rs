@@ -174,6 +174,7 @@ proptest! {
         let found = advise(&pack, &facts);
         let ways = ways(&pack, &facts, &left);
         for (row, advised) in found.iter().enumerate() {
+            prop_assert!(!advised.because.is_empty(), "{} rests on nothing", advised.id);
             // A notice that nobody recorded counts as none for roles that the page does not name:
             // it is no fact to be filled in there.
             let recorded = |place: &Place| matches!(place, Place::Person(of, fact)

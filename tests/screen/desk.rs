@@ -195,6 +195,18 @@ impl Desk {
         }
     }
 
+    /// Logs a call of which nothing is known but what happened.
+    pub(crate) fn log(&mut self, what: &str) {
+        self.send("n");
+        self.see("NEW INCIDENT");
+        self.times(7, TAB);
+        self.send(what);
+        self.send(&ctrl('o'));
+        self.see("is logged.");
+        self.send(ESC);
+        self.see_no("ADVICE");
+    }
+
     /// Lets the minute turn, once the clock has been moved.
     pub(crate) fn tick(&mut self) {
         self.desk.tick().expect("an answer");

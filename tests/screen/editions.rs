@@ -1,6 +1,6 @@
 //! A council's pack that comes in a new edition: what was logged before goes on in the earlier one.
 
-use super::desk::{Desk, ENTER, ESC, Home, TAB, WIDE, ctrl};
+use super::desk::{Desk, ENTER, ESC, Home, WIDE};
 
 const FIRST: &str = include_str!("../packs/plain.toml");
 
@@ -16,17 +16,6 @@ fn second() -> String {
         "label = \"What keeps them safe\"",
         1,
     )
-}
-
-fn log(desk: &mut Desk, what: &str) {
-    desk.send("n");
-    desk.see("NEW INCIDENT");
-    desk.times(7, TAB);
-    desk.send(what);
-    desk.send(&ctrl('o'));
-    desk.see("is logged.");
-    desk.send(ESC);
-    desk.see_no("ADVICE");
 }
 
 /// Looks for an incident by its words and opens its alert form.
@@ -45,14 +34,14 @@ fn a_desk_opens_lists_and_searches_incidents_of_two_editions() {
     let (home, file) = Home::of_file(FIRST);
     let mut desk = home.join(WIDE);
     desk.see("Plain, first edition");
-    log(&mut desk, "Fell from a wall.");
+    desk.log("Fell from a wall.");
     drop(desk);
 
     std::fs::write(file, second()).expect("the pack");
     let mut desk = home.join(WIDE);
     desk.see("Plain, second edition");
     desk.see("Fell from a wall.");
-    log(&mut desk, "Burnt by a pan.");
+    desk.log("Burnt by a pan.");
     desk.see("Fell from a wall.");
     open_form(&mut desk, "Fell from a wall");
     desk.see("Safety plan");

@@ -1,19 +1,7 @@
 //! Lists that change under the cursor, because a colleague writes: what is chosen stays chosen, and
 //! what is typed is not disturbed.
 
-use super::desk::{DOWN, Desk, ENTER, ESC, Home, SMALL, TAB, chosen, ctrl};
-
-/// Logs a call of which nothing is known but what happened.
-pub(crate) fn log(desk: &mut Desk, what: &str) {
-    desk.send("n");
-    desk.see("NEW INCIDENT");
-    desk.times(7, TAB);
-    desk.send(what);
-    desk.send(&ctrl('o'));
-    desk.see("is logged.");
-    desk.send(ESC);
-    desk.see_no("ADVICE");
-}
+use super::desk::{DOWN, Desk, ENTER, ESC, Home, SMALL, chosen};
 
 fn is_chosen(desk: &Desk, words: &str) {
     desk.check(words, |screen| {
@@ -28,7 +16,7 @@ fn what_is_chosen_stays_chosen_when_a_colleague_logs() {
     let home = Home::with_desk();
     let mut first = home.join(SMALL);
     for what in ["Fell from a wall.", "Burnt by a pan.", "Hurt by the canal."] {
-        log(&mut first, what);
+        first.log(what);
     }
     first.send("1");
     first.send("\x1b[H");
@@ -42,7 +30,7 @@ fn what_is_chosen_stays_chosen_when_a_colleague_logs() {
     let before = row_of(&first);
 
     let mut second = home.join(SMALL);
-    log(&mut second, "Stabbed once in the arm.");
+    second.log("Stabbed once in the arm.");
     first.hear("0004");
     is_chosen(&first, "0002");
     assert_ne!(row_of(&first), before, "it moved down with its line");
@@ -74,7 +62,7 @@ fn a_filter_is_typed_on_while_the_list_changes() {
         "Burnt by a pan.",
         "Stabbed in the leg.",
     ] {
-        log(&mut first, what);
+        first.log(what);
     }
     first.send("1");
     first.send("/");
@@ -86,8 +74,8 @@ fn a_filter_is_typed_on_while_the_list_changes() {
     is_chosen(&first, "0001");
 
     let mut second = home.join(SMALL);
-    log(&mut second, "Stabbed at the baths.");
-    log(&mut second, "Found asleep.");
+    second.log("Stabbed at the baths.");
+    second.log("Found asleep.");
     first.hear("0004");
     first.see("Filter: stab");
     first.see_no("Found asleep");
@@ -98,7 +86,7 @@ fn a_filter_is_typed_on_while_the_list_changes() {
     first.see_no("at the baths");
     first.see("0003");
     is_chosen(&first, "0001");
-    log(&mut second, "Stabbed in the back.");
+    second.log("Stabbed in the back.");
     first.hear("0006");
     first.see("Filter: stabbed in");
     first.send(ENTER);
@@ -113,7 +101,7 @@ fn a_filter_is_typed_on_while_the_list_changes() {
 fn a_clock_is_overdue_without_a_key() {
     let home = Home::with_desk();
     let mut desk = home.join(SMALL);
-    log(&mut desk, "Stabbed in the arm.");
+    desk.log("Stabbed in the arm.");
     desk.send("3");
     desk.see("[3 Deadlines");
     desk.see_no("OVERDUE");

@@ -225,7 +225,10 @@ fn send_alert(desk: &mut Desk) {
     desk.send(ENTER);
     desk.see("SEND THE ALERT");
     desk.send("v");
-    desk.see("is confirmed by");
+    desk.see("How it was checked");
+    desk.send("t");
+    desk.send(&ctrl('o'));
+    desk.see("is confirmed: checked by");
     desk.send(ENTER);
     desk.see("for your mail program?");
     desk.send("y");

@@ -3,7 +3,6 @@
 
 use super::desk::{DOWN, Desk, ENTER, ESC, Home, SMALL, TAB, chosen, ctrl};
 use super::first_run::log;
-use super::lists;
 
 fn marked(desk: &Desk, words: &str) {
     desk.check(words, |screen| {
@@ -133,8 +132,8 @@ fn a_half_logged_call_is_counted_beside_the_list() {
 fn folding_a_group_changes_no_incident_in_view() {
     let home = Home::with_desk();
     let mut desk = home.join(SMALL);
-    lists::log(&mut desk, "Fell from a wall.");
-    lists::log(&mut desk, "Stabbed once in the arm.");
+    desk.log("Fell from a wall.");
+    desk.log("Stabbed once in the arm.");
     desk.send("3");
     desk.see("[3 Deadlines");
     desk.send(DOWN);

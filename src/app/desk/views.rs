@@ -18,7 +18,7 @@ use crate::rules::meetings::{MeetingFace, meetings};
 
 /// Calls with what has happened on an incident up to now.
 fn with_history<T>(row: &Row, now: Instant, with: impl FnOnce(&dyn History) -> T) -> T {
-    let events = events(&row.incident);
+    let events = events(row.pack(), &row.incident);
     with(&Happened::until(row.pack(), &events, now).knowing(&row.case.advice))
 }
 

@@ -2,10 +2,10 @@
 
 pub(super) mod answer;
 pub(super) mod consequences;
-mod escalate;
+mod dispute;
 
 use self::answer::Answer;
-use self::escalate::Escalate;
+use self::dispute::{Escalate, Resolve};
 use super::entry::made;
 use super::ledger::Ledger;
 use super::lines::NOTHING_TO_TAKE_BACK;
@@ -20,6 +20,7 @@ use crate::domain::ledger::{Kept, Position};
 use crate::pack::process::DecisionRule;
 use crate::pack::{Decision, UNDECIDED};
 use crate::rules::decisions::{DecisionFace, DecisionState, Slot};
+use crate::rules::disputes;
 use crate::rules::letters::decision_words;
 
 /// What stands under a joint or unanimous decision until it is made (A19).
@@ -38,6 +39,8 @@ pub enum On {
     Given(EntryId),
     /// Taking a decision's disagreement to the resolution protocol.
     Escalate(String),
+    /// Saying that a decision's disagreement is resolved.
+    Resolve(String),
 }
 
 impl Ledger for Decisions {
@@ -78,6 +81,9 @@ impl Ledger for Decisions {
             (On::Given(entry), Action::TakeBack) => Next::form(TakeBack { id, entry }),
             (On::Escalate(decision), Action::Enter | Action::Done) => {
                 Next::form(Escalate { id, decision })
+            }
+            (On::Resolve(decision), Action::Enter | Action::Done) => {
+                Next::form(Resolve { id, decision })
             }
             (_, Action::TakeBack) => Next::say(NOTHING_TO_TAKE_BACK),
             _ => Next::Stay,
@@ -151,9 +157,7 @@ fn decision(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<On
     if several && begun {
         out.push(Line::read(format!("    {DUTY}"), Tone::Strong));
     }
-    if rule.escalated.is_some() && face.state.may_be_disputed(rule.rule) {
-        out.push(dispute(see, row, face, rule));
-    }
+    out.extend(dispute(row, face, rule));
     if face.state.is_disagreement() {
         let words = "    Each is asked again, with the others' answers in view.";
         out.push(Line::read(words, Tone::Plain));
@@ -162,16 +166,14 @@ fn decision(see: &See<'_>, row: &Row, face: &DecisionFace, out: &mut Vec<Line<On
 }
 
 /// Returns the line that takes a disagreement further, or that says where it is.
-fn dispute(see: &See<'_>, row: &Row, face: &DecisionFace, rule: &Decision) -> Line<On> {
-    let open = rule.escalated.as_deref().filter(|event| {
-        // The newest entry says what is in dispute; an older edition said it of no decision.
-        let newest = row.incident.current(event).last();
-        let own = newest.is_some_and(|entry| entry.note.is_empty() || entry.note == face.title);
-        own && see.desk.has_happened(row, event, see.now)
-    });
-    if open.is_some() {
-        let words = "    It is with the resolution protocol; the clock still runs.";
-        return Line::read(words, Tone::Plain);
+fn dispute(row: &Row, face: &DecisionFace, rule: &Decision) -> Option<Line<On>> {
+    let open = disputes::open(row.pack(), &row.incident);
+    if open.iter().any(|dispute| dispute.may_be_about(rule)) {
+        let words = "  It is with the resolution protocol; the clock still runs. Enter: resolved";
+        return Some(Line::on(words, Tone::Plain, On::Resolve(face.id.clone())));
+    }
+    if rule.escalated.is_none() || !face.state.may_be_disputed(rule.rule) {
+        return None;
     }
     let (words, tone) = if face.state.is_disagreement() {
         (
@@ -184,7 +186,7 @@ fn dispute(see: &See<'_>, row: &Row, face: &DecisionFace, rule: &Decision) -> Li
             Tone::Plain,
         )
     };
-    Line::on(words, tone, On::Escalate(face.id.clone()))
+    Some(Line::on(words, tone, On::Escalate(face.id.clone())))
 }
 
 /// Adds the answers that were taken back or given again: they stay visible.

@@ -2,15 +2,20 @@
 //! outstanding, what came of it.
 
 pub(super) mod arrange;
+mod asked;
 pub(super) mod held;
 mod invitee;
 mod inviting;
+mod on;
 
 use self::arrange::Arrange;
+use self::asked::{invitees, waiting};
 use self::held::{Cancel, Held, cancel};
 use self::invitee::Ask;
-use self::inviting::{Inviting, not_yet_cancelled_for};
+use self::inviting::Inviting;
+pub use self::on::On;
 use super::ledger::Ledger;
+use super::send::ask_whether_sent;
 use super::take_back::TakeBack;
 use super::tasks::entry::NewItem;
 use super::tasks::{self, act_on_entry};
@@ -26,7 +31,7 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{
     Attendance, Check, EntryKind, Invitee, InviteeField, Kept, Meeting as Arranged,
 };
-use crate::pack::{self, ReadingName};
+use crate::pack::ReadingName;
 use crate::rules::tasks::TaskFace;
 use crate::words;
 
@@ -37,27 +42,6 @@ pub struct Meeting {
     pub id: IncidentId,
     /// Which of its meetings.
     pub entry: EntryId,
-}
-
-/// What a line stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum On {
-    /// Somebody asked to it.
-    Invitee(EntryId),
-    /// Asking somebody more.
-    AddInvitee,
-    /// Changing when, where, or what is discussed.
-    Change,
-    /// Writing the invitations.
-    Invite,
-    /// Recording it as held.
-    Hold,
-    /// Cancelling it.
-    Cancel,
-    /// An action that came of it.
-    Entry(EntryId),
-    /// Adding an action.
-    AddAction,
 }
 
 /// Opens the form that asks somebody, or changes who is asked.
@@ -130,6 +114,7 @@ impl Ledger for Meeting {
             (On::Hold, Action::Enter | Action::Done) => Next::form(Held { id, entry }),
             (On::Cancel, Action::Enter | Action::Done) => Next::form(Cancel { id, entry }),
             (On::Invite, Action::Enter | Action::Done) => Inviting { see, row }.write(entry),
+            (On::Sent(form), Action::Enter | Action::Done) => ask_whether_sent(see, id, &form),
             _ => Next::Stay,
         }
     }
@@ -196,6 +181,7 @@ fn head(see: &See<'_>, row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Lin
             Tone::Plain,
         ));
     }
+    out.extend(waiting(see, row, meeting));
     if meeting.is_over() {
         out.push(Line::on(
             "  Write the invitations again, or the cancellation",
@@ -261,63 +247,6 @@ fn warnings(see: &See<'_>, row: &Row, kept: &Arranged) -> Vec<String> {
         }
     }
     out
-}
-
-fn invitees(row: &Row, meeting: Kept<'_, Arranged>, out: &mut Vec<Line<On>>) {
-    out.push(Line::blank());
-    out.push(Line::heading(
-        "Asked (y accepted, n apologies, t attended, - no answer)",
-    ));
-    for invitee in row.incident.parts::<Invitee>(meeting.entry.id) {
-        let role = row.pack().role_title(&invitee.role);
-        let status = invitee.attendance().title();
-        let sent = match invitee.sent {
-            None => "invitation not written",
-            sent if sent == meeting.sequence => "invitation written",
-            Some(_) => "CHANGED since its invitation",
-        };
-        let name = match invitee.name.as_str() {
-            "" => String::new(),
-            name => format!(" ({name})"),
-        };
-        let note = match invitee.note.as_str() {
-            "" => String::new(),
-            note => format!(". {note}"),
-        };
-        let words = format!("  {role}{name}: {status}; {sent}{note}");
-        let tone = if invitee.attendance() == Attendance::Attended {
-            Tone::Well
-        } else {
-            Tone::Plain
-        };
-        out.push(Line::on(words, tone, On::Invitee(invitee.entry.id)));
-        if let Some(words) = not_able(row, meeting.record, &invitee) {
-            out.push(Line::read(words, Tone::Wrong));
-        }
-    }
-    for invitee in not_yet_cancelled_for(&row.incident, meeting) {
-        let role = row.pack().role_title(&invitee.role);
-        out.push(Line::read(
-            format!("  {role}: TAKEN OFF after being invited; write the invitations to say so"),
-            Tone::Wrong,
-        ));
-    }
-    out.push(Line::on("  Ask somebody more", Tone::Plain, On::AddInvitee));
-}
-
-/// Returns what somebody who sits there for their organisation has not yet said they are able to do.
-fn not_able(row: &Row, meeting: &Arranged, invitee: &Invitee) -> Option<String> {
-    let rule = row.pack().meeting(&meeting.meeting)?;
-    let sits = |row: &&pack::Invitee| row.represents && row.role == invitee.role;
-    rule.invitee.iter().find(sits)?;
-    let able: Vec<&str> = invitee.able.split(',').collect();
-    let open = rule.ability.iter();
-    let open = open.filter(|ability| !able.contains(&ability.id.as_str()));
-    let open: Vec<&str> = open.map(|ability| ability.text.as_str()).collect();
-    if open.is_empty() {
-        return None;
-    }
-    Some(format!("      ask whether they can: {}", open.join("; ")))
 }
 
 fn agenda(meeting: &Arranged, out: &mut Vec<Line<On>>) {

@@ -11,6 +11,7 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
+use crate::pack::Pack;
 use crate::rules::form::tests as fixture;
 
 pub(super) use fixture::{at, incident};
@@ -49,10 +50,14 @@ pub(super) struct Hand {
 
 impl Hand {
     fn new(start: &Start) -> Self {
+        Self::of(fixture::pack(), start)
+    }
+
+    fn of(pack: Pack, start: &Start) -> Self {
         let now = at(NIGHT);
         Self {
-            app: App::new(fixture::pack(), BankHolidays::built_in(), start, now),
-            file: TestFile::of(fixture::pack(), Vec::new()),
+            app: App::new(pack.clone(), BankHolidays::built_in(), start, now),
+            file: TestFile::of(pack, Vec::new()),
             asked: VecDeque::new(),
             effects: Vec::new(),
             now,
@@ -68,11 +73,16 @@ impl Hand {
     }
 
     pub(super) fn opened(incidents: Vec<Incident>) -> Self {
-        let mut hand = Self::new(&Start::Opening);
+        Self::by(fixture::pack(), incidents)
+    }
+
+    /// At the desk of a council.
+    pub(super) fn by(pack: Pack, incidents: Vec<Incident>) -> Self {
+        let mut hand = Self::of(pack.clone(), &Start::Opening);
         hand.file.incidents = incidents;
         hand.reply(Reply::Opened {
             user: "k.duty-example".to_owned(),
-            pack: Box::new(fixture::pack()),
+            pack: Box::new(pack),
             rest: Box::default(),
             findings: Vec::new(),
             newest_at: hand.now,
@@ -250,6 +260,14 @@ impl Hand {
         notice
             .map(|notice| notice.words.clone())
             .unwrap_or_default()
+    }
+
+    /// Returns the question that is asked.
+    pub(super) fn question(&self) -> &str {
+        match self.app.screens.front() {
+            Screen::Confirm(asked) => &asked.question,
+            other => panic!("no question in front: {other:?}"),
+        }
     }
 
     fn form(&self) -> &crate::app::form::Form {

@@ -200,3 +200,162 @@ fn a_childs_name_in_the_agenda_is_refused_before_a_file_is_made() {
     assert!(outcome.effects.is_empty());
     assert!(hand.notice().contains("an invitation names nobody"));
 }
+
+/// Writes the invitations of an incident's panel at a desk, and records that they are written.
+fn write_out(hand: &mut Hand, incident: &mut Incident) {
+    let outcome = write_invitations(hand, incident.id);
+    let mut writes = outcome.effects.into_iter();
+    let ticket = writes.find_map(|effect| match effect {
+        Effect::Write(ticket, _) => Some(ticket),
+        _ => None,
+    });
+    let ticket = ticket.expect("the files are written");
+    hand.reply(Reply::Wrote(ticket, Ok("/home/kduty/outbox".to_owned())));
+    hand.saved(incident);
+}
+
+fn page_words(hand: &Hand, incident: &Incident) -> String {
+    let page = MeetingPage {
+        id: incident.id,
+        entry: MEETING,
+    };
+    let lines = page.lines(&hand.app.see()).into_iter();
+    let words: Vec<String> = lines.map(|line| line.words).collect();
+    words.join("\n")
+}
+
+#[test]
+fn invitations_are_written_until_somebody_says_that_they_were_sent() {
+    let mut incident = with_a_panel();
+    let mut hand = Hand::with(incident.clone());
+    write_out(&mut hand, &mut incident);
+    let Screen::Form(asked) = hand.app.screens.front() else {
+        panic!("it is asked whether they were sent");
+    };
+    assert_eq!(asked.form.title, "HAS YOUR MAIL PROGRAM SENT IT, AND WHEN?");
+    // Left open: they are written, and no more.
+    hand.press(Key::Esc);
+    let words = page_words(&hand, &incident);
+    let standing = "written Thu 24 Dec 22:10 by k.duty-example, not confirmed sent. The file: \
+        /home/kduty/outbox/TH-2026-0042-rapid-review-panel-20261224T221000Z-*.eml";
+    assert!(words.contains(standing), "{words}");
+    let each = words.matches("; invitation written, not confirmed sent");
+    assert_eq!(each.count(), 2, "{words}");
+    let row = hand.app.desk.row(incident.id).expect("the incident");
+    let waiting = row.case.unsent.iter().map(|unsent| unsent.title.as_str());
+    assert_eq!(
+        waiting.collect::<Vec<_>>(),
+        ["Invitations to Rapid Review Panel"]
+    );
+    let summary = row.rules.summary(&incident, hand.now);
+    let mut due = summary.due.iter().map(|line| line.title.as_str());
+    assert!(due.any(|title| title == "written, not confirmed sent: Rapid Review Panel"));
+    let filing = incident.filings.last().expect("the invitation is filed");
+    let said = crate::words::outgoing::sent(&incident, filing);
+    assert_eq!(
+        said,
+        "written, not confirmed sent (Thu 24 Dec 2026 22:10 GMT)"
+    );
+    // Enter on its line asks again, and Enter there says now.
+    let page = MeetingPage {
+        id: incident.id,
+        entry: MEETING,
+    };
+    let on = On::Sent("invitation.rapid_review_panel.7".to_owned());
+    let next = page.act(&hand.app.see(), Some(on), Action::Enter);
+    let _opened = hand.app.apply(next);
+    hand.press(Key::Enter);
+    assert_eq!(hand.events(), [], "an invitation that was sent is no event");
+    hand.saved(&mut incident);
+    let words = page_words(&hand, &incident);
+    assert!(!words.contains("not confirmed sent"), "{words}");
+    assert_eq!(words.matches("; invitation sent").count(), 2, "{words}");
+    let filing = incident.filings.last().expect("the invitation is filed");
+    let said = crate::words::outgoing::sent(&incident, filing);
+    assert_eq!(said, "sent Thu 24 Dec 2026 22:10 GMT");
+}
+
+#[test]
+fn invitations_written_again_take_the_place_of_those_that_were_not_sent() {
+    let mut incident = with_a_panel();
+    let mut hand = Hand::with(incident.clone());
+    write_out(&mut hand, &mut incident);
+    hand.press(Key::Esc);
+    write_out(&mut hand, &mut incident);
+    hand.press(Key::Esc);
+    let row = hand.app.desk.row(incident.id).expect("the incident");
+    assert_eq!(row.case.unsent.len(), 1);
+    let first = &incident.filings[0];
+    let said = crate::words::outgoing::sent(&incident, first);
+    assert_eq!(said, "written Thu 24 Dec 2026 22:10 GMT, and again since");
+    // Of what an earlier release wrote out nobody was asked: it was written is what is known.
+    let mut earlier = incident.filings[1].clone();
+    earlier.form = "invitation.rapid_review_panel".to_owned();
+    let said = crate::words::outgoing::sent(&incident, &earlier);
+    assert_eq!(said, "written Thu 24 Dec 2026 22:10 GMT");
+    // Once the panel was held nobody asks any more.
+    set(
+        &mut incident.entries[0],
+        MeetingField::HeldAt,
+        "2026-12-24T22:00:00Z",
+    );
+    hand.elsewhere(&mut incident);
+    let row = hand.app.desk.row(incident.id).expect("the incident");
+    assert_eq!(row.case.unsent, []);
+}
+
+/// S1: a member or deputy should be able to speak with authority, take decisions, and hold their own
+/// organisation to account; the page asks what nobody has said yet of each.
+#[test]
+fn the_three_abilities_of_a_member_are_asked_on_the_page_until_they_are_ticked() {
+    const ALL: &str = "ask whether they can: Speak with authority for the safeguarding partner they \
+        represent; Take decisions on behalf of their organisation and commit it on policy and \
+        practice; Hold their own organisation to account on how it participates and implements \
+        learning";
+    const LAST: &str = "ask whether they can: Hold their own organisation to account on how it \
+        participates and implements learning";
+    let mut incident = hand::incident();
+    let review = Meeting {
+        meeting: "rapid_review".to_owned(),
+        title: "Rapid Review".to_owned(),
+        ..Meeting::default()
+    };
+    incident.entries = vec![
+        entry(7, None, review),
+        invitee(8, "ltrg_member", "member@barnet.example"),
+        // Who manages the partnership sits there for no organisation.
+        invitee(9, "partnership_manager", "manager@barnet.example"),
+    ];
+    let mut hand = Hand::by(
+        crate::rules::testing::council("barnet"),
+        vec![incident.clone()],
+    );
+    let page = MeetingPage {
+        id: incident.id,
+        entry: MEETING,
+    };
+    let asked = |hand: &Hand| -> Vec<String> {
+        let lines = page.lines(&hand.app.see()).into_iter();
+        let words = lines.map(|line| line.words.trim().to_owned());
+        words
+            .filter(|words| words.starts_with("ask whether"))
+            .collect()
+    };
+    assert_eq!(asked(&hand), [ALL]);
+    let tick = |hand: &mut Hand, incident: &mut Incident, keys: &[Key]| {
+        let on = Some(On::Invitee(EntryId(8)));
+        let next = page.act(&hand.app.see(), on, Action::Enter);
+        let _opened = hand.app.apply(next);
+        hand.go_to("able");
+        for key in keys {
+            hand.press(*key);
+        }
+        hand.press(Key::Ctrl('o'));
+        hand.saved(incident);
+    };
+    let space = Key::Char(' ');
+    tick(&mut hand, &mut incident, &[space, Key::Down, space]);
+    assert_eq!(asked(&hand), [LAST]);
+    tick(&mut hand, &mut incident, &[Key::Down, Key::Down, space]);
+    assert!(asked(&hand).is_empty(), "{:?}", asked(&hand));
+}

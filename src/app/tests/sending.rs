@@ -17,6 +17,20 @@ fn an_alert_does_not_leave_for_a_mailbox_that_nobody_confirmed() {
     );
     assert!(!hand.effects.iter().any(|e| matches!(e, Effect::Write(..))));
     hand.keys("v");
+    hand.press(Key::Ctrl('o'));
+    assert!(
+        hand.notice().contains("Say how it was checked"),
+        "{}",
+        hand.notice()
+    );
+    assert!(
+        hand.commands().is_empty(),
+        "nothing is kept before it is said"
+    );
+    hand.keys("p");
+    hand.go_to("confirmed_how");
+    hand.type_text("read on 24 December");
+    hand.press(Key::Ctrl('o'));
     let saved = hand
         .commands()
         .into_iter()
@@ -27,6 +41,10 @@ fn an_alert_does_not_leave_for_a_mailbox_that_nobody_confirmed() {
     let saved: Box<Contact> = saved.expect("the confirmation");
     assert_eq!(saved.confirmed_at, Some(hand::at(NIGHT)));
     assert_eq!(saved.confirmed_by, "k.duty-example");
+    assert_eq!(
+        saved.confirmed_how,
+        "from the published page (read on 24 December)"
+    );
 }
 
 #[test]

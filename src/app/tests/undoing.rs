@@ -48,14 +48,17 @@ fn contact_saved(hand: &mut Hand, known: &Incident) -> Contact {
 #[test]
 fn a_confirmation_is_undone_and_not_the_note_before_it() {
     let (mut hand, known) = with_a_note();
-    hand.keys("4v");
+    hand.keys("4vt");
+    hand.press(Key::Ctrl('o'));
     let confirmed = contact_saved(&mut hand, &known);
     assert!(confirmed.confirmed_at.is_some());
+    assert_eq!(confirmed.confirmed_how, "by telephone");
     assert!(hand.notice().contains("is confirmed"), "{}", hand.notice());
     hand.keys("u");
     assert!(hand.edits().is_empty(), "the note stays");
     let back = contact_saved(&mut hand, &known);
     assert_eq!(back.confirmed_at, None);
+    assert_eq!(back.confirmed_how, "");
     assert!(
         hand.notice().starts_with("Undone: the confirmation"),
         "{}",
@@ -87,7 +90,8 @@ fn a_contacts_change_is_undone_with_every_field_as_it_was() {
 #[test]
 fn a_contact_that_somebody_else_changed_since_stays() {
     let (mut hand, known) = with_a_note();
-    hand.keys("4v");
+    hand.keys("4vt");
+    hand.press(Key::Ctrl('o'));
     let mut theirs = contact_saved(&mut hand, &known);
     theirs.mailbox = "other@council.example".to_owned();
     theirs.version += 1;

@@ -55,6 +55,9 @@ pub(super) fn contacts(script: &Script, pack: &Pack, now: Instant) -> Vec<Contac
             deputy_phone: phone(710 + place),
             confirmed_at: days_ago.map(|days| now.plus(-Duration::days(days))),
             confirmed_by: days_ago.map(|_| script.user.clone()).unwrap_or_default(),
+            confirmed_how: days_ago
+                .map(|_| "by telephone".to_owned())
+                .unwrap_or_default(),
             ..Contact::default()
         }
     };

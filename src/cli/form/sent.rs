@@ -35,7 +35,7 @@ pub(super) fn record(
     } else {
         reason
     };
-    if reason.is_empty() && found.case.is_late_for(pack, &unsent.event, at) {
+    if reason.is_empty() && found.case.is_sent_late(pack, unsent, at) {
         return Err(refused(
             "it left late, and no reason is given",
             "Say why with --reason, naming nobody.",

@@ -54,6 +54,8 @@ pub enum DraftKey {
     },
     /// The contact of a role.
     Contact(String),
+    /// How the contact of a role was checked.
+    Checked(String),
     /// The offer of a handover, by who is typing it.
     OfferHandover(String),
     /// Taking a handover over, by who is typing it.
@@ -96,6 +98,7 @@ impl DraftKey {
             | Self::Position { incident: id, .. } => Some(*id),
             Self::New(_)
             | Self::Contact(_)
+            | Self::Checked(_)
             | Self::OfferHandover(_)
             | Self::AcceptHandover(..)
             | Self::Unknown(_) => None,
@@ -151,6 +154,7 @@ impl fmt::Display for DraftKey {
                 by,
             } => write!(f, "ledger/{incident}/position/{decision}/{slot}/{by}"),
             Self::Contact(role) => write!(f, "contact/{role}"),
+            Self::Checked(role) => write!(f, "checked/{role}"),
             Self::OfferHandover(by) => write!(f, "handover/offer/{by}"),
             Self::AcceptHandover(id, by) => write!(f, "handover/{id}/{by}"),
             Self::Unknown(text) => f.write_str(text),
@@ -187,6 +191,7 @@ fn known(text: &str) -> Option<DraftKey> {
     match kind {
         "new" => return rest.parse().ok().map(DraftKey::New),
         "contact" => return Some(DraftKey::Contact(rest.to_owned())),
+        "checked" => return Some(DraftKey::Checked(rest.to_owned())),
         "handover" => return handover(rest),
         _ => {}
     }

@@ -38,6 +38,7 @@ fn key() -> impl Strategy<Value = DraftKey> {
         incident().prop_map(DraftKey::Note),
         (incident(), any::<i64>()).prop_map(|(id, event)| DraftKey::Correct(id, EventId(event))),
         incident().prop_map(DraftKey::AddPerson),
+        word().prop_map(DraftKey::Checked),
         (incident(), any::<i64>()).prop_map(|(id, one)| DraftKey::EditPerson(id, PersonId(one))),
         (incident(), any::<i64>()).prop_map(|(id, one)| DraftKey::TakeOff(id, PersonId(one))),
     ];

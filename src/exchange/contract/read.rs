@@ -1,8 +1,9 @@
 //! One value of the JSON read as what it must be.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::fault::{Fault, echo, fault};
 use super::json::Json;
@@ -66,11 +67,25 @@ pub(super) fn age(json: &Json, path: &str) -> Result<u32, Fault> {
     }
 }
 
+/// The years of which every instant, and every one that is counted from it, can be written in four
+/// figures, as RFC 3339 has it.
+const YEARS: RangeInclusive<i32> = 1..=9998;
+
+/// Says whether an instant is of a year whose days can be counted from and written.
+#[must_use]
+pub fn is_countable(at: Instant) -> bool {
+    YEARS.contains(&at.utc().year())
+}
+
 /// Reads an instant.
 pub(super) fn instant(json: &Json, path: &str) -> Result<Instant, Fault> {
     let text = string(json, path)?;
     match Instant::parse_rfc3339(text) {
-        Ok(at) => Ok(at),
+        Ok(at) if is_countable(at) => Ok(at),
+        Ok(_) => fault(
+            path,
+            format!("`{}` is of no year that can be counted from", echo(text)),
+        ),
         Err(_) => fault(
             path,
             format!(

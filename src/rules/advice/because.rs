@@ -71,7 +71,9 @@ impl<'a> Walk<'_, 'a> {
                     self.visit(&row.when, None, wanted);
                 }
             }
-            Test::Role(_) | Test::Recorded(_) => {}
+            // Whom a rule looks at is told only where that is why it says no of somebody.
+            Test::Recorded(_) => {}
+            Test::Role(_) if condition.id.is_none() || wanted != Answer::No => {}
             test => {
                 let name = condition.id.clone().unwrap_or_else(|| leaf_name(test));
                 let of_person = match test {

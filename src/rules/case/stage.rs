@@ -82,7 +82,7 @@ pub(super) fn stage(
     if happened.recorded(sent) {
         return Stage::Sent;
     }
-    let is_written = unsent.iter().any(|unsent| unsent.event == sent);
+    let is_written = unsent.iter().any(|unsent| unsent.is_of(sent));
     let raised = pack.event_meaning(Means::AlertRaised);
     let not_raised = pack.event_meaning(Means::AlertNotRaised);
     let decided = events.iter().rev().find_map(|event| {

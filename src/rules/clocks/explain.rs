@@ -1,6 +1,8 @@
 //! What else should be known of a clock, one fact a line: first what decided how it counts.
 
-use super::face::{ClockFace, ClockState, Explained};
+use chrono::NaiveDate;
+
+use super::face::{ClockFace, ClockState, Explained, Timed};
 use super::reading::{Face, holidays_skipped};
 use super::span::Span;
 use crate::domain::instant::{Moment, Precision, day_words};
@@ -56,12 +58,28 @@ impl Face<'_> {
         let mut out: Vec<Explained> = out.into_iter().map(Explained::Said).collect();
         let skipped = holidays_skipped(self.with.holidays, self.row, face);
         out.extend(skipped.into_iter().map(Explained::Holiday));
+        if let Some(known) = self.counted_before_the_table(face) {
+            let known = day_words(known);
+            let words = format!("Bank holidays not known before {known}");
+            out.push(Explained::Said(words));
+        }
         if face.readings.iter().any(|r| r.horizon == Some(true)) {
             let known = day_words(self.with.holidays.known_to());
             let words = format!("Bank holidays not known after {known}");
             out.push(Explained::Said(words));
         }
         out
+    }
+
+    /// Returns from when the bank holidays are known, where a line that skips them begins before.
+    fn counted_before_the_table(&self, face: &ClockFace) -> Option<NaiveDate> {
+        let known = self.with.holidays.known_from()?;
+        let begins_before = |reading: &Timed| {
+            let start = reading.started_at.or(face.started_at);
+            // A line has a horizon where its days are working days.
+            reading.horizon.is_some() && start.is_some_and(|start| start.london_date() < known)
+        };
+        face.readings.iter().any(begins_before).then_some(known)
     }
 }
 

@@ -126,7 +126,7 @@ fn a_referred_case_has_a_rapid_review_with_its_chair() {
             happened(&mut incident, "ltrg_referral_made", None, "04T10:00");
         }
         let case = case(&pack, &incident);
-        let events = crate::rules::case::events(&incident);
+        let events = crate::rules::case::events(&pack, &incident);
         let now = fixture::at("2027-01-31T12:00:00Z");
         let history = Happened::until(&pack, &events, now).knowing(&case.advice);
         let faces = meetings(&pack, &case, &history, &incident);

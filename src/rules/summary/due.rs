@@ -3,11 +3,11 @@
 use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::Meeting;
+use crate::domain::ledger::{Kept, Meeting};
 use crate::pack::{Pack, ReadingName};
 use crate::rules::case::Case;
 use crate::rules::clocks::{ClockFace, ClockState};
-use crate::rules::outgoing::UNSENT;
+use crate::rules::outgoing::{UNSENT, invitation_form};
 use crate::rules::tasks::TaskFace;
 
 /// What a line stands for.
@@ -116,7 +116,7 @@ pub(super) fn lines(pack: &Pack, incident: &Incident, case: &Case, now: Instant)
         .filter(|face| face.state != ClockState::NotStarted);
     let mut out: Vec<DueLine> = begun.map(|face| of_clock(pack, case, face, now)).collect();
     out.extend(case.tasks.iter().map(of_task));
-    out.extend(meetings(pack, incident, now));
+    out.extend(meetings(pack, case, incident, now));
     for (place, line) in out.iter_mut().enumerate() {
         line.place = place;
         // What was merged into another incident is due there.
@@ -189,10 +189,21 @@ fn of_task(task: &TaskFace) -> DueLine {
     }
 }
 
+/// Returns a meeting's title; that its invitations wait to be sent is said first.
+fn with_invitations(case: &Case, meeting: Kept<'_, Meeting>) -> String {
+    let form = invitation_form(meeting);
+    if case.unsent.iter().any(|unsent| unsent.form == form) {
+        format!("{UNSENT}: {}", meeting.title)
+    } else {
+        meeting.title.clone()
+    }
+}
+
 /// Returns the meetings that were arranged: one whose time has passed with nothing recorded of it is
 /// past its time, for somebody has to say that it was held.
 fn meetings<'a>(
     pack: &'a Pack,
+    case: &'a Case,
     incident: &'a Incident,
     now: Instant,
 ) -> impl Iterator<Item = DueLine> + 'a {
@@ -206,7 +217,7 @@ fn meetings<'a>(
         DueLine {
             of: DueOf::Meeting(meeting.entry.id),
             place: 0,
-            title: meeting.title.clone(),
+            title: with_invitations(case, meeting),
             owner: pack.role_title(&meeting.chair).to_owned(),
             state: match standing {
                 Standing::Open if due.is_some_and(|due| due < now) => ClockState::Overdue,
@@ -225,3 +236,6 @@ fn meetings<'a>(
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,14 +83,20 @@ fn everything(filter: &str, at: Instant) -> Wanted {
     }
 }
 
-#[test]
-fn an_incident_goes_on_being_read_by_the_edition_that_it_was_logged_under() {
+/// Returns a desk with an incident of the first edition and one of the next.
+fn of_two_editions() -> (Scratch, Store, IncidentId, IncidentId) {
     let scratch = Scratch::new();
     let mut store = first(&scratch);
     let old = log(&mut store, "A fall in the park");
     drop(store);
     let mut store = opened_with(&scratch, plain_again());
     let new = log(&mut store, "A fall at school");
+    (scratch, store, old, new)
+}
+
+#[test]
+fn an_incident_goes_on_being_read_by_the_edition_that_it_was_logged_under() {
+    let (_scratch, mut store, old, new) = of_two_editions();
 
     // It happened an hour ago: 24 hours from then by the first edition, 12 by the second.
     assert_eq!(
@@ -160,12 +166,7 @@ fn lists_of_two_editions_say_what_the_plainest_derivation_says() {
 
 #[test]
 fn a_corrected_edition_makes_its_own_lines_stale_and_no_others() {
-    let scratch = Scratch::new();
-    let mut store = first(&scratch);
-    let old = log(&mut store, "A fall in the park");
-    drop(store);
-    let mut store = opened_with(&scratch, plain_again());
-    let new = log(&mut store, "A fall at school");
+    let (scratch, mut store, old, new) = of_two_editions();
     for id in [old, new] {
         record(&mut store, id, "closed").unwrap();
     }

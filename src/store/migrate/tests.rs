@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::change::path::Path;
 use crate::domain::command::{Command, Edit};
+use crate::domain::contact::Contact;
 use crate::domain::draft::{DraftKey, Left};
 use crate::domain::incident::Detail;
 use crate::domain::ledger::{NewEntry, Task};
@@ -15,7 +16,7 @@ use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 12] = [
+const RELEASED: [&str; 13] = [
     "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
     "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
     "2597ca33ff27c0ace28dac2f5216e3eb417dfba004677fb208e92ba41f58b548",
@@ -28,6 +29,7 @@ const RELEASED: [&str; 12] = [
     "fa8f2d9ff1e319b23f25d4c82d2f3f1d49425c6f8362817704d9c79307663fd5",
     "b761eec174ed30e2fdfac92c2b7a0cf6003fc9766f1342e036b1c27bdc36c87a",
     "1304dbb3843fef8be168c00155cf2db437478478d1b7c4f59fe8415d90528107",
+    "56d2069c39aa9989f4e31b6424b1c3957e0d19a625c3c966f3d272b4966a252f",
 ];
 
 /// The steps of the drafts, as they were released.
@@ -177,6 +179,7 @@ fn words_that_an_earlier_release_indexed_are_found_and_written_once_more() {
         .execute_batch(
             "ALTER TABLE register DROP COLUMN words_digest; DROP INDEX due_searched;
              ALTER TABLE due DROP COLUMN is_searched; ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
+             ALTER TABLE contact DROP COLUMN confirmed_how;
              PRAGMA user_version = 9",
         )
         .unwrap();
@@ -299,4 +302,56 @@ fn incidents_of_before_are_of_the_edition_that_was_built_in_then() {
         });
         assert_eq!(of.unwrap(), None);
     }
+}
+
+/// Saves an entry of the contacts that was checked, and returns it as it is read.
+fn checked(store: &mut Store, contact: Contact, how: &str) -> Contact {
+    let checked = Contact {
+        confirmed_at: Some(now()),
+        confirmed_by: "kduty".to_owned(),
+        confirmed_how: how.to_owned(),
+        ..contact
+    };
+    let save = Command::SaveContact(Box::new(checked), None);
+    store.run(&save, now()).unwrap();
+    let [read] = &store.contacts().unwrap()[..] else {
+        panic!("one entry");
+    };
+    read.clone()
+}
+
+#[test]
+fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let director = Contact {
+        role: "director".to_owned(),
+        mailbox: "director@council.example".to_owned(),
+        ..Contact::default()
+    };
+    checked(&mut store, director, "");
+    drop(store);
+    beside(&scratch)
+        .execute_batch("ALTER TABLE contact DROP COLUMN confirmed_how; PRAGMA user_version = 12")
+        .unwrap();
+    let store = scratch.open().unwrap();
+    let [before] = &store.contacts().unwrap()[..] else {
+        panic!("one entry");
+    };
+    let before = before.clone();
+    assert_eq!(before.confirmed_by, "kduty");
+    assert_eq!(before.confirmed_at, Some(now()));
+    assert_eq!(before.confirmed_how, "");
+    drop(store);
+    // Its seal is as it was, and is one more once it says how.
+    let verified = || Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    assert_eq!(verified().damage, []);
+    let mut store = scratch.open().unwrap();
+    let after = checked(&mut store, before, "by telephone");
+    assert_eq!(after.confirmed_how, "by telephone");
+    drop(store);
+    assert_eq!(verified().damage, []);
+    let changed = "UPDATE contact SET confirmed_how = 'in person'";
+    beside(&scratch).execute_batch(changed).unwrap();
+    assert_eq!(verified().damage.len(), 1, "how it was checked is sealed");
 }

@@ -2,6 +2,7 @@
 //! read.
 
 mod alike;
+mod searched;
 
 use proptest::prelude::*;
 

@@ -4,14 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{Row, over_foot, put_lines, put_list, wrapped};
+use super::rows::{Row, over_foot, put_lines, put_list, widest, wrapped};
 use crate::app::App;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::facts::Answer;
-use crate::domain::text::{fit, width};
+use crate::domain::text::fit;
 use crate::rules;
 use crate::rules::told::{ToldFace, ToldState, clock_of_telling};
-use crate::words::{clock, told};
+use crate::words::{clock, contact, told};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let roles = app.lists().roles();
@@ -149,15 +149,11 @@ const TOLD: usize = 26;
 
 /// Returns the rows: as wide as what is in sight needs, the name of the role first.
 fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
-    let widest = |part: fn(&Cells) -> &str, most: usize| {
-        let widths = cells.iter().map(|cells| width(part(cells)));
-        widths.fold(0, usize::max).min(most)
-    };
-    let told = widest(|cells| &cells.told.0, TOLD);
+    let told = widest(cells, |cells| &cells.told.0).min(TOLD);
     // The mark before the line, and a blank after each part but the last.
     let mut left = columns.saturating_sub(2 + told + 1);
-    let whole = widest(|cells| &cells.number, NUMBER);
-    let bare = widest(|cells| &cells.digits, NUMBER);
+    let whole = widest(cells, |cells| &cells.number).min(NUMBER);
+    let bare = widest(cells, |cells| &cells.digits).min(NUMBER);
     // The number, and whose it is, stand in the entry below the list as well.
     let has_room = |number: usize| left > TITLE + number;
     let number = match (has_room(whole), has_room(bare)) {
@@ -170,7 +166,7 @@ fn rows(cells: &[Cells], at: usize, columns: usize) -> Vec<Row> {
         left = left.saturating_sub(number + 1);
     }
     let standing = if columns >= WIDE {
-        widest(|cells| &cells.standing.0, STANDING)
+        widest(cells, |cells| &cells.standing.0).min(STANDING)
     } else {
         0
     };
@@ -206,12 +202,9 @@ pub(super) fn detail(app: &App, role: &str, look: Look, columns: usize) -> Vec<R
     let words = entry_words(app, role, contact);
     rows.extend(wrapped(&words, columns, 0, Meaning::Plain));
     let (standing, meaning) = standing_words(contact, app);
-    let confirmed = contact.and_then(|contact| Some((contact.confirmed_at?, contact)));
-    let checked = match (confirmed, published(app, role)) {
-        (Some((at, contact)), _) => {
-            let at = at.short(app.now);
-            format!("{standing} {at} by {}", contact.confirmed_by)
-        }
+    let checked = contact.and_then(|contact| contact::checked(contact, app.now));
+    let checked = match (checked, published(app, role)) {
+        (Some(checked), _) => format!("{standing}; {checked}"),
         (None, Some(when)) => format!("published {when}, not confirmed: ring, then v"),
         (None, None) => standing,
     };

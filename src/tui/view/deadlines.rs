@@ -6,10 +6,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
-use super::rows::{BEING_READ, Row, in_sight, over_foot, put_lines, put_page, wrapped};
+use super::rows::{BEING_READ, Row, in_sight, over_foot, put_lines, put_page, widest, wrapped};
 use crate::app::App;
 use crate::app::panes::stops::DueStop;
-use crate::domain::text::width;
 use crate::report::due::DueRow;
 use crate::rules::clocks::{ClockFace, ClockState};
 use crate::rules::sight::Due;
@@ -173,14 +172,10 @@ struct Widest {
 
 impl Widest {
     fn of(lines: &[&DueRow], columns: usize) -> Self {
-        let widest = |part: fn(&DueRow) -> String| {
-            let widths = lines.iter().map(|line| width(&part(line)));
-            widths.fold(0, usize::max)
-        };
-        let left = widest(|line| line.left.clone()).min(LEFT);
-        let who = widest(|line| line.who.clone()).min(WHO);
+        let left = widest(lines, |line| &line.left).min(LEFT);
+        let who = widest(lines, |line| &line.who).min(WHO);
         // A cut date is no date: where there is no room for all of it there is none of it.
-        let when = widest(aside_or_when).min(WHEN);
+        let when = widest(lines, |line| aside_or_when(line)).min(WHEN);
         let owner = if columns >= ROOMY { OWNER } else { 0 };
         let columns_of = |part: usize| if part == 0 { 0 } else { part + 1 };
         // The mark, and the reference.

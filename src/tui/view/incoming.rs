@@ -5,12 +5,14 @@ use ratatui::layout::Rect;
 
 use super::super::theme::{Look, Meaning};
 use super::deadlines;
-use super::rows::{BEING_READ, Row, in_sight, one_line, over_foot, put_lines, put_page, wrapped};
+use super::rows::{
+    BEING_READ, Row, in_sight, one_line, over_foot, put_lines, put_page, widest, wrapped,
+};
 use crate::app::App;
 use crate::app::labels;
 use crate::domain::draft::DraftKey;
 use crate::domain::page::Count;
-use crate::domain::text::{fit, width, wrap_ranges};
+use crate::domain::text::{fit, wrap_ranges};
 use crate::report::register::RegisterRow;
 use crate::rules::sight::Which;
 use crate::rules::summary::Listed;
@@ -186,13 +188,9 @@ struct Widest {
 
 impl Widest {
     fn of(cells: &[&Cells], columns: usize) -> Self {
-        let widest = |part: fn(&Cells) -> &str| {
-            let widths = cells.iter().map(|cells| width(part(cells)));
-            widths.fold(0, usize::max)
-        };
-        let reference = widest(|cells| &cells.reference);
-        let due = widest(|cells| &cells.due.0).min(DUE);
-        let stage = widest(|cells| &cells.stage).min(STAGE);
+        let reference = widest(cells, |cells| &cells.reference);
+        let due = widest(cells, |cells| &cells.due.0).min(DUE);
+        let stage = widest(cells, |cells| &cells.stage).min(STAGE);
         // The mark before the line, and a blank after each part but the last.
         let fixed = |due: usize| 2 + reference + 1 + due + 1 + stage + 1;
         // Whom it is about comes first: what a clock leaves gives way to it.

@@ -254,6 +254,15 @@ pub(super) fn boxed(
     inner
 }
 
+/// Returns how many columns a part of some lines takes on the widest of them.
+pub(super) fn widest<'a, T: 'a, S: AsRef<str>>(
+    lines: impl IntoIterator<Item = &'a T>,
+    part: impl Fn(&'a T) -> S,
+) -> usize {
+    let widths = lines.into_iter().map(|line| width(part(line).as_ref()));
+    widths.fold(0, usize::max)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,6 +43,14 @@ pub fn questions(
     anyway: &[String],
     words: impl Fn(&str) -> String,
 ) -> Vec<Question> {
+    let question = |path: &String, advices: usize| Question {
+        path: path.clone(),
+        ask: ask(pack, path, &words),
+        words: words_of(pack, path),
+        answer: None,
+        typed: String::new(),
+        advices,
+    };
     let mut out: Vec<Question> = Vec::new();
     let longest = advice.iter().map(|a| a.missing.len()).max().unwrap_or(0);
     for place in 0..longest {
@@ -51,26 +59,12 @@ pub fn questions(
                 continue;
             }
             let waits = |a: &&Advised| a.missing.contains(path);
-            out.push(Question {
-                path: path.clone(),
-                ask: ask(pack, path, &words),
-                words: words_of(pack, path),
-                answer: None,
-                typed: String::new(),
-                advices: advice.iter().filter(waits).count(),
-            });
+            out.push(question(path, advice.iter().filter(waits).count()));
         }
     }
     for path in anyway {
         if !out.iter().any(|known| known.path == *path) {
-            out.push(Question {
-                path: path.clone(),
-                ask: ask(pack, path, &words),
-                words: words_of(pack, path),
-                answer: None,
-                typed: String::new(),
-                advices: 1,
-            });
+            out.push(question(path, 1));
         }
     }
     out

@@ -115,6 +115,7 @@ fn read(form: &Form, before: &Contact) -> Result<Contact, Fault> {
     if changed {
         out.confirmed_at = None;
         out.confirmed_by = String::new();
+        out.confirmed_how = String::new();
     }
     Ok(out)
 }

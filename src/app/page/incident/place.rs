@@ -56,7 +56,7 @@ pub(super) fn record_step(see: &See<'_>, row: &Row, at: usize) -> Next {
 /// Opens the place where an event is recorded with everything that belongs to it.
 fn place_of(see: &See<'_>, row: &Row, event: &str) -> Option<Next> {
     let (pack, id) = (row.pack(), row.incident.id);
-    let written = row.case.unsent.iter().rfind(|unsent| unsent.event == event);
+    let written = row.case.unsent.iter().rfind(|unsent| unsent.is_of(event));
     if let Some(unsent) = written {
         return Some(ask_whether_sent(see, id, &unsent.form));
     }

@@ -2,6 +2,7 @@
 
 use super::titles::title;
 use crate::app::page::advice::not_raised::NotRaised;
+use crate::app::page::contacts::checked::HowChecked;
 use crate::app::page::contacts::form::ContactForm;
 use crate::app::page::decisions::answer::Answer;
 use crate::app::page::handover::accept;
@@ -24,6 +25,7 @@ pub fn open_kept(see: &See<'_>, key: &DraftKey) -> Next {
     match key {
         DraftKey::New(_) => return Next::form(QuickLog::of(key.clone())),
         DraftKey::Contact(role) => return Next::form(ContactForm { role: role.clone() }),
+        DraftKey::Checked(role) => return Next::form(HowChecked { role: role.clone() }),
         // Its key names who typed it, who may be another: it is gone on with under that key.
         DraftKey::OfferHandover(_) => {
             return Next::form(Offer {

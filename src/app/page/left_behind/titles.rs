@@ -37,6 +37,7 @@ pub(super) fn title(see: &See<'_>, key: &DraftKey) -> String {
     let form = match key {
         DraftKey::New(_) => "a new incident",
         DraftKey::Contact(_) => "a contact",
+        DraftKey::Checked(_) => "how a contact was checked",
         DraftKey::OfferHandover(_) | DraftKey::AcceptHandover(..) => "a handover",
         DraftKey::Alert(_) => "the alert form",
         DraftKey::Note(_) => "a note",

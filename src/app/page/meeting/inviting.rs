@@ -11,10 +11,53 @@ use crate::domain::command::{Edit, NewFiling};
 use crate::domain::id::EntryId;
 use crate::domain::incident::{Channel, Incident};
 use crate::domain::instant::{Instant, Moment};
-use crate::domain::ledger::{Invitee, InviteeField, Kept, Meeting, MeetingField};
-use crate::exchange::alert::file_stem;
+use crate::domain::ledger::{
+    Invitee, InviteeField, Kept, Meeting, MeetingField, NewEntry, Outgoing,
+};
+use crate::exchange::alert::{AGAIN, file_stem};
 use crate::exchange::calendar_invite::{Attendee, Invite, Method, calendar, invite_email};
 use crate::rules::meetings::MINUTES;
+use crate::rules::outgoing::invitation_form;
+
+/// What is said once the invitations are written.
+const WRITTEN: &str = "WRITTEN, not sent yet: the invitations are in {place}. Open each and press \
+    send; then say here when.";
+
+/// The drafts that are written to be sent, each a file.
+#[derive(Default)]
+struct Drafts {
+    files: Vec<String>,
+    roles: Vec<String>,
+}
+
+impl Drafts {
+    fn add(&mut self, file: &str, role: &str) {
+        self.files.push(file.to_owned());
+        if !role.is_empty() {
+            self.roles.push(role.to_owned());
+        }
+    }
+
+    /// Records that they are written, in place of those that were and were not sent; returns what it
+    /// is then asked of whether it was sent, which is nothing where there is no draft.
+    fn record(self, row: &Row, form: &str, stem: &str, edits: &mut Vec<Edit>) -> Option<String> {
+        let file = match self.files.as_slice() {
+            [] => return None,
+            [one] => one.clone(),
+            _ => format!("{stem}-*.eml"),
+        };
+        let before = row.case.unsent.iter().filter(|before| before.form == form);
+        edits.extend(before.map(|before| Edit::Strike(before.entry, AGAIN.to_owned())));
+        let outgoing = Outgoing {
+            form: form.to_owned(),
+            file,
+            roles: self.roles,
+            ..Outgoing::default()
+        };
+        edits.push(Edit::AddEntry(NewEntry::new(outgoing)));
+        Some(form.to_owned())
+    }
+}
 
 /// Who writes the invitations of an incident's meetings, and when.
 pub(super) struct Inviting<'a> {
@@ -56,6 +99,7 @@ impl Inviting<'_> {
             bytes: calendar(&whole),
         }];
         let (mut edits, mut to, mut without) = (Vec::new(), Vec::new(), Vec::new());
+        let mut drafts = Drafts::default();
         for invitee in incident.parts::<Invitee>(meeting) {
             let attendee = self.attendee(&kept, &invitee);
             if attendee.mailbox.is_empty() {
@@ -64,8 +108,10 @@ impl Inviting<'_> {
             }
             let email = invite_email(&whole, &attendee);
             let email = email.map_err(|refused| format!("Not written. {refused}"))?;
+            let name = format!("{stem}-{}.eml", invitee.entry.id);
+            drafts.add(&name, &invitee.role);
             files.push(OutFile {
-                name: format!("{stem}-{}.eml", invitee.entry.id),
+                name,
                 bytes: email.bytes,
             });
             to.extend(email.to);
@@ -75,17 +121,25 @@ impl Inviting<'_> {
         let gone = not_yet_cancelled_for(incident, kept);
         let gone: Vec<String> = gone.map(|one| self.attendee(&kept, &one).role).collect();
         let (cancels, records) = self.cancellations(incident, kept, &whole, &stem)?;
+        for cancel in &cancels {
+            drafts.add(&cancel.name, "");
+        }
         files.extend(cancels);
         edits.extend(records);
+        let form = invitation_form(kept);
         edits.push(Edit::File(NewFiling {
-            form: format!("invitation.{}", kept.meeting),
+            form: form.clone(),
             to,
             channel: Channel::Ics,
             subject: whole.title.clone(),
             body: String::from_utf8_lossy(&calendar(&whole)).into_owned(),
         }));
+        let asks = drafts.record(row, &form, &stem, &mut edits);
         let version = incident.version;
-        let mut words = "The invitations are in {place}: open each and press send.".to_owned();
+        let mut words = match asks {
+            Some(_) => WRITTEN.to_owned(),
+            None => "The calendar file is in {place}.".to_owned(),
+        };
         if !gone.is_empty() {
             let _infallible = write!(words, " Cancelled for: {}.", gone.join(", "));
         }
@@ -100,7 +154,7 @@ impl Inviting<'_> {
                 edits,
                 words,
                 draft: None,
-                asks: None,
+                asks,
             },
         ))
     }

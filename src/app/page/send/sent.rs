@@ -10,7 +10,7 @@ use crate::app::page::{Filled, Next, See, Sheet};
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
-use crate::domain::instant::{Instant, Moment};
+use crate::domain::instant::Instant;
 use crate::domain::ledger::OutgoingField;
 use crate::rules::outgoing::Unsent;
 use crate::words::outgoing::with_file;
@@ -131,12 +131,8 @@ fn sent(row: &Row, unsent: &Unsent, form: &Form, now: Instant) -> Result<Vec<Edi
     } else {
         &typed
     };
-    if reason.is_empty() && is_late(row, unsent, at) {
+    if reason.is_empty() && row.case.is_sent_late(row.pack(), unsent, at) {
         return Err(REASON.fault("It was sent late: say why"));
     }
     Ok(unsent.sent(row.pack(), &row.incident, at, reason))
-}
-
-fn is_late(row: &Row, unsent: &Unsent, at: Moment) -> bool {
-    row.case.is_late_for(row.pack(), &unsent.event, at)
 }

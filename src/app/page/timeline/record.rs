@@ -14,6 +14,7 @@ use crate::domain::timeline::NewEvent;
 use crate::pack::process::DecisionRule;
 use crate::pack::{Choice, Means, Pack, ReasonWhen};
 use crate::rules::case::Case;
+use crate::rules::disputes::{self, Dispute};
 
 /// What happened.
 const EVENT: Handle<PackId> = Handle::new("event");
@@ -265,6 +266,7 @@ fn event_edit(
     event.value = value;
     event.note = NOTE.text(form)?;
     event.reason = reason;
+    event.note = about(pack, incident, &kind, event.note)?;
     let times = [Means::Occurred, Means::BecameAware];
     if times
         .map(|means| pack.event_meaning(means))
@@ -273,6 +275,25 @@ fn event_edit(
         event.supersedes = incident.current(&kind).next().map(|entry| entry.id);
     }
     Ok(Edit::Event(event))
+}
+
+/// Returns the note of an event; of what resolves a disagreement, which one it resolves.
+///
+/// # Errors
+/// When several are open and the note names none of them.
+fn about(pack: &Pack, incident: &Incident, kind: &str, note: String) -> Result<String, Fault> {
+    let mut open = disputes::open(pack, incident);
+    open.retain(|dispute| dispute.resolved_by == kind);
+    let names = |dispute: &Dispute| dispute.about.as_ref() == Some(&note);
+    match open.as_slice() {
+        [one] if note.is_empty() => Ok(one.about.clone().unwrap_or_default()),
+        [] | [_] => Ok(note),
+        several if several.iter().any(names) => Ok(note),
+        several => Err(NOTE.fault(format!(
+            "{} disagreements are open. Say which on the page Decisions: Enter on its line",
+            several.len()
+        ))),
+    }
 }
 
 /// Returns the word that an event carries.

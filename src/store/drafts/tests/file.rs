@@ -50,6 +50,7 @@ fn earlier() -> Scratch {
          ALTER TABLE register DROP COLUMN words_digest;
          DROP INDEX due_searched; ALTER TABLE due DROP COLUMN is_searched;
          ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
+         ALTER TABLE contact DROP COLUMN confirmed_how;
          PRAGMA user_version = 5",
     )
     .unwrap();
