@@ -80,6 +80,26 @@ pub fn refuse_foreign_code() {
     }
 }
 
+/// Asks that the memory of a secret is not swapped out and not written to a core file; says whether
+/// the system will do so. Where it will not (most systems let a user lock 8 MiB, some 64 KiB) the
+/// secret stands in memory like everything else.
+///
+/// Pages are never let go again: another secret may stand in the same one, and a page that was freed
+/// is soon the next secret's.
+pub fn keep_resident(secret: &[u8]) -> bool {
+    let page = rustix::param::page_size();
+    let start = secret.as_ptr().addr() / page * page;
+    let length = secret.as_ptr().addr() + secret.len() - start;
+    let whole = secret.as_ptr().with_addr(start).cast_mut().cast();
+    // SAFETY: both calls look at no byte of the memory and change none; they say how the pages that
+    // hold the secret are to be treated.
+    unsafe {
+        let locked = rustix::mm::mlock(whole, length);
+        let undumped = rustix::mm::madvise(whole, length, rustix::mm::Advice::LinuxDontDump);
+        locked.is_ok() && undumped.is_ok()
+    }
+}
+
 /// Has the program say why when it is aborted, after `restore` gave the terminal back.
 ///
 /// # Errors
@@ -145,6 +165,26 @@ mod tests {
             rustix::process::dumpable_behavior().unwrap(),
             DumpableBehavior::NotDumpable
         );
+    }
+
+    #[test]
+    fn a_secret_is_locked_in_memory_as_the_system_counts_it() {
+        let locked = || {
+            let status = std::fs::read_to_string("/proc/self/status").unwrap();
+            let line = status.lines().find(|line| line.starts_with("VmLck:"));
+            let digits = line.unwrap().split_whitespace().nth(1).unwrap();
+            digits.parse::<u64>().unwrap()
+        };
+        let before = locked();
+        // Ten pages, of which this is the first to ask.
+        let secret = vec![7; 10 * rustix::param::page_size()];
+        if keep_resident(&secret) {
+            assert!(locked() > before);
+        } else {
+            // A system that lets nobody lock memory says so, and nothing is changed by it.
+            let limit = rustix::process::getrlimit(Resource::Memlock).current;
+            assert!(limit.is_some_and(|limit| limit < 64 * 1024));
+        }
     }
 
     #[test]

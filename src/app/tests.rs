@@ -7,6 +7,7 @@ mod conflicts;
 mod deciding;
 mod due_groups;
 mod editions;
+mod entering;
 mod failing;
 pub(crate) mod file;
 mod hand;

@@ -18,12 +18,11 @@ use super::journal::{self, Keys};
 use super::opened::Store;
 use super::verify::Verdict;
 use super::verify::{verify_against_head, verify_copy, verify_drafts};
-use super::{connection, drafts, making, open, place};
+use super::{connection, drafts, making, open, place, unlock};
 use crate::config::Places;
 use crate::domain::instant::Instant;
-use crate::domain::secret::Secret;
-use crate::vault::DataKey;
 use crate::vault::copies::Opened;
+use crate::vault::{Claim, DataKey};
 
 /// A backup that was written, or put back, with what was found of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,12 +44,12 @@ fn places_in(folder: &Path) -> Places {
 /// Copies an open desk into a folder that is empty or not there yet.
 pub(super) fn backup(
     store: &mut Store,
-    passphrase: &Secret,
+    claim: &Claim,
     folder: &Path,
     now: Instant,
 ) -> Result<Backup, StoreError> {
     // The key is not kept in memory: whoever makes a backup gives the passphrase for it.
-    let opened = open::unlock(&store.places, passphrase)?;
+    let opened = unlock::unlock(&store.places, claim, now)?.0;
     let to = places_in(folder);
     make_empty(folder)?;
     let _folder = making::begin(&to)?;
@@ -110,12 +109,12 @@ fn last_head(database: &Path, key: &DataKey) -> Result<Head, StoreError> {
 pub(super) fn restore(
     folder: &Path,
     places: &Places,
-    passphrase: &Secret,
+    claim: &Claim,
     now: Instant,
 ) -> Result<Backup, StoreError> {
     let from = places_in(folder);
     open::check_present(&from)?;
-    let opened = open::unlock(&from, passphrase)?;
+    let opened = unlock::key_of(&from, claim)?;
     place::prepare_folder(&places.data)?;
     place::check_writable(&places.data)?;
     let _folder = making::begin(places)?;
@@ -126,7 +125,7 @@ pub(super) fn restore(
     let restored = put_back(&from, places, &opened);
     let verdict = restored.or_else(|error| cleared(places, error))?;
     copy_calendar(&from, places)?;
-    let mut store = open::open(places, passphrase, now)?;
+    let mut store = open::open(places, claim, now)?;
     store.note("restore", now)?;
     Ok(Backup {
         folder: places.data.clone(),

@@ -30,7 +30,7 @@ pub(super) fn keep(store: &mut Store, pack: &Pack, now: Instant) -> Result<i64, 
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut writing = Writing {
         rows: &rows,
-        user: &store.settings.user,
+        user: &store.settings.who.name,
         now,
         keys: &store.journal,
         followed: None,

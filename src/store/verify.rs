@@ -20,26 +20,25 @@ use super::followed::Followed;
 use super::head::{self, Found};
 use super::journal::{self, Chain, Keys};
 use super::register::check;
-use super::{connection, migrate, open, seal};
+use super::{connection, migrate, open, seal, unlock};
 use crate::config::Places;
 use crate::domain::instant::Instant;
-use crate::domain::secret::Secret;
 use crate::rules::Rules;
-use crate::vault::DataKey;
 use crate::vault::copies::Mended;
+use crate::vault::{Claim, DataKey};
 
 pub(super) use drafts::verify_drafts;
 pub use verdict::{Damage, Verdict};
 
 pub(super) fn verify(
     places: &Places,
-    passphrase: &Secret,
+    (claim, now): (&Claim, Instant),
     expect: Option<&str>,
     lists: Option<Lists<'_>>,
 ) -> Result<Verdict, StoreError> {
     let mut verdict = Verdict::default();
     open::check_files(places)?;
-    let opened = open::unlock(places, passphrase)?;
+    let opened = unlock::unlock(places, claim, now)?.0;
     for (path, mend) in [places.keys(), places.keys_copy()].iter().zip(opened.mend) {
         let words = match mend {
             None => continue,
@@ -220,6 +219,7 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
         ("incident", "incident"),
         ("contact", "contact"),
         ("handover", "handover"),
+        ("user", "user"),
         // One that an earlier release went by has a name alone until its text is kept.
         ("edition WHERE text IS NOT NULL", "edition"),
     ] {

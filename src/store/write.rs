@@ -6,7 +6,7 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, drafts, handovers, revise};
+use super::{contacts, drafts, handovers, revise, users};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
@@ -40,9 +40,10 @@ pub(super) fn record(
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
+    users::check_may_write(&rows, &store.settings.who)?;
     let mut writing = Writing {
         rows: &rows,
-        user: &store.settings.user,
+        user: &store.settings.who.name,
         now,
         keys: &store.journal,
         followed: store.followed.as_ref(),

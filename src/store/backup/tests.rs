@@ -35,6 +35,7 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     let verdict = Store::verify(
         &fresh.places,
         &PASSPHRASE.into(),
+        now(),
         Some(&backup.verdict.head),
         None,
     )

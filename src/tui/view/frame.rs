@@ -65,21 +65,21 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
     };
     let head = &app.desk.current.pack;
     let dot = look.dot();
-    let left = match (app.user.is_empty(), wide) {
+    let left = match (app.who.name.is_empty(), wide) {
         (true, _) => " Dutydesk".to_owned(),
         (false, true) => format!(" Dutydesk{dot}{}, {}", head.short, head.edition),
         (false, false) if columns >= 76 => format!(" Dutydesk{dot}{}", head.short),
         (false, false) => format!(" {}", head.short),
     };
-    let right = if app.user.is_empty() {
+    let right = if app.who.name.is_empty() {
         format!("{demo}{time} ")
     } else {
         // The clock is always in sight: a long name gives way to it.
         let others = [&left, MARKING, demo, &time].map(|part| width(part) + 2);
         let room = columns.saturating_sub(others.iter().sum());
-        format!("{demo}{}  {time} ", fit(&app.user, room.clamp(4, 40)))
+        format!("{demo}{}  {time} ", fit(&app.who.name, room.clamp(4, 40)))
     };
-    let middle = if app.user.is_empty() { "" } else { MARKING };
+    let middle = if app.who.name.is_empty() { "" } else { MARKING };
     let used = width(&left) + width(middle) + width(&right);
     let free = columns.saturating_sub(used);
     let before = free / 2;
@@ -99,7 +99,7 @@ fn next(app: &App, columns: usize) -> Row {
         " 999 if in danger  "
     };
     let row = Row::of(call, Meaning::Strong);
-    if app.user.is_empty() {
+    if app.who.name.is_empty() {
         return row.part("The program advises; a person decides.", Meaning::Plain);
     }
     if !app.desk.is_read {
