@@ -36,6 +36,7 @@ mod people;
 mod place;
 mod register;
 mod revise;
+mod rotate;
 mod seal;
 mod settings;
 mod sitting;
@@ -68,6 +69,7 @@ pub use error::{StoreError, Work};
 pub use finding::Finding;
 pub use news::{News, Read};
 pub use opened::Store;
+pub use rotate::Rotated;
 pub use settings::{FirstKeys, SetUp, Settings};
 pub use verify::{Damage, Lists, Verdict};
 

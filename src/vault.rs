@@ -134,6 +134,13 @@ impl DataKey {
         Ok(Self::of(&bytes, cipher))
     }
 
+    /// Reads a key in hexadecimal; none where it is none.
+    #[must_use]
+    pub fn from_hex(text: &Secret, cipher: Cipher) -> Option<Self> {
+        let bytes = Zeroizing::new(unhex::<32>(text.reveal())?);
+        Some(Self::of(&bytes, cipher))
+    }
+
     fn of(bytes: &[u8; 32], cipher: Cipher) -> Self {
         Self {
             bytes: Resident::of(bytes),

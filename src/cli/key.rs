@@ -33,6 +33,13 @@ enum Command {
     ///
     /// It is shown this once, to be noted on paper, and typed back before it counts.
     Recovery(Recovery),
+    /// Give the desk another key, in new files: whoever kept an old key file opens nothing any more
+    ///
+    /// For when somebody left in anger, or a key was lost. Nobody else may have the desk open. Your
+    /// passphrase stays; a new recovery key is shown and typed back; everybody else is given a new
+    /// passphrase with `dutydesk user passphrase`. Backups that were made before stay under the key
+    /// before.
+    Rotate(Recovery),
     /// Make the machine's own key, for `backup`, `due` and `verify` of a timer
     ///
     /// It stands in a file that is its owner's alone; the one before opens the desk no more.
@@ -78,6 +85,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     match &arguments.command {
         Command::Change(own) => change(own, places)?,
         Command::Recovery(own) => recovery(own, places)?,
+        Command::Rotate(own) => rotate(own, places)?,
         Command::Host(own) => host(own, places)?,
     }
     Ok(Exit::Done)
@@ -117,6 +125,27 @@ pub(super) fn noted_recovery_key() -> Result<RecoveryKey, Failure> {
         Ok(_) => Err(refused("another key was typed back".to_owned())),
         Err(fault) => Err(refused(fault.to_string())),
     }
+}
+
+fn rotate(own: &Recovery, places: &Places) -> Result<(), Failure> {
+    let claim = own.unlock.claim(places)?;
+    let key = noted_recovery_key()?;
+    let now = Clock::system().now();
+    let rotated = Store::rotate(places, &claim, (&key, cost()), now)?;
+    print(&format!(
+        "The desk has another key. Its new files were read through, {} entries, every page and every \
+         row; the old ones are taken away. Make a backup now: those made before are under the key \
+         before.\n",
+        rotated.verdict.entries
+    ))?;
+    if rotated.without.is_empty() {
+        return Ok(());
+    }
+    let names = rotated.without.iter().map(|name| format!("  {name}\n"));
+    print(&format!(
+        "Give each of these a new passphrase with `dutydesk user passphrase NAME`:\n{}",
+        names.collect::<String>()
+    ))
 }
 
 fn host(own: &Host, places: &Places) -> Result<(), Failure> {

@@ -75,8 +75,8 @@ fn copy_out(store: &Store, to: &Places, opened: &Opened) -> Result<Verdict, Stor
     let key = &opened.unlocked.key;
     let mut verdict = checked(&new, key)?;
     verify_drafts(&mut verdict, &making::unfinished_drafts(to), key)?;
-    let head = last_head(&new, key)?;
-    making::finish(to, &opened.whole, &head, &Keys::of(key)?.seal)?;
+    let (head, keys) = last_head(&new, key)?;
+    making::finish(to, &opened.whole, &head, &keys.head)?;
     Ok(verdict)
 }
 
@@ -98,11 +98,13 @@ fn checked(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
     }
 }
 
-fn last_head(database: &Path, key: &DataKey) -> Result<Head, StoreError> {
+/// Returns the last entry of a file, and the keys of its journal.
+pub(super) fn last_head(database: &Path, key: &DataKey) -> Result<(Head, Keys), StoreError> {
     let connection = connection::connect(database, key)?;
     let (seq, hash) = journal::last_entry(&connection)?;
+    let keys = Keys::of(&connection, key)?;
     connection.close().map_err(|(_, error)| error)?;
-    Ok(Head::new(seq, &hash))
+    Ok((Head::new(seq, &hash), keys))
 }
 
 /// Puts a backup back where no desk is.
@@ -145,14 +147,14 @@ fn put_back(from: &Places, to: &Places, opened: &Opened) -> Result<Verdict, Stor
         copy_with_log(&from.drafts(), &drafts)?;
         verify_drafts(&mut verdict, &drafts, key)?;
     }
-    let keys = Keys::of(key)?;
+    let (last, keys) = last_head(&new, key)?;
     verify_against_head(&mut verdict, &new, key, &from.head())?;
-    let head = match head::read(&from.head(), &keys.seal)? {
+    let head = match head::read(&from.head(), &keys.head)? {
         // It may name an entry that is lost: whoever opens the desk is told so.
         Found::Head(head) => head,
-        Found::Missing | Found::Damaged => last_head(&new, key)?,
+        Found::Missing | Found::Damaged => last,
     };
-    making::finish(to, &opened.whole, &head, &keys.seal)?;
+    making::finish(to, &opened.whole, &head, &keys.head)?;
     Ok(verdict)
 }
 

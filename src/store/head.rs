@@ -95,6 +95,9 @@ impl HeadFile {
             .mode(0o600)
             .open(path)
             .map_err(|e| StoreError::of_io(&e, path))?;
+        // For as long as it is open nobody gives the desk another key; of the copy that a backup is
+        // made of nobody has any other.
+        file.try_lock_shared().map_err(|_held| StoreError::InUse)?;
         // What is longer than a head would stay behind the next one, and keep it from being read.
         let longest = Head::new(0, &[0; 32]).line(key).len() as u64;
         let failed = |e: std::io::Error| StoreError::of_io(&e, path);
@@ -107,6 +110,14 @@ impl HeadFile {
         })
     }
 
+    /// Returns the file of a desk that this process has alone.
+    pub(super) fn of_alone(file: File, key: &[u8; 32]) -> Self {
+        Self {
+            file,
+            key: Zeroizing::new(*key),
+        }
+    }
+
     /// Puts a commit's head in. A head that could not be written lags, which it may.
     pub(super) fn put(&self, head: &Head) {
         let line = head.line(&self.key);
@@ -114,6 +125,23 @@ impl HeadFile {
             tracing::warn!(kind = %e.kind(), "the head was not written");
         }
     }
+}
+
+/// Takes a desk for this process alone, as long as what is returned lives.
+///
+/// # Errors
+/// [`StoreError::InUse`] while another has it open.
+pub(super) fn alone(path: &Path) -> Result<File, StoreError> {
+    let failed = |e: std::io::Error| StoreError::of_io(&e, path);
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(failed)?;
+    file.try_lock().map_err(|_held| StoreError::InUse)?;
+    Ok(file)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
 use super::unlock::unlock;
 use super::writing::Writing;
-use super::{drafts, journal, making, migrate, place, users};
+use super::{drafts, journal, making, migrate, place, rotate, users};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
@@ -35,9 +35,8 @@ pub(super) fn create(
     place::check_writable(&places.data)?;
     let _folder = making::begin(places)?;
     let (keys, key) = first_keys(&set_up.user, first, now).map_err(of_keys)?;
-    let journal = journal::Keys::of(&key)?;
     let made = build(&making::unfinished(places), &key, set_up, now)
-        .and_then(|head| making::finish(places, &keys, &head, &journal.seal));
+        .and_then(|(head, journal)| making::finish(places, &keys, &head, &journal.head));
     if let Err(error) = made {
         making::clear(places)?;
         return Err(error);
@@ -61,7 +60,12 @@ fn first_keys(
 }
 
 /// Builds the database whole under its unfinished name; closed on return, with no log beside it.
-fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<Head, StoreError> {
+fn build(
+    path: &Path,
+    key: &DataKey,
+    set_up: &SetUp,
+    now: Instant,
+) -> Result<(Head, journal::Keys), StoreError> {
     drop(making::make_private(path)?);
     let mut connection = connect(path, key)?;
     migrate::DESK.migrate(&mut connection, path)?;
@@ -72,7 +76,7 @@ fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<Hea
     ] {
         writing.execute("INSERT INTO setting VALUES (?1, ?2)", (name, value))?;
     }
-    let keys = journal::Keys::of(key)?;
+    let keys = journal::Keys::of(&writing, key)?;
     let mut making = Writing {
         rows: &writing,
         user: &set_up.user,
@@ -88,12 +92,16 @@ fn build(path: &Path, key: &DataKey, set_up: &SetUp, now: Instant) -> Result<Hea
     writing.commit()?;
     let head = head.ok_or(StoreError::Invalid("a desk was made without an entry"))?;
     connection.close().map_err(|(_, error)| error)?;
-    Ok(head)
+    Ok((head, keys))
 }
 
 pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store, StoreError> {
     check_files(places)?;
-    let (opened, alarm) = unlock(places, claim, now)?;
+    let (mut opened, alarm) = unlock(places, claim, now)?;
+    if let Some(former) = opened.whole.former(&opened.unlocked.key) {
+        opened.whole = rotate::complete(places, &opened, &former)?;
+        opened.mend = [None, None];
+    }
     let unlocked = &opened.unlocked;
     let mut store = finish(places, &unlocked.key, (&unlocked.user, unlocked.way), now)?;
     store.findings.extend(mend_keys(places, &opened)?);
@@ -180,9 +188,9 @@ fn finish(
     let path = places.desk();
     let mut connection = connect(&path, key)?;
     migrate::DESK.migrate(&mut connection, &path)?;
-    let journal = journal::Keys::of(key)?;
+    let journal = journal::Keys::of(&connection, key)?;
     // Before anything is written: a new head would cover that an older one is not in the chain.
-    let found = match head::read(&places.head(), &journal.seal)? {
+    let found = match head::read(&places.head(), &journal.head)? {
         head::Found::Head(head) if journal::has(&connection, &head)? => None,
         head::Found::Head(_) => Some(Finding::EndMissing),
         head::Found::Missing | head::Found::Damaged => Some(Finding::HeadMissing),
@@ -212,7 +220,7 @@ fn finish(
         newest_at: journal::newest(&connection)?
             .ok_or_else(|| alone(&path, "its journal is empty"))?,
     };
-    let head = HeadFile::open(&places.head(), &journal.seal)?;
+    let head = HeadFile::open(&places.head(), &journal.head)?;
     let drafts = drafts::open(places, key, &mut connection, now)?;
     Ok(Store {
         journal,

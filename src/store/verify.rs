@@ -64,7 +64,13 @@ pub(super) fn verify(
     };
     // Nothing is changed by looking: closing folds no log in.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    let keys = Keys::of(key)?;
+    let keys = match Keys::of(&connection, key) {
+        Ok(keys) => keys,
+        Err(error) => {
+            verdict.note(Err(error))?;
+            return Ok(verdict);
+        }
+    };
     verify_open(&mut verdict, &connection, &keys)?;
     drafts::verify_beside(&mut verdict, &connection, places, key)?;
     if !verdict.is_of_earlier_release {
@@ -156,7 +162,7 @@ fn verify_open(
 pub(super) fn verify_copy(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
     let connection = connection::connect(path, key)?;
     let mut verdict = Verdict::default();
-    verify_open(&mut verdict, &connection, &Keys::of(key)?)?;
+    verify_open(&mut verdict, &connection, &Keys::of(&connection, key)?)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(verdict)
 }
@@ -173,7 +179,8 @@ pub(super) fn verify_against_head(
         return Ok(());
     }
     let connection = connection::connect(path, key)?;
-    verify_end(verdict, &connection, head, &Keys::of(key)?, None)?;
+    let keys = Keys::of(&connection, key)?;
+    verify_end(verdict, &connection, head, &keys, None)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
 }
@@ -270,7 +277,7 @@ fn verify_end(
             there
         }
     };
-    match head::read(head, &keys.seal)? {
+    match head::read(head, &keys.head)? {
         Found::Head(head) if journal::has(connection, &head)? => {}
         Found::Head(head) => verdict.add(
             "the end of the journal",

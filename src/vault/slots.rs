@@ -22,6 +22,8 @@ const FORMAT: &str = "dutydesk keys";
 const VERSION: u32 = 3;
 /// What the file's own seal is keyed for.
 const SEAL: &str = "dutydesk key file seal 1";
+/// What the key before this one is sealed for.
+const FORMER: &str = "dutydesk former key 1";
 /// No key file of a desk's size comes near this; more is not read.
 const MOST_BYTES: u64 = 1024 * 1024;
 
@@ -37,6 +39,9 @@ pub struct KeyFile {
     /// Whether the desk's files are encrypted under the key.
     #[serde(default, skip_serializing_if = "Cipher::is_standard")]
     cipher: Cipher,
+    /// The key before this one, sealed under it, while the desk's files may still be of that key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    former: Option<Slot>,
     slots: Vec<Slot>,
     /// Keyed: a file that was changed on purpose is found once it is open.
     seal: String,
@@ -76,6 +81,7 @@ impl KeyFile {
             version: VERSION,
             generation: 0,
             cipher: key.cipher,
+            former: None,
             slots: Vec::new(),
             seal: String::new(),
             sum: None,
@@ -164,6 +170,47 @@ impl KeyFile {
         self.slots.retain(|slot| slot.person() != Some(user));
         self.seal(key)?;
         Ok(self.slots.len() < before)
+    }
+
+    /// Returns a file for a new key that takes the place of this one, without any slot: it holds the
+    /// key before, until no file is of that any more.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn succeeded(
+        &self,
+        (before, key): (&DataKey, &DataKey),
+        now: Instant,
+    ) -> Result<Self, VaultError> {
+        let new = NewSlot {
+            user: FORMER,
+            way: Way::Host,
+            // What opens it is a key, which nobody guesses.
+            cost: KdfCost::quick(),
+            now,
+        };
+        let mut file = Self::around(key);
+        file.generation = self.generation;
+        file.former = Some(Slot::wrap(&before.bytes, &former_secret(key)?, new)?);
+        file.seal(key)?;
+        Ok(file)
+    }
+
+    /// Returns the key before this one, while the desk's files may still be of that.
+    #[must_use]
+    pub fn former(&self, key: &DataKey) -> Option<DataKey> {
+        let secret = former_secret(key).ok()?;
+        let bytes = self.former.as_ref()?.open(&secret).ok().flatten()?;
+        Some(DataKey::of(&bytes, self.cipher))
+    }
+
+    /// Lets the key before this one go: no file of the desk is of that any more.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn forget_former(&mut self, key: &DataKey) -> Result<(), VaultError> {
+        self.former = None;
+        self.seal(key)
     }
 
     /// Says whether there is a slot of a kind.
@@ -365,10 +412,18 @@ impl KeyFile {
         let bytes = match version {
             1 => serde_json::to_vec(&(format, version, &self.slots)),
             2 => serde_json::to_vec(&(format, version, generation, &self.slots)),
-            _ => serde_json::to_vec(&(format, version, generation, self.cipher, &self.slots)),
+            _ => {
+                let (cipher, former) = (self.cipher, &self.former);
+                serde_json::to_vec(&(format, version, generation, cipher, former, &self.slots))
+            }
         };
         bytes.map_err(|json| VaultError::of_json("it could not be written as JSON", &json))
     }
+}
+
+/// Returns what seals the key before a key.
+fn former_secret(key: &DataKey) -> Result<Secret, VaultError> {
+    Ok(Secret::from(hex(key.derived(FORMER)?.as_slice())))
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, VaultError> {

@@ -74,14 +74,8 @@ fn verified(scratch: &Scratch, expect: Option<&str>) -> Verdict {
         rules_of: &rules_of,
         now: now(),
     };
-    Store::verify(
-        &scratch.places,
-        &PASSPHRASE.into(),
-        now(),
-        expect,
-        Some(lists),
-    )
-    .unwrap()
+    let own = PASSPHRASE.into();
+    Store::verify(&scratch.places, &own, now(), expect, Some(lists)).unwrap()
 }
 
 /// Opens the file beside the store, as a tool with the key would.
@@ -389,13 +383,7 @@ fn lists_that_cannot_be_checked_are_said_to_be_so() {
         rules_of: &|_| None,
         now: now(),
     };
-    let verdict = Store::verify(
-        &scratch.places,
-        &PASSPHRASE.into(),
-        now(),
-        None,
-        Some(lists),
-    )
-    .unwrap();
+    let own = PASSPHRASE.into();
+    let verdict = Store::verify(&scratch.places, &own, now(), None, Some(lists)).unwrap();
     assert_eq!(verdict.lists_unchecked.as_deref(), Some("tower-hamlets"));
 }
