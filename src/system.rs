@@ -5,10 +5,11 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Result;
 use std::os::fd::{BorrowedFd, OwnedFd, RawFd};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-use signal_hook::consts::SIGABRT;
+use signal_hook::consts::{SIGABRT, SIGXFSZ};
 use signal_hook::low_level;
 
 /// Whether the system refused memory.
@@ -54,6 +55,31 @@ unsafe impl GlobalAlloc for Remembering {
     }
 }
 
+/// Variables that name code, or files that are read as though they were this program's own: of
+/// OpenSSL, of the system's library and of the database. What is loaded before `main` is not stopped
+/// by it.
+const FOREIGN: [&str; 10] = [
+    "OPENSSL_MODULES",
+    "OPENSSL_ENGINES",
+    "OPENSSL_CONF_INCLUDE",
+    "RANDFILE",
+    "SSLKEYLOGFILE",
+    "GCONV_PATH",
+    "LOCPATH",
+    "NLSPATH",
+    "SQLITE_TMPDIR",
+    "SQLITE_HISTORY",
+];
+
+/// Has a write that goes past the size allowed to a file fail as a write, and not end the program.
+///
+/// # Errors
+/// When the system refuses the handler.
+pub fn fail_writes_past_the_limit() -> Result<()> {
+    // Nobody reads the flag: that there is a handler is enough.
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(drop)
+}
+
 /// Keeps the memory of this process, in which names stand, out of core files and away from other
 /// processes of the same user.
 pub fn keep_no_core() {
@@ -75,8 +101,9 @@ pub fn refuse_foreign_code() {
     unsafe {
         // An empty name is "no file"; no name at all would be the built-in one.
         std::env::set_var("OPENSSL_CONF", "");
-        std::env::remove_var("OPENSSL_MODULES");
-        std::env::remove_var("OPENSSL_ENGINES");
+        for name in FOREIGN {
+            std::env::remove_var(name);
+        }
     }
 }
 

@@ -191,7 +191,7 @@ pub(crate) fn wait_words(seconds: i64) -> String {
 pub(crate) fn count(form: &mut Form, seconds: Option<i64>) {
     let words = match seconds {
         Some(seconds) => wait_words(seconds),
-        None => "Type the passphrase".to_owned(),
+        None => "The passphrase was not right: type it again".to_owned(),
     };
     form.fault = Some(PASSPHRASE.fault(words));
 }

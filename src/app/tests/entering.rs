@@ -153,7 +153,7 @@ fn the_wait_after_wrong_passphrases_counts_down_and_takes_nothing_typed_away() {
             waits(3),
             waits(2),
             waits(1),
-            "Type the passphrase".to_owned()
+            "The passphrase was not right: type it again".to_owned()
         ]
     );
     assert!(!hand.app.door.is_counting());

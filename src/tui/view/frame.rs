@@ -17,6 +17,7 @@ use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::report::due::DueRow;
 use crate::rules::sight::Which;
+use crate::vault::Cipher;
 use crate::words::{MARKING, task};
 
 /// Returns how many lines the top takes: more while the clock is wrong, one more while a handover
@@ -58,15 +59,18 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
     } else {
         now.london().format("%a %H:%M").to_string()
     };
-    let demo = match (app.demo, wide) {
-        (false, _) => "",
-        (true, true) => "DEMO, fictional  ",
-        (true, false) => "DEMO ",
+    let demo = match (app.cipher, app.demo, wide) {
+        (Cipher::None, _, _) => "NOT ENCRYPTED ",
+        (_, false, _) => "",
+        (_, true, true) => "DEMO, fictional  ",
+        (_, true, false) => "DEMO ",
     };
     let head = &app.desk.current.pack;
     let dot = look.dot();
     let left = match (app.who.name.is_empty(), wide) {
         (true, _) => " Dutydesk".to_owned(),
+        // That anybody can read its files is said before whose desk it is.
+        (false, _) if app.cipher == Cipher::None && columns < 76 => String::new(),
         (false, true) => format!(" Dutydesk{dot}{}, {}", head.short, head.edition),
         (false, false) if columns >= 76 => format!(" Dutydesk{dot}{}", head.short),
         (false, false) => format!(" {}", head.short),
