@@ -113,6 +113,7 @@ pub fn refuse_foreign_code() {
 ///
 /// Pages are never let go again: another secret may stand in the same one, and a page that was freed
 /// is soon the next secret's.
+#[must_use]
 pub fn keep_resident(secret: &[u8]) -> bool {
     let page = rustix::param::page_size();
     let start = secret.as_ptr().addr() / page * page;

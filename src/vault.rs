@@ -179,7 +179,8 @@ struct Resident(Box<[u8; 32]>);
 impl Resident {
     fn of(bytes: &[u8; 32]) -> Self {
         let kept = Box::new(*bytes);
-        crate::system::keep_resident(kept.as_slice());
+        // Where the system locks none it stands in memory like everything else.
+        let _locked = crate::system::keep_resident(kept.as_slice());
         Self(kept)
     }
 }

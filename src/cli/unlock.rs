@@ -113,22 +113,25 @@ impl Unlock {
 /// # Errors
 /// When there is none, the two differ, or it will not do.
 pub(super) fn new_passphrase(descriptor: Option<u32>, whose: &str) -> Result<Secret, Failure> {
-    let not_taken = |why: &str| Failure::new("The passphrase was not taken", why, "Try again.");
     let passphrase = match descriptor {
         Some(number) => from_descriptor(number)?,
-        None => {
-            let first = ask(
-                &format!("New passphrase of {}: ", visible(whose)),
-                Shown::No,
-            )?;
-            if first != ask("The same once more: ", Shown::No)? {
-                return Err(not_taken("the two differ"));
-            }
-            first
-        }
+        None => typed_twice(whose)?,
     };
     crate::vault::passphrase::check(&passphrase).map_err(|fault| not_taken(&fault.to_string()))?;
     Ok(passphrase)
+}
+
+fn typed_twice(whose: &str) -> Result<Secret, Failure> {
+    let question = format!("New passphrase of {}: ", visible(whose));
+    let first = ask(&question, Shown::No)?;
+    if first == ask("The same once more: ", Shown::No)? {
+        return Ok(first);
+    }
+    Err(not_taken("the two differ"))
+}
+
+fn not_taken(why: &str) -> Failure {
+    Failure::new("The passphrase was not taken", why, "Try again.")
 }
 
 /// Whether what is typed is shown.

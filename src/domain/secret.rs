@@ -86,7 +86,7 @@ impl Secret {
             // Of the room that nobody wrote in yet there is nothing to see: it is asked for by what
             // stands in it.
             wider.extend(std::iter::repeat_n('\0', room));
-            crate::system::keep_resident(wider.as_bytes());
+            let _locked = crate::system::keep_resident(wider.as_bytes());
             wider.clear();
             wider.push_str(&self.0);
             self.0 = wider;

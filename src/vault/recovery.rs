@@ -165,20 +165,16 @@ mod tests {
     fn a_slip_is_said_before_the_key_is_tried() {
         let key = RecoveryKey::random().unwrap();
         let text = key.printed().reveal().to_owned();
-        for place in 0..text.len() {
-            let was = &text[place..=place];
-            if was == "-" {
-                continue;
-            }
-            let other = if was == "7" { "8" } else { "7" };
+        for (place, was) in text.char_indices().filter(|(_, c)| *c != '-') {
+            let other = if was == '7' { "8" } else { "7" };
             let mut slip = text.clone();
             slip.replace_range(place..=place, other);
             let read = RecoveryKey::read(&slip.as_str().into());
             assert_eq!(read, Err(RecoveryFault::Check), "place {place}");
         }
-        let short = &text[..text.len() - 1];
+        let short: String = text.chars().take(text.len() - 1).collect();
         assert_eq!(
-            RecoveryKey::read(&short.into()),
+            RecoveryKey::read(&short.as_str().into()),
             Err(RecoveryFault::Length(31))
         );
         assert_eq!(

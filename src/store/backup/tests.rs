@@ -252,7 +252,7 @@ fn the_loss_or_the_damage_of_any_one_file_loses_nothing_unsaid() {
         let words: Vec<String> = store
             .findings()
             .iter()
-            .filter_map(|found| found.words())
+            .filter_map(crate::store::Finding::words)
             .collect();
         let is_said = words.iter().any(|words| words.contains(file));
         assert!(is_said || *file == "desk.tries", "{file}: {words:?}");
