@@ -116,6 +116,7 @@ impl Store {
     /// When there is none, the passphrase is wrong, or the file is damaged, of a later version, or
     /// in a folder that will not do.
     pub fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Self, StoreError> {
+        rotate::go_on(places, claim, now)?;
         open::open(places, claim, now)
     }
 

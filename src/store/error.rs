@@ -56,6 +56,8 @@ pub enum StoreError {
     Ended,
     /// Another program has the desk open.
     InUse,
+    /// The desk is not encrypted: there is no other key to give it.
+    NotEncrypted,
     /// The new passphrase is too short.
     PassphraseTooShort,
     /// The new passphrase is longer than a command takes.

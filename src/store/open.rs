@@ -13,7 +13,7 @@ use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
 use super::unlock::unlock;
 use super::writing::Writing;
-use super::{drafts, journal, making, migrate, place, rotate, users};
+use super::{drafts, journal, making, migrate, place, users};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
@@ -97,11 +97,7 @@ fn build(
 
 pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store, StoreError> {
     check_files(places)?;
-    let (mut opened, alarm) = unlock(places, claim, now)?;
-    if let Some(former) = opened.whole.former(&opened.unlocked.key) {
-        opened.whole = rotate::complete(places, &opened, &former)?;
-        opened.mend = [None, None];
-    }
+    let (opened, alarm) = unlock(places, claim, now)?;
     let unlocked = &opened.unlocked;
     let mut store = finish(places, &unlocked.key, (&unlocked.user, unlocked.way), now)?;
     store.findings.extend(mend_keys(places, &opened)?);
@@ -128,6 +124,11 @@ fn mend_keys(places: &Places, opened: &Opened) -> Result<Vec<Finding>, StoreErro
     let mut findings = Vec::new();
     for (path, mend) in [places.keys(), places.keys_copy()].iter().zip(opened.mend) {
         let Some(mend) = mend else { continue };
+        // Somebody may have changed it since it was read.
+        let is_newer = |file: &KeyFile| file.generation() > opened.whole.generation();
+        if KeyFile::read(path).is_ok_and(|file| file.is_whole() && is_newer(&file)) {
+            continue;
+        }
         opened
             .whole
             .write(path)

@@ -22,16 +22,15 @@ use super::error::StoreError;
 use super::head::{self, HeadFile};
 use super::journal::{self, Keys};
 use super::opened::Store;
-use super::unlock::key_of;
+use super::unlock::{self, key_of};
 use super::verify::{Verdict, verify_copy, verify_drafts};
 use super::writing::Writing;
-use super::{connection, making};
+use super::{connection, making, open};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
 use crate::domain::user::Role;
-use crate::vault::copies::Opened;
 use crate::vault::{Cipher, Claim, DataKey, KdfCost, KeyFile, RecoveryKey, Way};
 
 /// A desk that has another key.
@@ -58,6 +57,10 @@ impl Store {
     ) -> Result<Rotated, StoreError> {
         let store = Self::open(places, claim, now)?;
         store.require(Role::Administrator)?;
+        // Files that open with no key do not say of which they are.
+        if store.settings.cipher == Cipher::None {
+            return Err(StoreError::NotEncrypted);
+        }
         let who = store.settings.who.name.clone();
         drop(store);
         let alone = head::alone(&places.head())?;
@@ -86,16 +89,24 @@ impl Store {
     }
 }
 
-/// Goes on with what an interrupted change of the key left; returns the key file as it is then.
-pub(super) fn complete(
-    places: &Places,
-    opened: &Opened,
-    former: &DataKey,
-) -> Result<KeyFile, StoreError> {
-    let alone = head::alone(&places.head())?;
+/// Goes on with what an interrupted change of the key left, where one did.
+///
+/// # Errors
+/// When the desk does not open, another program has it open, or a file cannot be written.
+pub(super) fn go_on(places: &Places, claim: &Claim, now: Instant) -> Result<(), StoreError> {
+    let is_changing = |path: PathBuf| KeyFile::read(&path).is_ok_and(|keys| keys.is_changing());
+    if !is_changing(places.keys()) && !is_changing(places.keys_copy()) {
+        return Ok(());
+    }
+    open::check_files(places)?;
+    let (opened, _alarm) = unlock::unlock(places, claim, now)?;
     let new = &opened.unlocked.key;
-    change_places(places, (opened.whole.clone(), new), former, alone)?;
-    KeyFile::read(&places.keys()).map_err(|e| StoreError::of_keys(e, &places.keys()))
+    let Some(former) = opened.whole.former(new) else {
+        // The newer copy is done with it: the other is mended.
+        return Ok(());
+    };
+    let alone = head::alone(&places.head())?;
+    change_places(places, (opened.whole.clone(), new), &former, alone).map(drop)
 }
 
 /// The desk's files, each with the name of the one that changes places with it.
@@ -181,16 +192,10 @@ fn export((from, old): (&Path, &DataKey), (to, new): (&Path, &DataKey)) -> Resul
     // What it makes in the new file is the schema itself.
     file.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
     let mut attach = Secret::default();
-    let key = match new.cipher {
-        Cipher::Standard => ["x'", new.hex().reveal(), "'"].concat(),
-        Cipher::None => String::new(),
-    };
-    for part in ["ATTACH ?1 AS fresh KEY \"", &key, "\""] {
+    for part in ["ATTACH ?1 AS fresh KEY \"x'", new.hex().reveal(), "'\""] {
         attach.push(part);
     }
-    let key = zeroize::Zeroizing::new(key);
     file.execute(attach.reveal(), [making::as_text(to)?])?;
-    drop(key);
     file.query_row("SELECT sqlcipher_export('fresh')", [], |_| Ok(()))?;
     for pragma in ["user_version", "application_id"] {
         let value: i64 = file.query_row(&format!("PRAGMA main.{pragma}"), [], |row| row.get(0))?;

@@ -54,6 +54,12 @@ pub(super) fn verify(
         });
     }
     let key = &opened.unlocked.key;
+    // A change of the key that was interrupted leaves the desk with either.
+    let former = opened.whole.former(key);
+    let key = match &former {
+        Some(former) if connection::connect(&places.desk(), key).is_err() => former,
+        _ => key,
+    };
     let connection = match connection::connect(&places.desk(), key) {
         Ok(connection) => connection,
         Err(error) if error.is_damage() || matches!(error, StoreError::Io { .. }) => {

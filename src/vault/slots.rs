@@ -1,9 +1,6 @@
 //! The key file: one slot per user, each the same data key wrapped under a passphrase.
 
-use std::fs;
-use std::io::{Read, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+mod on_disk;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -24,8 +21,6 @@ const VERSION: u32 = 3;
 const SEAL: &str = "dutydesk key file seal 1";
 /// What the key before this one is sealed for.
 const FORMER: &str = "dutydesk former key 1";
-/// No key file of a desk's size comes near this; more is not read.
-const MOST_BYTES: u64 = 1024 * 1024;
 
 /// The key file, as JSON on disk; sealed under the data key so that a changed file is found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,13 +55,6 @@ pub struct Unlocked {
     pub user: String,
     /// By what kind of secret it was opened.
     pub way: Way,
-}
-
-/// Read before anything else, so that a later format is told apart from a damaged file.
-#[derive(Deserialize)]
-struct Heading {
-    format: String,
-    version: u32,
 }
 
 impl KeyFile {
@@ -194,6 +182,12 @@ impl KeyFile {
         file.former = Some(Slot::wrap(&before.bytes, &former_secret(key)?, new)?);
         file.seal(key)?;
         Ok(file)
+    }
+
+    /// Says whether the desk's files may still be of the key before this one.
+    #[must_use]
+    pub fn is_changing(&self) -> bool {
+        self.former.is_some()
     }
 
     /// Returns the key before this one, while the desk's files may still be of that.
@@ -328,35 +322,6 @@ impl KeyFile {
         Ok(unlocked)
     }
 
-    /// Reads a key file.
-    ///
-    /// # Errors
-    /// When it cannot be read, is not a key file, or is of a later format.
-    pub fn read(path: &Path) -> Result<Self, VaultError> {
-        let bytes = read_bytes(path)?;
-        let malformed =
-            |json: serde_json::Error| VaultError::of_json("it is not a key file", &json);
-        let heading: Heading = serde_json::from_slice(&bytes).map_err(malformed)?;
-        if heading.format != FORMAT {
-            return Err(VaultError::damaged("it is not a key file"));
-        }
-        if heading.version > VERSION {
-            return Err(VaultError::Newer(heading.version));
-        }
-        let file: Self = serde_json::from_slice(&bytes).map_err(malformed)?;
-        // What reads alike and is not byte for byte the same was changed: a letter's case, a blank.
-        if file.version > 1 && file.to_bytes()? != bytes {
-            return Err(VaultError::damaged("it is not as it was written"));
-        }
-        Ok(file)
-    }
-
-    /// Reads what can be made out of a key file that is not as it was written.
-    #[must_use]
-    pub fn read_damaged(path: &Path) -> Option<Self> {
-        serde_json::from_slice(&read_bytes(path).ok()?).ok()
-    }
-
     /// Says whether the file is whole but for the number of its format, as one that this
     /// program knows.
     pub(super) fn is_whole_as_this_format(&self) -> bool {
@@ -367,43 +332,6 @@ impl KeyFile {
             };
             this.is_whole()
         })
-    }
-
-    fn to_bytes(&self) -> Result<Vec<u8>, VaultError> {
-        serde_json::to_vec_pretty(self)
-            .map_err(|json| VaultError::of_json("it could not be written as JSON", &json))
-    }
-
-    /// Writes the file whole or not at all, readable by its owner alone.
-    ///
-    /// # Errors
-    /// When the folder cannot be written.
-    pub fn write(&self, path: &Path) -> Result<(), VaultError> {
-        self.prepared(path)?
-            .persist(path)
-            .map_err(|failed| failed.error)?;
-        sync_folder(path)
-    }
-
-    /// Writes the file as [`Self::write`] does, but never over one that is there.
-    ///
-    /// # Errors
-    /// When there is one, or the folder cannot be written.
-    pub fn write_new(&self, path: &Path) -> Result<(), VaultError> {
-        self.prepared(path)?
-            .persist_noclobber(path)
-            .map_err(|failed| failed.error)?;
-        sync_folder(path)
-    }
-
-    fn prepared(&self, path: &Path) -> Result<tempfile::NamedTempFile, VaultError> {
-        let mut file = tempfile::Builder::new()
-            .prefix(".desk.keys.")
-            .permissions(fs::Permissions::from_mode(0o600))
-            .tempfile_in(folder_of(path)?)?;
-        file.write_all(&self.to_bytes()?)?;
-        file.as_file().sync_all()?;
-        Ok(file)
     }
 
     /// Returns what the seal covers: everything but the seal.
@@ -424,24 +352,4 @@ impl KeyFile {
 /// Returns what seals the key before a key.
 fn former_secret(key: &DataKey) -> Result<Secret, VaultError> {
     Ok(Secret::from(hex(key.derived(FORMER)?.as_slice())))
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, VaultError> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?
-        .take(MOST_BYTES)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Returns the folder that a file stands in.
-fn folder_of(path: &Path) -> Result<&Path, VaultError> {
-    let folder = path.parent();
-    Ok(folder.ok_or(std::io::Error::from(std::io::ErrorKind::IsADirectory))?)
-}
-
-/// Makes a rename in a folder outlast a power cut.
-fn sync_folder(path: &Path) -> Result<(), VaultError> {
-    fs::File::open(folder_of(path)?)?.sync_all()?;
-    Ok(())
 }

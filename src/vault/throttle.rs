@@ -125,7 +125,8 @@ impl Wrong {
 fn delay(count: u32) -> i64 {
     match count.checked_sub(FREE + 1) {
         None => 0,
-        Some(more) => 1i64.checked_shl(more).unwrap_or(LONGEST).clamp(1, LONGEST),
+        // The seventh doubling is past the longest.
+        Some(more) => LONGEST.min(1 << more.min(6)),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::user::{Role, Roles};
 #[must_use]
 pub fn role(role: Role) -> &'static str {
     match role {
-        Role::Notifier => "notifier",
+        Role::Notifier => "notifying practitioner",
         Role::Duty => "duty officer",
         Role::Edt => "emergency duty team",
         Role::Sqa => "safeguarding quality assurance",

@@ -94,6 +94,12 @@ impl StoreError {
 
     fn words_of_names(&self) -> Said {
         match self {
+            Self::NotEncrypted => (
+                "Not done",
+                "this desk is not encrypted: another key would keep nobody from it".to_owned(),
+                "Set a desk up without --no-encryption where its files must be closed to others."
+                    .to_owned(),
+            ),
             Self::UserIsThere => (
                 "Nobody was added",
                 "somebody of this name may open the desk already".to_owned(),

@@ -48,7 +48,8 @@ impl StoreError {
             | Self::LastAdministrator
             | Self::NotAllowed(_)
             | Self::Ended
-            | Self::InUse => self.words_of_users(),
+            | Self::InUse
+            | Self::NotEncrypted => self.words_of_users(),
             _ => self.words_of_files(),
         }
     }

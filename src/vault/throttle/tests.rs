@@ -35,6 +35,13 @@ fn the_wait_doubles_to_a_minute_and_no_further() {
 }
 
 #[test]
+fn however_many_were_wrong_the_wait_is_never_less_than_before() {
+    let waits: Vec<i64> = (0..300).chain([u32::MAX]).map(delay).collect();
+    assert!(waits.is_sorted());
+    assert_eq!(waits.last(), Some(&60));
+}
+
+#[test]
 fn twenty_wrong_tries_across_four_processes_take_six_minutes_at_least() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.tries");
