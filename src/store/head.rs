@@ -5,7 +5,7 @@
 //! forced to the disk, for that would make every save wait twice. It may lag (a power cut, another
 //! process's write), and never leads: an entry that it names and the journal does not have is lost.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -97,7 +97,7 @@ impl HeadFile {
             .map_err(|e| StoreError::of_io(&e, path))?;
         // For as long as it is open nobody gives the desk another key; of the copy that a backup is
         // made of nobody has any other.
-        file.try_lock_shared().map_err(|_held| StoreError::InUse)?;
+        file.try_lock_shared().map_err(|e| taken(e, path))?;
         // What is longer than a head would stay behind the next one, and keep it from being read.
         let longest = Head::new(0, &[0; 32]).line(key).len() as u64;
         let failed = |e: std::io::Error| StoreError::of_io(&e, path);
@@ -140,8 +140,16 @@ pub(super) fn alone(path: &Path) -> Result<File, StoreError> {
         .mode(0o600)
         .open(path)
         .map_err(failed)?;
-    file.try_lock().map_err(|_held| StoreError::InUse)?;
+    file.try_lock().map_err(|e| taken(e, path))?;
     Ok(file)
+}
+
+/// Tells a lock that another holds from one that the system does not give.
+fn taken(error: TryLockError, path: &Path) -> StoreError {
+    match error {
+        TryLockError::WouldBlock => StoreError::InUse,
+        TryLockError::Error(e) => StoreError::of_io(&e, path),
+    }
 }
 
 #[cfg(test)]
