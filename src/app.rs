@@ -7,6 +7,7 @@ pub mod action;
 mod answers;
 pub mod buffer;
 pub mod desk;
+mod entering;
 mod filling;
 pub mod form;
 pub mod key;
@@ -31,6 +32,7 @@ use message::{Effect, Message, Outcome};
 use page::{FormScreen, Screen, Sheet, start};
 use panes::Panes;
 use session::clock_check::ClockCheck;
+use session::door::Door;
 use session::keyboard::Keyboard;
 use session::notice::NoticeLine;
 use session::pending::Pending;
@@ -42,8 +44,10 @@ use zeroize::Zeroizing;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
+use crate::domain::user::Who;
 use crate::pack::Pack;
 use crate::rules::sight::groups::Groups;
+use crate::vault::Cipher;
 
 pub use palette::palette_rows;
 pub use session::clock_check::clock_warning;
@@ -55,10 +59,10 @@ const WAITING: &str = "Not on the disk yet: the desk's file is busy, perhaps wit
 /// How the desk is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
-    /// No desk is set up here yet.
-    SetUp,
+    /// No desk is set up here yet; how the files of one are to be kept.
+    SetUp(Cipher),
     /// A desk is here, locked.
-    Locked,
+    Locked(Door),
     /// The runtime opens it by itself (the demo).
     Opening,
 }
@@ -68,8 +72,12 @@ pub enum Start {
 pub struct App {
     /// What the desk knows.
     pub desk: Desk,
-    /// Who is at it.
-    pub user: String,
+    /// Who is at it, and what they may be asked for; nobody while it is locked.
+    pub who: Who,
+    /// How its files are kept, once it is open.
+    pub cipher: Cipher,
+    /// What is known while it is locked.
+    pub door: Door,
     /// The screens over the desk.
     pub screens: Screens,
     /// The desk's panes, and what is chosen in each.
@@ -101,8 +109,11 @@ impl App {
         let size = (80, 24);
         let mut screens = Screens::default();
         let before: Option<(Box<dyn Sheet>, _)> = match begins {
-            Start::SetUp => Some((Box::new(start::SetUp), start::set_up(&Pack::councils()))),
-            Start::Locked => Some((Box::new(start::Unlock), start::unlock())),
+            Start::SetUp(cipher) => {
+                let form = start::set_up(&Pack::councils(), *cipher);
+                Some((Box::new(start::SetUp), form))
+            }
+            Start::Locked(door) => Some((Box::new(start::Unlock), start::unlock(door))),
             Start::Opening => None,
         };
         let before = before.map(|(sheet, form)| FormScreen::new(sheet, form));
@@ -110,7 +121,12 @@ impl App {
         screens.fit(size);
         Self {
             desk: Desk::new(pack, holidays),
-            user: String::new(),
+            who: Who::default(),
+            cipher: Cipher::default(),
+            door: match begins {
+                Start::Locked(door) => door.clone(),
+                Start::SetUp(_) | Start::Opening => Door::default(),
+            },
             screens,
             panes: Panes::default(),
             notice: NoticeLine::default(),
@@ -188,7 +204,9 @@ impl App {
                 self.desk.refresh(now);
                 let screens = &self.screens;
                 let is_saving = |key: &DraftKey| screens.is_saving(key);
-                self.desk.drafts.keep_unkept(is_saving, &mut self.pending)
+                let outcome = self.desk.drafts.keep_unkept(is_saving, &mut self.pending);
+                self.count_down();
+                outcome
             }
             Message::Waiting(true) => self.notice.refuse(WAITING),
             Message::Waiting(false) => {

@@ -12,6 +12,7 @@ mod due;
 mod form;
 mod global;
 mod io;
+mod key;
 pub mod log;
 mod pack;
 mod plain;
@@ -20,6 +21,7 @@ mod register;
 mod report;
 mod show;
 mod unlock;
+mod user;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +30,7 @@ use global::Global;
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
+use crate::vault::Cipher;
 
 /// The desk for serious-incident alerts in children's services.
 ///
@@ -38,8 +41,25 @@ use crate::error::{Exit, Failure};
 pub struct Arguments {
     #[command(flatten)]
     global: Global,
+    /// Set a new desk up without encryption, where the host encrypts the disk
+    ///
+    /// Whoever has the disk, a copy or a backup reads everything in it. Passphrases still say who
+    /// somebody is. Of a desk that is there already nothing is changed by it.
+    #[arg(long)]
+    no_encryption: bool,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+impl Arguments {
+    /// Returns how the files of a desk that is made now are to be kept.
+    fn cipher(&self) -> Cipher {
+        if self.no_encryption {
+            Cipher::None
+        } else {
+            Cipher::Standard
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,7 +107,15 @@ enum Command {
     /// Put a backup back where no desk is
     ///
     /// It goes where `DUTYDESK_HOME` points, or to the user's own folder, and never over a desk.
-    Restore(backup::Arguments),
+    Restore(backup::Restore),
+    /// Say who may be at the desk, with which roles
+    User(user::Arguments),
+    /// Change your passphrase; make recovery keys and the machine's key
+    Key(key::Arguments),
+    /// Give somebody a new passphrase by the printed recovery key
+    ///
+    /// The recovery key is asked for, or read from the descriptor that a passphrase is read from.
+    Recover(key::Recover),
     /// List, print and check the protocols
     Pack(pack::Arguments),
     /// Say which bank holidays are known, and take newer ones
@@ -113,10 +141,13 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),
+        Some(Command::User(arguments)) => user::run(arguments, &places),
+        Some(Command::Key(arguments)) => key::run(arguments, &places),
+        Some(Command::Recover(arguments)) => key::recover(arguments, &places),
         Some(Command::Pack(arguments)) => pack::run(arguments),
         Some(Command::Calendar(arguments)) => {
             calendar::run(arguments, &places, Clock::system().now())
         }
-        None => desk::run(&arguments.global, places),
+        None => desk::run(&arguments.global, places, arguments.cipher()),
     }
 }

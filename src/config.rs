@@ -68,6 +68,18 @@ impl Places {
         self.data.join("desk.keys-copy")
     }
 
+    /// Returns the file of wrong passphrases, which belongs to no desk's record.
+    #[must_use]
+    pub fn tries(&self) -> PathBuf {
+        self.data.join("desk.tries")
+    }
+
+    /// Returns the file that says who opened the desk last from this account of the system.
+    #[must_use]
+    pub fn last_user(&self) -> PathBuf {
+        self.state.join("last-user")
+    }
+
     /// Returns the file that names the last entry committed.
     #[must_use]
     pub fn head(&self) -> PathBuf {

@@ -24,4 +24,5 @@ pub mod similar;
 pub mod sound;
 pub mod text;
 pub mod timeline;
+pub mod user;
 pub mod when;

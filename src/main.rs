@@ -15,6 +15,7 @@ use dutydesk::tui;
 fn main() -> color_eyre::Result<ExitCode> {
     system::refuse_foreign_code();
     system::keep_no_core();
+    system::fail_writes_past_the_limit()?;
     system::on_abort(tui::restore_at_once)?;
     // Every file of this process is its owner's alone, those that libraries make included.
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));

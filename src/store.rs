@@ -25,6 +25,7 @@ mod head;
 mod incidents;
 mod journal;
 mod keeping;
+mod keys;
 mod lists;
 mod making;
 mod migrate;
@@ -35,10 +36,13 @@ mod people;
 mod place;
 mod register;
 mod revise;
+mod rotate;
 mod seal;
 mod settings;
 mod sitting;
 mod timeline;
+mod unlock;
+mod users;
 mod verify;
 pub mod worker;
 mod write;
@@ -54,7 +58,8 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
-use crate::vault::KdfCost;
+use crate::domain::user::User;
+use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
 pub use backup::Backup;
@@ -64,7 +69,8 @@ pub use error::{StoreError, Work};
 pub use finding::Finding;
 pub use news::{News, Read};
 pub use opened::Store;
-pub use settings::{SetUp, Settings};
+pub use rotate::Rotated;
+pub use settings::{FirstKeys, SetUp, Settings};
 pub use verify::{Damage, Lists, Verdict};
 
 impl Store {
@@ -87,7 +93,21 @@ impl Store {
         cost: KdfCost,
         now: Instant,
     ) -> Result<Self, StoreError> {
-        open::create(places, set_up, passphrase, cost, now)
+        let first = FirstKeys::of(passphrase, cost);
+        open::create(places, set_up, &first, now)
+    }
+
+    /// Sets a desk up as [`Self::create`] does, with more keys than the one passphrase.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub fn set_up(
+        places: &Places,
+        set_up: &SetUp,
+        first: &FirstKeys<'_>,
+        now: Instant,
+    ) -> Result<Self, StoreError> {
+        open::create(places, set_up, first, now)
     }
 
     /// Opens the desk, upgrading a file of an earlier version.
@@ -95,8 +115,30 @@ impl Store {
     /// # Errors
     /// When there is none, the passphrase is wrong, or the file is damaged, of a later version, or
     /// in a folder that will not do.
-    pub fn open(places: &Places, passphrase: &Secret, now: Instant) -> Result<Self, StoreError> {
-        open::open(places, passphrase, now)
+    pub fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Self, StoreError> {
+        rotate::go_on(places, claim, now)?;
+        open::open(places, claim, now)
+    }
+
+    /// Returns the names of those who have a passphrase, as the key file says without any; none where
+    /// it cannot be read, which whoever opens the desk is told.
+    #[must_use]
+    pub fn names(places: &Places) -> Vec<String> {
+        unlock::names(places)
+    }
+
+    /// Returns until when the desk takes no passphrase after wrong ones; none when it takes one.
+    #[must_use]
+    pub fn waits_until(places: &Places, now: Instant) -> Option<Instant> {
+        throttle::wait(&places.tries(), now)
+    }
+
+    /// Returns everybody who may be, or once might be, at the desk, in the order they were added.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn users(&self) -> Result<Vec<User>, StoreError> {
+        users::load(&self.connection)
     }
 
     /// Returns what the desk says of itself.
@@ -171,11 +213,11 @@ impl Store {
     /// left of a copy that was refused.
     pub fn backup(
         &mut self,
-        passphrase: &Secret,
+        claim: &Claim,
         folder: &Path,
         now: Instant,
     ) -> Result<Backup, StoreError> {
-        backup::backup(self, passphrase, folder, now)
+        backup::backup(self, claim, folder, now)
     }
 
     /// Puts a backup back where no desk is, and checks it there.
@@ -186,10 +228,10 @@ impl Store {
     pub fn restore(
         folder: &Path,
         places: &Places,
-        passphrase: &Secret,
+        claim: &Claim,
         now: Instant,
     ) -> Result<Backup, StoreError> {
-        backup::restore(folder, places, passphrase, now)
+        backup::restore(folder, places, claim, now)
     }
 
     /// Checks everything that can be checked of a desk; nothing is written.
@@ -201,11 +243,12 @@ impl Store {
     /// When it cannot be opened at all. Damage is an answer, not an error.
     pub fn verify(
         places: &Places,
-        passphrase: &Secret,
+        claim: &Claim,
+        now: Instant,
         expect: Option<&str>,
         lists: Option<Lists<'_>>,
     ) -> Result<Verdict, StoreError> {
-        verify::verify(places, passphrase, expect, lists)
+        verify::verify(places, (claim, now), expect, lists)
     }
 
     /// Returns the handovers that wait and the latest of the others, newest first.
@@ -221,7 +264,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn seen(&self, id: IncidentId) -> Result<i64, StoreError> {
-        handovers::seen(&self.connection, &self.settings.user, id)
+        handovers::seen(&self.connection, &self.settings.who.name, id)
     }
 
     /// Folds the write-ahead logs into their files, as far as nobody is reading what they hold: a

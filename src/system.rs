@@ -5,10 +5,11 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Result;
 use std::os::fd::{BorrowedFd, OwnedFd, RawFd};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-use signal_hook::consts::SIGABRT;
+use signal_hook::consts::{SIGABRT, SIGXFSZ};
 use signal_hook::low_level;
 
 /// Whether the system refused memory.
@@ -54,6 +55,31 @@ unsafe impl GlobalAlloc for Remembering {
     }
 }
 
+/// Variables that name code, or files that are read as though they were this program's own: of
+/// OpenSSL, of the system's library and of the database. What is loaded before `main` is not stopped
+/// by it.
+const FOREIGN: [&str; 10] = [
+    "OPENSSL_MODULES",
+    "OPENSSL_ENGINES",
+    "OPENSSL_CONF_INCLUDE",
+    "RANDFILE",
+    "SSLKEYLOGFILE",
+    "GCONV_PATH",
+    "LOCPATH",
+    "NLSPATH",
+    "SQLITE_TMPDIR",
+    "SQLITE_HISTORY",
+];
+
+/// Has a write that goes past the size allowed to a file fail as a write, and not end the program.
+///
+/// # Errors
+/// When the system refuses the handler.
+pub fn fail_writes_past_the_limit() -> Result<()> {
+    // Nobody reads the flag: that there is a handler is enough.
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(drop)
+}
+
 /// Keeps the memory of this process, in which names stand, out of core files and away from other
 /// processes of the same user.
 pub fn keep_no_core() {
@@ -75,8 +101,30 @@ pub fn refuse_foreign_code() {
     unsafe {
         // An empty name is "no file"; no name at all would be the built-in one.
         std::env::set_var("OPENSSL_CONF", "");
-        std::env::remove_var("OPENSSL_MODULES");
-        std::env::remove_var("OPENSSL_ENGINES");
+        for name in FOREIGN {
+            std::env::remove_var(name);
+        }
+    }
+}
+
+/// Asks that the memory of a secret is not swapped out and not written to a core file; says whether
+/// the system will do so. Where it will not (most systems let a user lock 8 MiB, some 64 KiB) the
+/// secret stands in memory like everything else.
+///
+/// Pages are never let go again: another secret may stand in the same one, and a page that was freed
+/// is soon the next secret's.
+#[must_use]
+pub fn keep_resident(secret: &[u8]) -> bool {
+    let page = rustix::param::page_size();
+    let start = secret.as_ptr().addr() / page * page;
+    let length = secret.as_ptr().addr() + secret.len() - start;
+    let whole = secret.as_ptr().with_addr(start).cast_mut().cast();
+    // SAFETY: both calls look at no byte of the memory and change none; they say how the pages that
+    // hold the secret are to be treated.
+    unsafe {
+        let locked = rustix::mm::mlock(whole, length);
+        let undumped = rustix::mm::madvise(whole, length, rustix::mm::Advice::LinuxDontDump);
+        locked.is_ok() && undumped.is_ok()
     }
 }
 
@@ -145,6 +193,45 @@ mod tests {
             rustix::process::dumpable_behavior().unwrap(),
             DumpableBehavior::NotDumpable
         );
+    }
+
+    /// Returns the flags of the mapping that an address stands in, as the system lists them.
+    fn flags_at(address: usize) -> Vec<String> {
+        let maps = std::fs::read_to_string("/proc/self/smaps").unwrap();
+        let mut is_own = false;
+        for line in maps.lines() {
+            let span = line
+                .split_once(' ')
+                .and_then(|(span, _)| span.split_once('-'));
+            let number = |text: &str| usize::from_str_radix(text, 16).ok();
+            if let Some((from, to)) = span.and_then(|(from, to)| Some((number(from)?, number(to)?)))
+            {
+                is_own = (from..to).contains(&address);
+            } else if let (true, Some(flags)) = (is_own, line.strip_prefix("VmFlags:")) {
+                return flags.split_whitespace().map(str::to_owned).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    #[test]
+    fn the_memory_of_a_secret_is_locked_and_not_dumped() {
+        // Ten pages, of which this is the first to ask.
+        let secret = vec![7; 10 * rustix::param::page_size()];
+        if keep_resident(&secret) {
+            let flags = flags_at(secret.as_ptr().addr());
+            // Locked, and left out of core files (proc(5)).
+            for wanted in ["lo", "dd"] {
+                assert!(
+                    flags.iter().any(|flag| flag == wanted),
+                    "{wanted}: {flags:?}"
+                );
+            }
+        } else {
+            // A system that lets nobody lock memory says so, and nothing is changed by it.
+            let limit = rustix::process::getrlimit(Resource::Memlock).current;
+            assert!(limit.is_some_and(|limit| limit < 64 * 1024));
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crate::app::message::{Effect, Message, Outcome, Reply};
+use crate::app::session::door::Door;
 use crate::app::{App, Start};
 use crate::clock::Clock;
 use crate::config::Places;
@@ -30,6 +31,7 @@ use crate::error::{Exit, Failure};
 use crate::pack::Pack;
 use crate::store::Store;
 use crate::store::worker::{self, Ending};
+use crate::vault::Cipher;
 use effects::EffectRunner;
 use event::Event;
 use queue::Queue;
@@ -57,6 +59,8 @@ pub struct Opening {
     pub holidays: BankHolidays,
     /// A desk that is open already: the demo's, with its council's pack.
     pub open: Option<(Store, Pack)>,
+    /// How the files of a desk that is made are kept.
+    pub cipher: Cipher,
     /// How it looks.
     pub look: Look,
 }
@@ -125,12 +129,16 @@ impl Desk {
             places,
             holidays,
             open,
+            cipher,
             look,
         } = opening;
         let start = match &open {
             Some(_) => Start::Opening,
-            None if Store::exists(&places)? => Start::Locked,
-            None => Start::SetUp,
+            None if Store::exists(&places)? => {
+                let last = effects::last_user(&places);
+                Start::Locked(Door::of(Store::names(&places), last))
+            }
+            None => Start::SetUp(cipher),
         };
         let demo = open.is_some();
         let answer = send.clone();
@@ -142,7 +150,7 @@ impl Desk {
             let pack = crate::config::pack("england")?;
             (
                 pack,
-                EffectRunner::closed(places, holidays.clone(), clock, reply),
+                EffectRunner::closed(places, holidays.clone(), clock, cipher, reply),
             )
         };
         let mut app = App::new(pack, holidays, &start, clock.now());
@@ -172,6 +180,7 @@ impl Desk {
             };
             redraw |= self.turn_minute();
             redraw |= self.tell_of_waiting();
+            redraw |= self.count_down();
             if redraw && !self.ended {
                 self.settle(queue);
                 self.draw(screen)?;
@@ -242,10 +251,21 @@ impl Desk {
 
     /// Returns how long to sleep: to the turn of the minute, or until a write has waited long.
     fn patience(&self) -> Duration {
-        let minute = rest_of_minute(self.clock.now());
+        let mut minute = rest_of_minute(self.clock.now());
+        if self.app.door.is_counting() {
+            minute = minute.min(Duration::from_secs(1));
+        }
         match self.effects.waits_since() {
             Some(since) => minute.min(LONG_WAIT.saturating_sub(self.since_told(since).elapsed())),
             None => minute,
+        }
+    }
+
+    /// Lets time go on second by second while the desk takes no passphrase.
+    fn count_down(&mut self) -> bool {
+        self.app.door.is_counting() && !self.ended && {
+            self.take(Message::Tick);
+            true
         }
     }
 

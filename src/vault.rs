@@ -3,22 +3,29 @@
 //! Nothing here knows SQL. Changing a passphrase rewrites one slot of the key file and never the
 //! desk's file.
 
+pub mod claim;
 pub mod copies;
 pub mod passphrase;
+pub mod recovery;
+mod slot;
 pub mod slots;
+pub mod throttle;
 
 use std::fmt;
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::domain::secret::Secret;
 use crate::error::Cause;
 
+pub use claim::{Claim, Way};
 pub use passphrase::KdfCost;
+pub use recovery::RecoveryKey;
 pub use slots::{KeyFile, Unlocked};
+pub use throttle::Alarm;
 
 /// Why a key could not be had. Never holds what was typed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +33,9 @@ pub enum VaultError {
     /// No slot opens with this passphrase.
     #[error("no slot opens with this passphrase")]
     WrongPassphrase,
+    /// Several people have a slot, and none was named.
+    #[error("several people have a passphrase here, and none was named")]
+    NameNeeded,
     /// The passphrase is shorter than the rules allow.
     #[error("the passphrase is shorter than {} characters", Secret::FEWEST)]
     TooShort,
@@ -84,19 +94,58 @@ impl VaultError {
     }
 }
 
-/// The key that opens the desk's file; wiped when dropped, and never printed.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct DataKey([u8; 32]);
+/// How the desk's files are kept from whoever has them and not the key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cipher {
+    /// Encrypted, each page with a sum of its own.
+    #[default]
+    Standard,
+    /// Not at all: the host keeps the disk's key. Passphrases say who somebody is, and no more.
+    None,
+}
+
+impl Cipher {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "what is left out of a file is asked by reference"
+    )]
+    fn is_standard(&self) -> bool {
+        *self == Self::Standard
+    }
+}
+
+/// The key that opens the desk's file; wiped when dropped, and never printed. It stands where it is
+/// made, in memory that is not swapped out as far as the system lets it.
+pub struct DataKey {
+    bytes: Resident,
+    /// How the files of its desk are kept.
+    pub cipher: Cipher,
+}
 
 impl DataKey {
     /// Returns a new random key.
     ///
     /// # Errors
     /// When the system gives no randomness.
-    pub fn random() -> Result<Self, VaultError> {
-        let mut key = Self([0; 32]);
-        fill(&mut key.0)?;
-        Ok(key)
+    pub fn random(cipher: Cipher) -> Result<Self, VaultError> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        fill(bytes.as_mut_slice())?;
+        Ok(Self::of(&bytes, cipher))
+    }
+
+    /// Reads a key in hexadecimal; none where it is none.
+    #[must_use]
+    pub fn from_hex(text: &Secret, cipher: Cipher) -> Option<Self> {
+        let bytes = Zeroizing::new(unhex::<32>(text.reveal())?);
+        Some(Self::of(&bytes, cipher))
+    }
+
+    fn of(bytes: &[u8; 32], cipher: Cipher) -> Self {
+        Self {
+            bytes: Resident::of(bytes),
+            cipher,
+        }
     }
 
     /// Returns a key for one purpose (HKDF-SHA256), so that no two uses share a key.
@@ -105,7 +154,7 @@ impl DataKey {
     /// Never for this length; the primitive's own refusal is passed on.
     pub fn derived(&self, purpose: &str) -> Result<Zeroizing<[u8; 32]>, VaultError> {
         let mut out = Zeroizing::new([0; 32]);
-        Hkdf::<Sha256>::new(None, &self.0)
+        Hkdf::<Sha256>::new(None, self.bytes.as_slice())
             .expand(purpose.as_bytes(), out.as_mut_slice())
             .map_err(|length| VaultError::NoRandom(Cause::new(length.to_string())))?;
         Ok(out)
@@ -114,13 +163,39 @@ impl DataKey {
     /// Returns the key in hexadecimal, as the file's cipher takes a raw key.
     #[must_use]
     pub fn hex(&self) -> Secret {
-        Secret::from(hex(&self.0))
+        Secret::from(hex(self.bytes.as_slice()))
     }
 }
 
 impl fmt::Debug for DataKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DataKey(hidden)")
+    }
+}
+
+/// Bytes of a key that stay where they are, and are wiped there.
+struct Resident(Box<[u8; 32]>);
+
+impl Resident {
+    fn of(bytes: &[u8; 32]) -> Self {
+        let kept = Box::new(*bytes);
+        // Where the system locks none it stands in memory like everything else.
+        let _locked = crate::system::keep_resident(kept.as_slice());
+        Self(kept)
+    }
+}
+
+impl std::ops::Deref for Resident {
+    type Target = [u8; 32];
+
+    fn deref(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl Drop for Resident {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

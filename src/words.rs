@@ -16,6 +16,7 @@ pub mod group;
 pub mod outgoing;
 pub mod person;
 pub mod ready;
+pub mod role;
 pub mod stamp;
 pub mod task;
 pub mod time;

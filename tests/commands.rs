@@ -16,4 +16,5 @@ mod commands {
     pub(crate) mod opening;
     pub(crate) mod packs;
     pub(crate) mod show;
+    mod users;
 }

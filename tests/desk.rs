@@ -19,4 +19,5 @@ mod desk {
     pub(crate) mod system;
     pub(crate) mod terminal;
     pub(crate) mod two;
+    mod users;
 }

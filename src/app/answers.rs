@@ -6,7 +6,7 @@ use super::page::learned::ask_when_learned;
 use super::page::left_behind::{LeftBehind, incidents, is_any_left, open_kept};
 use super::page::lines::Listing;
 use super::page::send::sent::WasItSent;
-use super::page::{Next, Screen, See, start};
+use super::page::{Next, Screen, See};
 use super::screen::Words;
 use super::session::undo::inverse::for_good;
 use super::session::waiting::{Leaving, Waiting};
@@ -14,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::domain::user::Own;
 use crate::exchange::alert::stands_in;
 use crate::pack::Pack;
 use crate::rules::sight::ReadIncident;
@@ -25,20 +26,18 @@ impl App {
         }
         match reply {
             Reply::Opened {
-                user,
+                who,
+                cipher,
                 pack,
                 rest,
                 findings,
                 ..
-            } => self.opened(user, *pack, *rest, &findings),
-            Reply::NotOpened(failure) => match self.screens.form_mut() {
-                Some(screen) => {
-                    screen.saving = None;
-                    start::refuse(&mut screen.form, self.desk.failed(failure));
-                    Outcome::redraw()
-                }
-                None => self.notice.refuse(self.desk.failed(failure)),
-            },
+            } => {
+                (self.who, self.cipher) = (who, cipher);
+                self.opened(*pack, *rest, &findings)
+            }
+            Reply::Recovery(key) => self.show_recovery(key),
+            Reply::NotOpened(failure, until) => self.not_opened(failure, until),
             Reply::Rest(rest) => {
                 self.desk.load(*rest);
                 self.read(incidents(&self.see()))
@@ -82,9 +81,10 @@ impl App {
         }
     }
 
-    fn opened(&mut self, user: String, pack: Pack, rest: Rest, findings: &[String]) -> Outcome {
+    fn opened(&mut self, pack: Pack, rest: Rest, findings: &[String]) -> Outcome {
+        self.forget_recovery();
+        self.door.close_until(None);
         self.desk.current = pack;
-        self.user = user;
         self.desk.load(rest);
         self.screens.close_all();
         let next = if is_any_left(&self.see()) {
@@ -116,7 +116,7 @@ impl App {
         // the next letters for its keys.
         let front = self.screens.front();
         let told = matches!(front, Screen::Words(words) if words.title == Words::MEANWHILE);
-        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
         for screen in self.screens.forms_mut() {
             screen.rebase(&see, told);
         }
@@ -139,7 +139,14 @@ impl App {
     }
 
     /// Takes what others wrote, and reads of it again what is shown here.
-    fn take_news(&mut self, news: Elsewhere) -> Outcome {
+    fn take_news(&mut self, mut news: Elsewhere) -> Outcome {
+        if let Some(own) = news.own.take() {
+            let is_ended = matches!(own, Own::Ended(..));
+            let outcome = self.take_own(own, std::mem::take(&mut news.names));
+            if is_ended {
+                return outcome;
+            }
+        }
         let (incidents_changed, lists) = (news.incidents.clone(), news.lists);
         self.desk.take_news(news);
         // Time may have changed what was read whole as well.
@@ -175,7 +182,7 @@ impl App {
         }
         if matches!(saved, Saved::DraftTakenUp(_) | Saved::DraftPutAway(_)) {
             // A page closes of itself once the last thing on it was taken up.
-            let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+            let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
             self.screens.close_what_is_over(&see);
         }
         // Once what was logged is chosen: the lists are read around it.

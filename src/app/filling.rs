@@ -17,7 +17,7 @@ impl App {
             Err(words) => return self.notice.refuse(words),
         };
         if form.draft_key.is_none() {
-            form.draft_key = sheet.draft_key(&self.user);
+            form.draft_key = sheet.draft_key(&self.who.name);
         }
         if !form.is_settled() {
             form.settle();
@@ -37,7 +37,7 @@ impl App {
         let outcome = self.screens.push(screen, self.size);
         let outcome = outcome.then(self.look_for_typed());
         // What was typed of it before is taken up.
-        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
         let next = match self.screens.form_mut() {
             Some(screen) => screen.sheet.opened(&see, &mut screen.form),
             None => Next::Stay,
@@ -72,7 +72,7 @@ impl App {
 
     /// Looks among the incidents for what the form in front names.
     fn look_for_typed(&mut self) -> Outcome {
-        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };
@@ -90,7 +90,7 @@ impl App {
         if action == Action::Help {
             return self.act_anywhere(action);
         }
-        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };

@@ -1,6 +1,7 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::key::{Key, Pace};
 use crate::domain::change::Change;
@@ -12,10 +13,12 @@ use crate::domain::id::{DraftId, IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
+use crate::domain::user::{Own, Who};
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
+use crate::vault::{Cipher, RecoveryKey};
 
 /// Numbers a request, so that its answer finds the screen that asked.
 pub type Ticket = u64;
@@ -193,6 +196,10 @@ pub struct Elsewhere {
     pub handovers: Option<Vec<Handover>>,
     /// The drafts of other sittings, where one was begun, ended or left behind.
     pub others: Option<Vec<OtherDraft>>,
+    /// What was changed of whoever is at the desk.
+    pub own: Option<Own>,
+    /// Who has a passphrase, where whoever is at the desk may be at it no more.
+    pub names: Vec<String>,
 }
 
 /// An answer from the store or the folder.
@@ -201,7 +208,9 @@ pub enum Reply {
     /// The desk is open.
     Opened {
         /// Who is at it.
-        user: String,
+        who: Who,
+        /// How its files are kept.
+        cipher: Cipher,
         /// The council's protocol.
         pack: Box<Pack>,
         /// What is in it beside the incidents.
@@ -211,8 +220,11 @@ pub enum Reply {
         /// The newest time in its record.
         newest_at: Instant,
     },
-    /// The desk was not opened or not made.
-    NotOpened(Failure),
+    /// A recovery key was drawn.
+    Recovery(Arc<RecoveryKey>),
+    /// The desk was not opened or not made; with until when it takes no passphrase, where it takes
+    /// none for a while.
+    NotOpened(Failure, Option<Instant>),
     /// What the desk shows beside its lists was read again.
     Rest(Box<Rest>),
     /// What is in sight of the lists was read.
@@ -250,7 +262,8 @@ impl Reply {
             | Self::Shift(_)
             | Self::Failed(_) => true,
             Self::Opened { .. }
-            | Self::NotOpened(_)
+            | Self::Recovery(_)
+            | Self::NotOpened(..)
             | Self::Ran(..)
             | Self::Wrote(..)
             | Self::Elsewhere(_) => false,
@@ -278,9 +291,15 @@ pub enum Effect {
         user: String,
         /// Their passphrase.
         passphrase: Secret,
+        /// The key that was noted and typed back.
+        recovery: Arc<RecoveryKey>,
     },
+    /// Draw a recovery key for the desk that is about to be made.
+    DrawRecovery,
     /// Open the desk's file.
     Open {
+        /// Who says they are there; none where only one person has a passphrase.
+        name: Option<String>,
         /// The passphrase typed.
         passphrase: Secret,
     },
@@ -324,6 +343,7 @@ impl Effect {
             | Self::Alike(_)
             | Self::Shift { .. } => true,
             Self::Create { .. }
+            | Self::DrawRecovery
             | Self::Open { .. }
             | Self::Run(..)
             | Self::Write(..)

@@ -3,6 +3,7 @@
 //! be undone, the clock. [`super::App`] holds them, and alone turns what pages answer into effects.
 
 pub mod clock_check;
+pub mod door;
 pub mod drafts;
 pub mod keyboard;
 pub mod notice;

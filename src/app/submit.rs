@@ -3,17 +3,14 @@
 use super::App;
 use super::desk::Row;
 use super::form::Fault;
-use super::message::{Effect, Outcome};
+use super::message::Outcome;
 use super::page::advice::grave_answers;
 use super::page::filling::show_conflicts;
 use super::page::learned::{asking, when_learned};
-use super::page::start::PASSPHRASE;
 use super::page::{Confirm, Enter, Filled, FormScreen, Next, See};
-use super::session::screens::OPENING;
 use super::session::undo::inverse::inverse;
 use super::session::waiting::Waiting;
 use crate::domain::command::{Command, Edit};
-use crate::domain::secret::Secret;
 use crate::pack::Means;
 
 /// What a form that is done asks for.
@@ -33,7 +30,7 @@ impl App {
         if self.keyboard.is_hasty() {
             return self.notice.ignore();
         }
-        let see = See::new(&self.desk, &self.panes, &self.user, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };
@@ -48,13 +45,7 @@ impl App {
                 self.notice.refuse(words)
             }
             Ok(Ready::Next(next)) => self.apply(next),
-            Ok(Ready::Enter(enter)) => match PASSPHRASE.take(&mut screen.form) {
-                Some(passphrase) => {
-                    screen.saving = Some(OPENING);
-                    Outcome::asking(entering(enter, passphrase))
-                }
-                None => self.notice.refuse("This form asks for no passphrase."),
-            },
+            Ok(Ready::Enter(enter)) => self.enter(enter),
             Ok(Ready::NothingChanged) => {
                 // It says what is on file already: its draft goes.
                 let key = screen.form.draft_key.clone();
@@ -68,17 +59,6 @@ impl App {
                 }
             }
         }
-    }
-}
-
-fn entering(enter: Enter, passphrase: Secret) -> Effect {
-    match enter {
-        Enter::Create { council, user } => Effect::Create {
-            council,
-            user,
-            passphrase,
-        },
-        Enter::Open => Effect::Open { passphrase },
     }
 }
 

@@ -8,6 +8,7 @@ mod deciding;
 mod disputing;
 mod due_groups;
 mod editions;
+mod entering;
 mod failing;
 pub(crate) mod file;
 mod hand;

@@ -6,27 +6,52 @@ use std::path::PathBuf;
 use super::desk_file::{self, Unlock};
 use super::io::print;
 use super::log;
+use super::unlock::UnlockOrHost;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 use crate::store::{Backup, Store};
+use crate::vault::Claim;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The folder, empty or not there yet
     folder: PathBuf,
     #[command(flatten)]
+    unlock: UnlockOrHost,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Restore {
+    /// The folder of the backup
+    folder: PathBuf,
+    #[command(flatten)]
     unlock: Unlock,
+    /// Open the backup with the printed recovery key instead of a passphrase
+    ///
+    /// It is asked for, or read as the passphrase is. `dutydesk recover` then gives somebody a new
+    /// passphrase.
+    #[arg(long)]
+    with_recovery_key: bool,
+}
+
+impl Restore {
+    fn claim(&self, of_backup: &Places) -> Result<Claim, Failure> {
+        if self.with_recovery_key {
+            return self.unlock.recovery_claim();
+        }
+        self.unlock.claim(of_backup)
+    }
 }
 
 /// Copies the desk while it may be open, and checks the copy.
 pub(super) fn backup(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     desk_file::require(places)?;
     log::start(places);
-    let passphrase = arguments.unlock.passphrase()?;
+    let claim = arguments.unlock.claim(places)?;
     let now = crate::clock::Clock::system().now();
-    let mut store = Store::open(places, &passphrase, now)?;
+    let mut store = Store::open(places, &claim, now)?;
     desk_file::warn_of_findings(&store);
-    let backup = store.backup(&passphrase, &arguments.folder, now)?;
+    let backup = store.backup(&claim, &arguments.folder, now)?;
     print(&format!(
         "The desk is copied to {}, and the copy was checked: {} entries, every page and every row.\n\
          It opens with the passphrase of today. Its last entry, to be noted elsewhere: {}\n\
@@ -42,10 +67,14 @@ pub(super) fn backup(arguments: &Arguments, places: &Places) -> Result<Exit, Fai
 }
 
 /// Puts a backup back where no desk is.
-pub(super) fn restore(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    let passphrase = arguments.unlock.passphrase()?;
+pub(super) fn restore(arguments: &Restore, places: &Places) -> Result<Exit, Failure> {
+    let of_backup = Places {
+        data: arguments.folder.clone(),
+        state: places.state.clone(),
+    };
+    let claim = arguments.claim(&of_backup)?;
     let now = crate::clock::Clock::system().now();
-    let restored = Store::restore(&arguments.folder, places, &passphrase, now)?;
+    let restored = Store::restore(&arguments.folder, places, &claim, now)?;
     print(&format!(
         "The desk is at {}, and was checked there: {} entries, every page and every row.\n\
          Open it with `dutydesk`.\n",

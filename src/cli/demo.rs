@@ -28,7 +28,7 @@ use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::store::{SetUp, Store};
 use crate::tui::{self, Opening};
-use crate::vault::{DataKey, KdfCost};
+use crate::vault::{Cipher, DataKey, KdfCost};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -96,7 +96,7 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
         user: script.user.clone(),
     };
     // Random and thrown away: a slow derivation would protect nothing.
-    let passphrase = DataKey::random()
+    let passphrase = DataKey::random(Cipher::Standard)
         .map_err(|e| Failure::new("The demo was not made", e.to_string(), "Try again."))?
         .hex();
     let began = script::began(now);
@@ -126,6 +126,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<Exit, Failur
         places: demo.places,
         holidays: demo.holidays,
         open: Some((demo.store, demo.pack)),
+        cipher: Cipher::Standard,
         look: desk::look(global),
     });
     // The desk is closed: nothing in the folder is held open any more.

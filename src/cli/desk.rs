@@ -6,12 +6,13 @@ use crate::clock::Clock;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 use crate::tui::{self, Look, Opening};
+use crate::vault::Cipher;
 
 /// Opens the desk and stays until the person leaves.
 ///
 /// # Errors
 /// When there is no terminal, or the bank holidays that were imported cannot be read.
-pub(super) fn run(global: &Global, places: Places) -> Result<Exit, Failure> {
+pub(super) fn run(global: &Global, places: Places, cipher: Cipher) -> Result<Exit, Failure> {
     log::start(&places);
     let holidays = places.holidays()?;
     tui::run(Opening {
@@ -19,6 +20,7 @@ pub(super) fn run(global: &Global, places: Places) -> Result<Exit, Failure> {
         places,
         holidays,
         open: None,
+        cipher,
         look: look(global),
     })
 }

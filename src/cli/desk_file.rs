@@ -17,6 +17,7 @@ use crate::rules::case::Case;
 use crate::store::{Finding, Store, StoreError, Work};
 
 pub(super) use super::unlock::Unlock;
+use crate::vault::Claim;
 
 /// An open desk, at the moment of the command.
 pub(super) struct DeskFile {
@@ -38,13 +39,23 @@ pub(super) struct Found {
 /// # Errors
 /// When there is none, or it cannot be opened.
 pub(super) fn open(places: &Places, unlock: &Unlock) -> Result<DeskFile, Failure> {
+    open_by(places, |places| unlock.claim(places))
+}
+
+/// Opens the desk as [`open`] does, for whoever claims to be there.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_by(
+    places: &Places,
+    claim: impl FnOnce(&Places) -> Result<Claim, Failure>,
+) -> Result<DeskFile, Failure> {
     require(places)?;
     log::start(places);
     let holidays = places.holidays()?;
-    let passphrase = unlock.passphrase()?;
+    let claim = claim(places)?;
     let now = Clock::system().now();
-    let mut store =
-        Store::open(places, &passphrase, now).map_err(|e| e.failure_of(Work::Opening))?;
+    let mut store = Store::open(places, &claim, now).map_err(|e| e.failure_of(Work::Opening))?;
     warn_of_clock(&store, now);
     warn_of_findings(&store);
     let pack = config::pack(&store.settings().council)?;

@@ -8,9 +8,10 @@ use std::collections::btree_map::Entry;
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use super::desk_file::{self, DeskFile, Unlock};
+use super::desk_file::{self, DeskFile};
 use super::io::{print, print_json};
 use super::plain::table;
+use super::unlock::UnlockOrHost;
 use crate::config::Places;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
@@ -30,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    unlock: Unlock,
+    unlock: UnlockOrHost,
 }
 
 /// Reads `90m`, `24h`, `3d`.
@@ -55,7 +56,7 @@ fn span(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    let file = desk_file::open(places, &arguments.unlock)?;
+    let file = desk_file::open_by(places, |places| arguments.unlock.claim(places))?;
     let lines = due(&file, arguments.within)?;
     let overdue = lines.iter().filter(|due| due.line.is_overdue());
     let overdue = overdue.count();

@@ -221,7 +221,7 @@ fn text_file(desk: &DeskFile, found: &Found) -> Result<OutFile, Failure> {
     let (pack, incident) = (&found.rules.pack, &found.incident);
     let form = pack.alert_form();
     let form = form.ok_or_else(no_form)?;
-    let user = &desk.store.settings().user;
+    let user = &desk.store.settings().who.name;
     let text = form_text(pack, form, incident, desk.now, user);
     Ok(OutFile {
         name: format!("{}.txt", alert::file_stem(incident, &form.id, desk.now)),
@@ -240,7 +240,7 @@ fn prepare(desk: &DeskFile, found: &Found, reason: &str) -> Result<Alert, Failur
     // alone has is found there.
     let current = &desk.current.pack;
     let contacts = pack.contacts_with(current.contacts_with(desk.store.contacts()?));
-    let user = &desk.store.settings().user;
+    let user = &desk.store.settings().who.name;
     let form = pack.alert_form().ok_or_else(no_form)?;
     let alert = alert::prepare(Sending {
         pack,

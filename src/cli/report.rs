@@ -28,7 +28,7 @@ enum Report {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let Report::Handover { unlock } = &arguments.report;
     let file = desk_file::open(places, unlock)?;
-    let user = &file.store.settings().user;
+    let user = &file.store.settings().who.name;
     let since = shift::since(&file.store.handovers()?, user, file.now);
     let with = file.current.counting();
     let until = shift::until(with.holidays, with.close, file.now);

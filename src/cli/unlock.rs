@@ -5,14 +5,19 @@
 
 use std::fs::File;
 use std::io::{Read, Write};
+use std::path::PathBuf;
 
 use rustix::termios::{
     LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
 };
 use zeroize::Zeroizing;
 
+use crate::config::Places;
 use crate::domain::secret::Secret;
+use crate::domain::text::visible;
 use crate::error::{Cause, Failure};
+use crate::store::Store;
+use crate::vault::{Claim, RecoveryKey, Way};
 
 /// Ctrl-C. It ends the line and not the process, so that the terminal shows typing again.
 const GIVEN_UP: u8 = 3;
@@ -25,19 +30,117 @@ pub(super) struct Unlock {
     /// One line of UTF-8, as in `dutydesk due --passphrase-fd 3 3<FILE`.
     #[arg(long, env = "DUTYDESK_PASSPHRASE_FD", value_name = "N")]
     passphrase_fd: Option<u32>,
+    /// Who you are, where several people have a passphrase
+    #[arg(long, env = "DUTYDESK_USER", value_name = "NAME")]
+    user: Option<String>,
+}
+
+/// How the desk is unlocked by a person, or by the machine itself.
+#[derive(Debug, clap::Args)]
+pub(super) struct UnlockOrHost {
+    #[command(flatten)]
+    unlock: Unlock,
+    /// Open it with the machine's own key in this file, as a timer does
+    ///
+    /// `dutydesk key host --out FILE` makes one. What is done with it is signed `host backup`.
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
+    host_key: Option<PathBuf>,
+}
+
+impl UnlockOrHost {
+    /// Returns who is there: the machine where its key is given, else a person.
+    ///
+    /// # Errors
+    /// When the file cannot be read; as [`Unlock::claim`].
+    pub(super) fn claim(&self, places: &Places) -> Result<Claim, Failure> {
+        let Some(path) = &self.host_key else {
+            return self.unlock.claim(places);
+        };
+        let name = path.display().to_string();
+        let todo = "Make one with `dutydesk key host --out FILE`.";
+        let mut file = File::open(path).map_err(|e| {
+            let why = format!("{name} was not read: {}", e.kind());
+            not_opened(why, todo).because_of(Cause::of_io(&e))
+        })?;
+        Ok(Claim::by(Way::Host, line(&mut file, &name, todo)?))
+    }
 }
 
 impl Unlock {
-    /// Returns the passphrase.
+    /// Returns who is there: the name where more than one person has a passphrase, and theirs.
     ///
     /// # Errors
     /// When there is no terminal to ask at, or the file descriptor does not hold one.
-    pub(super) fn passphrase(&self) -> Result<Secret, Failure> {
+    pub(super) fn claim(&self, places: &Places) -> Result<Claim, Failure> {
+        let is_shared = Store::names(places).len() > 1;
+        let asked = match &self.user {
+            Some(name) => Some(name.clone()),
+            None if is_shared && self.passphrase_fd.is_none() => {
+                let name = ask("Your name: ", Shown::Yes)?;
+                Some(name.reveal().trim().to_owned())
+            }
+            // The desk says that a name is needed, where it is.
+            None => None,
+        };
+        Ok(Claim::of(asked.as_deref(), self.passphrase()?))
+    }
+
+    /// Returns the claim of whoever has the printed recovery key.
+    ///
+    /// # Errors
+    /// As [`Self::claim`]; when what was typed is no recovery key.
+    pub(super) fn recovery_claim(&self) -> Result<Claim, Failure> {
+        let typed = match self.passphrase_fd {
+            Some(number) => from_descriptor(number)?,
+            None => ask("Recovery key: ", Shown::Yes)?,
+        };
+        let key = RecoveryKey::read(&typed)
+            .map_err(|fault| not_opened(fault.to_string(), "Type it as it is printed."))?;
+        Ok(Claim::by(Way::Recovery, key.into_secret()))
+    }
+
+    /// Returns the passphrase.
+    fn passphrase(&self) -> Result<Secret, Failure> {
         match self.passphrase_fd {
             Some(number) => from_descriptor(number),
-            None => from_terminal(),
+            None => ask("Passphrase: ", Shown::No),
         }
     }
+}
+
+/// Returns a new passphrase: from a descriptor, or typed twice at the terminal.
+///
+/// # Errors
+/// When there is none, the two differ, or it will not do.
+pub(super) fn new_passphrase(descriptor: Option<u32>, whose: &str) -> Result<Secret, Failure> {
+    let passphrase = match descriptor {
+        Some(number) => from_descriptor(number)?,
+        None => typed_twice(whose)?,
+    };
+    crate::vault::passphrase::check(&passphrase).map_err(|fault| not_taken(&fault.to_string()))?;
+    Ok(passphrase)
+}
+
+fn typed_twice(whose: &str) -> Result<Secret, Failure> {
+    let question = format!("New passphrase of {}: ", visible(whose));
+    let first = ask(&question, Shown::No)?;
+    if first == ask("The same once more: ", Shown::No)? {
+        return Ok(first);
+    }
+    Err(not_taken("the two differ"))
+}
+
+fn not_taken(why: &str) -> Failure {
+    Failure::new("The passphrase was not taken", why, "Try again.")
+}
+
+/// Whether what is typed is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// A name, or a key that is read off paper.
+    Yes,
+    /// A passphrase.
+    No,
 }
 
 /// Returns the refusal to open the desk.
@@ -56,7 +159,10 @@ fn from_descriptor(number: u32) -> Result<Secret, Failure> {
 }
 
 /// Asks at the terminal, which standard input and output need not be.
-fn from_terminal() -> Result<Secret, Failure> {
+///
+/// # Errors
+/// When there is none, or nothing was typed.
+pub(super) fn ask(question: &str, shown: Shown) -> Result<Secret, Failure> {
     let none = |e: std::io::Error| {
         let refused = not_opened(
             "there is no terminal to ask for the passphrase",
@@ -67,10 +173,15 @@ fn from_terminal() -> Result<Secret, Failure> {
     let terminal = File::options().read(true).write(true).open("/dev/tty");
     let terminal = terminal.map_err(none)?;
     // Before the question: what is typed the moment it is seen must not be shown either.
-    let unseen = Unseen::of(&terminal).map_err(|e| none(e.into()))?;
-    let mut asked = unseen.terminal;
-    asked.write_all(b"Passphrase: ").map_err(none)?;
-    line(&mut asked, "the line typed", "Type your passphrase.")
+    let unseen = match shown {
+        Shown::No => Some(Unseen::of(&terminal).map_err(|e| none(e.into()))?),
+        Shown::Yes => None,
+    };
+    let mut asked = &terminal;
+    asked.write_all(question.as_bytes()).map_err(none)?;
+    let typed = line(&mut asked, "the line typed", "Type what is asked for.");
+    drop(unseen);
+    typed
 }
 
 /// A terminal that shows nothing typed but the line's end, until it is dropped.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::io::print;
-use super::unlock::Unlock;
+use super::unlock::UnlockOrHost;
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::error::{Exit, Failure};
@@ -14,7 +14,7 @@ use crate::store::{Lists, Store, StoreError, Verdict};
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    unlock: Unlock,
+    unlock: UnlockOrHost,
     /// A head noted elsewhere: the entry must still be there
     ///
     /// Every clean run prints the head of that moment. One that was noted elsewhere, on a handover
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     super::desk_file::require(places)?;
-    let passphrase = arguments.unlock.passphrase()?;
+    let claim = arguments.unlock.claim(places)?;
     let expect = arguments.expect.as_deref();
     let holidays = places.holidays()?;
     let rules_of = |council: &str| {
@@ -33,11 +33,12 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         let holidays = holidays.clone();
         Some(Arc::new(Rules { pack, holidays }))
     };
+    let now = Clock::system().now();
     let lists = Lists {
         rules_of: &rules_of,
-        now: Clock::system().now(),
+        now,
     };
-    match Store::verify(places, &passphrase, expect, Some(lists)) {
+    match Store::verify(places, &claim, now, expect, Some(lists)) {
         Ok(verdict) => {
             print(&words(&verdict))?;
             Ok(if verdict.is_clean() {

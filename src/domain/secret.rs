@@ -83,6 +83,11 @@ impl Secret {
         if length > self.0.capacity() {
             let room = (length * 2).max(ROOM);
             let mut wider = Zeroizing::new(String::with_capacity(room));
+            // Of the room that nobody wrote in yet there is nothing to see: it is asked for by what
+            // stands in it.
+            wider.extend(std::iter::repeat_n('\0', room));
+            let _locked = crate::system::keep_resident(wider.as_bytes());
+            wider.clear();
             wider.push_str(&self.0);
             self.0 = wider;
         }

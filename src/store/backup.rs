@@ -18,12 +18,11 @@ use super::journal::{self, Keys};
 use super::opened::Store;
 use super::verify::Verdict;
 use super::verify::{verify_against_head, verify_copy, verify_drafts};
-use super::{connection, drafts, making, open, place};
+use super::{connection, drafts, making, open, place, unlock};
 use crate::config::Places;
 use crate::domain::instant::Instant;
-use crate::domain::secret::Secret;
-use crate::vault::DataKey;
 use crate::vault::copies::Opened;
+use crate::vault::{Claim, DataKey};
 
 /// A backup that was written, or put back, with what was found of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,12 +44,12 @@ fn places_in(folder: &Path) -> Places {
 /// Copies an open desk into a folder that is empty or not there yet.
 pub(super) fn backup(
     store: &mut Store,
-    passphrase: &Secret,
+    claim: &Claim,
     folder: &Path,
     now: Instant,
 ) -> Result<Backup, StoreError> {
     // The key is not kept in memory: whoever makes a backup gives the passphrase for it.
-    let opened = open::unlock(&store.places, passphrase)?;
+    let opened = unlock::unlock(&store.places, claim, now)?.0;
     let to = places_in(folder);
     make_empty(folder)?;
     let _folder = making::begin(&to)?;
@@ -76,8 +75,8 @@ fn copy_out(store: &Store, to: &Places, opened: &Opened) -> Result<Verdict, Stor
     let key = &opened.unlocked.key;
     let mut verdict = checked(&new, key)?;
     verify_drafts(&mut verdict, &making::unfinished_drafts(to), key)?;
-    let head = last_head(&new, key)?;
-    making::finish(to, &opened.whole, &head, &Keys::of(key)?.seal)?;
+    let (head, keys) = last_head(&new, key)?;
+    making::finish(to, &opened.whole, &head, &keys.head)?;
     Ok(verdict)
 }
 
@@ -99,23 +98,25 @@ fn checked(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
     }
 }
 
-fn last_head(database: &Path, key: &DataKey) -> Result<Head, StoreError> {
+/// Returns the last entry of a file, and the keys of its journal.
+pub(super) fn last_head(database: &Path, key: &DataKey) -> Result<(Head, Keys), StoreError> {
     let connection = connection::connect(database, key)?;
     let (seq, hash) = journal::last_entry(&connection)?;
+    let keys = Keys::of(&connection, key)?;
     connection.close().map_err(|(_, error)| error)?;
-    Ok(Head::new(seq, &hash))
+    Ok((Head::new(seq, &hash), keys))
 }
 
 /// Puts a backup back where no desk is.
 pub(super) fn restore(
     folder: &Path,
     places: &Places,
-    passphrase: &Secret,
+    claim: &Claim,
     now: Instant,
 ) -> Result<Backup, StoreError> {
     let from = places_in(folder);
     open::check_present(&from)?;
-    let opened = open::unlock(&from, passphrase)?;
+    let opened = unlock::key_of(&from, claim)?;
     place::prepare_folder(&places.data)?;
     place::check_writable(&places.data)?;
     let _folder = making::begin(places)?;
@@ -126,7 +127,7 @@ pub(super) fn restore(
     let restored = put_back(&from, places, &opened);
     let verdict = restored.or_else(|error| cleared(places, error))?;
     copy_calendar(&from, places)?;
-    let mut store = open::open(places, passphrase, now)?;
+    let mut store = open::open(places, claim, now)?;
     store.note("restore", now)?;
     Ok(Backup {
         folder: places.data.clone(),
@@ -146,14 +147,14 @@ fn put_back(from: &Places, to: &Places, opened: &Opened) -> Result<Verdict, Stor
         copy_with_log(&from.drafts(), &drafts)?;
         verify_drafts(&mut verdict, &drafts, key)?;
     }
-    let keys = Keys::of(key)?;
+    let (last, keys) = last_head(&new, key)?;
     verify_against_head(&mut verdict, &new, key, &from.head())?;
-    let head = match head::read(&from.head(), &keys.seal)? {
+    let head = match head::read(&from.head(), &keys.head)? {
         // It may name an entry that is lost: whoever opens the desk is told so.
         Found::Head(head) => head,
-        Found::Missing | Found::Damaged => last_head(&new, key)?,
+        Found::Missing | Found::Damaged => last,
     };
-    making::finish(to, &opened.whole, &head, &keys.seal)?;
+    making::finish(to, &opened.whole, &head, &keys.head)?;
     Ok(verdict)
 }
 

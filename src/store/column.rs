@@ -1,5 +1,7 @@
 //! Columns as the program writes them: times as UTC text, text without what nobody typed.
 
+use std::str::FromStr;
+
 use rusqlite::Row;
 use rusqlite::types::{FromSql, Type};
 
@@ -21,6 +23,13 @@ pub(super) fn optional_instant(
     let read = |text: String| Instant::parse_rfc3339(&text);
     let read = text.map(read).transpose();
     read.map_err(|_unread| unread(row, column, TIME))
+}
+
+/// Reads a column of text that the program writes as a word of its own.
+pub(super) fn parsed<T: FromStr>(row: &Row<'_>, column: usize) -> Result<T, rusqlite::Error> {
+    let text: String = row.get(column)?;
+    let read = text.parse();
+    read.map_err(|_unknown| unread(row, column, "words of this program"))
 }
 
 /// What a column of a time is expected to hold.

@@ -102,7 +102,7 @@ fn carry_out(store: &mut Store, command: &Command, now: Instant) -> Result<Done,
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
     let seated = || {
         let sitting = store.sitting.as_ref().ok_or(StoreError::Closed)?;
-        sitting.record(&rows, &store.settings.user, now)?;
+        sitting.record(&rows, &store.settings.who.name, now)?;
         Ok::<_, StoreError>(sitting)
     };
     let done = match command {

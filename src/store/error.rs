@@ -1,5 +1,6 @@
 //! Why the store refused, and what that came of. No variant holds a name or typed text.
 
+mod keys;
 mod sqlite;
 mod words;
 
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 use crate::domain::change::Change;
 use crate::domain::edition::Edition;
 use crate::domain::id::Reference;
+use crate::domain::instant::Instant;
+use crate::domain::user::Role;
 use crate::error::{Cause, Failure};
 use crate::vault::{KeyFile, VaultError};
 
@@ -28,6 +31,33 @@ pub enum StoreError {
     },
     /// The passphrase opens no slot.
     WrongPassphrase,
+    /// Several people have a passphrase, and none was named.
+    NameNeeded,
+    /// The printed key is not that of this desk.
+    WrongRecoveryKey,
+    /// The machine's key is not that of this desk.
+    WrongHostKey,
+    /// After wrong passphrases none is taken for a while, at most a minute.
+    Throttled {
+        /// Until when.
+        until: Instant,
+        /// When it was asked.
+        now: Instant,
+    },
+    /// Nobody of this name may open the desk.
+    NoSuchUser,
+    /// Somebody of this name may open the desk already.
+    UserIsThere,
+    /// Nobody would be left to look after the desk.
+    LastAdministrator,
+    /// It takes a role that whoever is at the desk has not.
+    NotAllowed(Role),
+    /// Whoever is at the desk may be at it no more.
+    Ended,
+    /// Another program has the desk open.
+    InUse,
+    /// The desk is not encrypted: there is no other key to give it.
+    NotEncrypted,
     /// The new passphrase is too short.
     PassphraseTooShort,
     /// The new passphrase is longer than a command takes.
@@ -232,6 +262,7 @@ impl StoreError {
     pub(super) fn of_keys(error: VaultError, path: &Path) -> Self {
         match error {
             VaultError::WrongPassphrase => Self::WrongPassphrase,
+            VaultError::NameNeeded => Self::NameNeeded,
             VaultError::TooShort => Self::PassphraseTooShort,
             VaultError::TooLong => Self::PassphraseTooLong,
             VaultError::Damaged { why, source } => Self::Damaged {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::journal::actions;
+use crate::vault::throttle::Alarm;
 
 /// What was found, and done about it, when the desk was opened; each is in the journal too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Finding {
     HeadMissing,
     /// The drafts could not be read; they were put aside under this name, and begun anew.
     DraftsPutAside(PathBuf),
+    /// Wrong passphrases were tried since this person last opened the desk.
+    WrongPassphrases(Alarm),
     /// The file of the drafts was not beside the desk.
     DraftsMissing,
 }
@@ -34,6 +37,7 @@ impl Finding {
             Self::HeadMissing => actions::HEAD_MISSING,
             Self::DraftsPutAside(_) => "drafts_put_aside",
             Self::DraftsMissing => "drafts_missing",
+            Self::WrongPassphrases(_) => "wrong_passphrases",
         }
     }
 
@@ -65,6 +69,12 @@ impl Finding {
                 "drafts.db could not be read: what was typed and not recorded is kept aside in {}, \
                  and new drafts are begun. What was recorded is not touched.",
                 path.display()
+            )),
+            Self::WrongPassphrases(alarm) => Some(format!(
+                "{} wrong passphrases since {}. If it was not you, tell whoever looks after this \
+                 desk.",
+                alarm.count,
+                alarm.since.london().format("%H:%M on %a %-d %b")
             )),
             Self::DraftsMissing => Some(
                 "drafts.db was not beside this desk: what was typed and not recorded is not here. \

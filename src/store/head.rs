@@ -5,7 +5,7 @@
 //! forced to the disk, for that would make every save wait twice. It may lag (a power cut, another
 //! process's write), and never leads: an entry that it names and the journal does not have is lost.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -95,6 +95,9 @@ impl HeadFile {
             .mode(0o600)
             .open(path)
             .map_err(|e| StoreError::of_io(&e, path))?;
+        // For as long as it is open nobody gives the desk another key; of the copy that a backup is
+        // made of nobody has any other.
+        file.try_lock_shared().map_err(|e| taken(e, path))?;
         // What is longer than a head would stay behind the next one, and keep it from being read.
         let longest = Head::new(0, &[0; 32]).line(key).len() as u64;
         let failed = |e: std::io::Error| StoreError::of_io(&e, path);
@@ -107,12 +110,45 @@ impl HeadFile {
         })
     }
 
+    /// Returns the file of a desk that this process has alone.
+    pub(super) fn of_alone(file: File, key: &[u8; 32]) -> Self {
+        Self {
+            file,
+            key: Zeroizing::new(*key),
+        }
+    }
+
     /// Puts a commit's head in. A head that could not be written lags, which it may.
     pub(super) fn put(&self, head: &Head) {
         let line = head.line(&self.key);
         if let Err(e) = self.file.write_all_at(line.as_bytes(), 0) {
             tracing::warn!(kind = %e.kind(), "the head was not written");
         }
+    }
+}
+
+/// Takes a desk for this process alone, as long as what is returned lives.
+///
+/// # Errors
+/// [`StoreError::InUse`] while another has it open.
+pub(super) fn alone(path: &Path) -> Result<File, StoreError> {
+    let failed = |e: std::io::Error| StoreError::of_io(&e, path);
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(failed)?;
+    file.try_lock().map_err(|e| taken(e, path))?;
+    Ok(file)
+}
+
+/// Tells a lock that another holds from one that the system does not give.
+fn taken(error: TryLockError, path: &Path) -> StoreError {
+    match error {
+        TryLockError::WouldBlock => StoreError::InUse,
+        TryLockError::Error(e) => StoreError::of_io(&e, path),
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn keep(store: &mut Store, pack: &Pack, now: Instant) -> Result<i64, 
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let user = &store.settings.user;
+    let user = &store.settings.who.name;
     let mut writing = Writing::begin(&rows, user, now, &store.journal, None);
     let id = put(&mut writing, &edition, pack.text())?;
     let head = writing.head.take();

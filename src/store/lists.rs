@@ -322,7 +322,7 @@ impl Store {
             incidents: whole,
             due: walk::until(&self.connection, until)?,
             open: list.after(None, MOST_HANDED_OVER)?,
-            unread: list::unread(&self.connection, &self.settings.user, &ids)?,
+            unread: list::unread(&self.connection, &self.settings.who.name, &ids)?,
         })
     }
 }

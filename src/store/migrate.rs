@@ -61,7 +61,8 @@ pub(super) const DESK: Steps = Steps {
         Step::new(10, include_str!("migrations/0010_less_written.sql")),
         Step::new(11, include_str!("migrations/0011_outgoing.sql")),
         Step::new(12, include_str!("migrations/0012_as_said.sql")),
-        Step::new(20, include_str!("migrations/0020_how_checked.sql")),
+        Step::new(13, include_str!("migrations/0013_users.sql")),
+        Step::new(14, include_str!("migrations/0014_how_checked.sql")),
     ],
 };
 

@@ -7,12 +7,13 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::opened::Store;
-use super::{contacts, handovers, journal};
+use super::{contacts, handovers, journal, users};
 use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::domain::user::Own;
 
 /// What changed by other hands, or by time alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct News {
     pub handovers: Option<Vec<Handover>>,
     /// The drafts of other sittings, where one was begun, ended or left behind.
     pub drafts: Option<Vec<OtherDraft>>,
+    /// What was changed of whoever is at the desk here.
+    pub own: Option<Own>,
 }
 
 impl News {
@@ -89,6 +92,12 @@ impl Store {
                 Some(("handover", _)) if news.handovers.is_none() => {
                     news.handovers = Some(handovers::load(&self.connection)?);
                 }
+                Some(("user", id)) => {
+                    let Ok(id) = id.parse() else {
+                        return Err(damaged_journal("a user of it has no number"));
+                    };
+                    news.own = self.changed_of_own(id)?.or(news.own);
+                }
                 // An edition is looked up by the first incident that was logged under it.
                 Some(("contact" | "handover" | "edition", _)) => {}
                 // Opening a desk and its like change nothing that is shown.
@@ -97,6 +106,22 @@ impl Store {
             }
         }
         Ok((news, now))
+    }
+}
+
+impl Store {
+    /// Returns what was changed of whoever is at the desk here, where the row is theirs.
+    fn changed_of_own(&self, id: i64) -> Result<Option<Own>, StoreError> {
+        let who = &self.settings.who;
+        let found = users::of_id(&self.connection, id)?;
+        let Some(found) = found.filter(|found| found.user.name == who.name) else {
+            return Ok(None);
+        };
+        Ok(match found.user.disabled {
+            Some((at, by)) => Some(Own::Ended(at, by)),
+            None if found.user.roles == who.roles => None,
+            None => Some(Own::Roles(found.user.roles)),
+        })
     }
 }
 

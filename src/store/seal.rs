@@ -81,6 +81,11 @@ const EDITION: [Table; 1] = [Table {
     select: "SELECT * FROM edition WHERE id = ?1",
 }];
 
+const USER: [Table; 1] = [Table {
+    name: "user",
+    select: "SELECT * FROM user WHERE id = ?1",
+}];
+
 const DESK: [Table; 1] = [Table {
     name: "setting",
     select: "SELECT * FROM setting WHERE ?1 = 0 ORDER BY key",
@@ -96,6 +101,7 @@ fn tables(record: &str) -> Option<(&'static [Table], i64)> {
         "contact" => &CONTACT,
         "handover" => &HANDOVER,
         "edition" => &EDITION,
+        "user" => &USER,
         _ => return None,
     };
     Some((tables, number.parse().ok()?))

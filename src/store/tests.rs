@@ -190,7 +190,7 @@ fn an_incident_comes_back_whole_after_reopening() {
     let id = logged(&mut store);
     drop(store);
     let store = scratch.open().unwrap();
-    assert_eq!(store.settings().user, "kduty");
+    assert_eq!(store.settings().who.name, "kduty");
     assert_eq!(store.settings().council, "tower-hamlets");
     let incident = store.incident(id).unwrap().unwrap();
     assert_eq!(incident.reference.0, "TH-2026-0001");

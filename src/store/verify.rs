@@ -20,26 +20,25 @@ use super::followed::Followed;
 use super::head::{self, Found};
 use super::journal::{self, Chain, Keys};
 use super::register::check;
-use super::{connection, migrate, open, seal};
+use super::{connection, migrate, open, seal, unlock};
 use crate::config::Places;
 use crate::domain::instant::Instant;
-use crate::domain::secret::Secret;
 use crate::rules::Rules;
-use crate::vault::DataKey;
 use crate::vault::copies::Mended;
+use crate::vault::{Claim, DataKey};
 
 pub(super) use drafts::verify_drafts;
 pub use verdict::{Damage, Verdict};
 
 pub(super) fn verify(
     places: &Places,
-    passphrase: &Secret,
+    (claim, now): (&Claim, Instant),
     expect: Option<&str>,
     lists: Option<Lists<'_>>,
 ) -> Result<Verdict, StoreError> {
     let mut verdict = Verdict::default();
     open::check_files(places)?;
-    let opened = open::unlock(places, passphrase)?;
+    let opened = unlock::unlock(places, claim, now)?.0;
     for (path, mend) in [places.keys(), places.keys_copy()].iter().zip(opened.mend) {
         let words = match mend {
             None => continue,
@@ -55,6 +54,12 @@ pub(super) fn verify(
         });
     }
     let key = &opened.unlocked.key;
+    // A change of the key that was interrupted leaves the desk with either.
+    let former = opened.whole.former(key);
+    let key = match &former {
+        Some(former) if connection::connect(&places.desk(), key).is_err() => former,
+        _ => key,
+    };
     let connection = match connection::connect(&places.desk(), key) {
         Ok(connection) => connection,
         Err(error) if error.is_damage() || matches!(error, StoreError::Io { .. }) => {
@@ -65,7 +70,13 @@ pub(super) fn verify(
     };
     // Nothing is changed by looking: closing folds no log in.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    let keys = Keys::of(key)?;
+    let keys = match Keys::of(&connection, key) {
+        Ok(keys) => keys,
+        Err(error) => {
+            verdict.note(Err(error))?;
+            return Ok(verdict);
+        }
+    };
     verify_open(&mut verdict, &connection, &keys)?;
     drafts::verify_beside(&mut verdict, &connection, places, key)?;
     if !verdict.is_of_earlier_release {
@@ -157,7 +168,7 @@ fn verify_open(
 pub(super) fn verify_copy(path: &Path, key: &DataKey) -> Result<Verdict, StoreError> {
     let connection = connection::connect(path, key)?;
     let mut verdict = Verdict::default();
-    verify_open(&mut verdict, &connection, &Keys::of(key)?)?;
+    verify_open(&mut verdict, &connection, &Keys::of(&connection, key)?)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(verdict)
 }
@@ -174,7 +185,8 @@ pub(super) fn verify_against_head(
         return Ok(());
     }
     let connection = connection::connect(path, key)?;
-    verify_end(verdict, &connection, head, &Keys::of(key)?, None)?;
+    let keys = Keys::of(&connection, key)?;
+    verify_end(verdict, &connection, head, &keys, None)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
 }
@@ -220,6 +232,7 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
         ("incident", "incident"),
         ("contact", "contact"),
         ("handover", "handover"),
+        ("user", "user"),
         // One that an earlier release went by has a name alone until its text is kept.
         ("edition WHERE text IS NOT NULL", "edition"),
     ] {
@@ -270,7 +283,7 @@ fn verify_end(
             there
         }
     };
-    match head::read(head, &keys.seal)? {
+    match head::read(head, &keys.head)? {
         Found::Head(head) if journal::has(connection, &head)? => {}
         Found::Head(head) => verdict.add(
             "the end of the journal",

@@ -6,7 +6,7 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, drafts, handovers, revise};
+use super::{contacts, drafts, handovers, revise, users};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
@@ -40,7 +40,8 @@ pub(super) fn record(
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let user = &store.settings.user;
+    users::check_may_write(&rows, &store.settings.who)?;
+    let user = &store.settings.who.name;
     let followed = store.followed.as_ref();
     let mut writing = Writing::begin(&rows, user, now, &store.journal, followed);
     let done = commands

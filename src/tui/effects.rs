@@ -8,12 +8,13 @@ use crate::app::message::{Effect, Elsewhere, KeptDraft, Refused, Reply, Rest, Sa
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::domain::calendar::BankHolidays;
+use crate::domain::user::Own;
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::store::worker::{self, Answer, Ending, Request, Worker};
 use crate::store::{Done, Finding, News, SetUp, Settings, Store, StoreError, Work};
-use crate::vault::passphrase::KdfCost;
+use crate::vault::{Cipher, Claim, KdfCost, RecoveryKey};
 
 use super::outbox;
 
@@ -38,6 +39,9 @@ enum Errand {
 pub(super) struct EffectRunner {
     worker: Worker,
     places: Places,
+    clock: Clock,
+    /// How the files of a desk that is made here are kept.
+    cipher: Cipher,
     errands: HashMap<u64, (Errand, Instant)>,
     last: u64,
     /// A desk that is open and not read yet.
@@ -62,8 +66,9 @@ impl EffectRunner {
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
         let settings = store.settings().clone();
+        let cipher = settings.cipher;
         let worker = Worker::spawn(store, clock, reply);
-        let mut effects = Self::new(worker, places);
+        let mut effects = Self::new(worker, places, clock, cipher);
         effects.opened = Some(Opening {
             settings,
             pack: Box::new(pack.clone()),
@@ -78,6 +83,7 @@ impl EffectRunner {
         places: Places,
         holidays: BankHolidays,
         clock: Clock,
+        cipher: Cipher,
         reply: impl FnMut(worker::Reply) + Send + 'static,
     ) -> Self {
         // A council that cannot be read is said once the desk is open, and closes it again.
@@ -87,13 +93,15 @@ impl EffectRunner {
             Some(Arc::new(Rules { pack, holidays }))
         };
         let worker = Worker::spawn_closed(places.clone(), rules, clock, reply);
-        Self::new(worker, places)
+        Self::new(worker, places, clock, cipher)
     }
 
-    fn new(worker: Worker, places: Places) -> Self {
+    fn new(worker: Worker, places: Places, clock: Clock, cipher: Cipher) -> Self {
         Self {
             worker,
             places,
+            clock,
+            cipher,
             errands: HashMap::new(),
             last: 0,
             opened: None,
@@ -134,15 +142,22 @@ impl EffectRunner {
                 council,
                 user,
                 passphrase,
+                recovery,
             } => (
                 Errand::Open,
                 Request::Create {
                     set_up: SetUp { council, user },
                     passphrase,
+                    recovery: Some(recovery),
+                    cipher: self.cipher,
                     cost: KdfCost::standard(),
                 },
             ),
-            Effect::Open { passphrase } => (Errand::Open, Request::Open { passphrase }),
+            Effect::DrawRecovery => return vec![drawn()],
+            Effect::Open { name, passphrase } => {
+                let claim = Claim::of(name.as_deref(), passphrase);
+                (Errand::Open, Request::Open { claim })
+            }
             Effect::Run(ticket, command) => (Errand::Run(ticket), Request::Run(command)),
             Effect::LoadRest => (Errand::Load, Request::LoadRest),
             Effect::Look(wanted) => (Errand::Load, Request::Look(*wanted)),
@@ -164,17 +179,34 @@ impl EffectRunner {
         }
     }
 
+    /// Adds until when the desk takes no passphrase, where it takes none for a while.
+    fn with_wait(&self, reply: Reply) -> Reply {
+        match reply {
+            Reply::NotOpened(failure, _) => {
+                let until = Store::waits_until(&self.places, self.clock.now());
+                Reply::NotOpened(failure, until)
+            }
+            other => other,
+        }
+    }
+
     /// Returns what an answer of the store means to the desk.
     pub(super) fn answer(&mut self, reply: worker::Reply) -> Option<Reply> {
         match reply {
-            worker::Reply::Elsewhere(news) => Some(Reply::Elsewhere(Box::new(elsewhere(*news)))),
+            worker::Reply::Elsewhere(news) => {
+                let mut news = elsewhere(*news);
+                if matches!(news.own, Some(Own::Ended(..))) {
+                    news.names = Store::names(&self.places);
+                }
+                Some(Reply::Elsewhere(Box::new(news)))
+            }
             worker::Reply::Answered { ticket, answer } => {
                 let (errand, _) = self.errands.remove(&ticket)?;
                 self.answered(errand, answer)
             }
             worker::Reply::Refused { ticket, error } => {
                 let (errand, _) = self.errands.remove(&ticket)?;
-                Some(refused(errand, &error))
+                Some(self.with_wait(refused(errand, &error)))
             }
         }
     }
@@ -189,7 +221,8 @@ impl EffectRunner {
                     findings,
                 } = self.opened.take()?;
                 Some(Reply::Opened {
-                    user: settings.user,
+                    who: settings.who,
+                    cipher: settings.cipher,
                     pack,
                     rest: Box::new(rest(*read)),
                     findings,
@@ -215,6 +248,7 @@ impl EffectRunner {
 
     /// Reads the desk once it is open, with its council's pack.
     fn opened(&mut self, settings: Settings, findings: &[Finding]) -> Option<Reply> {
+        note_user(&self.places, &settings.who.name);
         match config::pack(&settings.council) {
             Ok(pack) => {
                 self.opened = Some(Opening {
@@ -227,8 +261,35 @@ impl EffectRunner {
             }
             Err(failure) => {
                 let _sent = self.ask(Errand::Load, Request::Lock);
-                Some(Reply::NotOpened(failure))
+                Some(Reply::NotOpened(failure, None))
             }
+        }
+    }
+}
+
+/// Returns who opened the desk last from this account of the system; none where that is not known.
+pub(super) fn last_user(places: &Places) -> Option<String> {
+    let name = std::fs::read_to_string(places.last_user()).ok()?;
+    Some(name.trim_end().to_owned())
+}
+
+/// Writes down who opened the desk, for the next time; where that cannot be written it is chosen
+/// again then.
+fn note_user(places: &Places, name: &str) {
+    let written = std::fs::create_dir_all(&places.state)
+        .and_then(|()| std::fs::write(places.last_user(), format!("{name}\n")));
+    if let Err(e) = written {
+        tracing::warn!(kind = %e.kind(), "who opened the desk was not noted");
+    }
+}
+
+/// Draws a recovery key.
+fn drawn() -> Reply {
+    match RecoveryKey::random() {
+        Ok(key) => Reply::Recovery(Arc::new(key)),
+        Err(error) => {
+            let failure = Failure::new("No key was made", error.to_string(), "Try again.");
+            Reply::NotOpened(failure, None)
         }
     }
 }
@@ -242,7 +303,7 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
             Reply::Ran(ticket, Err(Refused::Failed(error.failure_of(Work::Saving))))
         }
         (Errand::Open | Errand::FirstLoad, error) => {
-            Reply::NotOpened(error.failure_of(Work::Opening))
+            Reply::NotOpened(error.failure_of(Work::Opening), None)
         }
         // What is alike is looked for again at the next letter.
         (Errand::Alike, _) => Reply::Alike(Vec::new()),
@@ -273,6 +334,8 @@ fn elsewhere(news: News) -> Elsewhere {
         contacts: news.contacts,
         handovers: news.handovers,
         others: news.drafts,
+        own: news.own,
+        names: Vec::new(),
     }
 }
 
@@ -299,10 +362,13 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::find(Some(home.path())).unwrap();
         // The worker's thread ends at its first answer.
-        let mut effects =
-            EffectRunner::closed(places, BankHolidays::built_in(), Clock::system(), |_| {
-                std::panic::resume_unwind(Box::new(()))
-            });
+        let mut effects = EffectRunner::closed(
+            places,
+            BankHolidays::built_in(),
+            Clock::system(),
+            Cipher::Standard,
+            |_| std::panic::resume_unwind(Box::new(())),
+        );
         while effects.run(Effect::LoadRest).is_empty() {
             std::thread::yield_now();
         }

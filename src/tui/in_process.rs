@@ -27,6 +27,7 @@ use crate::domain::calendar::BankHolidays;
 use crate::error::{Exit, Failure};
 use crate::pack::Pack;
 use crate::store::Store;
+use crate::vault::Cipher;
 
 /// How long the store may take for an answer before it counts as one that never comes.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -88,6 +89,7 @@ impl InProcess {
             places,
             holidays,
             open: Some((store, pack)),
+            cipher: Cipher::Standard,
             look: LOOK,
         };
         let mut opened = Self::start(opening, size)?;

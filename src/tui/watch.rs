@@ -3,13 +3,11 @@
 //! A terminal that went away while SIGHUP is ignored is seen by whoever reads it
 //! ([`super::input`]).
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
 use rustix::stdio::stdin;
 use rustix::termios::tcgetwinsize;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
@@ -28,8 +26,6 @@ pub(super) fn start(send: Sender<Event>) -> Result<(), Failure> {
             "Start it in an ordinary terminal.",
         )
     };
-    // A file at the size limit must fail as a write, not end the program.
-    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map_err(refused)?;
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGWINCH]).map_err(refused)?;
     std::thread::spawn(move || {
         for signal in signals.forever() {

@@ -6,8 +6,7 @@
 
 use std::path::Path;
 
-use super::{KeyFile, Unlocked, VaultError};
-use crate::domain::secret::Secret;
+use super::{Claim, KeyFile, Unlocked, VaultError};
 
 /// What had to be done to a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +87,7 @@ impl Copy {
 /// # Errors
 /// [`VaultError::WrongPassphrase`] only where a whole copy does not open with it;
 /// [`VaultError::Damaged`] where neither copy is whole and none opens.
-pub fn unlock(paths: [&Path; 2], passphrase: &Secret) -> Result<Opened, VaultError> {
+pub fn unlock(paths: [&Path; 2], claim: &Claim) -> Result<Opened, VaultError> {
     let [first, second] = paths;
     let copies = [Copy::read(first)?, Copy::read(second)?];
     let [one, other] = &copies;
@@ -97,11 +96,11 @@ pub fn unlock(paths: [&Path; 2], passphrase: &Secret) -> Result<Opened, VaultErr
         (one, other) => one.or(other),
     };
     let (unlocked, found) = match newest {
-        Some(file) => match file.unlock(passphrase) {
+        Some(file) => match file.unlock(claim) {
             Ok(unlocked) => (unlocked, file.clone()),
-            Err(refused) => by_the_other(file, &copies, passphrase).ok_or(refused)?,
+            Err(refused) => by_the_other(file, &copies, claim).ok_or(refused)?,
         },
-        None => salvage(&copies, passphrase)?,
+        None => salvage(&copies, claim)?,
     };
     // A file of an earlier format has no sum of its own: it is written again with one.
     let whole = found.clone().summed(&unlocked.key)?;
@@ -116,29 +115,25 @@ pub fn unlock(paths: [&Path; 2], passphrase: &Secret) -> Result<Opened, VaultErr
 
 /// Opens the other whole copy of the same age: a key file of another desk may stand in the place of
 /// one of them.
-fn by_the_other(
-    file: &KeyFile,
-    copies: &[Copy; 2],
-    passphrase: &Secret,
-) -> Option<(Unlocked, KeyFile)> {
+fn by_the_other(file: &KeyFile, copies: &[Copy; 2], claim: &Claim) -> Option<(Unlocked, KeyFile)> {
     let mut others = copies.iter().filter_map(Copy::whole);
     let other = others.find(|other| *other != file)?;
     if other.generation() < file.generation() {
         return None;
     }
-    let unlocked = other.unlock(passphrase).ok()?;
+    let unlocked = other.unlock(claim).ok()?;
     Some((unlocked, other.clone()))
 }
 
 /// Opens a copy that is no longer whole by a slot that still is.
-fn salvage(copies: &[Copy; 2], passphrase: &Secret) -> Result<(Unlocked, KeyFile), VaultError> {
+fn salvage(copies: &[Copy; 2], claim: &Claim) -> Result<(Unlocked, KeyFile), VaultError> {
     let both_missing = copies.iter().all(|copy| matches!(copy, Copy::Missing));
     if both_missing {
         return Err(std::io::Error::from(std::io::ErrorKind::NotFound).into());
     }
     for copy in copies {
         if let Copy::Damaged(Some(file)) = copy
-            && let Some(unlocked) = file.open_any_slot(passphrase)
+            && let Some(unlocked) = file.open_any_slot(claim)
         {
             let whole = file.salvaged(&unlocked.key)?;
             return Ok((unlocked, whole));

@@ -1,49 +1,26 @@
 //! The key file: one slot per user, each the same data key wrapped under a passphrase.
 
-use std::fs;
-use std::io::{Read, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+mod on_disk;
 
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
+use super::claim::{Claim, Way};
 use super::passphrase::{self, KdfCost};
-use super::{DataKey, VaultError, fill, hex, is_keyed_digest, keyed_digest, unhex};
+use super::slot::{NewSlot, Slot};
+use super::{Cipher, DataKey, VaultError, hex, is_keyed_digest, keyed_digest, unhex};
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
-use crate::error::Cause;
+use crate::domain::user::{HOST, RECOVERY};
 
 const FORMAT: &str = "dutydesk keys";
-/// The second has a count of its writings and a sum of its own.
-const VERSION: u32 = 2;
+/// The second has a count of its writings and a sum of its own; the third has slots that are no
+/// person's, and says whether the desk is encrypted.
+const VERSION: u32 = 3;
 /// What the file's own seal is keyed for.
 const SEAL: &str = "dutydesk key file seal 1";
-/// No key file of a desk's size comes near this; more is not read.
-const MOST_BYTES: u64 = 1024 * 1024;
-
-/// What opens a slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum SlotKind {
-    Passphrase,
-}
-
-/// The data key wrapped for one user.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Slot {
-    kind: SlotKind,
-    user: String,
-    created_at: Instant,
-    kdf: KdfCost,
-    salt: String,
-    nonce: String,
-    wrapped: String,
-}
+/// What the key before this one is sealed for.
+const FORMER: &str = "dutydesk former key 1";
 
 /// The key file, as JSON on disk; sealed under the data key so that a changed file is found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +31,12 @@ pub struct KeyFile {
     /// How often it was written: of two copies the newer counts.
     #[serde(default)]
     generation: u32,
+    /// Whether the desk's files are encrypted under the key.
+    #[serde(default, skip_serializing_if = "Cipher::is_standard")]
+    cipher: Cipher,
+    /// The key before this one, sealed under it, while the desk's files may still be of that key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    former: Option<Slot>,
     slots: Vec<Slot>,
     /// Keyed: a file that was changed on purpose is found once it is open.
     seal: String,
@@ -68,20 +51,30 @@ pub struct KeyFile {
 pub struct Unlocked {
     /// The key.
     pub key: DataKey,
-    /// Whose slot.
+    /// Whose slot: the name that is signed with.
     pub user: String,
-}
-
-/// Read before anything else, so that a later format is told apart from a damaged file.
-#[derive(Deserialize)]
-struct Heading {
-    format: String,
-    version: u32,
+    /// By what kind of secret it was opened.
+    pub way: Way,
 }
 
 impl KeyFile {
     /// The format that this program writes, and the latest that it reads.
     pub const VERSION: u32 = VERSION;
+
+    /// Returns a key file without any slot, for a new data key.
+    #[must_use]
+    pub fn around(key: &DataKey) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            generation: 0,
+            cipher: key.cipher,
+            former: None,
+            slots: Vec::new(),
+            seal: String::new(),
+            sum: None,
+        }
+    }
 
     /// Returns a key file with one slot, and the new data key in it.
     ///
@@ -93,15 +86,8 @@ impl KeyFile {
         cost: KdfCost,
         now: Instant,
     ) -> Result<(Self, DataKey), VaultError> {
-        let key = DataKey::random()?;
-        let mut file = Self {
-            format: FORMAT.to_owned(),
-            version: VERSION,
-            generation: 0,
-            slots: Vec::new(),
-            seal: String::new(),
-            sum: None,
-        };
+        let key = DataKey::random(Cipher::Standard)?;
+        let mut file = Self::around(&key);
         file.set_passphrase(&key, user, passphrase, cost, now)?;
         Ok((file, key))
     }
@@ -119,32 +105,112 @@ impl KeyFile {
         now: Instant,
     ) -> Result<(), VaultError> {
         passphrase::check(passphrase)?;
-        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
-        fill(&mut salt)?;
-        fill(&mut nonce)?;
-        let mut slot = Slot {
-            kind: SlotKind::Passphrase,
-            user: user.to_owned(),
-            created_at: now,
-            kdf: cost,
-            salt: hex(&salt),
-            nonce: hex(&nonce),
-            wrapped: String::new(),
+        let way = Way::Passphrase;
+        let new = NewSlot {
+            user,
+            way,
+            cost,
+            now,
         };
-        let wrapping = passphrase::wrapping_key(passphrase, &salt, cost)?;
-        let sealed = XChaCha20Poly1305::new(&Key::from(*wrapping))
-            .encrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: &key.0,
-                    aad: slot.user.as_bytes(),
-                },
-            )
-            .map_err(|refused| VaultError::NoRandom(Cause::new(refused.to_string())))?;
-        slot.wrapped = hex(&sealed);
-        self.slots.retain(|other| other.user != user);
+        self.set(key, passphrase, new)
+    }
+
+    /// Adds the slot of the printed key or the machine's, or puts another in its place: the one
+    /// before opens no more.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn set_other(
+        &mut self,
+        key: &DataKey,
+        way: Way,
+        secret: &Secret,
+        cost: KdfCost,
+        now: Instant,
+    ) -> Result<(), VaultError> {
+        let user = match way {
+            Way::Host => HOST,
+            Way::Recovery | Way::Passphrase => RECOVERY,
+        };
+        let new = NewSlot {
+            user,
+            way,
+            cost,
+            now,
+        };
+        self.set(key, secret, new)
+    }
+
+    fn set(&mut self, key: &DataKey, secret: &Secret, new: NewSlot<'_>) -> Result<(), VaultError> {
+        let slot = Slot::wrap(&key.bytes, secret, new)?;
+        self.slots.retain(|other| !other.is_of(new.way, new.user));
         self.slots.push(slot);
         self.seal(key)
+    }
+
+    /// Takes a person's slot away; says whether there was one. A copy of the file that was made
+    /// before still opens with their passphrase.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn remove(&mut self, key: &DataKey, user: &str) -> Result<bool, VaultError> {
+        let before = self.slots.len();
+        self.slots.retain(|slot| slot.person() != Some(user));
+        self.seal(key)?;
+        Ok(self.slots.len() < before)
+    }
+
+    /// Returns a file for a new key that takes the place of this one, without any slot: it holds the
+    /// key before, until no file is of that any more.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn succeeded(
+        &self,
+        (before, key): (&DataKey, &DataKey),
+        now: Instant,
+    ) -> Result<Self, VaultError> {
+        let new = NewSlot {
+            user: FORMER,
+            way: Way::Host,
+            // What opens it is a key, which nobody guesses.
+            cost: KdfCost::quick(),
+            now,
+        };
+        let mut file = Self::around(key);
+        file.generation = self.generation;
+        file.former = Some(Slot::wrap(&before.bytes, &former_secret(key)?, new)?);
+        file.seal(key)?;
+        Ok(file)
+    }
+
+    /// Says whether the desk's files may still be of the key before this one.
+    #[must_use]
+    pub fn is_changing(&self) -> bool {
+        self.former.is_some()
+    }
+
+    /// Returns the key before this one, while the desk's files may still be of that.
+    #[must_use]
+    pub fn former(&self, key: &DataKey) -> Option<DataKey> {
+        let secret = former_secret(key).ok()?;
+        let bytes = self.former.as_ref()?.open(&secret).ok().flatten()?;
+        Some(DataKey::of(&bytes, self.cipher))
+    }
+
+    /// Lets the key before this one go: no file of the desk is of that any more.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn forget_former(&mut self, key: &DataKey) -> Result<(), VaultError> {
+        self.former = None;
+        self.seal(key)
+    }
+
+    /// Says whether there is a slot of a kind.
+    #[must_use]
+    pub fn has(&self, way: Way) -> bool {
+        self.slots.iter().any(|slot| slot.is_of(way, ""))
     }
 
     /// Seals the file as it is now, as the newest.
@@ -200,179 +266,90 @@ impl KeyFile {
         Ok(whole)
     }
 
-    /// Opens whichever slot this passphrase opens, whatever the rest of the file is worth: a slot
-    /// is sealed on its own.
+    /// Opens whichever slot the secret opens, whatever the rest of the file is worth: a slot is sealed
+    /// on its own, with the name that it signs with.
     #[must_use]
-    pub fn open_any_slot(&self, passphrase: &Secret) -> Option<Unlocked> {
-        self.slots.iter().find_map(|slot| {
-            let key = slot.open(passphrase).ok().flatten()?;
-            Some(Unlocked {
-                key,
-                user: slot.user.clone(),
-            })
+    pub fn open_any_slot(&self, claim: &Claim) -> Option<Unlocked> {
+        let slots = self.slots.iter().filter(|slot| slot.answers(claim));
+        slots.into_iter().find_map(|slot| {
+            let bytes = slot.open(&claim.secret).ok().flatten()?;
+            Some(self.unlocked(slot, &bytes, claim.way))
         })
+    }
+
+    fn unlocked(&self, slot: &Slot, bytes: &[u8; 32], way: Way) -> Unlocked {
+        Unlocked {
+            key: DataKey::of(bytes, self.cipher),
+            user: slot.user.clone(),
+            way,
+        }
     }
 
     /// Returns the users who have a slot, in the order they were added.
     pub fn users(&self) -> impl Iterator<Item = &str> {
-        self.slots.iter().map(|slot| slot.user.as_str())
+        self.slots.iter().filter_map(Slot::person)
     }
 
-    /// Opens the first slot that this passphrase opens; each slot tried costs one derivation.
+    /// Opens the slot of whoever claims to be there. A name that has none costs as much time as one
+    /// that has, and is answered alike.
     ///
     /// # Errors
-    /// When it opens none, or the file is not as the program sealed it.
-    pub fn unlock(&self, passphrase: &Secret) -> Result<Unlocked, VaultError> {
-        for slot in &self.slots {
-            if let Some(key) = slot.open(passphrase)? {
-                let seal: [u8; 32] =
-                    unhex(&self.seal).ok_or(VaultError::damaged("its seal is malformed"))?;
-                if !is_keyed_digest(&*key.derived(SEAL)?, &self.sealed_bytes()?, &seal) {
-                    return Err(VaultError::damaged(
-                        "it was changed by something other than dutydesk",
-                    ));
+    /// When it does not open, nobody is named and several have a slot, or the file is not as the
+    /// program sealed it.
+    pub fn unlock(&self, claim: &Claim) -> Result<Unlocked, VaultError> {
+        let mut slots = self.slots.iter().filter(|slot| slot.answers(claim));
+        let slot = match (slots.next(), slots.next()) {
+            (Some(slot), None) => slot,
+            (Some(_), Some(_)) => return Err(VaultError::NameNeeded),
+            (None, _) => {
+                if let Some(any) = self.slots.first() {
+                    any.pretend(&claim.secret)?;
                 }
-                return Ok(Unlocked {
-                    key,
-                    user: slot.user.clone(),
-                });
+                return Err(VaultError::WrongPassphrase);
             }
-        }
-        Err(VaultError::WrongPassphrase)
-    }
-
-    /// Reads a key file.
-    ///
-    /// # Errors
-    /// When it cannot be read, is not a key file, or is of a later format.
-    pub fn read(path: &Path) -> Result<Self, VaultError> {
-        let bytes = read_bytes(path)?;
-        let malformed =
-            |json: serde_json::Error| VaultError::of_json("it is not a key file", &json);
-        let heading: Heading = serde_json::from_slice(&bytes).map_err(malformed)?;
-        if heading.format != FORMAT {
-            return Err(VaultError::damaged("it is not a key file"));
-        }
-        if heading.version > VERSION {
-            return Err(VaultError::Newer(heading.version));
-        }
-        let file: Self = serde_json::from_slice(&bytes).map_err(malformed)?;
-        // What reads alike and is not byte for byte the same was changed: a letter's case, a blank.
-        if file.version == VERSION && file.to_bytes()? != bytes {
-            return Err(VaultError::damaged("it is not as it was written"));
-        }
-        Ok(file)
-    }
-
-    /// Reads what can be made out of a key file that is not as it was written.
-    #[must_use]
-    pub fn read_damaged(path: &Path) -> Option<Self> {
-        serde_json::from_slice(&read_bytes(path).ok()?).ok()
-    }
-
-    /// Says whether the file is whole but for the number of its format.
-    pub(super) fn is_whole_as_this_format(&self) -> bool {
-        let this = Self {
-            version: VERSION,
-            ..self.clone()
         };
-        this.is_whole()
+        let Some(bytes) = slot.open(&claim.secret)? else {
+            return Err(VaultError::WrongPassphrase);
+        };
+        let unlocked = self.unlocked(slot, &bytes, claim.way);
+        let seal: [u8; 32] =
+            unhex(&self.seal).ok_or(VaultError::damaged("its seal is malformed"))?;
+        if !is_keyed_digest(&*unlocked.key.derived(SEAL)?, &self.sealed_bytes()?, &seal) {
+            return Err(VaultError::damaged(
+                "it was changed by something other than dutydesk",
+            ));
+        }
+        Ok(unlocked)
     }
 
-    fn to_bytes(&self) -> Result<Vec<u8>, VaultError> {
-        serde_json::to_vec_pretty(self)
-            .map_err(|json| VaultError::of_json("it could not be written as JSON", &json))
-    }
-
-    /// Writes the file whole or not at all, readable by its owner alone.
-    ///
-    /// # Errors
-    /// When the folder cannot be written.
-    pub fn write(&self, path: &Path) -> Result<(), VaultError> {
-        self.prepared(path)?
-            .persist(path)
-            .map_err(|failed| failed.error)?;
-        sync_folder(path)
-    }
-
-    /// Writes the file as [`Self::write`] does, but never over one that is there.
-    ///
-    /// # Errors
-    /// When there is one, or the folder cannot be written.
-    pub fn write_new(&self, path: &Path) -> Result<(), VaultError> {
-        self.prepared(path)?
-            .persist_noclobber(path)
-            .map_err(|failed| failed.error)?;
-        sync_folder(path)
-    }
-
-    fn prepared(&self, path: &Path) -> Result<tempfile::NamedTempFile, VaultError> {
-        let mut file = tempfile::Builder::new()
-            .prefix(".desk.keys.")
-            .permissions(fs::Permissions::from_mode(0o600))
-            .tempfile_in(folder_of(path)?)?;
-        file.write_all(&self.to_bytes()?)?;
-        file.as_file().sync_all()?;
-        Ok(file)
+    /// Says whether the file is whole but for the number of its format, as one that this
+    /// program knows.
+    pub(super) fn is_whole_as_this_format(&self) -> bool {
+        (2..=VERSION).any(|version| {
+            let this = Self {
+                version,
+                ..self.clone()
+            };
+            this.is_whole()
+        })
     }
 
     /// Returns what the seal covers: everything but the seal.
     fn sealed_bytes(&self) -> Result<Vec<u8>, VaultError> {
-        let bytes = if self.version == 1 {
-            serde_json::to_vec(&(&self.format, self.version, &self.slots))
-        } else {
-            let (format, version, generation) = (&self.format, self.version, self.generation);
-            serde_json::to_vec(&(format, version, generation, &self.slots))
+        let (format, version, generation) = (&self.format, self.version, self.generation);
+        let bytes = match version {
+            1 => serde_json::to_vec(&(format, version, &self.slots)),
+            2 => serde_json::to_vec(&(format, version, generation, &self.slots)),
+            _ => {
+                let (cipher, former) = (self.cipher, &self.former);
+                serde_json::to_vec(&(format, version, generation, cipher, former, &self.slots))
+            }
         };
         bytes.map_err(|json| VaultError::of_json("it could not be written as JSON", &json))
     }
 }
 
-impl Slot {
-    /// Returns the data key if the passphrase is this slot's.
-    fn open(&self, passphrase: &Secret) -> Result<Option<DataKey>, VaultError> {
-        let malformed = VaultError::damaged("one of its slots is malformed");
-        if !self.kdf.is_sane() {
-            return Err(malformed);
-        }
-        let salt: [u8; 16] = unhex(&self.salt).ok_or(malformed.clone())?;
-        let nonce: [u8; 24] = unhex(&self.nonce).ok_or(malformed.clone())?;
-        let wrapped: [u8; 48] = unhex(&self.wrapped).ok_or(malformed)?;
-        let wrapping = passphrase::wrapping_key(passphrase, &salt, self.kdf)?;
-        let opened = XChaCha20Poly1305::new(&Key::from(*wrapping)).decrypt(
-            &XNonce::from(nonce),
-            Payload {
-                msg: &wrapped,
-                aad: self.user.as_bytes(),
-            },
-        );
-        let Ok(plain) = opened.map(Zeroizing::new) else {
-            return Ok(None);
-        };
-        // What opened is what was sealed: of any other length it was sealed by something else.
-        match <[u8; 32]>::try_from(plain.as_slice()) {
-            Ok(key) => Ok(Some(DataKey(key))),
-            Err(_length) => Err(VaultError::damaged("one of its slots is malformed")),
-        }
-    }
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, VaultError> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?
-        .take(MOST_BYTES)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Returns the folder that a file stands in.
-fn folder_of(path: &Path) -> Result<&Path, VaultError> {
-    let folder = path.parent();
-    Ok(folder.ok_or(std::io::Error::from(std::io::ErrorKind::IsADirectory))?)
-}
-
-/// Makes a rename in a folder outlast a power cut.
-fn sync_folder(path: &Path) -> Result<(), VaultError> {
-    fs::File::open(folder_of(path)?)?.sync_all()?;
-    Ok(())
+/// Returns what seals the key before a key.
+fn former_secret(key: &DataKey) -> Result<Secret, VaultError> {
+    Ok(Secret::from(hex(key.derived(FORMER)?.as_slice())))
 }

@@ -66,7 +66,10 @@ fn a_second_slot_opens_the_same_desk_and_a_changed_one_no_longer_does() {
     )
     .unwrap();
     assert_eq!(file.users().collect::<Vec<_>>(), ["kduty", "sother"]);
-    let other = file.unlock(&"another long passphrase".into()).unwrap();
+    let of = |name: &str, passphrase: &str| Claim::of(Some(name), passphrase.into());
+    let other = file
+        .unlock(&of("sother", "another long passphrase"))
+        .unwrap();
     assert_eq!(
         (other.user.as_str(), other.key.hex()),
         ("sother", key.hex())
@@ -74,11 +77,13 @@ fn a_second_slot_opens_the_same_desk_and_a_changed_one_no_longer_does() {
     file.set_passphrase(&key, "kduty", &"a fresh passphrase".into(), cost, now())
         .unwrap();
     assert_eq!(
-        file.unlock(&PASSPHRASE.into()).unwrap_err(),
+        file.unlock(&of("kduty", PASSPHRASE)).unwrap_err(),
         VaultError::WrongPassphrase
     );
     assert_eq!(
-        file.unlock(&"a fresh passphrase".into()).unwrap().user,
+        file.unlock(&of("kduty", "a fresh passphrase"))
+            .unwrap()
+            .user,
         "kduty"
     );
 }
@@ -135,7 +140,7 @@ fn what_is_no_key_file_is_said_to_be_none() {
             "{broken:?}"
         );
     }
-    fs::write(&path, text.replace("\"version\": 2", "\"version\": 9")).unwrap();
+    fs::write(&path, text.replace("\"version\": 3", "\"version\": 9")).unwrap();
     assert_eq!(KeyFile::read(&path).unwrap_err(), VaultError::Newer(9));
 }
 
@@ -156,8 +161,8 @@ fn neither_key_nor_passphrase_is_in_the_file_or_in_a_debug_line() {
 
 #[test]
 fn keys_for_different_ends_differ() {
-    let key = DataKey::random().unwrap();
+    let key = DataKey::random(Cipher::Standard).unwrap();
     assert_ne!(*key.derived("one").unwrap(), *key.derived("two").unwrap());
     assert_eq!(*key.derived("one").unwrap(), *key.derived("one").unwrap());
-    assert_ne!(key.hex(), DataKey::random().unwrap().hex());
+    assert_ne!(key.hex(), DataKey::random(Cipher::Standard).unwrap().hex());
 }

@@ -1,7 +1,9 @@
 //! Opening the desk for a command, and what refuses.
 
+use dutydesk::clock::Clock;
 use dutydesk::store::{SetUp, Store};
 use dutydesk::vault::KdfCost;
+use dutydesk::vault::throttle::Held;
 
 use super::home::{Home, PASSPHRASE, now};
 
@@ -31,7 +33,32 @@ fn a_wrong_passphrase_opens_nothing() {
         let descriptor = [("DUTYDESK_PASSPHRASE_FD", "0")];
         let ran = home.run_with(command, &descriptor, b"some other passphrase\n");
         ran.refused("the passphrase is not right");
+        // Each command is tried for itself: after a few the desk takes none for a while.
+        std::fs::remove_file(home.places().tries()).unwrap();
     }
+}
+
+#[test]
+fn after_a_few_wrong_passphrases_none_is_taken_for_a_while_and_the_right_one_says_how_many() {
+    let home = Home::with_desk();
+    let due = |line: &str| home.run_with(&["due", "--passphrase-fd", "0"], &[], line.as_bytes());
+    for _ in 0..3 {
+        due("some other passphrase").refused("the passphrase is not right");
+    }
+    let tries = home.places().tries();
+    // The three were counted up to now: a second has to pass, for the right one too.
+    due(PASSPHRASE).refused("too many wrong passphrases");
+    std::fs::remove_file(&tries).unwrap();
+    let earlier = Clock::system().now().plus(chrono::Duration::hours(-2));
+    let mut held = Held::open(&tries);
+    for _ in 0..6 {
+        held.add(Some("kduty"), earlier);
+    }
+    drop(held);
+    let ran = due(PASSPHRASE);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.err.contains("6 wrong passphrases since "), "{ran:?}");
+    assert_eq!(due(PASSPHRASE).err, "");
 }
 
 #[test]

@@ -20,7 +20,23 @@ pub(crate) fn set_up_with(terminal: &mut Terminal, passphrase: &str) {
     terminal.send(TAB);
     terminal.send(passphrase);
     terminal.send(ENTER);
+    note_recovery(terminal);
     terminal.see("No incident has been logged yet");
+}
+
+/// Notes the recovery key that is shown, and types it back; returns it as it was shown.
+pub(crate) fn note_recovery(terminal: &mut Terminal) -> String {
+    terminal.see("THE RECOVERY KEY");
+    let text = terminal.text();
+    let is_key = |word: &&str| word.len() == 39 && word.split('-').all(|group| group.len() == 4);
+    let key = text
+        .split_whitespace()
+        .find(is_key)
+        .expect("a key")
+        .to_owned();
+    terminal.send(&key.to_lowercase());
+    terminal.send(ENTER);
+    key
 }
 
 /// Logs an incident with every line of the quick log, and waits for the advice.

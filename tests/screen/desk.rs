@@ -11,6 +11,7 @@ use dutydesk::error::Exit;
 use dutydesk::store::{SetUp, Store};
 use dutydesk::tui::Opening;
 use dutydesk::tui::in_process::{InProcess, LOOK};
+use dutydesk::vault::Cipher;
 use dutydesk::vault::KdfCost;
 use tempfile::TempDir;
 
@@ -115,6 +116,7 @@ impl Home {
             places: self.places(),
             holidays: BankHolidays::built_in(),
             open: None,
+            cipher: Cipher::Standard,
             look: LOOK,
         };
         Desk::of(InProcess::start(opening, size))
@@ -170,6 +172,7 @@ impl Desk {
             places: demo.places,
             holidays: demo.holidays,
             open: Some((demo.store, demo.pack)),
+            cipher: Cipher::Standard,
             look: LOOK,
         };
         Self {

@@ -15,7 +15,14 @@ fn set_up(desk: &mut Desk) {
         desk.see_no(PASSPHRASE);
     }
     desk.send(ENTER);
+    desk.see("THE RECOVERY KEY");
+    let text = desk.text();
+    let is_key = |word: &&str| word.len() == 39 && word.split('-').all(|group| group.len() == 4);
+    let key = text.split_whitespace().find(is_key).expect("a key");
+    desk.send(&key.replace('-', " "));
+    desk.send(ENTER);
     desk.see("No incident has been logged yet");
+    desk.see_no(key);
 }
 
 /// Logs an incident with every line of the quick log, and sees the advice.

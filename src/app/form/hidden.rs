@@ -36,6 +36,12 @@ impl Hidden {
         (self.typed.count(), before.chars().count())
     }
 
+    /// Returns what is typed, for a form that shows it.
+    #[must_use]
+    pub fn typed(&self) -> &Secret {
+        &self.typed
+    }
+
     fn type_in(&mut self, typed: &str) {
         self.cursor = self.typed.type_in(self.cursor, typed);
     }

@@ -1,9 +1,12 @@
 //! What pages and forms ask for, where it names no page and no form itself.
 
+use std::sync::Arc;
+
 use crate::app::form::handle::Handle;
 use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
 use crate::domain::similar::Probe;
+use crate::vault::RecoveryKey;
 
 /// What a page shows beside the incident it is about, to be read with the lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +22,19 @@ pub enum Shows {
 /// How the desk is made or opened, by the passphrase that is taken out of the form then.
 #[derive(Debug)]
 pub enum Enter {
+    /// It is about to be made: a recovery key is drawn, to be noted and typed back.
+    Prepare,
     /// It is made.
     Create {
         /// The council's pack.
         council: String,
         /// Who is at the desk.
         user: String,
+        /// The key that was noted and typed back.
+        recovery: Arc<RecoveryKey>,
     },
-    /// It is opened.
-    Open,
+    /// It is opened, by whoever has this name; by the only one there is where none is asked.
+    Open(Option<String>),
 }
 
 /// What is looked for among the incidents while a form is typed.

@@ -34,6 +34,11 @@ impl Default for Keyboard {
 }
 
 impl Keyboard {
+    /// Lets go of everything pressed and of what waits.
+    pub(crate) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
     /// Returns the keys of a pair pressed so far.
     #[must_use]
     pub fn pressed(&self) -> &[Key] {

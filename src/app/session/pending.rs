@@ -49,6 +49,12 @@ impl Pending {
         Outcome::asking(Effect::Write(ticket, files))
     }
 
+    /// Lets go of what writes are followed by: the desk is locked. Readings are still answered.
+    pub(crate) fn forget(&mut self) {
+        self.writes.clear();
+        self.written.clear();
+    }
+
     /// Returns what a write that is answered is followed by.
     pub(crate) fn answered(&mut self, ticket: Ticket) -> Option<Waiting> {
         self.writes.remove(&ticket)

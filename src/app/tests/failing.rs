@@ -61,11 +61,11 @@ fn a_desk_that_does_not_open_says_why_and_forgets_what_was_typed() {
     // Enter pressed twice opens once.
     hand.press(Key::Enter);
     let opened = hand.effects.iter().filter_map(|effect| match effect {
-        Effect::Open { passphrase } => Some(passphrase.reveal()),
+        Effect::Open { passphrase, .. } => Some(passphrase.reveal()),
         _ => None,
     });
     assert_eq!(opened.collect::<Vec<_>>(), ["correct horse battery "]);
-    hand.reply(Reply::NotOpened(read_only()));
+    hand.reply(Reply::NotOpened(read_only(), None));
     assert!(!format!("{:?}", hand.app).contains("correct horse"));
     hand.press(Key::Ctrl('r'));
     assert_eq!(words(&hand), TOLD);

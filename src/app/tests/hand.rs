@@ -1,23 +1,35 @@
 //! A hand at the desk: presses keys, looks at effects, answers for the store.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::file::TestFile;
 use super::kept::apply;
 use super::*;
 use crate::app::message::{Elsewhere, Outcome, Ticket};
 use crate::app::page::Next;
+use crate::app::session::door::Door;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
+use crate::domain::user::{Roles, Who};
 use crate::pack::Pack;
 use crate::rules::form::tests as fixture;
+use crate::vault::{Cipher, RecoveryKey};
 
 pub(super) use fixture::{at, incident};
 
 /// Christmas Eve, ten past ten at night.
 pub(super) const NIGHT: &str = "2026-12-24T22:10:00Z";
+
+/// Whoever made the desk, under a name.
+pub(super) fn who(name: &str) -> Who {
+    Who {
+        name: name.to_owned(),
+        roles: Roles::of_maker(),
+    }
+}
 
 pub(super) fn reference() -> Reference {
     Reference::new("TH", 2026, 42)
@@ -49,7 +61,7 @@ pub(super) struct Hand {
 }
 
 impl Hand {
-    fn new(start: &Start) -> Self {
+    pub(super) fn new(start: &Start) -> Self {
         Self::of(fixture::pack(), start)
     }
 
@@ -65,11 +77,11 @@ impl Hand {
     }
 
     pub(super) fn locked() -> Self {
-        Self::new(&Start::Locked)
+        Self::new(&Start::Locked(Door::default()))
     }
 
     pub(super) fn first_run() -> Self {
-        Self::new(&Start::SetUp)
+        Self::new(&Start::SetUp(Cipher::default()))
     }
 
     pub(super) fn opened(incidents: Vec<Incident>) -> Self {
@@ -81,7 +93,8 @@ impl Hand {
         let mut hand = Self::of(pack.clone(), &Start::Opening);
         hand.file.incidents = incidents;
         hand.reply(Reply::Opened {
-            user: "k.duty-example".to_owned(),
+            who: who("k.duty-example"),
+            cipher: Cipher::Standard,
             pack: Box::new(pack),
             rest: Box::default(),
             findings: Vec::new(),
@@ -118,6 +131,28 @@ impl Hand {
             entry.at = Moment::exact(at("2026-12-22T20:00:00Z"));
         }
         Self::opened(vec![late])
+    }
+
+    /// Draws a recovery key for the desk that is about to be made, where one is asked for, and shows
+    /// it; returns it as it is printed.
+    pub(super) fn draw_recovery(&mut self) -> String {
+        let asked = |effect: &Effect| matches!(effect, Effect::DrawRecovery);
+        assert!(
+            self.effects.iter().any(asked),
+            "a recovery key is asked for"
+        );
+        self.effects.retain(|effect| !asked(effect));
+        let key = Arc::new(RecoveryKey::random().unwrap());
+        let printed = key.printed().reveal().to_owned();
+        self.reply(Reply::Recovery(key));
+        printed
+    }
+
+    /// Notes the recovery key that is drawn and types it back.
+    pub(super) fn note_recovery(&mut self) {
+        let printed = self.draw_recovery();
+        self.type_text(&printed);
+        self.press(Key::Enter);
     }
 
     pub(super) fn send(&mut self, message: Message) {
@@ -228,7 +263,7 @@ impl Hand {
 
     /// Answers the last write as the store would: its edits are on the incident, and it is read.
     pub(super) fn saved(&mut self, known: &mut Incident) {
-        let user = self.app.user.clone();
+        let user = self.app.who.name.clone();
         for edit in self.edits() {
             apply(known, &edit, &user, self.now);
         }

@@ -69,7 +69,8 @@ fn the_question_stays_in_front_of_a_desk_that_opens() {
     let mut hand = Hand::first_run();
     hand.press(Key::Ctrl('c'));
     hand.reply(Reply::Opened {
-        user: "k.duty-example".to_owned(),
+        who: hand::who("k.duty-example"),
+        cipher: crate::vault::Cipher::Standard,
         pack: Box::new(crate::rules::form::tests::pack()),
         rest: Box::default(),
         findings: Vec::new(),

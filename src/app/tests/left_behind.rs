@@ -46,7 +46,8 @@ fn opened_with(others: Vec<OtherDraft>) -> Hand {
     let mut hand = Hand::at_the_desk();
     hand.file.incidents = vec![hand::incident()];
     hand.reply(Reply::Opened {
-        user: "s.other-example".to_owned(),
+        who: hand::who("s.other-example"),
+        cipher: crate::vault::Cipher::Standard,
         pack: Box::new(fixture::pack()),
         rest: Box::new(Rest {
             others,

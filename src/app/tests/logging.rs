@@ -262,6 +262,7 @@ fn a_new_desk_asks_for_a_passphrase_twice_and_never_keeps_it() {
     }
     hand.type_text("correct horse battery");
     hand.press(Key::Enter);
+    hand.note_recovery();
     let made = hand.effects.iter().any(|effect| {
         matches!(effect, Effect::Create { user, passphrase, .. }
             if user == "K. Duty-Example" && passphrase.reveal() == "correct horse battery")

@@ -207,6 +207,7 @@ fn nothing_is_trimmed_from_a_passphrase() {
             }
         }
         hand.press(Key::Enter);
+        hand.note_recovery();
         let made = hand.effects.iter().find_map(|effect| match effect {
             Effect::Create {
                 user, passphrase, ..

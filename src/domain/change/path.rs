@@ -22,6 +22,12 @@ const EDITION: &str = "edition";
 const EDITION_TEXT: &str = "edition_text";
 /// The word of a record's rows that are not as they were left.
 pub const ALTERED: &str = "altered";
+/// The word of how many wrong passphrases were tried.
+const WRONG_PASSPHRASES: &str = "wrong_passphrases";
+/// The word of a desk's key, which says that there is another.
+const DATA_KEY: &str = "data_key";
+/// The first word of a field of somebody who may be at the desk.
+const USER: &str = "user";
 /// The word that says why a person was taken off.
 const STRUCK: &str = "struck";
 
@@ -60,6 +66,12 @@ pub enum Path {
     Contact(ContactField),
     /// A field of a handover.
     Handover(HandoverField),
+    /// A field of somebody who may be at the desk.
+    User(UserField),
+    /// How many wrong passphrases were tried before somebody opened the desk.
+    WrongPassphrases,
+    /// The key of the desk's files: another than before. What it is stands nowhere.
+    DataKey,
     /// The record's rows, found otherwise than its last entry in the journal left them.
     Altered,
 }
@@ -83,8 +95,44 @@ impl fmt::Display for Path {
             Self::EntryField(id, field) => write!(f, "{}.{id}.{}", field.kind().id(), field.word()),
             Self::Contact(field) => f.write_str(field.word()),
             Self::Handover(field) => f.write_str(field.word()),
+            Self::User(field) => write!(f, "{USER}.{}", field.word()),
+            Self::WrongPassphrases => f.write_str(WRONG_PASSPHRASES),
+            Self::DataKey => f.write_str(DATA_KEY),
             Self::Altered => f.write_str(ALTERED),
         }
+    }
+}
+
+/// A field of somebody who may be at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UserField {
+    /// The name as it is signed.
+    Name,
+    /// What they may be asked for.
+    Roles,
+    /// Since when they may no longer open the desk.
+    Disabled,
+    /// That they have another passphrase; never which.
+    Passphrase,
+}
+
+impl UserField {
+    /// Every field.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Roles, Self::Disabled, Self::Passphrase];
+
+    /// Returns the word that the history has for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Roles => "roles",
+            Self::Disabled => "disabled",
+            Self::Passphrase => "passphrase",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.word() == word)
     }
 }
 
@@ -121,6 +169,8 @@ fn word(text: &str) -> Option<Path> {
         EDITION => return Some(Path::Edition),
         EDITION_TEXT => return Some(Path::EditionText),
         ALTERED => return Some(Path::Altered),
+        WRONG_PASSPHRASES => return Some(Path::WrongPassphrases),
+        DATA_KEY => return Some(Path::DataKey),
         _ => {}
     }
     let detail = Detail::of_word(text).map(Path::Detail);
@@ -134,6 +184,7 @@ fn word(text: &str) -> Option<Path> {
 fn dotted(first: &str, rest: &str) -> Option<Path> {
     let own = || rest.to_owned();
     Some(match first {
+        USER => Path::User(UserField::of_word(rest)?),
         "fact" => Path::Fact(own()),
         "form" => Path::Form(own()),
         "event" => Path::Event(own()),
@@ -194,6 +245,9 @@ mod tests {
             Just(Path::Edition),
             Just(Path::EditionText),
             Just(Path::Altered),
+            Just(Path::WrongPassphrases),
+            Just(Path::DataKey),
+            (0..UserField::ALL.len()).prop_map(|at| Path::User(UserField::ALL[at])),
             detail.prop_map(Path::Detail),
             word.prop_map(Path::Fact),
             any::<u32>().prop_map(Path::Person),
@@ -228,6 +282,8 @@ mod tests {
     fn the_words_of_a_history_are_those_of_every_release() {
         for (path, text) in [
             (Path::Edition, "edition"),
+            (Path::User(UserField::Disabled), "user.disabled"),
+            (Path::WrongPassphrases, "wrong_passphrases"),
             (Path::EditionText, "edition_text"),
             (Path::Detail(Detail::ToldBy), "told_by"),
             (

@@ -221,7 +221,10 @@ impl OnShift<'_> {
                 | Path::Edition
                 | Path::EditionText
                 | Path::Contact(_)
-                | Path::Handover(_) => continue,
+                | Path::Handover(_)
+                | Path::User(_)
+                | Path::WrongPassphrases
+                | Path::DataKey => continue,
             };
             if !out.contains(&words) {
                 out.push(words);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::command::Command;
+use crate::domain::draft::DraftKey;
 use crate::store::tests::{MARKER, PASSPHRASE, Scratch, an_incident, incidents, logged, now};
 
 fn made(store: &mut Store, folder: &Path) -> Backup {
@@ -35,6 +36,7 @@ fn an_open_desk_is_copied_whole_and_put_back_with_every_row() {
     let verdict = Store::verify(
         &fresh.places,
         &PASSPHRASE.into(),
+        now(),
         Some(&backup.verdict.head),
         None,
     )
@@ -219,4 +221,40 @@ fn the_log_is_folded_in_so_that_the_file_alone_holds_what_was_recorded() {
     assert!(fs::metadata(&log).unwrap().len() > 0);
     store.fold().unwrap();
     assert_eq!(fs::metadata(&log).unwrap().len(), 0);
+}
+
+/// Whatever one file of a desk is lost or damaged: what was recorded is there, or it is said that it is
+/// not.
+#[test]
+fn the_loss_or_the_damage_of_any_one_file_loses_nothing_unsaid() {
+    let files = [
+        "desk.keys",
+        "desk.keys-copy",
+        "desk.head",
+        "drafts.db",
+        "desk.tries",
+    ];
+    for (file, is_lost) in files.iter().flat_map(|file| [(file, true), (file, false)]) {
+        let scratch = Scratch::new();
+        let mut store = scratch.create();
+        let id = logged(&mut store);
+        crate::store::tests::type_into(&mut store, &DraftKey::New(1), "half a sentence");
+        drop(store);
+        let path = scratch.places.data.join(file);
+        if is_lost {
+            // What counts wrong passphrases is there once one was tried.
+            let _absent = fs::remove_file(&path);
+        } else {
+            fs::write(&path, b"damaged").unwrap();
+        }
+        let store = scratch.open().unwrap();
+        assert!(store.incident(id).unwrap().is_some(), "{file}");
+        let words: Vec<String> = store
+            .findings()
+            .iter()
+            .filter_map(crate::store::Finding::words)
+            .collect();
+        let is_said = words.iter().any(|words| words.contains(file));
+        assert!(is_said || *file == "desk.tries", "{file}: {words:?}");
+    }
 }

@@ -1,10 +1,9 @@
 //! What is said when the store refused: what, why, what to do. No words hold a name or typed text.
 
 use super::StoreError;
-use crate::domain::secret::Secret;
 
 /// What could not be done, why, and what to do.
-type Said = (&'static str, String, String);
+pub(super) type Said = (&'static str, String, String);
 
 impl StoreError {
     pub(super) fn words(&self) -> Said {
@@ -40,48 +39,18 @@ impl StoreError {
             | Self::NoRandom(_)
             | Self::Closed
             | Self::NoRules => self.words_of_keys(),
+            Self::NameNeeded
+            | Self::WrongRecoveryKey
+            | Self::WrongHostKey
+            | Self::Throttled { .. }
+            | Self::NoSuchUser
+            | Self::UserIsThere
+            | Self::LastAdministrator
+            | Self::NotAllowed(_)
+            | Self::Ended
+            | Self::InUse
+            | Self::NotEncrypted => self.words_of_users(),
             _ => self.words_of_files(),
-        }
-    }
-
-    fn words_of_keys(&self) -> Said {
-        match self {
-            Self::PassphraseTooShort => (
-                "The passphrase was not taken",
-                format!("it is shorter than {} characters", Secret::FEWEST),
-                "Choose a longer one: four or five unrelated words are easy to remember."
-                    .to_owned(),
-            ),
-            Self::PassphraseTooLong => (
-                "The passphrase was not taken",
-                format!("it is longer than {} bytes", Secret::LONGEST),
-                "Choose a shorter one: no command takes more.".to_owned(),
-            ),
-            Self::NoMemory => (
-                "The desk was not opened",
-                "there is not enough memory to derive the key, which takes 64 MiB".to_owned(),
-                "Close other programs and try again; the files are as they were.".to_owned(),
-            ),
-            Self::NoRandom(_) => (
-                "No key was made",
-                "the system gave no random bytes".to_owned(),
-                "Tell whoever looks after this machine.".to_owned(),
-            ),
-            Self::Closed => (
-                "Not done",
-                "the desk is locked".to_owned(),
-                "Unlock it with your passphrase first.".to_owned(),
-            ),
-            Self::NoRules => (
-                "Not done",
-                "the desk's council was not read".to_owned(),
-                "Start the desk again.".to_owned(),
-            ),
-            _ => (
-                "The desk was not opened",
-                "the passphrase is not right".to_owned(),
-                "Type it again; look out for caps lock and the keyboard's language.".to_owned(),
-            ),
         }
     }
 

@@ -11,7 +11,7 @@ impl Store {
         let writing = self
             .connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let entry = Entry::of_desk(action, now, &self.settings.user);
+        let entry = Entry::of_desk(action, now, &self.settings.who.name);
         let head = append(&writing, &self.journal, &entry)?;
         writing.commit()?;
         self.head.put(&head);

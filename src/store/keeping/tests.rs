@@ -160,7 +160,7 @@ fn lists_of_two_editions_say_what_the_plainest_derivation_says() {
     let late =
         |at: usize| store.sight(&everything("", now())).unwrap().listed.rows[at].clocks_overdue;
     assert_eq!(late(0), 1);
-    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     assert_eq!(verdict.damage, []);
 }
 
@@ -193,7 +193,7 @@ fn a_corrected_edition_makes_its_own_lines_stale_and_no_others() {
         (alert_due(&store, old), alert_due(&store, new)),
         (Some(23), Some(5))
     );
-    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     assert_eq!(verdict.damage, []);
 }
 
@@ -299,7 +299,7 @@ fn what_an_edition_says_is_sealed() {
     let store = first(&scratch);
     let alter = "UPDATE edition SET text = replace(text, 'amount = 24', 'amount = 48')";
     store.connection.execute(alter, []).unwrap();
-    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     let places: Vec<_> = verdict.damage.iter().map(|damage| &*damage.place).collect();
     assert_eq!(places, ["table edition, edition 1"]);
     let gone = store.connection.execute("DELETE FROM edition", []);

@@ -8,6 +8,7 @@ use crate::domain::draft::{DraftKey, Left};
 use crate::domain::incident::Detail;
 use crate::domain::ledger::{NewEntry, Task};
 use crate::domain::person::PersonField;
+use crate::domain::user::Roles;
 use crate::store::Store;
 use crate::store::connection::connect;
 use crate::store::done::Done;
@@ -16,7 +17,7 @@ use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 13] = [
+const RELEASED: [&str; 14] = [
     "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
     "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
     "2597ca33ff27c0ace28dac2f5216e3eb417dfba004677fb208e92ba41f58b548",
@@ -29,6 +30,7 @@ const RELEASED: [&str; 13] = [
     "fa8f2d9ff1e319b23f25d4c82d2f3f1d49425c6f8362817704d9c79307663fd5",
     "b761eec174ed30e2fdfac92c2b7a0cf6003fc9766f1342e036b1c27bdc36c87a",
     "1304dbb3843fef8be168c00155cf2db437478478d1b7c4f59fe8415d90528107",
+    "292cba67f2c8eeb4b5f5195b1b202d17f9fa75a9a6237cc83f3435fe001a5972",
     "56d2069c39aa9989f4e31b6424b1c3957e0d19a625c3c966f3d272b4966a252f",
 ];
 
@@ -86,7 +88,7 @@ fn check_released(scratch: &Scratch) {
     let path = scratch.places.desk();
     let before = std::fs::read(&path).unwrap();
     // To look at it upgrades nothing.
-    let looked = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    let looked = Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     assert!(looked.is_of_earlier_release && looked.damage.is_empty());
     assert_eq!(std::fs::read(&path).unwrap(), before);
     let mut store = scratch.open().unwrap();
@@ -129,7 +131,7 @@ fn check_released(scratch: &Scratch) {
     };
     store.run(&revise, crate::store::tests::now()).unwrap();
     drop(store);
-    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     assert_eq!(verdict.damage, []);
     assert!(!verdict.is_of_earlier_release);
     assert_eq!(user_version(&beside(scratch)).unwrap(), DESK.latest());
@@ -180,6 +182,7 @@ fn words_that_an_earlier_release_indexed_are_found_and_written_once_more() {
             "ALTER TABLE register DROP COLUMN words_digest; DROP INDEX due_searched;
              ALTER TABLE due DROP COLUMN is_searched; ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
              ALTER TABLE contact DROP COLUMN confirmed_how;
+             DROP TABLE user;
              PRAGMA user_version = 9",
         )
         .unwrap();
@@ -279,6 +282,27 @@ fn of_the_seventh(path: &std::path::Path, council: &str) -> Connection {
 }
 
 #[test]
+fn the_one_person_of_a_desk_that_knew_no_users_has_every_role() {
+    let scratch = released();
+    let store = scratch.open().unwrap();
+    let [user] = &store.users().unwrap()[..] else {
+        panic!("one user");
+    };
+    assert_eq!(user.name, store.settings().who.name);
+    assert_eq!(user.roles, Roles::every());
+    assert_eq!(store.settings().who.roles, Roles::every());
+    // It is in the journal, sealed, once however often the desk is opened.
+    drop(store);
+    let store = scratch.open().unwrap();
+    let added = "SELECT count(*) FROM journal WHERE action = 'add_user' AND record = 'user:1'";
+    let count: i64 = store
+        .connection
+        .query_row(added, [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(count, 1);
+}
+
+#[test]
 fn incidents_of_before_are_of_the_edition_that_was_built_in_then() {
     for (council, name) in [
         ("tower-hamlets", Some("August 2023")),
@@ -332,7 +356,7 @@ fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
     checked(&mut store, director, "");
     drop(store);
     beside(&scratch)
-        .execute_batch("ALTER TABLE contact DROP COLUMN confirmed_how; PRAGMA user_version = 12")
+        .execute_batch("ALTER TABLE contact DROP COLUMN confirmed_how; PRAGMA user_version = 13")
         .unwrap();
     let store = scratch.open().unwrap();
     let [before] = &store.contacts().unwrap()[..] else {
@@ -344,7 +368,8 @@ fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
     assert_eq!(before.confirmed_how, "");
     drop(store);
     // Its seal is as it was, and is one more once it says how.
-    let verified = || Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    let verified =
+        || Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     assert_eq!(verified().damage, []);
     let mut store = scratch.open().unwrap();
     let after = checked(&mut store, before, "by telephone");

@@ -74,12 +74,13 @@ fn verified(scratch: &Scratch, expect: Option<&str>) -> Verdict {
         rules_of: &rules_of,
         now: now(),
     };
-    Store::verify(&scratch.places, &PASSPHRASE.into(), expect, Some(lists)).unwrap()
+    let own = PASSPHRASE.into();
+    Store::verify(&scratch.places, &own, now(), expect, Some(lists)).unwrap()
 }
 
 /// Opens the file beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch) -> Connection {
-    let opened = open::unlock(&scratch.places, &PASSPHRASE.into()).unwrap();
+    let opened = unlock::key_of(&scratch.places, &PASSPHRASE.into()).unwrap();
     connection::connect(&scratch.places.desk(), &opened.unlocked.key).unwrap()
 }
 
@@ -382,6 +383,7 @@ fn lists_that_cannot_be_checked_are_said_to_be_so() {
         rules_of: &|_| None,
         now: now(),
     };
-    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, Some(lists)).unwrap();
+    let own = PASSPHRASE.into();
+    let verdict = Store::verify(&scratch.places, &own, now(), None, Some(lists)).unwrap();
     assert_eq!(verdict.lists_unchecked.as_deref(), Some("tower-hamlets"));
 }

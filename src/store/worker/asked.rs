@@ -1,5 +1,7 @@
 //! What the worker is asked and what it answers.
 
+use std::sync::Arc;
+
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
@@ -17,15 +19,15 @@ use crate::store::finding::Finding;
 use crate::store::news::News;
 use crate::store::settings::SetUp;
 use crate::store::settings::Settings;
-use crate::vault::KdfCost;
+use crate::vault::{Cipher, Claim, KdfCost, RecoveryKey};
 
 /// What can be asked of the worker.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Request {
     /// Open the desk.
     Open {
-        /// The passphrase, wiped once used.
-        passphrase: Secret,
+        /// Who says they are there, and the passphrase, wiped once used.
+        claim: Claim,
     },
     /// Set the desk up, and open it.
     Create {
@@ -33,6 +35,10 @@ pub enum Request {
         set_up: SetUp,
         /// The passphrase, wiped once used.
         passphrase: Secret,
+        /// The key that was printed and typed back.
+        recovery: Option<Arc<RecoveryKey>>,
+        /// How its files are kept.
+        cipher: Cipher,
         /// What a guess shall cost.
         cost: KdfCost,
     },

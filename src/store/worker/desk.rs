@@ -14,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::draft::{DraftKey, OtherDraft};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::user::Own;
 use crate::error::Chain;
 use crate::rules::Rules;
 use crate::rules::sight::Related;
@@ -22,6 +23,7 @@ use crate::store::error::StoreError;
 use crate::store::news::News;
 use crate::store::news::Read;
 use crate::store::opened::Store;
+use crate::store::settings::FirstKeys;
 
 /// How often an idle worker looks for another process's commit.
 const LOOK: Duration = Duration::from_secs(2);
@@ -195,6 +197,14 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
         if let Ok(news) = self.news()
             && !news.is_none()
         {
+            match (&news.own, &mut self.store) {
+                // Whoever was disabled reads and writes nothing more.
+                (Some(Own::Ended(..)), store) => *store = None,
+                (Some(Own::Roles(roles)), Some(store)) => {
+                    store.settings.who.roles = roles.clone();
+                }
+                _ => {}
+            }
             (self.reply)(Reply::Elsewhere(Box::new(news)));
         }
     }
@@ -271,14 +281,22 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
     fn carry_out(&mut self, request: Request) -> Result<Answer, StoreError> {
         let now = self.clock.now();
         match request {
-            Request::Open { passphrase } => {
-                self.open(|places| Store::open(places, &passphrase, now))
-            }
+            Request::Open { claim } => self.open(|places| Store::open(places, &claim, now)),
             Request::Create {
                 set_up,
                 passphrase,
+                recovery,
+                cipher,
                 cost,
-            } => self.open(|places| Store::create(places, &set_up, &passphrase, cost, now)),
+            } => {
+                let first = FirstKeys {
+                    passphrase: &passphrase,
+                    recovery: recovery.as_deref(),
+                    cipher,
+                    cost,
+                };
+                self.open(|places| Store::set_up(places, &set_up, &first, now))
+            }
             Request::Lock => {
                 self.store = None;
                 Ok(Answer::Locked)

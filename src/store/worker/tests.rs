@@ -10,7 +10,6 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Detail;
-use crate::domain::secret::Secret;
 use crate::store::tests::{PASSPHRASE, Scratch, an_incident, left_in, logged, type_into, typed};
 use crate::store::{Done, Store, StoreError};
 
@@ -208,8 +207,8 @@ fn a_closed_desk_refuses_until_it_is_opened() {
         }
     ));
     for (ticket, passphrase) in [(2, "wrong horse battery"), (3, PASSPHRASE)] {
-        let passphrase = Secret::from(passphrase);
-        assert!(worker.send(ticket, Request::Open { passphrase }));
+        let claim = passphrase.into();
+        assert!(worker.send(ticket, Request::Open { claim }));
     }
     assert!(matches!(
         next(&replies),

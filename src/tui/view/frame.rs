@@ -17,6 +17,7 @@ use crate::domain::draft::OtherDraft;
 use crate::domain::text::{fit, pad, width};
 use crate::report::due::DueRow;
 use crate::rules::sight::Which;
+use crate::vault::Cipher;
 use crate::words::{MARKING, task};
 
 /// Returns how many lines the top takes: more while the clock is wrong, one more while a handover
@@ -58,28 +59,31 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
     } else {
         now.london().format("%a %H:%M").to_string()
     };
-    let demo = match (app.demo, wide) {
-        (false, _) => "",
-        (true, true) => "DEMO, fictional  ",
-        (true, false) => "DEMO ",
+    let demo = match (app.cipher, app.demo, wide) {
+        (Cipher::None, _, _) => "NOT ENCRYPTED ",
+        (_, false, _) => "",
+        (_, true, true) => "DEMO, fictional  ",
+        (_, true, false) => "DEMO ",
     };
     let head = &app.desk.current.pack;
     let dot = look.dot();
-    let left = match (app.user.is_empty(), wide) {
+    let left = match (app.who.name.is_empty(), wide) {
         (true, _) => " Dutydesk".to_owned(),
+        // That anybody can read its files is said before whose desk it is.
+        (false, _) if app.cipher == Cipher::None && columns < 76 => String::new(),
         (false, true) => format!(" Dutydesk{dot}{}, {}", head.short, head.edition),
         (false, false) if columns >= 76 => format!(" Dutydesk{dot}{}", head.short),
         (false, false) => format!(" {}", head.short),
     };
-    let right = if app.user.is_empty() {
+    let right = if app.who.name.is_empty() {
         format!("{demo}{time} ")
     } else {
         // The clock is always in sight: a long name gives way to it.
         let others = [&left, MARKING, demo, &time].map(|part| width(part) + 2);
         let room = columns.saturating_sub(others.iter().sum());
-        format!("{demo}{}  {time} ", fit(&app.user, room.clamp(4, 40)))
+        format!("{demo}{}  {time} ", fit(&app.who.name, room.clamp(4, 40)))
     };
-    let middle = if app.user.is_empty() { "" } else { MARKING };
+    let middle = if app.who.name.is_empty() { "" } else { MARKING };
     let used = width(&left) + width(middle) + width(&right);
     let free = columns.saturating_sub(used);
     let before = free / 2;
@@ -99,7 +103,7 @@ fn next(app: &App, columns: usize) -> Row {
         " 999 if in danger  "
     };
     let row = Row::of(call, Meaning::Strong);
-    if app.user.is_empty() {
+    if app.who.name.is_empty() {
         return row.part("The program advises; a person decides.", Meaning::Plain);
     }
     if !app.desk.is_read {

@@ -1,5 +1,6 @@
 //! Screens as they are drawn, at the sizes that people have.
 
+mod door;
 mod seldom;
 
 use std::fmt::Write as _;
@@ -13,12 +14,15 @@ use super::super::theme::Look;
 use crate::app::key::{Key, Pace};
 use crate::app::message::{Elsewhere, Message, Reply};
 use crate::app::page::Screen;
+use crate::app::session::door::Door;
 use crate::app::tests::file::TestFile;
 use crate::app::{App, Start};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
+use crate::domain::user::{Roles, Who};
 use crate::rules::form::tests as fixture;
+use crate::vault::Cipher;
 
 const COLOUR: Look = Look {
     colour: true,
@@ -35,7 +39,11 @@ fn desk(size: (u16, u16)) -> App {
     let holidays = BankHolidays::built_in();
     let mut app = App::new(fixture::pack(), holidays, &Start::Opening, now);
     let opened = Reply::Opened {
-        user: "k.duty-example".to_owned(),
+        who: Who {
+            name: "k.duty-example".to_owned(),
+            roles: Roles::of_maker(),
+        },
+        cipher: Cipher::Standard,
         pack: Box::new(fixture::pack()),
         rest: Box::default(),
         findings: Vec::new(),
@@ -156,7 +164,10 @@ fn the_smallest_terminal_and_plain_ascii() {
 #[test]
 fn the_first_run_and_the_lock() {
     let size = (80, 24);
-    for (name, start) in [("first_run", Start::SetUp), ("locked", Start::Locked)] {
+    for (name, start) in [
+        ("first_run", Start::SetUp(Cipher::default())),
+        ("locked", Start::Locked(Door::default())),
+    ] {
         let now = fixture::at("2026-11-20T22:10:00Z");
         let mut app = App::new(fixture::pack(), BankHolidays::built_in(), &start, now);
         let _drawn = app.update(Message::Size(size.0, size.1), now);
@@ -205,13 +216,19 @@ fn without_colour_nothing_has_one() {
 fn the_clock_is_in_sight_however_long_the_name() {
     for columns in 60..140 {
         let mut app = desk((columns, 20));
-        app.user = "K. Duty-Example, Emergency Duty Team, out of hours".to_owned();
-        for demo in [false, true] {
-            app.demo = demo;
+        app.who.name = "K. Duty-Example, Emergency Duty Team, out of hours".to_owned();
+        for (demo, cipher) in [
+            (false, Cipher::Standard),
+            (true, Cipher::Standard),
+            (false, Cipher::None),
+        ] {
+            (app.demo, app.cipher) = (demo, cipher);
             let shown = drawn(&app, COLOUR, (columns, 20)).backend().to_string();
             let first = shown.lines().next().unwrap_or_default();
             assert!(first.contains("22:10"), "{columns}: {first}");
             assert!(first.contains("OFFICIAL-SENSITIVE"), "{columns}: {first}");
+            let is_said = first.contains("NOT ENCRYPTED");
+            assert_eq!(is_said, cipher == Cipher::None, "{columns}: {first}");
         }
     }
 }

@@ -10,11 +10,11 @@ use crate::domain::draft::{DraftBody, DraftChange, DraftField, Group};
 use crate::store::connection::connect;
 use crate::store::finding::Finding;
 use crate::store::tests::{PASSPHRASE, logged};
-use crate::store::{open, verify};
+use crate::store::{unlock, verify};
 
 /// Opens a file of the desk beside the store, as a tool with the key would.
 fn beside(scratch: &Scratch, path: &Path) -> Connection {
-    let opened = open::unlock(&scratch.places, &PASSPHRASE.into()).unwrap();
+    let opened = unlock::key_of(&scratch.places, &PASSPHRASE.into()).unwrap();
     connect(path, &opened.unlocked.key).unwrap()
 }
 
@@ -51,6 +51,7 @@ fn earlier() -> Scratch {
          DROP INDEX due_searched; ALTER TABLE due DROP COLUMN is_searched;
          ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
          ALTER TABLE contact DROP COLUMN confirmed_how;
+         DROP TABLE user;
          PRAGMA user_version = 5",
     )
     .unwrap();
@@ -110,7 +111,7 @@ fn drafts_of_the_earlier_release_are_moved_over_with_every_word() {
 #[test]
 fn a_kill_while_they_are_moved_loses_nothing_and_doubles_nothing() {
     let scratch = earlier();
-    let opened = open::unlock(&scratch.places, &PASSPHRASE.into()).unwrap();
+    let opened = unlock::key_of(&scratch.places, &PASSPHRASE.into()).unwrap();
     let mut desk = beside(&scratch, &scratch.places.desk());
     crate::store::migrate::DESK
         .migrate(&mut desk, &scratch.places.desk())
@@ -130,7 +131,7 @@ fn drafts_that_are_lost_are_said_once_and_keep_nobody_from_the_desk() {
     type_into(&mut store, &CALL, "caller A");
     drop(store);
     fs::remove_file(scratch.places.drafts()).unwrap();
-    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+    let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     assert_eq!(verdict.damage[0].place, "drafts.db");
     let mut store = scratch.open().unwrap();
     assert_eq!(store.findings(), [Finding::DraftsMissing]);
@@ -172,7 +173,8 @@ fn drafts_that_are_damaged_are_put_aside_and_said() {
             fs::rename(&path, &real).unwrap();
             std::os::unix::fs::symlink(&real, &path).unwrap();
         }
-        let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+        let verdict =
+            Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
         let named = verdict.damage.iter().all(|one| one.place == "drafts.db");
         assert!(named, "{harm}: {:?}", verdict.damage);
         let mut store = scratch.open().unwrap();
@@ -191,7 +193,8 @@ fn drafts_that_are_damaged_are_put_aside_and_said() {
         assert_eq!(own(&store), ["caller B"], "{harm}");
         drop(store);
         assert_eq!(scratch.open().unwrap().findings(), [], "{harm}");
-        let verdict = Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+        let verdict =
+            Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
         assert_eq!(verdict.damage, [], "{harm}");
     }
 }
@@ -273,7 +276,7 @@ fn a_table_that_somebody_added_to_the_drafts_is_found() {
         .unwrap();
     drop(file);
     let verdict: verify::Verdict =
-        Store::verify(&scratch.places, &PASSPHRASE.into(), None, None).unwrap();
+        Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
     assert_eq!(verdict.damage[0].place, "drafts.db, trigger t");
 }
 

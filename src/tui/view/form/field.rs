@@ -1,5 +1,7 @@
 //! One field: its label on the left, what is in it on the right.
 
+use zeroize::Zeroizing;
+
 use super::super::super::theme::Meaning;
 use super::super::rows::Row;
 use crate::app::App;
@@ -152,7 +154,7 @@ fn line(
     (values, cursor)
 }
 
-/// Draws one line that is never shown: how long it is, and where the cursor stands.
+/// Draws one line that is never shown, but where it is read off the screen: how long it is, and where the cursor stands.
 fn secret(
     form: &Form,
     item: &Field,
@@ -161,7 +163,12 @@ fn secret(
 ) -> (Vec<Value>, Option<(usize, usize)>) {
     let hidden = form.hidden(&item.id);
     let (typed, before) = hidden.map_or((0, 0), Hidden::counts);
-    let (value, cursor) = slid_line(item, &"*".repeat(typed), before, focused, room);
+    let shown = hidden.filter(|_| form.shows_typed);
+    let text = match shown {
+        Some(shown) => Zeroizing::new(shown.typed().reveal().to_owned()),
+        None => Zeroizing::new("*".repeat(typed)),
+    };
+    let (value, cursor) = slid_line(item, &text, before, focused, room);
     (vec![value], cursor)
 }
 
