@@ -15,4 +15,5 @@ mod attack {
     mod flip;
     mod kill;
     mod many;
+    mod tamper;
 }

@@ -62,7 +62,7 @@ fn every_flipped_bit_and_every_cut_is_found() {
 }
 
 /// Says whether the whole check finds a desk as it was written; one that cannot be opened is not.
-fn is_found_whole(folder: &Path) -> bool {
+pub(super) fn is_found_whole(folder: &Path) -> bool {
     let verdict = Store::verify(
         &desk::places(folder),
         &desk::PASSPHRASE.into(),
@@ -90,7 +90,7 @@ fn cut(file: &Path, dice: &mut Dice) -> String {
     format!("cut at {at} of {length}")
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     let mode = fs::metadata(from).expect("its mode").permissions();
     fs::set_permissions(to, mode).expect("as private");
