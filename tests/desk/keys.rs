@@ -141,3 +141,44 @@ fn raised_and_sent_takes_eight_keys_with_the_mailbox_confirmed_on_the_way() {
     hand.key(ENTER, "Recorded as sent.");
     assert!(hand.keys <= 8, "{}", hand.keys);
 }
+
+#[test]
+fn why_a_clock_is_due_then_takes_two_keys_and_the_handover_two() {
+    let mut hand = demo();
+    hand.key("3", "BEFORE 09:00");
+    hand.key(ENTER, "the count");
+    assert_eq!(hand.keys, 2);
+    let mut hand = demo();
+    hand.terminal.send("g");
+    hand.keys += 1;
+    hand.key("h", "Done on this shift");
+    assert_eq!(hand.keys, 2);
+}
+
+#[test]
+fn a_slip_is_undone_by_one_key_and_a_note_written_with_three() {
+    let mut hand = demo();
+    hand.key("4", "NEXT: ");
+    hand.key("c", "(x) answered: told");
+    hand.key(&ctrl('o'), "told 22:10");
+    hand.keys = 0;
+    hand.key("u", "no answer");
+    assert_eq!(hand.keys, 1);
+    let mut hand = demo();
+    hand.key(ENTER, "[Summary]");
+    hand.key("i", "NOTE");
+    hand.terminal.send("The ward rang: stable.");
+    hand.key(&ctrl('o'), "Recorded");
+    assert_eq!(hand.keys, 3);
+}
+
+#[test]
+fn what_was_left_half_typed_is_gone_on_with_by_two_keys() {
+    let mut hand = set_up_desk();
+    take_down(&mut hand);
+    hand.key("\x1b", "1 half logged");
+    hand.keys = 0;
+    hand.key("n", "LEFT BEHIND");
+    hand.key(ENTER, "Stabbed once in the arm.");
+    assert_eq!(hand.keys, 2);
+}

@@ -112,7 +112,7 @@ pub fn set_up(councils: &[Pack], cipher: Cipher) -> Form {
     let options = councils
         .iter()
         .map(|pack| {
-            let title = format!("{} ({})", pack.pack.council, pack.pack.edition);
+            let title = format!("{}: {}", pack.pack.council, pack.pack.edition);
             Choice::new(&pack.pack.id, &title)
         })
         .collect();
