@@ -13,6 +13,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::user::User;
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::Rules;
@@ -111,6 +112,8 @@ pub struct Desk {
     pub drafts: Drafts,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
+    /// Everybody who may be, or once might be, at the desk.
+    pub users: Vec<User>,
     /// What a handover is made of, as it was last read.
     pub shift: Shift,
     /// What failed last, for whoever asks what it came of.
@@ -133,6 +136,7 @@ impl Desk {
             contacts,
             drafts: Drafts::default(),
             handovers: Vec::new(),
+            users: Vec::new(),
             shift: Shift::default(),
             failure: None,
         }
@@ -152,6 +156,7 @@ impl Desk {
         self.contacts = self.current.contacts_with(rest.contacts);
         self.drafts.load(rest.drafts, rest.others);
         self.handovers = rest.handovers;
+        self.users = rest.users;
     }
 
     /// Takes what other people wrote since the file was last read; the incidents themselves are

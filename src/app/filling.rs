@@ -7,6 +7,7 @@ use super::message::{Effect, Outcome};
 use super::page::anywhere::ask_to_leave;
 use super::page::filling::{Did, show_conflicts};
 use super::page::{FormScreen, LooksFor, Next, Screen, See, Sheet};
+use crate::domain::right::of_draft;
 
 impl App {
     /// Puts a form in front, with the draft that was kept of it.
@@ -18,6 +19,10 @@ impl App {
         };
         if form.draft_key.is_none() {
             form.draft_key = sheet.draft_key(&self.who.name);
+        }
+        let right = sheet.right().or(form.draft_key.as_ref().map(of_draft));
+        if let Some(words) = right.and_then(|right| self.refusal(right)) {
+            return self.notice.refuse(words);
         }
         if !form.is_settled() {
             form.settle();

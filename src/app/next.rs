@@ -15,6 +15,7 @@ use super::screen::{IncidentScreen, Palette, Pane};
 use super::see::Glance;
 use super::session::waiting::Waiting;
 use crate::domain::draft::DraftKey;
+use crate::domain::right::Right;
 
 impl App {
     /// Returns what pages and forms may look at.
@@ -92,6 +93,9 @@ impl App {
             }
             Next::Write(write) => {
                 let (command, waiting) = *write;
+                if let Some(words) = self.refusal_of(&command) {
+                    return self.notice.refuse(words);
+                }
                 let of_form = matches!(waiting, Waiting::Form(_));
                 let (ticket, outcome) = self.pending.write_under(command, waiting);
                 // The form in front that asks for it waits until it is committed.
@@ -100,7 +104,10 @@ impl App {
                 }
                 outcome
             }
-            Next::Files(files, leaving) => self.pending.write_files(files, leaving),
+            Next::Files(files, leaving) => match self.refusal(Right::Send) {
+                Some(words) => self.notice.refuse(words),
+                None => self.pending.write_files(files, leaving),
+            },
             Next::Out(files, what) => self.pending.write_out(files, what),
             Next::Answered(next) => {
                 self.keyboard.mark_answer();

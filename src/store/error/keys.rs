@@ -3,7 +3,7 @@
 use super::StoreError;
 use super::words::Said;
 use crate::domain::secret::Secret;
-use crate::words::role::role;
+use crate::words::role::refused;
 
 impl StoreError {
     pub(super) fn words_of_keys(&self) -> Said {
@@ -80,8 +80,9 @@ impl StoreError {
             ),
             Self::NotAllowed(needed) => (
                 "Not done",
-                format!("it takes the role {}", role(*needed)),
-                "Ask whoever looks after the desk.".to_owned(),
+                refused(needed),
+                "What may be seen stays in view; `dutydesk user list` lists everybody's roles."
+                    .to_owned(),
             ),
             Self::InUse => (
                 "Not done",
