@@ -45,6 +45,7 @@ mod timeline;
 mod unlock;
 mod users;
 mod verify;
+mod views;
 pub mod worker;
 mod write;
 mod writing;
@@ -74,6 +75,7 @@ pub use opened::Store;
 pub use rotate::Rotated;
 pub use settings::{FirstKeys, SetUp, Settings};
 pub use verify::{Damage, Lists, Verdict};
+pub use views::{View, Viewed};
 
 impl Store {
     /// Says whether a desk is set up here: one that [`Self::open`] opens or explains.

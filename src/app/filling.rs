@@ -42,7 +42,7 @@ impl App {
         let outcome = self.screens.push(screen, self.size);
         let outcome = outcome.then(self.look_for_typed());
         // What was typed of it before is taken up.
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         let next = match self.screens.form_mut() {
             Some(screen) => screen.sheet.opened(&see, &mut screen.form),
             None => Next::Stay,
@@ -77,7 +77,7 @@ impl App {
 
     /// Looks among the incidents for what the form in front names.
     fn look_for_typed(&mut self) -> Outcome {
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };
@@ -95,7 +95,7 @@ impl App {
         if action == Action::Help {
             return self.act_anywhere(action);
         }
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };

@@ -21,7 +21,7 @@ impl App {
     /// Returns what pages and forms may look at.
     #[must_use]
     pub fn see(&self) -> See<'_> {
-        See::new(&self.desk, &self.panes, &self.who.name, self.glance())
+        See::new(&self.desk, &self.panes, &self.who, self.glance())
     }
 
     /// Returns how it is now, for what is looked at while a screen is changed.
@@ -224,7 +224,7 @@ impl App {
 
     /// Hands a key to the page in front, or to the panes.
     fn act_on_page(&mut self, action: Action) -> Outcome {
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         if let Some(page) = self.screens.page_mut() {
             let next = page.act(&see, action);
             return self.apply(next);

@@ -14,6 +14,7 @@ use crate::domain::id::Reference;
 use crate::domain::instant::Instant;
 use crate::domain::right::Refusal;
 use crate::error::{Cause, Failure};
+use crate::rules::rights::Authority;
 use crate::vault::{KeyFile, VaultError};
 
 pub(super) use sqlite::Unread;
@@ -52,6 +53,8 @@ pub enum StoreError {
     LastAdministrator,
     /// Whoever is at the desk may not do it; who may.
     NotAllowed(Refusal),
+    /// An answer to a decision takes a recorded authority, and has none.
+    NeedsAuthority(Authority),
     /// Whoever is at the desk may be at it no more.
     Ended,
     /// Another program has the desk open.

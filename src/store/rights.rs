@@ -7,10 +7,14 @@ use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
 use super::{incidents, users};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
+use crate::domain::id::EntryId;
+use crate::domain::incident::Incident;
+use crate::domain::ledger::{NewEntry, Record};
 use crate::domain::right::{Refusal, Right, may, needed};
 use crate::domain::user::{HOST, Roles, User, Who};
-use crate::rules::rights::OnFile;
+use crate::pack::Pack;
+use crate::rules::rights::{OnFile, authority_missing};
 
 /// Refuses what whoever is at the desk may not do.
 ///
@@ -66,8 +70,65 @@ pub(super) fn check_command(
         pack: rules.as_ref().map(|rules| &rules.pack),
     };
     let mut needed = needed(command, &on_file).into_iter();
-    match needed.find(|right| !may(&roles, *right)) {
-        Some(right) => Err(StoreError::NotAllowed(refusal(rows, right)?)),
+    if let Some(right) = needed.find(|right| !may(&roles, *right)) {
+        return Err(StoreError::NotAllowed(refusal(rows, right)?));
+    }
+    if let (Command::Revise { edits, .. }, Some(incident), Some(rules)) =
+        (command, &incident, &rules)
+    {
+        let who = Who {
+            name: who.name.clone(),
+            roles,
+        };
+        check_authority((&rules.pack, incident), edits, &who)?;
+    }
+    Ok(())
+}
+
+/// Adds what an entry and those that belong to it say.
+fn new_answers(entry: &NewEntry, out: &mut Vec<Record>) {
+    out.push(entry.record.clone());
+    entry.parts.iter().for_each(|part| new_answers(part, out));
+}
+
+/// Refuses an answer to a decision that takes a recorded authority and has none, also where it is
+/// no new one but a field of one that stands is changed.
+fn check_authority(
+    (pack, incident): (&Pack, &Incident),
+    edits: &[Edit],
+    who: &Who,
+) -> Result<(), StoreError> {
+    let gone: Vec<EntryId> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Strike(entry, _) => Some(*entry),
+            _ => None,
+        })
+        .collect();
+    let mut given = Vec::new();
+    for edit in edits {
+        match edit {
+            Edit::AddEntry(entry) => new_answers(entry, &mut given),
+            Edit::Entry(id, field, value) => {
+                let Some(entry) = incident.entry(*id) else {
+                    continue;
+                };
+                let mut changed = entry.record.clone();
+                let text = value.as_deref().unwrap_or_default();
+                // What the field does not hold is refused where the write is made.
+                if changed.set(*field, text).is_ok() {
+                    given.push(changed);
+                }
+            }
+            _ => {}
+        }
+    }
+    let missing = |record: &Record| match record {
+        Record::Position(position) => authority_missing((pack, incident), position, &gone, who),
+        _ => None,
+    };
+    match given.iter().find_map(missing) {
+        Some(why) => Err(StoreError::NeedsAuthority(why)),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, drafts, handovers, revise, rights};
+use super::{contacts, drafts, handovers, revise, rights, views};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
@@ -74,6 +74,7 @@ fn carry_out(writing: &mut Writing<'_>, command: &Command) -> Result<Done, Store
         Command::AcceptHandover { id, by, note, .. } => handovers::accept(writing, *id, by, note),
         Command::Seen { id, version } => {
             handovers::see(writing.rows, writing.user, *id, *version, writing.now)?;
+            views::note(writing, *id)?;
             Ok(Done::Seen(*id))
         }
         Command::SaveDraft { .. }

@@ -2,6 +2,7 @@
 
 use crate::domain::right::{Refusal, roles_with};
 use crate::domain::user::{Role, Roles};
+use crate::rules::rights::Authority;
 
 /// Returns what a role is called.
 #[must_use]
@@ -39,6 +40,25 @@ pub fn refused(refusal: &Refusal) -> String {
         many => format!("{} may", many.join(", ")),
     };
     format!("to {} is for {}; {who}", refusal.right, listed(&roles))
+}
+
+/// Returns why an answer to a decision takes a recorded authority.
+#[must_use]
+pub fn authority(missing: Authority) -> String {
+    match missing {
+        Authority::OfRole(needed) => format!(
+            "You have not the role that decides here ({}): record whose authority you act on",
+            role(needed)
+        ),
+        Authority::OfSecondPlace => {
+            "You answered in another place of this decision, and two places \
+                                     take two people: record whose authority you act on"
+                .to_owned()
+        }
+        Authority::OfOwnAlert => "You raised this alert, and nobody decides alone on their own: \
+                                  record whose authority you act on"
+            .to_owned(),
+    }
 }
 
 /// Joins words with commas, and the last with «or».

@@ -10,10 +10,11 @@ use crate::domain::facts::FactValue;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Channel;
 use crate::domain::instant::Moment;
-use crate::domain::ledger::{Meeting, NewEntry, Position, Task};
+use crate::domain::ledger::{Meeting, NewEntry, Position, PositionField, Task};
 use crate::domain::right::tests::is_stated;
 use crate::domain::timeline::NewEvent;
 use crate::domain::user::Role;
+use crate::rules::rights::Authority;
 use crate::store::tests::{PASSPHRASE, Scratch, an_incident, logged, now, typed};
 use crate::vault::{Claim, KdfCost};
 
@@ -211,6 +212,114 @@ fn a_refusal_names_who_may_and_somebody_who_was_disabled_is_not_among_them() {
     assert_eq!(refusal.who, ["kduty", "duty", "sqa", "head-of-service"]);
     sit_down(&mut store, "edt");
     assert_eq!(store.run(&offer, now()), Err(StoreError::Ended));
+}
+
+/// An answer to the joint decision of the Head of SQA and the Director, of a place.
+fn answered(slot: &str, name: &str, acting: &str) -> Edit {
+    let position = Position {
+        decision: "criteria".to_owned(),
+        slot: slot.to_owned(),
+        value: "met".to_owned(),
+        name: name.to_owned(),
+        acting: acting.to_owned(),
+        ..Position::default()
+    };
+    Edit::AddEntry(NewEntry::new(position))
+}
+
+/// Revises an incident as it stands.
+fn revise(store: &mut Store, id: IncidentId, edit: Edit) -> Result<(), StoreError> {
+    let incident = incidents::load(&store.connection, id).unwrap().unwrap();
+    let command = Command::Revise {
+        id,
+        version: incident.version,
+        edits: vec![edit],
+        draft: None,
+    };
+    store.run(&command, now()).map(drop)
+}
+
+#[test]
+fn an_answer_takes_the_role_that_answers_for_the_place_or_a_recorded_authority() {
+    for (slot, answers) in [("hos_sqa", Role::Sqa), ("director", Role::Signatory)] {
+        for role in Role::ALL
+            .into_iter()
+            .filter(|role| is_stated(*role, Right::Decide))
+        {
+            let (_scratch, mut store, id) = of_every_role();
+            sit_down(&mut store, role.word());
+            let bare = revise(&mut store, id, answered(slot, "A. Decider", " "));
+            if role == answers {
+                assert_eq!(bare, Ok(()), "{role:?} {slot}");
+            } else {
+                let missing = StoreError::NeedsAuthority(Authority::OfRole(answers));
+                assert_eq!(bare, Err(missing), "{role:?} {slot}");
+                let told = answered(slot, "A. Decider", "Told by telephone");
+                assert_eq!(revise(&mut store, id, told), Ok(()), "{role:?} {slot}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_places_of_one_decision_are_never_one_persons_without_a_recorded_authority() {
+    let (_scratch, mut store, id) = of_every_role();
+    sit_down(&mut store, "kduty");
+    store.set_roles("kduty", &Roles::every(), now()).unwrap();
+    let first = answered("hos_sqa", "K. Duty", "");
+    assert_eq!(revise(&mut store, id, first), Ok(()));
+    // Another name typed does not make another person of whoever is signed in.
+    let second = revise(&mut store, id, answered("director", "D. Director", ""));
+    let missing = StoreError::NeedsAuthority(Authority::OfSecondPlace);
+    assert_eq!(second, Err(missing));
+    sit_down(&mut store, "signatory");
+    let second = answered("director", "D. Director", "");
+    assert_eq!(revise(&mut store, id, second), Ok(()));
+}
+
+#[test]
+fn nobody_decides_alone_on_an_alert_they_raised() {
+    let (_scratch, mut store, id) = of_every_role();
+    sit_down(&mut store, "sqa");
+    let raised = NewEvent::new("alert_raised", Moment::exact(now()));
+    revise(&mut store, id, Edit::Event(raised)).unwrap();
+    let referral = |acting: &str| {
+        let position = Position {
+            decision: "panel_referral".to_owned(),
+            slot: "hos_sqa".to_owned(),
+            value: "yes".to_owned(),
+            name: "H. Head-Example".to_owned(),
+            acting: acting.to_owned(),
+            ..Position::default()
+        };
+        Edit::AddEntry(NewEntry::new(position))
+    };
+    let alone = revise(&mut store, id, referral(""));
+    let missing = StoreError::NeedsAuthority(Authority::OfOwnAlert);
+    assert_eq!(alone, Err(missing));
+    assert_eq!(revise(&mut store, id, referral("The Director")), Ok(()));
+    // What was recorded stays as it was: its authority cannot be emptied afterwards.
+    let incident = incidents::load(&store.connection, id).unwrap().unwrap();
+    let given = incident.ledger::<Position>().next().unwrap().entry.id;
+    let emptied = Edit::entry(given, PositionField::Acting, String::new());
+    assert_eq!(
+        revise(&mut store, id, emptied),
+        Err(StoreError::NeedsAuthority(Authority::OfOwnAlert))
+    );
+}
+
+#[test]
+fn the_events_of_a_decision_take_the_right_to_decide_and_what_happened_does_not() {
+    let (_scratch, mut store, id) = of_every_role();
+    sit_down(&mut store, "business-unit");
+    let raised = NewEvent::new("alert_raised", Moment::exact(now()));
+    assert_eq!(revise(&mut store, id, Edit::Event(raised)), Ok(()));
+    let decided = NewEvent::new("criteria_decided", Moment::exact(now()));
+    let refused = revise(&mut store, id, Edit::Event(decided));
+    assert!(
+        matches!(&refused, Err(StoreError::NotAllowed(refusal)) if refusal.right == Right::Decide),
+        "{refused:?}"
+    );
 }
 
 proptest! {
