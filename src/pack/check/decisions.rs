@@ -50,7 +50,7 @@ fn decision(checking: &mut Checking<'_>, part: Part<'_>, row: &Decision) {
 /// of none.
 fn answered_for(checking: &mut Checking<'_>, decision: Part<'_>) {
     let whole = checking.whole;
-    if whole.roles.iter().all(|role| role.desk.is_none()) {
+    if checking.own.roles.iter().all(|role| role.desk.is_none()) {
         return;
     }
     let despite = decision.parts("despite").into_iter();
