@@ -84,8 +84,9 @@ fn barnet_not_unanimous_and_then_unanimous() {
     hand.tab("Decisions");
     hand.desk.see("answers differ");
     // The authority that each was recorded on stands with it, and takes lines: what follows is below.
-    hand.choose("Local authority, despite dissent");
-    hand.desk.times(2, DOWN);
+    for _ in 0..5 {
+        hand.desk.send(DOWN);
+    }
     hand.desk
         .see("The duty rests with the local authority; the clock still runs.");
     hand.choose("Take the disagreement to the resolution protocol");
