@@ -22,6 +22,7 @@ mod next;
 pub mod page;
 mod palette;
 pub mod panes;
+mod rights;
 pub mod screen;
 pub mod see;
 pub mod session;

@@ -23,6 +23,7 @@ mod show;
 mod unlock;
 mod user;
 mod verify;
+mod who_saw;
 
 use clap::{Parser, Subcommand};
 use global::Global;
@@ -95,6 +96,10 @@ enum Command {
     Form(form::Arguments),
     /// Say whether the record is as it was written; exit code 4 when it is not
     Verify(verify::Arguments),
+    /// Say who opened an incident, and when
+    ///
+    /// For whoever logged it, and for the roles that read the journal. A line an hour for one person.
+    WhoSaw(who_saw::Arguments),
     /// Make the lists again from what was recorded
     ///
     /// Nothing that was recorded is touched. It can be stopped at any time: what is left is made
@@ -138,6 +143,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Report(arguments)) => report::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
+        Some(Command::WhoSaw(arguments)) => who_saw::run(arguments, &places),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),

@@ -19,6 +19,7 @@ pub mod instant;
 pub mod ledger;
 pub mod page;
 pub mod person;
+pub mod right;
 pub mod secret;
 pub mod similar;
 pub mod sound;

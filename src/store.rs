@@ -36,6 +36,7 @@ mod people;
 mod place;
 mod register;
 mod revise;
+mod rights;
 mod rotate;
 mod seal;
 mod settings;
@@ -44,6 +45,7 @@ mod timeline;
 mod unlock;
 mod users;
 mod verify;
+mod views;
 pub mod worker;
 mod write;
 mod writing;
@@ -57,6 +59,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
 use crate::vault::{Claim, KdfCost, throttle};
@@ -72,6 +75,7 @@ pub use opened::Store;
 pub use rotate::Rotated;
 pub use settings::{FirstKeys, SetUp, Settings};
 pub use verify::{Damage, Lists, Verdict};
+pub use views::{View, Viewed};
 
 impl Store {
     /// Says whether a desk is set up here: one that [`Self::open`] opens or explains.
@@ -175,6 +179,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn incident(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
+        self.require(Right::See)?;
         incidents::load(&self.connection, id)
     }
 
@@ -184,6 +189,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn named(&self, typed: &str) -> Result<Vec<Incident>, StoreError> {
+        self.require(Right::See)?;
         let mut out = Vec::new();
         for id in incidents::named(&self.connection, typed)? {
             out.extend(self.incident(id)?);
@@ -256,6 +262,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn handovers(&self) -> Result<Vec<Handover>, StoreError> {
+        self.require(Right::See)?;
         handovers::load(&self.connection)
     }
 
@@ -293,6 +300,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn changes(&self, id: IncidentId) -> Result<Vec<Change>, StoreError> {
+        self.require(Right::See)?;
         journal::changes_since(&self.connection, &journal::incident_record(id), 0)
     }
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a failing test may panic")]
 
 use dutydesk::pack::check::check;
-use dutydesk::pack::{BUILT_IN, PackFile};
+use dutydesk::pack::{BUILT_IN, Pack, PackFile};
 use proptest::prelude::*;
 use toml::Value;
 
@@ -52,6 +52,39 @@ fn the_sample_and_the_packs_have_no_fault() {
     assert_eq!(faults(PLAIN), [""; 0]);
     for (id, text) in BUILT_IN {
         assert_eq!(faults(text), [""; 0], "{id}");
+    }
+}
+
+/// Of the built-in packs each decider, and who decides despite the others, has who answers for them at
+/// the desk: without it anybody could answer.
+#[test]
+fn of_every_decider_the_packs_say_who_answers_for_them_at_the_desk() {
+    let expected = [
+        ("barnet", "mash", "duty"),
+        ("barnet", "partner_local_authority", "signatory"),
+        ("barnet", "partner_police", "signatory"),
+        ("barnet", "partner_health", "signatory"),
+        ("barnet", "local_authority", "signatory"),
+        ("barnet", "ltrg", "signatory"),
+        ("tower-hamlets", "receiving_worker", "duty"),
+        ("tower-hamlets", "hos_sqa", "sqa"),
+        ("tower-hamlets", "director", "signatory"),
+        ("tower-hamlets", "rapid_review_panel", "signatory"),
+        ("tower-hamlets", "thscp_exec", "signatory"),
+    ];
+    for council in ["barnet", "tower-hamlets"] {
+        let pack = Pack::built_in(council).expect("a pack");
+        for decision in &pack.decisions {
+            let despite = decision.despite.iter().map(|despite| &despite.role);
+            for role in decision.deciders.iter().chain(despite) {
+                let stated = expected
+                    .iter()
+                    .find(|(of, known, _)| *of == council && known == role);
+                let (_, _, desk) = stated.unwrap_or_else(|| panic!("{council}: {role}"));
+                let said = pack.desk_role(role).map(|role| role.word());
+                assert_eq!(said, Some(*desk), "{council}: {role}");
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the store and the folder answer, and what follows it.
 
 use super::App;
+use super::desk::Row;
 use super::message::{Effect, Elsewhere, Outcome, Refused, Reply, Rest, Saved, Ticket};
 use super::page::learned::ask_when_learned;
 use super::page::left_behind::{LeftBehind, incidents, is_any_left, open_kept};
@@ -14,7 +15,6 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::domain::user::Own;
 use crate::exchange::alert::stands_in;
 use crate::pack::Pack;
 use crate::rules::sight::ReadIncident;
@@ -116,7 +116,7 @@ impl App {
         // the next letters for its keys.
         let front = self.screens.front();
         let told = matches!(front, Screen::Words(words) if words.title == Words::MEANWHILE);
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         for screen in self.screens.forms_mut() {
             screen.rebase(&see, told);
         }
@@ -127,13 +127,16 @@ impl App {
         Outcome::redraw()
     }
 
-    /// Remembers that an incident was read as it is now.
+    /// Remembers that an incident was read as it is now, and that it was opened, which its owner may
+    /// ask for.
     pub(super) fn mark_seen(&mut self, id: IncidentId) -> Outcome {
-        let Some(row) = self.desk.row(id).filter(|row| row.is_unread()) else {
+        let is_known = self.desk.was_just_opened(id, self.now);
+        let unknown = |row: &&Row| row.is_unread() || !is_known;
+        let Some(row) = self.desk.row(id).filter(unknown) else {
             return Outcome::redraw();
         };
         let version = row.incident.version;
-        self.desk.see(id);
+        self.desk.see(id, self.now);
         self.pending
             .write(Command::Seen { id, version }, Waiting::Seen)
     }
@@ -141,9 +144,8 @@ impl App {
     /// Takes what others wrote, and reads of it again what is shown here.
     fn take_news(&mut self, mut news: Elsewhere) -> Outcome {
         if let Some(own) = news.own.take() {
-            let is_ended = matches!(own, Own::Ended(..));
             let outcome = self.take_own(own, std::mem::take(&mut news.names));
-            if is_ended {
+            if self.who.name.is_empty() {
                 return outcome;
             }
         }
@@ -182,7 +184,7 @@ impl App {
         }
         if matches!(saved, Saved::DraftTakenUp(_) | Saved::DraftPutAway(_)) {
             // A page closes of itself once the last thing on it was taken up.
-            let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+            let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
             self.screens.close_what_is_over(&see);
         }
         // Once what was logged is chosen: the lists are read around it.

@@ -2,7 +2,10 @@
 
 mod views;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use chrono::Duration;
 
 use super::message::{Elsewhere, Rest};
 use super::session::drafts::Drafts;
@@ -13,6 +16,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::user::User;
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::Rules;
@@ -103,6 +107,8 @@ pub struct Desk {
     rows: Vec<Row>,
     /// The incidents that may belong with the one whose links are shown.
     related: Vec<Row>,
+    /// When each incident was last opened here.
+    opened: BTreeMap<IncidentId, Instant>,
     /// Those of them that cannot be read by any edition that the desk has.
     pub unread: Vec<Reference>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
@@ -111,6 +117,8 @@ pub struct Desk {
     pub drafts: Drafts,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
+    /// Everybody who may be, or once might be, at the desk.
+    pub users: Vec<User>,
     /// What a handover is made of, as it was last read.
     pub shift: Shift,
     /// What failed last, for whoever asks what it came of.
@@ -132,7 +140,9 @@ impl Desk {
             unread: Vec::new(),
             contacts,
             drafts: Drafts::default(),
+            opened: BTreeMap::new(),
             handovers: Vec::new(),
+            users: Vec::new(),
             shift: Shift::default(),
             failure: None,
         }
@@ -152,6 +162,7 @@ impl Desk {
         self.contacts = self.current.contacts_with(rest.contacts);
         self.drafts.load(rest.drafts, rest.others);
         self.handovers = rest.handovers;
+        self.users = rest.users;
     }
 
     /// Takes what other people wrote since the file was last read; the incidents themselves are
@@ -192,12 +203,22 @@ impl Desk {
     }
 
     /// Remembers that an incident was seen as it is now.
-    pub fn see(&mut self, id: IncidentId) {
+    pub fn see(&mut self, id: IncidentId, now: Instant) {
+        if !self.was_just_opened(id, now) {
+            self.opened.insert(id, now);
+        }
         for row in self.rows.iter_mut().chain(&mut self.related) {
             if row.incident.id == id {
                 row.seen = row.incident.version;
             }
         }
+    }
+
+    /// Says whether an incident was opened here within the hour, as the journal has it.
+    #[must_use]
+    pub fn was_just_opened(&self, id: IncidentId, now: Instant) -> bool {
+        let at = self.opened.get(&id);
+        at.is_some_and(|at| now.since(*at) < Duration::hours(1))
     }
 
     /// Derives what was read whole again for a later moment; what belongs beside it says nothing

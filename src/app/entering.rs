@@ -11,6 +11,7 @@ use super::page::start::{self, PASSPHRASE};
 use super::page::{Enter, FormScreen, Screen};
 use super::panes::Panes;
 use super::session::screens::OPENING;
+use crate::domain::right::{Right, may};
 use crate::domain::user::{Own, Who};
 use crate::error::Failure;
 use crate::vault::RecoveryKey;
@@ -115,6 +116,10 @@ impl App {
     /// Takes what somebody else changed of whoever is at the desk.
     pub(super) fn take_own(&mut self, own: Own, names: Vec<String>) -> Outcome {
         match own {
+            Own::Roles(roles) if !may(&roles, Right::See) => self.lock(
+                names,
+                "Your roles see no cases any more. What you recorded stays.".to_owned(),
+            ),
             Own::Roles(roles) => {
                 self.who.roles = roles;
                 Outcome::redraw()

@@ -7,6 +7,7 @@ use super::message::{Effect, Outcome};
 use super::page::anywhere::ask_to_leave;
 use super::page::filling::{Did, show_conflicts};
 use super::page::{FormScreen, LooksFor, Next, Screen, See, Sheet};
+use crate::domain::right::of_draft;
 
 impl App {
     /// Puts a form in front, with the draft that was kept of it.
@@ -18,6 +19,10 @@ impl App {
         };
         if form.draft_key.is_none() {
             form.draft_key = sheet.draft_key(&self.who.name);
+        }
+        let right = sheet.right().or(form.draft_key.as_ref().map(of_draft));
+        if let Some(words) = right.and_then(|right| self.refusal(right)) {
+            return self.notice.refuse(words);
         }
         if !form.is_settled() {
             form.settle();
@@ -37,7 +42,7 @@ impl App {
         let outcome = self.screens.push(screen, self.size);
         let outcome = outcome.then(self.look_for_typed());
         // What was typed of it before is taken up.
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         let next = match self.screens.form_mut() {
             Some(screen) => screen.sheet.opened(&see, &mut screen.form),
             None => Next::Stay,
@@ -72,7 +77,7 @@ impl App {
 
     /// Looks among the incidents for what the form in front names.
     fn look_for_typed(&mut self) -> Outcome {
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };
@@ -90,7 +95,7 @@ impl App {
         if action == Action::Help {
             return self.act_anywhere(action);
         }
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };

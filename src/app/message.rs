@@ -13,7 +13,7 @@ use crate::domain::id::{DraftId, IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
-use crate::domain::user::{Own, Who};
+use crate::domain::user::{Own, User, Who};
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
@@ -179,6 +179,8 @@ pub struct Rest {
     pub others: Vec<OtherDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
+    /// Everybody who may be, or once might be, at the desk.
+    pub users: Vec<User>,
 }
 
 /// What other people wrote to the file since it was last read, and what time has changed.

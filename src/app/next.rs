@@ -15,12 +15,13 @@ use super::screen::{IncidentScreen, Palette, Pane};
 use super::see::Glance;
 use super::session::waiting::Waiting;
 use crate::domain::draft::DraftKey;
+use crate::domain::right::Right;
 
 impl App {
     /// Returns what pages and forms may look at.
     #[must_use]
     pub fn see(&self) -> See<'_> {
-        See::new(&self.desk, &self.panes, &self.who.name, self.glance())
+        See::new(&self.desk, &self.panes, &self.who, self.glance())
     }
 
     /// Returns how it is now, for what is looked at while a screen is changed.
@@ -92,6 +93,9 @@ impl App {
             }
             Next::Write(write) => {
                 let (command, waiting) = *write;
+                if let Some(words) = self.refusal_of(&command) {
+                    return self.notice.refuse(words);
+                }
                 let of_form = matches!(waiting, Waiting::Form(_));
                 let (ticket, outcome) = self.pending.write_under(command, waiting);
                 // The form in front that asks for it waits until it is committed.
@@ -100,7 +104,10 @@ impl App {
                 }
                 outcome
             }
-            Next::Files(files, leaving) => self.pending.write_files(files, leaving),
+            Next::Files(files, leaving) => match self.refusal(Right::Send) {
+                Some(words) => self.notice.refuse(words),
+                None => self.pending.write_files(files, leaving),
+            },
             Next::Out(files, what) => self.pending.write_out(files, what),
             Next::Answered(next) => {
                 self.keyboard.mark_answer();
@@ -217,7 +224,7 @@ impl App {
 
     /// Hands a key to the page in front, or to the panes.
     fn act_on_page(&mut self, action: Action) -> Outcome {
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         if let Some(page) = self.screens.page_mut() {
             let next = page.act(&see, action);
             return self.apply(next);

@@ -56,6 +56,7 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::draft::DraftKey;
 use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
+use crate::domain::right::Right;
 use crate::domain::similar::{Probe, Why};
 use crate::rules::form::Missing;
 use crate::rules::summary::Listed;
@@ -125,6 +126,11 @@ pub trait Sheet: fmt::Debug {
 
     /// Returns the incident it is about.
     fn incident(&self) -> Option<IncidentId> {
+        None
+    }
+
+    /// Returns what it takes, where that is another right than the key of its draft says.
+    fn right(&self) -> Option<Right> {
         None
     }
 

@@ -4,6 +4,7 @@ use super::desk::{Desk, Row};
 use super::panes::{Lists, Over, Panes};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::domain::user::Who;
 use crate::pack::Pack;
 
 /// Everything that a page or a form may look at; none can change it.
@@ -11,8 +12,10 @@ use crate::pack::Pack;
 pub struct See<'a> {
     /// What the desk knows.
     pub desk: &'a Desk,
-    /// Who is at it.
+    /// Who is at it, by name.
     pub user: &'a str,
+    /// Who is at it, with the roles that they have.
+    pub who: &'a Who,
     /// What time it is.
     pub now: Instant,
     /// The chosen role of the contacts.
@@ -43,10 +46,11 @@ pub(super) struct Glance {
 impl<'a> See<'a> {
     /// Returns what may be looked at.
     #[must_use]
-    pub(super) fn new(desk: &'a Desk, panes: &'a Panes, user: &'a str, glance: Glance) -> Self {
+    pub(super) fn new(desk: &'a Desk, panes: &'a Panes, who: &'a Who, glance: Glance) -> Self {
         Self {
             desk,
-            user,
+            user: &who.name,
+            who,
             now: glance.now,
             role: Lists::new(panes, desk, glance.over).chosen_role(),
             last_scroll: glance.last_scroll,

@@ -30,7 +30,7 @@ impl App {
         if self.keyboard.is_hasty() {
             return self.notice.ignore();
         }
-        let see = See::new(&self.desk, &self.panes, &self.who.name, self.glance());
+        let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         let Some(screen) = self.screens.form_mut() else {
             return Outcome::redraw();
         };

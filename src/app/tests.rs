@@ -24,6 +24,7 @@ mod pasting;
 mod people;
 mod random;
 mod requesting;
+mod rights;
 mod saving;
 mod sending;
 mod sight;

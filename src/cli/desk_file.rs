@@ -8,6 +8,7 @@ use super::unlock::not_opened;
 use crate::app::clock_warning;
 use crate::clock::Clock;
 use crate::config::{self, Places};
+use crate::domain::command::Command;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::text::visible;
@@ -125,6 +126,18 @@ impl DeskFile {
                 "Give the whole reference.",
             )),
         }
+    }
+
+    /// Finds an incident as [`Self::find`] does for somebody who is about to read it: that they
+    /// opened it is journalled.
+    ///
+    /// # Errors
+    /// As [`Self::find`]; when that cannot be written.
+    pub(super) fn opened(&mut self, typed: &str) -> Result<Found, Failure> {
+        let found = self.find(typed)?;
+        let (id, version) = (found.incident.id, found.incident.version);
+        self.store.run(&Command::Seen { id, version }, self.now)?;
+        Ok(found)
     }
 
     /// Returns an incident with what follows from it.

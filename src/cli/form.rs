@@ -15,6 +15,7 @@ use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;
 use crate::domain::incident::Incident;
+use crate::domain::right::Right;
 use crate::error::{Exit, Failure};
 use crate::exchange::alert::{self, Alert, Sending};
 use crate::exchange::email::{Recipient, Unconfirmed, filed_email};
@@ -67,7 +68,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let reason = reason(arguments)?;
     let mut desk = desk_file::open(places, &arguments.unlock)?;
-    let found = desk.find(&arguments.reference)?;
+    let found = desk.opened(&arguments.reference)?;
+    if arguments.sent.is_some() || arguments.kinds.contains(&Kind::Eml) {
+        // Before anything is written out.
+        desk.store.require(Right::Send)?;
+    }
     if let Some(at) = &arguments.sent {
         return sent::record(&mut desk, &found, at, &reason);
     }

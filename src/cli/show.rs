@@ -26,12 +26,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    let desk = desk_file::open(places, &arguments.unlock)?;
+    let mut desk = desk_file::open(places, &arguments.unlock)?;
     let Found {
         incident,
         rules,
         case,
-    } = desk.find(&arguments.reference)?;
+    } = desk.opened(&arguments.reference)?;
     if arguments.history {
         print(&history(&desk.store.changes(incident.id)?))?;
     } else if arguments.json {

@@ -79,6 +79,9 @@ row! {
         /// What it does.
         #[serde(default)]
         duties: Option<String>,
+        /// The role at the desk that answers for it where it decides, by its word (design, 6).
+        #[serde(default)]
+        desk: Option<String>,
     }
 }
 

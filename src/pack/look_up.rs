@@ -11,6 +11,7 @@ use super::process::{Agency, Checklist, Decision, Meeting, Step};
 use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome};
 use crate::domain::contact::Contact;
 use crate::domain::text::spaced;
+use crate::domain::user;
 
 /// The places of rows in their list, by their ids.
 type Places = HashMap<String, usize>;
@@ -244,6 +245,13 @@ impl Rows {
     #[must_use]
     pub fn deputy(&self, id: &str) -> Option<&String> {
         self.role(id)?.deputy.as_ref()
+    }
+
+    /// Returns the role at the desk that answers for a role; none where the pack says none, as packs
+    /// of earlier releases did not.
+    #[must_use]
+    pub fn desk_role(&self, id: &str) -> Option<user::Role> {
+        self.role(id)?.desk.as_ref()?.parse().ok()
     }
 
     /// Returns a role's title, or the id itself where the pack has no such role.

@@ -1,4 +1,4 @@
-//! Why the store refused, and what that came of. No variant holds a name or typed text.
+//! Why the store refused, and what that came of. No variant holds typed text, or a name of anybody on an incident.
 
 mod keys;
 mod sqlite;
@@ -12,8 +12,9 @@ use crate::domain::change::Change;
 use crate::domain::edition::Edition;
 use crate::domain::id::Reference;
 use crate::domain::instant::Instant;
-use crate::domain::user::Role;
+use crate::domain::right::Refusal;
 use crate::error::{Cause, Failure};
+use crate::rules::rights::Authority;
 use crate::vault::{KeyFile, VaultError};
 
 pub(super) use sqlite::Unread;
@@ -50,8 +51,10 @@ pub enum StoreError {
     UserIsThere,
     /// Nobody would be left to look after the desk.
     LastAdministrator,
-    /// It takes a role that whoever is at the desk has not.
-    NotAllowed(Role),
+    /// Whoever is at the desk may not do it; who may.
+    NotAllowed(Refusal),
+    /// An answer to a decision takes a recorded authority, and has none.
+    NeedsAuthority(Authority),
     /// Whoever is at the desk may be at it no more.
     Ended,
     /// Another program has the desk open.

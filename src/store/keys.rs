@@ -8,8 +8,9 @@ use super::opened::Store;
 use super::writing::Writing;
 use super::{unlock, users};
 use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::domain::secret::Secret;
-use crate::domain::user::{self, Role, Roles};
+use crate::domain::user::{self, Roles};
 use crate::vault::{Claim, DataKey, KdfCost, KeyFile, RecoveryKey, VaultError, Way};
 
 impl Store {
@@ -25,7 +26,7 @@ impl Store {
         (passphrase, cost): (&Secret, KdfCost),
         now: Instant,
     ) -> Result<(), StoreError> {
-        self.require(Role::Administrator)?;
+        self.require(Right::Administer)?;
         let name = user::name(name).map_err(StoreError::Invalid)?;
         self.change_keys(claim, now, |writing, keys, key| {
             let name = users::add(writing, &name, roles)?;
@@ -46,7 +47,7 @@ impl Store {
         name: &str,
         now: Instant,
     ) -> Result<(), StoreError> {
-        self.require(Role::Administrator)?;
+        self.require(Right::Administer)?;
         self.change_keys(claim, now, |writing, keys, key| {
             let name = users::disable(writing, name)?;
             Ok(keys.remove(key, &name).map(drop))
@@ -58,7 +59,7 @@ impl Store {
     /// # Errors
     /// As [`Self::disable_user`].
     pub fn set_roles(&mut self, name: &str, roles: &Roles, now: Instant) -> Result<(), StoreError> {
-        self.require(Role::Administrator)?;
+        self.require(Right::Administer)?;
         self.administer(now, |writing| users::set_roles(writing, name, roles))
     }
 
@@ -75,7 +76,7 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         if name != self.settings.who.name {
-            self.require(Role::Administrator)?;
+            self.require(Right::Administer)?;
         }
         self.change_keys(claim, now, |writing, keys, key| {
             let name = users::passphrase_set(writing, name)?;
@@ -118,7 +119,7 @@ impl Store {
         cost: KdfCost,
         now: Instant,
     ) -> Result<(), StoreError> {
-        self.require(Role::Administrator)?;
+        self.require(Right::Administer)?;
         let action = match way {
             Way::Host => "set_host_key",
             Way::Recovery | Way::Passphrase => "set_recovery_key",
@@ -127,14 +128,6 @@ impl Store {
             writing.journalled(action, "desk".to_owned(), 0)?;
             Ok(keys.set_other(key, way, secret, cost, now))
         })
-    }
-
-    /// Refuses what takes a role that whoever is at the desk has not.
-    pub(super) fn require(&self, role: Role) -> Result<(), StoreError> {
-        if self.settings.who.roles.has(role) {
-            return Ok(());
-        }
-        Err(StoreError::NotAllowed(role))
     }
 
     /// Changes the key file and the record together. The key is not kept in memory: whoever changes

@@ -19,6 +19,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::Count;
+use crate::domain::right::Right;
 use crate::domain::similar::{Probe, Why, person_keys};
 use crate::rules::Rules;
 use crate::rules::sight::asked::Asked;
@@ -160,6 +161,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn sight(&self, wanted: &Wanted) -> Result<Sight, StoreError> {
+        self.require(Right::See)?;
         // One moment for all of it: a colleague may be writing.
         let reading = self.connection.unchecked_transaction()?;
         let words = Asked::of(&wanted.filter, wanted.groups.now).words;
@@ -221,6 +223,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn due(&self) -> Result<Vec<Due>, StoreError> {
+        self.require_due()?;
         walk::all(&self.connection)
     }
 
@@ -233,6 +236,7 @@ impl Store {
         words: &str,
         mut with: impl FnMut(Listed) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.require(Right::See)?;
         let list = List::new(&self.connection, Which::All, words);
         let mut from = None;
         loop {
@@ -252,6 +256,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn alike(&self, probe: &Probe) -> Result<Vec<(Listed, Why)>, StoreError> {
+        self.require(Right::See)?;
         let found = alike(&self.connection, probe)?;
         let ids = found.iter().map(|(id, _)| *id);
         let listed = list::of_ids(&self.connection, ids)?;
@@ -301,6 +306,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn shift(&self, since: Instant, until: Instant) -> Result<Shift, StoreError> {
+        self.require(Right::See)?;
         let changes = journal::changes_from(&self.connection, since)?;
         let mut ids: Vec<IncidentId> = changes.iter().map(|(id, _)| *id).collect();
         ids.sort();

@@ -98,8 +98,9 @@ impl Store {
                     };
                     news.own = self.changed_of_own(id)?.or(news.own);
                 }
-                // An edition is looked up by the first incident that was logged under it.
-                Some(("contact" | "handover" | "edition", _)) => {}
+                // An edition is looked up by the first incident that was logged under it, and who
+                // opened an incident by whoever asks.
+                Some(("contact" | "handover" | "edition" | "view", _)) => {}
                 // Opening a desk and its like change nothing that is shown.
                 None if record == "desk" => {}
                 _ => return Err(damaged_journal("it names a record of no known kind")),

@@ -29,8 +29,8 @@ use super::{connection, making, open};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::domain::secret::Secret;
-use crate::domain::user::Role;
 use crate::vault::{Cipher, Claim, DataKey, KdfCost, KeyFile, RecoveryKey, Way};
 
 /// A desk that has another key.
@@ -56,7 +56,7 @@ impl Store {
         now: Instant,
     ) -> Result<Rotated, StoreError> {
         let store = Self::open(places, claim, now)?;
-        store.require(Role::Administrator)?;
+        store.require(Right::Administer)?;
         // Files that open with no key do not say of which they are.
         if store.settings.cipher == Cipher::None {
             return Err(StoreError::NotEncrypted);

@@ -102,6 +102,8 @@ fn tables(record: &str) -> Option<(&'static [Table], i64)> {
         "handover" => &HANDOVER,
         "edition" => &EDITION,
         "user" => &USER,
+        // A view changes no row.
+        "view" => &[],
         _ => return None,
     };
     Some((tables, number.parse().ok()?))

@@ -10,7 +10,7 @@ use super::opened::Store;
 use super::writing::Writing;
 use crate::domain::change::path::{Path, UserField};
 use crate::domain::instant::Instant;
-use crate::domain::user::{Role, Roles, User, Who};
+use crate::domain::user::{Role, Roles, User};
 
 const COLUMNS: &str = "name, roles, added_at, added_by, disabled_at, disabled_by, id, version";
 
@@ -196,15 +196,6 @@ fn check_not_last(rows: &Connection, found: &Found) -> Result<(), StoreError> {
         return Err(StoreError::LastAdministrator);
     }
     Ok(())
-}
-
-/// Refuses what somebody writes who was disabled meanwhile: their screen locks within two seconds,
-/// and nothing is theirs any more in these.
-pub(super) fn check_may_write(rows: &Connection, who: &Who) -> Result<(), StoreError> {
-    match of_name(rows, &who.name)? {
-        Some(found) if !found.user.is_active() => Err(StoreError::Ended),
-        _ => Ok(()),
-    }
 }
 
 /// Returns the journal's word for a user.

@@ -6,7 +6,7 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, drafts, handovers, revise, users};
+use super::{contacts, drafts, handovers, revise, rights, views};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
@@ -19,6 +19,7 @@ pub(super) fn run(
     if let [command] = commands
         && drafts::is_of_drafts(command)
     {
+        rights::check_command(&store.connection, None, &store.settings.who, command)?;
         return Ok(vec![drafts::run(store, command, now)?]);
     }
     let done = record(store, commands, now)?;
@@ -40,9 +41,11 @@ pub(super) fn record(
     let rows = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
-    users::check_may_write(&rows, &store.settings.who)?;
     let user = &store.settings.who.name;
     let followed = store.followed.as_ref();
+    for command in commands {
+        rights::check_command(&rows, followed, &store.settings.who, command)?;
+    }
     let mut writing = Writing::begin(&rows, user, now, &store.journal, followed);
     let done = commands
         .iter()
@@ -71,6 +74,7 @@ fn carry_out(writing: &mut Writing<'_>, command: &Command) -> Result<Done, Store
         Command::AcceptHandover { id, by, note, .. } => handovers::accept(writing, *id, by, note),
         Command::Seen { id, version } => {
             handovers::see(writing.rows, writing.user, *id, *version, writing.now)?;
+            views::note(writing, *id)?;
             Ok(Done::Seen(*id))
         }
         Command::SaveDraft { .. }

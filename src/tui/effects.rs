@@ -345,6 +345,7 @@ fn rest(rest: worker::Rest) -> Rest {
         contacts: rest.contacts,
         handovers: rest.handovers,
         others: rest.others,
+        users: rest.users,
         drafts: drafts
             .map(|draft| KeptDraft::in_file(draft.key, draft.body, draft.saved_at))
             .collect(),

@@ -177,3 +177,79 @@ fn a_file_that_reaches_its_limit_is_a_refusal_and_not_the_end_of_the_program() {
         .expect("the program");
     assert_eq!(limited.status.code(), Some(1), "{limited:?}");
 }
+
+/// The stated rights against the commands: who sees no cases reads none, who does not send sends
+/// nothing, who does not look after the desk adds nobody, and the refusal says who may.
+#[test]
+fn commands_obey_the_table_of_rights() {
+    let home = Home::with_desk();
+    home.log(2, "Stabbing");
+    for role in ["auditor", "administrator", "signatory", "business-unit"] {
+        let add = [
+            "user",
+            "add",
+            role,
+            "--roles",
+            role,
+            "--new-passphrase-fd",
+            "4",
+            "--user",
+            "kduty",
+        ];
+        let (done, said) = run(&home, PASSPHRASE, OTHERS, &add);
+        assert!(done, "{said}");
+    }
+    let reads: [&[&str]; 5] = [
+        &["register"],
+        &["show", "1"],
+        &["report", "handover"],
+        &["form", "1", "--as", "text"],
+        &["due"],
+    ];
+    for role in ["auditor", "administrator", "signatory", "business-unit"] {
+        for read in reads {
+            let (_, said) = run(&home, OTHERS, "", &[read, &["--user", role]].concat());
+            let refused = said.contains("to see cases is for");
+            assert_eq!(refused, role == "administrator", "{role} {read:?}: {said}");
+            assert!(!refused || said.contains("kduty, auditor"), "{said}");
+        }
+        let send = ["form", "1", "--sent", "now", "--user", role];
+        let (_, said) = run(&home, OTHERS, "", &send);
+        let refused = said.contains("to fill in and send forms is for") || role == "administrator";
+        assert_eq!(refused, role != "business-unit", "{role}: {said}");
+        let (done, said) = run(&home, OTHERS, "", &["who-saw", "1", "--user", role]);
+        let reads_journal = ["auditor", "administrator"].contains(&role);
+        assert_eq!(done, reads_journal, "{role}: {said}");
+        let (done, said) = run(
+            &home,
+            OTHERS,
+            "",
+            &["user", "disable", "signatory", "--user", role],
+        );
+        assert_eq!(done, role == "administrator", "{role}: {said}");
+        if done {
+            let again = [
+                "user",
+                "add",
+                "signatory",
+                "--roles",
+                "signatory",
+                "--new-passphrase-fd",
+                "4",
+                "--user",
+                role,
+            ];
+            assert!(run(&home, OTHERS, OTHERS, &again).0);
+        }
+    }
+    // Each opening is a line; a day on which nobody opened it is said so.
+    let (_, said) = run(&home, PASSPHRASE, "", &["who-saw", "1", "--user", "kduty"]);
+    assert!(
+        said.contains("auditor") && said.contains("signatory"),
+        "{said}"
+    );
+    assert!(!said.contains("administrator"), "{said}");
+    let before = ["who-saw", "1", "--to", "2020-01-01", "--user", "kduty"];
+    let (_, said) = run(&home, PASSPHRASE, "", &before);
+    assert!(said.contains("Nobody opened it in this time."), "{said}");
+}

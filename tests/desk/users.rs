@@ -253,3 +253,95 @@ fn after_three_wrong_passphrases_the_screen_counts_down_and_takes_the_right_one_
     terminal.send(ENTER);
     terminal.see("No incident has been logged yet");
 }
+
+/// Adds somebody with a role, as K. Duty-Example does.
+fn add(home: &Path, name: &str, role: &str, is_first: bool) {
+    let own = ["--user", "K. Duty-Example"];
+    let mut arguments = vec!["user", "add", name, "--roles", role];
+    if !is_first {
+        arguments.extend(own);
+    }
+    let question = format!("New passphrase of {name}: ");
+    let answers = [
+        ("Passphrase: ", PASSPHRASE),
+        (question.as_str(), OTHERS),
+        ("The same once more: ", OTHERS),
+    ];
+    let mut added = answer(home, &arguments, &answers);
+    added.see_wrapped(&format!("{name} may open the desk:"));
+    assert!(added.ended().success());
+}
+
+/// Opens the answer of the Head of SQA on the first incident, and answers met, with reasons.
+fn answer_for_sqa(terminal: &mut Terminal) {
+    terminal.send(ENTER);
+    terminal.see("[Summary]");
+    for _ in 0..5 {
+        terminal.send(RIGHT);
+    }
+    terminal.see("[Decisions]");
+    terminal.send("\x1b[B");
+    terminal.send("x");
+    terminal.see(" Head of SQA: ");
+    terminal.send(RIGHT);
+    terminal.send(RIGHT);
+    terminal.see("(x) criteria met");
+    terminal.send(TAB);
+    terminal.send("The harm is serious");
+    terminal.see("draft kept");
+    terminal.send(&ctrl('o'));
+}
+
+/// Two officers, a manager of SQA and an auditor at one desk: each signs what is theirs, a decision is
+/// refused to who may not make it, and taken with a recorded authority or from who may.
+#[test]
+fn a_decision_is_refused_to_who_may_not_make_it_and_taken_with_a_recorded_authority() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut duty = Terminal::start(home.path(), &[], SIZE);
+    set_up(&mut duty);
+    add(home.path(), "S. Other-Example", "duty", true);
+    add(home.path(), "H. Head-Example", "sqa", false);
+    add(home.path(), "Z. Audit-Example", "auditor", false);
+    add(home.path(), "A. Admin-Example", "administrator", false);
+    log_in_words(&mut duty, "Found at the bus station.");
+    // Each stands one step on from whoever opened the desk last from here.
+    // The second officer takes the answer by telephone: without whose it is nothing is kept.
+    let mut other = open_as(home.path(), 1, OTHERS);
+    other.see("TH-2026-0001");
+    answer_for_sqa(&mut other);
+    other.see("You have not the role that decides here");
+    other.send("H. Head-Example, by telephone");
+    other.send(&ctrl('o'));
+    other.see("Recorded.");
+    other.see("S. Other-Example (for Head of SQA: H. Head-");
+    other.kill();
+    // The manager answers in her own name, and is asked for nothing more.
+    let mut head = open_as(home.path(), 1, OTHERS);
+    head.see("TH-2026-0001");
+    answer_for_sqa(&mut head);
+    head.see("Recorded.");
+    head.see("criteria met. H. Head-");
+    head.kill();
+    // The auditor reads, and writes nothing.
+    let mut audit = open_as(home.path(), 1, OTHERS);
+    audit.see("TH-2026-0001");
+    audit.send("n");
+    audit.see_wrapped("Not done: to log and record is for");
+    audit.see_no("NEW INCIDENT");
+    audit.kill();
+    // Who looks after the desk sees no case of it, on the screen or by command.
+    let mut admin = open_as(home.path(), 1, OTHERS);
+    admin.see_wrapped("to see cases is for");
+    admin.see_no("TH-2026");
+    admin.kill();
+    let mut saw = answer(
+        home.path(),
+        &["who-saw", "1", "--user", "A. Admin-Example"],
+        &[("Passphrase: ", OTHERS)],
+    );
+    saw.see("S. Other-Example");
+    saw.see("H. Head-Example");
+    saw.see_no("Z. Audit-Example");
+    assert!(saw.ended().success());
+    drop(duty);
+}

@@ -3,7 +3,7 @@
 
 use dutydesk::cli::demo::Council;
 
-use super::desk::{ENTER, SMALL, TAB, WIDE};
+use super::desk::{DOWN, ENTER, SMALL, TAB, WIDE};
 use super::hand::{Answer, Call, Hand};
 use super::tower_hamlets::{LATER, stabbing};
 
@@ -83,6 +83,10 @@ fn barnet_not_unanimous_and_then_unanimous() {
     hand.open();
     hand.tab("Decisions");
     hand.desk.see("answers differ");
+    // The authority that each was recorded on stands with it, and takes lines: what follows is below.
+    for _ in 0..5 {
+        hand.desk.send(DOWN);
+    }
     hand.desk
         .see("The duty rests with the local authority; the clock still runs.");
     hand.choose("Take the disagreement to the resolution protocol");

@@ -174,6 +174,9 @@ fn a_kill_in_what_several_people_do_loses_nothing() {
     // The form itself opens, and says what was typed.
     desk.see("The harm is serious");
     desk.send(&ctrl('o'));
+    desk.see("You have not the role that decides here");
+    desk.send("The Head of SQA, by telephone");
+    desk.send(&ctrl('o'));
     desk.see("Recorded.");
     killed(&mut home, desk);
     let mut desk = home.join(SMALL);

@@ -171,6 +171,11 @@ fn decide(desk: &mut Desk, step: &str, deciders: &[&str]) {
         desk.send(TAB);
         desk.send(&ctrl('w'));
         desk.send(name);
+        desk.send(TAB);
+        // The duty officer has not the role that decides, and says who told them.
+        desk.send(&ctrl('o'));
+        desk.see("You have not the role that decides here");
+        desk.send("As told by telephone");
         desk.send(&ctrl('o'));
         if place + 1 == deciders.len() {
             desk.see("Record it?");

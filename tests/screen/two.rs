@@ -25,6 +25,9 @@ fn answer(desk: &mut Desk, right: usize, because: &str, name: &str) {
     desk.send(&"\x7f".repeat(30));
     desk.send(name);
     desk.see(name);
+    desk.send(TAB);
+    desk.send("As told by telephone");
+    desk.see("As told by telephone");
 }
 
 /// Both answer before either has saved: the second is asked again with the first's answer in view,

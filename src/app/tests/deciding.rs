@@ -42,7 +42,7 @@ fn meanwhile() -> Change {
 }
 
 /// Opens the answer of a slot of the criteria, by the chosen line of the Decisions tab.
-fn open_answer(hand: &mut Hand, slot: &str) {
+pub(super) fn open_answer(hand: &mut Hand, slot: &str) {
     hand.keys("f");
     hand.press(Key::Enter);
     for _ in 0..5 {
@@ -69,7 +69,7 @@ fn intro(hand: &Hand) -> String {
 }
 
 /// Answers met, with reasons.
-fn answer_met(hand: &mut Hand) {
+pub(super) fn answer_met(hand: &mut Hand) {
     hand.go_to("value");
     hand.press(Key::Right);
     hand.press(Key::Right);

@@ -23,11 +23,11 @@ pub(super) use fixture::{at, incident};
 /// Christmas Eve, ten past ten at night.
 pub(super) const NIGHT: &str = "2026-12-24T22:10:00Z";
 
-/// Whoever made the desk, under a name.
+/// The one person of a desk, who has every role, under a name.
 pub(super) fn who(name: &str) -> Who {
     Who {
         name: name.to_owned(),
-        roles: Roles::of_maker(),
+        roles: Roles::every(),
     }
 }
 

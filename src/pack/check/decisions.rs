@@ -2,13 +2,22 @@
 
 use super::checking::Checking;
 use super::tree::{Part, Word};
+use crate::domain::user::Role;
 use crate::pack::{Decision, UNDECIDED};
 
 pub(super) fn check(checking: &mut Checking<'_>) {
     let own = checking.own;
+    for part in checking.rows("role") {
+        if let Some(word) = part.word("desk") {
+            let known = Role::ALL.map(Role::word);
+            let what = format!("`{}` is no role at a desk", word.text);
+            checking.among(what, word, &known);
+        }
+    }
     for (part, row) in checking.rows("decision").into_iter().zip(&own.decisions) {
         decision(checking, part, row);
         despite(checking, part);
+        answered_for(checking, part);
     }
 }
 
@@ -34,6 +43,29 @@ fn decision(checking: &mut Checking<'_>, part: Part<'_>, row: &Decision) {
     records(checking, part);
     if row.deciders.is_empty() {
         checking.say(part.key("deciders"), "nobody decides this");
+    }
+}
+
+/// Checks that somebody at the desk answers for each who decides. A pack of an earlier release says it
+/// of none.
+fn answered_for(checking: &mut Checking<'_>, decision: Part<'_>) {
+    let whole = checking.whole;
+    if checking.own.roles.iter().all(|role| role.desk.is_none()) {
+        return;
+    }
+    let despite = decision.parts("despite").into_iter();
+    let despite = despite.filter_map(|part| part.word("role"));
+    for word in decision.words("deciders").into_iter().chain(despite) {
+        if whole
+            .role(word.text)
+            .is_some_and(|role| role.desk.is_none())
+        {
+            let what = format!(
+                "nobody at a desk answers for `{}`: its row has no `desk`",
+                word.text
+            );
+            checking.say(word.at, what);
+        }
     }
 }
 

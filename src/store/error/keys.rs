@@ -3,7 +3,7 @@
 use super::StoreError;
 use super::words::Said;
 use crate::domain::secret::Secret;
-use crate::words::role::role;
+use crate::words::role::{authority, refused};
 
 impl StoreError {
     pub(super) fn words_of_keys(&self) -> Said {
@@ -80,8 +80,9 @@ impl StoreError {
             ),
             Self::NotAllowed(needed) => (
                 "Not done",
-                format!("it takes the role {}", role(*needed)),
-                "Ask whoever looks after the desk.".to_owned(),
+                refused(needed),
+                "What may be seen stays in view; `dutydesk user list` lists everybody's roles."
+                    .to_owned(),
             ),
             Self::InUse => (
                 "Not done",
@@ -105,6 +106,11 @@ impl StoreError {
                 "somebody of this name may open the desk already".to_owned(),
                 "`dutydesk user list` lists everybody; a second name needs a difference."
                     .to_owned(),
+            ),
+            Self::NeedsAuthority(why) => (
+                "Not saved",
+                authority(*why),
+                "Say in whose place it is answered. What you typed is kept.".to_owned(),
             ),
             Self::Ended => (
                 "Not saved",

@@ -47,6 +47,7 @@ impl StoreError {
             | Self::UserIsThere
             | Self::LastAdministrator
             | Self::NotAllowed(_)
+            | Self::NeedsAuthority(_)
             | Self::Ended
             | Self::InUse
             | Self::NotEncrypted => self.words_of_users(),

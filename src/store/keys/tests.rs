@@ -3,6 +3,7 @@
 use super::*;
 use crate::config::Places;
 use crate::domain::command::Command;
+use crate::domain::right::Refusal;
 use crate::store::tests::{PASSPHRASE, Scratch, an_incident, now, rules};
 use crate::store::{FirstKeys, SetUp};
 use crate::vault::Cipher;
@@ -187,7 +188,7 @@ fn users_are_a_matter_of_whoever_looks_after_the_desk_who_is_never_gone() {
     let (scratch, recovery) = of_two();
     let others = claim("S. Other", OTHERS);
     let mut store = open(&scratch.places, &others).unwrap();
-    let refused = Err(StoreError::NotAllowed(Role::Administrator));
+    let refused = Err(administrators_alone());
     let named = ("third", &roles("duty"));
     assert_eq!(
         store.add_user(&others, named, quick(&FRESH.into()), now()),
@@ -349,7 +350,7 @@ fn the_machines_key_opens_the_desk_for_a_backup_that_it_signs_and_looks_after_no
     );
     assert_eq!(
         store.disable_user(&host, "S. Other", now()),
-        Err(StoreError::NotAllowed(Role::Administrator))
+        Err(administrators_alone())
     );
     let last = signed(&store).pop().unwrap();
     assert_eq!(last, ("host backup".to_owned(), "backup".to_owned()));
@@ -370,4 +371,12 @@ fn neither_name_nor_kind_of_a_slot_can_be_given_to_another() {
         let taken = open(&scratch.places, &claim("kduty", OTHERS)).err();
         assert!(taken.is_some());
     }
+}
+
+/// What is said to whoever does not look after the desk, which kduty does.
+fn administrators_alone() -> StoreError {
+    StoreError::NotAllowed(Refusal {
+        right: Right::Administer,
+        who: vec!["kduty".to_owned()],
+    })
 }

@@ -10,6 +10,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
+use crate::domain::user::User;
 use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
 use crate::store::done::Done;
@@ -124,4 +125,6 @@ pub struct Rest {
     pub others: Vec<OtherDraft>,
     /// Handovers, those that wait first.
     pub handovers: Vec<Handover>,
+    /// Everybody who may be, or once might be, at the desk.
+    pub users: Vec<User>,
 }

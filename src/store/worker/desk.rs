@@ -14,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::draft::{DraftKey, OtherDraft};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::right::{Right, may};
 use crate::domain::user::Own;
 use crate::error::Chain;
 use crate::rules::Rules;
@@ -200,6 +201,8 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             match (&news.own, &mut self.store) {
                 // Whoever was disabled reads and writes nothing more.
                 (Some(Own::Ended(..)), store) => *store = None,
+                // So whoever sees no cases any more.
+                (Some(Own::Roles(roles)), store) if !may(roles, Right::See) => *store = None,
                 (Some(Own::Roles(roles)), Some(store)) => {
                     store.settings.who.roles = roles.clone();
                 }
@@ -324,6 +327,8 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
         how: impl FnOnce(&Places) -> Result<Store, StoreError>,
     ) -> Result<Answer, StoreError> {
         let store = how(&self.places)?;
+        // The screen is of cases from its first line on.
+        store.require(Right::See)?;
         let settings = store.settings().clone();
         let findings = store.findings().to_vec();
         self.take(store)?;
@@ -366,6 +371,7 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
                 drafts: store.drafts()?,
                 others: store.other_drafts()?,
                 handovers: store.handovers()?,
+                users: store.users()?,
             })),
         })
     }

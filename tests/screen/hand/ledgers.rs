@@ -39,10 +39,16 @@ impl Hand {
         self.desk.send(answer.because);
         self.desk.send(TAB);
         self.fill(answer.name);
-        self.desk.send(TAB);
-        self.desk.send(TAB);
+        self.told_by_telephone();
         self.fill(answer.at);
         self.decided(made);
+    }
+
+    /// Records whose authority the duty officer acts on, who has not the role that decides.
+    fn told_by_telephone(&mut self) {
+        self.desk.send(TAB);
+        self.desk.send("As told by telephone");
+        self.desk.send(TAB);
     }
 
     /// Signs in a partner's place of the decision under a heading; `made` when that makes it.
@@ -55,7 +61,7 @@ impl Hand {
         self.desk.times(2, RIGHT);
         self.desk.times(2, TAB);
         self.fill(name);
-        self.desk.times(2, TAB);
+        self.told_by_telephone();
         self.fill("13/1/2027 1300");
         self.decided(made);
     }

@@ -16,10 +16,12 @@ use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Entry, NewEntry, Position, PositionField};
 use crate::domain::text::fold;
 use crate::domain::timeline::{NewEvent, TimelineEvent};
-use crate::pack::{Decision, Means, title_of};
+use crate::pack::{Decision, title_of};
 use crate::rules::decisions::{
     DESPITE, DecisionFace, DecisionState, answers, other_place, values_of,
 };
+use crate::rules::rights::{authority_missing, has_raised};
+use crate::words::role::authority;
 use crate::words::stamp::stamp;
 
 /// What is answered.
@@ -60,7 +62,7 @@ impl Sheet for Answer {
         let Some(row) = see.row(self.id) else {
             return Err(VALUE.fault(NOT_HERE));
         };
-        let edits = edits(see.desk, row, &self.decision, &self.slot, form, see.now)?;
+        let edits = edits(see, row, &self.decision, &self.slot, form)?;
         Ok(Filled::Edits {
             // What a decision opens and stands down is said before it is recorded.
             question: consequences(row, &edits, see.now),
@@ -152,14 +154,7 @@ fn intro(row: &Row, face: &DecisionFace, slot: &str, user: &str) -> String {
             ));
         }
     }
-    let raised = [Means::AlertRaised, Means::AlertSent];
-    let raised = raised.map(|means| row.pack().event_meaning(means));
-    let own = row
-        .incident
-        .timeline
-        .iter()
-        .any(|entry| entry.recorded_by == user && raised.contains(&entry.kind.as_str()));
-    if own && face.slots.len() > 1 {
+    if has_raised(row.pack(), &row.incident, user) && face.slots.len() > 1 {
         parts.push("You raised this alert: you cannot decide it alone.".to_owned());
     }
     if !face.help.is_empty() {
@@ -169,13 +164,13 @@ fn intro(row: &Row, face: &DecisionFace, slot: &str, user: &str) -> String {
 }
 
 fn edits(
-    desk: &Desk,
+    see: &See<'_>,
     row: &Row,
     decision: &str,
     slot: &str,
     form: &Form,
-    now: Instant,
 ) -> Result<Vec<Edit>, Fault> {
+    let (desk, now) = (see.desk, see.now);
     let rule = row
         .pack()
         .decision(decision)
@@ -218,6 +213,10 @@ fn edits(
         .filter(|known| known.slot == slot && fold(&known.name) == fold(&name))
         .map(|known| known.entry.id)
         .collect();
+    let missing = authority_missing((row.pack(), &row.incident), &position, &own, see.who);
+    if let Some(missing) = missing {
+        return Err(ACTING.fault(authority(missing)));
+    }
     let mut edits: Vec<Edit> = own
         .iter()
         .map(|id| Edit::Strike(*id, "answered again".to_owned()))

@@ -16,6 +16,7 @@ use crate::domain::facts::Answer;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::{Instant, Moment, Precision};
 use crate::domain::ledger::{Field as LedgerField, Kept, Meeting, MeetingField, NewEntry};
+use crate::domain::right::Right;
 use crate::domain::timeline::NewEvent;
 use crate::pack::Choice;
 use crate::rules::meetings::{InviteeFace, MeetingFace};
@@ -61,6 +62,10 @@ impl Arrange {
 }
 
 impl Sheet for Arrange {
+    fn right(&self) -> Option<Right> {
+        Some(Right::Meet)
+    }
+
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
         self.filled(see, row).ok_or_else(|| GONE.to_owned())

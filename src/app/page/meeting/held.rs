@@ -14,6 +14,7 @@ use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Attendance, Invitee, Kept, Meeting, MeetingField};
+use crate::domain::right::Right;
 use crate::domain::timeline::NewEvent;
 use crate::pack::Choice;
 use crate::rules::meetings::arranged;
@@ -35,6 +36,10 @@ pub(in crate::app::page) struct Held {
 }
 
 impl Sheet for Held {
+    fn right(&self) -> Option<Right> {
+        Some(Right::Meet)
+    }
+
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
         held_form(row, self.entry).ok_or_else(|| GONE.to_owned())
@@ -69,6 +74,10 @@ pub(super) struct Cancel {
 }
 
 impl Sheet for Cancel {
+    fn right(&self) -> Option<Right> {
+        Some(Right::Meet)
+    }
+
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
         let kept = current::<Meeting>(row, self.entry);

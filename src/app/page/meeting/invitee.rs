@@ -11,6 +11,7 @@ use crate::domain::contact::{Contact, mailbox_fault};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::ledger::{Attendance, Invitee, InviteeField, Meeting, NewEntry};
+use crate::domain::right::Right;
 use crate::pack::Choice;
 
 /// In which role they are asked.
@@ -49,6 +50,10 @@ pub(super) struct Ask {
 }
 
 impl Sheet for Ask {
+    fn right(&self) -> Option<Right> {
+        Some(Right::Meet)
+    }
+
     fn form(&self, see: &See<'_>) -> Result<Form, String> {
         let row = see.row(self.id).ok_or(NOT_HERE)?;
         form(row, self.meeting, self.entry).ok_or_else(|| GONE.to_owned())

@@ -1,0 +1,117 @@
+//! Who may do what: one table of roles and rights, which the screen, the store and the commands obey.
+//!
+//! A right is a matter of what is done, whatever key or command asks for it. Which role answers for a
+//! decision is no matter of this table: a pack says it, place by place.
+
+mod needs;
+
+use std::fmt;
+
+use super::user::{Role, Roles};
+
+pub use needs::{Known, needed, of_draft};
+
+/// What somebody may do at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Right {
+    /// See cases: lists, incidents, letters, handovers.
+    See,
+    /// Log calls and record facts, people, notes and what happened.
+    Record,
+    /// Fill in forms and send them.
+    Send,
+    /// Record an answer to a decision; in whose place it counts, the decision says.
+    Decide,
+    /// Arrange meetings and invite to them.
+    Meet,
+    /// Change the desk's contacts.
+    Contacts,
+    /// Hand over and take over.
+    HandOver,
+    /// Look after users and keys.
+    Administer,
+    /// Check the record, and read who saw it.
+    Verify,
+}
+
+impl Right {
+    /// Every right, in the order of the table's columns.
+    pub const ALL: [Self; 9] = [
+        Self::See,
+        Self::Record,
+        Self::Send,
+        Self::Decide,
+        Self::Meet,
+        Self::Contacts,
+        Self::HandOver,
+        Self::Administer,
+        Self::Verify,
+    ];
+}
+
+const Y: bool = true;
+const N: bool = false;
+
+/// Who may what (design, 6): a row a role, a column a right, in the order of [`Right::ALL`].
+///
+/// The auditor changes nothing; the administrator sees no case; the signatory answers and edits no
+/// content; the business unit and the notifier decide nothing.
+#[rustfmt::skip]
+const TABLE: [(Role, [bool; 9]); 9] = [
+    //                      See Record Send Decide Meet Contacts HandOver Administer Verify
+    (Role::Notifier,       [Y,  Y,     Y,   N,     N,   N,       N,       N,         N]),
+    (Role::Duty,           [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N]),
+    (Role::Edt,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N]),
+    (Role::Sqa,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y]),
+    (Role::HeadOfService,  [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y]),
+    (Role::Signatory,      [Y,  N,     N,   Y,     N,   N,       N,       N,         N]),
+    (Role::BusinessUnit,   [Y,  Y,     Y,   N,     Y,   Y,       N,       N,         N]),
+    (Role::Auditor,        [Y,  N,     N,   N,     N,   N,       N,       N,         Y]),
+    (Role::Administrator,  [N,  N,     N,   N,     N,   N,       N,       Y,         Y]),
+];
+
+/// Says whether somebody with these roles may do it: one of them is enough.
+#[must_use]
+pub fn may(roles: &Roles, right: Right) -> bool {
+    roles_with(right).any(|role| roles.has(role))
+}
+
+/// Returns the roles that may do it, in the order in which roles are listed.
+pub fn roles_with(right: Right) -> impl Iterator<Item = Role> {
+    let of_row = move |(role, row): (Role, [bool; 9])| {
+        let mut cells = Right::ALL.into_iter().zip(row);
+        cells
+            .any(|(column, yes)| column == right && yes)
+            .then_some(role)
+    };
+    TABLE.into_iter().filter_map(of_row)
+}
+
+/// Something that somebody may not do: what, and who may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it takes.
+    pub right: Right,
+    /// Who at this desk may do it, by name; nobody where it is empty.
+    pub who: Vec<String>,
+}
+
+impl fmt::Display for Right {
+    /// Writes what it is, to stand after «to».
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::See => "see cases",
+            Self::Record => "log and record",
+            Self::Send => "fill in and send forms",
+            Self::Decide => "answer a decision",
+            Self::Meet => "arrange meetings",
+            Self::Contacts => "change contacts",
+            Self::HandOver => "hand over",
+            Self::Administer => "look after users and keys",
+            Self::Verify => "check the record",
+        })
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

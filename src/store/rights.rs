@@ -1,0 +1,157 @@
+//! The table of rights as the store obeys it: every write and every reading of cases is measured by
+//! the roles that stand in the file at that moment, for somebody else may just have changed them.
+
+use rusqlite::Connection;
+
+use super::error::StoreError;
+use super::followed::Followed;
+use super::opened::Store;
+use super::{incidents, users};
+use crate::domain::command::{Command, Edit};
+use crate::domain::id::EntryId;
+use crate::domain::incident::Incident;
+use crate::domain::ledger::{NewEntry, Record};
+use crate::domain::right::{Refusal, Right, may, needed};
+use crate::domain::user::{HOST, Roles, User, Who};
+use crate::pack::Pack;
+use crate::rules::rights::{OnFile, authority_missing};
+
+/// Refuses what whoever is at the desk may not do.
+///
+/// # Errors
+/// [`StoreError::NotAllowed`] with who may; [`StoreError::Ended`] where they may be at the desk no
+/// more.
+pub(super) fn check(rows: &Connection, who: &Who, right: Right) -> Result<(), StoreError> {
+    if may(&roles_now(rows, who)?, right) {
+        return Ok(());
+    }
+    Err(StoreError::NotAllowed(refusal(rows, right)?))
+}
+
+/// Returns the roles that somebody has now.
+fn roles_now(rows: &Connection, who: &Who) -> Result<Roles, StoreError> {
+    match users::of_name(rows, &who.name)? {
+        Some(found) if !found.user.is_active() => Err(StoreError::Ended),
+        Some(found) => Ok(found.user.roles),
+        // A key of the desk itself is no user's: it has the roles that it was opened with.
+        None => Ok(who.roles.clone()),
+    }
+}
+
+fn refusal(rows: &Connection, right: Right) -> Result<Refusal, StoreError> {
+    let users = users::load(rows)?.into_iter();
+    let has = |user: &User| user.is_active() && may(&user.roles, right);
+    let who = users.filter(has).map(|user| user.name).collect();
+    Ok(Refusal { right, who })
+}
+
+/// Refuses a command that takes a right which whoever is at the desk has not.
+///
+/// # Errors
+/// As [`check`].
+pub(super) fn check_command(
+    rows: &Connection,
+    followed: Option<&Followed>,
+    who: &Who,
+    command: &Command,
+) -> Result<(), StoreError> {
+    let roles = roles_now(rows, who)?;
+    let incident = match command {
+        Command::Revise { id, .. } => incidents::one(rows, *id)?,
+        _ => None,
+    };
+    let rules = match (followed, &incident) {
+        (Some(followed), Some(incident)) => Some(followed.of(rows, incident)?),
+        (Some(followed), None) => Some(followed.current()),
+        (None, _) => None,
+    };
+    let on_file = OnFile {
+        incident: incident.as_ref(),
+        pack: rules.as_ref().map(|rules| &rules.pack),
+    };
+    let mut needed = needed(command, &on_file).into_iter();
+    if let Some(right) = needed.find(|right| !may(&roles, *right)) {
+        return Err(StoreError::NotAllowed(refusal(rows, right)?));
+    }
+    if let (Command::Revise { edits, .. }, Some(incident), Some(rules)) =
+        (command, &incident, &rules)
+    {
+        let who = Who {
+            name: who.name.clone(),
+            roles,
+        };
+        check_authority((&rules.pack, incident), edits, &who)?;
+    }
+    Ok(())
+}
+
+/// Adds what an entry and those that belong to it say.
+fn new_answers(entry: &NewEntry, out: &mut Vec<Record>) {
+    out.push(entry.record.clone());
+    entry.parts.iter().for_each(|part| new_answers(part, out));
+}
+
+/// Refuses an answer to a decision that takes a recorded authority and has none, also where it is
+/// no new one but a field of one that stands is changed.
+fn check_authority(
+    (pack, incident): (&Pack, &Incident),
+    edits: &[Edit],
+    who: &Who,
+) -> Result<(), StoreError> {
+    let gone: Vec<EntryId> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Strike(entry, _) => Some(*entry),
+            _ => None,
+        })
+        .collect();
+    let mut given = Vec::new();
+    for edit in edits {
+        match edit {
+            Edit::AddEntry(entry) => new_answers(entry, &mut given),
+            Edit::Entry(id, field, value) => {
+                let Some(entry) = incident.entry(*id) else {
+                    continue;
+                };
+                let mut changed = entry.record.clone();
+                let text = value.as_deref().unwrap_or_default();
+                // What the field does not hold is refused where the write is made.
+                if changed.set(*field, text).is_ok() {
+                    given.push(changed);
+                }
+            }
+            _ => {}
+        }
+    }
+    let missing = |record: &Record| match record {
+        Record::Position(position) => authority_missing((pack, incident), position, &gone, who),
+        _ => None,
+    };
+    match given.iter().find_map(missing) {
+        Some(why) => Err(StoreError::NeedsAuthority(why)),
+        None => Ok(()),
+    }
+}
+
+impl Store {
+    /// Refuses what whoever is at the desk may not do, by the roles that they have now.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAllowed`] with who may; [`StoreError::Ended`] where they may be at the desk
+    /// no more.
+    pub fn require(&self, right: Right) -> Result<(), StoreError> {
+        check(&self.connection, &self.settings.who, right)
+    }
+
+    /// Refuses the list of what is due to whoever sees no cases; the machine's own key may read it,
+    /// for it names nobody.
+    pub(super) fn require_due(&self) -> Result<(), StoreError> {
+        if self.settings.who.name == HOST {
+            return Ok(());
+        }
+        self.require(Right::See)
+    }
+}
+
+#[cfg(test)]
+mod tests;
