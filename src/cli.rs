@@ -24,6 +24,8 @@ mod unlock;
 mod user;
 mod verify;
 
+use std::time::Duration;
+
 use clap::{Parser, Subcommand};
 use global::Global;
 
@@ -47,6 +49,11 @@ pub struct Arguments {
     /// somebody is. Of a desk that is there already nothing is changed by it.
     #[arg(long)]
     no_encryption: bool,
+    /// Lock the desk after so many minutes with no key pressed, 1 to 30
+    ///
+    /// A machine's sleep counts. A minute before, a line says so; what is typed is kept.
+    #[arg(long, value_name = "MINUTES", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=30))]
+    idle_lock: u64,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -148,6 +155,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Calendar(arguments)) => {
             calendar::run(arguments, &places, Clock::system().now())
         }
-        None => desk::run(&arguments.global, places, arguments.cipher()),
+        None => {
+            let idle = Duration::from_mins(arguments.idle_lock);
+            desk::run(&arguments.global, places, arguments.cipher(), idle)
+        }
     }
 }

@@ -170,6 +170,10 @@ impl EffectRunner {
                 let written = outbox::write(&self.places.outbox(), &files);
                 return vec![Reply::Wrote(ticket, written)];
             }
+            Effect::Lock => {
+                let _sent = self.ask(Errand::Load, Request::Lock);
+                return vec![Reply::Locked(Store::names(&self.places))];
+            }
             Effect::Quit => return Vec::new(),
         };
         if self.ask(errand, request) {
