@@ -8,6 +8,7 @@ mod clocks;
 pub mod demo;
 mod desk;
 mod desk_file;
+mod doctor;
 mod due;
 mod form;
 mod global;
@@ -102,6 +103,10 @@ enum Command {
     Form(form::Arguments),
     /// Say whether the record is as it was written; exit code 4 when it is not
     Verify(verify::Arguments),
+    /// Say whether the desk and its machine are as they should be; exit code 4 when something is bad
+    ///
+    /// It needs no passphrase. With one it also says whether the record is as it was written.
+    Doctor(doctor::Arguments),
     /// Make the lists again from what was recorded
     ///
     /// Nothing that was recorded is touched. It can be stopped at any time: what is left is made
@@ -145,6 +150,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Report(arguments)) => report::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
+        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),

@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(seconds(&mut guard, 540), Some(60));
         assert_eq!(seconds(&mut guard, 599), Some(1));
         assert!(!guard.is_over());
-        guard.wait(Duration::from_secs(600));
+        guard.wait(Duration::from_mins(10));
         assert!(guard.is_over());
         guard.wake();
         assert_eq!((guard.seconds_left(), guard.is_over()), (None, false));
