@@ -47,11 +47,41 @@ fn a_backup_that_was_verified_is_known_by_its_age_and_place() {
     let home = Home::with_desk();
     let folder = home.path().join("backup");
     let path = folder.to_str().expect("a path");
-    assert_eq!(home.run(&["backup", path]).code, Some(0));
+    assert_eq!(home.run(&["backup", "--same-disk", path]).code, Some(0));
     let said = home.run(&["doctor"]);
     assert!(
         said.out.contains("OK    backup         0 days old"),
         "{said:?}"
     );
     assert!(said.out.contains("/backup"), "{said:?}");
+}
+
+#[test]
+fn a_backup_on_the_desks_own_disk_is_refused_unless_it_is_asked_for() {
+    let home = Home::with_desk();
+    let folder = home.path().join("backup");
+    let path = folder.to_str().expect("a path");
+    home.run(&["backup", path])
+        .refused("on the same disk as the desk");
+    assert!(!folder.exists());
+}
+
+#[test]
+fn so_many_generations_are_kept_each_a_backup_of_its_own() {
+    let home = Home::with_desk();
+    let folder = home.path().join("backup");
+    let path = folder.to_str().expect("a path");
+    let old = folder.join("2026-01-01T000000Z");
+    fs::create_dir_all(&old).expect("an old one");
+    let made = home.run(&["backup", "--same-disk", "--keep", "1", path]);
+    assert_eq!(made.code, Some(0), "{made:?}");
+    assert!(!old.exists(), "{made:?}");
+    let left: Vec<_> = fs::read_dir(&folder).expect("the folder").collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    let new = left[0].as_ref().expect("an entry").path();
+    assert!(new.join("desk.db").is_file());
+    // One that is refused removes none.
+    let none = home.run(&["backup", "--same-disk", "--keep", "0", path]);
+    assert_eq!(none.code, Some(2), "{none:?}");
+    assert!(new.exists());
 }
