@@ -10,6 +10,7 @@ pub mod desk;
 mod entering;
 mod filling;
 pub mod form;
+mod guarding;
 pub mod key;
 pub mod keymap;
 mod keys;
@@ -34,6 +35,7 @@ use page::{FormScreen, Screen, Sheet, start};
 use panes::Panes;
 use session::clock_check::ClockCheck;
 use session::door::Door;
+use session::guard::Guard;
 use session::keyboard::Keyboard;
 use session::notice::NoticeLine;
 use session::pending::Pending;
@@ -100,6 +102,8 @@ pub struct App {
     pub keyboard: Keyboard,
     /// What was asked for and is not answered yet.
     pub pending: Pending,
+    /// The watch over it while nobody presses a key.
+    pub guard: Guard,
     done: Done,
 }
 
@@ -138,6 +142,7 @@ impl App {
             clock: ClockCheck::default(),
             keyboard: Keyboard::default(),
             pending: Pending::default(),
+            guard: Guard::default(),
             done: Done::default(),
         }
     }
@@ -146,17 +151,23 @@ impl App {
     pub fn update(&mut self, message: Message, now: Instant) -> Outcome {
         let before = std::mem::replace(&mut self.now, now);
         self.clock.catch_up(now);
+        if let Some(outcome) = self.keep_watch(&message) {
+            return outcome;
+        }
         if message.is_by_hand() && self.is_busy() && !self.screens.is_leaving() {
             self.keyboard.wait(message);
             return Outcome::default();
         }
         let mut outcome = self.take(message, now);
         let leaves = outcome.effects.iter().any(|e| matches!(e, Effect::Quit));
-        while !leaves && !self.is_busy() && !self.screens.is_leaving() {
+        while !leaves && !self.is_busy() && !self.screens.is_leaving() && !self.guard.is_due() {
             let Some(message) = self.keyboard.next_waiting() else {
                 break;
             };
             outcome = outcome.then(self.take(message, now));
+        }
+        if self.guard.is_due() && !leaves {
+            return outcome.then(self.lock_when_answered());
         }
         if self.desk.is_read && !Groups::at(before).end_with(&Groups::at(now)) {
             // A shift or a day ended: what is due stands in other groups.
@@ -201,6 +212,7 @@ impl App {
                 self.screens.fit(self.size);
                 Outcome::redraw()
             }
+            Message::Idle(_) => Outcome::default(),
             Message::Tick => {
                 self.desk.refresh(now);
                 let screens = &self.screens;

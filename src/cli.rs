@@ -8,6 +8,7 @@ mod clocks;
 pub mod demo;
 mod desk;
 mod desk_file;
+mod doctor;
 mod due;
 mod form;
 mod global;
@@ -24,6 +25,8 @@ mod unlock;
 mod user;
 mod verify;
 mod who_saw;
+
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use global::Global;
@@ -48,6 +51,11 @@ pub struct Arguments {
     /// somebody is. Of a desk that is there already nothing is changed by it.
     #[arg(long)]
     no_encryption: bool,
+    /// Lock the desk after so many minutes with no key pressed, 1 to 30
+    ///
+    /// A machine's sleep counts. A minute before, a line says so; what is typed is kept.
+    #[arg(long, value_name = "MINUTES", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=30))]
+    idle_lock: u64,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -100,6 +108,10 @@ enum Command {
     ///
     /// For whoever logged it, and for the roles that read the journal. A line an hour for one person.
     WhoSaw(who_saw::Arguments),
+    /// Say whether the desk and its machine are as they should be; exit code 4 when something is bad
+    ///
+    /// It needs no passphrase. With one it also says whether the record is as it was written.
+    Doctor(doctor::Arguments),
     /// Make the lists again from what was recorded
     ///
     /// Nothing that was recorded is touched. It can be stopped at any time: what is left is made
@@ -144,6 +156,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
         Some(Command::WhoSaw(arguments)) => who_saw::run(arguments, &places),
+        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),
@@ -154,6 +167,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Calendar(arguments)) => {
             calendar::run(arguments, &places, Clock::system().now())
         }
-        None => desk::run(&arguments.global, places, arguments.cipher()),
+        None => {
+            let idle = Duration::from_mins(arguments.idle_lock);
+            desk::run(&arguments.global, places, arguments.cipher(), idle)
+        }
     }
 }

@@ -68,6 +68,12 @@ impl Places {
         self.data.join("desk.keys-copy")
     }
 
+    /// Returns the file that says when the desk was last copied, and where to.
+    #[must_use]
+    pub fn last_backup(&self) -> PathBuf {
+        self.data.join("desk.backup")
+    }
+
     /// Returns the file of wrong passphrases, which belongs to no desk's record.
     #[must_use]
     pub fn tries(&self) -> PathBuf {

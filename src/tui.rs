@@ -8,8 +8,10 @@ mod clean;
 mod effects;
 mod event;
 mod frame_output;
+mod idle;
 pub mod in_process;
 mod input;
+mod minute;
 pub(crate) mod outbox;
 mod queue;
 mod terminal;
@@ -26,7 +28,6 @@ use crate::app::{App, Start};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::pack::Pack;
 use crate::store::Store;
@@ -34,6 +35,8 @@ use crate::store::worker::{self, Ending};
 use crate::vault::Cipher;
 use effects::EffectRunner;
 use event::Event;
+use idle::LastKey;
+use minute::{Minute, rest_of_minute};
 use queue::Queue;
 use terminal::Screen;
 pub use terminal::{check, restore, restore_at_once};
@@ -63,6 +66,8 @@ pub struct Opening {
     pub cipher: Cipher,
     /// How it looks.
     pub look: Look,
+    /// How long it stays open with no key pressed.
+    pub idle: Duration,
 }
 
 /// Opens the desk in the terminal and stays until the person leaves.
@@ -118,6 +123,8 @@ struct Desk {
     left: bool,
     /// The minute that the labels on the screen are of.
     minute: Minute,
+    /// When a key was pressed last.
+    key: LastKey,
     /// When it was last said that a write waits long.
     told: Option<std::time::Instant>,
 }
@@ -131,6 +138,7 @@ impl Desk {
             open,
             cipher,
             look,
+            idle,
         } = opening;
         let start = match &open {
             Some(_) => Start::Opening,
@@ -155,6 +163,7 @@ impl Desk {
         };
         let mut app = App::new(pack, holidays, &start, clock.now());
         app.demo = demo;
+        app.guard.lock_after(idle);
         Ok(Self {
             app,
             effects,
@@ -163,6 +172,7 @@ impl Desk {
             ended: false,
             left: false,
             minute: Minute::of(clock.now()),
+            key: LastKey::now(),
             told: None,
         })
     }
@@ -181,6 +191,7 @@ impl Desk {
             redraw |= self.turn_minute();
             redraw |= self.tell_of_waiting();
             redraw |= self.count_down();
+            redraw |= self.watch();
             if redraw && !self.ended {
                 self.settle(queue);
                 self.draw(screen)?;
@@ -255,6 +266,9 @@ impl Desk {
         if self.app.door.is_counting() {
             minute = minute.min(Duration::from_secs(1));
         }
+        if self.app.is_watched() {
+            minute = minute.min(idle::patience(self.app.guard.seconds_left()));
+        }
         match self.effects.waits_since() {
             Some(since) => minute.min(LONG_WAIT.saturating_sub(self.since_told(since).elapsed())),
             None => minute,
@@ -267,6 +281,26 @@ impl Desk {
             self.take(Message::Tick);
             true
         }
+    }
+
+    /// Tells the state how long nobody has pressed a key, and locks the desk where that is long.
+    fn watch(&mut self) -> bool {
+        !self.ended && self.take(Message::Idle(self.key.idle()))
+    }
+
+    /// Takes what came from the terminal. A key that is pressed after so long that the desk locks is
+    /// no word of a passphrase: whoever pressed it saw the desk as it was left.
+    fn input(&mut self, message: Message) -> bool {
+        if !message.is_pressed() {
+            return self.take(message);
+        }
+        let was_open = self.app.is_open();
+        let redraw = self.watch();
+        self.key = LastKey::now();
+        if was_open && !self.app.is_open() {
+            return redraw;
+        }
+        self.take(message) || redraw
     }
 
     /// Returns since when nothing was said of a write that waits.
@@ -292,7 +326,7 @@ impl Desk {
 
     fn event(&mut self, event: Event) -> bool {
         match event {
-            Event::Input(message) => self.take(message),
+            Event::Input(message) => self.input(message),
             Event::Store(answer) => match self.effects.answer(answer) {
                 Some(reply) => self.take(Message::Reply(reply)),
                 None => false,
@@ -338,30 +372,6 @@ impl Desk {
     }
 }
 
-/// A minute of the clock, counted from 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Minute(i64);
-
-impl Minute {
-    fn of(at: Instant) -> Self {
-        Self(at.utc().timestamp().div_euclid(60))
-    }
-
-    /// Goes on to the minute of `now`; says whether it is another.
-    fn turned(&mut self, now: Instant) -> bool {
-        let before = std::mem::replace(self, Self::of(now));
-        *self != before
-    }
-}
-
-/// Returns how long the minute of `now` still lasts.
-///
-/// An instant holds whole seconds, so the desk wakes up to a second after the turn, never before.
-fn rest_of_minute(now: Instant) -> Duration {
-    let into = now.utc().timestamp().rem_euclid(60);
-    Duration::from_secs(u64::try_from(60 - into).unwrap_or(60))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -374,27 +384,5 @@ mod tests {
         assert!(lost.contains("What was typed last was not kept"), "{lost}");
         assert_eq!(words(exit(Ending::DraftLost, true)), lost);
         assert_ne!(words(exit(Ending::Fault, false)), lost);
-    }
-
-    fn at(text: &str) -> Instant {
-        Instant::parse_rfc3339(text).unwrap()
-    }
-
-    #[test]
-    fn labels_turn_with_the_minute_and_not_between() {
-        let mut minute = Minute::of(at("2026-11-20T21:14:00Z"));
-        assert!(!minute.turned(at("2026-11-20T21:14:59.999Z")));
-        assert!(minute.turned(at("2026-11-20T21:15:00Z")));
-        assert!(!minute.turned(at("2026-11-20T21:15:30Z")));
-        // A clock that is set back shows its own minute again.
-        assert!(minute.turned(at("2026-11-20T21:02:00Z")));
-    }
-
-    #[test]
-    fn the_desk_sleeps_to_the_turn_of_the_minute() {
-        let rest = |text: &str| rest_of_minute(at(text)).as_millis();
-        assert_eq!(rest("2026-11-20T21:14:00Z"), 60_000);
-        assert_eq!(rest("2026-11-20T21:14:58Z"), 2_000);
-        assert_eq!(rest("1969-12-31T23:59:59Z"), 1_000);
     }
 }

@@ -8,6 +8,7 @@
 
 mod commands {
     pub(crate) mod calendar;
+    mod doctor;
     pub(crate) mod due;
     pub(crate) mod editions;
     pub(crate) mod form;

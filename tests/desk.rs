@@ -13,6 +13,7 @@ mod desk {
     pub(crate) mod first_run;
     pub(crate) mod input;
     mod keys;
+    mod lock;
     pub(crate) mod passphrase;
     pub(crate) mod paste;
     pub(crate) mod refusals;

@@ -19,6 +19,7 @@ mod screen {
     pub(crate) mod input;
     pub(crate) mod killed;
     pub(crate) mod lists;
+    mod lock;
     pub(crate) mod night;
     pub(crate) mod paste;
     pub(crate) mod sight;

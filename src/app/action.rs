@@ -23,6 +23,8 @@ pub enum Action {
     GoLeftBehind,
     GoNotification,
     ConfirmClock,
+    Conceal,
+    Lock,
     WentWrong,
     // moving
     Up,

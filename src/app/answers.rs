@@ -37,6 +37,7 @@ impl App {
                 self.opened(*pack, *rest, &findings)
             }
             Reply::Recovery(key) => self.show_recovery(key),
+            Reply::Locked(names) => self.locked(names),
             Reply::NotOpened(failure, until) => self.not_opened(failure, until),
             Reply::Rest(rest) => {
                 self.desk.load(*rest);
@@ -87,13 +88,18 @@ impl App {
         self.desk.current = pack;
         self.desk.load(rest);
         self.screens.close_all();
-        let next = if is_any_left(&self.see()) {
-            Next::open(Listing::screen(LeftBehind))
+        let left = self.guard.take_left(&self.who.name);
+        let outcome = if left.is_none() && is_any_left(&self.see()) {
+            self.apply(Next::open(Listing::screen(LeftBehind)))
         } else {
-            Next::Stay
+            Outcome::redraw()
         };
-        let outcome = self.apply(next).then(self.look());
         let outcome = outcome.then(self.read(incidents(&self.see())));
+        let outcome = match left {
+            Some(place) => outcome.then(self.go_back_to(place)),
+            None => outcome,
+        };
+        let outcome = outcome.then(self.look());
         if findings.is_empty() {
             outcome
         } else {

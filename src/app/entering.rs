@@ -136,7 +136,7 @@ impl App {
     }
 
     /// Locks the desk: nothing of it stays on the screen or in this state.
-    fn lock(&mut self, names: Vec<String>, words: String) -> Outcome {
+    pub(super) fn lock(&mut self, names: Vec<String>, words: String) -> Outcome {
         let pack = self.desk.current.clone();
         let holidays = self.desk.holidays.clone();
         self.desk = Desk::new(pack, holidays);
@@ -146,6 +146,7 @@ impl App {
         self.pending.forget();
         self.keyboard.forget();
         self.notice.clear();
+        self.guard.locked(None);
         self.door.names = names;
         self.screens.close_all();
         let mut form = start::unlock(&self.door);

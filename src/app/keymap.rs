@@ -202,6 +202,8 @@ table! {
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
         Ctrl('l') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
+        Ctrl('p') => Conceal, "conceal", "conceal the screen at once, whatever is in front; Enter shows it again";
+        Ctrl(']') => Lock, "lock", "lock the desk at once; what is typed is kept";
     }
     BeforeOpen {
         Esc => Back, "back", "go back to the passphrase";
@@ -222,6 +224,8 @@ table! {
         Ctrl('g') => AddToExisting, "it is here", "open the incident that was found instead";
         Ctrl('l') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";
         Ctrl('r') => WentWrong, "went wrong", "read what the last error came of";
+        Ctrl('p') => Conceal, "conceal", "conceal the screen at once; Enter shows it again";
+        Ctrl(']') => Lock, "lock", "lock the desk at once; what is typed is kept";
     }
     Filter {
         Enter => Enter, "keep", "keep the filter and go to the list";

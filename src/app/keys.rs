@@ -108,7 +108,10 @@ impl App {
 
     /// Does what was asked for, on the screen in front.
     pub(super) fn act(&mut self, action: Action) -> Outcome {
-        if matches!(action, Action::Submit | Action::Quit | Action::Yes) && self.keyboard.is_hasty()
+        if matches!(
+            action,
+            Action::Submit | Action::Quit | Action::Yes | Action::Lock | Action::Conceal
+        ) && self.keyboard.is_hasty()
         {
             return self.notice.ignore();
         }
@@ -117,6 +120,8 @@ impl App {
                 let next = ask_about_clock(&self.clock, self.now);
                 self.apply(next)
             }
+            _ if action == Action::Lock => self.ask_for_lock(),
+            _ if action == Action::Conceal => self.conceal(),
             Screen::Desk if self.panes.filtering => {
                 let view = View::of(&self.desk, &self.screens, self.size, self.now);
                 let asked = self.panes.end_filter(view, action);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::key::{Key, Pace};
 use crate::domain::change::Change;
@@ -41,6 +42,8 @@ pub enum Message {
     Size(u16, u16),
     /// Time went on.
     Tick,
+    /// Nobody has pressed a key for so long, a machine's sleep counted.
+    Idle(Duration),
     /// A write has waited long for the disk, or no longer does.
     Waiting(bool),
     /// The store or the folder answered.
@@ -48,14 +51,15 @@ pub enum Message {
 }
 
 impl Message {
+    /// Says whether a hand pressed it.
+    pub(crate) fn is_pressed(&self) -> bool {
+        matches!(self, Self::Key(..) | Self::Text(..) | Self::Paste { .. })
+    }
+
     /// Says whether it waits for the write or the reading that is under way: somebody's hand does,
     /// leaving never.
     pub(super) fn is_by_hand(&self) -> bool {
-        match self {
-            Self::Key(key, _) => *key != Key::Ctrl('c'),
-            Self::Text(..) | Self::Paste { .. } => true,
-            Self::Size(..) | Self::Tick | Self::Waiting(_) | Self::Reply(_) => false,
-        }
+        self.is_pressed() && !matches!(self, Self::Key(Key::Ctrl('c'), _))
     }
 }
 
@@ -224,6 +228,8 @@ pub enum Reply {
     },
     /// A recovery key was drawn.
     Recovery(Arc<RecoveryKey>),
+    /// The desk is closed: who may open it.
+    Locked(Vec<String>),
     /// The desk was not opened or not made; with until when it takes no passphrase, where it takes
     /// none for a while.
     NotOpened(Failure, Option<Instant>),
@@ -265,6 +271,7 @@ impl Reply {
             | Self::Failed(_) => true,
             Self::Opened { .. }
             | Self::Recovery(_)
+            | Self::Locked(_)
             | Self::NotOpened(..)
             | Self::Ran(..)
             | Self::Wrote(..)
@@ -305,6 +312,8 @@ pub enum Effect {
         /// The passphrase typed.
         passphrase: Secret,
     },
+    /// Close the desk's file, and forget its key.
+    Lock,
     /// Write.
     Run(Ticket, Command),
     /// Read again what the desk shows beside its lists.
@@ -347,6 +356,7 @@ impl Effect {
             Self::Create { .. }
             | Self::DrawRecovery
             | Self::Open { .. }
+            | Self::Lock
             | Self::Run(..)
             | Self::Write(..)
             | Self::Quit => false,
@@ -354,8 +364,7 @@ impl Effect {
     }
 }
 
-/// What an update asks for. One that is thrown away is a write or a reading that never happens, and
-/// does not compile.
+/// What an update asks for. One that is thrown away is a write that never happens: it does not compile.
 #[must_use]
 #[derive(Debug, Default)]
 pub struct Outcome {

@@ -7,7 +7,8 @@ use super::motion::moved;
 use super::screen::Palette;
 use crate::domain::text::fold;
 
-/// Returns the commands that match every word typed, in the table's order, each once.
+/// Returns the commands that match every word typed, in the table's order, each once;
+/// the one of that name first.
 #[must_use]
 pub fn palette_rows(scopes: &[Scope], typed: &str) -> Vec<&'static Binding> {
     let typed = fold(typed);
@@ -28,14 +29,18 @@ pub fn palette_rows(scopes: &[Scope], typed: &str) -> Vec<&'static Binding> {
         works && !here.iter().any(|known| known.action == row.action)
     });
     let anywhere: Vec<_> = anywhere.collect();
-    here.into_iter()
+    let found = here
+        .into_iter()
         .chain(anywhere)
         .filter(|binding| binding.scope != Scope::List && binding.action != Action::Palette)
         .filter(|binding| {
             let words = fold(&format!("{} {}", binding.short, binding.words));
             typed.split(' ').all(|word| words.contains(word))
-        })
-        .collect()
+        });
+    let mut rows: Vec<_> = found.collect();
+    // Whoever types a command's own name means it, whatever else has the word in it.
+    rows.sort_by_key(|binding| fold(binding.short) != typed);
+    rows
 }
 
 impl Palette {

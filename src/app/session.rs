@@ -5,6 +5,7 @@
 pub mod clock_check;
 pub mod door;
 pub mod drafts;
+pub mod guard;
 pub mod keyboard;
 pub mod notice;
 pub mod pending;

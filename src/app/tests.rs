@@ -17,6 +17,7 @@ mod inviting;
 mod kept;
 mod leaving;
 mod left_behind;
+mod locking;
 mod logging;
 mod named_keys;
 mod notifying;

@@ -1,6 +1,9 @@
 //! `dutydesk backup` and `dutydesk restore`: the desk copied to another folder, and put back.
 
+mod generations;
+
 use std::fmt::Write;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::desk_file::{self, Unlock};
@@ -16,6 +19,14 @@ use crate::vault::Claim;
 pub(super) struct Arguments {
     /// The folder, empty or not there yet
     folder: PathBuf,
+    /// Copy into a folder of this moment inside it, and keep so many of them, the newest
+    ///
+    /// The oldest go once the new one was checked.
+    #[arg(long, value_name = "N")]
+    keep: Option<NonZeroUsize>,
+    /// Copy to the disk that the desk is on, though what takes the disk takes both
+    #[arg(long)]
+    same_disk: bool,
     #[command(flatten)]
     unlock: UnlockOrHost,
 }
@@ -46,12 +57,19 @@ impl Restore {
 /// Copies the desk while it may be open, and checks the copy.
 pub(super) fn backup(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     desk_file::require(places)?;
+    if !arguments.same_disk {
+        generations::check_disk(&places.data, &arguments.folder)?;
+    }
     log::start(places);
     let claim = arguments.unlock.claim(places)?;
     let now = crate::clock::Clock::system().now();
     let mut store = Store::open(places, &claim, now)?;
     desk_file::warn_of_findings(&store);
-    let backup = store.backup(&claim, &arguments.folder, now)?;
+    let folder = match arguments.keep {
+        Some(_) => generations::folder(&arguments.folder, now),
+        None => arguments.folder.clone(),
+    };
+    let backup = store.backup(&claim, &folder, now)?;
     print(&format!(
         "The desk is copied to {}, and the copy was checked: {} entries, every page and every row.\n\
          It opens with the passphrase of today. Its last entry, to be noted elsewhere: {}\n\
@@ -60,6 +78,12 @@ pub(super) fn backup(arguments: &Arguments, places: &Places) -> Result<Exit, Fai
         backup.verdict.entries,
         backup.verdict.head
     ))?;
+    if let Some(keep) = arguments.keep
+        && backup.verdict.damage.is_empty()
+    {
+        let removed = generations::prune(&arguments.folder, keep.get())?;
+        print(&format!("{removed} older were removed.\n"))?;
+    }
     told(
         &backup,
         "The copy holds what the desk holds; `dutydesk verify` says the same of it.",

@@ -16,6 +16,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use super::desk;
 use super::global::Global;
+use crate::app::session::guard::USUAL;
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
@@ -128,6 +129,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<Exit, Failur
         open: Some((demo.store, demo.pack)),
         cipher: Cipher::Standard,
         look: desk::look(global),
+        idle: USUAL,
     });
     // The desk is closed: nothing in the folder is held open any more.
     drop(folder);

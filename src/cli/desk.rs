@@ -1,5 +1,7 @@
 //! The desk itself: what `dutydesk` does without a subcommand.
 
+use std::time::Duration;
+
 use super::global::Global;
 use super::log;
 use crate::clock::Clock;
@@ -12,7 +14,12 @@ use crate::vault::Cipher;
 ///
 /// # Errors
 /// When there is no terminal, or the bank holidays that were imported cannot be read.
-pub(super) fn run(global: &Global, places: Places, cipher: Cipher) -> Result<Exit, Failure> {
+pub(super) fn run(
+    global: &Global,
+    places: Places,
+    cipher: Cipher,
+    idle: Duration,
+) -> Result<Exit, Failure> {
     log::start(&places);
     let holidays = places.holidays()?;
     tui::run(Opening {
@@ -22,6 +29,7 @@ pub(super) fn run(global: &Global, places: Places, cipher: Cipher) -> Result<Exi
         open: None,
         cipher,
         look: look(global),
+        idle,
     })
 }
 

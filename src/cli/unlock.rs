@@ -85,6 +85,15 @@ impl Unlock {
         Ok(Claim::of(asked.as_deref(), self.passphrase()?))
     }
 
+    /// Returns who is there where a passphrase comes with the command; nobody is asked for one.
+    ///
+    /// # Errors
+    /// When the file descriptor does not hold one.
+    pub(super) fn claim_given(&self, places: &Places) -> Result<Option<Claim>, Failure> {
+        let given = self.passphrase_fd.map(|_| self.claim(places));
+        given.transpose()
+    }
+
     /// Returns the claim of whoever has the printed recovery key.
     ///
     /// # Errors

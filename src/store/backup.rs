@@ -18,7 +18,7 @@ use super::journal::{self, Keys};
 use super::opened::Store;
 use super::verify::Verdict;
 use super::verify::{verify_against_head, verify_copy, verify_drafts};
-use super::{connection, drafts, making, open, place, unlock};
+use super::{connection, drafts, last_backup, making, open, place, unlock};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::vault::copies::Opened;
@@ -57,6 +57,9 @@ pub(super) fn backup(
     let verdict = copied.or_else(|error| cleared(&to, error))?;
     copy_calendar(&store.places, &to)?;
     store.note("backup", now)?;
+    if verdict.damage.is_empty() {
+        last_backup::note(&store.places, folder, now)?;
+    }
     Ok(Backup {
         folder: folder.to_owned(),
         verdict,

@@ -13,7 +13,7 @@ use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::store::worker::{self, Answer, Ending, Request, Worker};
-use crate::store::{Done, Finding, News, SetUp, Settings, Store, StoreError, Work};
+use crate::store::{Done, Finding, LastBackup, News, SetUp, Settings, Store, StoreError, Work};
 use crate::vault::{Cipher, Claim, KdfCost, RecoveryKey};
 
 use super::outbox;
@@ -170,6 +170,10 @@ impl EffectRunner {
                 let written = outbox::write(&self.places.outbox(), &files);
                 return vec![Reply::Wrote(ticket, written)];
             }
+            Effect::Lock => {
+                let _sent = self.ask(Errand::Load, Request::Lock);
+                return vec![Reply::Locked(Store::names(&self.places))];
+            }
             Effect::Quit => return Vec::new(),
         };
         if self.ask(errand, request) {
@@ -246,6 +250,14 @@ impl EffectRunner {
         }
     }
 
+    /// Returns what is said to whoever opens the desk: what was found, and that no backup is new.
+    fn said(&self, findings: &[Finding]) -> Vec<String> {
+        let last = LastBackup::read(&self.places);
+        let old = last.and_then(|last| last.warning(self.clock.now()));
+        let found = findings.iter().filter_map(Finding::words);
+        found.chain(old).collect()
+    }
+
     /// Reads the desk once it is open, with its council's pack.
     fn opened(&mut self, settings: Settings, findings: &[Finding]) -> Option<Reply> {
         note_user(&self.places, &settings.who.name);
@@ -254,7 +266,7 @@ impl EffectRunner {
                 self.opened = Some(Opening {
                     settings,
                     pack: Box::new(pack),
-                    findings: findings.iter().filter_map(Finding::words).collect(),
+                    findings: self.said(findings),
                 });
                 let sent = self.ask(Errand::FirstLoad, Request::LoadRest);
                 (!sent).then(|| refused(Errand::FirstLoad, &StoreError::Closed))

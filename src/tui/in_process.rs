@@ -21,6 +21,7 @@ use super::queue::Queue;
 use super::{Desk, Look, Opening, exit, view};
 use crate::app::key::{Key, Pace};
 use crate::app::message::Message;
+use crate::app::session::guard::USUAL;
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::domain::calendar::BankHolidays;
@@ -91,6 +92,7 @@ impl InProcess {
             open: Some((store, pack)),
             cipher: Cipher::Standard,
             look: LOOK,
+            idle: USUAL,
         };
         let mut opened = Self::start(opening, size)?;
         // The program itself has a store that is open already for the demo alone.
@@ -143,6 +145,15 @@ impl InProcess {
     /// When the store does not answer.
     pub fn tick(&mut self) -> Result<(), Failure> {
         self.take(Message::Tick)
+    }
+
+    /// Lets nobody press a key for so long.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn leave_alone(&mut self, idle: Duration) -> Result<(), Failure> {
+        self.desk.take(Message::Idle(idle));
+        self.settle()
     }
 
     /// Waits for the next thing that the store says unasked, such as a colleague's write, and draws

@@ -124,15 +124,23 @@ pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _flushed = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         let _raw = disable_raw_mode();
-        let _left = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _left = execute!(
+            stdout(),
+            DisableBracketedPaste,
+            // Some terminals keep what stood on the other screen.
+            Clear(ClearType::All),
+            LeaveAlternateScreen,
+            Show
+        );
     }
 }
 
 /// Gives the terminal back where nothing may be allocated and no lock be taken: the program is
 /// being aborted, and whoever holds a lock never lets it go.
 pub fn restore_at_once() {
-    /// The end of a synchronized update and of bracketed paste, the screen before, the cursor.
-    const BACK: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[?1049l\x1b[?25h";
+    /// The end of a synchronized update and of bracketed paste, nothing left
+    /// on the screen, the screen before, the cursor.
+    const BACK: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[2J\x1b[?1049l\x1b[?25h";
     if TAKEN.swap(false, Ordering::SeqCst) {
         let stdin = rustix::stdio::stdin();
         if let Some(before) = BEFORE.get() {

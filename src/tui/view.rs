@@ -1,6 +1,7 @@
 //! What is drawn: the frame around every screen, then the screen in front.
 
 mod advice;
+mod concealed;
 mod contacts;
 mod deadlines;
 mod form;
@@ -31,6 +32,10 @@ const SMALLEST: (u16, u16) = (60, 16);
 /// Draws the desk; returns how far the page in front can be scrolled, which only drawing knows.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) -> usize {
     let area = frame.area();
+    if app.guard.is_concealed() {
+        concealed::draw(frame, app.now, look);
+        return 0;
+    }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let (columns, rows) = SMALLEST;
         let words = format!(

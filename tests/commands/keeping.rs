@@ -92,10 +92,11 @@ fn a_backup_is_put_back_elsewhere_with_everything() {
     let home = kept();
     let folder = home.path().join("backup");
     let folder = folder.to_str().expect("a name");
-    let copied = home.run(&["backup", folder]);
+    let copied = home.run(&["backup", "--same-disk", folder]);
     assert_eq!(copied.code, Some(0), "{copied:?}");
     assert!(copied.out.contains("the copy was checked"), "{copied:?}");
-    home.run(&["backup", folder]).refused("has something in it");
+    home.run(&["backup", "--same-disk", folder])
+        .refused("has something in it");
     home.run(&["restore", folder])
         .refused("there is one already");
     // The disk is lost with all that was on it.

@@ -143,7 +143,11 @@ fn the_machines_key_is_its_owners_alone_and_opens_what_a_timer_needs() {
     assert!(!run(&home, PASSPHRASE, "", &["key", "host", "--out", path]).0);
     let folder = home.path().join("backup");
     let folder = folder.to_str().expect("a path");
-    for command in [&["due"][..], &["verify"], &["backup", folder]] {
+    for command in [
+        &["due"][..],
+        &["verify"],
+        &["backup", "--same-disk", folder],
+    ] {
         let mut arguments = command.to_vec();
         arguments.extend(["--host-key", path]);
         let ran = home.run_with(&arguments, &[], b"");
@@ -160,7 +164,7 @@ fn a_file_that_reaches_its_limit_is_a_refusal_and_not_the_end_of_the_program() {
     let folder = home.path().join("backup");
     let limited = Process::new("sh")
         .arg("-c")
-        .arg("ulimit -f 8; exec \"$0\" backup \"$1\" 3<\"$2\"")
+        .arg("ulimit -f 8; exec \"$0\" backup --same-disk \"$1\" 3<\"$2\"")
         .arg(env!("CARGO_BIN_EXE_dutydesk"))
         .arg(&folder)
         .arg({

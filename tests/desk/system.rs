@@ -32,7 +32,7 @@ fn an_abort_gives_the_terminal_back_and_writes_no_core() {
     assert!(terminal.is_a_shells());
     assert!(terminal.text().contains("aborted by a fault"));
     let written = String::from_utf8_lossy(&terminal.written);
-    assert!(written.contains("\x1b[?2004l\x1b[?1049l"));
+    assert!(written.contains("\x1b[?2004l\x1b[2J\x1b[?1049l"));
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn a_forgotten_passphrase_and_a_lost_desk_come_back_with_the_printed_key() {
     let backup = backup.to_str().expect("a path");
     answer(
         home.path(),
-        &["backup", backup],
+        &["backup", "--same-disk", backup],
         &[("Passphrase: ", PASSPHRASE)],
     )
     .see("the copy was checked");

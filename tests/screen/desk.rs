@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use dutydesk::app::session::guard::USUAL;
 use dutydesk::cli::demo::{self, Council};
 use dutydesk::clock::{Clock, Hands};
 use dutydesk::config::Places;
@@ -91,6 +92,11 @@ impl Home {
         drop(made.expect("a desk"));
     }
 
+    /// Returns where a file of the desk is.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.places().data.join(name)
+    }
+
     fn places(&self) -> Places {
         Places::find(Some(&self.folder.path().join("desk"))).expect("its places")
     }
@@ -118,6 +124,7 @@ impl Home {
             open: None,
             cipher: Cipher::Standard,
             look: LOOK,
+            idle: USUAL,
         };
         Desk::of(InProcess::start(opening, size))
     }
@@ -174,6 +181,7 @@ impl Desk {
             open: Some((demo.store, demo.pack)),
             cipher: Cipher::Standard,
             look: LOOK,
+            idle: USUAL,
         };
         Self {
             _folder: Some(demo.folder),
@@ -213,6 +221,12 @@ impl Desk {
     /// Lets the minute turn, once the clock has been moved.
     pub(crate) fn tick(&mut self) {
         self.desk.tick().expect("an answer");
+    }
+
+    /// Lets nobody press a key for so many seconds.
+    pub(crate) fn leave_alone(&mut self, seconds: u64) {
+        let idle = std::time::Duration::from_secs(seconds);
+        self.desk.leave_alone(idle).expect("an answer");
     }
 
     /// Returns what is on the screen.

@@ -232,21 +232,31 @@ pub(super) fn pane_title(app: &App, pane: Pane, look: Look, focused: bool) -> St
 
 /// Returns what is said to the person, or the filter being typed.
 pub(super) fn notice_lines(app: &App, columns: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = locks_soon(app).into_iter().collect();
     if app.panes.filtering {
         let words = format!(" Filter: {}_", app.panes.filter);
-        return vec![Row::of(words, Meaning::Typing)];
+        rows.push(Row::of(words, Meaning::Typing));
+        return rows;
     }
     let Some(notice) = app.notice.shown() else {
-        return Vec::new();
+        return rows;
     };
     let (mark, meaning) = if notice.refused {
         ("! ", Meaning::Wrong)
     } else {
         ("", Meaning::Strong)
     };
-    let mut rows = wrapped(&format!(" {mark}{}", notice.words), columns, 3, meaning);
-    rows.truncate(3);
+    let mut said = wrapped(&format!(" {mark}{}", notice.words), columns, 3, meaning);
+    said.truncate(3);
+    rows.extend(said);
     rows
+}
+
+/// Returns the line that says that the desk locks within a minute.
+fn locks_soon(app: &App) -> Option<Row> {
+    let seconds = app.guard.seconds_left().filter(|_| app.is_watched())?;
+    let words = format!(" ! Locks in {seconds} s: any key keeps it open.");
+    Some(Row::of(words, Meaning::Soon))
 }
 
 /// Draws the keys that matter here, most used first, and how many more `?` has.

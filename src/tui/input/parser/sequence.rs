@@ -9,6 +9,7 @@ pub(super) fn control_key(byte: u8) -> Option<Key> {
         0x08 | 0x7f => Key::Backspace,
         0x09 => Key::Tab,
         0x0a | 0x0d => Key::Enter,
+        0x1d => Key::Ctrl(']'),
         0x01..=0x1a => Key::Ctrl(char::from(byte | 0x60)),
         _ => return None,
     })
