@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a failing test may panic")]
 
+use dutydesk::domain::user::Role;
 use dutydesk::pack::check::check;
 use dutydesk::pack::{BUILT_IN, Pack, PackFile};
 use proptest::prelude::*;
@@ -81,7 +82,7 @@ fn of_every_decider_the_packs_say_who_answers_for_them_at_the_desk() {
                     .iter()
                     .find(|(of, known, _)| *of == council && known == role);
                 let (_, _, desk) = stated.unwrap_or_else(|| panic!("{council}: {role}"));
-                let said = pack.desk_role(role).map(|role| role.word());
+                let said = pack.desk_role(role).map(Role::word);
                 assert_eq!(said, Some(*desk), "{council}: {role}");
             }
         }

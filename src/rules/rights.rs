@@ -69,9 +69,9 @@ pub fn authority_missing(
     if !position.acting.trim().is_empty() {
         return None;
     }
-    let role = pack.desk_role(place_role(rule, &position.slot));
-    if let Some(role) = role.filter(|role| !who.roles.has(*role)) {
-        return Some(Authority::OfRole(role));
+    let wanted = pack.desk_role(place_role(rule, &position.slot));
+    if let Some(wanted) = wanted.filter(|wanted| !who.roles.has(*wanted)) {
+        return Some(Authority::OfRole(wanted));
     }
     let own = |slot: &str| place_of(rule, slot) == place_of(rule, &position.slot);
     let mut others = answers(incident, &rule.id)

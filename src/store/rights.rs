@@ -60,21 +60,21 @@ pub(super) fn check_command(
         Command::Revise { id, .. } => incidents::one(rows, *id)?,
         _ => None,
     };
-    let rules = match (followed, &incident) {
+    let read_by = match (followed, &incident) {
         (Some(followed), Some(incident)) => Some(followed.of(rows, incident)?),
         (Some(followed), None) => Some(followed.current()),
         (None, _) => None,
     };
     let on_file = OnFile {
         incident: incident.as_ref(),
-        pack: rules.as_ref().map(|rules| &rules.pack),
+        pack: read_by.as_ref().map(|rules| &rules.pack),
     };
     let mut needed = needed(command, &on_file).into_iter();
     if let Some(right) = needed.find(|right| !may(&roles, *right)) {
         return Err(StoreError::NotAllowed(refusal(rows, right)?));
     }
     if let (Command::Revise { edits, .. }, Some(incident), Some(rules)) =
-        (command, &incident, &rules)
+        (command, &incident, &read_by)
     {
         let who = Who {
             name: who.name.clone(),

@@ -35,8 +35,9 @@ impl Door {
     /// Returns how many seconds no passphrase is taken yet; none when one is.
     #[must_use]
     pub fn seconds(&self, now: Instant) -> Option<i64> {
-        let left = self.until?.since(now).num_seconds();
-        (left > 0).then_some(left)
+        let left = self.until?.since(now).num_milliseconds();
+        // The last second counts until it is over.
+        (left > 0).then(|| (left + 999) / 1000)
     }
 
     /// Says whether a count of seconds is to be drawn anew: while there is one, and once after it.

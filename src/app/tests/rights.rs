@@ -25,7 +25,7 @@ fn of(role: Role) -> Hand {
 }
 
 /// Says whether a form came in front; where none did, that the refusal names who may was checked.
-fn is_let(hand: &mut Hand, words: &str) -> bool {
+fn is_let(hand: &Hand, words: &str) -> bool {
     let is_form = matches!(hand.app.screens.front(), Screen::Form(_));
     if !is_form {
         let said = hand.notice();
@@ -41,7 +41,7 @@ fn every_form_of_every_role_opens_or_is_refused_with_who_may() {
             let mut hand = of(role);
             open(&mut hand);
             let words = format!("{role:?} {right:?}");
-            let is_let = is_let(&mut hand, &words);
+            let is_let = is_let(&hand, &words);
             assert_eq!(is_let, is_stated(role, right), "{words}");
             assert!(hand.commands().is_empty(), "{words}");
         };
@@ -53,6 +53,9 @@ fn every_form_of_every_role_opens_or_is_refused_with_who_may() {
         });
     }
 }
+
+/// What makes a command at the desk that a hand is at.
+type Asked = fn(&Hand) -> Command;
 
 #[test]
 fn a_write_that_a_page_asks_for_is_refused_before_it_leaves() {
@@ -68,7 +71,6 @@ fn a_write_that_a_page_asks_for_is_refused_before_it_leaves() {
         body: "All quiet.".to_owned(),
         draft: None,
     };
-    type Asked = fn(&Hand) -> Command;
     let asked: [(Right, Asked); 2] = [(Right::Meet, arranged), (Right::HandOver, offered)];
     for role in Role::ALL {
         for (right, command) in asked {

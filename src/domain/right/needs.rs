@@ -32,7 +32,9 @@ pub fn needed(command: &Command, known: &impl Known) -> BTreeSet<Right> {
         }
         Command::Revise { edits, .. } => {
             let mut out = BTreeSet::new();
-            edits.iter().for_each(|edit| of_edit(edit, known, &mut out));
+            for edit in edits {
+                of_edit(edit, known, &mut out);
+            }
             out
         }
         Command::SaveContact(..) => one(Right::Contacts),
