@@ -26,4 +26,5 @@ mod screen {
     pub(crate) mod slips;
     pub(crate) mod tower_hamlets;
     pub(crate) mod two;
+    pub(crate) mod unknown;
 }

@@ -17,7 +17,7 @@ pub(crate) struct Hand {
     pub(crate) desk: Desk,
     /// The incident's number of the year.
     reference: String,
-    _home: Home,
+    pub(crate) home: Home,
 }
 
 /// What a caller tells.
@@ -62,7 +62,7 @@ impl Hand {
         let mut hand = Self {
             desk: home.join(size),
             reference: "0001".to_owned(),
-            _home: home,
+            home,
         };
         hand.log(call);
         hand
