@@ -88,13 +88,7 @@ impl HeadFile {
     /// # Errors
     /// When the folder cannot be written.
     pub(super) fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(path)
-            .map_err(|e| StoreError::of_io(&e, path))?;
+        let file = opened(path)?;
         // For as long as it is open nobody gives the desk another key; of the copy that a backup is
         // made of nobody has any other.
         file.try_lock_shared().map_err(|e| taken(e, path))?;
@@ -127,19 +121,23 @@ impl HeadFile {
     }
 }
 
-/// Takes a desk for this process alone, as long as what is returned lives.
-///
-/// # Errors
-/// [`StoreError::InUse`] while another has it open.
-pub(super) fn alone(path: &Path) -> Result<File, StoreError> {
-    let failed = |e: std::io::Error| StoreError::of_io(&e, path);
+/// Opens the file of the head, making it where there is none.
+fn opened(path: &Path) -> Result<File, StoreError> {
     let file = OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(false)
         .mode(0o600)
-        .open(path)
-        .map_err(failed)?;
+        .open(path);
+    file.map_err(|e| StoreError::of_io(&e, path))
+}
+
+/// Takes a desk for this process alone, as long as what is returned lives.
+///
+/// # Errors
+/// [`StoreError::InUse`] while another has it open.
+pub(super) fn alone(path: &Path) -> Result<File, StoreError> {
+    let file = opened(path)?;
     file.try_lock().map_err(|e| taken(e, path))?;
     Ok(file)
 }

@@ -277,9 +277,9 @@ fn log_of(bytes: u64) -> Check {
 /// Says how old the last backup is that was verified.
 fn backup(last: Option<&LastBackup>, now: Instant) -> Check {
     const NAME: &str = "backup";
-    const TODO: &str = "Make one: `dutydesk backup FOLDER`.";
+    const MAKE_ONE: &str = "Make one: `dutydesk backup FOLDER`.";
     match last {
-        None => Check::of(NAME, State::Look, "none was made on this machine", TODO),
+        None => Check::of(NAME, State::Look, "none was made on this machine", MAKE_ONE),
         Some(last) => {
             let words = format!(
                 "{} days old ({}), in {}",
@@ -288,7 +288,7 @@ fn backup(last: Option<&LastBackup>, now: Instant) -> Check {
                 last.folder.display()
             );
             if last.is_old(now) {
-                Check::of(NAME, State::Look, words, TODO)
+                Check::of(NAME, State::Look, words, MAKE_ONE)
             } else {
                 Check::ok(NAME, words)
             }

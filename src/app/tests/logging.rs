@@ -217,12 +217,7 @@ fn the_same_child_is_found_while_logging_and_opened_with_one_key() {
 #[test]
 fn no_hand_is_too_fast_for_the_question_whether_it_is_there() {
     let mut hand = Hand::with_an_incident();
-    hand.keys("n");
-    hand.go_to("narrative");
-    hand.type_text("The same again");
-    hand.go_to("name");
-    hand.type_text("M. Ahmadi-Example");
-    hand.press(Key::Tab);
+    name_the_same_child(&mut hand);
     hand.type_text("4/3/201");
     hand.press_ahead(Key::Char('2'));
     hand.press_ahead(Key::Ctrl('o'));
@@ -293,14 +288,19 @@ fn a_number_that_was_looked_for_is_no_name() {
     assert_eq!(hand.field("name"), "");
 }
 
-/// Takes a call down for the child of the incident that is on the desk.
-fn log_the_same_child(hand: &mut Hand) {
+/// Takes a call down about the child of the incident that is on the desk, up to when they were born.
+fn name_the_same_child(hand: &mut Hand) {
     hand.keys("n");
     hand.go_to("narrative");
     hand.type_text("The same again");
     hand.go_to("name");
     hand.type_text("M. Ahmadi-Example");
     hand.press(Key::Tab);
+}
+
+/// Takes a call down for the child of the incident that is on the desk.
+fn log_the_same_child(hand: &mut Hand) {
+    name_the_same_child(hand);
     hand.type_text("4/3/2012");
     hand.press(Key::Ctrl('o'));
 }
