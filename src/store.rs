@@ -72,6 +72,7 @@ pub use done::Done;
 pub use drafts::Draft;
 pub use error::{StoreError, Work};
 pub use finding::Finding;
+pub use head::HEAD_LOG;
 pub use last_backup::LastBackup;
 pub use news::{News, Read};
 pub use opened::Store;
@@ -258,6 +259,19 @@ impl Store {
         lists: Option<Lists<'_>>,
     ) -> Result<Verdict, StoreError> {
         verify::verify(places, (claim, now), expect, lists)
+    }
+
+    /// Checks the chain of entries and its end alone, in seconds; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Self::verify`].
+    pub fn verify_quick(
+        places: &Places,
+        claim: &Claim,
+        now: Instant,
+        expect: Option<&str>,
+    ) -> Result<Verdict, StoreError> {
+        verify::verify_quick(places, (claim, now), expect)
     }
 
     /// Returns the handovers that wait and the latest of the others, newest first.

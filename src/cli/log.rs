@@ -1,15 +1,21 @@
 //! The log: a file in the state folder with codes, counts and places; never anything that was
 //! typed, so that it can be sent to whoever mends the program.
 
+mod heads;
+
 use std::fs::File;
 use std::io::Write;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::{LevelFilter, filter_fn};
+use tracing_subscriber::layer::SubscriberExt;
 
+use self::heads::{Heads, SYSTEM_LOG};
 use crate::config::Places;
+use crate::store::HEAD_LOG;
 
 /// Starts the log; a log that cannot be written does not keep anybody from their work.
 pub(super) fn start(places: &Places) {
@@ -18,14 +24,19 @@ pub(super) fn start(places: &Places) {
         .mode(0o700)
         .create(&places.state);
     let file = made.and_then(|()| open(&places.state.join("dutydesk.log")));
-    let Ok(file) = file else { return };
-    let log = tracing_subscriber::fmt()
-        .with_writer(file)
-        .with_ansi(false)
-        .with_target(false)
-        .with_max_level(LevelFilter::INFO)
-        .finish();
-    let _first = tracing::subscriber::set_global_default(log);
+    let log = file.ok().map(|file| {
+        tracing_subscriber::fmt::layer()
+            .with_writer(file)
+            .with_ansi(false)
+            .with_target(false)
+            // A head after each commit would be all of it.
+            .with_filter(filter_fn(|event| event.target() != HEAD_LOG))
+    });
+    let both = tracing_subscriber::registry()
+        .with(LevelFilter::INFO)
+        .with(log)
+        .with(Heads::to(SYSTEM_LOG));
+    let _first = tracing::subscriber::set_global_default(both);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
 }
 

@@ -112,6 +112,9 @@ pub struct ShiftReport {
     pub more: usize,
     /// What changed since whoever hands over last opened it.
     pub unread: Vec<Named>,
+    /// The journal's last entry as of which it was read: on paper it proves later that nothing of
+    /// what is handed over was cut off.
+    pub head: String,
 }
 
 impl ShiftReport {
@@ -140,6 +143,7 @@ impl ShiftReport {
             besides: besides.map(named).collect(),
             more: given.open.saturating_sub(shift.open.len()),
             unread: shift.unread.iter().map(named).collect(),
+            head: shift.head.clone(),
             cases,
         }
     }

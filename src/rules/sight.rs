@@ -195,4 +195,6 @@ pub struct Shift {
     /// What changed since whoever is at the desk last opened it, of what is open or was changed
     /// lately; the first [`MOST_HANDED_OVER`] of them.
     pub unread: Vec<Listed>,
+    /// The hash of the journal's last entry, in hexadecimal, as of which all of it was read.
+    pub head: String,
 }

@@ -14,6 +14,10 @@ use zeroize::Zeroizing;
 use super::error::StoreError;
 use crate::vault::{hex, keyed_digest};
 
+/// Under which name the log is told each head that was committed: whoever keeps logs out of the
+/// desk's reach keeps them there.
+pub const HEAD_LOG: &str = "dutydesk::head";
+
 const FORMAT: &str = "dutydesk head 1";
 
 /// The last entry known to have been committed.
@@ -114,6 +118,7 @@ impl HeadFile {
 
     /// Puts a commit's head in. A head that could not be written lags, which it may.
     pub(super) fn put(&self, head: &Head) {
+        tracing::info!(target: HEAD_LOG, entry = head.seq, head = head.hash.as_str());
         let line = head.line(&self.key);
         if let Err(e) = self.file.write_all_at(line.as_bytes(), 0) {
             tracing::warn!(kind = %e.kind(), "the head was not written");

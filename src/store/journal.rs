@@ -3,6 +3,7 @@
 pub(super) mod actions;
 mod look_up;
 mod note;
+mod quick;
 
 use std::path::Path;
 
@@ -21,6 +22,7 @@ pub(super) use look_up::{
     altered, changes_from, changes_since, has, has_hash, is_just_sealed, known_losses, last,
     last_entry, latest_seal, latest_seals, newest,
 };
+pub(super) use quick::{end, verify_quick};
 
 /// The keys of the journal, each derived for its one purpose.
 pub(super) struct Keys {
@@ -206,7 +208,7 @@ pub(super) fn append(
 }
 
 /// Returns the number and the hash of the last entry; the first entry follows from nothing.
-fn end_of_chain(writing: &Transaction<'_>) -> Result<(i64, Vec<u8>), StoreError> {
+fn end_of_chain(writing: &Connection) -> Result<(i64, Vec<u8>), StoreError> {
     let select = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
     let mut query = writing.prepare_cached(select)?;
     let mut rows = query.query([])?;
@@ -274,7 +276,30 @@ struct Row {
     state: Option<Vec<u8>>,
 }
 
+/// The columns of a [`Row`], in its order, and its hash after them.
+const ROW: &str = "seq, at, by, action, record, version, digest, state, hash";
+
 impl Row {
+    /// Reads the columns of [`ROW`]: the row, and its hash.
+    fn read(found: &rusqlite::Row<'_>) -> Result<(Self, Vec<u8>), rusqlite::Error> {
+        let row = Self {
+            seq: found.get(0)?,
+            at: found.get(1)?,
+            by: found.get(2)?,
+            action: found.get(3)?,
+            record: found.get(4)?,
+            version: found.get(5)?,
+            digest: found.get(6)?,
+            state: found.get(7)?,
+        };
+        Ok((row, found.get(8)?))
+    }
+
+    /// Says whether it is the row of a number and follows from the row before.
+    fn follows(&self, count: i64, keys: &Keys, previous: &[u8], hash: &[u8]) -> bool {
+        self.seq == count && is_keyed_digest(&keys.chain, &self.packed(previous), hash)
+    }
+
     /// Returns what the hash covers: the row before, and each field with its length, so that no
     /// two rows pack alike.
     fn packed(&self, previous: &[u8]) -> Vec<u8> {
@@ -322,28 +347,13 @@ fn pack(out: &mut Vec<u8>, part: Option<&[u8]>) {
 
 /// Walks the chain from its first row.
 pub(super) fn verify(connection: &Connection, keys: &Keys) -> Result<Chain, StoreError> {
-    let mut rows = connection.prepare(
-        "SELECT seq, at, by, action, record, version, digest, hash, state
-         FROM journal ORDER BY seq",
-    )?;
+    let mut rows = connection.prepare(&format!("SELECT {ROW} FROM journal ORDER BY seq"))?;
     let mut rows = rows.query([])?;
     let (mut count, mut previous) = (0, Vec::new());
     while let Some(found) = rows.next()? {
-        let row = Row {
-            seq: found.get(0)?,
-            at: found.get(1)?,
-            by: found.get(2)?,
-            action: found.get(3)?,
-            record: found.get(4)?,
-            version: found.get(5)?,
-            digest: found.get(6)?,
-            state: found.get(8)?,
-        };
-        let hash: Vec<u8> = found.get(7)?;
+        let (row, hash) = Row::read(found)?;
         count += 1;
-        let follows =
-            row.seq == count && is_keyed_digest(&keys.chain, &row.packed(&previous), &hash);
-        if !follows || !is_history_kept(connection, keys, &row)? {
+        if !row.follows(count, keys, &previous, &hash) || !is_history_kept(connection, keys, &row)? {
             return Ok(Chain::Broken { seq: count });
         }
         previous = hash;

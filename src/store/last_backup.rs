@@ -50,12 +50,21 @@ impl LastBackup {
         self.days(now) > OLD
     }
 
-    /// Returns what the desk says of it when it is opened, where it is too old.
+    /// Returns what is said when a desk is opened that was made at a moment: nothing while its last
+    /// backup is new, or it is so new itself that none was due yet.
     #[must_use]
-    pub fn warning(&self, now: Instant) -> Option<String> {
-        let days = self.days(now);
-        self.is_old(now)
-            .then(|| format!("No backup for {days} days: `dutydesk backup FOLDER` makes one."))
+    pub fn warning(places: &Places, created: Instant, now: Instant) -> Option<String> {
+        let last = Self::read(places);
+        let days = match &last {
+            Some(last) => last.days(now),
+            None => now.since(created).num_days(),
+        };
+        let since = match &last {
+            Some(_) => "for",
+            None => "was ever made here, in",
+        };
+        (days > OLD)
+            .then(|| format!("No backup {since} {days} days: `dutydesk backup FOLDER` makes one."))
     }
 }
 
@@ -91,13 +100,20 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::find(Some(home.path())).unwrap();
         assert_eq!(LastBackup::read(&places), None);
+        let made = at("2026-12-01T09:00:00Z");
+        let warning = |now: &str| LastBackup::warning(&places, made, at(now));
+        assert_eq!(warning("2026-12-09T08:59:00Z"), None);
+        assert_eq!(
+            warning("2026-12-09T09:00:00Z").unwrap(),
+            "No backup was ever made here, in 8 days: `dutydesk backup FOLDER` makes one."
+        );
         note(&places, home.path(), at("2026-12-12T22:10:00Z")).unwrap();
         note(&places, home.path(), at("2026-12-13T22:10:00Z")).unwrap();
         let last = LastBackup::read(&places).unwrap();
         assert_eq!(last.folder, home.path().canonicalize().unwrap());
-        assert_eq!(last.warning(at("2026-12-21T22:09:00Z")), None);
+        assert_eq!(warning("2026-12-21T22:09:00Z"), None);
         assert_eq!(
-            last.warning(at("2026-12-25T22:10:00Z")).unwrap(),
+            warning("2026-12-25T22:10:00Z").unwrap(),
             "No backup for 12 days: `dutydesk backup FOLDER` makes one."
         );
     }

@@ -329,6 +329,7 @@ impl Store {
             due: walk::until(&self.connection, until)?,
             open: list.after(None, MOST_HANDED_OVER)?,
             unread: list::unread(&self.connection, &self.settings.who.name, &ids)?,
+            head: journal::end(&self.connection)?.hash,
         })
     }
 }

@@ -18,7 +18,7 @@ use rusqlite::config::DbConfig;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::head::{self, Found};
-use super::journal::{self, Chain, Keys};
+use super::journal::{self, Keys};
 use super::register::check;
 use super::{connection, migrate, open, seal, unlock};
 use crate::config::Places;
@@ -37,6 +37,57 @@ pub(super) fn verify(
     lists: Option<Lists<'_>>,
 ) -> Result<Verdict, StoreError> {
     let mut verdict = Verdict::default();
+    let Some((connection, keys, key)) = opened(&mut verdict, places, (claim, now))? else {
+        return Ok(verdict);
+    };
+    verify_open(&mut verdict, &connection, &keys)?;
+    drafts::verify_beside(&mut verdict, &connection, places, &key)?;
+    if !verdict.is_of_earlier_release {
+        if let Some(lists) = lists {
+            let listed = verify_lists(&mut verdict, &connection, lists);
+            verdict.note(listed)?;
+        }
+        let end = verify_end(&mut verdict, &connection, &places.head(), &keys, expect);
+        verdict.note(end)?;
+    }
+    Ok(verdict)
+}
+
+/// Checks the chain of entries and its end alone: no page, no row and nothing that was changed is
+/// looked at, and the verdict says so.
+pub(super) fn verify_quick(
+    places: &Places,
+    (claim, now): (&Claim, Instant),
+    expect: Option<&str>,
+) -> Result<Verdict, StoreError> {
+    let mut verdict = Verdict {
+        is_quick: true,
+        ..Verdict::default()
+    };
+    let Some((connection, keys, _)) = opened(&mut verdict, places, (claim, now))? else {
+        return Ok(verdict);
+    };
+    let reading = connection.unchecked_transaction()?;
+    verdict.is_of_earlier_release = !migrate::DESK.is_latest(&reading)?;
+    if verdict.is_of_earlier_release {
+        return Ok(verdict);
+    }
+    let walked = journal::verify_quick(&reading, &keys).and_then(|chain| {
+        verdict.take_chain(chain);
+        verdict.known_losses = journal::known_losses(&reading)?;
+        verify_end(&mut verdict, &reading, &places.head(), &keys, expect)
+    });
+    verdict.note(walked)?;
+    Ok(verdict)
+}
+
+/// Opens a desk to look at it, and says how its key files are; none where its file does not open,
+/// which the verdict then says.
+fn opened(
+    verdict: &mut Verdict,
+    places: &Places,
+    (claim, now): (&Claim, Instant),
+) -> Result<Option<(Connection, Keys, DataKey)>, StoreError> {
     open::check_files(places)?;
     let opened = unlock::unlock(places, claim, now)?.0;
     for (path, mend) in [places.keys(), places.keys_copy()].iter().zip(opened.mend) {
@@ -53,41 +104,29 @@ pub(super) fn verify(
             is_of_file: false,
         });
     }
-    let key = &opened.unlocked.key;
+    let key = opened.unlocked.key;
     // A change of the key that was interrupted leaves the desk with either.
-    let former = opened.whole.former(key);
-    let key = match &former {
-        Some(former) if connection::connect(&places.desk(), key).is_err() => former,
+    let key = match opened.whole.former(&key) {
+        Some(former) if connection::connect(&places.desk(), &key).is_err() => former,
         _ => key,
     };
-    let connection = match connection::connect(&places.desk(), key) {
+    let connection = match connection::connect(&places.desk(), &key) {
         Ok(connection) => connection,
         Err(error) if error.is_damage() || matches!(error, StoreError::Io { .. }) => {
             verdict.add_of_file(format!("does not open: {}", error.failure().why));
-            return Ok(verdict);
+            return Ok(None);
         }
         Err(error) => return Err(error),
     };
     // Nothing is changed by looking: closing folds no log in.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    let keys = match Keys::of(&connection, key) {
-        Ok(keys) => keys,
+    match Keys::of(&connection, &key) {
+        Ok(keys) => Ok(Some((connection, keys, key))),
         Err(error) => {
             verdict.note(Err(error))?;
-            return Ok(verdict);
+            Ok(None)
         }
-    };
-    verify_open(&mut verdict, &connection, &keys)?;
-    drafts::verify_beside(&mut verdict, &connection, places, key)?;
-    if !verdict.is_of_earlier_release {
-        if let Some(lists) = lists {
-            let listed = verify_lists(&mut verdict, &connection, lists);
-            verdict.note(listed)?;
-        }
-        let end = verify_end(&mut verdict, &connection, &places.head(), &keys, expect);
-        verdict.note(end)?;
     }
-    Ok(verdict)
 }
 
 /// By what rules lists are checked, and as of when.
@@ -192,18 +231,7 @@ pub(super) fn verify_against_head(
 }
 
 fn chain(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Result<(), StoreError> {
-    match journal::verify(connection, keys)? {
-        Chain::Intact { rows, head } => {
-            verdict.entries = rows;
-            verdict.head = head;
-        }
-        Chain::Broken { seq } => {
-            verdict.add(
-                format!("entry {seq} of the journal"),
-                "is the first that does not follow from the one before",
-            );
-        }
-    }
+    verdict.take_chain(journal::verify(connection, keys)?);
     verdict.known_losses = journal::known_losses(connection)?;
     Ok(())
 }

@@ -251,9 +251,8 @@ impl EffectRunner {
     }
 
     /// Returns what is said to whoever opens the desk: what was found, and that no backup is new.
-    fn said(&self, findings: &[Finding]) -> Vec<String> {
-        let last = LastBackup::read(&self.places);
-        let old = last.and_then(|last| last.warning(self.clock.now()));
+    fn said(&self, settings: &Settings, findings: &[Finding]) -> Vec<String> {
+        let old = LastBackup::warning(&self.places, settings.created_at, self.clock.now());
         let found = findings.iter().filter_map(Finding::words);
         found.chain(old).collect()
     }
@@ -264,9 +263,9 @@ impl EffectRunner {
         match config::pack(&settings.council) {
             Ok(pack) => {
                 self.opened = Some(Opening {
+                    findings: self.said(&settings, findings),
                     settings,
                     pack: Box::new(pack),
-                    findings: self.said(findings),
                 });
                 let sent = self.ask(Errand::FirstLoad, Request::LoadRest);
                 (!sent).then(|| refused(Errand::FirstLoad, &StoreError::Closed))

@@ -37,6 +37,53 @@ fn verify_says_what_was_checked_and_takes_a_head_that_was_noted() {
 }
 
 #[test]
+fn a_quick_check_walks_the_chain_and_says_what_it_left() {
+    let home = kept();
+    let noted = head(&home);
+    let quick = home.run(&["verify", "--quick", "--expect", &noted]);
+    assert_eq!(quick.code, Some(0), "{quick:?}");
+    assert!(quick.out.contains("Pages, rows and"), "{quick:?}");
+    assert!(quick.out.contains("were not looked at"), "{quick:?}");
+    assert!(!quick.out.contains("as it was written"), "{quick:?}");
+    assert!(quick.out.contains(&noted), "{quick:?}");
+    let other = "0".repeat(64);
+    let quick = home.run(&["verify", "--quick", "--expect", &other]);
+    assert_eq!(quick.code, Some(4), "{quick:?}");
+    fs::remove_file(home.places().head()).expect("the head");
+    let quick = home.run(&["verify", "--quick"]);
+    assert_eq!(quick.code, Some(4), "{quick:?}");
+    assert!(quick.out.contains("cannot be known"), "{quick:?}");
+}
+
+#[test]
+fn the_head_on_a_handover_sheet_finds_that_an_older_desk_was_put_back() {
+    let home = kept();
+    let folder = home.places().data;
+    let older = tempfile::tempdir().expect("a folder");
+    let copy = |from: &std::path::Path, to: &std::path::Path| {
+        for file in ["desk.db", "desk.db-wal", "desk.head", "drafts.db"] {
+            if from.join(file).exists() {
+                fs::copy(from.join(file), to.join(file)).expect("copied");
+            }
+        }
+    };
+    copy(&folder, older.path());
+    home.log(1, "Another Marker");
+    let sheet = home.run(&["report", "handover"]);
+    assert_eq!(sheet.code, Some(0), "{sheet:?}");
+    let mut lines = sheet.out.lines();
+    lines.find(|line| line.contains("--expect")).expect("the record");
+    let noted = lines.next().expect("its head").to_owned();
+    assert_eq!(home.run(&["verify", "--expect", &noted]).code, Some(0));
+    let _none = fs::remove_file(folder.join("desk.db-wal"));
+    copy(older.path(), &folder);
+    // The older desk, head file and all, is whole in itself.
+    assert_eq!(home.run(&["verify"]).code, Some(0));
+    let verified = home.run(&["verify", "--expect", &noted]);
+    assert_eq!(verified.code, Some(4), "{verified:?}");
+}
+
+#[test]
 fn verify_never_calls_a_file_whole_that_does_not_open() {
     let home = kept();
     let path = home.places().desk();

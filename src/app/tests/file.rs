@@ -132,6 +132,7 @@ impl TestFile {
             due,
             open: naive.listed(Which::Open, ""),
             unread: unread.collect(),
+            head: "5f".repeat(32),
         }
     }
 }

@@ -56,6 +56,7 @@ fn shift(incident: &Incident) -> Shift {
         due,
         open: vec![summary.listed.clone()],
         unread: vec![summary.listed],
+        head: "5f".repeat(32),
     }
 }
 

@@ -48,7 +48,12 @@ pub fn text(report: &ShiftReport, written: &Written<'_>) -> String {
     }
     let besides = besides(report).into_iter().map(|(words, _)| words);
     part(&mut out, "Besides", besides);
-    let _infallible = write!(out, "\nEnd of handover. {MARKING}\n");
+    let _infallible = write!(
+        out,
+        "\nThe record as of this handover, for `dutydesk verify --expect`:\n{}\n\
+         \nEnd of handover. {MARKING}\n",
+        report.head
+    );
     // It goes into a file and into the record: what is in people's notes steers no terminal there.
     visible(&out)
 }

@@ -24,7 +24,7 @@ pub(super) struct Matched {
 /// The most incidents and lines that are taken out and sorted: of more the list is walked, for then
 /// a page of it is soon full.
 #[cfg(not(test))]
-const FEW: usize = 400;
+const FEW: usize = 150;
 /// So few that the tests go both ways.
 #[cfg(test)]
 const FEW: usize = 1;

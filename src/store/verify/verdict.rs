@@ -1,6 +1,7 @@
 //! What a check of a desk found.
 
 use crate::store::error::StoreError;
+use crate::store::journal::Chain;
 
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Verdict {
     pub is_of_earlier_release: bool,
     /// Losses that were found and journalled before: what is left is as it was written.
     pub known_losses: Vec<String>,
+    /// The chain of entries and its end alone were looked at.
+    pub is_quick: bool,
     /// Lists were not set against the record: the rules of this council could not be read.
     pub lists_unchecked: Option<String>,
 }
@@ -38,6 +41,20 @@ impl Verdict {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.damage.is_empty() && self.to_mend.is_empty()
+    }
+
+    /// Takes what the walk along the chain found.
+    pub(super) fn take_chain(&mut self, chain: Chain) {
+        match chain {
+            Chain::Intact { rows, head } => {
+                self.entries = rows;
+                self.head = head;
+            }
+            Chain::Broken { seq } => self.add(
+                format!("entry {seq} of the journal"),
+                "is the first that does not follow from the one before",
+            ),
+        }
     }
 
     pub(super) fn add(&mut self, place: impl Into<String>, words: impl Into<String>) {
