@@ -353,7 +353,8 @@ pub(super) fn verify(connection: &Connection, keys: &Keys) -> Result<Chain, Stor
     while let Some(found) = rows.next()? {
         let (row, hash) = Row::read(found)?;
         count += 1;
-        if !row.follows(count, keys, &previous, &hash) || !is_history_kept(connection, keys, &row)? {
+        if !row.follows(count, keys, &previous, &hash) || !is_history_kept(connection, keys, &row)?
+        {
             return Ok(Chain::Broken { seq: count });
         }
         previous = hash;

@@ -111,6 +111,7 @@ pub(crate) fn all(size: u64) -> Value {
         "keys": keys,
         "store": alone(size),
         "colleague": colleague(size),
+        "checked": checked(size),
         "resident_kib": [resident_at_first, resident],
         "woken_a_second": (woken.saturating_sub(1) as f64) / idle.as_secs_f64(),
         "made_a_second": rate.parse::<f64>().unwrap(),
@@ -255,6 +256,15 @@ fn raw_saves(size: u64) -> [Value; 2] {
     drop(raw);
     std::fs::remove_file(&path).unwrap();
     [row, whole]
+}
+
+/// Measures the check of the chain alone; the second figure is how many entries it has.
+fn checked(size: u64) -> Value {
+    let began = Monotonic::now();
+    let verdict = Store::verify_quick(&places(size), &PASSPHRASE.into(), now(), None).unwrap();
+    let took = began.elapsed().as_secs_f64();
+    assert!(verdict.damage.is_empty(), "{verdict:?}");
+    json!([took, verdict.entries])
 }
 
 /// Measures how long a colleague's commit takes to be on this desk's screen, from when it is looked

@@ -72,7 +72,9 @@ fn the_head_on_a_handover_sheet_finds_that_an_older_desk_was_put_back() {
     let sheet = home.run(&["report", "handover"]);
     assert_eq!(sheet.code, Some(0), "{sheet:?}");
     let mut lines = sheet.out.lines();
-    lines.find(|line| line.contains("--expect")).expect("the record");
+    lines
+        .find(|line| line.contains("--expect"))
+        .expect("the record");
     let noted = lines.next().expect("its head").to_owned();
     assert_eq!(home.run(&["verify", "--expect", &noted]).code, Some(0));
     let _none = fs::remove_file(folder.join("desk.db-wal"));

@@ -33,6 +33,16 @@ enum Side {
     FromHere,
 }
 
+impl Side {
+    /// Returns how a place on this side compares, and in which order they are read from it.
+    fn terms(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Above => (">", "ASC"),
+            Self::FromHere => ("<=", "DESC"),
+        }
+    }
+}
+
 impl<'a> List<'a> {
     pub(in crate::store) fn new(connection: &'a Connection, which: Which, filter: &str) -> Self {
         Self {
@@ -54,21 +64,69 @@ impl<'a> List<'a> {
             // An incident that is not there any more, or not yet: the list from its beginning.
             Around::Place(id) => place_of(self.connection, *id)?.unwrap_or(i64::MAX),
         };
-        let mut above = self.rows(Side::Above, place, half)?;
-        let below = self.rows(Side::FromHere, place, half)?;
+        // Nothing stands before the first: it is not asked, for each question of words has its cost.
+        let (mut above, beyond_above) = match place {
+            i64::MAX => (Vec::new(), Count::default()),
+            _ => self.side(Side::Above, place, half)?,
+        };
+        let (below, beyond_below) = self.side(Side::FromHere, place, half)?;
         above.reverse();
-        let at = above.len();
-        let first = above.first().or(below.first()).map(|(newest, _)| *newest);
-        let last = below.last().or(above.last()).map(|(newest, _)| *newest);
-        let rows = above.into_iter().chain(below).map(|(_, listed)| listed);
         Ok(Page {
-            rows: rows.collect(),
-            at,
-            above: first.map_or(Ok(Count::default()), |at| self.count(Side::Above, at))?,
-            below: last.map_or(Ok(Count::default()), |at| {
-                self.count(Side::FromHere, at.saturating_sub(1))
-            })?,
+            at: above.len(),
+            above: beyond_above,
+            below: beyond_below,
+            rows: above.into_iter().chain(below).collect(),
         })
+    }
+
+    /// Reads up to so many rows on one side of a place, and counts what is beyond them.
+    fn side(
+        &self,
+        side: Side,
+        place: i64,
+        most: usize,
+    ) -> Result<(Vec<Listed>, Count), StoreError> {
+        if !self.words.is_empty() {
+            return self.side_with_words(side, place, most);
+        }
+        let rows = self.rows(side, place, most)?;
+        let beyond = match rows.last() {
+            Some(last) if rows.len() == most => match side {
+                Side::Above => self.count(side, last.order())?,
+                Side::FromHere => self.count(side, last.order().saturating_sub(1))?,
+            },
+            _ => Count::default(),
+        };
+        Ok((rows, beyond))
+    }
+
+    /// The same of those that hold the words, in one question to their index: what begins with four
+    /// letters or more is merged from every word that does, each time it is asked.
+    fn side_with_words(
+        &self,
+        side: Side,
+        place: i64,
+        most: usize,
+    ) -> Result<(Vec<Listed>, Count), StoreError> {
+        let index = Words::index_of(self.which);
+        let (wanted, order) = side.terms();
+        let sql = format!(
+            "SELECT rowid FROM {index} WHERE {index} MATCH ?3 AND rowid {wanted} ?1
+             ORDER BY rowid {order} LIMIT ?2"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let counted = most + MOST_COUNTED + 1;
+        let parameters = params_from_iter(self.parameters(place, counted));
+        let numbers = query.query_map(parameters, |row| row.get(0))?;
+        let numbers = numbers.collect::<Result<Vec<i64>, _>>()?;
+        let (shown, beyond) = numbers.split_at(numbers.len().min(most));
+        let sql = format!("SELECT {COLUMNS} FROM register g WHERE g.newest = ?1");
+        let mut row = self.connection.prepare_cached(&sql)?;
+        let rows = shown.iter().map(|number| row.query_row([number], listed));
+        Ok((
+            rows.collect::<Result<_, _>>()?,
+            Count::counted(beyond.len()),
+        ))
     }
 
     /// Reads the rows after a place, from the first where there is none.
@@ -78,22 +136,16 @@ impl<'a> List<'a> {
         most: usize,
     ) -> Result<Vec<Listed>, StoreError> {
         let place = place.map_or(i64::MAX, |place| place.saturating_sub(1));
-        let rows = self.rows(Side::FromHere, place, most)?;
-        Ok(rows.into_iter().map(|(_, listed)| listed).collect())
+        self.rows(Side::FromHere, place, most)
     }
 
-    fn rows(&self, side: Side, place: i64, most: usize) -> Result<Vec<(i64, Listed)>, StoreError> {
-        let (wanted, order) = match side {
-            Side::Above => (">", "ASC"),
-            Side::FromHere => ("<=", "DESC"),
-        };
+    fn rows(&self, side: Side, place: i64, most: usize) -> Result<Vec<Listed>, StoreError> {
+        let (wanted, order) = side.terms();
         let from = self.from(wanted, order);
         let sql = format!("SELECT {COLUMNS} {from}");
         let mut query = self.connection.prepare_cached(&sql)?;
-        let found = query.query_map(params_from_iter(self.parameters(place, most)), |row| {
-            let listed = listed(row)?;
-            Ok((listed.order(), listed))
-        })?;
+        let parameters = params_from_iter(self.parameters(place, most));
+        let found = query.query_map(parameters, listed)?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 
@@ -106,10 +158,7 @@ impl<'a> List<'a> {
     }
 
     fn count(&self, side: Side, place: i64) -> Result<Count, StoreError> {
-        let wanted = match side {
-            Side::Above => ">",
-            Side::FromHere => "<=",
-        };
+        let (wanted, _) = side.terms();
         let from = if self.words.is_empty() {
             self.from(wanted, "DESC")
         } else {

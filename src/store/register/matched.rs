@@ -1,8 +1,6 @@
 //! Which lines of what is due match words: those of an incident that has every word, and those
 //! whose own title has them.
 
-use std::collections::HashSet;
-
 use rusqlite::{Connection, Row};
 
 use super::super::column::InOrder;
@@ -15,10 +13,11 @@ use crate::rules::summary::Standing;
 /// What matches, over what is due alone: incidents on which nothing is, however many, are not looked at.
 pub(super) struct Matched {
     /// Incidents by what lists are sorted by: it is the number of the index of words and stands in
-    /// each line, so that no row of the register is read to tell one from the other.
-    incidents: HashSet<i64>,
-    /// Lines by their row.
-    lines: HashSet<i64>,
+    /// each line, so that no row of the register is read to tell one from the other. In order, as
+    /// the index gives them: twenty thousand are found in faster than they are hashed.
+    incidents: Vec<i64>,
+    /// Lines by their row, in order.
+    lines: Vec<i64>,
 }
 
 /// The most incidents and lines that are taken out and sorted: of more the list is walked, for then
@@ -61,18 +60,18 @@ impl Matched {
     }
 
     pub(super) fn find(connection: &Connection, words: &Words) -> Result<Self, StoreError> {
-        let of = |sql: &str, wanted: String| -> Result<HashSet<i64>, StoreError> {
+        let of = |sql: &str, wanted: String| -> Result<Vec<i64>, StoreError> {
             let mut query = connection.prepare_cached(sql)?;
             let rows = query.query_map([wanted], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
         Ok(Self {
             incidents: of(
-                "SELECT rowid FROM open_text WHERE open_text MATCH ?1",
+                "SELECT rowid FROM open_text WHERE open_text MATCH ?1 ORDER BY rowid",
                 format!("flags : isdue AND {}", words.as_match("words")),
             )?,
             lines: of(
-                "SELECT rowid FROM due_text WHERE due_text MATCH ?1",
+                "SELECT rowid FROM due_text WHERE due_text MATCH ?1 ORDER BY rowid",
                 words.as_match("words"),
             )?,
         })
@@ -80,7 +79,7 @@ impl Matched {
 
     /// Says whether a line matches, by its order and its row.
     pub(super) fn has(&self, later: i64, line: i64) -> bool {
-        self.incidents.contains(&-later) || self.lines.contains(&line)
+        self.incidents.binary_search(&-later).is_ok() || self.lines.binary_search(&line).is_ok()
     }
 }
 
