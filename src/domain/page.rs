@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The most rows that are counted beside a page: more is said to be more, for counting is reading.
-pub const MOST_COUNTED: usize = 1000;
+pub const MOST_COUNTED: usize = 250;
 
 /// How many rows there are; of very many only that there are more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Count {
 }
 
 impl fmt::Display for Count {
-    /// Writes `12`, or `1000+`.
+    /// Writes `12`, or `250+`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let more = if self.is_more { "+" } else { "" };
         write!(f, "{}{more}", self.at_least)
@@ -137,12 +137,12 @@ mod tests {
             below: Count::counted(below),
         };
         assert_eq!(page(3, 5).count().to_string(), "48");
-        assert_eq!(page(900, 900).count().to_string(), "1840");
+        assert_eq!(page(200, 200).count().to_string(), "440");
         for (above, below) in [(0, 5_000), (2_000, 3_000), (4_999, 1)] {
             let page = page(above, below);
-            assert_eq!(page.count().to_string(), "1000+", "{above} {below}");
+            assert_eq!(page.count().to_string(), "250+", "{above} {below}");
         }
-        assert_eq!(Count::counted(1_001).plus(23).to_string(), "1000+");
+        assert_eq!(Count::counted(251).plus(23).to_string(), "250+");
     }
 
     #[test]
