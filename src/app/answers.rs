@@ -195,7 +195,9 @@ impl App {
         }
         // Once what was logged is chosen: the lists are read around it.
         match saved {
-            Saved::Logged(..) | Saved::Revised(_) => outcome.then(self.look()),
+            Saved::Logged(..) | Saved::Revised(_) | Saved::Disposed(..) => {
+                outcome.then(self.look())
+            }
             // What stands beside the lists, and what a handover is made of.
             Saved::Contact | Saved::HandedOver => {
                 let outcome = outcome.then(self.pending.read(Effect::LoadRest));

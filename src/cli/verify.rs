@@ -80,6 +80,17 @@ fn words(verdict: &Verdict) -> String {
             crate::domain::text::visible(council)
         );
     }
+    for gone in &verdict.disposed {
+        let _infallible = writeln!(
+            out,
+            "{}: disposed of {}, proposed by {} and agreed by {} ({}).",
+            gone.reference,
+            gone.agreed_at.long(),
+            gone.proposed_by,
+            gone.agreed_by,
+            gone.class
+        );
+    }
     for loss in &verdict.known_losses {
         let _infallible = writeln!(out, "Known loss, {loss}");
     }

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::error::StoreError;
 use super::head::Head;
-use super::seal;
+use super::{salt, seal};
 use crate::domain::id::{ContactId, HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
@@ -160,7 +160,9 @@ pub(super) fn append(
     entry: &Entry<'_>,
 ) -> Result<Head, StoreError> {
     let (last, previous) = end_of_chain(writing)?;
-    let digest = keyed_digest(&keys.digest, &packed_changes(&entry.changes));
+    let salt = salt::for_entry(writing, entry, last + 1)?;
+    let key = salt.map_or(*keys.digest, |salt| salt.key(&keys.digest));
+    let digest = keyed_digest(&key, &packed_changes(&entry.changes));
     let row = Row {
         seq: last + 1,
         at: entry.at.to_rfc3339(),
@@ -380,9 +382,9 @@ fn is_history_kept(reading: &Connection, keys: &Keys, row: &Row) -> Result<bool,
             after: change.get(2)?,
         });
     }
-    Ok(is_keyed_digest(
-        &keys.digest,
-        &packed_changes(&changes),
-        &row.digest,
-    ))
+    let salt = salt::of(reading, &row.record)?.filter(|salt| salt.since <= row.seq);
+    let key = salt.map_or(*keys.digest, |salt| salt.key(&keys.digest));
+    let is_kept = is_keyed_digest(&key, &packed_changes(&changes), &row.digest);
+    // What was disposed of is gone whole, and by an entry of the same chain; half of it is a loss.
+    Ok(is_kept || (changes.is_empty() && look_up::is_disposed_after(reading, &row.record, row.seq)?))
 }

@@ -100,7 +100,7 @@ impl Store {
                 }
                 // An edition is looked up by the first incident that was logged under it, and who
                 // opened an incident by whoever asks.
-                Some(("contact" | "handover" | "edition" | "view", _)) => {}
+                Some(("contact" | "handover" | "edition" | "view" | "disposal", _)) => {}
                 // Opening a desk and its like change nothing that is shown.
                 None if record == "desk" => {}
                 _ => return Err(damaged_journal("it names a record of no known kind")),

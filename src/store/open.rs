@@ -13,10 +13,11 @@ use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
 use super::unlock::unlock;
 use super::writing::Writing;
-use super::{drafts, journal, making, migrate, place, users};
+use super::{disposal, drafts, journal, making, migrate, place, users};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
+use crate::error::Chain;
 use crate::domain::user::{self, HOST, RECOVERY, Role, Roles, Who};
 use crate::vault::copies::{Mended, Opened};
 use crate::vault::throttle::Alarm;
@@ -101,6 +102,9 @@ pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store
     let unlocked = &opened.unlocked;
     let mut store = finish(places, &unlocked.key, (&unlocked.user, unlocked.way), now)?;
     store.findings.extend(mend_keys(places, &opened)?);
+    if let Err(error) = disposal::sweep(&mut store) {
+        tracing::warn!(error = %Chain(&error), "the files are swept another time");
+    }
     for finding in store.findings.clone() {
         store.note(finding.action(), now)?;
     }

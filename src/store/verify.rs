@@ -20,7 +20,7 @@ use super::followed::Followed;
 use super::head::{self, Found};
 use super::journal::{self, Chain, Keys};
 use super::register::check;
-use super::{connection, migrate, open, seal, unlock};
+use super::{connection, disposal, migrate, open, seal, unlock};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::rules::Rules;
@@ -205,6 +205,7 @@ fn chain(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Result<
         }
     }
     verdict.known_losses = journal::known_losses(connection)?;
+    verdict.disposed = disposal::all(connection)?;
     Ok(())
 }
 
@@ -233,6 +234,7 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
         ("contact", "contact"),
         ("handover", "handover"),
         ("user", "user"),
+        ("disposal", "disposal"),
         // One that an earlier release went by has a name alone until its text is kept.
         ("edition WHERE text IS NOT NULL", "edition"),
     ] {
@@ -251,9 +253,11 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
 
 /// Returns what people call a record: an incident's reference, where it still has one.
 fn name_of(connection: &Connection, record: &str) -> String {
-    let reference = record.strip_prefix("incident:").and_then(|id| {
+    let id = record.strip_prefix("incident:").or(record.strip_prefix("disposal:"));
+    let reference = id.and_then(|id| {
         let id: i64 = id.parse().ok()?;
-        let select = "SELECT reference FROM incident WHERE id = ?1";
+        let select = "SELECT reference FROM incident WHERE id = ?1
+            UNION ALL SELECT reference FROM disposal WHERE id = ?1";
         connection
             .query_row(select, [id], |row| row.get::<_, String>(0))
             .ok()

@@ -335,6 +335,7 @@ fn saved(done: Done) -> Saved {
         Done::DraftsForgotten(ids) => Saved::DraftsForgotten(ids),
         Done::HandedOver(_) => Saved::HandedOver,
         Done::Seen(_) => Saved::Seen,
+        Done::Disposed { id, reference } => Saved::Disposed(id, reference),
     }
 }
 

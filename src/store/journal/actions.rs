@@ -11,5 +11,7 @@ pub(in crate::store) const ALTERED: &str = path::ALTERED;
 pub(in crate::store) const SEALED: &str = "seal";
 /// The action of having found no head to see a loss by.
 pub(in crate::store) const HEAD_MISSING: &str = "head_missing";
+/// The action of disposing of what a record said: its earlier entries have no changes any more.
+pub(in crate::store) const DISPOSED: &str = "dispose";
 /// The action of keeping what an edition of a protocol says.
 pub(in crate::store) const KEPT_EDITION: &str = "keep_edition";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::actions::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
+use super::actions::{ALTERED, DISPOSED, END_MISSING, HEAD_MISSING, SEALED};
 use crate::domain::change::Change;
 use crate::domain::change::path::PathFault;
 use crate::domain::id::IncidentId;
@@ -57,6 +57,18 @@ pub(in crate::store) fn has_hash(connection: &Connection, hash: &str) -> Result<
         [hash.trim()],
         |row| row.get(0),
     )?)
+}
+
+/// Says whether what a record said was disposed of after an entry.
+pub(super) fn is_disposed_after(
+    connection: &Connection,
+    record: &str,
+    seq: i64,
+) -> Result<bool, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE record = ?1 AND seq > ?2 AND action = ?3)",
+    )?;
+    Ok(query.query_row((record, seq, DISPOSED), |row| row.get(0))?)
 }
 
 /// Returns the last seal of one record, empty where an earlier release wrote its last entry.

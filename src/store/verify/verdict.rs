@@ -1,5 +1,6 @@
 //! What a check of a desk found.
 
+use crate::domain::disposal::Disposed;
 use crate::store::error::StoreError;
 
 /// Something that is not as it was written.
@@ -29,6 +30,8 @@ pub struct Verdict {
     pub is_of_earlier_release: bool,
     /// Losses that were found and journalled before: what is left is as it was written.
     pub known_losses: Vec<String>,
+    /// Cases that were disposed of, by two people: that they are not here is no loss.
+    pub disposed: Vec<Disposed>,
     /// Lists were not set against the record: the rules of this council could not be read.
     pub lists_unchecked: Option<String>,
 }

@@ -126,6 +126,18 @@ fn record(kind: EntryKind, pool: &mut Pool) -> Record {
             evidence: pool.prose(),
             impact: pool.prose(),
         }),
+        EntryKind::Retention => Record::Retention(Retention {
+            class: pool.prose(),
+            from: pool.time(),
+            reason: pool.prose(),
+        }),
+        EntryKind::Hold => Record::Hold(Hold {
+            reason: pool.prose(),
+            lifted: pool.prose(),
+        }),
+        EntryKind::Disposal => Record::Disposal(Disposal {
+            reason: pool.prose(),
+        }),
         EntryKind::Task => Record::Task(Task {
             what: pool.prose(),
             owner: pool.prose(),
