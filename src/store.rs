@@ -9,6 +9,7 @@
 //! of processes may have the same desk open.
 
 mod backup;
+mod backups;
 mod column;
 mod connection;
 mod contacts;
@@ -70,6 +71,7 @@ use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
 pub use backup::Backup;
+pub use backups::Made;
 pub use done::Done;
 pub use drafts::Draft;
 pub use error::{StoreError, Work};

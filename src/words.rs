@@ -13,6 +13,7 @@ pub mod contact;
 pub mod event;
 pub mod fact;
 pub mod group;
+pub mod keeping;
 pub mod outgoing;
 pub mod person;
 pub mod ready;

@@ -155,6 +155,9 @@ impl App {
                 return outcome;
             }
         }
+        let gone = std::mem::take(&mut news.disposed);
+        gone.iter().for_each(|id| self.forget_case(*id));
+        news.incidents.retain(|id| !gone.contains(id));
         let (incidents_changed, lists) = (news.incidents.clone(), news.lists);
         self.desk.take_news(news);
         // Time may have changed what was read whole as well.
@@ -169,6 +172,16 @@ impl App {
             outcome.then(self.look())
         } else {
             outcome
+        }
+    }
+
+    /// Forgets a case that was disposed of: nothing of it stays on the screen or in memory.
+    fn forget_case(&mut self, id: IncidentId) {
+        self.desk.forget(id);
+        self.screens
+            .close_where(|screen| screen.incident() == Some(id));
+        if self.panes.selected == Some(id) {
+            self.panes.selected = None;
         }
     }
 
@@ -264,8 +277,16 @@ impl App {
                 self.done.push(for_good("drop old drafts"));
                 self.notice.say("Dropped: what was typed in them is gone.")
             }
+            (Waiting::Disposed, Saved::Disposed(id, reference)) => {
+                self.forget_case(*id);
+                self.done.push(for_good("dispose of a case"));
+                let words =
+                    format!("{reference} is disposed of; the record says by whom and when.");
+                self.notice.say(words)
+            }
             (
                 Waiting::TakenUp(_)
+                | Waiting::Disposed
                 | Waiting::Forgotten
                 | Waiting::Draft(_)
                 | Waiting::Dropped

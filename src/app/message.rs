@@ -169,6 +169,8 @@ pub struct Rest {
 /// What other people wrote to the file since it was last read, and what time has changed.
 #[derive(Clone, Debug, Default)]
 pub struct Elsewhere {
+    /// The incidents that were disposed of.
+    pub disposed: Vec<IncidentId>,
     /// The incidents that they logged or changed.
     pub incidents: Vec<IncidentId>,
     /// Rows of the lists are other ones.

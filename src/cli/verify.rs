@@ -10,6 +10,7 @@ use crate::config::{self, Places};
 use crate::error::{Exit, Failure};
 use crate::rules::Rules;
 use crate::store::{Lists, Store, StoreError, Verdict};
+use crate::words::keeping;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -81,15 +82,7 @@ fn words(verdict: &Verdict) -> String {
         );
     }
     for gone in &verdict.disposed {
-        let _infallible = writeln!(
-            out,
-            "{}: disposed of {}, proposed by {} and agreed by {} ({}).",
-            gone.reference,
-            gone.agreed_at.long(),
-            gone.proposed_by,
-            gone.agreed_by,
-            gone.class
-        );
+        let _infallible = writeln!(out, "{}.", keeping::disposed(gone));
     }
     for loss in &verdict.known_losses {
         let _infallible = writeln!(out, "Known loss, {loss}");

@@ -61,19 +61,23 @@ impl fmt::Display for Hindrance {
             Self::NoClass => f.write_str("nobody has chosen its retention class"),
             Self::NoReview(what) => write!(f, "its review date is not known: {what}"),
             Self::BeforeReview(day) => {
-                write!(f, "it is kept up to its review date, {}", day.format("%-d %b %Y"))
+                write!(
+                    f,
+                    "it is kept up to its review date, {}",
+                    day.format("%-d %b %Y")
+                )
             }
             Self::NotProposed => f.write_str("nobody has proposed to dispose of it"),
-            Self::OwnProposal => f.write_str(
-                "whoever proposed it cannot agree to it: disposal takes two people",
-            ),
+            Self::OwnProposal => {
+                f.write_str("whoever proposed it cannot agree to it: disposal takes two people")
+            }
             Self::BeingTyped(by) => write!(f, "{by} is typing on it"),
             Self::HandoverWaits => {
                 f.write_str("a handover that tells of it waits to be taken over")
             }
-            Self::Altered => f.write_str(
-                "its rows are not as they were written: `dutydesk verify` says which",
-            ),
+            Self::Altered => {
+                f.write_str("its rows are not as they were written: `dutydesk verify` says which")
+            }
         }
     }
 }

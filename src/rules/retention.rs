@@ -61,7 +61,9 @@ impl<'a> Keeping<'a> {
             chosen,
             class,
             review,
-            hold: incident.ledger::<Hold>().find(|hold| hold.lifted.trim().is_empty()),
+            hold: incident
+                .ledger::<Hold>()
+                .find(|hold| hold.lifted.trim().is_empty()),
             proposal: incident.ledger::<Disposal>().last(),
         }
     }
@@ -128,7 +130,9 @@ pub fn review(
     let counted = match class.from {
         KeepFrom::Birth => return of_children(class, incident, from),
         KeepFrom::Death => from.ok_or("the day of the death"),
-        KeepFrom::Closure => from.or_else(|| closed_on(pack, incident)).ok_or("when it was closed"),
+        KeepFrom::Closure => from
+            .or_else(|| closed_on(pack, incident))
+            .ok_or("when it was closed"),
         KeepFrom::LastContact => Ok(from.map_or(last_contact(incident), |from| {
             from.max(last_contact(incident))
         })),

@@ -386,5 +386,6 @@ fn is_history_kept(reading: &Connection, keys: &Keys, row: &Row) -> Result<bool,
     let key = salt.map_or(*keys.digest, |salt| salt.key(&keys.digest));
     let is_kept = is_keyed_digest(&key, &packed_changes(&changes), &row.digest);
     // What was disposed of is gone whole, and by an entry of the same chain; half of it is a loss.
-    Ok(is_kept || (changes.is_empty() && look_up::is_disposed_after(reading, &row.record, row.seq)?))
+    Ok(is_kept
+        || (changes.is_empty() && look_up::is_disposed_after(reading, &row.record, row.seq)?))
 }

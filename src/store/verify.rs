@@ -253,7 +253,9 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
 
 /// Returns what people call a record: an incident's reference, where it still has one.
 fn name_of(connection: &Connection, record: &str) -> String {
-    let id = record.strip_prefix("incident:").or(record.strip_prefix("disposal:"));
+    let id = record
+        .strip_prefix("incident:")
+        .or(record.strip_prefix("disposal:"));
     let reference = id.and_then(|id| {
         let id: i64 = id.parse().ok()?;
         let select = "SELECT reference FROM incident WHERE id = ?1

@@ -28,7 +28,9 @@ pub(super) fn run(
         }
     }
     let done = record(store, commands, now)?;
-    if done.iter().any(|done| matches!(done, Done::Disposed { .. }))
+    if done
+        .iter()
+        .any(|done| matches!(done, Done::Disposed { .. }))
         && let Err(error) = disposal::sweep(store)
     {
         tracing::warn!(error = %Chain(&error), "the files are swept another time");

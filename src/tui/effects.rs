@@ -342,6 +342,7 @@ fn saved(done: Done) -> Saved {
 fn elsewhere(news: News) -> Elsewhere {
     Elsewhere {
         incidents: news.incidents,
+        disposed: news.disposed,
         lists: news.lists,
         newest_at: news.newest_at,
         contacts: news.contacts,

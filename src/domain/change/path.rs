@@ -26,6 +26,8 @@ pub const ALTERED: &str = "altered";
 const WRONG_PASSPHRASES: &str = "wrong_passphrases";
 /// The word of a desk's key, which says that there is another.
 const DATA_KEY: &str = "data_key";
+/// The word of the folder that the desk was copied to.
+const BACKUP_FOLDER: &str = "backup_folder";
 /// The first word of a field of somebody who may be at the desk.
 const USER: &str = "user";
 /// The word that says why a person was taken off.
@@ -70,6 +72,8 @@ pub enum Path {
     User(UserField),
     /// How many wrong passphrases were tried before somebody opened the desk.
     WrongPassphrases,
+    /// The folder that the desk was copied to.
+    BackupFolder,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
     /// The record's rows, found otherwise than its last entry in the journal left them.
@@ -98,6 +102,7 @@ impl fmt::Display for Path {
             Self::User(field) => write!(f, "{USER}.{}", field.word()),
             Self::WrongPassphrases => f.write_str(WRONG_PASSPHRASES),
             Self::DataKey => f.write_str(DATA_KEY),
+            Self::BackupFolder => f.write_str(BACKUP_FOLDER),
             Self::Altered => f.write_str(ALTERED),
         }
     }
@@ -171,6 +176,7 @@ fn word(text: &str) -> Option<Path> {
         ALTERED => return Some(Path::Altered),
         WRONG_PASSPHRASES => return Some(Path::WrongPassphrases),
         DATA_KEY => return Some(Path::DataKey),
+        BACKUP_FOLDER => return Some(Path::BackupFolder),
         _ => {}
     }
     let detail = Detail::of_word(text).map(Path::Detail);
@@ -247,6 +253,7 @@ mod tests {
             Just(Path::Altered),
             Just(Path::WrongPassphrases),
             Just(Path::DataKey),
+            Just(Path::BackupFolder),
             (0..UserField::ALL.len()).prop_map(|at| Path::User(UserField::ALL[at])),
             detail.prop_map(Path::Detail),
             word.prop_map(Path::Fact),

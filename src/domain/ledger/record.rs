@@ -13,8 +13,8 @@ use super::meeting::{Meeting, MeetingField};
 use super::outgoing::{Outgoing, OutgoingField};
 use super::parallel::{Parallel, ParallelField};
 use super::point::{Point, PointField};
-use super::retention::{Disposal, DisposalField, Hold, HoldField, Retention, RetentionField};
 use super::position::{Position, PositionField};
+use super::retention::{Disposal, DisposalField, Hold, HoldField, Retention, RetentionField};
 use super::task::{Task, TaskField, ToDo};
 use crate::domain::id::EntryId;
 

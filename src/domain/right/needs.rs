@@ -116,6 +116,9 @@ pub fn of_draft(key: &DraftKey) -> Right {
         DraftKey::Position { .. } => Right::Decide,
         DraftKey::Contact(_) | DraftKey::Checked(_) => Right::Contacts,
         DraftKey::OfferHandover(_) | DraftKey::AcceptHandover(..) => Right::HandOver,
+        DraftKey::Ledger(_, entry) if entry.starts_with("retention/") => Right::Keep,
+        DraftKey::Ledger(_, entry) if entry.starts_with("hold/") => Right::Keep,
+        DraftKey::Ledger(_, entry) if entry.starts_with("disposal/") => Right::Propose,
         DraftKey::New(_)
         | DraftKey::Record(..)
         | DraftKey::Call(..)

@@ -141,7 +141,10 @@ pub(super) fn retentions(page: &mut Page, pack: &Pack) {
         let (years, from) = (row.years, row.from.title());
         page.line(2, &format!("{}: {years} years from {from}", row.title));
         if let Some(years) = row.died_under_18.as_ref().map(|died| died.years) {
-            page.line(4, &format!("{years} years from death, where the child died under 18"));
+            page.line(
+                4,
+                &format!("{years} years from death, where the child died under 18"),
+            );
         }
         match &row.when {
             _ if row.by_hand => page.line(4, "chosen by a person alone"),

@@ -224,6 +224,7 @@ impl OnShift<'_> {
                 | Path::Handover(_)
                 | Path::User(_)
                 | Path::WrongPassphrases
+                | Path::BackupFolder
                 | Path::DataKey => continue,
             };
             if !out.contains(&words) {

@@ -22,7 +22,9 @@ pub(in crate::store) fn sweep(store: &mut Store) -> Result<(), StoreError> {
     let desk = &store.connection;
     drafts::drop_of(&store.drafts, |id: IncidentId| is_disposed(desk, id))?;
     for index in ["register_text", "open_text", "due_text"] {
-        desk.execute_batch(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"))?;
+        desk.execute_batch(&format!(
+            "INSERT INTO {index} ({index}) VALUES ('optimize')"
+        ))?;
     }
     for file in [&store.drafts, desk] {
         file.execute_batch("VACUUM")?;
@@ -34,7 +36,11 @@ pub(in crate::store) fn sweep(store: &mut Store) -> Result<(), StoreError> {
 
 /// Says whether the files may still hold something of what was disposed of.
 fn is_unswept(rows: &Connection) -> Result<bool, StoreError> {
-    Ok(rows.query_row("SELECT EXISTS (SELECT 1 FROM unswept)", [], |row| row.get(0))?)
+    Ok(
+        rows.query_row("SELECT EXISTS (SELECT 1 FROM unswept)", [], |row| {
+            row.get(0)
+        })?,
+    )
 }
 
 /// Folds a log into its file and cuts it to nothing.

@@ -19,4 +19,3 @@ pub(super) fn end(writing: &mut Writing<'_>, record: &str, version: i64) -> Resu
         .execute("DELETE FROM disposing WHERE record = ?1", [record])?;
     writing.journalled(actions::DISPOSED, record.to_owned(), version)
 }
-

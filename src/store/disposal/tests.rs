@@ -73,7 +73,10 @@ fn old_case(name: &str) -> NewIncident {
 }
 
 fn log(store: &mut Store, incident: NewIncident) -> IncidentId {
-    match store.run(&Command::Log(Box::new(incident), None), now()).unwrap() {
+    match store
+        .run(&Command::Log(Box::new(incident), None), now())
+        .unwrap()
+    {
         Done::Logged { id, .. } => id,
         other => panic!("logged, not {other:?}"),
     }
@@ -184,7 +187,10 @@ fn each_hindrance_is_told_in_its_turn_and_nothing_changes() {
     // Its number is that of a case that is still here.
     assert!(duty.incident(id).unwrap().is_some());
     assert_eq!(duty.all_disposed().unwrap(), []);
-    assert!(matches!(dispose(&mut manager, id), Ok(Done::Disposed { .. })));
+    assert!(matches!(
+        dispose(&mut manager, id),
+        Ok(Done::Disposed { .. })
+    ));
 }
 
 #[test]

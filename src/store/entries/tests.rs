@@ -4,9 +4,9 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{
-    Action, Attendance, Check, EntryKind, Field, Invitee, Learning, LearningField, Link,
-    LinkReason, Meeting, NewEntry, Outgoing, Parallel, Point, Position, ProcessState, Record, Task,
-    TaskField,
+    Action, Attendance, Check, Disposal, EntryKind, Field, Hold, Invitee, Learning, LearningField,
+    Link, LinkReason, Meeting, NewEntry, Outgoing, Parallel, Point, Position, ProcessState, Record,
+    Retention, Task, TaskField,
 };
 use crate::error::Chain;
 use crate::store::tests::{Scratch, incidents, logged, now};
@@ -99,6 +99,16 @@ fn records() -> Vec<Record> {
             sent_at: at,
             ..Outgoing::default()
         }),
+        Record::Retention(Retention {
+            class: "looked_after".to_owned(),
+            from: at,
+            reason: words(),
+        }),
+        Record::Hold(Hold {
+            reason: words(),
+            ..Hold::default()
+        }),
+        Record::Disposal(Disposal { reason: words() }),
     ]
 }
 

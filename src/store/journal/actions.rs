@@ -13,5 +13,7 @@ pub(in crate::store) const SEALED: &str = "seal";
 pub(in crate::store) const HEAD_MISSING: &str = "head_missing";
 /// The action of disposing of what a record said: its earlier entries have no changes any more.
 pub(in crate::store) const DISPOSED: &str = "dispose";
+/// The action of copying the desk elsewhere; its one change says where to.
+pub(in crate::store) const BACKUP: &str = "backup";
 /// The action of keeping what an edition of a protocol says.
 pub(in crate::store) const KEPT_EDITION: &str = "keep_edition";
