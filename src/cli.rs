@@ -24,6 +24,7 @@ mod register;
 mod report;
 mod retention;
 mod show;
+mod subject_access;
 mod unlock;
 mod user;
 mod verify;
@@ -116,6 +117,8 @@ enum Command {
     /// One proposes it, another agrees; nothing of a case is left then but that it was here, and who
     /// disposed of it.
     Dispose(dispose::Arguments),
+    /// Gather what the desk holds of a person, mark it item by item, and release it by two people
+    SubjectAccess(subject_access::Arguments),
     /// Say who opened an incident, and when
     ///
     /// For whoever logged it, and for the roles that read the journal. A line an hour for one person.
@@ -169,6 +172,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
         Some(Command::Retention(arguments)) => retention::run(arguments, &places),
         Some(Command::Dispose(arguments)) => dispose::run(arguments, &places),
+        Some(Command::SubjectAccess(arguments)) => subject_access::run(arguments, &places),
         Some(Command::WhoSaw(arguments)) => who_saw::run(arguments, &places),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, &places),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),

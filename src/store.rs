@@ -8,6 +8,7 @@
 //! One [`Store`] is one connection on one thread ([`worker::Worker`] gives it its own); any number
 //! of processes may have the same desk open.
 
+mod access;
 mod backup;
 mod backups;
 mod column;
@@ -70,6 +71,7 @@ use crate::domain::user::User;
 use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
+pub use access::Access;
 pub use backup::Backup;
 pub use backups::Made;
 pub use done::Done;

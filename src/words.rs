@@ -11,6 +11,7 @@ pub mod cite;
 pub mod clock;
 pub mod contact;
 pub mod event;
+pub mod exemption;
 pub mod fact;
 pub mod group;
 pub mod keeping;

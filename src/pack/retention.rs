@@ -66,3 +66,38 @@ row! {
         by_hand: bool,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::Pack;
+
+    fn ids(pack: &Pack) -> Vec<&str> {
+        pack.retentions.iter().map(|row| row.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_councils_own_schedule_takes_the_place_of_the_national_one() {
+        let national = [
+            "looked_after",
+            "care_leaver",
+            "allegation",
+            "child_protection",
+        ];
+        let pack = Pack::built_in("tower-hamlets").expect("a pack");
+        assert_eq!(ids(&pack), national);
+        let own = format!(
+            "{}\n[[retention]]\nid = \"all\"\ntitle = \"All cases\"\nyears = 25\nfrom = \"closure\"\n\
+             basis = \"the council's schedule\"\n",
+            pack.text().own
+        );
+        let pack = Pack::read(&own).expect("a pack");
+        assert_eq!(ids(&pack), ["all"]);
+        assert_eq!(
+            pack.retention("all").map(|row| row.from),
+            Some(KeepFrom::Closure)
+        );
+        let wrong = own.replace("\"closure\"", "\"whenever\"");
+        assert!(Pack::read(&wrong).is_err());
+    }
+}

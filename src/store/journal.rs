@@ -19,7 +19,7 @@ use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
 
 pub(super) use look_up::{
     altered, changes_from, changes_since, has, has_hash, is_just_sealed, known_losses, last,
-    last_entry, latest_seal, latest_seals, newest,
+    last_entry, latest_seal, latest_seals, marked_by, newest,
 };
 
 /// The keys of the journal, each derived for its one purpose.
@@ -160,7 +160,11 @@ pub(super) fn append(
     entry: &Entry<'_>,
 ) -> Result<Head, StoreError> {
     let (last, previous) = end_of_chain(writing)?;
-    let salt = salt::for_entry(writing, entry, last + 1)?;
+    // What says that a record was disposed of needs none: nothing of it is left.
+    let salt = match entry.action {
+        actions::DISPOSED => None,
+        _ => salt::for_next(writing, &entry.record, last + 1)?,
+    };
     let key = salt.map_or(*keys.digest, |salt| salt.key(&keys.digest));
     let digest = keyed_digest(&key, &packed_changes(&entry.changes));
     let row = Row {

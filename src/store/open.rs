@@ -87,6 +87,7 @@ fn build(
         changes: Vec::new(),
         head: None,
     };
+    making.changed(&path::Path::Council, None, Some(set_up.council.clone()));
     making.journalled("set_up", "desk".to_owned(), 0)?;
     users::add(&mut making, &set_up.user, &Roles::of_maker())?;
     let head = making.head.take();

@@ -12,7 +12,6 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::journal::{Entry, actions};
 use crate::vault::{keyed_digest, random_bytes};
 
 /// The kinds of records of which something may be disposed of.
@@ -44,23 +43,22 @@ pub(super) fn of(rows: &Connection, record: &str) -> Result<Option<Salt>, StoreE
     Ok(query.query_row([record], read).optional()?)
 }
 
-/// Returns the salt for an entry about to be written, made with a record's first; the entry that says
-/// that a record was disposed of has none.
-pub(super) fn for_entry(
+/// Returns the salt of a record whose next entry is about to be written, made with its first; none of
+/// a record that nothing is ever disposed of.
+pub(super) fn for_next(
     rows: &Connection,
-    entry: &Entry<'_>,
+    record: &str,
     seq: i64,
 ) -> Result<Option<Salt>, StoreError> {
-    let is_salted = SALTED.iter().any(|kind| entry.record.starts_with(kind));
-    if !is_salted || entry.action == actions::DISPOSED {
+    if !SALTED.iter().any(|kind| record.starts_with(kind)) {
         return Ok(None);
     }
-    if let Some(salt) = of(rows, &entry.record)? {
+    if let Some(salt) = of(rows, record)? {
         return Ok(Some(salt));
     }
     let bytes = random_bytes::<32>().map_err(|e| StoreError::of_keys(e, Path::new("desk.db")))?;
     rows.prepare_cached("INSERT INTO salt (record, since, salt) VALUES (?1, ?2, ?3)")?
-        .execute((&entry.record, seq, bytes.as_slice()))?;
+        .execute((record, seq, bytes.as_slice()))?;
     Ok(Some(Salt {
         since: seq,
         bytes: bytes.to_vec(),

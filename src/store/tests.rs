@@ -28,7 +28,8 @@ pub(super) const PASSPHRASE: &str = "correct horse battery";
 pub(super) const WITHOUT_DISPOSAL: &str = "
     DROP TRIGGER timeline_event_stays; DROP TRIGGER withdrawal_stays; DROP TRIGGER filing_stays;
     DROP TRIGGER change_stays; DROP TRIGGER entry_stays; DROP TRIGGER handover_accepted_once;
-    DROP TRIGGER register_goes;
+    DROP TRIGGER register_goes; DROP INDEX register_review;
+    ALTER TABLE register DROP COLUMN review_on;
     CREATE TRIGGER timeline_event_stays BEFORE DELETE ON timeline_event BEGIN SELECT RAISE(ABORT, 'kept'); END;
     CREATE TRIGGER withdrawal_stays BEFORE DELETE ON withdrawal BEGIN SELECT RAISE(ABORT, 'kept'); END;
     CREATE TRIGGER filing_stays BEFORE DELETE ON filing BEGIN SELECT RAISE(ABORT, 'kept'); END;

@@ -198,3 +198,86 @@ fn one_proposes_another_agrees_and_nothing_but_a_line_is_left() {
     // A copy that is gone holds nothing.
     std::fs::remove_dir_all(backup).expect("removed");
 }
+
+#[test]
+fn what_is_held_of_a_person_is_gathered_marked_by_one_and_released_by_another() {
+    let (home, _) = home();
+    let folder = home.path();
+    let path = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
+    let (file, out) = (path("marks.toml"), path("given.txt"));
+    let whose = ["subject-access", "gather", REFERENCE, "p1", "--out", &file];
+    refused(&home, "msqa", &whose, "iaudit");
+    refused(
+        &home,
+        "iaudit",
+        &["subject-access", "gather", REFERENCE, "p7", "--out", &file],
+        "nobody on this incident",
+    );
+    done(&home, "iaudit", &whose, &["items are in"]);
+    refused(
+        &home,
+        "iaudit",
+        &whose,
+        "Name a file that is not there yet.",
+    );
+    let blank = std::fs::read_to_string(&file).expect("the file");
+    for held in [
+        NAME,
+        "14 Gardenia Row",
+        "1950-02-03",
+        "child_abuse",
+        "third_party",
+    ] {
+        assert!(blank.contains(held), "no «{held}» in {blank}");
+    }
+    let mark = ["subject-access", "mark", REFERENCE, "p1", "--file", &file];
+    refused(&home, "iaudit", &mark, "nobody has marked it");
+    let unmarked = "mark = \"\"\nexemption = \"\"\nreleased = \"\"";
+    let withheld = unmarked.replacen("\"\"", "\"withhold\"", 1).replacen(
+        "exemption = \"\"",
+        "exemption = \"third_party\"",
+        1,
+    );
+    let released = unmarked.replacen("\"\"", "\"release\"", 1);
+    // The first item is the place; it is somebody else's.
+    let full = blank.replacen(unmarked, &withheld, 1);
+    let full = full.replace(unmarked, &released);
+    std::fs::write(&file, &full).expect("marked");
+    let release = [
+        "subject-access",
+        "release",
+        REFERENCE,
+        "p1",
+        "--file",
+        &file,
+        "--out",
+        &out,
+    ];
+    refused(&home, "msqa", &release, "nobody has recorded these marks");
+    done(
+        &home,
+        "iaudit",
+        &mark,
+        &["1 withheld", "Recorded as marked by you"],
+    );
+    refused(&home, "iaudit", &release, "msqa");
+    std::fs::write(&file, full.replace("\"third_party\"", "\"serious_harm\"")).expect("changed");
+    refused(&home, "msqa", &release, "nobody has recorded these marks");
+    std::fs::write(&file, &full).expect("as it was marked");
+    done(&home, "msqa", &release, &["1 withheld", "given.txt"]);
+    let given = std::fs::read_to_string(&out).expect("what is given");
+    assert!(given.starts_with("OFFICIAL-SENSITIVE\n"), "{given}");
+    assert!(
+        given.contains("Marked by iaudit; released by msqa"),
+        "{given}"
+    );
+    assert!(
+        given.contains(NAME) && !given.contains("Gardenia"),
+        "{given}"
+    );
+    assert!(
+        given.contains("Withheld: 1. it tells of somebody else"),
+        "{given}"
+    );
+    done(&home, "msqa", &["verify"], &["as it was written"]);
+}

@@ -224,6 +224,8 @@ impl OnShift<'_> {
                 | Path::Handover(_)
                 | Path::User(_)
                 | Path::WrongPassphrases
+                | Path::Council
+                | Path::SubjectAccess
                 | Path::BackupFolder
                 | Path::DataKey => continue,
             };

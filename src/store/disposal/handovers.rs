@@ -6,10 +6,9 @@
 
 use super::taking::{begin, end};
 use crate::domain::disposal::Hindrance;
-use crate::domain::id::HandoverId;
 use crate::domain::incident::Incident;
-use crate::domain::text::fold;
 use crate::store::error::StoreError;
+use crate::store::handovers::telling_of;
 use crate::store::journal;
 use crate::store::writing::Writing;
 
@@ -21,8 +20,9 @@ const GONE: &str = "What this handover said was disposed of with a case that it 
 /// # Errors
 /// [`StoreError::NotDisposed`] where one of them waits to be taken over.
 pub(super) fn dispose(writing: &mut Writing<'_>, incident: &Incident) -> Result<(), StoreError> {
-    for (id, is_waiting) in telling_of(writing, incident)? {
-        if is_waiting {
+    for handover in telling_of(writing.rows, incident)? {
+        let id = handover.id;
+        if handover.accepted_at.is_none() {
             return Err(StoreError::NotDisposed(Hindrance::HandoverWaits));
         }
         let record = journal::handover_record(id);
@@ -41,29 +41,4 @@ pub(super) fn dispose(writing: &mut Writing<'_>, incident: &Incident) -> Result<
         end(writing, &record, 3)?;
     }
     Ok(())
-}
-
-/// Returns the handovers that tell of an incident, and of each whether it waits.
-fn telling_of(
-    writing: &Writing<'_>,
-    incident: &Incident,
-) -> Result<Vec<(HandoverId, bool)>, StoreError> {
-    let names = incident.people.iter().map(|person| fold(&person.name));
-    let names: Vec<String> = names.filter(|name| !name.trim().is_empty()).collect();
-    let mut query = writing
-        .rows
-        .prepare("SELECT id, accepted_at IS NULL, body, accepted_note FROM handover")?;
-    let mut rows = query.query([])?;
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (body, note): (String, String) = (row.get(2)?, row.get(3)?);
-        let said = fold(&format!("{body} {note}"));
-        let tells = body.contains(&incident.reference.0)
-            || note.contains(&incident.reference.0)
-            || names.iter().any(|name| said.contains(name));
-        if tells {
-            out.push((HandoverId(row.get(0)?), row.get(1)?));
-        }
-    }
-    Ok(out)
 }

@@ -5,9 +5,13 @@ use rusqlite::{Connection, Row};
 
 use crate::domain::disposal::Disposed;
 use crate::domain::id::{IncidentId, Reference};
+use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::store::column;
 use crate::store::error::StoreError;
+use crate::store::finding::Finding;
 use crate::store::opened::Store;
+use crate::store::register;
 
 /// Returns every case that was disposed of, in the order of their numbers.
 pub(in crate::store) fn all(rows: &Connection) -> Result<Vec<Disposed>, StoreError> {
@@ -41,6 +45,22 @@ fn disposed(row: &Row<'_>) -> Result<Disposed, rusqlite::Error> {
 }
 
 impl Store {
+    /// Returns how many closed cases are past their review date, to be said to whoever keeps cases or
+    /// proposes to dispose of them; nothing to others, and where none is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn past_review(&self, now: Instant) -> Result<Option<Finding>, StoreError> {
+        let is_asked = [Right::Keep, Right::Propose]
+            .into_iter()
+            .any(|right| self.require(right).is_ok());
+        if !is_asked {
+            return Ok(None);
+        }
+        let count = register::past_review(&self.connection, now)?;
+        Ok((count > 0).then_some(Finding::PastReview(count)))
+    }
+
     /// Returns the cases that were disposed of and that a person may mean by `42`, `0042` or
     /// `TH-2026-0042`.
     ///

@@ -194,6 +194,30 @@ fn each_hindrance_is_told_in_its_turn_and_nothing_changes() {
 }
 
 #[test]
+fn whoever_keeps_cases_is_told_how_many_are_past_review() {
+    use crate::store::finding::Finding;
+    let scratch = desk();
+    let mut duty = open(&scratch, "kduty", now());
+    let id = log(&mut duty, old_case("Amina Testchild"));
+    let young = log(&mut duty, crate::store::tests::an_incident());
+    let auditor = open(&scratch, AUDITOR, now());
+    // An open case has its work before it, whatever its date.
+    assert_eq!(auditor.past_review(now()).unwrap(), None);
+    close(&mut duty, id);
+    close(&mut duty, young);
+    assert_eq!(
+        auditor.past_review(now()).unwrap(),
+        Some(Finding::PastReview(1))
+    );
+    assert_eq!(duty.past_review(now()).unwrap(), None);
+    let day = Instant::parse_rfc3339("2025-02-02T12:00:00Z").unwrap();
+    assert_eq!(auditor.past_review(day).unwrap(), None);
+    let mut manager = open(&scratch, MANAGER, now());
+    revise(&mut manager, id, class("child_protection")).unwrap();
+    assert_eq!(auditor.past_review(now()).unwrap(), None);
+}
+
+#[test]
 fn whoever_proposed_does_not_agree_whatever_roles_they_have() {
     let scratch = desk();
     let id = proposed(&scratch, old_case("Amina Testchild"));

@@ -8,6 +8,7 @@ use crate::domain::ledger::{
     Link, LinkReason, Meeting, NewEntry, Outgoing, Parallel, Point, Position, ProcessState, Record,
     Retention, Task, TaskField,
 };
+use crate::domain::user::Roles;
 use crate::error::Chain;
 use crate::store::tests::{Scratch, incidents, logged, now};
 use crate::store::{Done, Store, StoreError};
@@ -116,6 +117,7 @@ fn records() -> Vec<Record> {
 fn a_record_of_each_kind_comes_back_as_it_was_made() {
     let scratch = Scratch::new();
     let mut store = scratch.create();
+    store.set_roles("kduty", &Roles::every(), now()).unwrap();
     let id = logged(&mut store);
     let records = records();
     assert_eq!(records.len(), EntryKind::ALL.len());

@@ -199,6 +199,13 @@ fn no_byte_of_a_hundred_children_is_left() {
     let note = format!("{} called", needles[0]);
     type_into(&mut duty, &DraftKey::Note(ids[0]), &note);
     hand_over(&mut duty, &format!("TH-2026-0002  {} seen", needles[0]));
+    // What was written out of it, and of a case that stays.
+    let outbox = scratch.places.outbox();
+    std::fs::create_dir_all(&outbox).unwrap();
+    let seen = format!("TH-2026-0002  {} seen", needles[0]);
+    std::fs::write(outbox.join("TH-2026-0002-alert-2.eml"), &needles[0]).unwrap();
+    std::fs::write(outbox.join("handover-20261120T204100Z.txt"), seen).unwrap();
+    std::fs::write(outbox.join("TH-2026-0001-alert-1.eml"), "Keptwise").unwrap();
     drop(duty);
     let mut auditor = open(&scratch, AUDITOR, now());
     for id in &ids {
@@ -221,6 +228,7 @@ fn no_byte_of_a_hundred_children_is_left() {
         assert_eq!(terms(&manager, word), [""; 0], "{word}");
     }
     // Whoever stays is whole, and is found.
+    assert!(outbox.join("TH-2026-0001-alert-1.eml").exists());
     assert!(manager.incident(kept).unwrap().is_some());
     assert_ne!(terms(&manager, "keptwise"), [""; 0]);
     drop(manager);

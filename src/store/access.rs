@@ -1,0 +1,136 @@
+//! Subject access: what is held of a person is found, and that it was marked and released is journalled
+//! with a digest of what was marked, never with a word of it.
+
+use sha2::{Digest, Sha256};
+
+use super::error::StoreError;
+use super::incidents;
+use super::journal::{self, actions};
+use super::opened::Store;
+use super::{handovers, rights};
+use crate::domain::change::path::Path;
+use crate::domain::handover::Handover;
+use crate::domain::incident::{Incident, Person};
+use crate::domain::instant::Instant;
+use crate::domain::right::Right;
+use crate::domain::similar::person_keys;
+use crate::domain::text::fold;
+use crate::vault::hex;
+
+/// What was marked, for the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// The digest of the marked file.
+    digest: String,
+    /// How many items of each mark, in words.
+    counts: String,
+}
+
+impl Access {
+    /// Returns what the journal is told of a marked file.
+    #[must_use]
+    pub fn of(text: &str, counts: &str) -> Self {
+        Self {
+            digest: hex(&Sha256::digest(text)),
+            counts: counts.to_owned(),
+        }
+    }
+
+    fn words(&self) -> String {
+        format!("{}, {}", self.digest, self.counts)
+    }
+}
+
+impl Store {
+    /// Returns every incident that somebody is on who is surely this person: by the case system's id,
+    /// or by name and date of birth; those taken off one too.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_person(&self, person: &Person) -> Result<Vec<Incident>, StoreError> {
+        self.require(Right::See)?;
+        let name = format!("name {}", fold(&person.name));
+        let mut keys = person_keys(person);
+        // A name alone is many people's.
+        keys.retain(|key| *key != name);
+        let mut query = self.connection.prepare(
+            "SELECT DISTINCT incident FROM person
+             WHERE date_of_birth = ?1 OR (mosaic_id <> '' AND lower(mosaic_id) = lower(?2))
+             ORDER BY incident",
+        )?;
+        let born = person.date_of_birth.map(|date| date.to_string());
+        let ids = query.query_map((born, &person.mosaic_id), |row| row.get::<_, i64>(0))?;
+        let mut out = Vec::new();
+        for id in ids {
+            let id = crate::domain::id::IncidentId(id?);
+            let Some(incident) = incidents::one(&self.connection, id)? else {
+                continue;
+            };
+            let is_same = |other: &Person| person_keys(other).iter().any(|key| keys.contains(key));
+            if incident.people.iter().any(is_same) {
+                out.push(incident);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Returns every handover that tells of an incident.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn telling_of(&self, incident: &Incident) -> Result<Vec<Handover>, StoreError> {
+        handovers::telling_of(&self.connection, incident)
+    }
+
+    /// Journals that whoever is at the desk gathered what is held of somebody.
+    ///
+    /// # Errors
+    /// When they may not, or the file cannot be written.
+    pub fn note_gathered(&mut self, counts: &str, now: Instant) -> Result<(), StoreError> {
+        self.require(Right::Propose)?;
+        self.note_access(actions::GATHERED, counts.to_owned(), now)
+    }
+
+    /// Journals that whoever is at the desk marked what is held of somebody.
+    ///
+    /// # Errors
+    /// When they may not, or the file cannot be written.
+    pub fn note_marked(&mut self, access: &Access, now: Instant) -> Result<(), StoreError> {
+        self.require(Right::Propose)?;
+        self.note_access(actions::MARKED, access.words(), now)
+    }
+
+    /// Journals that whoever is at the desk releases what somebody else marked; returns who that was.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] where nobody marked it so, or they did themselves; when they may not.
+    pub fn note_released(&mut self, access: &Access, now: Instant) -> Result<String, StoreError> {
+        rights::check(&self.connection, &self.settings.who, Right::Agree)?;
+        let by = journal::marked_by(&self.connection, &access.words())?;
+        let who = &self.settings.who.name;
+        let Some(marker) = by.iter().find(|by| *by != who).cloned() else {
+            return Err(StoreError::Invalid(if by.is_empty() {
+                "nobody has recorded these marks: `dutydesk subject-access mark` does"
+            } else {
+                "whoever marked it cannot release it: a release takes two people"
+            }));
+        };
+        self.note_access(actions::RELEASED, access.words(), now)?;
+        Ok(marker)
+    }
+
+    fn note_access(
+        &mut self,
+        action: &'static str,
+        words: String,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.administer(now, |writing| {
+            writing.changed(&Path::SubjectAccess, None, Some(words));
+            writing.journalled(action, "desk".to_owned(), 0)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
