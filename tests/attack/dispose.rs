@@ -161,7 +161,7 @@ fn a_case_is_whole_or_gone_whenever_its_disposal_is_killed() {
             .stderr(Stdio::null())
             .spawn()
             .expect("a process");
-        let moment = Duration::from_micros(dice.below(250_000));
+        let moment = Duration::from_micros(dice.below(60_000));
         // Not a wait for anything: the moment of the kill is what is tried.
         std::thread::sleep(moment);
         child.kill().expect("it is killed");

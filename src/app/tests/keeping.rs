@@ -70,6 +70,7 @@ fn go_to(hand: &mut Hand, words: &str) {
     for _ in 0..at.unwrap_or_else(|| panic!("no «{words}» in {lines:?}")) {
         hand.press(Key::Down);
     }
+    hand.effects.clear();
 }
 
 #[test]
@@ -116,19 +117,19 @@ fn a_hold_stands_on_the_page_and_in_lists_and_is_lifted_because() {
     };
     held.entries.push(entry(72, "iaudit", hold));
     let mut hand = Hand::with(held);
-    let row = hand.app.desk.row(hand::incident().id).expect("the case");
-    assert!(
-        row.case
-            .notes
-            .iter()
-            .any(|note| note == "LEGAL HOLD by iaudit: the inquiry")
-    );
     go_to(&mut hand, "DISPOSAL PROPOSED");
     hand.press(Key::Enter);
     assert!(
         hand.notice().contains("under a legal hold"),
         "{}",
         hand.notice()
+    );
+    let row = hand.app.desk.row(hand::incident().id).expect("the case");
+    assert!(
+        row.case
+            .notes
+            .iter()
+            .any(|note| note == "LEGAL HOLD by iaudit: the inquiry")
     );
     go_to(&mut hand, "LEGAL HOLD by iaudit: the inquiry");
     hand.press(Key::Enter);

@@ -124,6 +124,17 @@ fn dispose(store: &mut Store, id: IncidentId) -> Result<Done, StoreError> {
     store.run(&Command::Dispose { id, version }, now())
 }
 
+/// What lists say of the one incident.
+fn summary(store: &Store) -> String {
+    let mut out = String::new();
+    let take = |listed: crate::rules::summary::Listed| {
+        out = listed.summary;
+        Ok::<(), StoreError>(())
+    };
+    store.each_listed("", take).unwrap();
+    out
+}
+
 fn why(refused: Result<Done, StoreError>) -> Hindrance {
     match refused {
         Err(StoreError::NotDisposed(why)) => why,
@@ -158,10 +169,15 @@ fn each_hindrance_is_told_in_its_turn_and_nothing_changes() {
     });
     revise(&mut manager, id, hold).unwrap();
     assert_eq!(why(dispose(&mut manager, id)), Hindrance::Held);
+    assert_eq!(
+        summary(&manager),
+        "LEGAL HOLD. Amina Testchild was stabbed at home"
+    );
     let held = manager.incident(id).unwrap().unwrap();
     let held = held.ledger::<Hold>().next().unwrap().entry.id;
     let lift = Edit::entry(held, HoldField::Lifted, "the inquiry reported".to_owned());
     revise(&mut manager, id, lift).unwrap();
+    assert_eq!(summary(&manager), "Amina Testchild was stabbed at home");
     assert_eq!(why(dispose(&mut manager, id)), Hindrance::NoClass);
     revise(&mut auditor, id, class("child_protection")).unwrap();
     // Closed 20 Nov 2026, the last contact: 35 years.
