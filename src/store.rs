@@ -71,7 +71,7 @@ use crate::domain::user::User;
 use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
-pub use access::Access;
+pub use access::{Access, Asked};
 pub use backup::Backup;
 pub use backups::Made;
 pub use done::Done;

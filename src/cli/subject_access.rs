@@ -1,21 +1,23 @@
 //! `dutydesk subject-access`: what the desk holds of a person, marked by one and released by another.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::Subcommand;
 
 use super::desk_file::{self, DeskFile, Unlock};
 use super::io::{print, read_input};
 use crate::config::Places;
-use crate::domain::incident::{Incident, Person};
+use crate::domain::command::Command as Write;
+use crate::domain::incident::Incident;
 use crate::domain::right::Right;
 use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 use crate::report::access::{Counts, Item, Marked, items_of, read, unmarked, written};
-use crate::store::Access;
+use crate::store::{Access, Asked};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -35,15 +37,23 @@ enum Command {
     Release(Release),
 }
 
-/// Whose it is.
+/// Whose it is: somebody on an incident, or by what they are surely known by.
 #[derive(Debug, clap::Args)]
 struct Whose {
     /// The incident: 42, 0042 or TH-2026-0042
-    #[arg(value_name = "REF")]
-    reference: String,
+    #[arg(value_name = "REF", requires = "person", required_unless_present_any = ["case_id", "born"])]
+    reference: Option<String>,
     /// The person on it: p1
     #[arg(value_name = "PERSON")]
-    person: String,
+    person: Option<String>,
+    /// The case system's id, in place of an incident
+    #[arg(long, value_name = "ID", conflicts_with_all = ["reference", "born"])]
+    case_id: Option<String>,
+    /// The date of birth, in place of an incident; the name is read from standard input
+    ///
+    /// Others on this machine can see a command's words: no name stands among them.
+    #[arg(long, value_name = "DAY", conflicts_with = "reference")]
+    born: Option<NaiveDate>,
     #[command(flatten)]
     unlock: Unlock,
 }
@@ -88,16 +98,9 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
 fn held(whose: &Whose, right: Right, places: &Places) -> Result<(DeskFile, Vec<Item>), Failure> {
     let mut desk = desk_file::open(places, &whose.unlock)?;
     desk.store.require(right)?;
-    let found = desk.opened(&whose.reference)?;
-    let Some(person) = found.incident.person_by_key(&whose.person) else {
-        return Err(Failure::new(
-            "There is no such person",
-            format!("`{}` is nobody on this incident", visible(&whose.person)),
-            "`dutydesk show REF` lists who is on it: p1, p2.",
-        ));
-    };
+    let incidents = every(&mut desk, whose)?;
     let mut items = Vec::new();
-    for incident in every(&desk, &found.incident, person)? {
+    for incident in incidents {
         let rules = desk.store.rules_of(&incident)?;
         let changes = desk.store.changes(incident.id)?;
         let handovers = desk.store.telling_of(&incident)?;
@@ -106,14 +109,53 @@ fn held(whose: &Whose, right: Right, places: &Places) -> Result<(DeskFile, Vec<I
     Ok((desk, items))
 }
 
-/// Returns the incidents that the person is on, the one that was named among them.
-fn every(desk: &DeskFile, named: &Incident, person: &Person) -> Result<Vec<Incident>, Failure> {
-    let mut all = desk.store.of_person(person)?;
-    if all.iter().all(|incident| incident.id != named.id) {
-        all.push(named.clone());
+/// Returns the incidents that the person is on, the one that was named among them; that each was opened
+/// is journalled.
+fn every(desk: &mut DeskFile, whose: &Whose) -> Result<Vec<Incident>, Failure> {
+    let named = match (&whose.reference, &whose.person) {
+        (Some(reference), Some(person)) => Some((desk.find(reference)?.incident, person)),
+        _ => None,
+    };
+    let asked = match &named {
+        Some((incident, key)) => match incident.person_by_key(key) {
+            Some(person) => Asked::of(person),
+            None => {
+                let why = format!("`{}` is nobody on this incident", visible(key));
+                return Err(nobody(why));
+            }
+        },
+        None => Asked {
+            case_id: whose.case_id.clone().unwrap_or_default(),
+            name: match whose.born {
+                Some(_) => read_input(None)?.trim().to_owned(),
+                None => String::new(),
+            },
+            born: whose.born,
+        },
+    };
+    let mut all = desk.store.of_person(&asked)?;
+    if let Some((incident, _)) = named
+        && all.iter().all(|known| known.id != incident.id)
+    {
+        all.push(incident);
+    }
+    if all.is_empty() {
+        return Err(nobody("nobody of that is on any incident here".to_owned()));
     }
     all.sort_by_key(|incident| incident.id);
+    for incident in &all {
+        let (id, version) = (incident.id, incident.version);
+        desk.store.run(&Write::Seen { id, version }, desk.now)?;
+    }
     Ok(all)
+}
+
+fn nobody(why: String) -> Failure {
+    Failure::new(
+        "There is no such person",
+        why,
+        "`dutydesk show REF` lists who is on an incident: p1, p2.",
+    )
 }
 
 fn gather(own: &Gather, places: &Places) -> Result<(), Failure> {
@@ -158,10 +200,10 @@ fn release(own: &Release, places: &Places) -> Result<(), Failure> {
     if own.out.exists() {
         return Err(not_written(&own.out, "it is there already"));
     }
-    let marker = desk.store.note_released(&access, desk.now)?;
+    let by = desk.store.note_released(&access, desk.now)?;
     let who = desk.store.settings().who.name.clone();
     let council = &desk.current.pack.pack.council;
-    let text = written(council, &marked, [&marker, &who], desk.now);
+    let text = written(council, &marked, [&by, &who], desk.now);
     write_new(&own.out, &visible(&text))?;
     print(&format!(
         "{}. Written to {}; give it to nobody but the person who asked, and keep no copy here.\n",

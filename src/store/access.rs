@@ -1,6 +1,7 @@
 //! Subject access: what is held of a person is found, and that it was marked and released is journalled
 //! with a digest of what was marked, never with a word of it.
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::error::StoreError;
@@ -10,10 +11,11 @@ use super::opened::Store;
 use super::{handovers, rights};
 use crate::domain::change::path::Path;
 use crate::domain::handover::Handover;
+use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
-use crate::domain::similar::person_keys;
+use crate::domain::similar::{birth_key, id_key, person_keys};
 use crate::domain::text::fold;
 use crate::vault::hex;
 
@@ -41,29 +43,54 @@ impl Access {
     }
 }
 
+/// Whose it is that is asked for: what they are surely known by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The case system's id; may be empty.
+    pub case_id: String,
+    /// The name; may be empty.
+    pub name: String,
+    /// The date of birth.
+    pub born: Option<NaiveDate>,
+}
+
+impl Asked {
+    /// Returns what a person of an incident is known by.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        Self {
+            case_id: person.mosaic_id.clone(),
+            name: person.name.clone(),
+            born: person.date_of_birth,
+        }
+    }
+}
+
 impl Store {
     /// Returns every incident that somebody is on who is surely this person: by the case system's id,
-    /// or by name and date of birth; those taken off one too.
+    /// or by name and date of birth; those taken off one too. A name alone is many people's.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn of_person(&self, person: &Person) -> Result<Vec<Incident>, StoreError> {
+    pub fn of_person(&self, asked: &Asked) -> Result<Vec<Incident>, StoreError> {
         self.require(Right::See)?;
-        let name = format!("name {}", fold(&person.name));
-        let mut keys = person_keys(person);
-        // A name alone is many people's.
-        keys.retain(|key| *key != name);
+        let (id, name) = (fold(&asked.case_id), fold(&asked.name));
+        let mut keys = Vec::new();
+        if !id.is_empty() {
+            keys.push(id_key(&id));
+        }
+        if !name.is_empty() {
+            keys.extend(asked.born.map(|born| birth_key(&name, born)));
+        }
         let mut query = self.connection.prepare(
-            "SELECT DISTINCT incident FROM person
-             WHERE date_of_birth = ?1 OR (mosaic_id <> '' AND lower(mosaic_id) = lower(?2))
+            "SELECT DISTINCT incident FROM person WHERE date_of_birth = ?1 OR mosaic_id <> ''
              ORDER BY incident",
         )?;
-        let born = person.date_of_birth.map(|date| date.to_string());
-        let ids = query.query_map((born, &person.mosaic_id), |row| row.get::<_, i64>(0))?;
+        let born = asked.born.map(|date| date.to_string());
+        let ids = query.query_map([born], |row| row.get::<_, i64>(0))?;
         let mut out = Vec::new();
         for id in ids {
-            let id = crate::domain::id::IncidentId(id?);
-            let Some(incident) = incidents::one(&self.connection, id)? else {
+            let Some(incident) = incidents::one(&self.connection, IncidentId(id?))? else {
                 continue;
             };
             let is_same = |other: &Person| person_keys(other).iter().any(|key| keys.contains(key));

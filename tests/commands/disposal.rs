@@ -1,7 +1,8 @@
 //! A case is kept, held, proposed and disposed of by command; each refusal says why.
 
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::Command as Process;
+use std::process::{Command as Process, Stdio};
 
 use chrono::NaiveDate;
 use dutydesk::domain::command::{Command, Edit, NewIncident, NewPerson};
@@ -39,6 +40,35 @@ fn run(home: &Home, who: &str, arguments: &[&str]) -> (Option<i32>, String) {
         .expect("the program");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let said = text(output.stdout) + &text(output.stderr);
+    (output.status.code(), said)
+}
+
+/// Runs a command as somebody at a terminal, who types these words.
+fn asked(home: &Home, who: &str, arguments: &[&str], typed: &str) -> (Option<i32>, String) {
+    let secret: PathBuf = home.path().join("secret");
+    std::fs::write(&secret, format!("{PASSPHRASE}\n")).expect("written");
+    let at_terminal = "import os, pty, sys\n\
+        sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+    let mut child = Process::new("sh")
+        .args(["-c", "exec \"$0\" \"$@\" 3<\"$HOME/secret\"", "python3"])
+        .args(["-c", at_terminal, env!("CARGO_BIN_EXE_dutydesk")])
+        .args(arguments)
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", home.path().join("data"))
+        .env("XDG_STATE_HOME", home.path().join("state"))
+        .env("DUTYDESK_PASSPHRASE_FD", "3")
+        .env("DUTYDESK_USER", who)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a terminal");
+    let mut hand = child.stdin.take().expect("a keyboard");
+    hand.write_all(typed.as_bytes()).expect("typed");
+    let output = child.wait_with_output().expect("it ends");
+    drop(hand);
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
     (output.status.code(), said)
 }
 
@@ -171,12 +201,20 @@ fn one_proposes_another_agrees_and_nothing_but_a_line_is_left() {
     let backup = home.path().join("elsewhere");
     let backup = backup.to_str().expect("a folder");
     done(&home, "kduty", &["backup", backup, "--same-disk"], &[]);
-    done(
-        &home,
-        "msqa",
-        &dispose,
-        &["Disposed of: 1.", "Backups that still hold it", "elsewhere"],
-    );
+    // Enter alone is No, and so is anything but yes.
+    for typed in ["\n", "yess\n"] {
+        let (code, said) = asked(&home, "msqa", &["dispose", REFERENCE], typed);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(
+            said.contains("[y/N]") && said.contains("Nothing was disposed of."),
+            "{said}"
+        );
+    }
+    let (code, said) = asked(&home, "msqa", &["dispose", REFERENCE], "y\n");
+    assert_eq!(code, Some(0), "{said}");
+    for words in ["Disposed of: 1.", "Backups that still hold it", "elsewhere"] {
+        assert!(said.contains(words), "no «{words}» in {said}");
+    }
     let gone = "disposed of";
     refused(&home, "kduty", &["show", REFERENCE], gone);
     done(
@@ -221,6 +259,17 @@ fn what_is_held_of_a_person_is_gathered_marked_by_one_and_released_by_another() 
         "Name a file that is not there yet.",
     );
     let blank = std::fs::read_to_string(&file).expect("the file");
+    // By the case system's id the same, where they have one; nobody is known by another's.
+    let other = path("other.toml");
+    let by_id = [
+        "subject-access",
+        "gather",
+        "--case-id",
+        "EX-0",
+        "--out",
+        &other,
+    ];
+    refused(&home, "iaudit", &by_id, "nobody of that is on any incident");
     for held in [
         NAME,
         "14 Gardenia Row",

@@ -111,11 +111,11 @@ fn whoever_proposed_it_is_told_that_it_takes_two() {
 #[test]
 fn a_hold_stands_on_the_page_and_in_lists_and_is_lifted_because() {
     let mut held = proposed("iaudit");
-    let hold = Hold {
+    let inquiry = Hold {
         reason: "the inquiry".to_owned(),
         ..Hold::default()
     };
-    held.entries.push(entry(72, "iaudit", hold));
+    held.entries.push(entry(72, "iaudit", inquiry));
     let mut hand = Hand::with(held);
     go_to(&mut hand, "DISPOSAL PROPOSED");
     hand.press(Key::Enter);

@@ -201,10 +201,10 @@ fn mark(row: &Row) -> Result<Mark, Fault> {
 #[must_use]
 pub fn written(council: &str, marked: &[Marked], by: [&str; 2], at: Instant) -> String {
     let counts = Counts::of(marked);
-    let [marker, releaser] = by;
+    let [first, second] = by;
     let mut out = format!(
-        "{MARKING}\nWhat {council} holds, for the person who asked\n\nMarked by {marker}; released by \
-         {releaser}, {}\n{counts}\n",
+        "{MARKING}\nWhat {council} holds, for the person who asked\n\nMarked by {first}; released by \
+         {second}, {}\n{counts}\n",
         at.long()
     );
     let mut number = 0;

@@ -38,7 +38,7 @@ fn a_person_is_known_by_id_or_by_name_and_birth_never_by_a_name_alone() {
     log(&mut store, "Amina Testchild", None, "");
     log(&mut store, "Amina Testchild", Some("2012-02-03"), "");
     log(&mut store, "Zebedee Otherchild", Some("2011-02-03"), "");
-    let found = store.of_person(&first.people[0]).unwrap();
+    let found = store.of_person(&Asked::of(&first.people[0])).unwrap();
     let ids: Vec<_> = found.iter().map(|incident| incident.id).collect();
     assert_eq!(ids, [first.id, by_id.id, by_birth.id]);
 }

@@ -163,18 +163,18 @@ fn each_hindrance_is_told_in_its_turn_and_nothing_changes() {
     let mut manager = open(&scratch, MANAGER, now());
     assert_eq!(why(dispose(&mut manager, id)), Hindrance::Open);
     close(&mut duty, id);
-    let hold = add(Hold {
+    let inquiry = add(Hold {
         reason: "a public inquiry".to_owned(),
         ..Hold::default()
     });
-    revise(&mut manager, id, hold).unwrap();
+    revise(&mut manager, id, inquiry).unwrap();
     assert_eq!(why(dispose(&mut manager, id)), Hindrance::Held);
     assert_eq!(
         summary(&manager),
         "LEGAL HOLD. Amina Testchild was stabbed at home"
     );
-    let held = manager.incident(id).unwrap().unwrap();
-    let held = held.ledger::<Hold>().next().unwrap().entry.id;
+    let known = manager.incident(id).unwrap().unwrap();
+    let held = known.ledger::<Hold>().next().unwrap().entry.id;
     let lift = Edit::entry(held, HoldField::Lifted, "the inquiry reported".to_owned());
     revise(&mut manager, id, lift).unwrap();
     assert_eq!(summary(&manager), "Amina Testchild was stabbed at home");
