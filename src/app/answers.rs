@@ -156,7 +156,9 @@ impl App {
             }
         }
         let gone = std::mem::take(&mut news.disposed);
-        gone.iter().for_each(|id| self.forget_case(*id));
+        for id in &gone {
+            self.forget_case(*id);
+        }
         news.incidents.retain(|id| !gone.contains(id));
         let (incidents_changed, lists) = (news.incidents.clone(), news.lists);
         self.desk.take_news(news);

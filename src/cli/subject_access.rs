@@ -117,13 +117,13 @@ fn every(desk: &mut DeskFile, whose: &Whose) -> Result<Vec<Incident>, Failure> {
         _ => None,
     };
     let asked = match &named {
-        Some((incident, key)) => match incident.person_by_key(key) {
-            Some(person) => Asked::of(person),
-            None => {
+        Some((incident, key)) => {
+            let Some(person) = incident.person_by_key(key) else {
                 let why = format!("`{}` is nobody on this incident", visible(key));
                 return Err(nobody(why));
-            }
-        },
+            };
+            Asked::of(person)
+        }
         None => Asked {
             case_id: whose.case_id.clone().unwrap_or_default(),
             name: match whose.born {

@@ -1,12 +1,12 @@
 //! Disposing of a case, by two people: gone from every table in one write, and swept out of the files.
 //!
 //! The write takes the rows, the history, the words that a search finds it by and the salt of its
-//! digests, and leaves one row that says that it was here ([`Disposed`]). The journal is not touched:
+//! digests, and leaves one row that says that it was here. The journal is not touched:
 //! its chain is over digests, which say nothing without the salt. The entry that disposes of it seals
 //! that no row is left, so that one which somebody puts back is found.
 //!
 //! What a database takes out of its tables stays in its pages and its log for a while. The same write
-//! therefore notes that the files are unswept, and they are swept after it ([`sweep`]); a program that
+//! therefore notes that the files are unswept, and they are swept after it; a program that
 //! is killed in between leaves a case that is gone, and whoever opens the desk next sweeps.
 
 mod handovers;

@@ -103,7 +103,7 @@ pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store
     let unlocked = &opened.unlocked;
     let mut store = finish(places, &unlocked.key, (&unlocked.user, unlocked.way), now)?;
     store.findings.extend(mend_keys(places, &opened)?);
-    if let Err(error) = disposal::sweep(&mut store) {
+    if let Err(error) = disposal::sweep(&store) {
         tracing::warn!(error = %Chain(&error), "the files are swept another time");
     }
     for finding in store.findings.clone() {

@@ -1,5 +1,7 @@
 //! How a case is kept, in words: its class, its review date, its holds.
 
+use std::fmt::Write as _;
+
 use crate::domain::disposal::Disposed;
 use crate::domain::instant::Instant;
 use crate::pack::RetentionRow;
@@ -16,9 +18,7 @@ pub fn row(row: &RetentionRow) -> String {
     );
     if let Some(died) = &row.died_under_18 {
         let years = died.years;
-        out.push_str(&format!(
-            "; {years} from death where the child died under 18"
-        ));
+        let _infallible = write!(out, "; {years} from death where the child died under 18");
     }
     out
 }

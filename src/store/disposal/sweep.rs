@@ -19,7 +19,7 @@ use crate::store::opened::Store;
 ///
 /// # Errors
 /// [`StoreError::Busy`] while another program reads what was there before; it is done another time.
-pub(in crate::store) fn sweep(store: &mut Store) -> Result<(), StoreError> {
+pub(in crate::store) fn sweep(store: &Store) -> Result<(), StoreError> {
     if !is_unswept(&store.connection)? {
         return Ok(());
     }

@@ -69,7 +69,7 @@ fn a_file_that_is_not_whole_is_refused_with_its_place_and_quotes_nothing() {
     let blank = unmarked(&held).unwrap();
     let full = mark(&blank, [RELEASE, REDACT, WITHHOLD]);
     let cases = [
-        (blank.clone(), "X/1: nobody has marked it"),
+        (blank, "X/1: nobody has marked it"),
         (
             full.replace("third_party", "because"),
             "X/2: say which exemption",
@@ -106,7 +106,7 @@ fn a_file_that_is_not_whole_is_refused_with_its_place_and_quotes_nothing() {
         assert!(!fault.contains("Neighbour"), "{fault}");
     }
     // An item more on the desk than in the file.
-    let mut more = held.clone();
+    let mut more = held;
     more.push(item("X/4", "learned since"));
     let fault = read(&full, &more).unwrap_err().to_string();
     assert!(fault.contains("X/4 is missing"), "{fault}");
