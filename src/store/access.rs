@@ -1,6 +1,8 @@
 //! Subject access: what is held of a person is found, and that it was marked and released is journalled
 //! with a digest of what was marked, never with a word of it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
@@ -15,7 +17,6 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
-use crate::domain::similar::{birth_key, id_key, person_keys};
 use crate::domain::text::fold;
 use crate::vault::hex;
 
@@ -75,28 +76,25 @@ impl Store {
     pub fn of_person(&self, asked: &Asked) -> Result<Vec<Incident>, StoreError> {
         self.require(Right::See)?;
         let (id, name) = (fold(&asked.case_id), fold(&asked.name));
-        let mut keys = Vec::new();
-        if !id.is_empty() {
-            keys.push(id_key(&id));
-        }
-        if !name.is_empty() {
-            keys.extend(asked.born.map(|born| birth_key(&name, born)));
-        }
-        let mut query = self.connection.prepare(
-            "SELECT DISTINCT incident FROM person WHERE date_of_birth = ?1 OR mosaic_id <> ''
-             ORDER BY incident",
-        )?;
         let born = asked.born.map(|date| date.to_string());
-        let ids = query.query_map([born], |row| row.get::<_, i64>(0))?;
+        let mut query = self.connection.prepare(
+            "SELECT incident, name, date_of_birth, mosaic_id FROM person
+             WHERE date_of_birth = ?1 OR mosaic_id <> '' ORDER BY incident",
+        )?;
+        let mut rows = query.query([&born])?;
+        let mut ids = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let (other, other_id): (String, String) = (row.get(1)?, row.get(3)?);
+            let other_born: Option<String> = row.get(2)?;
+            let is_id = !id.is_empty() && fold(&other_id) == id;
+            let is_birth = born.is_some() && other_born == born;
+            if is_id || (is_birth && !name.is_empty() && fold(&other) == name) {
+                ids.insert(IncidentId(row.get(0)?));
+            }
+        }
         let mut out = Vec::new();
         for id in ids {
-            let Some(incident) = incidents::one(&self.connection, IncidentId(id?))? else {
-                continue;
-            };
-            let is_same = |other: &Person| person_keys(other).iter().any(|key| keys.contains(key));
-            if incident.people.iter().any(is_same) {
-                out.push(incident);
-            }
+            out.extend(incidents::one(&self.connection, id)?);
         }
         Ok(out)
     }

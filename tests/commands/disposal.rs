@@ -129,6 +129,37 @@ fn close(home: &Home, id: IncidentId) {
     home.revise_as(&claim, id, vec![Edit::Event(closed)]);
 }
 
+/// Puts the case under a legal hold, which keeps it from being proposed, and lifts it.
+fn hold_and_lift(home: &Home, propose: &[&str]) {
+    let hold = [
+        "retention",
+        REFERENCE,
+        "--hold",
+        "--reason",
+        "the inquiry of 2026",
+    ];
+    done(home, "iaudit", &hold, &["LEGAL HOLD by iaudit"]);
+    done(
+        home,
+        "kduty",
+        &["show", REFERENCE],
+        &["LEGAL HOLD", "the inquiry of 2026"],
+    );
+    refused(home, "iaudit", propose, "under a legal hold");
+    refused(
+        home,
+        "kduty",
+        &["retention", REFERENCE, "--lift", "--reason", "x"],
+        "msqa",
+    );
+    done(
+        home,
+        "msqa",
+        &["retention", REFERENCE, "--lift", "--reason", "it reported"],
+        &[],
+    );
+}
+
 #[test]
 fn one_proposes_another_agrees_and_nothing_but_a_line_is_left() {
     let (home, id) = home();
@@ -161,33 +192,7 @@ fn one_proposes_another_agrees_and_nothing_but_a_line_is_left() {
         &class,
         &["chosen by iaudit", "75 years from birth"],
     );
-    let hold = [
-        "retention",
-        REFERENCE,
-        "--hold",
-        "--reason",
-        "the inquiry of 2026",
-    ];
-    done(&home, "iaudit", &hold, &["LEGAL HOLD by iaudit"]);
-    done(
-        &home,
-        "kduty",
-        &["show", REFERENCE],
-        &["LEGAL HOLD", "the inquiry of 2026"],
-    );
-    refused(&home, "iaudit", &propose, "under a legal hold");
-    refused(
-        &home,
-        "kduty",
-        &["retention", REFERENCE, "--lift", "--reason", "x"],
-        "msqa",
-    );
-    done(
-        &home,
-        "msqa",
-        &["retention", REFERENCE, "--lift", "--reason", "it reported"],
-        &[],
-    );
+    hold_and_lift(&home, &propose);
     refused(&home, "msqa", &dispose, "nobody has proposed");
     done(&home, "iaudit", &propose, &["Proposed."]);
     refused(&home, "iaudit", &dispose, "msqa");
