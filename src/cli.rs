@@ -8,6 +8,7 @@ mod clocks;
 pub mod demo;
 mod desk;
 mod desk_file;
+mod dispose;
 mod doctor;
 mod due;
 mod form;
@@ -17,10 +18,13 @@ mod key;
 pub mod log;
 mod pack;
 mod plain;
+mod question;
 mod rebuild;
 mod register;
 mod report;
+mod retention;
 mod show;
+mod subject_access;
 mod unlock;
 mod user;
 mod verify;
@@ -104,6 +108,17 @@ enum Command {
     Form(form::Arguments),
     /// Say whether the record is as it was written; exit code 4 when it is not
     Verify(verify::Arguments),
+    /// Say how long cases are kept, and which are past their review date; set and lift legal holds
+    ///
+    /// Nothing is ever deleted by itself.
+    Retention(retention::Arguments),
+    /// Dispose of cases that are past their review date, by two people
+    ///
+    /// One proposes it, another agrees; nothing of a case is left then but that it was here, and who
+    /// disposed of it.
+    Dispose(dispose::Arguments),
+    /// Gather what the desk holds of a person, mark it item by item, and release it by two people
+    SubjectAccess(subject_access::Arguments),
     /// Say who opened an incident, and when
     ///
     /// For whoever logged it, and for the roles that read the journal. A line an hour for one person.
@@ -155,6 +170,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Report(arguments)) => report::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
+        Some(Command::Retention(arguments)) => retention::run(arguments, &places),
+        Some(Command::Dispose(arguments)) => dispose::run(arguments, &places),
+        Some(Command::SubjectAccess(arguments)) => subject_access::run(arguments, &places),
         Some(Command::WhoSaw(arguments)) => who_saw::run(arguments, &places),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, &places),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),

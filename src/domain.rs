@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod contact;
+pub mod disposal;
 pub mod draft;
 pub mod edition;
 pub mod facts;

@@ -22,6 +22,7 @@ pub mod look_up;
 pub mod means;
 pub mod process;
 pub mod prose;
+pub mod retention;
 pub mod rows;
 mod text;
 
@@ -40,6 +41,7 @@ pub use means::{FactMeans, Means, StartMeans};
 pub use process::{
     Agency, Chair, Checklist, Decision, Invitee, Meeting, Origin, Point, State, Step, Told,
 };
+pub use retention::{KeepFrom, RetentionRow};
 pub use rows::{
     Advice, Criterion, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome, ReasonWhen,
     Report,

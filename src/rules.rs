@@ -18,6 +18,7 @@ pub mod meetings;
 pub mod notes;
 pub mod outgoing;
 pub mod packs;
+pub mod retention;
 pub mod rights;
 pub mod rulings;
 pub mod sight;

@@ -8,10 +8,13 @@
 //! One [`Store`] is one connection on one thread ([`worker::Worker`] gives it its own); any number
 //! of processes may have the same desk open.
 
+mod access;
 mod backup;
+mod backups;
 mod column;
 mod connection;
 mod contacts;
+mod disposal;
 mod done;
 mod drafts;
 mod editions;
@@ -40,6 +43,7 @@ mod register;
 mod revise;
 mod rights;
 mod rotate;
+mod salt;
 mod seal;
 mod settings;
 mod sitting;
@@ -67,7 +71,9 @@ use crate::domain::user::User;
 use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
+pub use access::{Access, Asked};
 pub use backup::Backup;
+pub use backups::Made;
 pub use done::Done;
 pub use drafts::Draft;
 pub use error::{StoreError, Work};

@@ -231,9 +231,17 @@ fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
 /// # Errors
 /// When the system gives no randomness.
 pub fn random_word() -> Result<String, VaultError> {
-    let mut bytes = [0; 16];
+    Ok(hex(&random_bytes::<16>()?))
+}
+
+/// Returns random bytes.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], VaultError> {
+    let mut bytes = [0; N];
     fill(&mut bytes)?;
-    Ok(hex(&bytes))
+    Ok(bytes)
 }
 
 const DIGITS: [char; 16] = [

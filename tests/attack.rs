@@ -12,6 +12,7 @@
 mod attack {
     mod child;
     mod desk;
+    mod dispose;
     mod flip;
     mod kill;
     mod many;

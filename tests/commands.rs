@@ -8,6 +8,7 @@
 
 mod commands {
     pub(crate) mod calendar;
+    mod disposal;
     mod doctor;
     pub(crate) mod due;
     pub(crate) mod editions;

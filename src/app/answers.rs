@@ -155,6 +155,11 @@ impl App {
                 return outcome;
             }
         }
+        let gone = std::mem::take(&mut news.disposed);
+        for id in &gone {
+            self.forget_case(*id);
+        }
+        news.incidents.retain(|id| !gone.contains(id));
         let (incidents_changed, lists) = (news.incidents.clone(), news.lists);
         self.desk.take_news(news);
         // Time may have changed what was read whole as well.
@@ -169,6 +174,16 @@ impl App {
             outcome.then(self.look())
         } else {
             outcome
+        }
+    }
+
+    /// Forgets a case that was disposed of: nothing of it stays on the screen or in memory.
+    fn forget_case(&mut self, id: IncidentId) {
+        self.desk.forget(id);
+        self.screens
+            .close_where(|screen| screen.incident() == Some(id));
+        if self.panes.selected == Some(id) {
+            self.panes.selected = None;
         }
     }
 
@@ -195,7 +210,9 @@ impl App {
         }
         // Once what was logged is chosen: the lists are read around it.
         match saved {
-            Saved::Logged(..) | Saved::Revised(_) => outcome.then(self.look()),
+            Saved::Logged(..) | Saved::Revised(_) | Saved::Disposed(..) => {
+                outcome.then(self.look())
+            }
             // What stands beside the lists, and what a handover is made of.
             Saved::Contact | Saved::HandedOver => {
                 let outcome = outcome.then(self.pending.read(Effect::LoadRest));
@@ -262,8 +279,16 @@ impl App {
                 self.done.push(for_good("drop old drafts"));
                 self.notice.say("Dropped: what was typed in them is gone.")
             }
+            (Waiting::Disposed, Saved::Disposed(id, reference)) => {
+                self.forget_case(*id);
+                self.done.push(for_good("dispose of a case"));
+                let words =
+                    format!("{reference} is disposed of; the record says by whom and when.");
+                self.notice.say(words)
+            }
             (
                 Waiting::TakenUp(_)
+                | Waiting::Disposed
                 | Waiting::Forgotten
                 | Waiting::Draft(_)
                 | Waiting::Dropped

@@ -237,6 +237,13 @@ impl Desk {
         self.rows = later.collect();
     }
 
+    /// Forgets an incident that is not there any more.
+    pub(super) fn forget(&mut self, id: IncidentId) {
+        self.rows.retain(|row| row.incident.id != id);
+        self.related.retain(|row| row.incident.id != id);
+        self.opened.remove(&id);
+    }
+
     /// Returns an incident that was read whole.
     #[must_use]
     pub fn row(&self, id: IncidentId) -> Option<&Row> {

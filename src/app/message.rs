@@ -1,5 +1,7 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
+mod saved;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::contact::Contact;
 use crate::domain::draft::{DraftBody, DraftKey, OtherDraft};
 use crate::domain::handover::Handover;
-use crate::domain::id::{DraftId, IncidentId, Reference};
+use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
@@ -20,6 +22,8 @@ use crate::pack::Pack;
 use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
 use crate::vault::{Cipher, RecoveryKey};
+
+pub use saved::Saved;
 
 /// Numbers a request, so that its answer finds the screen that asked.
 pub type Ticket = u64;
@@ -61,31 +65,6 @@ impl Message {
     pub(super) fn is_by_hand(&self) -> bool {
         self.is_pressed() && !matches!(self, Self::Key(Key::Ctrl('c'), _))
     }
-}
-
-/// What a committed write did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// An incident was logged.
-    Logged(IncidentId, Reference),
-    /// An incident was changed.
-    Revised(IncidentId),
-    /// A contact was saved.
-    Contact,
-    /// A draft was kept.
-    Draft(DraftKey, Instant),
-    /// A draft was dropped.
-    DraftDropped(DraftKey),
-    /// A draft that another sitting left behind is this one's, under this key.
-    DraftTakenUp(DraftKey),
-    /// A draft that another sitting left behind is no longer offered.
-    DraftPutAway(DraftId),
-    /// Drafts that were old are gone.
-    DraftsForgotten(Vec<DraftId>),
-    /// A handover was offered or accepted.
-    HandedOver,
-    /// It is remembered how far an incident was read.
-    Seen,
 }
 
 /// Why a write was refused; nothing was written.
@@ -190,6 +169,8 @@ pub struct Rest {
 /// What other people wrote to the file since it was last read, and what time has changed.
 #[derive(Clone, Debug, Default)]
 pub struct Elsewhere {
+    /// The incidents that were disposed of.
+    pub disposed: Vec<IncidentId>,
     /// The incidents that they logged or changed.
     pub incidents: Vec<IncidentId>,
     /// Rows of the lists are other ones.

@@ -14,6 +14,7 @@ pub(crate) mod file;
 mod hand;
 mod handing_over;
 mod inviting;
+mod keeping;
 mod kept;
 mod leaving;
 mod left_behind;

@@ -19,6 +19,7 @@ use crate::store::{Finding, Store, StoreError, Work};
 
 pub(super) use super::unlock::Unlock;
 use crate::vault::Claim;
+use crate::words::keeping::disposed;
 
 /// An open desk, at the moment of the command.
 pub(super) struct DeskFile {
@@ -112,6 +113,9 @@ impl DeskFile {
     /// Returns the incident that a person named as `42`, `0042` or `TH-2026-0042`.
     pub(super) fn find(&self, typed: &str) -> Result<Found, Failure> {
         let mut found = self.store.named(typed)?;
+        if found.is_empty() {
+            self.refuse_disposed(typed)?;
+        }
         let many = || found.iter().map(|one| one.reference.0.as_str());
         match found.len() {
             0 => Err(Failure::new(
@@ -124,6 +128,18 @@ impl DeskFile {
                 "More than one incident has that number",
                 many().collect::<Vec<_>>().join(", "),
                 "Give the whole reference.",
+            )),
+        }
+    }
+
+    /// Refuses a case that was disposed of: who it was says more than that there is none.
+    fn refuse_disposed(&self, typed: &str) -> Result<(), Failure> {
+        match self.store.disposed(typed)?.first() {
+            None => Ok(()),
+            Some(gone) => Err(Failure::new(
+                "It was disposed of",
+                disposed(gone),
+                "Nothing else of it is on this desk.",
             )),
         }
     }

@@ -10,6 +10,7 @@ use crate::config::{self, Places};
 use crate::error::{Exit, Failure};
 use crate::rules::Rules;
 use crate::store::{Lists, Store, StoreError, Verdict};
+use crate::words::keeping;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -90,6 +91,9 @@ fn words(verdict: &Verdict) -> String {
             "Lists were not checked: the pack {} cannot be read.",
             crate::domain::text::visible(council)
         );
+    }
+    for gone in &verdict.disposed {
+        let _infallible = writeln!(out, "{}.", keeping::disposed(gone));
     }
     for loss in &verdict.known_losses {
         let _infallible = writeln!(out, "Known loss, {loss}");

@@ -128,6 +128,7 @@ impl Command {
             | Self::OfferHandover { draft, .. }
             | Self::AcceptHandover { draft, .. } => draft.as_ref(),
             Self::SaveDraft { .. }
+            | Self::Dispose { .. }
             | Self::Seen { .. }
             | Self::DropDraft(_)
             | Self::TakeUpDraft(_)
@@ -185,6 +186,13 @@ pub enum Command {
         note: String,
         /// The draft that this write replaces.
         draft: Option<DraftKey>,
+    },
+    /// Dispose of an incident that was seen at `version`, as somebody else proposed.
+    Dispose {
+        /// Which.
+        id: IncidentId,
+        /// The version the person saw.
+        version: i64,
     },
     /// Remember that whoever is at the desk has seen an incident as it was at a version.
     Seen {

@@ -19,6 +19,7 @@ mod parallel;
 mod point;
 mod position;
 mod record;
+mod retention;
 mod task;
 
 use std::ops::Deref;
@@ -36,6 +37,7 @@ pub use parallel::{Parallel, ParallelField, ProcessState};
 pub use point::{OUTCOMES, Point, PointField};
 pub use position::{Position, PositionField};
 pub use record::{Field, Ledger, Record};
+pub use retention::{Disposal, DisposalField, Hold, HoldField, Retention, RetentionField};
 pub use task::{Task, TaskField, ToDo};
 
 use super::id::EntryId;

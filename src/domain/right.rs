@@ -32,11 +32,17 @@ pub enum Right {
     Administer,
     /// Check the record, and read who saw it.
     Verify,
+    /// Choose how long a case is kept, and set and lift legal holds.
+    Keep,
+    /// Propose to dispose of a case; gather and mark what a person may have of their own.
+    Propose,
+    /// Agree to what somebody else proposed: a disposal, a release.
+    Agree,
 }
 
 impl Right {
     /// Every right, in the order of the table's columns.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::See,
         Self::Record,
         Self::Send,
@@ -46,6 +52,9 @@ impl Right {
         Self::HandOver,
         Self::Administer,
         Self::Verify,
+        Self::Keep,
+        Self::Propose,
+        Self::Agree,
     ];
 }
 
@@ -54,20 +63,21 @@ const N: bool = false;
 
 /// Who may what (design, 6): a row a role, a column a right, in the order of [`Right::ALL`].
 ///
-/// The auditor changes nothing; the administrator sees no case; the signatory answers and edits no
+/// The auditor changes nothing of a case but how long it is kept, proposes to dispose of it and marks
+/// what a person may have of their own; those in charge of quality agree to it, the auditor never. The administrator sees no case; the signatory answers and edits no
 /// content; the business unit and the notifier decide nothing.
 #[rustfmt::skip]
-const TABLE: [(Role, [bool; 9]); 9] = [
-    //                      See Record Send Decide Meet Contacts HandOver Administer Verify
-    (Role::Notifier,       [Y,  Y,     Y,   N,     N,   N,       N,       N,         N]),
-    (Role::Duty,           [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N]),
-    (Role::Edt,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N]),
-    (Role::Sqa,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y]),
-    (Role::HeadOfService,  [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y]),
-    (Role::Signatory,      [Y,  N,     N,   Y,     N,   N,       N,       N,         N]),
-    (Role::BusinessUnit,   [Y,  Y,     Y,   N,     Y,   Y,       N,       N,         N]),
-    (Role::Auditor,        [Y,  N,     N,   N,     N,   N,       N,       N,         Y]),
-    (Role::Administrator,  [N,  N,     N,   N,     N,   N,       N,       Y,         Y]),
+const TABLE: [(Role, [bool; 12]); 9] = [
+    //                      See Record Send Decide Meet Contacts HandOver Administer Verify Keep Propose Agree
+    (Role::Notifier,       [Y,  Y,     Y,   N,     N,   N,       N,       N,         N,     N,   N,      N]),
+    (Role::Duty,           [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N,     N,   N,      N]),
+    (Role::Edt,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N,     N,   N,      N]),
+    (Role::Sqa,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y,     Y,   N,      Y]),
+    (Role::HeadOfService,  [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y,     Y,   N,      Y]),
+    (Role::Signatory,      [Y,  N,     N,   Y,     N,   N,       N,       N,         N,     N,   N,      N]),
+    (Role::BusinessUnit,   [Y,  Y,     Y,   N,     Y,   Y,       N,       N,         N,     N,   N,      N]),
+    (Role::Auditor,        [Y,  N,     N,   N,     N,   N,       N,       N,         Y,     Y,   Y,      N]),
+    (Role::Administrator,  [N,  N,     N,   N,     N,   N,       N,       Y,         Y,     N,   N,      N]),
 ];
 
 /// Says whether somebody with these roles may do it: one of them is enough.
@@ -78,7 +88,7 @@ pub fn may(roles: &Roles, right: Right) -> bool {
 
 /// Returns the roles that may do it, in the order in which roles are listed.
 pub fn roles_with(right: Right) -> impl Iterator<Item = Role> {
-    let of_row = move |(role, row): (Role, [bool; 9])| {
+    let of_row = move |(role, row): (Role, [bool; 12])| {
         let mut cells = Right::ALL.into_iter().zip(row);
         cells
             .any(|(column, yes)| column == right && yes)
@@ -109,6 +119,9 @@ impl fmt::Display for Right {
             Self::HandOver => "hand over",
             Self::Administer => "look after users and keys",
             Self::Verify => "check the record",
+            Self::Keep => "choose how long a case is kept",
+            Self::Propose => "propose a disposal or mark a release",
+            Self::Agree => "agree to a disposal or a release",
         })
     }
 }

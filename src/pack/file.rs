@@ -7,6 +7,7 @@ use super::form::Form;
 use super::letter::Letter;
 use super::lists::{ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
 use super::process::{Agency, Checklist, Decision, Meeting, Origin, State, Step, Told};
+use super::retention::RetentionRow;
 use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome, Report};
 
 /// The value of a decision that nobody has made yet (A13).
@@ -104,6 +105,8 @@ pub struct PackFile {
     pub reports: Vec<Report>,
     #[serde(default, rename = "outcome")]
     pub outcomes: Vec<Outcome>,
+    #[serde(default, rename = "retention")]
+    pub retentions: Vec<RetentionRow>,
 }
 
 impl PackFile {
@@ -125,7 +128,7 @@ impl PackFile {
         }
         append!(roles contacts sources parallels statuses triggers facts events starts
             criteria advice clocks set_aside told steps states decisions meetings agencies origins checklists letters
-            forms reports outcomes);
+            forms reports outcomes retentions);
         for row in &own.documents {
             if !out.documents.iter().any(|known| known.id == row.id) {
                 out.documents.push(row.clone());
@@ -135,10 +138,14 @@ impl PackFile {
     }
 
     /// Returns the rows that a desk goes by: a pack merged with its parent, and the steps as the
-    /// council's own process, track by track, with the parent's after them in each.
+    /// council's own process, track by track, with the parent's after them in each. A council's own
+    /// retention schedule takes the place of the parent's.
     #[must_use]
     pub fn extending(parent: &Self, own: &Self) -> Self {
         let mut out = Self::merged(parent, own);
+        if !own.retentions.is_empty() {
+            out.retentions.clone_from(&own.retentions);
+        }
         out.steps.rotate_left(parent.steps.len());
         let mut tracks: Vec<String> = Vec::new();
         for row in &out.steps {

@@ -8,6 +8,7 @@ use super::form::Form;
 use super::letter::Letter;
 use super::lists::{Choice, Document, Parallel, RoleRow, Source, title_of};
 use super::process::{Agency, Checklist, Decision, Meeting, Step};
+use super::retention::RetentionRow;
 use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome};
 use crate::domain::contact::Contact;
 use crate::domain::text::spaced;
@@ -53,7 +54,7 @@ macro_rules! index {
 }
 
 index!(roles sources parallels facts events starts criteria advice clocks steps decisions meetings
-    agencies checklists letters forms outcomes);
+    agencies checklists letters forms outcomes retentions);
 
 /// The rows of a file, or of a file with its parent's rows before its own, ready to be looked up.
 ///
@@ -215,6 +216,12 @@ impl Rows {
     #[must_use]
     pub fn letter(&self, id: &str) -> Option<&Letter> {
         self.letters.get(*self.index.letters.get(id)?)
+    }
+
+    /// Returns the row of a retention class.
+    #[must_use]
+    pub fn retention(&self, id: &str) -> Option<&RetentionRow> {
+        self.retentions.get(*self.index.retentions.get(id)?)
     }
 
     /// Returns the row of an outcome.

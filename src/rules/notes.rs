@@ -7,6 +7,7 @@ use super::steps::StepFace;
 use crate::domain::facts::{age_on, birthday};
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, day_words};
+use crate::domain::ledger::Hold;
 use crate::pack::condition::{Condition, Test};
 use crate::pack::{Means, Pack};
 
@@ -33,6 +34,13 @@ pub fn notes(
     now: Instant,
 ) -> Vec<String> {
     let mut out = Vec::new();
+    for hold in incident
+        .ledger::<Hold>()
+        .filter(|hold| hold.lifted.trim().is_empty())
+    {
+        let by = &hold.entry.created_by;
+        out.push(format!("LEGAL HOLD by {by}: {}", hold.reason));
+    }
     for step in steps.iter().filter(|step| step.out_of_order) {
         out.push(format!(
             "Out of order: «{}» is recorded, and what it follows is not. It is kept; look whether \

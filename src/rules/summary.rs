@@ -17,7 +17,7 @@ use crate::domain::facts::{Facts, Role};
 use crate::domain::id::{EntryId, IncidentId, Reference};
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
-use crate::domain::ledger::Link;
+use crate::domain::ledger::{Hold, Kept, Link};
 use crate::domain::similar::{near_keys, person_keys, searched};
 use crate::domain::text::fold;
 use crate::pack::{Means, Pack};
@@ -223,7 +223,7 @@ fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed
         created_at: incident.created_at,
         created_by: incident.created_by.clone(),
         place: incident.place.clone(),
-        summary: incident.summary(),
+        summary: summary(incident),
         leading: leading
             .map(|person| Leading {
                 role: person.role,
@@ -248,6 +248,15 @@ fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed
             .count(),
         next_change_at: change::next(incident, case, now),
     }
+}
+
+/// Returns what happened in one line, after the word that it is held where it is.
+fn summary(incident: &Incident) -> String {
+    let is_held = |hold: &Kept<'_, Hold>| hold.lifted.trim().is_empty();
+    if incident.ledger::<Hold>().any(|hold| is_held(&hold)) {
+        return format!("LEGAL HOLD. {}", incident.summary());
+    }
+    incident.summary()
 }
 
 /// Says whether an incident is about a person, more than that they saw it or live there.

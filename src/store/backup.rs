@@ -14,12 +14,13 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::head::{self, Found, Head};
-use super::journal::{self, Keys};
+use super::journal::{self, Keys, actions};
 use super::opened::Store;
 use super::verify::Verdict;
 use super::verify::{verify_against_head, verify_copy, verify_drafts};
 use super::{connection, drafts, last_backup, making, open, place, unlock};
 use crate::config::Places;
+use crate::domain::change::path;
 use crate::domain::instant::Instant;
 use crate::vault::copies::Opened;
 use crate::vault::{Claim, DataKey};
@@ -56,13 +57,23 @@ pub(super) fn backup(
     let copied = copy_out(store, &to, &opened);
     let verdict = copied.or_else(|error| cleared(&to, error))?;
     copy_calendar(&store.places, &to)?;
-    store.note("backup", now)?;
+    note(store, folder, now)?;
     if verdict.damage.is_empty() {
         last_backup::note(&store.places, folder, now)?;
     }
     Ok(Backup {
         folder: folder.to_owned(),
         verdict,
+    })
+}
+
+/// Journals that the desk was copied, and where to: what it held then is held there too.
+fn note(store: &mut Store, folder: &Path, now: Instant) -> Result<(), StoreError> {
+    let whole = fs::canonicalize(folder).map_err(|e| StoreError::of_io(&e, folder))?;
+    let place = whole.display().to_string();
+    store.administer(now, |writing| {
+        writing.changed(&path::Path::BackupFolder, None, Some(place));
+        writing.journalled(actions::BACKUP, "desk".to_owned(), 0)
     })
 }
 

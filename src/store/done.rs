@@ -40,6 +40,13 @@ pub enum Done {
     DraftsForgotten(Vec<DraftId>),
     /// A handover was offered or accepted.
     HandedOver(HandoverId),
+    /// An incident was disposed of.
+    Disposed {
+        /// The number that it had.
+        id: IncidentId,
+        /// What people called it.
+        reference: Reference,
+    },
     /// It is remembered how far an incident was read.
     Seen(IncidentId),
 }

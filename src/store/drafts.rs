@@ -22,7 +22,7 @@ use super::sitting::{Sitting, is_live};
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::draft::{DraftBody, DraftKey, Left, OtherDraft};
-use crate::domain::id::{DraftId, SittingId};
+use crate::domain::id::{DraftId, IncidentId, SittingId};
 use crate::domain::instant::Instant;
 use crate::error::Chain;
 use crate::vault::DataKey;
@@ -175,6 +175,34 @@ pub(super) fn replaced_by(store: &Store, commands: &[Command]) -> Vec<DraftId> {
         }
     });
     ids.collect()
+}
+
+/// Returns who is typing on an incident, in another sitting than this one.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn typed_on(store: &Store, id: IncidentId) -> Result<Option<String>, StoreError> {
+    let others = store.other_drafts()?.into_iter();
+    let mut others = others.filter(|draft| draft.is_live() && draft.key.incident() == Some(id));
+    Ok(others.next().map(|draft| draft.by))
+}
+
+/// Drops every draft of an incident of which it is asked for.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub(super) fn drop_of(
+    drafts: &Connection,
+    is_gone: impl Fn(IncidentId) -> Result<bool, StoreError>,
+) -> Result<(), StoreError> {
+    for (id, key) in in_drafts(rows::all(drafts))? {
+        if let Some(incident) = key.incident()
+            && is_gone(incident)?
+        {
+            in_drafts(rows::drop_draft(drafts, &id))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes down, in a record's own transaction, which drafts it takes the place of.

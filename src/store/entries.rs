@@ -116,7 +116,7 @@ pub(super) fn strike(
         (id.0, &reason),
     )?;
     let words = Some(format!("taken back: {reason}"));
-    writing.changed(&Path::Entry(kind, id), None, words);
+    writing.changed(&Path::Entry(kind, id), Some("added".to_owned()), words);
     Ok(())
 }
 

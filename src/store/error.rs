@@ -9,6 +9,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::change::Change;
+use crate::domain::disposal::Hindrance;
 use crate::domain::edition::Edition;
 use crate::domain::id::Reference;
 use crate::domain::instant::Instant;
@@ -55,6 +56,8 @@ pub enum StoreError {
     NotAllowed(Refusal),
     /// An answer to a decision takes a recorded authority, and has none.
     NeedsAuthority(Authority),
+    /// A case is not disposed of.
+    NotDisposed(Hindrance),
     /// Whoever is at the desk may be at it no more.
     Ended,
     /// Another program has the desk open.

@@ -24,6 +24,9 @@ pub enum Finding {
     WrongPassphrases(Alarm),
     /// The file of the drafts was not beside the desk.
     DraftsMissing,
+    /// So many closed cases are past their review date: said to whoever keeps or proposes, and in no
+    /// journal.
+    PastReview(i64),
 }
 
 impl Finding {
@@ -37,6 +40,7 @@ impl Finding {
             Self::HeadMissing => actions::HEAD_MISSING,
             Self::DraftsPutAside(_) => "drafts_put_aside",
             Self::DraftsMissing => "drafts_missing",
+            Self::PastReview(_) => "past_review",
             Self::WrongPassphrases(_) => "wrong_passphrases",
         }
     }
@@ -75,6 +79,10 @@ impl Finding {
                  desk.",
                 alarm.count,
                 alarm.since.london().format("%H:%M on %a %-d %b")
+            )),
+            Self::PastReview(count) => Some(format!(
+                "{count} closed {} past review: `dutydesk retention` lists them.",
+                if *count == 1 { "case is" } else { "cases are" }
             )),
             Self::DraftsMissing => Some(
                 "drafts.db was not beside this desk: what was typed and not recorded is not here. \

@@ -10,8 +10,9 @@ use super::writing::Writing;
 use crate::domain::change::path::Path;
 use crate::domain::handover::{Handover, HandoverField};
 use crate::domain::id::{HandoverId, IncidentId};
+use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::domain::text;
+use crate::domain::text::{self, fold};
 
 /// How many handovers the desk shows: those that wait, and the latest of the others.
 const SHOWN: i64 = 50;
@@ -105,6 +106,35 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Handover>, StoreError>
         let id: i64 = row.get(0)?;
         let read = handover(row).map_err(StoreError::from);
         out.push(read.map_err(|error| error.in_row("handover", id))?);
+    }
+    Ok(out)
+}
+
+/// Returns the handovers that tell of an incident, by its reference or by a name on it.
+pub(super) fn telling_of(
+    connection: &Connection,
+    incident: &Incident,
+) -> Result<Vec<Handover>, StoreError> {
+    let names = incident.people.iter().map(|person| fold(&person.name));
+    let names: Vec<String> = names.filter(|name| !name.trim().is_empty()).collect();
+    let tells = |handover: &Handover| {
+        let said = format!("{} {}", handover.body, handover.accepted_note);
+        let folded = fold(&said);
+        said.contains(&incident.reference.0) || names.iter().any(|name| folded.contains(name))
+    };
+    let mut query = connection.prepare(
+        "SELECT id, since, offered_at, offered_by, offered_to, body, accepted_at, accepted_by,
+         accepted_note FROM handover ORDER BY id",
+    )?;
+    let mut rows = query.query([])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let read = handover(row).map_err(StoreError::from);
+        let read = read.map_err(|error| error.in_row("handover", id))?;
+        if tells(&read) {
+            out.push(read);
+        }
     }
     Ok(out)
 }

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::error::StoreError;
 use super::head::Head;
-use super::seal;
+use super::{salt, seal};
 use crate::domain::id::{ContactId, HandoverId, IncidentId};
 use crate::domain::instant::Instant;
 use crate::domain::secret::Secret;
@@ -20,7 +20,7 @@ use crate::vault::{DataKey, hex, is_keyed_digest, keyed_digest};
 
 pub(super) use look_up::{
     altered, changes_from, changes_since, has, has_hash, is_just_sealed, known_losses, last,
-    last_entry, latest_seal, latest_seals, newest,
+    last_entry, latest_seal, latest_seals, marked_by, newest,
 };
 pub(super) use quick::{end, verify_quick};
 
@@ -162,7 +162,13 @@ pub(super) fn append(
     entry: &Entry<'_>,
 ) -> Result<Head, StoreError> {
     let (last, previous) = end_of_chain(writing)?;
-    let digest = keyed_digest(&keys.digest, &packed_changes(&entry.changes));
+    // What says that a record was disposed of needs none: nothing of it is left.
+    let salt = match entry.action {
+        actions::DISPOSED => None,
+        _ => salt::for_next(writing, &entry.record, last + 1)?,
+    };
+    let key = salt.map_or(*keys.digest, |salt| salt.key(&keys.digest));
+    let digest = keyed_digest(&key, &packed_changes(&entry.changes));
     let row = Row {
         seq: last + 1,
         at: entry.at.to_rfc3339(),
@@ -391,9 +397,10 @@ fn is_history_kept(reading: &Connection, keys: &Keys, row: &Row) -> Result<bool,
             after: change.get(2)?,
         });
     }
-    Ok(is_keyed_digest(
-        &keys.digest,
-        &packed_changes(&changes),
-        &row.digest,
-    ))
+    let salt = salt::of(reading, &row.record)?.filter(|salt| salt.since <= row.seq);
+    let key = salt.map_or(*keys.digest, |salt| salt.key(&keys.digest));
+    let is_kept = is_keyed_digest(&key, &packed_changes(&changes), &row.digest);
+    // What was disposed of is gone whole, and by an entry of the same chain; half of it is a loss.
+    Ok(is_kept
+        || (changes.is_empty() && look_up::is_disposed_after(reading, &row.record, row.seq)?))
 }

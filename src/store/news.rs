@@ -20,6 +20,8 @@ use crate::domain::user::Own;
 pub struct News {
     /// The incidents that were logged or changed.
     pub incidents: Vec<IncidentId>,
+    /// The incidents that were disposed of.
+    pub disposed: Vec<IncidentId>,
     /// Rows of the lists are other ones: of incidents that were changed, or that time has changed.
     pub lists: bool,
     /// The newest time of what was written.
@@ -100,6 +102,13 @@ impl Store {
                 }
                 // An edition is looked up by the first incident that was logged under it, and who
                 // opened an incident by whoever asks.
+                Some(("disposal", id)) => {
+                    let Ok(id) = id.parse() else {
+                        return Err(damaged_journal("a disposal of it has no number"));
+                    };
+                    news.disposed.push(IncidentId(id));
+                    news.lists = true;
+                }
                 Some(("contact" | "handover" | "edition" | "view", _)) => {}
                 // Opening a desk and its like change nothing that is shown.
                 None if record == "desk" => {}

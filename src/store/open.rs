@@ -13,11 +13,12 @@ use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
 use super::unlock::unlock;
 use super::writing::Writing;
-use super::{drafts, journal, making, migrate, place, users};
+use super::{disposal, drafts, journal, making, migrate, place, users};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
 use crate::domain::user::{self, HOST, RECOVERY, Role, Roles, Who};
+use crate::error::Chain;
 use crate::vault::copies::{Mended, Opened};
 use crate::vault::throttle::Alarm;
 use crate::vault::{Claim, DataKey, KeyFile, VaultError, Way};
@@ -86,6 +87,7 @@ fn build(
         changes: Vec::new(),
         head: None,
     };
+    making.changed(&path::Path::Council, None, Some(set_up.council.clone()));
     making.journalled("set_up", "desk".to_owned(), 0)?;
     users::add(&mut making, &set_up.user, &Roles::of_maker())?;
     let head = making.head.take();
@@ -101,6 +103,9 @@ pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store
     let unlocked = &opened.unlocked;
     let mut store = finish(places, &unlocked.key, (&unlocked.user, unlocked.way), now)?;
     store.findings.extend(mend_keys(places, &opened)?);
+    if let Err(error) = disposal::sweep(&store) {
+        tracing::warn!(error = %Chain(&error), "the files are swept another time");
+    }
     for finding in store.findings.clone() {
         store.note(finding.action(), now)?;
     }

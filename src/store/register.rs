@@ -22,7 +22,9 @@ use super::error::StoreError;
 use super::followed::Followed;
 use super::incidents;
 use crate::domain::id::{EntryId, IncidentId};
+use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::rules::retention::{Keeping, Review};
 use crate::rules::summary::{Listed, Summary};
 use text::Text;
 
@@ -40,7 +42,34 @@ pub(super) fn derive(
     let incident = incidents::one(rows, id)?.ok_or(StoreError::NotThere("incident"))?;
     let rules = followed.of(rows, &incident)?;
     let derivation = followed.derivation(rows, &incident.edition)?;
-    put(rows, derivation, &rules.summary(&incident, now))
+    put(rows, derivation, &rules.summary(&incident, now))?;
+    put_review(rows, followed, &incident)
+}
+
+/// Puts until when a case is kept, by the schedule of today.
+fn put_review(
+    rows: &Connection,
+    followed: &Followed,
+    incident: &Incident,
+) -> Result<(), StoreError> {
+    let schedule = followed.current();
+    let review = match Keeping::of(&schedule.pack, incident).review {
+        Review::On(day) => Some(day.to_string()),
+        Review::NotKnown(_) => None,
+    };
+    let sql = "UPDATE register SET review_on = ?2 WHERE id = ?1 AND review_on IS NOT ?2";
+    rows.prepare_cached(sql)?.execute((incident.id.0, review))?;
+    Ok(())
+}
+
+/// Returns how many closed cases are past their review date.
+pub(super) fn past_review(rows: &Connection, now: Instant) -> Result<i64, StoreError> {
+    let sql = "SELECT count(*) FROM register
+        WHERE NOT is_open AND review_on IS NOT NULL AND review_on <= ?1";
+    let today = now.london().date_naive().to_string();
+    Ok(rows
+        .prepare_cached(sql)?
+        .query_row([today], |row| row.get(0))?)
 }
 
 /// Puts what was derived of an incident in the place of what stood there.

@@ -18,8 +18,10 @@ pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<D
     let followed = writing.followed()?;
     let rules = followed.current();
     let year = writing.now.london().year();
+    // Also of what was disposed of: no number is given twice.
     let number: i64 = writing.rows.query_row(
-        "SELECT coalesce(max(number), 0) + 1 FROM incident WHERE year = ?1",
+        "SELECT coalesce(max(number), 0) + 1 FROM (SELECT number FROM incident WHERE year = ?1
+         UNION ALL SELECT number FROM disposal WHERE year = ?1)",
         [year],
         |row| row.get(0),
     )?;

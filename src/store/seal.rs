@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::error::StoreError;
+use super::salt;
 use crate::vault::keyed_digest;
 
 /// Bytes of each table's digest: 2^64 tries for a collision, a third of the space of all 32.
@@ -86,6 +87,11 @@ const USER: [Table; 1] = [Table {
     select: "SELECT * FROM user WHERE id = ?1",
 }];
 
+const DISPOSAL: [Table; 1] = [Table {
+    name: "disposal",
+    select: "SELECT * FROM disposal WHERE id = ?1",
+}];
+
 const DESK: [Table; 1] = [Table {
     name: "setting",
     select: "SELECT * FROM setting WHERE ?1 = 0 ORDER BY key",
@@ -102,6 +108,7 @@ fn tables(record: &str) -> Option<(&'static [Table], i64)> {
         "handover" => &HANDOVER,
         "edition" => &EDITION,
         "user" => &USER,
+        "disposal" => &DISPOSAL,
         // A view changes no row.
         "view" => &[],
         _ => return None,
@@ -119,6 +126,8 @@ pub(super) fn of(
     record: &str,
 ) -> Result<Vec<u8>, StoreError> {
     let (tables, number) = tables(record).ok_or(StoreError::Invalid("no such kind of record"))?;
+    let salted = salt::of(connection, record)?;
+    let key = &salted.map_or(*key, |salt| salt.key(key));
     let mut seal = Vec::with_capacity(tables.len() * LENGTH);
     for table in tables {
         let digest = keyed_digest(key, &packed(connection, table, number)?);

@@ -24,6 +24,22 @@ use crate::rules::Rules;
 pub(super) const MARKER: &str = "Zaynab Marker-Example";
 pub(super) const PASSPHRASE: &str = "correct horse battery";
 
+/// Takes out of a file what the step that brought disposal added.
+pub(super) const WITHOUT_DISPOSAL: &str = "
+    DROP TRIGGER timeline_event_stays; DROP TRIGGER withdrawal_stays; DROP TRIGGER filing_stays;
+    DROP TRIGGER change_stays; DROP TRIGGER entry_stays; DROP TRIGGER handover_accepted_once;
+    DROP TRIGGER register_goes; DROP INDEX register_review;
+    ALTER TABLE register DROP COLUMN review_on;
+    CREATE TRIGGER timeline_event_stays BEFORE DELETE ON timeline_event BEGIN SELECT RAISE(ABORT, 'kept'); END;
+    CREATE TRIGGER withdrawal_stays BEFORE DELETE ON withdrawal BEGIN SELECT RAISE(ABORT, 'kept'); END;
+    CREATE TRIGGER filing_stays BEFORE DELETE ON filing BEGIN SELECT RAISE(ABORT, 'kept'); END;
+    CREATE TRIGGER change_stays BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'kept'); END;
+    CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'kept'); END;
+    CREATE TRIGGER handover_accepted_once BEFORE UPDATE ON handover WHEN old.accepted_at IS NOT NULL
+        OR new.body <> old.body OR new.offered_by <> old.offered_by OR new.offered_to <> old.offered_to
+    BEGIN SELECT RAISE(ABORT, 'kept'); END;
+    DROP TABLE disposal; DROP TABLE salt; DROP TABLE disposing; DROP TABLE unswept;";
+
 /// A desk in a folder that goes away with it.
 pub(super) struct Scratch {
     pub(super) places: Places,

@@ -20,7 +20,7 @@ use super::followed::Followed;
 use super::head::{self, Found};
 use super::journal::{self, Keys};
 use super::register::check;
-use super::{connection, migrate, open, seal, unlock};
+use super::{connection, disposal, migrate, open, seal, unlock};
 use crate::config::Places;
 use crate::domain::instant::Instant;
 use crate::rules::Rules;
@@ -233,6 +233,7 @@ pub(super) fn verify_against_head(
 fn chain(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Result<(), StoreError> {
     verdict.take_chain(journal::verify(connection, keys)?);
     verdict.known_losses = journal::known_losses(connection)?;
+    verdict.disposed = disposal::all(connection)?;
     Ok(())
 }
 
@@ -261,6 +262,7 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
         ("contact", "contact"),
         ("handover", "handover"),
         ("user", "user"),
+        ("disposal", "disposal"),
         // One that an earlier release went by has a name alone until its text is kept.
         ("edition WHERE text IS NOT NULL", "edition"),
     ] {
@@ -279,9 +281,13 @@ fn records(verdict: &mut Verdict, connection: &Connection, keys: &Keys) -> Resul
 
 /// Returns what people call a record: an incident's reference, where it still has one.
 fn name_of(connection: &Connection, record: &str) -> String {
-    let reference = record.strip_prefix("incident:").and_then(|id| {
+    let id = record
+        .strip_prefix("incident:")
+        .or(record.strip_prefix("disposal:"));
+    let reference = id.and_then(|id| {
         let id: i64 = id.parse().ok()?;
-        let select = "SELECT reference FROM incident WHERE id = ?1";
+        let select = "SELECT reference FROM incident WHERE id = ?1
+            UNION ALL SELECT reference FROM disposal WHERE id = ?1";
         connection
             .query_row(select, [id], |row| row.get::<_, String>(0))
             .ok()

@@ -6,7 +6,7 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, drafts, handovers, revise, rights, views};
+use super::{contacts, disposal, drafts, handovers, revise, rights, views};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::error::Chain;
@@ -22,7 +22,19 @@ pub(super) fn run(
         rights::check_command(&store.connection, None, &store.settings.who, command)?;
         return Ok(vec![drafts::run(store, command, now)?]);
     }
+    for command in commands {
+        if let Command::Dispose { id, .. } = command {
+            disposal::refuse_typing(store, *id)?;
+        }
+    }
     let done = record(store, commands, now)?;
+    if done
+        .iter()
+        .any(|done| matches!(done, Done::Disposed { .. }))
+        && let Err(error) = disposal::sweep(store)
+    {
+        tracing::warn!(error = %Chain(&error), "the files are swept another time");
+    }
     // The record is on the disk: that its draft is not dropped yet is no refusal of it.
     if let Err(error) = drafts::drop_committed(store) {
         tracing::warn!(error = %Chain(&error), "the draft of what was recorded is dropped another time");
@@ -67,6 +79,7 @@ fn carry_out(writing: &mut Writing<'_>, command: &Command) -> Result<Done, Store
         Command::Revise {
             id, version, edits, ..
         } => revise::revise(writing, *id, *version, edits),
+        Command::Dispose { id, version } => disposal::dispose(writing, *id, *version),
         Command::SaveContact(contact, _) => contacts::save(writing, contact),
         Command::OfferHandover {
             since, to, body, ..

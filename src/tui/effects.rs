@@ -334,12 +334,14 @@ fn saved(done: Done) -> Saved {
         Done::DraftsForgotten(ids) => Saved::DraftsForgotten(ids),
         Done::HandedOver(_) => Saved::HandedOver,
         Done::Seen(_) => Saved::Seen,
+        Done::Disposed { id, reference } => Saved::Disposed(id, reference),
     }
 }
 
 fn elsewhere(news: News) -> Elsewhere {
     Elsewhere {
         incidents: news.incidents,
+        disposed: news.disposed,
         lists: news.lists,
         newest_at: news.newest_at,
         contacts: news.contacts,

@@ -19,7 +19,7 @@ use dutydesk::domain::person::Born;
 use dutydesk::domain::timeline::NewEvent;
 use dutydesk::rules::Rules;
 use dutydesk::store::{Done, SetUp, Store};
-use dutydesk::vault::KdfCost;
+use dutydesk::vault::{Claim, KdfCost};
 
 pub(crate) const PASSPHRASE: &str = "correct horse battery";
 /// An invented name that stands in the desk's file and must never be met where others look.
@@ -142,6 +142,24 @@ impl Home {
             Ok(Done::Logged { id, .. }) => id,
             other => panic!("logged, not {other:?}"),
         }
+    }
+
+    /// Changes an incident on a desk of several people, as one of them.
+    pub(crate) fn revise_as(&self, claim: &Claim, id: IncidentId, edits: Vec<Edit>) {
+        let mut store = Store::open(&self.places(), claim, now()).expect("the desk");
+        let pack = config::pack(&store.settings().council).expect("its council");
+        let holidays = BankHolidays::built_in();
+        store
+            .follow(Arc::new(Rules { pack, holidays }), now())
+            .expect("its lists");
+        let incident = store.incident(id).expect("a reading").expect("there");
+        let revise = Command::Revise {
+            id,
+            version: incident.version,
+            edits,
+            draft: None,
+        };
+        store.run(&revise, now()).expect("changed");
     }
 
     pub(crate) fn revise(&self, id: IncidentId, edits: Vec<Edit>) {

@@ -1,10 +1,13 @@
-//! Linked incidents, a child's chronology over them, and other agencies' processes.
+//! Linked incidents, a child's chronology over them, other agencies' processes, and how long all of it
+//! is kept.
 
+mod keeping;
 pub(super) mod link;
 mod process;
 
 use std::fmt::Write as _;
 
+use self::keeping::Keep;
 use self::link::LinkWith;
 use self::process::{Process, parallel};
 use super::ledger::Ledger;
@@ -37,6 +40,8 @@ pub enum On {
     Likely(IncidentId),
     /// The chronology of a person over the linked incidents.
     Chronology(PersonId),
+    /// How long it is kept.
+    Kept(Keep),
 }
 
 impl Ledger for Links {
@@ -80,6 +85,7 @@ impl Ledger for Links {
                 Next::say("The link was made on the other incident: Enter opens it.")
             }
             (On::Likely(other), Action::Enter) => link(Some(other)),
+            (On::Kept(what), Action::Enter | Action::Done) => keeping::open(see, row, what),
             (On::Chronology(person), Action::Enter) => show_chronology(see, row, person),
             _ => Next::Stay,
         }
@@ -125,6 +131,10 @@ fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
     out.push(Line::blank());
     out.push(Line::heading("Parallel processes, each with its own lead"));
     parallels(row, &mut out);
+    out.push(Line::blank());
+    out.push(Line::heading("Keeping and disposing"));
+    let kept = keeping::lines(see, row).into_iter();
+    out.extend(kept.map(|(words, tone, what)| Line::on(words, tone, On::Kept(what))));
     out
 }
 

@@ -71,7 +71,11 @@ impl ClockCheck {
 
 fn is_recorded(saved: &Saved) -> bool {
     match saved {
-        Saved::Logged(..) | Saved::Revised(_) | Saved::Contact | Saved::HandedOver => true,
+        Saved::Logged(..)
+        | Saved::Revised(_)
+        | Saved::Disposed(..)
+        | Saved::Contact
+        | Saved::HandedOver => true,
         Saved::Draft(..)
         | Saved::DraftDropped(_)
         | Saved::DraftTakenUp(_)

@@ -28,6 +28,8 @@ pub enum Waiting {
     Files(Box<Leaving>),
     /// What was written is on record: it is said, and of a form it is asked whether it was sent.
     Written(String, Option<(IncidentId, String)>),
+    /// A case is disposed of: it is nowhere here any more.
+    Disposed,
     /// Something was undone.
     Undone(String),
     /// Files are written that nothing is recorded of; holds what they are.

@@ -59,6 +59,7 @@ fn carried_out(hand: &mut Hand, command: &Command) -> Saved {
             }
             Saved::Revised(*id)
         }
+        Command::Dispose { id, .. } => Saved::Disposed(*id, hand::reference()),
         Command::SaveContact(..) => Saved::Contact,
         Command::SaveDraft { key, .. } => Saved::Draft(key.clone(), hand.now),
         Command::OfferHandover { .. } | Command::AcceptHandover { .. } => Saved::HandedOver,

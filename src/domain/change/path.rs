@@ -26,6 +26,12 @@ pub const ALTERED: &str = "altered";
 const WRONG_PASSPHRASES: &str = "wrong_passphrases";
 /// The word of a desk's key, which says that there is another.
 const DATA_KEY: &str = "data_key";
+/// The word of the folder that the desk was copied to.
+const BACKUP_FOLDER: &str = "backup_folder";
+/// The word of the council that a desk was made for.
+const COUNCIL: &str = "council";
+/// The word of what was gathered, marked or released of what is held of somebody.
+const SUBJECT_ACCESS: &str = "subject_access";
 /// The first word of a field of somebody who may be at the desk.
 const USER: &str = "user";
 /// The word that says why a person was taken off.
@@ -70,6 +76,12 @@ pub enum Path {
     User(UserField),
     /// How many wrong passphrases were tried before somebody opened the desk.
     WrongPassphrases,
+    /// The council that the desk was made for, by its pack.
+    Council,
+    /// What was gathered, marked or released for somebody who asked: a digest and counts.
+    SubjectAccess,
+    /// The folder that the desk was copied to.
+    BackupFolder,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
     /// The record's rows, found otherwise than its last entry in the journal left them.
@@ -98,6 +110,9 @@ impl fmt::Display for Path {
             Self::User(field) => write!(f, "{USER}.{}", field.word()),
             Self::WrongPassphrases => f.write_str(WRONG_PASSPHRASES),
             Self::DataKey => f.write_str(DATA_KEY),
+            Self::Council => f.write_str(COUNCIL),
+            Self::SubjectAccess => f.write_str(SUBJECT_ACCESS),
+            Self::BackupFolder => f.write_str(BACKUP_FOLDER),
             Self::Altered => f.write_str(ALTERED),
         }
     }
@@ -171,6 +186,9 @@ fn word(text: &str) -> Option<Path> {
         ALTERED => return Some(Path::Altered),
         WRONG_PASSPHRASES => return Some(Path::WrongPassphrases),
         DATA_KEY => return Some(Path::DataKey),
+        COUNCIL => return Some(Path::Council),
+        SUBJECT_ACCESS => return Some(Path::SubjectAccess),
+        BACKUP_FOLDER => return Some(Path::BackupFolder),
         _ => {}
     }
     let detail = Detail::of_word(text).map(Path::Detail);
@@ -247,6 +265,9 @@ mod tests {
             Just(Path::Altered),
             Just(Path::WrongPassphrases),
             Just(Path::DataKey),
+            Just(Path::Council),
+            Just(Path::SubjectAccess),
+            Just(Path::BackupFolder),
             (0..UserField::ALL.len()).prop_map(|at| Path::User(UserField::ALL[at])),
             detail.prop_map(Path::Detail),
             word.prop_map(Path::Fact),

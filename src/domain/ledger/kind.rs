@@ -25,11 +25,17 @@ pub enum EntryKind {
     Learning,
     /// A form written out to be sent.
     Outgoing,
+    /// How long the case is kept.
+    Retention,
+    /// A legal hold.
+    Hold,
+    /// A proposal to dispose of the case.
+    Disposal,
 }
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Position,
         Self::Meeting,
         Self::Invitee,
@@ -41,6 +47,9 @@ impl EntryKind {
         Self::Link,
         Self::Learning,
         Self::Outgoing,
+        Self::Retention,
+        Self::Hold,
+        Self::Disposal,
     ];
 
     /// Returns the stable word.
@@ -58,6 +67,9 @@ impl EntryKind {
             Self::Link => "link",
             Self::Learning => "learning",
             Self::Outgoing => "outgoing",
+            Self::Retention => "retention",
+            Self::Hold => "hold",
+            Self::Disposal => "disposal",
         }
     }
 
@@ -76,6 +88,9 @@ impl EntryKind {
             Self::Link => "link",
             Self::Learning => "learning",
             Self::Outgoing => "form written to be sent",
+            Self::Retention => "retention class",
+            Self::Hold => "legal hold",
+            Self::Disposal => "proposal to dispose",
         }
     }
 
@@ -94,6 +109,9 @@ impl EntryKind {
             Self::Link => "links",
             Self::Learning => "notes of learning",
             Self::Outgoing => "forms written to be sent",
+            Self::Retention => "retention classes",
+            Self::Hold => "legal holds",
+            Self::Disposal => "proposals to dispose",
         }
     }
 

@@ -14,6 +14,7 @@ use super::outgoing::{Outgoing, OutgoingField};
 use super::parallel::{Parallel, ParallelField};
 use super::point::{Point, PointField};
 use super::position::{Position, PositionField};
+use super::retention::{Disposal, DisposalField, Hold, HoldField, Retention, RetentionField};
 use super::task::{Task, TaskField, ToDo};
 use crate::domain::id::EntryId;
 
@@ -166,6 +167,12 @@ ledgers! {
     Learning by LearningField,
     /// A form written out to be sent.
     Outgoing by OutgoingField,
+    /// How long the case is kept.
+    Retention by RetentionField,
+    /// A legal hold.
+    Hold by HoldField,
+    /// A proposal to dispose of the case.
+    Disposal by DisposalField,
 }
 
 impl Record {

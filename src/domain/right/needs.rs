@@ -37,6 +37,7 @@ pub fn needed(command: &Command, known: &impl Known) -> BTreeSet<Right> {
             }
             out
         }
+        Command::Dispose { .. } => one(Right::Agree),
         Command::SaveContact(..) => one(Right::Contacts),
         Command::OfferHandover { .. } | Command::AcceptHandover { .. } => one(Right::HandOver),
         Command::SaveDraft { key, .. } => one(of_draft(key)),
@@ -95,6 +96,8 @@ fn of_kind(kind: EntryKind) -> Right {
         EntryKind::Position => Right::Decide,
         EntryKind::Meeting | EntryKind::Invitee => Right::Meet,
         EntryKind::Outgoing => Right::Send,
+        EntryKind::Retention | EntryKind::Hold => Right::Keep,
+        EntryKind::Disposal => Right::Propose,
         EntryKind::Check
         | EntryKind::Action
         | EntryKind::Task
@@ -113,6 +116,9 @@ pub fn of_draft(key: &DraftKey) -> Right {
         DraftKey::Position { .. } => Right::Decide,
         DraftKey::Contact(_) | DraftKey::Checked(_) => Right::Contacts,
         DraftKey::OfferHandover(_) | DraftKey::AcceptHandover(..) => Right::HandOver,
+        DraftKey::Ledger(_, entry) if entry.starts_with("retention/") => Right::Keep,
+        DraftKey::Ledger(_, entry) if entry.starts_with("hold/") => Right::Keep,
+        DraftKey::Ledger(_, entry) if entry.starts_with("disposal/") => Right::Propose,
         DraftKey::New(_)
         | DraftKey::Record(..)
         | DraftKey::Call(..)

@@ -9,15 +9,15 @@ const STATED: [(Role, &str); 9] = [
     (Role::Edt, "see record send decide meet contacts hand-over"),
     (
         Role::Sqa,
-        "see record send decide meet contacts hand-over verify",
+        "see record send decide meet contacts hand-over verify keep agree",
     ),
     (
         Role::HeadOfService,
-        "see record send decide meet contacts hand-over verify",
+        "see record send decide meet contacts hand-over verify keep agree",
     ),
     (Role::Signatory, "see decide"),
     (Role::BusinessUnit, "see record send meet contacts"),
-    (Role::Auditor, "see verify"),
+    (Role::Auditor, "see verify keep propose"),
     (Role::Administrator, "administer verify"),
 ];
 
@@ -39,6 +39,9 @@ fn word(right: Right) -> &'static str {
         Right::HandOver => "hand-over",
         Right::Administer => "administer",
         Right::Verify => "verify",
+        Right::Keep => "keep",
+        Right::Propose => "propose",
+        Right::Agree => "agree",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::pack::condition::{Condition, Test};
 use crate::pack::{FactKind, FactOf, Rows};
 
 /// Every condition of a row: the list, the way to the table in it, the key, of what it is asked.
-const CONDITIONS: [(&str, &str, &str, FactOf); 20] = [
+const CONDITIONS: [(&str, &str, &str, FactOf); 21] = [
     ("advice", "", "when", FactOf::Incident),
     ("advice", "", "people", FactOf::Person),
     ("advice", "notes", "when", FactOf::Person),
@@ -25,6 +25,7 @@ const CONDITIONS: [(&str, &str, &str, FactOf); 20] = [
     ("letter", "", "when", FactOf::Incident),
     ("outcome", "", "asked", FactOf::Incident),
     ("form", "", "when", FactOf::Incident),
+    ("retention", "", "when", FactOf::Incident),
     ("meeting", "", "trigger", FactOf::Incident),
     ("meeting", "chair", "when", FactOf::Incident),
     ("meeting", "invitee", "when", FactOf::Incident),

@@ -49,7 +49,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 46] = [
+const NAMES: [(&str, &str, &str, To); 47] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -96,6 +96,7 @@ const NAMES: [(&str, &str, &str, To); 46] = [
     ("form", "", "to", To::Role),
     ("form", "copy", "role", To::Role),
     ("form", "", "event", To::Event),
+    ("retention", "died_under_18", "fact", To::Fact),
 ];
 
 pub(super) fn check(checking: &mut Checking<'_>) {
@@ -112,7 +113,7 @@ pub(super) fn check(checking: &mut Checking<'_>) {
 }
 
 /// Every list whose rows have an id.
-const LISTS: [&str; 24] = [
+const LISTS: [&str; 25] = [
     "document",
     "role",
     "source",
@@ -137,6 +138,7 @@ const LISTS: [&str; 24] = [
     "form",
     "report",
     "outcome",
+    "retention",
 ];
 
 /// Lists within a row: the list, the way to the table, and the list in it.
@@ -235,5 +237,6 @@ fn above(checking: &Checking<'_>, list: &str) -> Vec<String> {
         "advice" advice, "clock" clocks, "set_aside" set_aside, "step" steps, "state" states, "decision" decisions,
         "meeting" meetings, "agency" agencies, "origin" origins, "checklist" checklists, "letter" letters,
         "form" forms, "report" reports, "outcome" outcomes,
+        "retention" retentions,
     )
 }

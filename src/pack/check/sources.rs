@@ -7,7 +7,7 @@ use super::tree::{Part, Word};
 const MOST_WORDS: usize = 40;
 
 /// The lists whose rows state a duty.
-const DUTIES: [&str; 18] = [
+const DUTIES: [&str; 19] = [
     "role",
     "start",
     "report",
@@ -26,6 +26,7 @@ const DUTIES: [&str; 18] = [
     "agency",
     "checklist",
     "letter",
+    "retention",
 ];
 
 pub(super) fn check(checking: &mut Checking<'_>) {

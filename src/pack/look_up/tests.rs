@@ -19,7 +19,7 @@ fn every_row_is_found_by_its_id() {
             roles role, sources source, parallels parallel, facts fact, events event, starts start,
             criteria criterion, advice advice_row, clocks clock, steps step, decisions decision,
             meetings meeting, agencies agency, checklists checklist, letters letter, forms form,
-            outcomes outcome,
+            outcomes outcome, retentions retention,
         );
     }
 }

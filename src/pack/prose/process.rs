@@ -132,6 +132,32 @@ pub(super) fn decisions(page: &mut Page, pack: &Pack) {
     }
 }
 
+/// How long cases are kept, and what is proposed when.
+pub(super) fn retentions(page: &mut Page, pack: &Pack) {
+    if !pack.retentions.is_empty() {
+        page.heading("How long cases are kept; nothing is deleted by itself");
+    }
+    for row in &pack.retentions {
+        let (years, from) = (row.years, row.from.title());
+        page.line(2, &format!("{}: {years} years from {from}", row.title));
+        if let Some(years) = row.died_under_18.as_ref().map(|died| died.years) {
+            page.line(
+                4,
+                &format!("{years} years from death, where the child died under 18"),
+            );
+        }
+        match &row.when {
+            _ if row.by_hand => page.line(4, "chosen by a person alone"),
+            Some(when) => {
+                page.line(4, "proposed unless this is known to be false:");
+                conditions::write(page, pack, 6, when);
+            }
+            None => page.line(4, "proposed where none before it is"),
+        }
+        page.rests(4, rests!(row));
+    }
+}
+
 fn decision(page: &mut Page, pack: &Pack, row: &Decision) {
     page.line(2, &row.title);
     let values: Vec<&str> = row.values.iter().map(|v| v.title.as_str()).collect();

@@ -24,6 +24,7 @@ fn every_row_of_every_pack_is_in_its_text() {
         titles.extend(pack.facts.iter().map(|row| row.ask.as_str()));
         titles.extend(pack.events.iter().map(|row| row.title.as_str()));
         titles.extend(pack.sources.iter().map(|row| row.title.as_str()));
+        titles.extend(pack.retentions.iter().map(|row| row.title.as_str()));
         titles.extend(pack.outcomes.iter().map(|row| row.title.as_str()));
         let fields = pack.forms.iter().flat_map(|form| &form.section);
         let fields = fields.flat_map(|section| &section.field);

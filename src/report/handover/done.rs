@@ -224,6 +224,9 @@ impl OnShift<'_> {
                 | Path::Handover(_)
                 | Path::User(_)
                 | Path::WrongPassphrases
+                | Path::Council
+                | Path::SubjectAccess
+                | Path::BackupFolder
                 | Path::DataKey => continue,
             };
             if !out.contains(&words) {
@@ -265,7 +268,13 @@ fn entry_words(pack: &Pack, incident: &Incident, id: EntryId) -> Option<String> 
         Record::Meeting(meeting) => Some(meeting.title.as_str()),
         Record::Task(task) => Some(task.what.as_str()),
         Record::Action(action) => Some(action.what.as_str()),
-        Record::Point(_) | Record::Link(_) | Record::Learning(_) | Record::Outgoing(_) => None,
+        Record::Point(_)
+        | Record::Link(_)
+        | Record::Learning(_)
+        | Record::Outgoing(_)
+        | Record::Retention(_)
+        | Record::Hold(_)
+        | Record::Disposal(_) => None,
     };
     Some(match what.filter(|what| !what.is_empty()) {
         Some(what) => format!("{}: {what}", kind.title()),

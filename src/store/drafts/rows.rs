@@ -195,6 +195,13 @@ pub(super) fn begun(rows: &Connection, key: &DraftKey) -> Result<Vec<DraftId>, S
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
+/// Returns every draft, whosever it is.
+pub(super) fn all(rows: &Connection) -> Result<Vec<(DraftId, DraftKey)>, StoreError> {
+    let mut query = rows.prepare_cached("SELECT id, key FROM draft")?;
+    let found = query.query_map([], |row| Ok((DraftId(row.get(0)?), key_in(row, 1)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 /// Returns the drafts of a sitting, the last kept first.
 pub(super) fn own(
     rows: &Connection,

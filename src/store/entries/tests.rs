@@ -4,10 +4,11 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::instant::Moment;
 use crate::domain::ledger::{
-    Action, Attendance, Check, EntryKind, Field, Invitee, Learning, LearningField, Link,
-    LinkReason, Meeting, NewEntry, Outgoing, Parallel, Point, Position, ProcessState, Record, Task,
-    TaskField,
+    Action, Attendance, Check, Disposal, EntryKind, Field, Hold, Invitee, Learning, LearningField,
+    Link, LinkReason, Meeting, NewEntry, Outgoing, Parallel, Point, Position, ProcessState, Record,
+    Retention, Task, TaskField,
 };
+use crate::domain::user::Roles;
 use crate::error::Chain;
 use crate::store::tests::{Scratch, incidents, logged, now};
 use crate::store::{Done, Store, StoreError};
@@ -99,6 +100,16 @@ fn records() -> Vec<Record> {
             sent_at: at,
             ..Outgoing::default()
         }),
+        Record::Retention(Retention {
+            class: "looked_after".to_owned(),
+            from: at,
+            reason: words(),
+        }),
+        Record::Hold(Hold {
+            reason: words(),
+            ..Hold::default()
+        }),
+        Record::Disposal(Disposal { reason: words() }),
     ]
 }
 
@@ -106,6 +117,7 @@ fn records() -> Vec<Record> {
 fn a_record_of_each_kind_comes_back_as_it_was_made() {
     let scratch = Scratch::new();
     let mut store = scratch.create();
+    store.set_roles("kduty", &Roles::every(), now()).unwrap();
     let id = logged(&mut store);
     let records = records();
     assert_eq!(records.len(), EntryKind::ALL.len());

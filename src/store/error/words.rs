@@ -22,6 +22,11 @@ impl StoreError {
                 (*why).to_owned(),
                 "Correct it and save again. What you typed is kept.".to_owned(),
             ),
+            Self::NotDisposed(why) => (
+                "Not disposed of",
+                why.to_string(),
+                "`dutydesk retention` lists what is past its review date.".to_owned(),
+            ),
             Self::Busy => (
                 "Not saved",
                 "another user's write has been going on for more than 10 seconds".to_owned(),

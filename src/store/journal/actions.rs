@@ -11,5 +11,15 @@ pub(in crate::store) const ALTERED: &str = path::ALTERED;
 pub(in crate::store) const SEALED: &str = "seal";
 /// The action of having found no head to see a loss by.
 pub(in crate::store) const HEAD_MISSING: &str = "head_missing";
+/// The action of disposing of what a record said: its earlier entries have no changes any more.
+pub(in crate::store) const DISPOSED: &str = "dispose";
+/// The action of copying the desk elsewhere; its one change says where to.
+pub(in crate::store) const BACKUP: &str = "backup";
+/// The action of gathering what is held of somebody who asks for it.
+pub(in crate::store) const GATHERED: &str = "gather_access";
+/// The action of marking it, item by item.
+pub(in crate::store) const MARKED: &str = "mark_access";
+/// The action of releasing what somebody else marked.
+pub(in crate::store) const RELEASED: &str = "release_access";
 /// The action of keeping what an edition of a protocol says.
 pub(in crate::store) const KEPT_EDITION: &str = "keep_edition";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::actions::{ALTERED, END_MISSING, HEAD_MISSING, SEALED};
+use super::actions::{ALTERED, DISPOSED, END_MISSING, HEAD_MISSING, MARKED, SEALED};
 use crate::domain::change::Change;
 use crate::domain::change::path::PathFault;
 use crate::domain::id::IncidentId;
@@ -57,6 +57,31 @@ pub(in crate::store) fn has_hash(connection: &Connection, hash: &str) -> Result<
         [hash.trim()],
         |row| row.get(0),
     )?)
+}
+
+/// Returns who recorded that they marked it so, the first first.
+pub(in crate::store) fn marked_by(
+    connection: &Connection,
+    words: &str,
+) -> Result<Vec<String>, StoreError> {
+    let mut query = connection.prepare(
+        "SELECT j.by FROM journal j JOIN change c ON c.journal = j.seq
+         WHERE j.action = ?1 AND c.after = ?2 ORDER BY j.seq",
+    )?;
+    let rows = query.query_map((MARKED, words), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Says whether what a record said was disposed of after an entry.
+pub(super) fn is_disposed_after(
+    connection: &Connection,
+    record: &str,
+    seq: i64,
+) -> Result<bool, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE record = ?1 AND seq > ?2 AND action = ?3)",
+    )?;
+    Ok(query.query_row((record, seq, DISPOSED), |row| row.get(0))?)
 }
 
 /// Returns the last seal of one record, empty where an earlier release wrote its last entry.

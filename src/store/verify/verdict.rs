@@ -1,5 +1,6 @@
 //! What a check of a desk found.
 
+use crate::domain::disposal::Disposed;
 use crate::store::error::StoreError;
 use crate::store::journal::Chain;
 
@@ -32,6 +33,8 @@ pub struct Verdict {
     pub known_losses: Vec<String>,
     /// The chain of entries and its end alone were looked at.
     pub is_quick: bool,
+    /// Cases that were disposed of, by two people: that they are not here is no loss.
+    pub disposed: Vec<Disposed>,
     /// Lists were not set against the record: the rules of this council could not be read.
     pub lists_unchecked: Option<String>,
 }

@@ -330,8 +330,12 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
         // The screen is of cases from its first line on.
         store.require(Right::See)?;
         let settings = store.settings().clone();
-        let findings = store.findings().to_vec();
+        let mut findings = store.findings().to_vec();
         self.take(store)?;
+        let now = self.clock.now();
+        if let Some(store) = &self.store {
+            findings.extend(store.past_review(now)?);
+        }
         Ok(Answer::Opened(settings, findings))
     }
 

@@ -69,6 +69,24 @@ fn pool() -> impl Strategy<Value = Pool> {
         })
 }
 
+/// A record of how long a case is kept.
+fn keeping(kind: EntryKind, pool: &mut Pool) -> Record {
+    match kind {
+        EntryKind::Retention => Record::Retention(Retention {
+            class: pool.prose(),
+            from: pool.time(),
+            reason: pool.prose(),
+        }),
+        EntryKind::Hold => Record::Hold(Hold {
+            reason: pool.prose(),
+            lifted: pool.prose(),
+        }),
+        _ => Record::Disposal(Disposal {
+            reason: pool.prose(),
+        }),
+    }
+}
+
 fn record(kind: EntryKind, pool: &mut Pool) -> Record {
     match kind {
         EntryKind::Position => Record::Position(Position {
@@ -126,6 +144,7 @@ fn record(kind: EntryKind, pool: &mut Pool) -> Record {
             evidence: pool.prose(),
             impact: pool.prose(),
         }),
+        EntryKind::Retention | EntryKind::Hold | EntryKind::Disposal => keeping(kind, pool),
         EntryKind::Task => Record::Task(Task {
             what: pool.prose(),
             owner: pool.prose(),

@@ -1,0 +1,32 @@
+//! What a committed write did, as the screen is told.
+
+use crate::domain::draft::DraftKey;
+use crate::domain::id::{DraftId, IncidentId, Reference};
+use crate::domain::instant::Instant;
+
+/// What a committed write did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// An incident was logged.
+    Logged(IncidentId, Reference),
+    /// An incident was changed.
+    Revised(IncidentId),
+    /// A contact was saved.
+    Contact,
+    /// A draft was kept.
+    Draft(DraftKey, Instant),
+    /// A draft was dropped.
+    DraftDropped(DraftKey),
+    /// A draft that another sitting left behind is this one's, under this key.
+    DraftTakenUp(DraftKey),
+    /// A draft that another sitting left behind is no longer offered.
+    DraftPutAway(DraftId),
+    /// Drafts that were old are gone.
+    DraftsForgotten(Vec<DraftId>),
+    /// A handover was offered or accepted.
+    HandedOver,
+    /// An incident was disposed of.
+    Disposed(IncidentId, Reference),
+    /// It is remembered how far an incident was read.
+    Seen,
+}
