@@ -4,6 +4,7 @@
 mod advise;
 mod backup;
 mod calendar;
+pub mod captive;
 mod clocks;
 pub mod demo;
 mod desk;
@@ -144,7 +145,16 @@ enum Command {
 /// # Errors
 /// A refusal in words; nothing has been half done.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let places = Places::find(arguments.global.home.as_deref())?;
+    captive::refuse_borrowed_rights()?;
+    let home = arguments.global.home.as_deref();
+    let is_captive = arguments.global.captive || captive::is_asked(std::env::args_os());
+    let (places, captivity) = if is_captive {
+        let places = captive::places(home)?;
+        let captivity = captive::enter(arguments.command.as_ref(), &places)?;
+        (places, Some(captivity))
+    } else {
+        (Places::find(home)?, None)
+    };
     match &arguments.command {
         Some(Command::Advise(arguments)) => advise::run(arguments),
         Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
@@ -156,7 +166,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
         Some(Command::WhoSaw(arguments)) => who_saw::run(arguments, &places),
-        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places),
+        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places, captivity),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),
