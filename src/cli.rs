@@ -13,6 +13,7 @@ mod doctor;
 mod due;
 mod form;
 mod global;
+mod host_setup;
 mod io;
 mod key;
 pub mod log;
@@ -134,6 +135,8 @@ enum Command {
     ///
     /// The recovery key is asked for, or read from the descriptor that a passphrase is read from.
     Recover(key::Recover),
+    /// Print the files by which a host gives several people one captive desk
+    HostSetup(host_setup::Arguments),
     /// List, print and check the protocols
     Pack(pack::Arguments),
     /// Say which bank holidays are known, and take newer ones
@@ -173,13 +176,20 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::User(arguments)) => user::run(arguments, &places),
         Some(Command::Key(arguments)) => key::run(arguments, &places),
         Some(Command::Recover(arguments)) => key::recover(arguments, &places),
+        Some(Command::HostSetup(arguments)) => host_setup::run(arguments),
         Some(Command::Pack(arguments)) => pack::run(arguments),
         Some(Command::Calendar(arguments)) => {
             calendar::run(arguments, &places, Clock::system().now())
         }
         None => {
             let idle = Duration::from_mins(arguments.idle_lock);
-            desk::run(&arguments.global, places, arguments.cipher(), idle)
+            desk::run(
+                &arguments.global,
+                places,
+                arguments.cipher(),
+                idle,
+                is_captive,
+            )
         }
     }
 }

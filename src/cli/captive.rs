@@ -17,19 +17,23 @@ use crate::config::Places;
 use crate::error::Failure;
 
 /// The variables that a captive desk may read: the kind of terminal, whether it shows colours, which
-/// letters it has, and whether a command came over ssh instead of a person. Every other one is gone
+/// letters it has, whether a command came over ssh instead of a person, and the account behind sudo. Every other one is gone
 /// before anything reads it: what a user's own environment says never reaches the desk.
-pub const VARIABLES: [&str; 6] = [
+pub const VARIABLES: [&str; 7] = [
     "TERM",
     "NO_COLOR",
     "LANG",
     "LC_ALL",
     "LC_CTYPE",
     SSH_COMMAND,
+    SUDO_UID,
 ];
 
 /// Where sshd leaves the command that somebody asked for in place of the forced one (`sshd_config`(5)).
 const SSH_COMMAND: &str = "SSH_ORIGINAL_COMMAND";
+
+/// Where sudo says which account asked it to start the desk (`sudo`(8)); it sets it itself.
+const SUDO_UID: &str = "SUDO_UID";
 
 /// What whoever is refused can do instead.
 const ELSEWHERE: &str = "Whoever looks after the host does it there, without --captive.";
@@ -105,7 +109,10 @@ pub(super) fn enter(command: Option<&Command>, places: &Places) -> Result<Captiv
         ));
     }
     if !is_alone() {
-        return Err(refused("more than one thread runs already", "Start it again."));
+        return Err(refused(
+            "more than one thread runs already",
+            "Start it again.",
+        ));
     }
     Ok(Captivity {
         files: files::shut(&places.data),
@@ -157,6 +164,7 @@ fn refusal(command: &Command) -> Option<(&'static str, &'static str)> {
         | Command::Doctor(_)
         | Command::Rebuild(_)
         | Command::User(_)
+        | Command::HostSetup(_)
         | Command::Recover(_) => None,
         Command::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
         Command::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
@@ -167,6 +175,13 @@ fn refusal(command: &Command) -> Option<(&'static str, &'static str)> {
             Some((READS, ELSEWHERE))
         }
     }
+}
+
+/// Returns the account of the person who is at this program: the one behind sudo, else its own.
+pub(super) fn person() -> u32 {
+    let behind = std::env::var(SUDO_UID).ok();
+    let behind = behind.and_then(|number| number.parse().ok());
+    behind.unwrap_or(getuid().as_raw())
 }
 
 /// Says whether this program has one thread: what is taken away is taken from one thread and those
@@ -187,7 +202,10 @@ mod tests {
         assert!(asked(&["dutydesk", "due", "--home", "/srv/d", "--captive"]));
         assert!(asked(&["dutydesk", "--home", "--captive"]));
         assert!(!asked(&["dutydesk", "due"]));
-        assert!(!asked(&["--captive"]), "its own name is no word of the line");
+        assert!(
+            !asked(&["--captive"]),
+            "its own name is no word of the line"
+        );
     }
 
     #[test]

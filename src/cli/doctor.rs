@@ -5,7 +5,7 @@ use std::fmt::Write;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 use serde_json::{Value, json};
 
-use super::captive::{Captivity, Means};
+use super::captive::{self, Captivity, Means};
 use super::desk_file::{self, Unlock};
 use super::io::{print, print_json};
 use crate::clock::Clock;
@@ -32,10 +32,10 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     desk_file::require(places)?;
     let now = Clock::system().now();
-    let mut checks = health::look(places, now);
+    let mut checks = health::look(places, captive::person(), now);
     let variable = |name: &str| std::env::var(name).ok();
     checks.extend([memory(), terminal(variable), locale(variable)]);
-    checks.extend(captive(captivity.as_ref()));
+    checks.extend(shut_in(captivity.as_ref()));
     if let Some(claim) = arguments.unlock.claim_given(places)? {
         checks.push(match Store::verify(places, &claim, now, None, None) {
             Ok(verdict) => record(verdict.entries, verdict.damage.len()),
@@ -150,10 +150,13 @@ fn locale(variable: impl Fn(&str) -> Option<String>) -> Check {
 }
 
 /// Says whether this program is shut in, and by what; where it is not, whether it could be.
-fn captive(captivity: Option<&Captivity>) -> [Check; 3] {
+fn shut_in(captivity: Option<&Captivity>) -> [Check; 3] {
     const NAME: &str = "captive";
     let word = match captivity {
-        Some(_) => Check::ok(NAME, "yes: of the environment it reads what its terminal is"),
+        Some(_) => Check::ok(
+            NAME,
+            "yes: of the environment it reads what its terminal is",
+        ),
         None => Check::ok(NAME, "no: started without --captive"),
     };
     let possible = Captivity::possible;

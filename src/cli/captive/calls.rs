@@ -189,8 +189,15 @@ mod tests {
         assert!(means.holds, "{means:?}");
         assert_eq!(program, Err(PermissionDenied));
         assert_eq!(socket, Err(PermissionDenied));
-        assert!(pair, "what wakes the program on a signal is a pair of its own");
-        assert_eq!(inner, Err(PermissionDenied), "a thread of it is shut in too");
+        assert!(
+            pair,
+            "what wakes the program on a signal is a pair of its own"
+        );
+        assert_eq!(
+            inner,
+            Err(PermissionDenied),
+            "a thread of it is shut in too"
+        );
         assert!(std::process::Command::new("/bin/true").status().is_ok());
     }
 }
