@@ -143,6 +143,34 @@ enum Command {
     Calendar(calendar::Arguments),
 }
 
+impl Command {
+    /// Returns why a captive desk does not do it, and what to do instead.
+    fn refusal_to_captives(&self) -> Option<captive::Refusal> {
+        const ELSEWHERE: &str = "Whoever looks after the host does it there, without --captive.";
+        const READS: &str = "it would read a file outside the desk's folder";
+        const WRITES: &str = "it would write outside the desk's folder";
+        match self {
+            Self::Show(_)
+            | Self::Register(_)
+            | Self::Report(_)
+            | Self::WhoSaw(_)
+            | Self::Doctor(_)
+            | Self::Rebuild(_)
+            | Self::User(_)
+            | Self::HostSetup(_)
+            | Self::Recover(_) => None,
+            Self::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
+            Self::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
+            Self::Key(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
+            Self::Form(_) => Some((WRITES, "Send it from the screen: `s` on the incident.")),
+            Self::Demo(_) | Self::Backup(_) | Self::Restore(_) => Some((WRITES, ELSEWHERE)),
+            Self::Advise(_) | Self::Clocks(_) | Self::Pack(_) | Self::Calendar(_) => {
+                Some((READS, ELSEWHERE))
+            }
+        }
+    }
+}
+
 /// Carries out a command line.
 ///
 /// # Errors
@@ -153,7 +181,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let is_captive = arguments.global.captive || captive::is_asked(std::env::args_os());
     let (places, captivity) = if is_captive {
         let places = captive::places(home)?;
-        let captivity = captive::enter(arguments.command.as_ref(), &places)?;
+        let command = arguments.command.as_ref();
+        let refusal = command.and_then(Command::refusal_to_captives);
+        let captivity = captive::enter(refusal, &places)?;
         (places, Some(captivity))
     } else {
         (Places::find(home)?, None)
@@ -169,7 +199,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),
         Some(Command::WhoSaw(arguments)) => who_saw::run(arguments, &places),
-        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places, captivity),
+        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places, captivity.as_ref()),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),

@@ -7,12 +7,13 @@
 
 mod calls;
 mod files;
+mod means;
 
 use std::ffi::OsString;
 
 use rustix::process::{getegid, geteuid, getgid, getuid};
 
-use super::Command;
+pub(super) use self::means::Means;
 use crate::config::Places;
 use crate::error::Failure;
 
@@ -35,37 +36,13 @@ const SSH_COMMAND: &str = "SSH_ORIGINAL_COMMAND";
 /// Where sudo says which account asked it to start the desk (`sudo`(8)); it sets it itself.
 const SUDO_UID: &str = "SUDO_UID";
 
-/// What whoever is refused can do instead.
-const ELSEWHERE: &str = "Whoever looks after the host does it there, without --captive.";
+/// Why a captive desk does not do what is asked, and what to do instead.
+pub(super) type Refusal = (&'static str, &'static str);
 
 /// Says whether a captive desk is asked for: the word anywhere on the line makes it one, and nothing
 /// else on it takes that back.
 pub fn is_asked(line: impl IntoIterator<Item = OsString>) -> bool {
     line.into_iter().skip(1).any(|word| word == "--captive")
-}
-
-/// How a means of the kernel stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Means {
-    /// Whether it is in force, as far as it reaches.
-    pub(super) holds: bool,
-    /// What it does here, or why it does not.
-    pub(super) words: String,
-}
-
-impl Means {
-    fn holds(words: impl Into<String>) -> Self {
-        let words = words.into();
-        Self { holds: true, words }
-    }
-
-    fn lacks(words: impl Into<String>) -> Self {
-        let words = words.into();
-        Self {
-            holds: false,
-            words,
-        }
-    }
 }
 
 /// What a program is kept from, each by its own means of the kernel.
@@ -92,14 +69,14 @@ impl Captivity {
 /// # Errors
 /// When something was asked for that a captive desk does not do, or there is no folder to be captive
 /// in; nothing of it has been done.
-pub(super) fn enter(command: Option<&Command>, places: &Places) -> Result<Captivity, Failure> {
+pub(super) fn enter(refusal: Option<Refusal>, places: &Places) -> Result<Captivity, Failure> {
     if std::env::var_os(SSH_COMMAND).is_some_and(|asked| !asked.is_empty()) {
         return Err(refused(
             "a command came over ssh, and this desk takes none: nothing of it was done",
             "Connect without one, as in `ssh -t HOST`.",
         ));
     }
-    if let Some((why, todo)) = command.and_then(refusal) {
+    if let Some((why, todo)) = refusal {
         return Err(refused(why, todo));
     }
     if !places.data.is_dir() {
@@ -150,31 +127,6 @@ pub(super) fn places(home: Option<&std::path::Path>) -> Result<Places, Failure> 
 
 fn refused(why: impl Into<String>, todo: &str) -> Failure {
     Failure::new("This desk is captive", why, todo)
-}
-
-/// Returns why a captive desk does not do what is asked, and what to do instead.
-fn refusal(command: &Command) -> Option<(&'static str, &'static str)> {
-    const READS: &str = "it would read a file outside the desk's folder";
-    const WRITES: &str = "it would write outside the desk's folder";
-    match command {
-        Command::Show(_)
-        | Command::Register(_)
-        | Command::Report(_)
-        | Command::WhoSaw(_)
-        | Command::Doctor(_)
-        | Command::Rebuild(_)
-        | Command::User(_)
-        | Command::HostSetup(_)
-        | Command::Recover(_) => None,
-        Command::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
-        Command::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
-        Command::Key(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
-        Command::Form(_) => Some((WRITES, "Send it from the screen: `s` on the incident.")),
-        Command::Demo(_) | Command::Backup(_) | Command::Restore(_) => Some((WRITES, ELSEWHERE)),
-        Command::Advise(_) | Command::Clocks(_) | Command::Pack(_) | Command::Calendar(_) => {
-            Some((READS, ELSEWHERE))
-        }
-    }
 }
 
 /// Returns the account of the person who is at this program: the one behind sudo, else its own.

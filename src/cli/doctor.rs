@@ -28,14 +28,14 @@ pub(super) struct Arguments {
 pub(super) fn run(
     arguments: &Arguments,
     places: &Places,
-    captivity: Option<Captivity>,
+    captivity: Option<&Captivity>,
 ) -> Result<Exit, Failure> {
     desk_file::require(places)?;
     let now = Clock::system().now();
     let mut checks = health::look(places, captive::person(), now);
     let variable = |name: &str| std::env::var(name).ok();
     checks.extend([memory(), terminal(variable), locale(variable)]);
-    checks.extend(shut_in(captivity.as_ref()));
+    checks.extend(shut_in(captivity));
     if let Some(claim) = arguments.unlock.claim_given(places)? {
         checks.push(match Store::verify(places, &claim, now, None, None) {
             Ok(verdict) => record(verdict.entries, verdict.damage.len()),

@@ -16,7 +16,7 @@ pub(super) struct Global {
     /// For people with no other program on this machine: nothing outside the desk's folder
     ///
     /// A `ForceCommand` of sshd or a rule of sudo says it, with --home. It starts no other program,
-    /// opens no other file and no network, and reads TERM, NO_COLOR, LANG, LC_ALL and LC_CTYPE alone.
+    /// opens no other file and no network, and reads seven variables alone: the manual names them.
     #[arg(long, global = true)]
     pub(super) captive: bool,
 }

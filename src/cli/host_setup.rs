@@ -120,6 +120,22 @@ mod tests {
     }
 
     #[test]
+    fn the_script_is_one_that_a_shell_reads() {
+        let script = SAMPLES[0].text;
+        let checked = std::process::Command::new("sh")
+            .args(["-n", "-c", script])
+            .output();
+        let checked = checked.unwrap();
+        assert!(checked.status.success(), "{checked:?}");
+        // What it puts in place is what the program prints.
+        let printed = script.split("host-setup ").skip(1);
+        let names = printed.filter_map(|rest| rest.split_whitespace().next());
+        let known = |name: &&str| SAMPLES.iter().any(|sample| sample.name == *name);
+        let all: Vec<&str> = names.collect();
+        assert!(all.len() >= 5 && all.iter().all(known), "{all:?}");
+    }
+
+    #[test]
     fn sudo_keeps_the_variables_that_a_captive_desk_reads() {
         let sudoers = lines("sudoers");
         let kept = sudoers

@@ -98,7 +98,7 @@ pub(super) fn clear(places: &Places) -> Result<(), StoreError> {
     let (new, drafts) = (unfinished(places), unfinished_drafts(places));
     let mut leavings = Vec::new();
     for file in [&new, &drafts] {
-        leavings.extend(["-wal", "-shm"].map(|suffix| with_suffix(file, suffix)));
+        leavings.extend(["-wal", "-shm", "-journal"].map(|suffix| with_suffix(file, suffix)));
     }
     leavings.push(drafts);
     if is_there(&new)? {

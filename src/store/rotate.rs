@@ -12,7 +12,6 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rustix::fs::{CWD, RenameFlags};
 

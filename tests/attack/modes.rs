@@ -132,6 +132,77 @@ fn harms() -> Vec<(String, Harm)> {
     out
 }
 
+/// An officer's account, which is not the one that the desk belongs to.
+const OFFICER: u32 = 60_001;
+
+/// Runs a command as an account; returns its exit code and all that it said.
+fn as_account(account: u32, line: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String) {
+    let account = account.to_string();
+    let output = Command::new("setpriv")
+        .args(["--reuid", &account, "--regid", &account, "--clear-groups"])
+        .args(line)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("TERM", "xterm")
+        .env("LANG", "C.UTF-8")
+        .envs(environment.iter().copied())
+        .current_dir("/")
+        .stdin(Stdio::null())
+        .output()
+        .expect("setpriv");
+    let words = [output.stdout, output.stderr].concat();
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&words).into_owned(),
+    )
+}
+
+/// A service account owns the desk: an officer reaches it through the program that `sudo` starts, and not
+/// without it; `doctor` says so to the officer, and something else to whoever has the account itself.
+#[test]
+fn roles_are_enforced_where_a_service_account_owns_the_desk() {
+    if !is_root() {
+        println!("modes: not root, ENFORCED is not tried");
+        return;
+    }
+    let home = tempfile::tempdir().expect("a home");
+    mode(home.path(), 0o755);
+    let program = home.path().join("dutydesk");
+    fs::copy(env!("CARGO_BIN_EXE_dutydesk"), &program).expect("a copy");
+    let program = program.to_str().expect("a path").to_owned();
+    let folder = home.path().join("desk");
+    drop(desk::make(&folder));
+    give(&folder);
+    let place = folder.to_str().expect("a path").to_owned();
+    let captive = [program.as_str(), "--captive", "--home", &place, "doctor"];
+    // As sudo starts it: with the rights of the account, and the officer's number.
+    let officer = OFFICER.to_string();
+    let (code, words) = as_account(NOBODY, &captive, &[("SUDO_UID", &officer)]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("roles          ENFORCED"), "{words}");
+    let (_, words) = as_account(NOBODY, &captive, &[]);
+    assert!(
+        words.contains("roles          ADVISORY: you can write"),
+        "{words}"
+    );
+    // Round the program there is no way.
+    let file = folder.join("desk.db");
+    let file = file.to_str().expect("a path");
+    for line in [
+        &["cat", file][..],
+        &["ls", &place],
+        &["touch", file],
+        &["mv", &place, "/tmp/taken"],
+        &[&program, "--home", &place, "due"],
+    ] {
+        let (code, words) = as_account(OFFICER, line, &[]);
+        assert_ne!(code, Some(0), "{line:?}: {words}");
+        assert!(!words.contains("panicked"), "{words}");
+    }
+    assert_eq!(desk::damage(&folder), "");
+    println!("modes: ENFORCED: five ways round the program, none open");
+}
+
 /// Whatever is wrong with them, the program does what it can or says why not and what to do; and once
 /// they are as they were, so is the desk.
 #[test]

@@ -12,7 +12,7 @@ use seccompiler::{
     SeccompCondition, SeccompFilter, SeccompRule, apply_filter,
 };
 
-use super::Means;
+use super::means::Means;
 
 /// Calls that are refused whatever is asked by them: other programs and a look into them; sockets;
 /// another root, mount or namespace; the kernel's own set-up; and what could do any of it unseen

@@ -8,7 +8,7 @@ use landlock::{
     path_beneath_rules,
 };
 
-use super::Means;
+use super::means::Means;
 
 /// The rights that are spoken of: those of Linux 6.12. An older kernel keeps those that it knows.
 const RIGHTS: ABI = ABI::V6;
@@ -94,9 +94,9 @@ mod tests {
         let (inside, outside) = (home.path().join("desk"), home.path().join("else"));
         std::fs::create_dir(&inside).unwrap();
         std::fs::write(&outside, "another's").unwrap();
-        let there = (inside.clone(), outside.clone());
+        let other = outside.clone();
         let tried = std::thread::spawn(move || {
-            let (inside, outside) = there;
+            let outside = other;
             let means = shut(&inside);
             let kept = std::fs::write(inside.join("a"), "ours");
             let read = std::fs::read(&outside).map_err(|e| e.kind());
