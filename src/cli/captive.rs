@@ -18,8 +18,9 @@ use crate::config::Places;
 use crate::error::Failure;
 
 /// The variables that a captive desk may read: the kind of terminal, whether it shows colours, which
-/// letters it has, whether a command came over ssh instead of a person, and the account behind sudo. Every other one is gone
-/// before anything reads it: what a user's own environment says never reaches the desk.
+/// letters it has, whether a command came over ssh instead of a person, and the account behind sudo.
+/// Every other one is gone before anything reads it: what a user's own environment says never reaches
+/// the desk.
 pub const VARIABLES: [&str; 7] = [
     "TERM",
     "NO_COLOR",
@@ -62,6 +63,22 @@ impl Captivity {
             calls: calls::possible(),
         }
     }
+
+    /// Refuses to go on where a means that the kernel has did not take: a kernel without it is said by
+    /// `doctor`, one that fails is no place for a captive desk.
+    fn check_against(&self, possible: &Self) -> Result<(), Failure> {
+        let both = [
+            (&possible.files, &self.files),
+            (&possible.calls, &self.calls),
+        ];
+        match both.iter().find(|(could, does)| could.holds && !does.holds) {
+            None => Ok(()),
+            Some((_, does)) => Err(refused(
+                format!("it could not be shut in: {}", does.words),
+                "Tell whoever looks after the host.",
+            )),
+        }
+    }
 }
 
 /// Takes everything from this program but the desk's folder and its terminal.
@@ -91,10 +108,13 @@ pub(super) fn enter(refusal: Option<Refusal>, places: &Places) -> Result<Captivi
             "Start it again.",
         ));
     }
-    Ok(Captivity {
+    let possible = Captivity::possible();
+    let captivity = Captivity {
         files: files::shut(&places.data),
         calls: calls::shut(),
-    })
+    };
+    captivity.check_against(&possible)?;
+    Ok(captivity)
 }
 
 /// Refuses to run with rights that whoever started it has not: files that it makes would be theirs.
@@ -158,6 +178,29 @@ mod tests {
             !asked(&["--captive"]),
             "its own name is no word of the line"
         );
+    }
+
+    #[test]
+    fn a_kernel_that_has_a_means_and_does_not_take_it_is_refused() {
+        let of = |files: bool, calls: bool| {
+            let means = |holds| Means {
+                holds,
+                words: "the kernel refused".to_owned(),
+            };
+            Captivity {
+                files: means(files),
+                calls: means(calls),
+            }
+        };
+        for (possible, taken, goes_on) in [
+            (of(true, true), of(true, true), true),
+            (of(false, true), of(false, true), true),
+            (of(false, false), of(false, false), true),
+            (of(true, true), of(false, true), false),
+            (of(true, true), of(true, false), false),
+        ] {
+            assert_eq!(taken.check_against(&possible).is_ok(), goes_on, "{taken:?}");
+        }
     }
 
     #[test]

@@ -17,13 +17,15 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_dutydesk");
 /// it.
 const ALLOWED: [&str; 3] = ["/dev/tty", "/dev/urandom", "/proc/self/mountinfo"];
 
-/// What is opened before: the loader's files, and what says how many threads there are.
-const BEFORE: [&str; 8] = [
+/// What is opened before: the loader's files, what says how many threads there are, and what the kernel
+/// has.
+const BEFORE: [&str; 9] = [
     "/etc/ld.so.cache",
     "/lib",
     "/usr/lib",
     "/proc/self/maps",
     "/proc/self/task",
+    "/proc/sys/kernel/seccomp",
     "/sys/devices/system/cpu",
     "/dev/",
     "/proc/self/mountinfo",
