@@ -95,6 +95,9 @@ impl Scene {
             assert!(!said.done, "{what}: said to be made, and not there");
             assert!(Job::new("create", &folder).said(what).done, "{what}");
         }
+        // The end that is noted beside the record may have been spoilt: opening the desk writes it again.
+        let opened = Job::new("open", &folder).said(what);
+        assert!(opened.done, "{what}: {opened:?}");
         desk::check_holds(&folder, &said.saved, what);
         if job == "backup" {
             let to = copy_of(&folder);
