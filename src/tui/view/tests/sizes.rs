@@ -44,7 +44,7 @@ fn next(state: &mut u64, most: u16) -> u16 {
 
 #[test]
 #[expect(clippy::print_stdout, reason = "it says its figures")]
-fn every_screen_at_two_thousand_sizes() {
+fn every_screen_at_two_thousand_sizes_in_all() {
     let is_long = std::env::var("DUTYDESK_ATTACK").is_ok_and(|word| word == "long");
     let sampled = if is_long { 2_000 } else { 48 };
     let mut state = 0x9e37_79b9_7f4a_7c15;
