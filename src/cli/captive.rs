@@ -125,8 +125,9 @@ pub(super) fn refuse_borrowed_rights() -> Result<(), Failure> {
     if getuid() == geteuid() && getgid() == getegid() {
         return Ok(());
     }
-    Err(refused(
-        "the program runs with another account's rights (set-user-id or set-group-id)",
+    Err(Failure::new(
+        "The program was not started",
+        "it runs with another account's rights (set-user-id or set-group-id)",
         "Take that mark off it, and start it by sudo or sshd: `dutydesk host-setup`.",
     ))
 }
