@@ -17,6 +17,7 @@ use super::terminal::{ENTER, TAB, Terminal};
 /// A name that must never be met where others look.
 const NAME: &str = "Zigzagmarker";
 
+/// What is typed, letter by letter of ASCII.
 const SENTENCE: &str = "Zigzagmarker was found by a neighbour, breathing, and taken to the ward";
 
 /// How the desk ends, and what it says of it.
@@ -28,6 +29,11 @@ const ENDS: [(Signal, Option<u32>); 4] = [
     // What a panic comes to in the end.
     (Signal::ABORT, Some(70)),
 ];
+
+/// Returns so many letters of the sentence.
+fn typed(letters: usize) -> String {
+    SENTENCE.chars().take(letters).collect()
+}
 
 /// Opens the desk and types so many letters of a call.
 fn type_until(home: &Path, letters: usize) -> Terminal {
@@ -45,8 +51,8 @@ fn type_until(home: &Path, letters: usize) -> Terminal {
         terminal.send(TAB);
     }
     terminal.see("> What happened");
-    terminal.send_once(&SENTENCE[..letters]);
-    terminal.see_wrapped(SENTENCE[..letters].trim_end());
+    terminal.send_once(&typed(letters));
+    terminal.see_wrapped(typed(letters).trim_end());
     terminal.see("draft kept");
     terminal
 }
@@ -106,7 +112,7 @@ fn whatever_end_comes_no_letter_is_lost_and_no_name_is_left() {
                     terminal.text()
                 );
             }
-            assert_eq!(left(&folder), [&SENTENCE[..letters]], "{what}");
+            assert_eq!(left(&folder), [typed(letters)], "{what}");
         }
     }
     assert!(longest < Duration::from_secs(5), "{longest:?}");

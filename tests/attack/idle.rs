@@ -21,21 +21,21 @@ fn the_log_of_writes_stays_short_beside_a_desk_that_does_nothing() {
         store.tally().expect("a count");
         store.data_version().expect("a number");
     }
-    let mut saver = Saver::start(&folder, "Found hurt", times, Duration::ZERO);
+    let mut other = Saver::start(&folder, "Found hurt", times, Duration::ZERO);
     let log = folder.join("desk.db-wal");
-    let (mut saved, mut longest) = (0, 0);
-    while saver.next().is_some() {
-        saved += 1;
+    let (mut count, mut longest) = (0, 0);
+    while other.next().is_some() {
+        count += 1;
         let length = fs::metadata(&log).map_or(0, |found| found.len());
         longest = longest.max(length);
-        assert!(length <= MOST, "{length} bytes after {saved} saves");
+        assert!(length <= MOST, "{length} bytes after {count} saves");
     }
-    saver.process.wait().expect("it has ended");
-    assert_eq!(saved, times);
+    other.process.wait().expect("it has ended");
+    assert_eq!(count, times);
     idle.clear();
     let after = fs::metadata(&log).map_or(0, |found| found.len());
     println!(
-        "idle: {saved} saves beside 3 idle desks, the log at most {longest} bytes, {after} after the last exit"
+        "idle: {count} saves beside 3 idle desks, the log at most {longest} bytes, {after} after the last exit"
     );
     assert_eq!(after, 0);
     assert!(longest > 0, "there is a log");

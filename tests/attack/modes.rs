@@ -80,8 +80,9 @@ fn harms() -> Vec<(String, Harm)> {
             let harm = move |folder: &Path| mode(&folder.join(file), bits);
             out.push((format!("{file} {bits:o}"), Box::new(harm)));
         }
-        let other =
-            move |folder: &Path| fs::write(folder.join(file), "Dear all,\n").expect("written");
+        let other = move |folder: &Path| {
+            fs::write(folder.join(file), "Dear all,\n").expect("written");
+        };
         out.push((format!("{file} is a letter"), Box::new(other)));
         if is_root() {
             let another = move |folder: &Path| {
