@@ -100,7 +100,7 @@ fn harms() -> Vec<(String, Harm)> {
         (format!("desk.db {what}"), Box::new(harm) as Harm)
     };
     out.push(of_desk("empty", |file| {
-        fs::write(file, "").expect("written")
+        fs::write(file, "").expect("written");
     }));
     out.push(of_desk("a folder", |file| {
         fs::remove_file(&file).expect("gone");
