@@ -82,20 +82,20 @@ fn every_test_that_the_manual_names_is_there() {
         .split_once("## What is feared, and what stops it")
         .unwrap();
     let (table, _) = section.split_once("**Not protected.**").unwrap();
-    let (mut named, mut rows, mut missing) = (0, 0, Vec::new());
+    let (mut count, mut rows, mut missing) = (0, 0, Vec::new());
     for row in table.lines().filter(|line| line.starts_with("| ")).skip(1) {
         let shown = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
         let names: Vec<&str> = shown.split('`').skip(1).step_by(2).collect();
         assert!(!names.is_empty(), "nothing shows it: {row}");
         for name in names {
-            named += 1;
+            count += 1;
             if !places_of(name).iter().any(|file| has_tests(file)) {
                 missing.push(name);
             }
         }
         rows += 1;
     }
-    assert!(rows > 20 && named > 30, "{rows} rows, {named} names");
+    assert!(rows > 20 && count > 30, "{rows} rows, {count} names");
     assert_eq!(missing, Vec::<&str>::new());
     assert!(
         !places_of("attack::nothing")
