@@ -93,6 +93,8 @@ pub struct App {
     pub now: Instant,
     /// The desk is a throw-away one.
     pub demo: bool,
+    /// Whoever is at the desk has no other program on its machine.
+    pub captive: bool,
     /// How far the page in front can be scrolled, as it was last drawn: only drawing knows how
     /// many rows its words take.
     pub last_scroll: usize,
@@ -138,6 +140,7 @@ impl App {
             size,
             now,
             demo: false,
+            captive: false,
             last_scroll: 0,
             clock: ClockCheck::default(),
             keyboard: Keyboard::default(),

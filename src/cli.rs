@@ -4,6 +4,7 @@
 mod advise;
 mod backup;
 mod calendar;
+pub mod captive;
 mod clocks;
 pub mod demo;
 mod desk;
@@ -13,6 +14,7 @@ mod doctor;
 mod due;
 mod form;
 mod global;
+mod host_setup;
 mod io;
 mod key;
 pub mod log;
@@ -148,10 +150,40 @@ enum Command {
     ///
     /// The recovery key is asked for, or read from the descriptor that a passphrase is read from.
     Recover(key::Recover),
+    /// Print the files by which a host gives several people one captive desk
+    HostSetup(host_setup::Arguments),
     /// List, print and check the protocols
     Pack(pack::Arguments),
     /// Say which bank holidays are known, and take newer ones
     Calendar(calendar::Arguments),
+}
+
+impl Command {
+    /// Returns why a captive desk does not do it, and what to do instead.
+    fn refusal_to_captives(&self) -> Option<captive::Refusal> {
+        const ELSEWHERE: &str = "Whoever looks after the host does it there, without --captive.";
+        const READS: &str = "it would read a file outside the desk's folder";
+        const WRITES: &str = "it would write outside the desk's folder";
+        match self {
+            Self::Show(_)
+            | Self::Register(_)
+            | Self::Report(_)
+            | Self::WhoSaw(_)
+            | Self::Doctor(_)
+            | Self::Rebuild(_)
+            | Self::User(_)
+            | Self::HostSetup(_)
+            | Self::Recover(_) => None,
+            Self::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
+            Self::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
+            Self::Key(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
+            Self::Form(_) => Some((WRITES, "Send it from the screen: `s` on the incident.")),
+            Self::Demo(_) | Self::Backup(_) | Self::Restore(_) => Some((WRITES, ELSEWHERE)),
+            Self::Advise(_) | Self::Clocks(_) | Self::Pack(_) | Self::Calendar(_) => {
+                Some((READS, ELSEWHERE))
+            }
+        }
+    }
 }
 
 /// Carries out a command line.
@@ -159,7 +191,18 @@ enum Command {
 /// # Errors
 /// A refusal in words; nothing has been half done.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let places = Places::find(arguments.global.home.as_deref())?;
+    captive::refuse_borrowed_rights()?;
+    let home = arguments.global.home.as_deref();
+    let is_captive = arguments.global.captive || captive::is_asked(std::env::args_os());
+    let (places, captivity) = if is_captive {
+        let places = captive::places(home)?;
+        let command = arguments.command.as_ref();
+        let refusal = command.and_then(Command::refusal_to_captives);
+        let captivity = captive::enter(refusal, &places)?;
+        (places, Some(captivity))
+    } else {
+        (Places::find(home)?, None)
+    };
     match &arguments.command {
         Some(Command::Advise(arguments)) => advise::run(arguments),
         Some(Command::Clocks(arguments)) => clocks::run(arguments, &places),
@@ -174,20 +217,27 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Dispose(arguments)) => dispose::run(arguments, &places),
         Some(Command::SubjectAccess(arguments)) => subject_access::run(arguments, &places),
         Some(Command::WhoSaw(arguments)) => who_saw::run(arguments, &places),
-        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places),
+        Some(Command::Doctor(arguments)) => doctor::run(arguments, &places, captivity.as_ref()),
         Some(Command::Rebuild(arguments)) => rebuild::run(arguments, &places),
         Some(Command::Backup(arguments)) => backup::backup(arguments, &places),
         Some(Command::Restore(arguments)) => backup::restore(arguments, &places),
         Some(Command::User(arguments)) => user::run(arguments, &places),
         Some(Command::Key(arguments)) => key::run(arguments, &places),
         Some(Command::Recover(arguments)) => key::recover(arguments, &places),
+        Some(Command::HostSetup(arguments)) => host_setup::run(arguments),
         Some(Command::Pack(arguments)) => pack::run(arguments),
         Some(Command::Calendar(arguments)) => {
             calendar::run(arguments, &places, Clock::system().now())
         }
         None => {
             let idle = Duration::from_mins(arguments.idle_lock);
-            desk::run(&arguments.global, places, arguments.cipher(), idle)
+            desk::run(
+                &arguments.global,
+                places,
+                arguments.cipher(),
+                idle,
+                is_captive,
+            )
         }
     }
 }

@@ -13,6 +13,9 @@ use dutydesk::system;
 use dutydesk::tui;
 
 fn main() -> color_eyre::Result<ExitCode> {
+    if cli::captive::is_asked(std::env::args_os()) {
+        system::keep_variables(&cli::captive::VARIABLES);
+    }
     system::refuse_foreign_code();
     system::keep_no_core();
     system::fail_writes_past_the_limit()?;

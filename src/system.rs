@@ -107,6 +107,18 @@ pub fn refuse_foreign_code() {
     }
 }
 
+/// Forgets every variable of the environment but those named.
+///
+/// To be called first thing, while this process has one thread.
+pub fn keep_variables(names: &[&str]) {
+    let is_kept = |name: &std::ffi::OsString| names.iter().any(|kept| name == kept);
+    let others: Vec<_> = std::env::vars_os().map(|(name, _)| name).collect();
+    for name in others.iter().filter(|name| !is_kept(name)) {
+        // SAFETY: no other thread runs yet that could read the environment meanwhile.
+        unsafe { std::env::remove_var(name) };
+    }
+}
+
 /// Asks that the memory of a secret is not swapped out and not written to a core file; says whether
 /// the system will do so. Where it will not (most systems let a user lock 8 MiB, some 64 KiB) the
 /// secret stands in memory like everything else.

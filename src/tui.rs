@@ -62,6 +62,8 @@ pub struct Opening {
     pub holidays: BankHolidays,
     /// A desk that is open already: the demo's, with its council's pack.
     pub open: Option<(Store, Pack)>,
+    /// Whether whoever is at it has no other program on this machine.
+    pub captive: bool,
     /// How the files of a desk that is made are kept.
     pub cipher: Cipher,
     /// How it looks.
@@ -136,6 +138,7 @@ impl Desk {
             places,
             holidays,
             open,
+            captive,
             cipher,
             look,
             idle,
@@ -162,7 +165,7 @@ impl Desk {
             )
         };
         let mut app = App::new(pack, holidays, &start, clock.now());
-        app.demo = demo;
+        (app.demo, app.captive) = (demo, captive);
         app.guard.lock_after(idle);
         Ok(Self {
             app,

@@ -54,3 +54,59 @@ fn the_commands_of_the_manual_are_the_ones_that_are_run() {
     assert!(README.contains("cargo test --locked"));
     assert!(run.lines().any(|line| line.trim() == "cargo test --locked"));
 }
+
+/// Returns the files that can hold the tests which the manual calls `a::b`: tests of their own, or those
+/// beside the source.
+fn places_of(name: &str) -> Vec<String> {
+    let path = name.replace("::", "/");
+    let mut out = vec![
+        format!("tests/{path}.rs"),
+        format!("src/{path}.rs"),
+        format!("src/{path}/tests.rs"),
+    ];
+    if let Some((above, last)) = path.rsplit_once('/') {
+        out.push(format!("src/{above}/tests/{last}.rs"));
+    }
+    out
+}
+
+fn has_tests(file: &str) -> bool {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    text.contains("#[test]") || text.contains("proptest!")
+}
+
+#[test]
+fn every_test_that_the_manual_names_is_there() {
+    let (_, section) = README
+        .split_once("## What is feared, and what stops it")
+        .unwrap();
+    let (table, _) = section.split_once("**Not protected.**").unwrap();
+    let (mut count, mut rows, mut missing) = (0, 0, Vec::new());
+    for row in table.lines().filter(|line| line.starts_with("| ")).skip(1) {
+        let shown = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let names: Vec<&str> = shown.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "nothing shows it: {row}");
+        for name in names {
+            count += 1;
+            if !places_of(name).iter().any(|file| has_tests(file)) {
+                missing.push(name);
+            }
+        }
+        rows += 1;
+    }
+    assert!(rows > 20 && count > 30, "{rows} rows, {count} names");
+    assert_eq!(missing, Vec::<&str>::new());
+    assert!(
+        !places_of("attack::nothing")
+            .iter()
+            .any(|file| has_tests(file))
+    );
+}
+
+#[test]
+fn the_manual_names_what_a_captive_desk_reads() {
+    for name in dutydesk::cli::captive::VARIABLES {
+        assert!(README.contains(&format!("`{name}`")), "{name}");
+    }
+}

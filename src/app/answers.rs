@@ -19,6 +19,10 @@ use crate::exchange::alert::stands_in;
 use crate::pack::Pack;
 use crate::rules::sight::ReadIncident;
 
+/// What a captive desk does not do, and what to do instead.
+const CAPTIVE: &str = "This desk is captive and opens no file: copy the text from the screen (t, where \
+                       an alert is sent) into your own mail program, or ask whoever looks after the host.";
+
 impl App {
     pub(super) fn reply(&mut self, reply: Reply) -> Outcome {
         if reply.ends_reading() {
@@ -333,10 +337,22 @@ impl App {
         }
     }
 
+    /// Adds to where a file is what somebody does who has no other program on that machine.
+    fn for_captives(&self, words: String) -> String {
+        if self.captive {
+            format!("{words} {CAPTIVE}")
+        } else {
+            words
+        }
+    }
+
     fn wrote(&mut self, ticket: Ticket, place: &str) -> Outcome {
         let leaving = match self.pending.answered(ticket) {
             Some(Waiting::Files(leaving)) => leaving,
-            Some(Waiting::Out(what)) => return self.notice.say(format!("{what} is in {place}.")),
+            Some(Waiting::Out(what)) => {
+                let words = format!("{what} is in {place}.");
+                return self.notice.say(self.for_captives(words));
+            }
             _ => return Outcome::redraw(),
         };
         let Leaving {
@@ -351,7 +367,7 @@ impl App {
         if let Some(key) = &draft {
             self.desk.drafts.forget(key);
         }
-        let words = words.replace("{place}", place);
+        let words = self.for_captives(words.replace("{place}", place));
         let command = Command::Revise {
             id,
             version,

@@ -3,10 +3,11 @@
 //! Everything the demo shows was written through the store as the desk itself writes, at the times
 //! at which it would have been; nothing is shown that the program did not derive. The file is
 //! encrypted under a passphrase that nobody knows, and is gone when the demo ends; a killed demo
-//! leaves a file that nothing opens.
+//! leaves a file that nothing opens, and the next demo removes it.
 
 mod contacts;
 mod council;
+mod leftover;
 mod play;
 mod script;
 
@@ -63,6 +64,8 @@ pub struct Demo {
     pub places: Places,
     /// The bank holidays that are built in.
     pub holidays: BankHolidays,
+    /// Keeps the next demo from taking this one's folder for one that was left.
+    pub held: Option<std::fs::File>,
     /// Removes every file of the demo when it is dropped: keep it until the desk is closed.
     pub folder: tempfile::TempDir,
 }
@@ -76,8 +79,9 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
     let clock = at.map_or_else(Clock::system, Clock::starting_at);
     let now = clock.now();
     let pack = crate::config::pack(council.pack_id())?;
+    leftover::clear(&std::env::temp_dir(), std::time::SystemTime::now());
     let folder = tempfile::Builder::new()
-        .prefix("dutydesk-demo-")
+        .prefix(leftover::PREFIX)
         .permissions(std::fs::Permissions::from_mode(0o700))
         .tempdir()
         .map_err(|e| {
@@ -87,6 +91,7 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
                 "Make room in the temporary folder, or set TMPDIR to one that you can write.",
             )
         })?;
+    let held = leftover::hold(folder.path());
     let places = Places {
         data: folder.path().join("desk"),
         state: folder.path().join("state"),
@@ -114,6 +119,7 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
         clock,
         places,
         holidays: BankHolidays::built_in(),
+        held,
         folder,
     })
 }
@@ -121,12 +127,13 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
 pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<Exit, Failure> {
     tui::check()?;
     let demo = prepare(arguments.pack, arguments.at)?;
-    let folder = demo.folder;
+    let (folder, _held) = (demo.folder, demo.held);
     let ended = tui::run(Opening {
         clock: demo.clock,
         places: demo.places,
         holidays: demo.holidays,
         open: Some((demo.store, demo.pack)),
+        captive: false,
         cipher: Cipher::Standard,
         look: desk::look(global),
         idle: USUAL,

@@ -19,6 +19,7 @@ pub(super) fn run(
     places: Places,
     cipher: Cipher,
     idle: Duration,
+    captive: bool,
 ) -> Result<Exit, Failure> {
     log::start(&places);
     let holidays = places.holidays()?;
@@ -27,6 +28,7 @@ pub(super) fn run(
         places,
         holidays,
         open: None,
+        captive,
         cipher,
         look: look(global),
         idle,

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 use serde_json::{Value, json};
 
+use super::captive::{self, Captivity, Means};
 use super::desk_file::{self, Unlock};
 use super::io::{print, print_json};
 use crate::clock::Clock;
@@ -24,13 +25,17 @@ pub(super) struct Arguments {
 }
 
 /// Says each thing that was looked at, and what to do where it is not as it should be.
-pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+pub(super) fn run(
+    arguments: &Arguments,
+    places: &Places,
+    captivity: Option<&Captivity>,
+) -> Result<Exit, Failure> {
     desk_file::require(places)?;
     let now = Clock::system().now();
-    let mut checks = health::look(places, now);
+    let mut checks = health::look(places, captive::person(), now);
     let variable = |name: &str| std::env::var(name).ok();
     checks.extend([memory(), terminal(variable), locale(variable)]);
-    checks.extend(["landlock", "seccomp"].map(kernel));
+    checks.extend(shut_in(captivity));
     if let Some(claim) = arguments.unlock.claim_given(places)? {
         checks.push(match Store::verify(places, &claim, now, None, None) {
             Ok(verdict) => record(verdict.entries, verdict.damage.len()),
@@ -144,20 +149,27 @@ fn locale(variable: impl Fn(&str) -> Option<String>) -> Check {
     }
 }
 
-/// Says whether the kernel has a means of shutting a program in; none is used yet.
-fn kernel(means: &'static str) -> Check {
-    let path = "/proc/sys/kernel/seccomp/actions_avail";
-    let has = match means {
-        "seccomp" => std::fs::read_to_string(path).is_ok(),
-        _ => std::fs::read_to_string("/sys/kernel/security/lsm")
-            .is_ok_and(|list| list.trim().split(',').any(|one| one == means)),
+/// Says whether this program is shut in, and by what; where it is not, whether it could be.
+fn shut_in(captivity: Option<&Captivity>) -> [Check; 3] {
+    const NAME: &str = "captive";
+    let word = match captivity {
+        Some(_) => Check::ok(
+            NAME,
+            "yes: of the environment it reads what its terminal is",
+        ),
+        None => Check::ok(NAME, "no: started without --captive"),
     };
-    if has {
-        Check::ok(means, "the kernel has it; it is not used yet")
-    } else {
-        let words = "the kernel does not say that it has it; it is not used yet";
-        Check::of(means, State::Look, words, "Nothing, in this release.")
+    let possible = Captivity::possible;
+    let Captivity { files, calls } = captivity.cloned().unwrap_or_else(possible);
+    [word, kernel("landlock", files), kernel("seccomp", calls)]
+}
+
+fn kernel(name: &'static str, means: Means) -> Check {
+    if means.holds {
+        return Check::ok(name, means.words);
     }
+    let todo = "Where people have no other program on this host, use a kernel that has it.";
+    Check::of(name, State::Look, means.words, todo)
 }
 
 #[cfg(test)]

@@ -34,6 +34,13 @@ pub(super) struct Arguments {
     unlock: UnlockOrHost,
 }
 
+impl Arguments {
+    /// Says whether a file is named that has to be read.
+    pub(super) fn names_a_file(&self) -> bool {
+        self.unlock.names_a_file()
+    }
+}
+
 /// Reads `90m`, `24h`, `3d`.
 fn span(text: &str) -> Result<Duration, String> {
     let fault = || "write it as 90m, 24h or 3d, up to ten years".to_owned();

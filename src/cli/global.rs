@@ -13,4 +13,10 @@ pub(super) struct Global {
     /// Draw with ASCII alone.
     #[arg(long, global = true)]
     pub(super) ascii: bool,
+    /// For people with no other program on this machine: nothing outside the desk's folder
+    ///
+    /// A `ForceCommand` of sshd or a rule of sudo says it, with --home. It starts no other program,
+    /// opens no other file and no network, and reads seven variables alone: the manual names them.
+    #[arg(long, global = true)]
+    pub(super) captive: bool,
 }

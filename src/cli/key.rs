@@ -25,6 +25,13 @@ pub(super) struct Arguments {
     command: Command,
 }
 
+impl Arguments {
+    /// Says whether a file is written that stands outside the desk's folder.
+    pub(super) fn writes_a_file(&self) -> bool {
+        matches!(self.command, Command::Host(_))
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Change your own passphrase

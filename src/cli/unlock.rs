@@ -48,6 +48,11 @@ pub(super) struct UnlockOrHost {
 }
 
 impl UnlockOrHost {
+    /// Says whether a file is named that has to be read.
+    pub(super) fn names_a_file(&self) -> bool {
+        self.host_key.is_some()
+    }
+
     /// Returns who is there: the machine where its key is given, else a person.
     ///
     /// # Errors

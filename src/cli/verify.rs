@@ -27,6 +27,13 @@ pub(super) struct Arguments {
     quick: bool,
 }
 
+impl Arguments {
+    /// Says whether a file is named that has to be read.
+    pub(super) fn names_a_file(&self) -> bool {
+        self.unlock.names_a_file()
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     super::desk_file::require(places)?;
     let claim = arguments.unlock.claim(places)?;

@@ -58,6 +58,16 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreErr
     Ok(connection)
 }
 
+/// Closes a file that is to stand alone: the log of writes is folded in before, for whoever closes the
+/// last connection is not told where that failed.
+///
+/// # Errors
+/// When the file cannot be written; the log then holds what the file does not.
+pub(super) fn close_whole(connection: Connection) -> Result<(), StoreError> {
+    fold(&connection)?;
+    Ok(connection.close().map_err(|(_, error)| error)?)
+}
+
 /// Folds a write-ahead log into its file.
 ///
 /// # Errors

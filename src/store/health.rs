@@ -77,9 +77,10 @@ impl Check {
     }
 }
 
-/// Looks at a desk's files, and at what they rest on; nothing is written and no file is unlocked.
+/// Looks at a desk's files, and at what they rest on, for the person of an account; nothing is written
+/// and no file is unlocked.
 #[must_use]
-pub fn look(places: &Places, now: Instant) -> Vec<Check> {
+pub fn look(places: &Places, person: u32, now: Instant) -> Vec<Check> {
     let mut checks = vec![folder(&places.data)];
     checks.extend(files(places));
     checks.extend([
@@ -91,7 +92,7 @@ pub fn look(places: &Places, now: Instant) -> Vec<Check> {
         log(&with_suffix(&places.desk(), "-wal")),
         backup(LastBackup::read(places).as_ref(), now),
         head(&places.head()),
-        roles(&places.desk(), rustix::process::getuid().as_raw()),
+        roles(places, person),
     ]);
     checks
 }
@@ -307,25 +308,33 @@ fn head(path: &Path) -> Check {
     }
 }
 
-/// Says whether the system itself keeps a person from the desk's files, or the program alone.
-fn roles(desk: &Path, person: u32) -> Check {
+/// Says whether the system itself keeps a person from the desk's files, or the program alone: the files
+/// and their folder are another account's, and nobody else can write them.
+fn roles(places: &Places, person: u32) -> Check {
     const NAME: &str = "roles";
-    match fs::metadata(desk) {
+    let todo = "Give them to a service account where roles must hold: `dutydesk host-setup`.";
+    let look = |words: &str| Check::of(NAME, State::Look, words, todo);
+    let found = fs::metadata(&places.data).and_then(|folder| {
+        let desk = fs::metadata(places.desk())?;
+        Ok([folder, desk])
+    });
+    match found {
         Err(e) => Check::of(
             NAME,
             State::Bad,
             e.kind().to_string(),
             "Look at its rights.",
         ),
-        Ok(found) if found.uid() != person && person != 0 => Check::ok(
+        Ok(_) if person == 0 => look("ADVISORY: you are root, whom the system keeps from nothing"),
+        Ok(found) if found.iter().any(|found| found.uid() == person) => {
+            look("ADVISORY: you can write the files without this program")
+        }
+        Ok(found) if found.iter().any(|found| found.mode() & 0o077 != 0) => {
+            look("ADVISORY: the files are another account's, and open to more than that")
+        }
+        Ok(_) => Check::ok(
             NAME,
             "ENFORCED: the files are another account's, reached by this program alone",
-        ),
-        Ok(_) => Check::of(
-            NAME,
-            State::Look,
-            "ADVISORY: you can write the files without this program",
-            "Give them to a service account where roles must hold.",
         ),
     }
 }

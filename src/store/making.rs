@@ -98,7 +98,7 @@ pub(super) fn clear(places: &Places) -> Result<(), StoreError> {
     let (new, drafts) = (unfinished(places), unfinished_drafts(places));
     let mut leavings = Vec::new();
     for file in [&new, &drafts] {
-        leavings.extend(["-wal", "-shm"].map(|suffix| with_suffix(file, suffix)));
+        leavings.extend(["-wal", "-shm", "-journal"].map(|suffix| with_suffix(file, suffix)));
     }
     leavings.push(drafts);
     if is_there(&new)? {
@@ -149,11 +149,29 @@ pub(super) fn finish(
         fs::rename(&drafts, places.drafts()).map_err(in_folder)?;
     }
     let new = unfinished(places);
+    check_alone(&new)?;
     let built = File::open(&new).and_then(|file| file.sync_all());
     built.map_err(in_folder)?;
     fs::rename(&new, places.desk()).map_err(in_folder)?;
     let folder = File::open(&places.data).and_then(|folder| folder.sync_all());
     folder.map_err(in_folder)
+}
+
+/// Refuses a database beside which a log of writes stands: what that holds would be left behind.
+fn check_alone(new: &Path) -> Result<(), StoreError> {
+    let log = log_of(new);
+    let length = match fs::metadata(&log) {
+        Ok(found) => found.len(),
+        Err(e) if e.kind() == ErrorKind::NotFound => 0,
+        Err(e) => return Err(StoreError::of_io(&e, &log)),
+    };
+    match length {
+        0 => Ok(()),
+        _ => Err(StoreError::Disk {
+            path: new.to_owned(),
+            cause: Cause::new("its log of writes was not folded in"),
+        }),
+    }
 }
 
 /// Gives a file, with its log, another name beside it; returns that.

@@ -13,7 +13,7 @@ use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
 use super::unlock::unlock;
 use super::writing::Writing;
-use super::{disposal, drafts, journal, making, migrate, place, users};
+use super::{connection, disposal, drafts, journal, making, migrate, place, users};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
@@ -93,7 +93,7 @@ fn build(
     let head = making.head.take();
     writing.commit()?;
     let head = head.ok_or(StoreError::Invalid("a desk was made without an entry"))?;
-    connection.close().map_err(|(_, error)| error)?;
+    connection::close_whole(connection)?;
     Ok((head, keys))
 }
 

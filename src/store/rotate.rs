@@ -12,7 +12,6 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rustix::fs::{CWD, RenameFlags};
 
@@ -159,7 +158,7 @@ fn build(
     entry.changed(&path::Path::DataKey, None, None);
     entry.journalled("rotate_key", "desk".to_owned(), 0)?;
     writing.commit()?;
-    close(file)?;
+    connection::close_whole(file)?;
     refuse_damage(&new_desk, &verify_copy(&new_desk, new)?)?;
     if making::is_there(&drafts)? {
         export((&drafts, old), (&new_drafts, new))?;
@@ -180,11 +179,6 @@ fn refuse_damage(path: &Path, verdict: &Verdict) -> Result<(), StoreError> {
     }
 }
 
-fn close(file: Connection) -> Result<(), StoreError> {
-    connection::fold(&file)?;
-    Ok(file.close().map_err(|(_, error)| error)?)
-}
-
 /// Writes everything of a file into a new one under another key.
 fn export((from, old): (&Path, &DataKey), (to, new): (&Path, &DataKey)) -> Result<(), StoreError> {
     drop::<File>(making::make_private(to)?);
@@ -202,7 +196,7 @@ fn export((from, old): (&Path, &DataKey), (to, new): (&Path, &DataKey)) -> Resul
         file.execute_batch(&format!("PRAGMA fresh.{pragma} = {value}"))?;
     }
     file.execute_batch("DETACH fresh")?;
-    close(file)
+    connection::close_whole(file)
 }
 
 /// Puts the new files in the place of the old, reads them through there, and takes the old away.
@@ -235,7 +229,7 @@ fn change_places(
 /// Says whether a file is of a key; one that opens with no key is damaged, and is neither's.
 fn is_of(path: &Path, key: &DataKey) -> Result<bool, StoreError> {
     match connect(path, key) {
-        Ok(file) => close(file).map(|()| true),
+        Ok(file) => connection::close_whole(file).map(|()| true),
         Err(error) if error.is_damage() => Ok(false),
         Err(error) => Err(error),
     }

@@ -90,6 +90,7 @@ impl InProcess {
             places,
             holidays,
             open: Some((store, pack)),
+            captive: false,
             cipher: Cipher::Standard,
             look: LOOK,
             idle: USUAL,

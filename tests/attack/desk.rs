@@ -8,6 +8,7 @@ use dutydesk::config::Places;
 use dutydesk::domain::calendar::BankHolidays;
 use dutydesk::domain::command::{Command, NewIncident, NewPerson};
 use dutydesk::domain::facts::Role;
+use dutydesk::domain::id::IncidentId;
 use dutydesk::domain::incident::Detail;
 use dutydesk::domain::instant::{Instant, Moment};
 use dutydesk::domain::timeline::NewEvent;
@@ -34,17 +35,16 @@ pub(super) fn now() -> Instant {
 }
 
 pub(super) fn make(folder: &Path) -> Store {
+    make_at(folder, KdfCost::quick())
+}
+
+/// Makes a desk whose passphrase costs so much to guess.
+pub(super) fn make_at(folder: &Path, cost: KdfCost) -> Store {
     let set_up = SetUp {
         council: "tower-hamlets".to_owned(),
         user: "K. Duty-Example".to_owned(),
     };
-    let made = Store::create(
-        &places(folder),
-        &set_up,
-        &PASSPHRASE.into(),
-        KdfCost::quick(),
-        now(),
-    );
+    let made = Store::create(&places(folder), &set_up, &PASSPHRASE.into(), cost, now());
     following(made.expect("a desk"))
 }
 
@@ -53,14 +53,45 @@ pub(super) fn open(folder: &Path) -> Store {
     following(opened.expect("the desk opens"))
 }
 
-/// Gives a store its rules, as the program does.
-pub(super) fn following(mut store: Store) -> Store {
-    let rules = Rules {
+/// Returns the rules that the program follows.
+pub(super) fn rules() -> Arc<Rules> {
+    Arc::new(Rules {
         pack: Pack::built_in("tower-hamlets").expect("a pack"),
         holidays: BankHolidays::built_in(),
-    };
-    store.follow(Arc::new(rules), now()).expect("its rules");
+    })
+}
+
+/// Gives a store its rules, as the program does.
+pub(super) fn following(mut store: Store) -> Store {
+    store.follow(rules(), now()).expect("its rules");
     store
+}
+
+/// Returns what is not as it was written in a desk that opens, or why it does not open.
+pub(super) fn damage(folder: &Path) -> String {
+    match Store::verify(&places(folder), &PASSPHRASE.into(), now(), None, None) {
+        Ok(verdict) if verdict.damage.is_empty() => String::new(),
+        Ok(verdict) => format!("{:?}", verdict.damage),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Checks that a desk opens as it was written, and that every save that was acknowledged is in it once.
+pub(super) fn check_holds(folder: &Path, saved: &[String], what: &str) {
+    assert_eq!(damage(folder), "", "{what}");
+    let store = open(folder);
+    let all = store.tally().expect("a count").all;
+    let words: Vec<String> = (1..=all + 2)
+        .filter_map(|id| {
+            let id = IncidentId(i64::try_from(id).expect("few"));
+            store.incident(id).expect("a reading")
+        })
+        .map(|incident| incident.narrative)
+        .collect();
+    for one in saved {
+        let count = words.iter().filter(|words| *words == one).count();
+        assert_eq!(count, 1, "{what}: «{one}» in {words:?}");
+    }
 }
 
 /// Logs an incident with these words.

@@ -66,7 +66,8 @@ impl Terminal {
         Self::start_command(home, command, size, &environment)
     }
 
-    fn start_command(
+    /// Starts a command in `home`, with further environment.
+    pub(crate) fn start_command(
         home: &Path,
         mut command: CommandBuilder,
         (columns, rows): (u16, u16),

@@ -88,48 +88,112 @@ fn answered(hand: &mut Hand, effect: Effect, fate: Fate) {
     hand.send(Message::Reply(reply));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+/// What comes from the terminal.
+#[derive(Clone, Copy, Debug)]
+enum Given {
+    Key(Key),
+    Size(u16, u16),
+}
 
-    /// Keys go on while the store is behind, and it answers in its own time, with yes, no or stale:
-    /// once all of it is answered nothing is waiting, nothing that was typed is held back, and Esc
-    /// leads back to the desk.
-    #[test]
-    fn when_all_is_answered_nothing_is_waiting(
-        keys in prop::collection::vec((key(), 0..3_usize), 1..120),
-        fates in prop::collection::vec(fate(), 8),
-    ) {
-        let mut hand = Hand::with_an_incident();
-        let mut fates = fates.into_iter().cycle();
-        let mut asked = VecDeque::new();
-        let keys_pressed = keys.len();
-        for (key, answers) in keys {
-            hand.press(key);
-            prop_assert!(!hand.app.screens.scopes(&hand.app.panes).is_empty());
-            asked.extend(hand.effects.drain(..));
-            for _ in 0..answers {
-                let Some(effect) = asked.pop_front() else { break };
-                answered(&mut hand, effect, fates.next().expect("without end"));
-                asked.extend(hand.effects.drain(..));
+fn given() -> impl Strategy<Value = Given> {
+    prop_oneof![
+        40 => key().prop_map(Given::Key),
+        1 => (1_u16..300, 1_u16..100).prop_map(|(columns, rows)| Given::Size(columns, rows)),
+    ]
+}
+
+/// How many events are tried where nobody asks for the long run, and how many there.
+const EVENTS: [usize; 2] = [100_000, 10_000_000];
+
+/// How many events there are in one hand at most.
+const ONE_HAND: usize = 400;
+
+/// F1: keys go on and the size changes while the store is behind, and it answers in its own time, with
+/// yes, no or stale: once all of it is answered nothing is waiting, nothing that was typed is held back,
+/// and Esc leads back to the desk.
+#[test]
+#[expect(clippy::print_stdout, reason = "it says its figures")]
+fn a_hundred_thousand_keys_leave_nothing_waiting_and_a_way_back() {
+    let is_long = std::env::var("DUTYDESK_ATTACK").is_ok_and(|word| word == "long");
+    let events = EVENTS[usize::from(is_long)];
+    let done = std::cell::Cell::new(0);
+    // Some lock the desk, which ends them.
+    let hands = u32::try_from(events / (ONE_HAND / 2) * 5 / 4).unwrap();
+    let config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(hands)
+    };
+    let hand = (
+        prop::collection::vec((given(), 0..3_usize), 1..ONE_HAND),
+        prop::collection::vec(fate(), 8),
+    );
+    let tried = proptest::test_runner::TestRunner::new(config)
+        .run(&hand, |(given, fates)| play(given, fates, &done));
+    tried.unwrap();
+    let done = done.get();
+    println!("random: {done} keys and sizes, 0 panics, nothing left waiting");
+    assert!(done >= events, "{done}");
+}
+
+fn play(
+    given: Vec<(Given, usize)>,
+    fates: Vec<Fate>,
+    done: &std::cell::Cell<usize>,
+) -> Result<(), proptest::test_runner::TestCaseError> {
+    let mut hand = Hand::with_an_incident();
+    let mut fates = fates.into_iter().cycle();
+    let mut asked = VecDeque::new();
+    let pressed = given.len();
+    for (given, answers) in given {
+        match given {
+            Given::Key(key) => hand.press(key),
+            Given::Size(columns, rows) => {
+                hand.send(Message::Size(columns, rows));
+                prop_assert_eq!(hand.app.size, (columns, rows));
             }
         }
-        // What was typed behind a question whether to leave waits until that is answered: with no.
-        for _ in 0..=keys_pressed {
-            while let Some(effect) = asked.pop_front() {
-                answered(&mut hand, effect, fates.next().expect("without end"));
-                asked.extend(hand.effects.drain(..));
-            }
-            if !hand.app.screens.is_leaving() {
+        done.set(done.get() + 1);
+        if !hand.app.is_open() {
+            // Locked: only a passphrase leads back.
+            return Ok(());
+        }
+        prop_assert!(!hand.app.screens.scopes(&hand.app.panes).is_empty());
+        asked.extend(hand.effects.drain(..));
+        for _ in 0..answers {
+            let Some(effect) = asked.pop_front() else {
                 break;
-            }
-            hand.press(Key::Esc);
+            };
+            answered(&mut hand, effect, fates.next().expect("without end"));
             asked.extend(hand.effects.drain(..));
         }
-        prop_assert!(!hand.app.is_busy(), "when all is answered, nothing is waiting");
-        prop_assert!(!hand.app.keyboard.has_waiting(), "and nothing is held back");
-        for _ in 0..20 {
-            hand.press(Key::Esc);
-        }
-        prop_assert!(matches!(hand.app.screens.front(), Screen::Desk), "Esc leads back to the desk");
     }
+    // What was typed behind a question whether to leave waits until that is answered: with no.
+    for _ in 0..=pressed {
+        while let Some(effect) = asked.pop_front() {
+            answered(&mut hand, effect, fates.next().expect("without end"));
+            asked.extend(hand.effects.drain(..));
+        }
+        if !hand.app.screens.is_leaving() {
+            break;
+        }
+        hand.press(Key::Esc);
+        asked.extend(hand.effects.drain(..));
+    }
+    prop_assert!(
+        !hand.app.is_busy(),
+        "when all is answered, nothing is waiting"
+    );
+    prop_assert!(!hand.app.keyboard.has_waiting(), "and nothing is held back");
+    // Concealed: Enter shows it again.
+    if hand.app.guard.is_concealed() {
+        hand.press(Key::Enter);
+    }
+    for _ in 0..20 {
+        hand.press(Key::Esc);
+    }
+    prop_assert!(
+        matches!(hand.app.screens.front(), Screen::Desk),
+        "Esc leads back to the desk"
+    );
+    Ok(())
 }

@@ -349,3 +349,30 @@ fn the_deputy_has_a_row_of_her_own_and_can_be_told_in_their_place() {
             .starts_with("Principal Social Worker in their place")
     );
 }
+
+#[test]
+fn a_captive_desk_says_what_to_do_with_a_file_that_nobody_can_open_there() {
+    for captive in [false, true] {
+        let mut hand = Hand::with_a_late_incident();
+        hand.app.captive = captive;
+        hand.confirm_every_mailbox();
+        hand.keys("2s");
+        hand.press(Key::Enter);
+        hand.type_text("Only told today");
+        hand.press(Key::Ctrl('o'));
+        hand.press(Key::Char('y'));
+        let write = |effect: &Effect| match effect {
+            Effect::Write(ticket, _) => Some(*ticket),
+            _ => None,
+        };
+        let ticket = hand.effects.iter().find_map(write);
+        hand.reply(Reply::Wrote(
+            ticket.expect("the draft is written"),
+            Ok("/srv/dutydesk/outbox".to_owned()),
+        ));
+        hand.commit(Saved::Revised(IncidentId(42)));
+        let notice = hand.notice();
+        assert!(notice.contains("/srv/dutydesk/outbox"), "{notice}");
+        assert_eq!(notice.contains("This desk is captive"), captive, "{notice}");
+    }
+}

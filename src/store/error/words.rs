@@ -103,8 +103,8 @@ impl StoreError {
             Self::Disk { path, .. } => (
                 "The desk's files were not read or written",
                 format!("the system refused {}", path.display()),
-                "The disk may be failing, or files may have reached the size allowed: tell whoever \
-                 looks after this machine, then try again."
+                "The disk may be failing or full, or files may have reached the size allowed: tell \
+                 whoever looks after this machine, then try again."
                     .to_owned(),
             ),
             Self::Io { path, kind, .. } => (

@@ -96,14 +96,29 @@ fn the_age_of_a_backup_is_said() {
 }
 
 #[test]
-fn roles_are_enforced_where_the_files_are_another_accounts() {
+fn roles_are_enforced_where_the_files_are_another_accounts_alone() {
     let there = tempfile::tempdir().unwrap();
-    let path = there.path().join("desk.db");
-    fs::write(&path, "x").unwrap();
-    let own = fs::metadata(&path).unwrap().uid();
-    let words = |person| roles(&path, person).words;
-    assert!(words(own).starts_with("ADVISORY"));
-    assert!(words(own + 4000).starts_with("ENFORCED"));
+    let places = Places::find(Some(there.path())).unwrap();
+    let mode = |path: &Path, mode| {
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    };
+    fs::write(places.desk(), "x").unwrap();
+    mode(&places.desk(), 0o600);
+    mode(there.path(), 0o700);
+    let own = fs::metadata(places.desk()).unwrap().uid();
+    let check = |person| roles(&places, person);
+    if own != 0 {
+        assert!(check(own).words.starts_with("ADVISORY: you can write"));
+    }
+    let other = check(own + 4000);
+    assert!(other.words.starts_with("ENFORCED"), "{other:?}");
+    assert_eq!(state(&other), State::Ok);
     // Root writes every file.
-    assert!(words(0).starts_with("ADVISORY"));
+    assert!(check(0).words.starts_with("ADVISORY: you are root"));
+    // What another account's files let others do is no rule of the system's.
+    mode(&places.desk(), 0o660);
+    assert!(check(own + 4000).words.starts_with("ADVISORY"));
+    mode(&places.desk(), 0o600);
+    mode(there.path(), 0o770);
+    assert_eq!(state(&check(own + 4000)), State::Look);
 }

@@ -1,6 +1,8 @@
 //! A desk that has another key: what opens it, what no longer does, and a change that is interrupted
 //! at every step.
 
+use rusqlite::Connection;
+
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::draft::DraftKey;

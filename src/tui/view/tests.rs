@@ -2,6 +2,7 @@
 
 mod door;
 mod seldom;
+mod sizes;
 
 use std::fmt::Write as _;
 
