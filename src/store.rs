@@ -37,6 +37,7 @@ mod opened;
 mod people;
 mod place;
 mod register;
+mod restricted;
 mod revise;
 mod rights;
 mod rotate;
@@ -67,6 +68,7 @@ use crate::domain::user::User;
 use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
+pub use crate::domain::view::View;
 pub use backup::Backup;
 pub use done::Done;
 pub use drafts::Draft;
@@ -78,7 +80,7 @@ pub use opened::Store;
 pub use rotate::Rotated;
 pub use settings::{FirstKeys, SetUp, Settings};
 pub use verify::{Damage, Lists, Verdict};
-pub use views::{View, Viewed};
+pub use views::Viewed;
 
 impl Store {
     /// Says whether a desk is set up here: one that [`Self::open`] opens or explains.
@@ -183,7 +185,8 @@ impl Store {
     /// When the file cannot be read.
     pub fn incident(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
         self.require(Right::See)?;
-        incidents::load(&self.connection, id)
+        let read = incidents::load(&self.connection, id)?;
+        read.map(|incident| self.not_kept(incident)).transpose()
     }
 
     /// Returns the incidents that a person may mean by `42`, `0042` or `TH-2026-0042`, the last
@@ -198,6 +201,15 @@ impl Store {
             out.extend(self.incident(id)?);
         }
         Ok(out)
+    }
+
+    /// Returns the rows of the incidents that a reference or a number names; nothing is read of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ids_named(&self, typed: &str) -> Result<Vec<IncidentId>, StoreError> {
+        self.require(Right::See)?;
+        incidents::named(&self.connection, typed)
     }
 
     /// Returns the desk's own contacts, by role and then as added.
@@ -304,6 +316,12 @@ impl Store {
     /// When the file cannot be read.
     pub fn changes(&self, id: IncidentId) -> Result<Vec<Change>, StoreError> {
         self.require(Right::See)?;
+        if self.is_kept_id(id)? {
+            return Err(restricted::restricted(incidents::reference(
+                &self.connection,
+                id,
+            )?));
+        }
         journal::changes_since(&self.connection, &journal::incident_record(id), 0)
     }
 }

@@ -53,6 +53,7 @@ pub enum Action {
     SendForm,
     AddTask,
     Record,
+    Restrict,
     // ledgers
     Add,
     TakeBack,

@@ -62,8 +62,9 @@ impl App {
                 Outcome::redraw()
             }
             // The likeliest is read, for it may be gone on with.
-            Reply::Alike(alike) => {
-                self.screens.show_alike(&alike);
+            Reply::Kept(id) => self.kept_back(id),
+            Reply::Alike(alike, kept) => {
+                self.screens.show_alike(&alike, kept);
                 self.read(alike.first().map(|(listed, _)| listed.id))
             }
             Reply::Shift(shift) => {
@@ -179,6 +180,14 @@ impl App {
                 self.desk.drafts.kept(ticket, key, *at);
                 self.screens.kept(key, *at);
             }
+            // It is read again, for who opened it is known now.
+            Saved::Seen(id) if self.screens.is_shown(*id) => {
+                outcome = self.pending.read_incident(*id);
+            }
+            Saved::GlassBroken(id) => {
+                self.desk.kept.remove(id);
+                outcome = self.pending.read_incident(*id);
+            }
             Saved::Logged(id, _) | Saved::Revised(id) => {
                 self.pending.wrote(*id);
                 outcome = self.pending.read_incident(*id);
@@ -206,7 +215,8 @@ impl App {
             | Saved::DraftTakenUp(_)
             | Saved::DraftPutAway(_)
             | Saved::DraftsForgotten(_)
-            | Saved::Seen => outcome,
+            | Saved::GlassBroken(_)
+            | Saved::Seen(_) => outcome,
         }
     }
 

@@ -97,6 +97,7 @@ table! {
         C('X') => Record, "record", "record anything that happened: told, held, closed, reopened; whatever is next";
         C('i') => Note, "note", "write a note on the timeline";
         C('t') => AddTask, "task", "add a task with an owner and a day";
+        C('R') => Restrict, "restrict", "restrict the record, because, or lift that; of a restricted one lists show the reference alone";
         Right => NextPane, "next tab", "go to the next tab: people, decisions, meetings, checks, tasks, papers, links";
         Left => PreviousPane, "previous tab", "go to the previous tab";
     }

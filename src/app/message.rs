@@ -85,7 +85,9 @@ pub enum Saved {
     /// A handover was offered or accepted.
     HandedOver,
     /// It is remembered how far an incident was read.
-    Seen,
+    Seen(IncidentId),
+    /// A restricted record is open for this sitting.
+    GlassBroken(IncidentId),
 }
 
 /// Why a write was refused; nothing was written.
@@ -243,8 +245,10 @@ pub enum Reply {
     Related(IncidentId, Box<Related>),
     /// The incidents that a reference or a number names.
     Found(Vec<ReadIncident>),
-    /// What is like what is being logged.
-    Alike(Vec<(Listed, Why)>),
+    /// The incident is restricted, and kept from whoever is at the desk.
+    Kept(IncidentId),
+    /// What is like what is being logged, and how many restricted records are.
+    Alike(Vec<(Listed, Why)>, usize),
     /// What a handover is made of was read.
     Shift(Box<Shift>),
     /// A write was committed or refused.
@@ -266,7 +270,8 @@ impl Reply {
             | Self::Incident(_)
             | Self::Related(..)
             | Self::Found(_)
-            | Self::Alike(_)
+            | Self::Kept(_)
+            | Self::Alike(..)
             | Self::Shift(_)
             | Self::Failed(_) => true,
             Self::Opened { .. }
@@ -351,7 +356,7 @@ impl Effect {
             | Self::Load(_)
             | Self::LoadRelated(_)
             | Self::Find(_)
-            | Self::Alike(_)
+            | Self::Alike(..)
             | Self::Shift { .. } => true,
             Self::Create { .. }
             | Self::DrawRecovery

@@ -8,6 +8,7 @@ use super::keymap::{Scope, available};
 use super::message::{Effect, Outcome};
 use super::page::anywhere::{self, InFront};
 use super::page::desk::{self, Chosen};
+use super::page::restricted::BreakGlass;
 use super::page::words::open_help;
 use super::page::{Confirm, Next, Page, Screen, See};
 use super::panes::browsing::View;
@@ -154,6 +155,9 @@ impl App {
 
     /// Opens a page, and reads what it shows.
     fn open(&mut self, screen: Screen) -> Outcome {
+        if let Some(id) = screen.incident().filter(|id| self.desk.kept.contains(id)) {
+            return self.apply(Next::form(BreakGlass { id }));
+        }
         let page = screen.page();
         let shows = page.map(Page::shows);
         let (id, is_incident) = match &screen {

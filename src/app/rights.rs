@@ -2,7 +2,11 @@
 //! refuses it all the same, should the screen lag behind.
 
 use super::App;
+use super::message::Outcome;
+use super::page::Next;
+use super::page::restricted::BreakGlass;
 use crate::domain::command::Command;
+use crate::domain::id::IncidentId;
 use crate::domain::right::{Refusal, Right, may, needed};
 use crate::domain::user::User;
 use crate::rules::rights::OnFile;
@@ -29,8 +33,27 @@ impl App {
         let on_file = OnFile {
             incident: row.map(|row| &row.incident),
             pack: Some(row.map_or(&self.desk.current, |row| row.pack())),
+            name: &self.who.name,
+            now: Some(self.now),
         };
         let mut needed = needed(command, &on_file).into_iter();
         needed.find_map(|right| self.refusal(right))
+    }
+
+    /// Takes that an incident is kept from whoever is at the desk: nothing of it stays here, and what
+    /// shows it closes. What is typed in a form of it is a draft.
+    pub(super) fn kept_back(&mut self, id: IncidentId) -> Outcome {
+        self.keeping_choices(|app| app.desk.keep_back(id));
+        let was_front = self.screens.front().incident() == Some(id);
+        let was_shown = self.screens.is_shown(id);
+        self.screens
+            .close_where(|screen| screen.incident() == Some(id));
+        match (was_front, was_shown) {
+            (true, _) => self.apply(Next::form(BreakGlass { id })),
+            (false, true) => self
+                .notice
+                .say("A record that was open here is restricted now."),
+            (false, false) => Outcome::redraw(),
+        }
     }
 }

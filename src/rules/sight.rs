@@ -17,6 +17,7 @@ use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, Page};
+use crate::domain::view::View;
 
 /// Which incidents are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,6 +170,8 @@ pub struct ReadIncident {
     pub rules: Arc<Rules>,
     /// The version of it that whoever is at the desk has seen.
     pub seen: i64,
+    /// Who opened it, earliest first; absent where that is not theirs to know.
+    pub views: Option<Vec<View>>,
 }
 
 /// The incidents that may belong with one.
@@ -178,6 +181,8 @@ pub struct Related {
     pub read: Vec<ReadIncident>,
     /// Those that were logged under an edition that the desk has not.
     pub unread: Vec<Reference>,
+    /// How many more are restricted and kept from whoever asks.
+    pub kept: usize,
 }
 
 /// What a handover is made of: what happened on a shift, what is due, what is open, what is unread.

@@ -6,8 +6,10 @@
 
 mod change;
 mod due;
+mod kept;
 
 pub use due::{DueLine, DueOf, Standing};
+pub use kept::RESTRICTED;
 
 use super::case::{Case, How, Stage};
 use super::clocks::{ClockFace, ClockState};
@@ -131,6 +133,9 @@ pub struct Listed {
     pub clocks_overdue: usize,
     /// When time alone changes any of this or of what is due; never while absent.
     pub next_change_at: Option<Instant>,
+    /// It is kept from most of those who see cases: of it lists say no more than its reference and
+    /// how long its clocks leave.
+    pub is_restricted: bool,
 }
 
 impl Listed {
@@ -175,6 +180,8 @@ pub struct Summary {
     pub people: Vec<String>,
     /// The incidents that it is linked with, and the entry that says so.
     pub links: Vec<(EntryId, IncidentId)>,
+    /// When and where it happened, by which others are found to be like it.
+    pub day_and_place: (Option<Instant>, String),
 }
 
 impl Summary {
@@ -185,12 +192,18 @@ impl Summary {
         let mut people: Vec<String> = incident.standing().flat_map(keys).collect();
         people.sort();
         people.dedup();
-        Self {
+        let whole = Self {
             listed: listed(pack, incident, case, now),
             due: due::lines(pack, incident, case, now),
             words: words(incident),
             people,
             links: links(incident),
+            day_and_place: (case.facts.incident.occurred_at, incident.place.clone()),
+        };
+        if incident.is_restricted() {
+            kept::kept(whole)
+        } else {
+            whole
         }
     }
 }
@@ -247,6 +260,7 @@ fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed
             .filter(|at| case.clocks.get(**at).is_some_and(ClockFace::is_overdue))
             .count(),
         next_change_at: change::next(incident, case, now),
+        is_restricted: false,
     }
 }
 

@@ -55,6 +55,8 @@ pub enum StoreError {
     NotAllowed(Refusal),
     /// An answer to a decision takes a recorded authority, and has none.
     NeedsAuthority(Authority),
+    /// A record is kept from whoever asks: it is opened with a reason.
+    Restricted(Reference),
     /// Whoever is at the desk may be at it no more.
     Ended,
     /// Another program has the desk open.

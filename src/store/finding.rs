@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::journal::actions;
+use crate::domain::id::Reference;
+use crate::domain::view::View;
 use crate::vault::throttle::Alarm;
 
 /// What was found, and done about it, when the desk was opened; each is in the journal too.
@@ -24,6 +26,9 @@ pub enum Finding {
     WrongPassphrases(Alarm),
     /// The file of the drafts was not beside the desk.
     DraftsMissing,
+    /// Somebody opened a restricted record from whom it is kept, since this person, whose it is, last
+    /// opened the desk: which, by whom, when and why.
+    GlassBroken(Reference, View),
 }
 
 impl Finding {
@@ -38,6 +43,7 @@ impl Finding {
             Self::DraftsPutAside(_) => "drafts_put_aside",
             Self::DraftsMissing => "drafts_missing",
             Self::WrongPassphrases(_) => "wrong_passphrases",
+            Self::GlassBroken(..) => "glass_told",
         }
     }
 
@@ -75,6 +81,12 @@ impl Finding {
                  desk.",
                 alarm.count,
                 alarm.since.london().format("%H:%M on %a %-d %b")
+            )),
+            Self::GlassBroken(reference, view) => Some(format!(
+                "{reference} is restricted, and {} opened it at {}: «{}».",
+                view.by,
+                view.at.london().format("%H:%M on %a %-d %b"),
+                view.glass.as_deref().unwrap_or_default()
             )),
             Self::DraftsMissing => Some(
                 "drafts.db was not beside this desk: what was typed and not recorded is not here. \

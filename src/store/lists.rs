@@ -71,6 +71,7 @@ impl Store {
         Ok(ReadIncident {
             rules: self.rules_of(&incident)?,
             seen: self.seen(incident.id)?,
+            views: self.views_of(&incident)?,
             incident,
         })
     }
@@ -251,30 +252,49 @@ impl Store {
         }
     }
 
-    /// Returns the incidents that may be the one that is looked for, the likeliest first.
+    /// Returns the incidents that may be the one that is looked for, the likeliest first, and how many
+    /// restricted records are alike: which those are is kept from whoever may not read them.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn alike(&self, probe: &Probe) -> Result<Vec<(Listed, Why)>, StoreError> {
+    pub fn alike(&self, probe: &Probe) -> Result<(Vec<(Listed, Why)>, usize), StoreError> {
         self.require(Right::See)?;
-        let found = alike(&self.connection, probe)?;
+        let mut found = alike(&self.connection, probe)?;
+        let kept = self.keep_back(&mut found, |(id, _)| *id)?;
         let ids = found.iter().map(|(id, _)| *id);
         let listed = list::of_ids(&self.connection, ids)?;
         let why = |listed: Listed| {
             let why = found.iter().find(|(id, _)| *id == listed.id);
             why.map(|(_, why)| (listed, *why))
         };
-        Ok(listed.into_iter().filter_map(why).collect())
+        Ok((listed.into_iter().filter_map(why).collect(), kept))
+    }
+
+    /// Takes those out that are kept from whoever is at the desk; returns how many they are.
+    fn keep_back<T>(
+        &self,
+        found: &mut Vec<T>,
+        id: impl Fn(&T) -> IncidentId,
+    ) -> Result<usize, StoreError> {
+        let all = std::mem::take(found);
+        let count = all.len();
+        for one in all {
+            if !self.is_kept_id(id(&one))? {
+                found.push(one);
+            }
+        }
+        Ok(count - found.len())
     }
 
     /// Returns the incidents that may belong with one, whole: linked with it from either side, with
-    /// somebody of its people on them, of the same day and place.
+    /// somebody of its people on them, of the same day and place; and how many of them are kept from
+    /// whoever is at the desk.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn related(&self, id: IncidentId) -> Result<Vec<Incident>, StoreError> {
+    pub fn related(&self, id: IncidentId) -> Result<(Vec<Incident>, usize), StoreError> {
         let Some(incident) = self.incident(id)? else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         };
         let mut ids = found::linked(&self.connection, id)?;
         for key in incident.standing().flat_map(person_keys) {
@@ -292,13 +312,13 @@ impl Store {
         ids.extend(alike.into_iter().map(|(id, _)| id));
         ids.sort();
         ids.dedup();
-        let others = ids.into_iter().filter(|other| *other != id);
-        let read = others.map(|id| incidents::one(&self.connection, id));
-        Ok(read
-            .collect::<Result<Vec<_>, _>>()?
+        ids.retain(|other| *other != id);
+        let kept = self.keep_back(&mut ids, |id| *id)?;
+        let read = ids
             .into_iter()
-            .flatten()
-            .collect())
+            .map(|id| incidents::one(&self.connection, id));
+        let read = read.collect::<Result<Vec<_>, _>>()?;
+        Ok((read.into_iter().flatten().collect(), kept))
     }
 
     /// Returns what a handover is made of: what was changed since, what is due until.
@@ -307,7 +327,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn shift(&self, since: Instant, until: Instant) -> Result<Shift, StoreError> {
         self.require(Right::See)?;
-        let changes = journal::changes_from(&self.connection, since)?;
+        let mut changes = journal::changes_from(&self.connection, since)?;
         let mut ids: Vec<IncidentId> = changes.iter().map(|(id, _)| *id).collect();
         ids.sort();
         ids.dedup();
@@ -316,6 +336,12 @@ impl Store {
             let Some(incident) = incidents::one(&self.connection, *id)? else {
                 continue;
             };
+            // A handover is read by others than whoever hands over: of a restricted record it has the
+            // reference and the duties alone, whoever makes it.
+            if incident.is_restricted() {
+                changes.retain(|(changed, _)| changed != id);
+                continue;
+            }
             // What happened on the others is handed over all the same.
             let rules = self
                 .followed()?

@@ -63,6 +63,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(12, include_str!("migrations/0012_as_said.sql")),
         Step::new(13, include_str!("migrations/0013_users.sql")),
         Step::new(14, include_str!("migrations/0014_how_checked.sql")),
+        Step::new(15, include_str!("migrations/0015_restricted.sql")),
     ],
 };
 

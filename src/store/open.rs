@@ -1,5 +1,6 @@
 //! Setting a desk up, and opening it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +13,7 @@ use super::head::{self, Head, HeadFile};
 use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
 use super::unlock::unlock;
+use super::views::UNLOCK;
 use super::writing::Writing;
 use super::{drafts, journal, making, migrate, place, users};
 use crate::config::Places;
@@ -108,7 +110,9 @@ pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store
         store.findings.push(Finding::WrongPassphrases(alarm));
         store.administer(now, |writing| note_wrong(writing, alarm))?;
     }
-    store.note("unlock", now)?;
+    let broken = store.glass_broken_since_last_here()?;
+    store.findings.extend(broken);
+    store.note(UNLOCK, now)?;
     Ok(store)
 }
 
@@ -233,6 +237,7 @@ fn finish(
         findings: found.into_iter().chain(drafts.finding).collect(),
         drafts: drafts.file,
         committed: Vec::new(),
+        glass: BTreeSet::new(),
         places: places.clone(),
     })
 }

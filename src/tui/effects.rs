@@ -238,7 +238,8 @@ impl EffectRunner {
             (_, Answer::Incident(Some(incident))) => Some(Reply::Incident(incident)),
             (_, Answer::Related(id, related)) => Some(Reply::Related(id, related)),
             (_, Answer::Found(found)) => Some(Reply::Found(found)),
-            (_, Answer::Alike(alike)) => Some(Reply::Alike(alike)),
+            (_, Answer::Kept(id)) => Some(Reply::Kept(id)),
+            (_, Answer::Alike(alike, kept)) => Some(Reply::Alike(alike, kept)),
             (_, Answer::Shift(shift)) => Some(Reply::Shift(shift)),
             (_, Answer::Incident(None)) => Some(Reply::Failed(Failure::new(
                 "The incident was not read",
@@ -318,7 +319,7 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
             Reply::NotOpened(error.failure_of(Work::Opening), None)
         }
         // What is alike is looked for again at the next letter.
-        (Errand::Alike, _) => Reply::Alike(Vec::new()),
+        (Errand::Alike, _) => Reply::Alike(Vec::new(), 0),
         (Errand::Load | Errand::Find, error) => Reply::Failed(error.failure_of(Work::Reading)),
     }
 }
@@ -334,7 +335,8 @@ fn saved(done: Done) -> Saved {
         Done::DraftPutAway(id) => Saved::DraftPutAway(id),
         Done::DraftsForgotten(ids) => Saved::DraftsForgotten(ids),
         Done::HandedOver(_) => Saved::HandedOver,
-        Done::Seen(_) => Saved::Seen,
+        Done::Seen(id) => Saved::Seen(id),
+        Done::GlassBroken(id) => Saved::GlassBroken(id),
     }
 }
 

@@ -77,7 +77,8 @@ fn is_recorded(saved: &Saved) -> bool {
         | Saved::DraftTakenUp(_)
         | Saved::DraftPutAway(_)
         | Saved::DraftsForgotten(_)
-        | Saved::Seen => false,
+        | Saved::GlassBroken(_)
+        | Saved::Seen(_) => false,
     }
 }
 

@@ -69,7 +69,7 @@ impl TestFile {
                 let named = named.filter(|incident| incident.reference.matches(typed));
                 Reply::Found(named.filter_map(|one| self.read(one.id)).collect())
             }
-            Effect::Alike(probe) => Reply::Alike(self.alike(probe, &naive())),
+            Effect::Alike(probe) => Reply::Alike(self.alike(probe, &naive()), 0),
             Effect::Shift { since, until } => {
                 Reply::Shift(Box::new(self.shift(*since, *until, &naive())))
             }
@@ -92,6 +92,7 @@ impl TestFile {
             incident: incident.clone(),
             rules: Arc::clone(self.rules_of(incident)),
             seen: seen.map_or(0, |(_, version)| *version),
+            views: None,
         })
     }
 

@@ -26,6 +26,14 @@ pub const ALTERED: &str = "altered";
 const WRONG_PASSPHRASES: &str = "wrong_passphrases";
 /// The word of a desk's key, which says that there is another.
 const DATA_KEY: &str = "data_key";
+/// The word of whether an incident is kept from most.
+const RESTRICTION: &str = "restriction";
+/// The word of why it is, or is no more.
+const RESTRICTION_BECAUSE: &str = "restriction_because";
+/// The word of why somebody opened a restricted record.
+pub const GLASS: &str = "glass";
+/// The word of how often something was done that is journalled as one entry.
+pub const TIMES: &str = "times";
 /// The first word of a field of somebody who may be at the desk.
 const USER: &str = "user";
 /// The word that says why a person was taken off.
@@ -72,6 +80,14 @@ pub enum Path {
     WrongPassphrases,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
+    /// Whether an incident is kept from most of those who see cases.
+    Restriction,
+    /// Why it is, or is no more.
+    RestrictionBecause,
+    /// Why somebody opened a restricted record that was not theirs to read.
+    Glass,
+    /// How often something was done that is journalled as one entry.
+    Times,
     /// The record's rows, found otherwise than its last entry in the journal left them.
     Altered,
 }
@@ -98,6 +114,10 @@ impl fmt::Display for Path {
             Self::User(field) => write!(f, "{USER}.{}", field.word()),
             Self::WrongPassphrases => f.write_str(WRONG_PASSPHRASES),
             Self::DataKey => f.write_str(DATA_KEY),
+            Self::Restriction => f.write_str(RESTRICTION),
+            Self::RestrictionBecause => f.write_str(RESTRICTION_BECAUSE),
+            Self::Glass => f.write_str(GLASS),
+            Self::Times => f.write_str(TIMES),
             Self::Altered => f.write_str(ALTERED),
         }
     }
@@ -171,6 +191,10 @@ fn word(text: &str) -> Option<Path> {
         ALTERED => return Some(Path::Altered),
         WRONG_PASSPHRASES => return Some(Path::WrongPassphrases),
         DATA_KEY => return Some(Path::DataKey),
+        RESTRICTION => return Some(Path::Restriction),
+        RESTRICTION_BECAUSE => return Some(Path::RestrictionBecause),
+        GLASS => return Some(Path::Glass),
+        TIMES => return Some(Path::Times),
         _ => {}
     }
     let detail = Detail::of_word(text).map(Path::Detail);
@@ -247,6 +271,10 @@ mod tests {
             Just(Path::Altered),
             Just(Path::WrongPassphrases),
             Just(Path::DataKey),
+            Just(Path::Restriction),
+            Just(Path::RestrictionBecause),
+            Just(Path::Glass),
+            Just(Path::Times),
             (0..UserField::ALL.len()).prop_map(|at| Path::User(UserField::ALL[at])),
             detail.prop_map(Path::Detail),
             word.prop_map(Path::Fact),
@@ -285,6 +313,10 @@ mod tests {
             (Path::User(UserField::Disabled), "user.disabled"),
             (Path::WrongPassphrases, "wrong_passphrases"),
             (Path::EditionText, "edition_text"),
+            (Path::Restriction, "restriction"),
+            (Path::RestrictionBecause, "restriction_because"),
+            (Path::Glass, "glass"),
+            (Path::Times, "times"),
             (Path::Detail(Detail::ToldBy), "told_by"),
             (
                 Path::PersonField(2, PersonField::DateOfBirth),

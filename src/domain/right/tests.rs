@@ -5,19 +5,28 @@ use super::*;
 /// What each role may, in words; what is not named it may not.
 const STATED: [(Role, &str); 9] = [
     (Role::Notifier, "see record send"),
-    (Role::Duty, "see record send decide meet contacts hand-over"),
-    (Role::Edt, "see record send decide meet contacts hand-over"),
+    (
+        Role::Duty,
+        "see record send decide meet contacts hand-over break-glass",
+    ),
+    (
+        Role::Edt,
+        "see record send decide meet contacts hand-over break-glass",
+    ),
     (
         Role::Sqa,
-        "see record send decide meet contacts hand-over verify",
+        "see record send decide meet contacts hand-over verify restrict break-glass",
     ),
     (
         Role::HeadOfService,
-        "see record send decide meet contacts hand-over verify",
+        "see record send decide meet contacts hand-over verify restrict break-glass",
     ),
-    (Role::Signatory, "see decide"),
-    (Role::BusinessUnit, "see record send meet contacts"),
-    (Role::Auditor, "see verify"),
+    (Role::Signatory, "see decide restrict break-glass"),
+    (
+        Role::BusinessUnit,
+        "see record send meet contacts break-glass",
+    ),
+    (Role::Auditor, "see verify break-glass"),
     (Role::Administrator, "administer verify"),
 ];
 
@@ -39,6 +48,8 @@ fn word(right: Right) -> &'static str {
         Right::HandOver => "hand-over",
         Right::Administer => "administer",
         Right::Verify => "verify",
+        Right::Restrict => "restrict",
+        Right::BreakGlass => "break-glass",
     }
 }
 

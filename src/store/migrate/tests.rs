@@ -17,7 +17,7 @@ use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 14] = [
+const RELEASED: [&str; 15] = [
     "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
     "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
     "2597ca33ff27c0ace28dac2f5216e3eb417dfba004677fb208e92ba41f58b548",
@@ -32,6 +32,7 @@ const RELEASED: [&str; 14] = [
     "1304dbb3843fef8be168c00155cf2db437478478d1b7c4f59fe8415d90528107",
     "292cba67f2c8eeb4b5f5195b1b202d17f9fa75a9a6237cc83f3435fe001a5972",
     "56d2069c39aa9989f4e31b6424b1c3957e0d19a625c3c966f3d272b4966a252f",
+    "262a92e28692b0bb1fda0d9d8e0d7f472669dea0c8be3fabf479c5744a225808",
 ];
 
 /// The steps of the drafts, as they were released.
@@ -182,6 +183,9 @@ fn words_that_an_earlier_release_indexed_are_found_and_written_once_more() {
             "ALTER TABLE register DROP COLUMN words_digest; DROP INDEX due_searched;
              ALTER TABLE due DROP COLUMN is_searched; ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
              ALTER TABLE contact DROP COLUMN confirmed_how;
+             ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+             ALTER TABLE incident DROP COLUMN restricted_because;
+             ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
              DROP TABLE user;
              PRAGMA user_version = 9",
         )
@@ -356,7 +360,13 @@ fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
     checked(&mut store, director, "");
     drop(store);
     beside(&scratch)
-        .execute_batch("ALTER TABLE contact DROP COLUMN confirmed_how; PRAGMA user_version = 13")
+        .execute_batch(
+            "ALTER TABLE contact DROP COLUMN confirmed_how;
+             ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+             ALTER TABLE incident DROP COLUMN restricted_because;
+             ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
+             PRAGMA user_version = 13",
+        )
         .unwrap();
     let store = scratch.open().unwrap();
     let [before] = &store.contacts().unwrap()[..] else {
@@ -379,4 +389,44 @@ fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
     let changed = "UPDATE contact SET confirmed_how = 'in person'";
     beside(&scratch).execute_batch(changed).unwrap();
     assert_eq!(verified().damage.len(), 1, "how it was checked is sealed");
+}
+
+#[test]
+fn an_incident_of_before_records_were_restricted_is_nobodys_alone_and_sealed_as_it_was() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = crate::store::tests::logged(&mut store);
+    drop(store);
+    beside(&scratch)
+        .execute_batch(
+            "ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+             ALTER TABLE incident DROP COLUMN restricted_because;
+             ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
+             PRAGMA user_version = 14",
+        )
+        .unwrap();
+    let verified =
+        || Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
+    let mut store = scratch.open().unwrap();
+    assert_eq!(store.incident(id).unwrap().unwrap().restriction, None);
+    store
+        .set_roles("kduty", &"sqa,administrator".parse().unwrap(), now())
+        .unwrap();
+    drop(store);
+    assert_eq!(verified().damage, []);
+    let mut store = scratch.open().unwrap();
+    let restrict = Command::Revise {
+        id,
+        version: 1,
+        edits: vec![Edit::Restrict(true, "A colleague's family".to_owned())],
+        draft: None,
+    };
+    store.run(&restrict, now()).unwrap();
+    assert!(store.incident(id).unwrap().unwrap().is_restricted());
+    drop(store);
+    assert_eq!(verified().damage, []);
+    beside(&scratch)
+        .execute_batch("UPDATE incident SET restriction = 'lifted'")
+        .unwrap();
+    assert_eq!(verified().damage.len(), 1, "who may read it is sealed");
 }

@@ -108,8 +108,10 @@ pub enum Answer {
     Related(IncidentId, Box<Related>),
     /// The incidents that a reference or a number names, each with how far it was read.
     Found(Vec<ReadIncident>),
-    /// What is like what is being logged.
-    Alike(Vec<(Listed, Why)>),
+    /// The incident is restricted, and kept from whoever asks.
+    Kept(IncidentId),
+    /// What is like what is being logged, and how many restricted records are.
+    Alike(Vec<(Listed, Why)>, usize),
     /// What a handover is made of.
     Shift(Box<Shift>),
 }

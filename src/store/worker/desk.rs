@@ -340,12 +340,22 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
         let whole = |incident: Incident| store.with_rules(incident);
         Ok(match request {
             Request::LoadIncident(id) => {
-                let found = store.incident(*id)?.map(whole).transpose()?;
-                Answer::Incident(found.map(Box::new))
+                match store.incident(*id) {
+                    // It is in the lists, and the panes go over it: that it is kept is no failure.
+                    Err(StoreError::Restricted(_)) => Answer::Kept(*id),
+                    found => {
+                        let found = found?.map(whole).transpose()?;
+                        Answer::Incident(found.map(Box::new))
+                    }
+                }
             }
             Request::LoadRelated(id) => {
-                let mut related = Related::default();
-                for incident in store.related(*id)? {
+                let (incidents, kept) = store.related(*id)?;
+                let mut related = Related {
+                    kept,
+                    ..Related::default()
+                };
+                for incident in incidents {
                     match whole(incident) {
                         Ok(read) => related.read.push(read),
                         // One that cannot be read takes the others not with it.
@@ -362,7 +372,10 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
                 let found = store.named(typed)?.into_iter().map(whole);
                 Answer::Found(found.collect::<Result<_, _>>()?)
             }
-            Request::Alike(probe) => Answer::Alike(store.alike(probe)?),
+            Request::Alike(probe) => {
+                let (found, kept) = store.alike(probe)?;
+                Answer::Alike(found, kept)
+            }
             Request::Shift { since, until } => {
                 Answer::Shift(Box::new(store.shift(*since, *until)?))
             }

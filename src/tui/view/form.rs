@@ -148,6 +148,29 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
 /// Returns the incidents that may be the one being logged, the likeliest with its reason, or that
 /// nothing is similar to what is typed.
 fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
+    let kept = kept_words(screen.kept).map(|words| Row::of(words, Meaning::Soon));
+    if let Some(kept) = kept {
+        let mut rows = vec![kept];
+        if !screen.matches.is_empty() {
+            rows.extend(matches_read(app, screen, columns));
+        }
+        return rows;
+    }
+    matches_read(app, screen, columns)
+}
+
+/// Says that restricted records may be the same: not which, and not whose.
+fn kept_words(kept: usize) -> Option<String> {
+    match kept {
+        0 => None,
+        1 => Some(" A restricted record is alike: ask safeguarding quality assurance.".to_owned()),
+        more => Some(format!(
+            " {more} restricted records are alike: ask safeguarding quality assurance."
+        )),
+    }
+}
+
+fn matches_read(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     if screen.matches.is_empty() {
         let is_looked_for = screen.probed.as_ref().is_some_and(Probe::says_anything);
         let words = " Nothing similar is on this desk.";

@@ -51,6 +51,9 @@ fn earlier() -> Scratch {
          DROP INDEX due_searched; ALTER TABLE due DROP COLUMN is_searched;
          ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
          ALTER TABLE contact DROP COLUMN confirmed_how;
+         ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+         ALTER TABLE incident DROP COLUMN restricted_because;
+         ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
          DROP TABLE user;
          PRAGMA user_version = 5",
     )
