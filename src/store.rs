@@ -12,6 +12,7 @@ mod backup;
 mod column;
 mod connection;
 mod contacts;
+mod counted;
 mod done;
 mod drafts;
 mod editions;
@@ -55,6 +56,7 @@ mod writing;
 
 use std::path::Path;
 
+use self::counted::Counted;
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
@@ -162,8 +164,15 @@ impl Store {
     /// [`StoreError::Stale`] when the record was changed since it was seen; others when the write
     /// cannot be made. Nothing is kept of a refused command.
     pub fn run(&mut self, command: &Command, now: Instant) -> Result<Done, StoreError> {
-        let mut done = write::run(self, std::slice::from_ref(command), now)?;
-        done.pop()
+        self.counts.tell(now);
+        let done = write::run(self, std::slice::from_ref(command), now);
+        match &done {
+            Err(StoreError::NotAllowed(refusal)) => self.count(Counted::Refused(refusal.right)),
+            Err(StoreError::Restricted(_)) => self.count(Counted::Kept),
+            _ => {}
+        }
+        done?
+            .pop()
             .ok_or(StoreError::Invalid("a command did nothing"))
     }
 
@@ -198,7 +207,11 @@ impl Store {
         self.require(Right::See)?;
         let mut out = Vec::new();
         for id in incidents::named(&self.connection, typed)? {
-            out.extend(self.incident(id)?);
+            let found = self.incident(id);
+            if matches!(found, Err(StoreError::Restricted(_))) {
+                self.count(Counted::Kept);
+            }
+            out.extend(found?);
         }
         Ok(out)
     }

@@ -25,6 +25,8 @@ pub enum Action {
     ConfirmClock,
     Conceal,
     Lock,
+    OwnPassphrase,
+    Privacy,
     WentWrong,
     // moving
     Up,

@@ -88,6 +88,7 @@ impl App {
         self.door.close_until(None);
         self.desk.current = pack;
         self.desk.load(rest);
+        self.put_held_back();
         self.screens.close_all();
         let left = self.guard.take_left(&self.who.name);
         let outcome = if left.is_none() && is_any_left(&self.see()) {
@@ -106,6 +107,15 @@ impl App {
         } else {
             outcome.then(self.notice.refuse(findings.join(" ")))
         }
+    }
+
+    /// Puts back what whoever opened the desk had typed when it locked and could not be written.
+    fn put_held_back(&mut self) {
+        let all = std::mem::take(&mut self.held).into_iter();
+        let (own, others): (Vec<_>, Vec<_>) = all.partition(|(who, _)| *who == self.who.name);
+        self.held = others;
+        let own = own.into_iter().map(|(_, draft)| draft);
+        self.desk.drafts.put_back(own.collect());
     }
 
     fn take_incident(&mut self, read: ReadIncident) -> Outcome {
@@ -177,6 +187,9 @@ impl App {
         let mut outcome = Outcome::redraw();
         match saved {
             Saved::Draft(key, at) => {
+                // One that was on its way when the desk locked is written, and needs no keeping here.
+                self.held
+                    .retain(|(_, held)| held.is_unkept || held.keeping != Some(ticket));
                 self.desk.drafts.kept(ticket, key, *at);
                 self.screens.kept(key, *at);
             }
@@ -216,6 +229,7 @@ impl App {
             | Saved::DraftPutAway(_)
             | Saved::DraftsForgotten(_)
             | Saved::GlassBroken(_)
+            | Saved::Passphrase
             | Saved::Seen(_) => outcome,
         }
     }

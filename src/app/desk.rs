@@ -9,6 +9,7 @@ use chrono::Duration;
 
 use super::message::{Elsewhere, Rest};
 use super::session::drafts::Drafts;
+use super::session::privacy::Privacy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::{Contact, Ring};
 use crate::domain::draft::DraftKey;
@@ -118,6 +119,8 @@ pub struct Desk {
     pub unread: Vec<Reference>,
     /// How many more may belong with it, and are kept from whoever is at the desk.
     pub related_kept: usize,
+    /// How names, dates of birth and addresses are shown.
+    pub privacy: Privacy,
     /// The restricted records that are known to be kept from whoever is at the desk.
     pub kept: BTreeSet<IncidentId>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
@@ -149,6 +152,7 @@ impl Desk {
             unread: Vec::new(),
             related_kept: 0,
             kept: BTreeSet::new(),
+            privacy: Privacy::default(),
             contacts,
             drafts: Drafts::default(),
             opened: BTreeMap::new(),

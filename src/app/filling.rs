@@ -25,8 +25,8 @@ impl App {
             form.draft_key = sheet.draft_key(&self.who.name);
         }
         let right = sheet.right().or(form.draft_key.as_ref().map(of_draft));
-        if let Some(words) = right.and_then(|right| self.refusal(right)) {
-            return self.notice.refuse(words);
+        if let Some(refusal) = right.and_then(|right| self.refusal(right)) {
+            return self.refuse_right(refusal);
         }
         if !form.is_settled() {
             form.settle();

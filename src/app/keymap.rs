@@ -200,6 +200,8 @@ table! {
         C('g'), C('l') => GoLeftBehind, "left behind", "go to what was left half typed";
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";
         C('g'), C('w') => WentWrong, "went wrong", "read what the last error came of";
+        C('g'), C('p') => OwnPassphrase, "passphrase", "change your own passphrase";
+        C('V') => Privacy, "privacy", "show names, births and addresses in full, as initials, or hidden: one after the other";
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
         Ctrl('l') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";

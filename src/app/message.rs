@@ -12,6 +12,7 @@ use crate::domain::draft::{DraftBody, DraftKey, OtherDraft};
 use crate::domain::handover::Handover;
 use crate::domain::id::{DraftId, IncidentId, Reference};
 use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::domain::user::{Own, User, Who};
@@ -88,6 +89,8 @@ pub enum Saved {
     Seen(IncidentId),
     /// A restricted record is open for this sitting.
     GlassBroken(IncidentId),
+    /// Whoever is at the desk has another passphrase.
+    Passphrase,
 }
 
 /// Why a write was refused; nothing was written.
@@ -319,6 +322,17 @@ pub enum Effect {
     },
     /// Close the desk's file, and forget its key.
     Lock,
+    /// Give whoever is at the desk another passphrase.
+    ChangePassphrase {
+        /// The ticket that is answered.
+        ticket: Ticket,
+        /// The one of now.
+        old: Secret,
+        /// The new one.
+        new: Secret,
+    },
+    /// Journal that whoever is at the desk was refused what takes a right.
+    Refused(Right),
     /// Write.
     Run(Ticket, Command),
     /// Read again what the desk shows beside its lists.
@@ -363,6 +377,8 @@ impl Effect {
             | Self::Open { .. }
             | Self::Lock
             | Self::Run(..)
+            | Self::ChangePassphrase { .. }
+            | Self::Refused(_)
             | Self::Write(..)
             | Self::Quit => false,
         }

@@ -28,6 +28,7 @@ mod making;
 pub mod meeting;
 pub mod meetings;
 pub mod notification;
+pub mod own_passphrase;
 pub mod papers;
 mod parts;
 pub mod people;

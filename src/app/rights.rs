@@ -2,7 +2,7 @@
 //! refuses it all the same, should the screen lag behind.
 
 use super::App;
-use super::message::Outcome;
+use super::message::{Effect, Outcome};
 use super::page::Next;
 use super::page::restricted::BreakGlass;
 use crate::domain::command::Command;
@@ -14,18 +14,19 @@ use crate::words::role::refused;
 
 impl App {
     /// Returns why whoever is at the desk may not do it, and who may; nothing where they may.
-    pub(super) fn refusal(&self, right: Right) -> Option<String> {
+    pub(super) fn refusal(&self, right: Right) -> Option<(Right, String)> {
         if may(&self.who.roles, right) {
             return None;
         }
         let has = |user: &&User| user.is_active() && may(&user.roles, right);
         let who = self.desk.users.iter().filter(has);
         let who = who.map(|user| user.name.clone()).collect();
-        Some(format!("Not done: {}.", refused(&Refusal { right, who })))
+        let words = refused(&Refusal { right, who });
+        Some((right, format!("Not done: {words}.")))
     }
 
     /// Returns why whoever is at the desk may not give a command.
-    pub(super) fn refusal_of(&self, command: &Command) -> Option<String> {
+    pub(super) fn refusal_of(&self, command: &Command) -> Option<(Right, String)> {
         let row = match command {
             Command::Revise { id, .. } => self.desk.row(*id),
             _ => None,
@@ -38,6 +39,12 @@ impl App {
         };
         let mut needed = needed(command, &on_file).into_iter();
         needed.find_map(|right| self.refusal(right))
+    }
+
+    /// Says that whoever is at the desk may not do what takes a right, and has it journalled.
+    pub(super) fn refuse_right(&mut self, (right, words): (Right, String)) -> Outcome {
+        let outcome = self.notice.refuse(words);
+        outcome.then(Outcome::asking(Effect::Refused(right)))
     }
 
     /// Takes that an incident is kept from whoever is at the desk: nothing of it stays here, and what

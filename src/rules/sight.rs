@@ -156,6 +156,9 @@ pub struct Sight {
     pub tally: Tally,
     /// How many incidents are still to be derived by the rules that hold now.
     pub stale: usize,
+    /// The names of everybody on what is in sight, those of restricted records left out: where the
+    /// screen hides names, it finds them in the words by these.
+    pub names: Vec<String>,
 }
 
 /// The most incidents that a handover lists one by one.
@@ -200,4 +203,6 @@ pub struct Shift {
     /// What changed since whoever is at the desk last opened it, of what is open or was changed
     /// lately; the first [`MOST_HANDED_OVER`] of them.
     pub unread: Vec<Listed>,
+    /// The names of everybody on what is open or due, as [`Sight::names`].
+    pub names: Vec<String>,
 }

@@ -44,6 +44,8 @@ pub enum Done {
     Seen(IncidentId),
     /// A restricted record is open for this sitting to somebody from whom it is kept.
     GlassBroken(IncidentId),
+    /// Whoever is at the desk has another passphrase.
+    PassphraseChanged,
 }
 
 impl Done {

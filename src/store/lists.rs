@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rusqlite::TransactionBehavior;
 
 use super::column::unread;
+use super::counted::Counted;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
@@ -14,7 +15,7 @@ use super::register::due::walk;
 use super::register::found;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
-use super::{incidents, journal, keeping};
+use super::{incidents, journal, keeping, people};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
@@ -166,6 +167,7 @@ impl Store {
         // One moment for all of it: a colleague may be writing.
         let reading = self.connection.unchecked_transaction()?;
         let words = Asked::of(&wanted.filter, wanted.groups.now).words;
+        self.count_search(&words);
         let list = List::new(&reading, wanted.which, &words);
         let due = DueList::new(&reading, wanted)?;
         let listed = list.page(&wanted.listed, wanted.half)?;
@@ -174,13 +176,19 @@ impl Store {
         } else {
             Count::default()
         };
+        let page = due.page(&wanted.due, wanted.half)?;
+        let first = walk::next(&reading, &wanted.groups)?;
+        let ids = listed.rows.iter().map(|listed| listed.id);
+        let ids = ids.chain(page.rows.iter().map(|(_, due)| due.incident));
+        let ids = ids.chain(first.as_ref().map(|due| due.incident));
         Ok(Sight {
+            names: people::names(&reading, ids)?,
             listed,
             elsewhere,
             groups: due.counts(),
-            due: due.page(&wanted.due, wanted.half)?,
+            due: page,
             owners: walk::owners(&reading)?,
-            first: walk::next(&reading, &wanted.groups)?,
+            first,
             tally: self.tally()?,
             stale: self.stale()?,
         })
@@ -238,6 +246,9 @@ impl Store {
         mut with: impl FnMut(Listed) -> Result<(), E>,
     ) -> Result<(), E> {
         self.require(Right::See)?;
+        if !words.trim().is_empty() {
+            self.count(Counted::Looked("register"));
+        }
         let list = List::new(&self.connection, Which::All, words);
         let mut from = None;
         loop {
@@ -259,6 +270,9 @@ impl Store {
     /// When the file cannot be read.
     pub fn alike(&self, probe: &Probe) -> Result<(Vec<(Listed, Why)>, usize), StoreError> {
         self.require(Right::See)?;
+        if probe.says_anything() {
+            self.count(Counted::Looked("alike"));
+        }
         let mut found = alike(&self.connection, probe)?;
         let kept = self.keep_back(&mut found, |(id, _)| *id)?;
         let ids = found.iter().map(|(id, _)| *id);
@@ -349,11 +363,16 @@ impl Store {
             whole.push((incident, rules));
         }
         let list = List::new(&self.connection, Which::Open, "");
+        let due = walk::until(&self.connection, until)?;
+        let open = list.after(None, MOST_HANDED_OVER)?;
+        let named = open.iter().map(|listed| listed.id);
+        let named = named.chain(due.iter().map(|due| due.incident));
         Ok(Shift {
+            names: people::names(&self.connection, named)?,
             changes,
             incidents: whole,
-            due: walk::until(&self.connection, until)?,
-            open: list.after(None, MOST_HANDED_OVER)?,
+            due,
+            open,
             unread: list::unread(&self.connection, &self.settings.who.name, &ids)?,
         })
     }

@@ -7,21 +7,20 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connection::connect;
+use super::counted::Counts;
 use super::error::StoreError;
 use super::finding::Finding;
 use super::head::{self, Head, HeadFile};
 use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
-use super::unlock::unlock;
+use super::unlock::{note_wrong, unlock};
 use super::views::UNLOCK;
 use super::writing::Writing;
 use super::{drafts, journal, making, migrate, place, users};
 use crate::config::Places;
-use crate::domain::change::path;
 use crate::domain::instant::Instant;
 use crate::domain::user::{self, HOST, RECOVERY, Role, Roles, Who};
 use crate::vault::copies::{Mended, Opened};
-use crate::vault::throttle::Alarm;
 use crate::vault::{Claim, DataKey, KeyFile, VaultError, Way};
 
 pub(super) fn create(
@@ -114,13 +113,6 @@ pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store
     store.findings.extend(broken);
     store.note(UNLOCK, now)?;
     Ok(store)
-}
-
-/// Journals how many wrong passphrases were tried, as one entry however many they are.
-fn note_wrong(writing: &mut Writing<'_>, alarm: Alarm) -> Result<(), StoreError> {
-    let words = format!("{} since {}", alarm.count, alarm.since.to_rfc3339());
-    writing.changed(&path::Path::WrongPassphrases, None, Some(words));
-    writing.journalled("wrong_passphrases", "desk".to_owned(), 0)
 }
 
 /// Writes each copy of the key file again that is not as it should be.
@@ -238,6 +230,7 @@ fn finish(
         drafts: drafts.file,
         committed: Vec::new(),
         glass: BTreeSet::new(),
+        counts: Counts::at(now),
         places: places.clone(),
     })
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use rusqlite::Connection;
 
+use super::counted::Counts;
 use super::finding::Finding;
 use super::followed::Followed;
 use super::head::HeadFile;
@@ -30,6 +31,8 @@ pub struct Store {
     pub(super) committed: Vec<DraftId>,
     /// The restricted records that whoever is at the desk opened because: until it locks or closes.
     pub(super) glass: BTreeSet<IncidentId>,
+    /// What was done that is journalled once however often.
+    pub(super) counts: Counts,
     pub(super) places: Places,
 }
 

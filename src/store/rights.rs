@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::counted::Counted;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
@@ -160,7 +161,11 @@ impl Store {
     /// [`StoreError::NotAllowed`] with who may; [`StoreError::Ended`] where they may be at the desk
     /// no more.
     pub fn require(&self, right: Right) -> Result<(), StoreError> {
-        check(&self.connection, &self.settings.who, right)
+        let checked = check(&self.connection, &self.settings.who, right);
+        if matches!(checked, Err(StoreError::NotAllowed(_))) {
+            self.count(Counted::Refused(right));
+        }
+        checked
     }
 
     /// Says whether whoever is at the desk may do it, by the roles that they have now.

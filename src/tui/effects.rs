@@ -159,6 +159,12 @@ impl EffectRunner {
                 (Errand::Open, Request::Open { claim })
             }
             Effect::Run(ticket, command) => (Errand::Run(ticket), Request::Run(command)),
+            Effect::ChangePassphrase { ticket, old, new } => {
+                let cost = KdfCost::standard();
+                let request = Request::ChangePassphrase { old, new, cost };
+                (Errand::Run(ticket), request)
+            }
+            Effect::Refused(right) => (Errand::Load, Request::Refused(right)),
             Effect::LoadRest => (Errand::Load, Request::LoadRest),
             Effect::Look(wanted) => (Errand::Load, Request::Look(*wanted)),
             Effect::Load(id) => (Errand::Load, Request::LoadIncident(id)),
@@ -337,6 +343,7 @@ fn saved(done: Done) -> Saved {
         Done::HandedOver(_) => Saved::HandedOver,
         Done::Seen(id) => Saved::Seen(id),
         Done::GlassBroken(id) => Saved::GlassBroken(id),
+        Done::PassphraseChanged => Saved::Passphrase,
     }
 }
 

@@ -6,6 +6,7 @@ use super::left_behind::LeftBehind;
 use super::lines::Listing;
 use super::log::QuickLog;
 use super::notification::Notification;
+use super::own_passphrase::OwnPassphrase;
 use super::papers::paper::open_alert;
 use super::people::form::AddPerson;
 use super::send::open_send;
@@ -45,6 +46,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         Action::New => return log_a_call(see, &front),
         Action::GoHandover => Next::open(Listing::screen(HandoverPage)),
         Action::WentWrong => open_what_went_wrong(see),
+        Action::OwnPassphrase => Next::form(OwnPassphrase),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),
         Action::EditForm | Action::SendForm if front.is_on_forms => return None,
         Action::Advice if front.is_advice => Next::Stay,

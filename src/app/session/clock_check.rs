@@ -78,6 +78,7 @@ fn is_recorded(saved: &Saved) -> bool {
         | Saved::DraftPutAway(_)
         | Saved::DraftsForgotten(_)
         | Saved::GlassBroken(_)
+        | Saved::Passphrase
         | Saved::Seen(_) => false,
     }
 }

@@ -126,6 +126,7 @@ impl TestFile {
             listed.version > seen.map_or(0, |(_, version)| *version)
         });
         Shift {
+            names: Vec::new(),
             incidents: (self.incidents.iter().filter(of))
                 .map(|one| (one.clone(), Some(Arc::clone(self.rules_of(one)))))
                 .collect(),

@@ -8,6 +8,7 @@ use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::domain::user::User;
@@ -47,6 +48,17 @@ pub enum Request {
     Lock,
     /// Carry a command out.
     Run(Command),
+    /// Give whoever is at the desk another passphrase.
+    ChangePassphrase {
+        /// The one of now, wiped once used.
+        old: Secret,
+        /// The new one, wiped once used.
+        new: Secret,
+        /// What a guess shall cost.
+        cost: KdfCost,
+    },
+    /// Journal that whoever is at the desk was refused what takes a right.
+    Refused(Right),
     /// Read what the desk shows beside its lists.
     LoadRest,
     /// Read what is in sight of the lists.
@@ -96,6 +108,8 @@ pub enum Answer {
     Opened(Settings, Vec<Finding>),
     /// The desk is closed.
     Locked,
+    /// It is journalled.
+    Noted,
     /// A command is carried out.
     Done(Done),
     /// What the desk shows beside its lists.
