@@ -20,6 +20,10 @@ pub(crate) struct TestFile {
     pub(crate) others: Vec<Arc<Rules>>,
     pub(crate) incidents: Vec<Incident>,
     pub(crate) seen: Vec<(IncidentId, i64)>,
+    /// The restricted records that are kept from whoever is at the desk.
+    pub(crate) kept: Vec<IncidentId>,
+    /// Who opened each incident.
+    pub(crate) views: Option<Vec<crate::domain::view::View>>,
     pub(crate) rest: Rest,
     pub(crate) shift: Shift,
 }
@@ -34,6 +38,8 @@ impl TestFile {
             others: Vec::new(),
             incidents,
             seen: Vec::new(),
+            kept: Vec::new(),
+            views: None,
             rest: Rest::default(),
             shift: Shift::default(),
         }
@@ -53,6 +59,7 @@ impl TestFile {
         let naive = || Naive::of_each(own.clone(), now);
         Some(match effect {
             Effect::Look(wanted) => Reply::Sight(Box::new(naive().sight(wanted))),
+            Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),
             Effect::LoadRest => Reply::Rest(Box::new(self.rest.clone())),
             Effect::LoadRelated(id) => {
@@ -92,7 +99,7 @@ impl TestFile {
             incident: incident.clone(),
             rules: Arc::clone(self.rules_of(incident)),
             seen: seen.map_or(0, |(_, version)| *version),
-            views: None,
+            views: self.views.clone(),
         })
     }
 
