@@ -13,6 +13,7 @@ mod column;
 mod connection;
 mod contacts;
 mod counted;
+mod counts;
 mod done;
 mod drafts;
 mod editions;
@@ -56,7 +57,7 @@ mod writing;
 
 use std::path::Path;
 
-use self::counted::Counted;
+use self::counts::Counted;
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;

@@ -19,6 +19,7 @@ mod leaving;
 mod left_behind;
 mod locking;
 mod logging;
+mod matrix;
 mod named_keys;
 mod notifying;
 mod pasting;

@@ -201,9 +201,36 @@ impl Summary {
             day_and_place: (case.facts.incident.occurred_at, incident.place.clone()),
         };
         if incident.is_restricted() {
-            kept::kept(whole)
+            whole.kept()
         } else {
             whole
+        }
+    }
+
+    /// Returns what lists hold of a restricted record: its reference, and when its duties fall due. No
+    /// word of it is in the lists or their indexes for anybody, so that none is found there. What it is
+    /// known again by stays, for a look-up says that a restricted record is alike, and not which.
+    fn kept(self) -> Self {
+        let listed = self.listed;
+        let number = listed.reference.short().trim_start_matches('0').to_owned();
+        Self {
+            words: format!("{} {number} {RESTRICTED}", fold(&listed.reference.0)),
+            due: self.due.into_iter().map(kept::kept_line).collect(),
+            listed: Listed {
+                occurred_at: None,
+                aware_at: None,
+                created_by: String::new(),
+                place: String::new(),
+                summary: RESTRICTED.to_owned(),
+                leading: Vec::new(),
+                people: 0,
+                decided: None,
+                notified_at: None,
+                next: None,
+                is_restricted: true,
+                ..listed
+            },
+            ..self
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::TransactionBehavior;
 
 use super::column::unread;
-use super::counted::Counted;
+use super::counts::Counted;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;

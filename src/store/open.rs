@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connection::connect;
-use super::counted::Counts;
+use super::counts::Counts;
 use super::error::StoreError;
 use super::finding::Finding;
 use super::head::{self, Head, HeadFile};

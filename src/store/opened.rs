@@ -5,7 +5,7 @@ use std::fmt;
 
 use rusqlite::Connection;
 
-use super::counted::Counts;
+use super::counts::Counts;
 use super::finding::Finding;
 use super::followed::Followed;
 use super::head::HeadFile;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
-use super::counted::Counted;
+use super::counts::Counted;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;

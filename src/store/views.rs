@@ -59,11 +59,14 @@ impl Store {
     pub fn who_saw(&self, typed: &str) -> Result<Vec<Viewed>, StoreError> {
         let mut out = Vec::new();
         for id in incidents::named(&self.connection, typed)? {
-            let select = "SELECT reference, created_by FROM incident WHERE id = ?1";
-            let (reference, owner): (String, String) =
-                self.connection
-                    .query_row(select, [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if owner != self.settings.who.name && !self.may(Right::Restrict)? {
+            let select = "SELECT reference, created_by, coalesce(restriction, '') = 'restricted'
+                 FROM incident WHERE id = ?1";
+            let (reference, owner, is_restricted): (String, String, bool) =
+                self.connection.query_row(select, [id.0], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?;
+            let is_keeper = is_restricted && self.may(Right::Restrict)?;
+            if owner != self.settings.who.name && !is_keeper {
                 self.require(Right::Verify)?;
             }
             out.push(Viewed {
@@ -114,10 +117,11 @@ impl Store {
     }
 
     /// Returns who opened an incident, where whoever is at the desk may know it: who reads the journal,
-    /// who logged it, and who keeps it from others.
+    /// who logged it, and of a restricted one those who may restrict it.
     pub(super) fn views_of(&self, incident: &Incident) -> Result<Option<Vec<View>>, StoreError> {
         let is_own = incident.created_by == self.settings.who.name;
-        let is_told = is_own || self.may(Right::Verify)? || self.may(Right::Restrict)?;
+        let is_keeper = incident.is_restricted() && self.may(Right::Restrict)?;
+        let is_told = is_own || is_keeper || self.may(Right::Verify)?;
         is_told.then(|| self.views(incident.id)).transpose()
     }
 

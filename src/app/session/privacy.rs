@@ -29,7 +29,7 @@ impl Privacy {
         match self {
             Self::Full => None,
             Self::Initials => Some("INITIALS"),
-            Self::Hidden => Some("NAMES HIDDEN"),
+            Self::Hidden => Some("HIDDEN"),
         }
     }
 

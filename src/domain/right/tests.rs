@@ -1,5 +1,7 @@
 //! The whole table once more by hand, from the words of `design.md` 6: what each role may.
 
+pub(crate) mod matrix;
+
 use super::*;
 
 /// What each role may, in words; what is not named it may not.

@@ -1,5 +1,7 @@
 //! What is counted, as entries of the journal.
 
+use chrono::Duration;
+
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::right::Right;

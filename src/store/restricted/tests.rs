@@ -1,5 +1,7 @@
 //! A restricted record, asked for by every reading and by everybody.
 
+mod matrix;
+
 use super::*;
 use crate::domain::command::Edit;
 use crate::domain::draft::DraftKey;

@@ -19,7 +19,7 @@ use crate::domain::user::Own;
 use crate::error::Chain;
 use crate::rules::Rules;
 use crate::rules::sight::Related;
-use crate::store::counted::Counted;
+use crate::store::counts::Counted;
 use crate::store::done::Done;
 use crate::store::error::StoreError;
 use crate::store::news::News;

@@ -53,11 +53,7 @@ fn no_page_shows_a_name_a_birth_or_an_address_while_they_are_hidden() {
                     "{name} {level} {secret}\n{shown}"
                 );
             }
-            assert!(shown.contains(if level == "V" {
-                "INITIALS"
-            } else {
-                "NAMES HIDDEN"
-            }));
+            assert!(shown.contains(if level == "V" { "INITIALS" } else { "HIDDEN" }));
             // What is covered stands where it stood: below the two lines at the top and above what is said.
             for (before, after) in full.lines().zip(shown.lines()).skip(2).take(30) {
                 let moved = before
