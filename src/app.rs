@@ -30,7 +30,7 @@ pub mod session;
 mod submit;
 
 use desk::Desk;
-use message::{Effect, Message, Outcome};
+use message::{Effect, KeptDraft, Message, Outcome};
 use page::{FormScreen, Screen, Sheet, start};
 use panes::Panes;
 use session::clock_check::ClockCheck;
@@ -107,6 +107,8 @@ pub struct App {
     /// The watch over it while nobody presses a key.
     pub guard: Guard,
     done: Done,
+    /// What was typed and could not be written before the desk locked, and whose it is.
+    held: Vec<(String, KeptDraft)>,
 }
 
 impl App {
@@ -147,6 +149,7 @@ impl App {
             pending: Pending::default(),
             guard: Guard::default(),
             done: Done::default(),
+            held: Vec::new(),
         }
     }
 

@@ -177,6 +177,8 @@ impl Command {
             Self::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
             Self::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
             Self::Key(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
+            Self::Retention(_) | Self::Dispose(_) => None,
+            Self::SubjectAccess(_) => Some((WRITES, ELSEWHERE)),
             Self::Form(_) => Some((WRITES, "Send it from the screen: `s` on the incident.")),
             Self::Demo(_) | Self::Backup(_) | Self::Restore(_) => Some((WRITES, ELSEWHERE)),
             Self::Advise(_) | Self::Clocks(_) | Self::Pack(_) | Self::Calendar(_) => {

@@ -45,7 +45,7 @@ use crate::pack::{Pack, PackFile};
 
 /// Counts the changes of what is derived from a case that no pack and no calendar shows: raised
 /// with each change of [`Summary`] or of what it is made of.
-const EDITION: u32 = 7;
+const EDITION: u32 = 8;
 
 /// A pack and the calendar that its clocks are counted with.
 #[derive(Clone, Debug, PartialEq)]

@@ -15,6 +15,8 @@ mod column;
 mod connection;
 mod contacts;
 mod disposal;
+mod counted;
+mod counts;
 mod done;
 mod drafts;
 mod editions;
@@ -40,6 +42,7 @@ mod opened;
 mod people;
 mod place;
 mod register;
+mod restricted;
 mod revise;
 mod rights;
 mod rotate;
@@ -58,6 +61,7 @@ mod writing;
 
 use std::path::Path;
 
+use self::counts::Counted;
 use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::contact::Contact;
@@ -72,6 +76,7 @@ use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
 pub use access::{Access, Asked};
+pub use crate::domain::view::View;
 pub use backup::Backup;
 pub use backups::Made;
 pub use done::Done;
@@ -85,7 +90,7 @@ pub use opened::Store;
 pub use rotate::Rotated;
 pub use settings::{FirstKeys, SetUp, Settings};
 pub use verify::{Damage, Lists, Verdict};
-pub use views::{View, Viewed};
+pub use views::Viewed;
 
 impl Store {
     /// Says whether a desk is set up here: one that [`Self::open`] opens or explains.
@@ -167,8 +172,15 @@ impl Store {
     /// [`StoreError::Stale`] when the record was changed since it was seen; others when the write
     /// cannot be made. Nothing is kept of a refused command.
     pub fn run(&mut self, command: &Command, now: Instant) -> Result<Done, StoreError> {
-        let mut done = write::run(self, std::slice::from_ref(command), now)?;
-        done.pop()
+        self.counts.tell(now);
+        let done = write::run(self, std::slice::from_ref(command), now);
+        match &done {
+            Err(StoreError::NotAllowed(refusal)) => self.count(Counted::Refused(refusal.right)),
+            Err(StoreError::Restricted(_)) => self.count(Counted::Kept),
+            _ => {}
+        }
+        done?
+            .pop()
             .ok_or(StoreError::Invalid("a command did nothing"))
     }
 
@@ -190,7 +202,8 @@ impl Store {
     /// When the file cannot be read.
     pub fn incident(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
         self.require(Right::See)?;
-        incidents::load(&self.connection, id)
+        let read = incidents::load(&self.connection, id)?;
+        read.map(|incident| self.not_kept(incident)).transpose()
     }
 
     /// Returns the incidents that a person may mean by `42`, `0042` or `TH-2026-0042`, the last
@@ -202,9 +215,22 @@ impl Store {
         self.require(Right::See)?;
         let mut out = Vec::new();
         for id in incidents::named(&self.connection, typed)? {
-            out.extend(self.incident(id)?);
+            let found = self.incident(id);
+            if matches!(found, Err(StoreError::Restricted(_))) {
+                self.count(Counted::Kept);
+            }
+            out.extend(found?);
         }
         Ok(out)
+    }
+
+    /// Returns the rows of the incidents that a reference or a number names; nothing is read of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ids_named(&self, typed: &str) -> Result<Vec<IncidentId>, StoreError> {
+        self.require(Right::See)?;
+        incidents::named(&self.connection, typed)
     }
 
     /// Returns the desk's own contacts, by role and then as added.
@@ -324,6 +350,12 @@ impl Store {
     /// When the file cannot be read.
     pub fn changes(&self, id: IncidentId) -> Result<Vec<Change>, StoreError> {
         self.require(Right::See)?;
+        if self.is_kept_id(id)? {
+            return Err(restricted::restricted(incidents::reference(
+                &self.connection,
+                id,
+            )?));
+        }
         journal::changes_since(&self.connection, &journal::incident_record(id), 0)
     }
 }

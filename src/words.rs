@@ -23,6 +23,7 @@ pub mod stamp;
 pub mod task;
 pub mod time;
 pub mod told;
+pub mod view;
 
 /// The marking of everything that names a child.
 ///

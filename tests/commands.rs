@@ -17,6 +17,7 @@ mod commands {
     pub(crate) mod keeping;
     pub(crate) mod opening;
     pub(crate) mod packs;
+    mod restricted;
     pub(crate) mod show;
     mod users;
 }

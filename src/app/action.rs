@@ -25,6 +25,8 @@ pub enum Action {
     ConfirmClock,
     Conceal,
     Lock,
+    OwnPassphrase,
+    Privacy,
     WentWrong,
     // moving
     Up,
@@ -53,6 +55,7 @@ pub enum Action {
     SendForm,
     AddTask,
     Record,
+    Restrict,
     // ledgers
     Add,
     TakeBack,

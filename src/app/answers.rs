@@ -66,8 +66,9 @@ impl App {
                 Outcome::redraw()
             }
             // The likeliest is read, for it may be gone on with.
-            Reply::Alike(alike) => {
-                self.screens.show_alike(&alike);
+            Reply::Kept(id) => self.kept_back(id),
+            Reply::Alike(alike, kept) => {
+                self.screens.show_alike(&alike, kept);
                 self.read(alike.first().map(|(listed, _)| listed.id))
             }
             Reply::Shift(shift) => {
@@ -91,6 +92,7 @@ impl App {
         self.door.close_until(None);
         self.desk.current = pack;
         self.desk.load(rest);
+        self.put_held_back();
         self.screens.close_all();
         let left = self.guard.take_left(&self.who.name);
         let outcome = if left.is_none() && is_any_left(&self.see()) {
@@ -109,6 +111,15 @@ impl App {
         } else {
             outcome.then(self.notice.refuse(findings.join(" ")))
         }
+    }
+
+    /// Puts back what whoever opened the desk had typed when it locked and could not be written.
+    fn put_held_back(&mut self) {
+        let all = std::mem::take(&mut self.held).into_iter();
+        let (own, others): (Vec<_>, Vec<_>) = all.partition(|(who, _)| *who == self.who.name);
+        self.held = others;
+        let own = own.into_iter().map(|(_, draft)| draft);
+        self.desk.drafts.put_back(own.collect());
     }
 
     fn take_incident(&mut self, read: ReadIncident) -> Outcome {
@@ -195,8 +206,19 @@ impl App {
         let mut outcome = Outcome::redraw();
         match saved {
             Saved::Draft(key, at) => {
+                // One that was on its way when the desk locked is written, and needs no keeping here.
+                self.held
+                    .retain(|(_, held)| held.is_unkept || held.keeping != Some(ticket));
                 self.desk.drafts.kept(ticket, key, *at);
                 self.screens.kept(key, *at);
+            }
+            // It is read again, for who opened it is known now.
+            Saved::Seen(id) if self.screens.is_shown(*id) => {
+                outcome = self.pending.read_incident(*id);
+            }
+            Saved::GlassBroken(id) => {
+                self.desk.kept.remove(id);
+                outcome = self.pending.read_incident(*id);
             }
             Saved::Logged(id, _) | Saved::Revised(id) => {
                 self.pending.wrote(*id);
@@ -227,7 +249,9 @@ impl App {
             | Saved::DraftTakenUp(_)
             | Saved::DraftPutAway(_)
             | Saved::DraftsForgotten(_)
-            | Saved::Seen => outcome,
+            | Saved::GlassBroken(_)
+            | Saved::Passphrase
+            | Saved::Seen(_) => outcome,
         }
     }
 

@@ -2,13 +2,14 @@
 
 mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::Duration;
 
 use super::message::{Elsewhere, Rest};
 use super::session::drafts::Drafts;
+use super::session::privacy::Privacy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::contact::{Contact, Ring};
 use crate::domain::draft::DraftKey;
@@ -17,6 +18,7 @@ use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::user::User;
+use crate::domain::view::View;
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::Rules;
@@ -43,6 +45,8 @@ pub struct Row {
     pub case: Case,
     /// The version of it that whoever is at the desk has seen.
     pub seen: i64,
+    /// Who opened it, earliest first; absent where that is not theirs to know.
+    pub views: Option<Vec<View>>,
 }
 
 impl Row {
@@ -51,12 +55,14 @@ impl Row {
             incident,
             rules,
             seen,
+            views,
         } = read;
         Self {
             case: Case::of(rules.counting(), &incident, now),
             incident,
             rules,
             seen,
+            views,
         }
     }
 
@@ -111,6 +117,12 @@ pub struct Desk {
     opened: BTreeMap<IncidentId, Instant>,
     /// Those of them that cannot be read by any edition that the desk has.
     pub unread: Vec<Reference>,
+    /// How many more may belong with it, and are kept from whoever is at the desk.
+    pub related_kept: usize,
+    /// How names, dates of birth and addresses are shown.
+    pub privacy: Privacy,
+    /// The restricted records that are known to be kept from whoever is at the desk.
+    pub kept: BTreeSet<IncidentId>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
     pub contacts: Vec<Contact>,
     /// What is typed and not recorded.
@@ -138,6 +150,9 @@ impl Desk {
             rows: Vec::new(),
             related: Vec::new(),
             unread: Vec::new(),
+            related_kept: 0,
+            kept: BTreeSet::new(),
+            privacy: Privacy::default(),
             contacts,
             drafts: Drafts::default(),
             opened: BTreeMap::new(),
@@ -183,6 +198,7 @@ impl Desk {
     pub fn put(&mut self, read: ReadIncident, now: Instant) {
         let row = Row::of(read, now);
         let id = row.incident.id;
+        self.kept.remove(&id);
         if let Some(related) = self
             .related
             .iter_mut()
@@ -200,6 +216,25 @@ impl Desk {
         let rows = related.read.into_iter().map(|read| Row::of(read, now));
         self.related = rows.collect();
         self.unread = related.unread;
+        self.related_kept = related.kept;
+    }
+
+    /// Forgets what was read of an incident: it is kept from whoever is at the desk.
+    pub fn keep_back(&mut self, id: IncidentId) {
+        self.rows.retain(|row| row.incident.id != id);
+        self.related.retain(|row| row.incident.id != id);
+        self.kept.insert(id);
+    }
+
+    /// Returns what people call an incident that a list has in sight.
+    #[must_use]
+    pub fn reference(&self, id: IncidentId) -> Option<&Reference> {
+        let listed = self.sight.listed.rows.iter();
+        let listed = listed.map(|listed| (listed.id, &listed.reference));
+        let due = self.sight.due.rows.iter();
+        let due = due.map(|(_, due)| (due.incident, &due.reference));
+        let mut known = listed.chain(due);
+        known.find(|(own, _)| *own == id).map(|(_, of)| of)
     }
 
     /// Remembers that an incident was seen as it is now.

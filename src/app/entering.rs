@@ -8,9 +8,11 @@ use super::App;
 use super::desk::Desk;
 use super::message::{Effect, Outcome};
 use super::page::start::{self, PASSPHRASE};
-use super::page::{Enter, FormScreen, Screen};
+use super::page::{Enter, FormScreen, Screen, own_passphrase};
 use super::panes::Panes;
 use super::session::screens::OPENING;
+use super::session::undo::inverse::for_good;
+use super::session::waiting::Waiting;
 use crate::domain::right::{Right, may};
 use crate::domain::user::{Own, Who};
 use crate::error::Failure;
@@ -24,6 +26,9 @@ impl App {
         }
         if matches!(enter, Enter::Prepare) {
             return Outcome::asking(Effect::DrawRecovery);
+        }
+        if matches!(enter, Enter::Change) {
+            return self.change_passphrase();
         }
         // The passphrase of a new desk stands in the form under the one that is typed back.
         let taken = self
@@ -48,8 +53,22 @@ impl App {
                 recovery,
             },
             Enter::Open(name) => Effect::Open { name, passphrase },
-            Enter::Prepare => return Outcome::redraw(),
+            Enter::Prepare | Enter::Change => return Outcome::redraw(),
         })
+    }
+
+    /// Changes one's own passphrase by what was typed; of secrets nothing stays in the form.
+    fn change_passphrase(&mut self) -> Outcome {
+        let Some(screen) = self.screens.form_mut() else {
+            return Outcome::redraw();
+        };
+        let Some((old, new)) = own_passphrase::take(&mut screen.form) else {
+            return self.notice.refuse("This form asks for no passphrase.");
+        };
+        let waiting = Waiting::Form(for_good("your passphrase was changed"));
+        let (ticket, outcome) = self.pending.change_passphrase((old, new), waiting);
+        screen.saving = Some(ticket);
+        outcome
     }
 
     /// Shows the key that was drawn for a new desk: it is made once the key is typed back.
@@ -137,9 +156,11 @@ impl App {
 
     /// Locks the desk: nothing of it stays on the screen or in this state.
     pub(super) fn lock(&mut self, names: Vec<String>, words: String) -> Outcome {
+        let privacy = self.desk.privacy;
         let pack = self.desk.current.clone();
         let holidays = self.desk.holidays.clone();
         self.desk = Desk::new(pack, holidays);
+        self.desk.privacy = privacy;
         self.panes = Panes::default();
         self.who = Who::default();
         self.done = super::Done::default();

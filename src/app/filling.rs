@@ -6,12 +6,16 @@ use super::form::Typed;
 use super::message::{Effect, Outcome};
 use super::page::anywhere::ask_to_leave;
 use super::page::filling::{Did, show_conflicts};
+use super::page::restricted::BreakGlass;
 use super::page::{FormScreen, LooksFor, Next, Screen, See, Sheet};
 use crate::domain::right::of_draft;
 
 impl App {
     /// Puts a form in front, with the draft that was kept of it.
     pub(super) fn open_form(&mut self, sheet: Box<dyn Sheet>) -> Outcome {
+        if let Some(id) = sheet.incident().filter(|id| self.desk.kept.contains(id)) {
+            return self.open_form(Box::new(BreakGlass { id }));
+        }
         let see = self.see();
         let mut form = match sheet.form(&see) {
             Ok(form) => form,
@@ -21,8 +25,8 @@ impl App {
             form.draft_key = sheet.draft_key(&self.who.name);
         }
         let right = sheet.right().or(form.draft_key.as_ref().map(of_draft));
-        if let Some(words) = right.and_then(|right| self.refusal(right)) {
-            return self.notice.refuse(words);
+        if let Some(refusal) = right.and_then(|right| self.refusal(right)) {
+            return self.refuse_right(refusal);
         }
         if !form.is_settled() {
             form.settle();

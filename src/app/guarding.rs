@@ -99,12 +99,32 @@ impl App {
         };
         let left = self.place();
         let who = std::mem::take(&mut self.who.name);
+        let unkept = self.desk.drafts.take_unkept();
+        self.held
+            .extend(unkept.into_iter().map(|draft| (who.clone(), draft)));
         let after = match why {
             Why::Idle if self.guard.minutes() == 1 => " after 1 minute".to_owned(),
             Why::Idle => format!(" after {} minutes", self.guard.minutes()),
             Why::Asked => String::new(),
         };
-        let words = format!("Locked{after}: {who}, or another name");
+        let others = self
+            .desk
+            .users
+            .iter()
+            .filter(|user| user.is_active())
+            .count();
+        let or_another = if self.door.names.len().max(others) > 1 {
+            ", or another name"
+        } else {
+            ""
+        };
+        let unwritten = if self.held.is_empty() {
+            ""
+        } else {
+            ". What was typed last is NOT WRITTEN yet: leave this open, it is tried again once the \
+             desk is"
+        };
+        let words = format!("Locked{after}: {who}{or_another}{unwritten}");
         self.door.last = Some(who);
         let outcome = self.lock(self.door.names.clone(), words);
         self.guard.locked(Some(left));
@@ -153,6 +173,11 @@ impl App {
     }
 
     fn take_up_again(&mut self, who: &str, key: &DraftKey) -> Outcome {
+        if self.desk.drafts.of(key).is_some() {
+            // It never got to the file: it is here alone.
+            let next = open_kept(&self.see(), key);
+            return self.apply(next);
+        }
         let left = self.desk.drafts.others.iter().filter(|draft| {
             draft.key == *key && draft.by == who && draft.is_offered() && !draft.is_empty()
         });

@@ -97,6 +97,7 @@ table! {
         C('X') => Record, "record", "record anything that happened: told, held, closed, reopened; whatever is next";
         C('i') => Note, "note", "write a note on the timeline";
         C('t') => AddTask, "task", "add a task with an owner and a day";
+        C('R') => Restrict, "restrict", "restrict the record, because, or lift that; of a restricted one lists show the reference alone";
         Right => NextPane, "next tab", "go to the next tab: people, decisions, meetings, checks, tasks, papers, links";
         Left => PreviousPane, "previous tab", "go to the previous tab";
     }
@@ -199,6 +200,8 @@ table! {
         C('g'), C('l') => GoLeftBehind, "left behind", "go to what was left half typed";
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";
         C('g'), C('w') => WentWrong, "went wrong", "read what the last error came of";
+        C('g'), C('p') => OwnPassphrase, "passphrase", "change your own passphrase";
+        C('V') => Privacy, "privacy", "show names, births and addresses in full, as initials, or hidden: one after the other";
         C('q') => Quit, "quit", "leave the desk";
         Ctrl('c') => Quit, "quit", "leave the desk", alias;
         Ctrl('l') => ConfirmClock, "clock is right", "say that the clock is right, where it is behind what is recorded";

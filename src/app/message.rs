@@ -14,6 +14,7 @@ use crate::domain::draft::{DraftBody, DraftKey, OtherDraft};
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::domain::user::{Own, User, Who};
@@ -224,8 +225,10 @@ pub enum Reply {
     Related(IncidentId, Box<Related>),
     /// The incidents that a reference or a number names.
     Found(Vec<ReadIncident>),
-    /// What is like what is being logged.
-    Alike(Vec<(Listed, Why)>),
+    /// The incident is restricted, and kept from whoever is at the desk.
+    Kept(IncidentId),
+    /// What is like what is being logged, and how many restricted records are.
+    Alike(Vec<(Listed, Why)>, usize),
     /// What a handover is made of was read.
     Shift(Box<Shift>),
     /// A write was committed or refused.
@@ -247,7 +250,8 @@ impl Reply {
             | Self::Incident(_)
             | Self::Related(..)
             | Self::Found(_)
-            | Self::Alike(_)
+            | Self::Kept(_)
+            | Self::Alike(..)
             | Self::Shift(_)
             | Self::Failed(_) => true,
             Self::Opened { .. }
@@ -295,6 +299,17 @@ pub enum Effect {
     },
     /// Close the desk's file, and forget its key.
     Lock,
+    /// Give whoever is at the desk another passphrase.
+    ChangePassphrase {
+        /// The ticket that is answered.
+        ticket: Ticket,
+        /// The one of now.
+        old: Secret,
+        /// The new one.
+        new: Secret,
+    },
+    /// Journal that whoever is at the desk was refused what takes a right.
+    Refused(Right),
     /// Write.
     Run(Ticket, Command),
     /// Read again what the desk shows beside its lists.
@@ -332,13 +347,15 @@ impl Effect {
             | Self::Load(_)
             | Self::LoadRelated(_)
             | Self::Find(_)
-            | Self::Alike(_)
+            | Self::Alike(..)
             | Self::Shift { .. } => true,
             Self::Create { .. }
             | Self::DrawRecovery
             | Self::Open { .. }
             | Self::Lock
             | Self::Run(..)
+            | Self::ChangePassphrase { .. }
+            | Self::Refused(_)
             | Self::Write(..)
             | Self::Quit => false,
         }

@@ -8,6 +8,7 @@ use super::keymap::{Scope, available};
 use super::message::{Effect, Outcome};
 use super::page::anywhere::{self, InFront};
 use super::page::desk::{self, Chosen};
+use super::page::restricted::BreakGlass;
 use super::page::words::open_help;
 use super::page::{Confirm, Next, Page, Screen, See};
 use super::panes::browsing::View;
@@ -93,8 +94,8 @@ impl App {
             }
             Next::Write(write) => {
                 let (command, waiting) = *write;
-                if let Some(words) = self.refusal_of(&command) {
-                    return self.notice.refuse(words);
+                if let Some(refusal) = self.refusal_of(&command) {
+                    return self.refuse_right(refusal);
                 }
                 let of_form = matches!(waiting, Waiting::Form(_));
                 let (ticket, outcome) = self.pending.write_under(command, waiting);
@@ -105,7 +106,7 @@ impl App {
                 outcome
             }
             Next::Files(files, leaving) => match self.refusal(Right::Send) {
-                Some(words) => self.notice.refuse(words),
+                Some(refusal) => self.refuse_right(refusal),
                 None => self.pending.write_files(files, leaving),
             },
             Next::Out(files, what) => self.pending.write_out(files, what),
@@ -154,6 +155,9 @@ impl App {
 
     /// Opens a page, and reads what it shows.
     fn open(&mut self, screen: Screen) -> Outcome {
+        if let Some(id) = screen.incident().filter(|id| self.desk.kept.contains(id)) {
+            return self.apply(Next::form(BreakGlass { id }));
+        }
         let page = screen.page();
         let shows = page.map(Page::shows);
         let (id, is_incident) = match &screen {
@@ -188,6 +192,10 @@ impl App {
             Action::Undo => {
                 let next = self.done.undo(&self.see(), self.lists().in_view());
                 self.apply(next)
+            }
+            Action::Privacy => {
+                self.desk.privacy = self.desk.privacy.next();
+                self.notice.say(self.desk.privacy.words())
             }
             Action::GoDesk => self.apply(Next::Home),
             Action::Back if self.screens.is_any() => self.apply(Next::Back),

@@ -28,9 +28,12 @@ mod making;
 pub mod meeting;
 pub mod meetings;
 pub mod notification;
+pub mod own_passphrase;
 pub mod papers;
 mod parts;
 pub mod people;
+pub mod restricted;
+pub mod seen;
 pub mod send;
 pub mod start;
 pub mod take_back;
@@ -310,6 +313,8 @@ pub struct FormScreen {
     pub saving: Option<Ticket>,
     /// What may be the same incident, for the quick log.
     pub matches: Vec<(Listed, Why)>,
+    /// How many restricted records may be the same: which, is not said.
+    pub kept: usize,
     /// What was last looked for.
     pub probed: Option<Probe>,
     /// The incident's version that the form was filled from.

@@ -92,11 +92,13 @@ pub enum Tab {
     Papers,
     /// Linked incidents and parallel processes.
     Links,
+    /// Who opened it.
+    Seen,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Summary,
         Self::Form,
         Self::People,
@@ -109,6 +111,7 @@ impl Tab {
         Self::Told,
         Self::Papers,
         Self::Links,
+        Self::Seen,
     ];
 
     /// Returns the tab's title.
@@ -127,6 +130,7 @@ impl Tab {
             Self::Told => "Told",
             Self::Papers => "Papers",
             Self::Links => "Links",
+            Self::Seen => "Seen by",
         }
     }
 

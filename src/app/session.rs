@@ -9,6 +9,7 @@ pub mod guard;
 pub mod keyboard;
 pub mod notice;
 pub mod pending;
+pub mod privacy;
 pub mod screens;
 pub(super) mod undo;
 pub mod waiting;

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
+use super::io::read_input;
 use super::log;
 use super::unlock::not_opened;
 use crate::app::clock_warning;
@@ -84,6 +85,19 @@ pub(super) fn require(places: &Places) -> Result<(), Failure> {
     ))
 }
 
+/// Returns why something is done, as it was said on the command line; `-` reads it from standard input.
+///
+/// # Errors
+/// When that cannot be read.
+pub(super) fn because(said: Option<&str>) -> Result<String, Failure> {
+    let words = match said {
+        Some("-") => read_input(None)?,
+        Some(words) => words.to_owned(),
+        None => String::new(),
+    };
+    Ok(words.trim().to_owned())
+}
+
 /// Says on standard error how far long work is; a line that is written over on a terminal, nothing
 /// anywhere else.
 pub(super) fn say_progress(done: usize, all: usize) {
@@ -145,15 +159,32 @@ impl DeskFile {
     }
 
     /// Finds an incident as [`Self::find`] does for somebody who is about to read it: that they
-    /// opened it is journalled.
+    /// opened it is journalled, and why, where it is restricted and kept from them.
     ///
     /// # Errors
-    /// As [`Self::find`]; when that cannot be written.
-    pub(super) fn opened(&mut self, typed: &str) -> Result<Found, Failure> {
-        let found = self.find(typed)?;
+    /// As [`Self::find`]; when that cannot be written; where it is kept from them and they say no
+    /// reason, or one of fewer than three words.
+    pub(super) fn opened(&mut self, typed: &str, because: &str) -> Result<Found, Failure> {
+        let found = match self.store.named(typed) {
+            Err(StoreError::Restricted(reference)) if !because.is_empty() => {
+                self.break_glass(&reference.0, because)?;
+                self.find(&reference.0)?
+            }
+            _ => self.find(typed)?,
+        };
         let (id, version) = (found.incident.id, found.incident.version);
         self.store.run(&Command::Seen { id, version }, self.now)?;
         Ok(found)
+    }
+
+    /// Opens a restricted record for as long as this command runs.
+    fn break_glass(&mut self, reference: &str, because: &str) -> Result<(), Failure> {
+        for id in self.store.ids_named(reference)? {
+            let because = because.to_owned();
+            let command = Command::BreakGlass { id, because };
+            self.store.run(&command, self.now)?;
+        }
+        Ok(())
     }
 
     /// Returns an incident with what follows from it.

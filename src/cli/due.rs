@@ -19,7 +19,7 @@ use crate::error::{Exit, Failure};
 use crate::report::due::DueRow;
 use crate::rules::clocks::ClockFace;
 use crate::rules::sight::Due;
-use crate::rules::summary::DueOf;
+use crate::rules::summary::{DueOf, RESTRICTED};
 use crate::store::StoreError;
 
 #[derive(Debug, clap::Args)]
@@ -108,8 +108,11 @@ fn row(due: &Due, now: Instant) -> Vec<String> {
 /// Returns the clocks of an incident; none of one whose edition the desk has not, for its lines go on
 /// saying what was last derived, and the others are said with them.
 fn clocks(file: &DeskFile, id: IncidentId) -> Result<Vec<ClockFace>, Failure> {
-    let Some(incident) = file.store.incident(id)? else {
-        return Ok(Vec::new());
+    let incident = match file.store.incident(id) {
+        // Nothing of it is said: its line has its reference and its time.
+        Ok(None) | Err(StoreError::Restricted(_)) => return Ok(Vec::new()),
+        Ok(Some(incident)) => incident,
+        Err(error) => return Err(error.into()),
     };
     match file.with_case(incident) {
         Ok(found) => Ok(found.case.clocks),
@@ -127,10 +130,10 @@ fn as_json(file: &DeskFile, lines: &[Due], overdue: usize) -> Result<Value, Fail
             entry.insert(clocks(file, due.incident)?);
         }
         let face = match &due.line.of {
-            DueOf::Clock(id) => known
+            DueOf::Clock(id) if !due.line.is_restricted => known
                 .get(&due.incident)
                 .and_then(|clocks| clocks.iter().find(|face| face.id == *id)),
-            DueOf::Task(_) | DueOf::Meeting(_) => None,
+            DueOf::Clock(_) | DueOf::Task(_) | DueOf::Meeting(_) => None,
         };
         out.push(line_as_json(due, face, file.now));
     }
@@ -149,6 +152,7 @@ fn line_as_json(due: &Due, clock: Option<&ClockFace>, now: Instant) -> Value {
     } else {
         let row = DueRow::for_all_to_see(due, now);
         let id = match &due.line.of {
+            _ if due.line.is_restricted => RESTRICTED,
             DueOf::Clock(id) => id,
             DueOf::Meeting(_) => "meeting",
             DueOf::Task(_) => "task",

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::desk_file::{self, DeskFile, Found, Unlock};
-use super::io::{print, print_message, read_input, say};
+use super::io::{print, print_message, say};
 use super::plain::line;
 use crate::app::message::OutFile;
 use crate::config::Places;
@@ -61,14 +61,20 @@ pub(super) struct Arguments {
     /// Others on this machine can see a command's words: name nobody here.
     #[arg(long, value_name = "WORDS")]
     reason: Option<String>,
+    /// Why you must open it, where it is restricted and kept from you
+    ///
+    /// Others on this machine can see a command's words: name nobody here.
+    #[arg(long, value_name = "WORDS")]
+    open_because: Option<String>,
     #[command(flatten)]
     unlock: Unlock,
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    let reason = reason(arguments)?;
+    let reason = desk_file::because(arguments.reason.as_deref())?;
     let mut desk = desk_file::open(places, &arguments.unlock)?;
-    let found = desk.opened(&arguments.reference)?;
+    let because = arguments.open_because.as_deref().unwrap_or_default();
+    let found = desk.opened(&arguments.reference, because)?;
     if arguments.sent.is_some() || arguments.kinds.contains(&Kind::Eml) {
         // Before anything is written out.
         desk.store.require(Right::Send)?;
@@ -211,15 +217,6 @@ fn said(
 fn not_to(left_out: &[Unconfirmed]) -> String {
     let lines = left_out.iter().map(|left| format!("Not to: {left}\n"));
     lines.collect()
-}
-
-fn reason(arguments: &Arguments) -> Result<String, Failure> {
-    let reason = match arguments.reason.as_deref() {
-        Some("-") => read_input(None)?,
-        Some(words) => words.to_owned(),
-        None => String::new(),
-    };
-    Ok(reason.trim().to_owned())
 }
 
 fn text_file(desk: &DeskFile, found: &Found) -> Result<OutFile, Failure> {

@@ -79,6 +79,14 @@ fn row(listed: &Listed, is_in_draft: bool, now: Instant) -> Vec<String> {
 }
 
 fn as_json(listed: &Listed) -> Value {
+    if listed.is_restricted {
+        return json!({
+            "reference": listed.reference,
+            "restricted": true,
+            "clocks_open": listed.clocks_open,
+            "clocks_overdue": listed.clocks_overdue,
+        });
+    }
     json!({
         "reference": listed.reference,
         "stage": listed.stage.word(),

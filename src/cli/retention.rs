@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         print(&list(&desk, arguments.all)?)?;
         return Ok(Exit::Done);
     };
-    let found = desk.opened(reference)?;
+    let found = desk.opened(reference, "")?;
     if let Some(edit) = edit(arguments, &desk, &found, &reason)? {
         let command = Command::Revise {
             id: found.incident.id,

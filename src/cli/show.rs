@@ -21,17 +21,23 @@ pub(super) struct Arguments {
     /// Every change that was written, field by field, with what stood before
     #[arg(long, conflicts_with = "json")]
     history: bool,
+    /// Why you must open it, where it is restricted and kept from you; - reads it from standard input
+    ///
+    /// Others on this machine can see a command's words: name nobody here.
+    #[arg(long, alias = "open-because", value_name = "WORDS")]
+    reason: Option<String>,
     #[command(flatten)]
     unlock: Unlock,
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+    let because = desk_file::because(arguments.reason.as_deref())?;
     let mut desk = desk_file::open(places, &arguments.unlock)?;
     let Found {
         incident,
         rules,
         case,
-    } = desk.opened(&arguments.reference)?;
+    } = desk.opened(&arguments.reference, &because)?;
     if arguments.history {
         print(&history(&desk.store.changes(incident.id)?))?;
     } else if arguments.json {

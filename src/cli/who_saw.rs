@@ -11,6 +11,7 @@ use crate::config::Places;
 use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 use crate::store::{Store, View};
+use crate::words::view::glass as glass_words;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -65,5 +66,5 @@ impl Arguments {
 }
 
 fn row(view: &View) -> Vec<String> {
-    vec![view.at.long(), view.by.clone()]
+    vec![view.at.long(), view.by.clone(), glass_words(view)]
 }

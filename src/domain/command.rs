@@ -92,6 +92,8 @@ pub enum Edit {
     Entry(EntryId, Field, Option<String>),
     /// A ledger's entry taken back, with its reason; it stays visible.
     Strike(EntryId, String),
+    /// The incident is kept from most of those who see cases, or is so no more, with the reason.
+    Restrict(bool, String),
 }
 
 /// Something sent, about to be recorded.
@@ -130,6 +132,7 @@ impl Command {
             Self::SaveDraft { .. }
             | Self::Dispose { .. }
             | Self::Seen { .. }
+            | Self::BreakGlass { .. }
             | Self::DropDraft(_)
             | Self::TakeUpDraft(_)
             | Self::PutDraftAway(_)
@@ -200,6 +203,13 @@ pub enum Command {
         id: IncidentId,
         /// The version seen.
         version: i64,
+    },
+    /// Open a restricted record that is not one's own to read, for this sitting.
+    BreakGlass {
+        /// Which.
+        id: IncidentId,
+        /// Why: those whose record it is read it.
+        because: String,
     },
     /// Drop this sitting's draft whose work is done or was thrown away on purpose.
     DropDraft(DraftKey),

@@ -11,6 +11,7 @@ use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use super::instant::Instant;
 use super::ledger::{Entry, Kept, Ledger};
 use super::person::{Born, PersonField, PersonSaid};
+use super::restriction::Restriction;
 use super::text::fold;
 use super::timeline::TimelineEvent;
 
@@ -179,6 +180,8 @@ pub struct Incident {
     pub created_by: String,
     /// The edition of the protocol that it was logged under: it is read by no other.
     pub edition: Edition,
+    /// What was last said of who may read it; absent while nothing was.
+    pub restriction: Option<Restriction>,
     /// Who told us, in the caller's words.
     pub told_by: String,
     /// The source's id in the pack.
@@ -202,6 +205,12 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// Says whether it is kept from most of those who see cases.
+    #[must_use]
+    pub fn is_restricted(&self) -> bool {
+        self.restriction.as_ref().is_some_and(|said| said.stands)
+    }
+
     /// Returns the current entries of one kind, oldest recorded first.
     pub fn current<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a TimelineEvent> {
         self.timeline

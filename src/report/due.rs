@@ -71,6 +71,7 @@ impl DueRow {
     pub fn for_all_to_see(due: &Due, now: Instant) -> Self {
         let row = Self::of(due, now);
         match due.line.of {
+            _ if due.line.is_restricted => row,
             DueOf::Task(_) => Self {
                 title: "a task".to_owned(),
                 owner: String::new(),
@@ -129,6 +130,7 @@ mod tests {
                 started_at: None,
                 stopped_at: None,
                 because: String::new(),
+                is_restricted: false,
             },
             order: DueOrder {
                 urgency: 0,

@@ -6,6 +6,9 @@ use crate::rules::clocks::ClockState;
 use crate::rules::summary::Listed;
 use crate::words::{NOT_KNOWN, case, clock, person, time};
 
+/// What stands where a restricted record says nothing.
+const NOT_SAID: &str = "-";
+
 /// What an incident's most urgent clock leaves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
@@ -48,11 +51,20 @@ impl RegisterRow {
             incident: listed.id,
             reference: listed.reference.clone(),
             told: match listed.aware_at {
+                _ if listed.is_restricted => NOT_SAID.to_owned(),
                 Some(at) => at.short(now),
                 None => NOT_KNOWN.to_owned(),
             },
-            ago: time::ago(listed.told_at(), now),
-            standing: case::standing(listed.stage, &listed.state, is_in_draft),
+            ago: if listed.is_restricted {
+                NOT_SAID.to_owned()
+            } else {
+                time::ago(listed.told_at(), now)
+            },
+            standing: if listed.is_restricted {
+                NOT_SAID.to_owned()
+            } else {
+                case::standing(listed.stage, &listed.state, is_in_draft)
+            },
             people: person::listed(&listed.leading),
             summary: listed.summary.clone(),
             clocks: clocks(listed),

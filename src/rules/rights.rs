@@ -1,10 +1,13 @@
 //! What the table of rights asks of an incident and its protocol.
 
+use chrono::Duration;
+
 use super::decisions::{DESPITE, answers};
 use crate::domain::id::{EntryId, EventId};
 use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
 use crate::domain::ledger::{EntryKind, Position};
-use crate::domain::right::Known;
+use crate::domain::right::{Known, Right, may};
 use crate::domain::user::{Role, Who};
 use crate::pack::process::DecisionRule;
 use crate::pack::{Decision, Means, Pack};
@@ -16,6 +19,10 @@ pub struct OnFile<'a> {
     pub incident: Option<&'a Incident>,
     /// Its protocol.
     pub pack: Option<&'a Pack>,
+    /// Who gives the command.
+    pub name: &'a str,
+    /// When; none where no time matters.
+    pub now: Option<Instant>,
 }
 
 impl Known for OnFile<'_> {
@@ -41,6 +48,41 @@ impl Known for OnFile<'_> {
             is_own || (decision.rule != DecisionRule::One && decision.is_recorded_by(kind))
         })
     }
+
+    fn is_being_raised(&self) -> bool {
+        let Some((incident, now)) = self.incident.zip(self.now) else {
+            return false;
+        };
+        let is_new = now.since(incident.created_at) < Duration::hours(RAISING);
+        is_new && raises(self.pack, incident, self.name)
+    }
+}
+
+/// For how many hours an incident is being raised: the shift in which it was logged.
+pub const RAISING: i64 = 12;
+
+/// Says whether somebody logged the incident, or recorded that its alert was raised or sent.
+fn raises(pack: Option<&Pack>, incident: &Incident, name: &str) -> bool {
+    incident.created_by == name || pack.is_some_and(|pack| has_raised(pack, incident, name))
+}
+
+/// Says whether somebody reads an incident though it is restricted: by their role, because they
+/// raised it or restricted it, or because an answer to one of its decisions is of their hand.
+///
+/// An incident that is not restricted is read by whoever sees cases.
+#[must_use]
+pub fn reads(pack: Option<&Pack>, incident: &Incident, who: &Who) -> bool {
+    let Some(said) = incident.restriction.as_ref().filter(|said| said.stands) else {
+        return true;
+    };
+    let is_decider = || {
+        let mut answers = incident.ledger::<Position>();
+        answers.any(|answer| answer.entry.created_by == who.name)
+    };
+    may(&who.roles, Right::Restrict)
+        || said.by == who.name
+        || raises(pack, incident, &who.name)
+        || is_decider()
 }
 
 /// Why an answer to a decision takes a recorded authority: in whose place it is given.

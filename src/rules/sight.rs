@@ -17,6 +17,7 @@ use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, Page};
+use crate::domain::view::View;
 
 /// Which incidents are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -155,6 +156,9 @@ pub struct Sight {
     pub tally: Tally,
     /// How many incidents are still to be derived by the rules that hold now.
     pub stale: usize,
+    /// The names of everybody on what is in sight, those of restricted records left out: where the
+    /// screen hides names, it finds them in the words by these.
+    pub names: Vec<String>,
 }
 
 /// The most incidents that a handover lists one by one.
@@ -169,6 +173,8 @@ pub struct ReadIncident {
     pub rules: Arc<Rules>,
     /// The version of it that whoever is at the desk has seen.
     pub seen: i64,
+    /// Who opened it, earliest first; absent where that is not theirs to know.
+    pub views: Option<Vec<View>>,
 }
 
 /// The incidents that may belong with one.
@@ -178,6 +184,8 @@ pub struct Related {
     pub read: Vec<ReadIncident>,
     /// Those that were logged under an edition that the desk has not.
     pub unread: Vec<Reference>,
+    /// How many more are restricted and kept from whoever asks.
+    pub kept: usize,
 }
 
 /// What a handover is made of: what happened on a shift, what is due, what is open, what is unread.
@@ -197,4 +205,6 @@ pub struct Shift {
     pub unread: Vec<Listed>,
     /// The hash of the journal's last entry, in hexadecimal, as of which all of it was read.
     pub head: String,
+    /// The names of everybody on what is open or due, as [`Sight::names`].
+    pub names: Vec<String>,
 }

@@ -6,8 +6,10 @@
 
 mod change;
 mod due;
+mod kept;
 
 pub use due::{DueLine, DueOf, Standing};
+pub use kept::RESTRICTED;
 
 use super::case::{Case, How, Stage};
 use super::clocks::{ClockFace, ClockState};
@@ -131,6 +133,9 @@ pub struct Listed {
     pub clocks_overdue: usize,
     /// When time alone changes any of this or of what is due; never while absent.
     pub next_change_at: Option<Instant>,
+    /// It is kept from most of those who see cases: of it lists say no more than its reference and
+    /// how long its clocks leave.
+    pub is_restricted: bool,
 }
 
 impl Listed {
@@ -175,6 +180,8 @@ pub struct Summary {
     pub people: Vec<String>,
     /// The incidents that it is linked with, and the entry that says so.
     pub links: Vec<(EntryId, IncidentId)>,
+    /// When and where it happened, by which others are found to be like it.
+    pub day_and_place: (Option<Instant>, String),
 }
 
 impl Summary {
@@ -185,12 +192,45 @@ impl Summary {
         let mut people: Vec<String> = incident.standing().flat_map(keys).collect();
         people.sort();
         people.dedup();
-        Self {
+        let whole = Self {
             listed: listed(pack, incident, case, now),
             due: due::lines(pack, incident, case, now),
             words: words(incident),
             people,
             links: links(incident),
+            day_and_place: (case.facts.incident.occurred_at, incident.place.clone()),
+        };
+        if incident.is_restricted() {
+            whole.kept()
+        } else {
+            whole
+        }
+    }
+
+    /// Returns what lists hold of a restricted record: its reference, and when its duties fall due. No
+    /// word of it is in the lists or their indexes for anybody, so that none is found there. What it is
+    /// known again by stays, for a look-up says that a restricted record is alike, and not which.
+    fn kept(self) -> Self {
+        let listed = self.listed;
+        let number = listed.reference.short().trim_start_matches('0').to_owned();
+        Self {
+            words: format!("{} {number} {RESTRICTED}", fold(&listed.reference.0)),
+            due: self.due.into_iter().map(kept::kept_line).collect(),
+            listed: Listed {
+                occurred_at: None,
+                aware_at: None,
+                created_by: String::new(),
+                place: String::new(),
+                summary: RESTRICTED.to_owned(),
+                leading: Vec::new(),
+                people: 0,
+                decided: None,
+                notified_at: None,
+                next: None,
+                is_restricted: true,
+                ..listed
+            },
+            ..self
         }
     }
 }
@@ -247,6 +287,7 @@ fn listed(pack: &Pack, incident: &Incident, case: &Case, now: Instant) -> Listed
             .filter(|at| case.clocks.get(**at).is_some_and(ClockFace::is_overdue))
             .count(),
         next_change_at: change::next(incident, case, now),
+        is_restricted: false,
     }
 }
 

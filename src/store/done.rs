@@ -49,4 +49,18 @@ pub enum Done {
     },
     /// It is remembered how far an incident was read.
     Seen(IncidentId),
+    /// A restricted record is open for this sitting to somebody from whom it is kept.
+    GlassBroken(IncidentId),
+    /// Whoever is at the desk has another passphrase.
+    PassphraseChanged,
+}
+
+impl Done {
+    /// Returns the restricted record that is open for this sitting now.
+    pub(super) fn glass(&self) -> Option<IncidentId> {
+        match self {
+            Self::GlassBroken(id) => Some(*id),
+            _ => None,
+        }
+    }
 }

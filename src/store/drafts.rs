@@ -18,6 +18,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
+use super::restricted;
 use super::sitting::{Sitting, is_live};
 use crate::config::Places;
 use crate::domain::command::Command;
@@ -258,6 +259,13 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn other_drafts(&self) -> Result<Vec<OtherDraft>, StoreError> {
+        let mut found = self.every_other_draft()?;
+        restricted::without_kept(self, &mut found)?;
+        Ok(found)
+    }
+
+    /// Returns every other sitting's drafts, those about restricted records too.
+    pub(super) fn every_other_draft(&self) -> Result<Vec<OtherDraft>, StoreError> {
         let own = self.sitting.as_ref().map(|sitting| &sitting.id);
         in_drafts(others(&self.connection, &self.drafts, &self.places, own))
     }

@@ -58,6 +58,8 @@ pub enum StoreError {
     NeedsAuthority(Authority),
     /// A case is not disposed of.
     NotDisposed(Hindrance),
+    /// A record is kept from whoever asks: it is opened with a reason.
+    Restricted(Reference),
     /// Whoever is at the desk may be at it no more.
     Ended,
     /// Another program has the desk open.

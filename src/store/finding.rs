@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::journal::actions;
+use crate::domain::id::Reference;
+use crate::domain::view::View;
 use crate::vault::throttle::Alarm;
 
 /// What was found, and done about it, when the desk was opened; each is in the journal too.
@@ -27,6 +29,9 @@ pub enum Finding {
     /// So many closed cases are past their review date: said to whoever keeps or proposes, and in no
     /// journal.
     PastReview(i64),
+    /// Somebody opened a restricted record from whom it is kept, since this person, whose it is, last
+    /// opened the desk: which, by whom, when and why.
+    GlassBroken(Reference, View),
 }
 
 impl Finding {
@@ -42,6 +47,7 @@ impl Finding {
             Self::DraftsMissing => "drafts_missing",
             Self::PastReview(_) => "past_review",
             Self::WrongPassphrases(_) => "wrong_passphrases",
+            Self::GlassBroken(..) => "glass_told",
         }
     }
 
@@ -83,6 +89,12 @@ impl Finding {
             Self::PastReview(count) => Some(format!(
                 "{count} closed {} past review: `dutydesk retention` lists them.",
                 if *count == 1 { "case is" } else { "cases are" }
+            )),
+            Self::GlassBroken(reference, view) => Some(format!(
+                "{reference} is restricted, and {} opened it at {}: «{}».",
+                view.by,
+                view.at.london().format("%H:%M on %a %-d %b"),
+                view.glass.as_deref().unwrap_or_default()
             )),
             Self::DraftsMissing => Some(
                 "drafts.db was not beside this desk: what was typed and not recorded is not here. \

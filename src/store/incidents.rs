@@ -14,6 +14,7 @@ use crate::domain::facts::{FactMap, FactValue, Role};
 use crate::domain::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
 use crate::domain::incident::{Channel, Filing, Incident, Person};
 use crate::domain::ledger::{Entry, EntryKind, Record};
+use crate::domain::restriction::Restriction;
 
 /// Returns one incident whole, as of one moment.
 pub(super) fn load(
@@ -55,6 +56,12 @@ pub(super) fn named(connection: &Connection, typed: &str) -> Result<Vec<Incident
         .into_iter()
         .filter(|(_, reference)| reference.matches(typed));
     Ok(meant.map(|(id, _)| id).collect())
+}
+
+/// Returns what people call an incident.
+pub(super) fn reference(connection: &Connection, id: IncidentId) -> Result<Reference, StoreError> {
+    let mut query = connection.prepare_cached("SELECT reference FROM incident WHERE id = ?1")?;
+    Ok(Reference(query.query_row([id.0], |row| row.get(0))?))
 }
 
 /// Details or fields, by the row that they belong to.
@@ -100,7 +107,8 @@ impl Reading<'_> {
             "incident",
             // Of those that releases before editions were kept logged, the first is meant.
             "SELECT i.reference, i.version, i.created_at, i.created_by, i.told_by, i.source,
-                 i.place, i.narrative, e.pack, e.name
+                 i.place, i.narrative, e.pack, e.name, i.restriction, i.restricted_by,
+                 i.restricted_because
              FROM incident i LEFT JOIN edition e ON e.id = coalesce(i.edition, 1)
              WHERE i.id = ?1",
             |row| {
@@ -123,6 +131,7 @@ impl Reading<'_> {
                     timeline: Vec::new(),
                     form: BTreeMap::new(),
                     filings: Vec::new(),
+                    restriction: restriction(row)?,
                     entries: Vec::new(),
                 });
                 Ok(())
@@ -235,6 +244,19 @@ impl Reading<'_> {
             },
         )
     }
+}
+
+/// Reads what was last said of who may read an incident, from columns 10 to 12.
+fn restriction(row: &Row<'_>) -> Result<Option<Restriction>, rusqlite::Error> {
+    let Some(word) = row.get::<_, Option<String>>(10)? else {
+        return Ok(None);
+    };
+    let stands = Restriction::of_word(&word);
+    Ok(Some(Restriction {
+        stands: stands.ok_or_else(|| unread(row, 10, "who may read an incident"))?,
+        by: row.get(11)?,
+        because: row.get(12)?,
+    }))
 }
 
 fn entry(row: &Row<'_>, id: EntryId, record: Record) -> Result<Entry, rusqlite::Error> {

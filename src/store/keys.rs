@@ -5,6 +5,7 @@ use std::fs::File;
 
 use super::error::StoreError;
 use super::opened::Store;
+use super::unlock::note_wrong;
 use super::writing::Writing;
 use super::{unlock, users};
 use crate::domain::instant::Instant;
@@ -82,6 +83,26 @@ impl Store {
             let name = users::passphrase_set(writing, name)?;
             Ok(keys.set_passphrase(key, &name, passphrase, cost, now))
         })
+    }
+
+    /// Gives whoever is at the desk another passphrase, by the one of now: a wrong one is counted and
+    /// waited for as one is that does not open the desk.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongPassphrase`], [`StoreError::Throttled`]; else as [`Self::set_passphrase`].
+    pub fn change_own_passphrase(
+        &mut self,
+        old: Secret,
+        new: (&Secret, KdfCost),
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let name = self.settings.who.name.clone();
+        let claim = Claim::of(Some(&name), old);
+        let (_, alarm) = unlock::unlock(&self.places, &claim, now)?;
+        if let Some(alarm) = alarm {
+            self.administer(now, |writing| note_wrong(writing, alarm))?;
+        }
+        self.set_passphrase(&claim, &name, new, now)
     }
 
     /// Puts another recovery key in the place of the one before, which opens the desk no more.

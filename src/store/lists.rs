@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rusqlite::TransactionBehavior;
 
 use super::column::unread;
+use super::counts::Counted;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
@@ -14,7 +15,7 @@ use super::register::due::walk;
 use super::register::found;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
-use super::{incidents, journal, keeping};
+use super::{incidents, journal, keeping, people};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
@@ -71,6 +72,7 @@ impl Store {
         Ok(ReadIncident {
             rules: self.rules_of(&incident)?,
             seen: self.seen(incident.id)?,
+            views: self.views_of(&incident)?,
             incident,
         })
     }
@@ -165,6 +167,7 @@ impl Store {
         // One moment for all of it: a colleague may be writing.
         let reading = self.connection.unchecked_transaction()?;
         let words = Asked::of(&wanted.filter, wanted.groups.now).words;
+        self.count_search(&words);
         let list = List::new(&reading, wanted.which, &words);
         let due = DueList::new(&reading, wanted)?;
         let listed = list.page(&wanted.listed, wanted.half)?;
@@ -173,13 +176,19 @@ impl Store {
         } else {
             Count::default()
         };
+        let page = due.page(&wanted.due, wanted.half)?;
+        let first = walk::next(&reading, &wanted.groups)?;
+        let ids = listed.rows.iter().map(|listed| listed.id);
+        let ids = ids.chain(page.rows.iter().map(|(_, due)| due.incident));
+        let ids = ids.chain(first.as_ref().map(|due| due.incident));
         Ok(Sight {
+            names: people::names(&reading, ids)?,
             listed,
             elsewhere,
             groups: due.counts(),
-            due: due.page(&wanted.due, wanted.half)?,
+            due: page,
             owners: walk::owners(&reading)?,
-            first: walk::next(&reading, &wanted.groups)?,
+            first,
             tally: self.tally()?,
             stale: self.stale()?,
         })
@@ -237,6 +246,9 @@ impl Store {
         mut with: impl FnMut(Listed) -> Result<(), E>,
     ) -> Result<(), E> {
         self.require(Right::See)?;
+        if !words.trim().is_empty() {
+            self.count(Counted::Looked("register"));
+        }
         let list = List::new(&self.connection, Which::All, words);
         let mut from = None;
         loop {
@@ -251,30 +263,52 @@ impl Store {
         }
     }
 
-    /// Returns the incidents that may be the one that is looked for, the likeliest first.
+    /// Returns the incidents that may be the one that is looked for, the likeliest first, and how many
+    /// restricted records are alike: which those are is kept from whoever may not read them.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn alike(&self, probe: &Probe) -> Result<Vec<(Listed, Why)>, StoreError> {
+    pub fn alike(&self, probe: &Probe) -> Result<(Vec<(Listed, Why)>, usize), StoreError> {
         self.require(Right::See)?;
-        let found = alike(&self.connection, probe)?;
+        if probe.says_anything() {
+            self.count(Counted::Looked("alike"));
+        }
+        let mut found = alike(&self.connection, probe)?;
+        let kept = self.keep_back(&mut found, |(id, _)| *id)?;
         let ids = found.iter().map(|(id, _)| *id);
         let listed = list::of_ids(&self.connection, ids)?;
         let why = |listed: Listed| {
             let why = found.iter().find(|(id, _)| *id == listed.id);
             why.map(|(_, why)| (listed, *why))
         };
-        Ok(listed.into_iter().filter_map(why).collect())
+        Ok((listed.into_iter().filter_map(why).collect(), kept))
+    }
+
+    /// Takes those out that are kept from whoever is at the desk; returns how many they are.
+    fn keep_back<T>(
+        &self,
+        found: &mut Vec<T>,
+        id: impl Fn(&T) -> IncidentId,
+    ) -> Result<usize, StoreError> {
+        let all = std::mem::take(found);
+        let count = all.len();
+        for one in all {
+            if !self.is_kept_id(id(&one))? {
+                found.push(one);
+            }
+        }
+        Ok(count - found.len())
     }
 
     /// Returns the incidents that may belong with one, whole: linked with it from either side, with
-    /// somebody of its people on them, of the same day and place.
+    /// somebody of its people on them, of the same day and place; and how many of them are kept from
+    /// whoever is at the desk.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn related(&self, id: IncidentId) -> Result<Vec<Incident>, StoreError> {
+    pub fn related(&self, id: IncidentId) -> Result<(Vec<Incident>, usize), StoreError> {
         let Some(incident) = self.incident(id)? else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         };
         let mut ids = found::linked(&self.connection, id)?;
         for key in incident.standing().flat_map(person_keys) {
@@ -292,13 +326,13 @@ impl Store {
         ids.extend(alike.into_iter().map(|(id, _)| id));
         ids.sort();
         ids.dedup();
-        let others = ids.into_iter().filter(|other| *other != id);
-        let read = others.map(|id| incidents::one(&self.connection, id));
-        Ok(read
-            .collect::<Result<Vec<_>, _>>()?
+        ids.retain(|other| *other != id);
+        let kept = self.keep_back(&mut ids, |id| *id)?;
+        let read = ids
             .into_iter()
-            .flatten()
-            .collect())
+            .map(|id| incidents::one(&self.connection, id));
+        let read = read.collect::<Result<Vec<_>, _>>()?;
+        Ok((read.into_iter().flatten().collect(), kept))
     }
 
     /// Returns what a handover is made of: what was changed since, what is due until.
@@ -307,7 +341,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn shift(&self, since: Instant, until: Instant) -> Result<Shift, StoreError> {
         self.require(Right::See)?;
-        let changes = journal::changes_from(&self.connection, since)?;
+        let mut changes = journal::changes_from(&self.connection, since)?;
         let mut ids: Vec<IncidentId> = changes.iter().map(|(id, _)| *id).collect();
         ids.sort();
         ids.dedup();
@@ -316,6 +350,12 @@ impl Store {
             let Some(incident) = incidents::one(&self.connection, *id)? else {
                 continue;
             };
+            // A handover is read by others than whoever hands over: of a restricted record it has the
+            // reference and the duties alone, whoever makes it.
+            if incident.is_restricted() {
+                changes.retain(|(changed, _)| changed != id);
+                continue;
+            }
             // What happened on the others is handed over all the same.
             let rules = self
                 .followed()?
@@ -323,11 +363,16 @@ impl Store {
             whole.push((incident, rules));
         }
         let list = List::new(&self.connection, Which::Open, "");
+        let due = walk::until(&self.connection, until)?;
+        let open = list.after(None, MOST_HANDED_OVER)?;
+        let named = open.iter().map(|listed| listed.id);
+        let named = named.chain(due.iter().map(|due| due.incident));
         Ok(Shift {
+            names: people::names(&self.connection, named)?,
             changes,
             incidents: whole,
-            due: walk::until(&self.connection, until)?,
-            open: list.after(None, MOST_HANDED_OVER)?,
+            due,
+            open,
             unread: list::unread(&self.connection, &self.settings.who.name, &ids)?,
             head: journal::end(&self.connection)?.hash,
         })

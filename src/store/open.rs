@@ -1,17 +1,20 @@
 //! Setting a desk up, and opening it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
 
 use super::connection::connect;
+use super::counts::Counts;
 use super::error::StoreError;
 use super::finding::Finding;
 use super::head::{self, Head, HeadFile};
 use super::opened::Store;
 use super::settings::{FirstKeys, SetUp, Settings};
-use super::unlock::unlock;
+use super::unlock::{note_wrong, unlock};
+use super::views::UNLOCK;
 use super::writing::Writing;
 use super::{connection, disposal, drafts, journal, making, migrate, place, users};
 use crate::config::Places;
@@ -20,7 +23,6 @@ use crate::domain::instant::Instant;
 use crate::domain::user::{self, HOST, RECOVERY, Role, Roles, Who};
 use crate::error::Chain;
 use crate::vault::copies::{Mended, Opened};
-use crate::vault::throttle::Alarm;
 use crate::vault::{Claim, DataKey, KeyFile, VaultError, Way};
 
 pub(super) fn create(
@@ -113,15 +115,10 @@ pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store
         store.findings.push(Finding::WrongPassphrases(alarm));
         store.administer(now, |writing| note_wrong(writing, alarm))?;
     }
-    store.note("unlock", now)?;
+    let broken = store.glass_broken_since_last_here()?;
+    store.findings.extend(broken);
+    store.note(UNLOCK, now)?;
     Ok(store)
-}
-
-/// Journals how many wrong passphrases were tried, as one entry however many they are.
-fn note_wrong(writing: &mut Writing<'_>, alarm: Alarm) -> Result<(), StoreError> {
-    let words = format!("{} since {}", alarm.count, alarm.since.to_rfc3339());
-    writing.changed(&path::Path::WrongPassphrases, None, Some(words));
-    writing.journalled("wrong_passphrases", "desk".to_owned(), 0)
 }
 
 /// Writes each copy of the key file again that is not as it should be.
@@ -238,6 +235,8 @@ fn finish(
         findings: found.into_iter().chain(drafts.finding).collect(),
         drafts: drafts.file,
         committed: Vec::new(),
+        glass: BTreeSet::new(),
+        counts: Counts::at(now),
         places: places.clone(),
     })
 }

@@ -1,9 +1,11 @@
 //! An open desk: its connections and what goes with them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use rusqlite::Connection;
 
+use super::counts::Counts;
 use super::finding::Finding;
 use super::followed::Followed;
 use super::head::HeadFile;
@@ -11,7 +13,7 @@ use super::journal::Keys;
 use super::settings::Settings;
 use super::sitting::Sitting;
 use crate::config::Places;
-use crate::domain::id::DraftId;
+use crate::domain::id::{DraftId, IncidentId};
 
 /// An open desk.
 pub struct Store {
@@ -27,6 +29,10 @@ pub struct Store {
     pub(super) drafts: Connection,
     /// Drafts that this process's commits have taken the place of, and that are still to be dropped.
     pub(super) committed: Vec<DraftId>,
+    /// The restricted records that whoever is at the desk opened because: until it locks or closes.
+    pub(super) glass: BTreeSet<IncidentId>,
+    /// What was done that is journalled once however often.
+    pub(super) counts: Counts,
     pub(super) places: Places,
 }
 

@@ -1,6 +1,8 @@
 //! The people on an incident.
 
-use rusqlite::OptionalExtension;
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension};
 
 use super::column::stored;
 use super::error::StoreError;
@@ -174,4 +176,27 @@ fn detail(
         )?,
     };
     Ok(before)
+}
+
+/// Returns the names of everybody on some incidents, each once; of restricted records none.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn names(
+    connection: &Connection,
+    ids: impl Iterator<Item = IncidentId>,
+) -> Result<Vec<String>, StoreError> {
+    let ids: BTreeSet<IncidentId> = ids.collect();
+    let mut query = connection.prepare_cached(
+        "SELECT p.name FROM person p JOIN incident i ON i.id = p.incident
+         WHERE p.incident = ?1 AND p.name <> '' AND coalesce(i.restriction, '') <> 'restricted'",
+    )?;
+    let mut out = BTreeSet::new();
+    for id in ids {
+        let rows = query.query_map([id.0], |row| row.get::<_, String>(0))?;
+        for name in rows {
+            out.insert(name?);
+        }
+    }
+    Ok(out.into_iter().collect())
 }

@@ -25,7 +25,7 @@ use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::rules::retention::{Keeping, Review};
-use crate::rules::summary::{Listed, Summary};
+use crate::rules::summary::Summary;
 use text::Text;
 
 /// Derives an incident's rows again.
@@ -79,7 +79,7 @@ fn put(rows: &Connection, derivation: i64, summary: &Summary) -> Result<(), Stor
     let newest = listed.order();
     let stood = Text::standing(rows, id)?;
     let text = Text::of(summary);
-    put_row(rows, derivation, newest, listed)?;
+    put_row(rows, derivation, newest, summary)?;
     put_people(rows, id, &summary.people)?;
     put_links(rows, id, &summary.links)?;
     let is_anew = stood.as_ref().is_none_or(Text::is_unknown);
@@ -92,8 +92,10 @@ fn put_row(
     rows: &Connection,
     derivation: i64,
     newest: i64,
-    listed: &Listed,
+    summary: &Summary,
 ) -> Result<(), StoreError> {
+    let listed = &summary.listed;
+    let (occurred, place) = &summary.day_and_place;
     let text = |at: Option<Instant>| at.map(Instant::to_rfc3339);
     let (decided, next, waits) = (&listed.decided, &listed.next, &listed.waits);
     rows.prepare_cached(include_str!("register/put.sql"))?
@@ -131,7 +133,8 @@ fn put_row(
             ":clocks_open": listed.clocks_open,
             ":clocks_overdue": listed.clocks_overdue,
             ":next_change_at": text(listed.next_change_at),
-            ":day_and_place": found::day_and_place(listed.occurred_at, &listed.place),
+            ":day_and_place": found::day_and_place(*occurred, place),
+            ":is_restricted": listed.is_restricted,
         })?;
     Ok(())
 }

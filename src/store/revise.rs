@@ -7,7 +7,7 @@ use super::column::stored;
 use super::done::Done;
 use super::error::StoreError;
 use super::writing::Writing;
-use super::{entries, facts, journal, people, register, timeline};
+use super::{entries, facts, journal, people, register, restricted, timeline};
 use crate::domain::change::path::Path;
 use crate::domain::command::{Edit, NewFiling, NewIncident};
 use crate::domain::id::{IncidentId, Reference};
@@ -109,6 +109,7 @@ fn apply(writing: &mut Writing<'_>, id: IncidentId, edit: &Edit) -> Result<(), S
             entries::edit(writing, id, *entry, *field, value.as_deref())
         }
         Edit::Strike(entry, reason) => entries::strike(writing, id, *entry, reason),
+        Edit::Restrict(stands, because) => restricted::restrict(writing, id, *stands, because),
     }
 }
 

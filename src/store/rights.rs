@@ -1,18 +1,24 @@
 //! The table of rights as the store obeys it: every write and every reading of cases is measured by
 //! the roles that stand in the file at that moment, for somebody else may just have changed them.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
+use super::counts::Counted;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
+use super::restricted::{is_kept_from, restricted};
+use super::users::roles_now;
 use super::{incidents, users};
 use crate::domain::command::{Command, Edit};
-use crate::domain::id::EntryId;
+use crate::domain::id::{EntryId, IncidentId};
 use crate::domain::incident::Incident;
+use crate::domain::instant::Instant;
 use crate::domain::ledger::{NewEntry, Record};
 use crate::domain::right::{Refusal, Right, may, needed};
-use crate::domain::user::{HOST, Roles, User, Who};
+use crate::domain::user::{HOST, User, Who};
 use crate::pack::Pack;
 use crate::rules::rights::{OnFile, authority_missing};
 
@@ -26,16 +32,6 @@ pub(super) fn check(rows: &Connection, who: &Who, right: Right) -> Result<(), St
         return Ok(());
     }
     Err(StoreError::NotAllowed(refusal(rows, right)?))
-}
-
-/// Returns the roles that somebody has now.
-fn roles_now(rows: &Connection, who: &Who) -> Result<Roles, StoreError> {
-    match users::of_name(rows, &who.name)? {
-        Some(found) if !found.user.is_active() => Err(StoreError::Ended),
-        Some(found) => Ok(found.user.roles),
-        // A key of the desk itself is no user's: it has the roles that it was opened with.
-        None => Ok(who.roles.clone()),
-    }
 }
 
 fn refusal(rows: &Connection, right: Right) -> Result<Refusal, StoreError> {
@@ -52,8 +48,8 @@ fn refusal(rows: &Connection, right: Right) -> Result<Refusal, StoreError> {
 pub(super) fn check_command(
     rows: &Connection,
     followed: Option<&Followed>,
-    who: &Who,
-    command: &Command,
+    (who, glass): (&Who, &BTreeSet<IncidentId>),
+    (command, now): (&Command, Instant),
 ) -> Result<(), StoreError> {
     let roles = roles_now(rows, who)?;
     let incident = match command {
@@ -68,11 +64,14 @@ pub(super) fn check_command(
     let on_file = OnFile {
         incident: incident.as_ref(),
         pack: read_by.as_ref().map(|rules| &rules.pack),
+        name: &who.name,
+        now: Some(now),
     };
     let mut needed = needed(command, &on_file).into_iter();
     if let Some(right) = needed.find(|right| !may(&roles, *right)) {
         return Err(StoreError::NotAllowed(refusal(rows, right)?));
     }
+    check_kept(rows, followed, (who, glass), command)?;
     if let (Command::Revise { edits, .. }, Some(incident), Some(rules)) =
         (command, &incident, &read_by)
     {
@@ -83,6 +82,28 @@ pub(super) fn check_command(
         check_authority((&rules.pack, incident), edits, &who)?;
     }
     Ok(())
+}
+
+/// Refuses a command about a restricted record that is kept from whoever gives it.
+fn check_kept(
+    rows: &Connection,
+    followed: Option<&Followed>,
+    (who, glass): (&Who, &BTreeSet<IncidentId>),
+    command: &Command,
+) -> Result<(), StoreError> {
+    // What is typed in a form that was open already is kept: it is nobody else's.
+    let (Command::Revise { id, .. } | Command::Seen { id, .. }) = command else {
+        return Ok(());
+    };
+    if glass.contains(id) {
+        return Ok(());
+    }
+    match incidents::one(rows, *id)? {
+        Some(incident) if is_kept_from(rows, followed, who, &incident)? => {
+            Err(restricted(incident.reference))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Adds what an entry and those that belong to it say.
@@ -140,7 +161,22 @@ impl Store {
     /// [`StoreError::NotAllowed`] with who may; [`StoreError::Ended`] where they may be at the desk
     /// no more.
     pub fn require(&self, right: Right) -> Result<(), StoreError> {
-        check(&self.connection, &self.settings.who, right)
+        let checked = check(&self.connection, &self.settings.who, right);
+        if matches!(checked, Err(StoreError::NotAllowed(_))) {
+            self.count(Counted::Refused(right));
+        }
+        checked
+    }
+
+    /// Says whether whoever is at the desk may do it, by the roles that they have now.
+    ///
+    /// # Errors
+    /// As [`Self::require`], but for that they may not.
+    pub(super) fn may(&self, right: Right) -> Result<bool, StoreError> {
+        Ok(may(
+            &roles_now(&self.connection, &self.settings.who)?,
+            right,
+        ))
     }
 
     /// Refuses the list of what is due to whoever sees no cases; the machine's own key may read it,

@@ -25,7 +25,10 @@ pub(super) const MARKER: &str = "Zaynab Marker-Example";
 pub(super) const PASSPHRASE: &str = "correct horse battery";
 
 /// Takes out of a file what the step that brought disposal added.
-pub(super) const WITHOUT_DISPOSAL: &str = "
+pub(super) const BACK_TO_14: &str = "
+    ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+    ALTER TABLE incident DROP COLUMN restricted_because;
+    ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
     DROP TRIGGER timeline_event_stays; DROP TRIGGER withdrawal_stays; DROP TRIGGER filing_stays;
     DROP TRIGGER change_stays; DROP TRIGGER entry_stays; DROP TRIGGER handover_accepted_once;
     DROP TRIGGER register_goes; DROP INDEX register_review;

@@ -1,7 +1,9 @@
 //! The desk's key had by a secret: by either copy of the key file, and not as often as somebody likes.
 
 use super::error::StoreError;
+use super::writing::Writing;
 use crate::config::Places;
+use crate::domain::change::path::Path;
 use crate::domain::instant::Instant;
 use crate::vault::copies::{self, Opened};
 use crate::vault::throttle::{Alarm, Held};
@@ -56,6 +58,13 @@ pub(super) fn key_of(places: &Places, claim: &Claim) -> Result<Opened, StoreErro
         (VaultError::WrongPassphrase, Way::Host) => StoreError::WrongHostKey,
         (error, _) => StoreError::of_keys(error, &keys),
     })
+}
+
+/// Journals how many wrong passphrases were tried, as one entry however many they are.
+pub(super) fn note_wrong(writing: &mut Writing<'_>, alarm: Alarm) -> Result<(), StoreError> {
+    let words = format!("{} since {}", alarm.count, alarm.since.to_rfc3339());
+    writing.changed(&Path::WrongPassphrases, None, Some(words));
+    writing.journalled("wrong_passphrases", "desk".to_owned(), 0)
 }
 
 /// Returns the names of those who have a passphrase; of a file that cannot be read the other copy's.

@@ -10,6 +10,7 @@ use super::opened::Store;
 use super::writing::Writing;
 use crate::domain::change::path::{Path, UserField};
 use crate::domain::instant::Instant;
+use crate::domain::user::Who;
 use crate::domain::user::{Role, Roles, User};
 
 const COLUMNS: &str = "name, roles, added_at, added_by, disabled_at, disabled_by, id, version";
@@ -201,6 +202,30 @@ fn check_not_last(rows: &Connection, found: &Found) -> Result<(), StoreError> {
 /// Returns the journal's word for a user.
 fn record(id: i64) -> String {
     format!("user:{id}")
+}
+
+/// Returns the roles that somebody has now.
+///
+/// # Errors
+/// [`StoreError::Ended`] where they may be at the desk no more.
+pub(super) fn roles_now(rows: &Connection, who: &Who) -> Result<Roles, StoreError> {
+    match of_name(rows, &who.name)? {
+        Some(found) if !found.user.is_active() => Err(StoreError::Ended),
+        Some(found) => Ok(found.user.roles),
+        // A key of the desk itself is no user's: it has the roles that it was opened with.
+        None => Ok(who.roles.clone()),
+    }
+}
+
+/// Returns somebody with the roles that they have now.
+///
+/// # Errors
+/// As [`roles_now`].
+pub(super) fn with_roles_now(rows: &Connection, who: &Who) -> Result<Who, StoreError> {
+    Ok(Who {
+        name: who.name.clone(),
+        roles: roles_now(rows, who)?,
+    })
 }
 
 impl Store {

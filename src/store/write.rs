@@ -6,9 +6,10 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, disposal, drafts, handovers, revise, rights, views};
+use super::{contacts, disposal, drafts, handovers, restricted, revise, rights, views};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
+use crate::domain::user::Who;
 use crate::error::Chain;
 
 pub(super) fn run(
@@ -19,7 +20,9 @@ pub(super) fn run(
     if let [command] = commands
         && drafts::is_of_drafts(command)
     {
-        rights::check_command(&store.connection, None, &store.settings.who, command)?;
+        let by = (&store.settings.who, &store.glass);
+        rights::check_command(&store.connection, None, by, (command, now))?;
+        restricted::check_draft(store, command)?;
         return Ok(vec![drafts::run(store, command, now)?]);
     }
     for command in commands {
@@ -56,12 +59,13 @@ pub(super) fn record(
     let user = &store.settings.who.name;
     let followed = store.followed.as_ref();
     for command in commands {
-        rights::check_command(&rows, followed, &store.settings.who, command)?;
+        let by = (&store.settings.who, &store.glass);
+        rights::check_command(&rows, followed, by, (command, now))?;
     }
     let mut writing = Writing::begin(&rows, user, now, &store.journal, followed);
     let done = commands
         .iter()
-        .map(|command| carry_out(&mut writing, command))
+        .map(|command| carry_out(&mut writing, &store.settings.who, command))
         .collect::<Result<Vec<_>, _>>()?;
     let head = writing.head.take();
     drafts::commit(&rows, &replaced, now)?;
@@ -70,10 +74,11 @@ pub(super) fn record(
         store.head.put(&head);
     }
     store.committed.extend(replaced);
+    store.glass.extend(done.iter().filter_map(Done::glass));
     Ok(done)
 }
 
-fn carry_out(writing: &mut Writing<'_>, command: &Command) -> Result<Done, StoreError> {
+fn carry_out(writing: &mut Writing<'_>, who: &Who, command: &Command) -> Result<Done, StoreError> {
     match command {
         Command::Log(incident, _) => revise::log(writing, incident),
         Command::Revise {
@@ -89,6 +94,14 @@ fn carry_out(writing: &mut Writing<'_>, command: &Command) -> Result<Done, Store
             handovers::see(writing.rows, writing.user, *id, *version, writing.now)?;
             views::note(writing, *id)?;
             Ok(Done::Seen(*id))
+        }
+        Command::BreakGlass { id, because } => {
+            if restricted::break_glass(writing, who, *id, because)? {
+                Ok(Done::GlassBroken(*id))
+            } else {
+                views::note(writing, *id)?;
+                Ok(Done::Seen(*id))
+            }
         }
         Command::SaveDraft { .. }
         | Command::DropDraft(_)

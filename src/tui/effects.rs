@@ -159,6 +159,12 @@ impl EffectRunner {
                 (Errand::Open, Request::Open { claim })
             }
             Effect::Run(ticket, command) => (Errand::Run(ticket), Request::Run(command)),
+            Effect::ChangePassphrase { ticket, old, new } => {
+                let cost = KdfCost::standard();
+                let request = Request::ChangePassphrase { old, new, cost };
+                (Errand::Run(ticket), request)
+            }
+            Effect::Refused(right) => (Errand::Load, Request::Refused(right)),
             Effect::LoadRest => (Errand::Load, Request::LoadRest),
             Effect::Look(wanted) => (Errand::Load, Request::Look(*wanted)),
             Effect::Load(id) => (Errand::Load, Request::LoadIncident(id)),
@@ -238,7 +244,8 @@ impl EffectRunner {
             (_, Answer::Incident(Some(incident))) => Some(Reply::Incident(incident)),
             (_, Answer::Related(id, related)) => Some(Reply::Related(id, related)),
             (_, Answer::Found(found)) => Some(Reply::Found(found)),
-            (_, Answer::Alike(alike)) => Some(Reply::Alike(alike)),
+            (_, Answer::Kept(id)) => Some(Reply::Kept(id)),
+            (_, Answer::Alike(alike, kept)) => Some(Reply::Alike(alike, kept)),
             (_, Answer::Shift(shift)) => Some(Reply::Shift(shift)),
             (_, Answer::Incident(None)) => Some(Reply::Failed(Failure::new(
                 "The incident was not read",
@@ -317,7 +324,7 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
             Reply::NotOpened(error.failure_of(Work::Opening), None)
         }
         // What is alike is looked for again at the next letter.
-        (Errand::Alike, _) => Reply::Alike(Vec::new()),
+        (Errand::Alike, _) => Reply::Alike(Vec::new(), 0),
         (Errand::Load | Errand::Find, error) => Reply::Failed(error.failure_of(Work::Reading)),
     }
 }
@@ -333,8 +340,10 @@ fn saved(done: Done) -> Saved {
         Done::DraftPutAway(id) => Saved::DraftPutAway(id),
         Done::DraftsForgotten(ids) => Saved::DraftsForgotten(ids),
         Done::HandedOver(_) => Saved::HandedOver,
-        Done::Seen(_) => Saved::Seen,
         Done::Disposed { id, reference } => Saved::Disposed(id, reference),
+        Done::Seen(id) => Saved::Seen(id),
+        Done::GlassBroken(id) => Saved::GlassBroken(id),
+        Done::PassphraseChanged => Saved::Passphrase,
     }
 }
 

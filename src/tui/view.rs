@@ -11,6 +11,7 @@ mod incoming;
 mod lines;
 mod overlay;
 mod preview;
+mod privacy;
 mod reading;
 mod rows;
 mod sending;
@@ -63,6 +64,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) -> usize {
     for screen in over {
         overlay::draw(frame, body, app, look, screen);
     }
+    privacy::cover(frame.buffer_mut(), app);
     last_scroll
 }
 

@@ -6,10 +6,10 @@ use std::process::Command as Process;
 
 use super::home::{Home, PASSPHRASE};
 
-const OTHERS: &str = "another long passphrase";
+pub(super) const OTHERS: &str = "another long passphrase";
 
 /// Runs a command with its own secret on descriptor 3 and a new one on 4.
-fn run(home: &Home, own: &str, new: &str, arguments: &[&str]) -> (bool, String) {
+pub(super) fn run(home: &Home, own: &str, new: &str, arguments: &[&str]) -> (bool, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str, words: &str| {
         let path = folder.path().join(name);

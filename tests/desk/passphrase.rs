@@ -73,3 +73,48 @@ fn a_passphrase_with_a_blank_at_its_end_opens_everywhere_and_without_it_nowhere(
         });
     }
 }
+
+#[test]
+fn ones_own_passphrase_is_changed_at_the_desk_and_a_wrong_one_changes_nothing() {
+    use super::first_run::{PASSPHRASE, set_up};
+    use super::terminal::{ENTER, TAB, Terminal, ctrl};
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(home.path(), &[], (80, 24));
+    set_up(&mut terminal);
+    let new = "another long passphrase";
+    let fill = |terminal: &mut Terminal, old: &str| {
+        terminal.see("YOUR OWN PASSPHRASE");
+        terminal.see("> The one of now");
+        terminal.send(old);
+        terminal.send(TAB);
+        terminal.see("> The new one ");
+        terminal.send(new);
+        terminal.send(TAB);
+        terminal.see("> The new one again");
+        terminal.send(new);
+        terminal.send(&ctrl('o'));
+    };
+    terminal.send("gp");
+    fill(&mut terminal, "some other passphrase");
+    terminal.see_wrapped("passphrase is not right");
+    assert!(!terminal.text().contains(new));
+    // What was typed is gone; the cursor goes back to the first.
+    terminal.send("\x1b[Z");
+    terminal.send("\x1b[Z");
+    fill(&mut terminal, PASSPHRASE);
+    terminal.see_wrapped("Your passphrase is changed");
+    terminal.send(&ctrl(']'));
+    terminal.see("Locked: K. Duty-Example");
+    assert!(
+        !terminal.text().contains("another name"),
+        "there is no other"
+    );
+    terminal.send(PASSPHRASE);
+    terminal.send(ENTER);
+    terminal.see_wrapped("passphrase is not right");
+    terminal.send(new);
+    terminal.send(ENTER);
+    terminal.see("Incoming");
+    let written = String::from_utf8_lossy(&terminal.written).into_owned();
+    assert!(!written.contains(new) && !written.contains(PASSPHRASE));
+}

@@ -196,6 +196,12 @@ impl Handle<Unseen> {
     pub fn take(&self, form: &mut Form) -> Option<Secret> {
         form.take_secret(&self.key)
     }
+
+    /// Takes this secret and another out of the form, and forgets every other.
+    #[must_use]
+    pub fn take_with(&self, other: &Self, form: &mut Form) -> Option<(Secret, Secret)> {
+        form.take_secrets(&self.key, &other.key)
+    }
 }
 
 impl Handle<Past> {

@@ -105,6 +105,20 @@ impl Form {
         taken
     }
 
+    /// Takes what was typed into two such fields, and forgets every other secret.
+    pub fn take_secrets(&mut self, one: &str, other: &str) -> Option<(Secret, Secret)> {
+        let mut take = |field: &str| {
+            let found = self.hidden.iter_mut().find(|one| one.field == field);
+            found.map(Hidden::take)
+        };
+        let taken = (take(one), take(other));
+        self.forget_secrets();
+        match taken {
+            (Some(one), Some(other)) => Some((one, other)),
+            _ => None,
+        }
+    }
+
     /// Forgets what was typed into fields that are never shown.
     pub fn forget_secrets(&mut self) {
         for hidden in &mut self.hidden {

@@ -28,5 +28,9 @@ pub enum Saved {
     /// An incident was disposed of.
     Disposed(IncidentId, Reference),
     /// It is remembered how far an incident was read.
-    Seen,
+    Seen(IncidentId),
+    /// A restricted record is open for this sitting.
+    GlassBroken(IncidentId),
+    /// Whoever is at the desk has another passphrase.
+    Passphrase,
 }

@@ -6,8 +6,10 @@ use super::left_behind::LeftBehind;
 use super::lines::Listing;
 use super::log::QuickLog;
 use super::notification::Notification;
+use super::own_passphrase::OwnPassphrase;
 use super::papers::paper::open_alert;
 use super::people::form::AddPerson;
+use super::restricted::BreakGlass;
 use super::send::open_send;
 use super::tasks::entry::NewItem;
 use super::timeline::note::Note;
@@ -45,6 +47,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         Action::New => return log_a_call(see, &front),
         Action::GoHandover => Next::open(Listing::screen(HandoverPage)),
         Action::WentWrong => open_what_went_wrong(see),
+        Action::OwnPassphrase => Next::form(OwnPassphrase),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),
         Action::EditForm | Action::SendForm if front.is_on_forms => return None,
         Action::Advice if front.is_advice => Next::Stay,
@@ -57,10 +60,19 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         | Action::Note
         | Action::Call => match front.subject.and_then(|id| see.row(id)) {
             Some(row) => begin(see, row, front.role, action),
-            None => Next::say(NONE_CHOSEN),
+            None => not_read(see, front.subject),
         },
         _ => return None,
     })
+}
+
+/// Asks why a restricted record is to be opened that is kept from whoever is at the desk; else says that
+/// none is chosen.
+pub(super) fn not_read(see: &See<'_>, chosen: Option<IncidentId>) -> Next {
+    match chosen.filter(|id| see.desk.kept.contains(id)) {
+        Some(id) => Next::form(BreakGlass { id }),
+        None => Next::say(NONE_CHOSEN),
+    }
 }
 
 /// Asks whether to leave the desk.

@@ -1,6 +1,6 @@
 //! The desk's four panes: what a key does on the chosen line of the one in front.
 
-use super::anywhere::NONE_CHOSEN;
+use super::anywhere::{NONE_CHOSEN, not_read};
 use super::incident::place::{open_record, record_next};
 use super::lines::Listing;
 use super::meeting::Meeting;
@@ -36,7 +36,7 @@ pub(crate) fn act(see: &See<'_>, chosen: Chosen<'_>, action: Action) -> Next {
         (Action::Done, Pane::Deadlines) => record_due(see, chosen.due),
         (Action::Done, _) => match chosen.subject.and_then(|id| see.row(id)) {
             Some(row) => record_next(see, row),
-            None => Next::say(NONE_CHOSEN),
+            None => not_read(see, chosen.subject),
         },
         (Action::Confirm, Pane::Contacts) => contacts::confirm(see, see.role),
         (Action::EditContact, Pane::Contacts) => contacts::open(see.role),
@@ -64,7 +64,7 @@ fn record_due(see: &See<'_>, due: Option<(IncidentId, &DueOf)>) -> Next {
         Some((id, DueOf::Task(entry))) => task_done(see, id, *entry),
         Some((id, DueOf::Clock(clock))) => match see.row(id) {
             Some(row) => open_record(see, row, Some(clock.clone())),
-            None => Next::say(NONE_CHOSEN),
+            None => not_read(see, Some(id)),
         },
         // Whether it was held, and who came, is recorded on its page.
         Some((id, DueOf::Meeting(entry))) => open_meeting(id, *entry),

@@ -15,6 +15,7 @@ use crate::app::keymap::Scope;
 use crate::app::line::{Line, Tone};
 use crate::app::message::OutFile;
 use crate::app::screen::IncidentScreen;
+use crate::app::session::privacy::Privacy;
 use crate::domain::draft::DraftKey;
 use crate::domain::handover::Handover;
 use crate::domain::id::{HandoverId, IncidentId};
@@ -111,6 +112,10 @@ fn read_handover(see: &See<'_>, id: HandoverId) -> Next {
     let Some(handover) = found else {
         return Next::say(GONE);
     };
+    if see.desk.privacy != Privacy::Full {
+        // It names whoever was in it when it was written: who that is stands nowhere else.
+        return Next::say("A handover is read with names in full: V shows them.");
+    }
     let mut lines: Vec<String> = Vec::new();
     if handover.is_waiting() {
         lines.push(format!(

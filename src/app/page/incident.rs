@@ -11,6 +11,8 @@ use super::meetings::Meetings;
 use super::papers::Papers;
 use super::papers::paper::open_alert;
 use super::people::{open_edit, take_off_or_put_back};
+use super::restricted::open_restrict;
+use super::seen::SeenBy;
 use super::tasks::Tasks;
 use super::timeline::open_correct;
 use super::{Next, Page, See, Shows, contacts};
@@ -42,6 +44,7 @@ impl IncidentScreen {
             Tab::Tasks => Box::new(Listing { of: Tasks(id), at }),
             Tab::Papers => Box::new(Listing { of: Papers(id), at }),
             Tab::Links => Box::new(Listing { of: Links(id), at }),
+            Tab::Seen => Box::new(Listing { of: SeenBy(id), at }),
             _ => return None,
         })
     }
@@ -120,7 +123,8 @@ impl Page for IncidentScreen {
             Action::PreviousPane => return self.turn(Tab::ALL.len() - 1),
             _ => {}
         }
-        let page = self.tab_page().filter(|_| action != Action::Record);
+        let is_own = matches!(action, Action::Record | Action::Restrict);
+        let page = self.tab_page().filter(|_| !is_own);
         if let Some(mut page) = page {
             let next = page.act(see, action);
             self.at = page.at();
@@ -136,6 +140,7 @@ impl Page for IncidentScreen {
             (Action::Done, Tab::Steps) => record_step(see, row, self.at),
             (Action::Done, _) => record_next(see, row),
             (Action::Record, _) => open_record(see, row, None),
+            (Action::Restrict, _) => open_restrict(see, row),
             (Action::Correct, Tab::Timeline) => open_correct(row, self.at),
             (Action::Enter, Tab::Steps) => show_step(row, self.at),
             (Action::Enter, Tab::People) => open_edit(row, self.at),

@@ -143,6 +143,14 @@ fn linked(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
     let links = see.desk.links(id);
     for (other, link) in &links {
         let Some(known) = see.desk.row(*other) else {
+            if see.desk.kept.contains(other) {
+                let words = "  A restricted record: Enter asks for a reason to open it";
+                out.push(Line::on(
+                    words,
+                    Tone::Plain,
+                    On::Linked(*other, link.entry.id),
+                ));
+            }
             continue;
         };
         let from_here = row.incident.entry(link.entry.id).is_some();
@@ -199,6 +207,12 @@ fn unread(see: &See<'_>, out: &mut Vec<Line<On>>) {
         let words = format!("  {reference} may belong with it; its protocol is not on this desk");
         out.push(Line::read(words, Tone::Wrong));
     }
+    let words = match see.desk.related_kept {
+        0 => return,
+        1 => "  A restricted record may belong with it, or is linked.".to_owned(),
+        more => format!("  {more} restricted records may belong with it, or are linked."),
+    };
+    out.push(Line::read(words, Tone::Strong));
 }
 
 fn chronologies(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {

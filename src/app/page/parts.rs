@@ -33,6 +33,8 @@ pub enum Enter {
         /// The key that was noted and typed back.
         recovery: Arc<RecoveryKey>,
     },
+    /// One's own passphrase is changed.
+    Change,
     /// It is opened, by whoever has this name; by the only one there is where none is asked.
     Open(Option<String>),
 }

@@ -81,7 +81,9 @@ fn is_recorded(saved: &Saved) -> bool {
         | Saved::DraftTakenUp(_)
         | Saved::DraftPutAway(_)
         | Saved::DraftsForgotten(_)
-        | Saved::Seen => false,
+        | Saved::GlassBroken(_)
+        | Saved::Passphrase
+        | Saved::Seen(_) => false,
     }
 }
 

@@ -72,6 +72,32 @@ impl Drafts {
         self.others = others;
     }
 
+    /// Takes what is typed and not known to be in the file: the desk locks, and it would be lost.
+    pub(crate) fn take_unkept(&mut self) -> Vec<KeptDraft> {
+        let (unkept, kept) = std::mem::take(&mut self.own)
+            .into_iter()
+            .partition(|draft| !draft.is_in_file());
+        self.own = kept;
+        unkept
+    }
+
+    /// Puts back what was typed and could not be written before the desk locked. What got to the file
+    /// after all is there, left behind by the sitting before: it is taken up from there.
+    pub(crate) fn put_back(&mut self, held: Vec<KeptDraft>) {
+        for mut draft in held {
+            let is_there = self.others.iter().any(|other| {
+                let same = |body: &DraftBody| body.fields == draft.body.fields;
+                other.key == draft.key
+                    && matches!(&other.left, Some(Left::Body(body)) if same(body))
+            });
+            if !is_there {
+                (draft.is_unkept, draft.keeping, draft.keeping_whole) = (true, None, None);
+                self.own.retain(|own| own.key != draft.key);
+                self.own.push(draft);
+            }
+        }
+    }
+
     /// Keeps what changed in a form since its draft was kept.
     pub(crate) fn keep_typed(
         &mut self,

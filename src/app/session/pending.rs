@@ -6,6 +6,7 @@ use super::waiting::{Leaving, Waiting};
 use crate::app::message::{Effect, OutFile, Outcome, Ticket};
 use crate::domain::command::Command;
 use crate::domain::id::IncidentId;
+use crate::domain::secret::Secret;
 
 /// Requests that are under way, each write with what its commit is followed by.
 #[derive(Debug, Default)]
@@ -35,6 +36,17 @@ impl Pending {
     pub(crate) fn write_under(&mut self, command: Command, waiting: Waiting) -> (Ticket, Outcome) {
         let ticket = self.ticket(waiting);
         (ticket, Outcome::asking(Effect::Run(ticket, command)))
+    }
+
+    /// Asks for another passphrase of whoever is at the desk: the one of now and the new one.
+    pub(crate) fn change_passphrase(
+        &mut self,
+        (old, new): (Secret, Secret),
+        waiting: Waiting,
+    ) -> (Ticket, Outcome) {
+        let ticket = self.ticket(waiting);
+        let effect = Effect::ChangePassphrase { ticket, old, new };
+        (ticket, Outcome::asking(effect))
     }
 
     /// Asks for files to be written, then for the record that they were sent.

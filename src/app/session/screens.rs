@@ -270,10 +270,11 @@ impl Screens {
     }
 
     /// Shows what is like what is being logged.
-    pub(crate) fn show_alike(&mut self, alike: &[(Listed, Why)]) {
+    pub(crate) fn show_alike(&mut self, alike: &[(Listed, Why)], kept: usize) {
         for screen in self.forms_mut() {
             if screen.probed.is_some() {
                 screen.matches = alike.to_vec();
+                screen.kept = kept;
             }
         }
     }

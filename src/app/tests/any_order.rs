@@ -190,6 +190,7 @@ fn checked(pack: Pack, incident: Incident, now: Instant) -> Result<(), TestCaseE
         incident,
         rules,
         seen: 0,
+        views: None,
     };
     hand.app.desk.put(read, now);
     let desk = &hand.app.desk;

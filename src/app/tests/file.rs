@@ -20,6 +20,10 @@ pub(crate) struct TestFile {
     pub(crate) others: Vec<Arc<Rules>>,
     pub(crate) incidents: Vec<Incident>,
     pub(crate) seen: Vec<(IncidentId, i64)>,
+    /// The restricted records that are kept from whoever is at the desk.
+    pub(crate) kept: Vec<IncidentId>,
+    /// Who opened each incident.
+    pub(crate) views: Option<Vec<crate::domain::view::View>>,
     pub(crate) rest: Rest,
     pub(crate) shift: Shift,
 }
@@ -34,6 +38,8 @@ impl TestFile {
             others: Vec::new(),
             incidents,
             seen: Vec::new(),
+            kept: Vec::new(),
+            views: None,
             rest: Rest::default(),
             shift: Shift::default(),
         }
@@ -53,6 +59,7 @@ impl TestFile {
         let naive = || Naive::of_each(own.clone(), now);
         Some(match effect {
             Effect::Look(wanted) => Reply::Sight(Box::new(naive().sight(wanted))),
+            Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),
             Effect::LoadRest => Reply::Rest(Box::new(self.rest.clone())),
             Effect::LoadRelated(id) => {
@@ -69,7 +76,7 @@ impl TestFile {
                 let named = named.filter(|incident| incident.reference.matches(typed));
                 Reply::Found(named.filter_map(|one| self.read(one.id)).collect())
             }
-            Effect::Alike(probe) => Reply::Alike(self.alike(probe, &naive())),
+            Effect::Alike(probe) => Reply::Alike(self.alike(probe, &naive()), 0),
             Effect::Shift { since, until } => {
                 Reply::Shift(Box::new(self.shift(*since, *until, &naive())))
             }
@@ -92,6 +99,7 @@ impl TestFile {
             incident: incident.clone(),
             rules: Arc::clone(self.rules_of(incident)),
             seen: seen.map_or(0, |(_, version)| *version),
+            views: self.views.clone(),
         })
     }
 
@@ -125,6 +133,7 @@ impl TestFile {
             listed.version > seen.map_or(0, |(_, version)| *version)
         });
         Shift {
+            names: Vec::new(),
             incidents: (self.incidents.iter().filter(of))
                 .map(|one| (one.clone(), Some(Arc::clone(self.rules_of(one)))))
                 .collect(),

@@ -77,3 +77,95 @@ fn a_draft_that_is_on_its_way_into_the_record_is_not_kept_again() {
         "it would come back as a second call"
     );
 }
+
+/// Opens the desk again as somebody.
+fn opened_by(hand: &mut Hand, name: &str) {
+    hand.reply(Reply::Opened {
+        who: super::hand::who(name),
+        cipher: Cipher::Standard,
+        pack: Box::new(crate::rules::form::tests::pack()),
+        rest: Box::default(),
+        findings: Vec::new(),
+        newest_at: hand.now,
+    });
+}
+
+#[test]
+fn what_a_full_disk_refused_outlasts_the_lock_and_is_tried_again_for_whoever_typed_it() {
+    let mut hand = on_a_full_disk();
+    hand.send(Message::Idle(std::time::Duration::from_mins(10)));
+    assert!(!hand.app.is_open());
+    let Screen::Form(door) = hand.app.screens.front() else {
+        panic!("the door is in front");
+    };
+    let said = door.form.fault.as_ref().map(|fault| fault.words.clone());
+    let said = said.unwrap();
+    assert!(
+        said.contains("k.duty-example. What was typed last is NOT WRITTEN yet"),
+        "{said}"
+    );
+    // It is nobody else's.
+    opened_by(&mut hand, "s.other-example");
+    assert!(hand.app.desk.drafts.of(&DraftKey::New(1)).is_none());
+    hand.send(Message::Idle(std::time::Duration::from_mins(10)));
+    opened_by(&mut hand, "k.duty-example");
+    let draft = hand
+        .app
+        .desk
+        .drafts
+        .of(&DraftKey::New(1))
+        .expect("it is here");
+    assert!(draft.body.fields.iter().any(|field| field.value == "B"));
+    hand.send(Message::Tick);
+    assert_eq!(hand.drafts().len(), 1, "it is tried again");
+    hand.commit(Saved::Draft(DraftKey::New(1), hand.now));
+    assert!(!is_unkept(&hand));
+}
+
+#[test]
+fn whoever_alone_is_locked_out_with_an_unwritten_form_is_back_in_it() {
+    let mut hand = on_a_full_disk();
+    hand.send(Message::Idle(std::time::Duration::from_mins(10)));
+    opened_by(&mut hand, "k.duty-example");
+    assert!(matches!(hand.app.screens.front(), Screen::Form(_)));
+    assert_eq!(hand.field("narrative"), "B");
+}
+
+#[test]
+fn a_letter_that_was_on_its_way_when_the_desk_locked_is_not_kept_here_once_it_is_written() {
+    let mut hand = Hand::with_an_incident();
+    hand.keys("n");
+    hand.go_to("narrative");
+    hand.type_text("B");
+    hand.send(Message::Idle(std::time::Duration::from_mins(10)));
+    let ticket = hand.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Run(ticket, Command::SaveDraft { .. }) => Some(*ticket),
+        _ => None,
+    });
+    let saved = Saved::Draft(DraftKey::New(1), hand.now);
+    hand.reply(Reply::Ran(ticket.unwrap(), Ok(saved)));
+    opened_by(&mut hand, "k.duty-example");
+    assert!(hand.app.desk.drafts.of(&DraftKey::New(1)).is_none());
+}
+
+#[test]
+fn with_one_person_the_door_names_no_other() {
+    for (names, other) in [
+        (vec!["k.duty-example"], false),
+        (vec!["k.duty-example", "S. Other"], true),
+    ] {
+        let mut hand = Hand::with_an_incident();
+        hand.app.door.names = names.into_iter().map(str::to_owned).collect();
+        hand.send(Message::Idle(std::time::Duration::from_mins(10)));
+        let Screen::Form(door) = hand.app.screens.front() else {
+            panic!("the door is in front");
+        };
+        let said = door.form.fault.as_ref().map(|fault| fault.words.clone());
+        let said = said.unwrap();
+        assert!(
+            said.starts_with("Locked after 10 minutes: k.duty-example"),
+            "{said}"
+        );
+        assert_eq!(said.contains("or another name"), other, "{said}");
+    }
+}

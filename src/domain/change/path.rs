@@ -32,6 +32,14 @@ const BACKUP_FOLDER: &str = "backup_folder";
 const COUNCIL: &str = "council";
 /// The word of what was gathered, marked or released of what is held of somebody.
 const SUBJECT_ACCESS: &str = "subject_access";
+/// The word of whether an incident is kept from most.
+const RESTRICTION: &str = "restriction";
+/// The word of why it is, or is no more.
+const RESTRICTION_BECAUSE: &str = "restriction_because";
+/// The word of why somebody opened a restricted record.
+pub const GLASS: &str = "glass";
+/// The word of how often something was done that is journalled as one entry.
+pub const TIMES: &str = "times";
 /// The first word of a field of somebody who may be at the desk.
 const USER: &str = "user";
 /// The word that says why a person was taken off.
@@ -84,6 +92,14 @@ pub enum Path {
     BackupFolder,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
+    /// Whether an incident is kept from most of those who see cases.
+    Restriction,
+    /// Why it is, or is no more.
+    RestrictionBecause,
+    /// Why somebody opened a restricted record that was not theirs to read.
+    Glass,
+    /// How often something was done that is journalled as one entry.
+    Times,
     /// The record's rows, found otherwise than its last entry in the journal left them.
     Altered,
 }
@@ -113,6 +129,10 @@ impl fmt::Display for Path {
             Self::Council => f.write_str(COUNCIL),
             Self::SubjectAccess => f.write_str(SUBJECT_ACCESS),
             Self::BackupFolder => f.write_str(BACKUP_FOLDER),
+            Self::Restriction => f.write_str(RESTRICTION),
+            Self::RestrictionBecause => f.write_str(RESTRICTION_BECAUSE),
+            Self::Glass => f.write_str(GLASS),
+            Self::Times => f.write_str(TIMES),
             Self::Altered => f.write_str(ALTERED),
         }
     }
@@ -189,6 +209,10 @@ fn word(text: &str) -> Option<Path> {
         COUNCIL => return Some(Path::Council),
         SUBJECT_ACCESS => return Some(Path::SubjectAccess),
         BACKUP_FOLDER => return Some(Path::BackupFolder),
+        RESTRICTION => return Some(Path::Restriction),
+        RESTRICTION_BECAUSE => return Some(Path::RestrictionBecause),
+        GLASS => return Some(Path::Glass),
+        TIMES => return Some(Path::Times),
         _ => {}
     }
     let detail = Detail::of_word(text).map(Path::Detail);
@@ -268,6 +292,10 @@ mod tests {
             Just(Path::Council),
             Just(Path::SubjectAccess),
             Just(Path::BackupFolder),
+            Just(Path::Restriction),
+            Just(Path::RestrictionBecause),
+            Just(Path::Glass),
+            Just(Path::Times),
             (0..UserField::ALL.len()).prop_map(|at| Path::User(UserField::ALL[at])),
             detail.prop_map(Path::Detail),
             word.prop_map(Path::Fact),
@@ -306,6 +334,10 @@ mod tests {
             (Path::User(UserField::Disabled), "user.disabled"),
             (Path::WrongPassphrases, "wrong_passphrases"),
             (Path::EditionText, "edition_text"),
+            (Path::Restriction, "restriction"),
+            (Path::RestrictionBecause, "restriction_because"),
+            (Path::Glass, "glass"),
+            (Path::Times, "times"),
             (Path::Detail(Detail::ToldBy), "told_by"),
             (
                 Path::PersonField(2, PersonField::DateOfBirth),

@@ -18,6 +18,9 @@ pub trait Known {
 
     /// Says whether an event of this kind is what a decision of the protocol records.
     fn is_decided(&self, kind: &str) -> bool;
+
+    /// Says whether whoever gives the command is raising the incident.
+    fn is_being_raised(&self) -> bool;
 }
 
 /// Returns every right that a command takes.
@@ -47,6 +50,7 @@ pub fn needed(command: &Command, known: &impl Known) -> BTreeSet<Right> {
         }
         // What is read, and one's own letters that are dropped, take no more than seeing.
         Command::Seen { .. } | Command::DropDraft(_) => one(Right::See),
+        Command::BreakGlass { .. } => one(Right::BreakGlass),
     }
 }
 
@@ -70,6 +74,9 @@ fn of_one(edit: &Edit, known: &impl Known) -> Right {
         Edit::Entry(_, field, _) => of_kind(field.kind()),
         Edit::Strike(entry, _) => known.entry(*entry).map_or(Right::Record, of_kind),
         Edit::AddEntry(entry) => of_kind(entry.record.kind()),
+        // Whoever raises it may keep it from others meanwhile; to let it go is a decision.
+        Edit::Restrict(true, _) if known.is_being_raised() => Right::Record,
+        Edit::Restrict(..) => Right::Restrict,
         Edit::Detail(..)
         | Edit::Fact(..)
         | Edit::Person(..)

@@ -1,23 +1,34 @@
 //! The whole table once more by hand, from the words of `design.md` 6: what each role may.
 
+pub(crate) mod matrix;
+
 use super::*;
 
 /// What each role may, in words; what is not named it may not.
 const STATED: [(Role, &str); 9] = [
     (Role::Notifier, "see record send"),
-    (Role::Duty, "see record send decide meet contacts hand-over"),
-    (Role::Edt, "see record send decide meet contacts hand-over"),
+    (
+        Role::Duty,
+        "see record send decide meet contacts hand-over break-glass",
+    ),
+    (
+        Role::Edt,
+        "see record send decide meet contacts hand-over break-glass",
+    ),
     (
         Role::Sqa,
-        "see record send decide meet contacts hand-over verify keep agree",
+        "see record send decide meet contacts hand-over verify keep agree restrict break-glass",
     ),
     (
         Role::HeadOfService,
-        "see record send decide meet contacts hand-over verify keep agree",
+        "see record send decide meet contacts hand-over verify keep agree restrict break-glass",
     ),
-    (Role::Signatory, "see decide"),
-    (Role::BusinessUnit, "see record send meet contacts"),
-    (Role::Auditor, "see verify keep propose"),
+    (Role::Signatory, "see decide restrict break-glass"),
+    (
+        Role::BusinessUnit,
+        "see record send meet contacts break-glass",
+    ),
+    (Role::Auditor, "see verify keep propose break-glass"),
     (Role::Administrator, "administer verify"),
 ];
 
@@ -42,6 +53,8 @@ fn word(right: Right) -> &'static str {
         Right::Keep => "keep",
         Right::Propose => "propose",
         Right::Agree => "agree",
+        Right::Restrict => "restrict",
+        Right::BreakGlass => "break-glass",
     }
 }
 

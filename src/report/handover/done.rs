@@ -213,8 +213,12 @@ impl OnShift<'_> {
                 Path::PersonField(..) => "what is known of people changed".to_owned(),
                 Path::Detail(_) => "details changed".to_owned(),
                 Path::Altered => "found ALTERED outside the desk".to_owned(),
+                Path::Restriction => "its restriction changed".to_owned(),
                 // Said above, or of no incident.
                 Path::Reference
+                | Path::RestrictionBecause
+                | Path::Glass
+                | Path::Times
                 | Path::Event(_)
                 | Path::Entry(..)
                 | Path::EntryField(..)

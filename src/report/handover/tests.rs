@@ -51,6 +51,7 @@ fn shift(incident: &Incident) -> Shift {
         after: Some(incident.reference.0.clone()),
     };
     Shift {
+        names: Vec::new(),
         changes: vec![(incident.id, logged)],
         incidents: vec![(incident.clone(), Some(Arc::new(rules)))],
         due,

@@ -131,6 +131,7 @@ pub(crate) fn incident() -> Incident {
         .map(|(field, text)| (field.to_owned(), text.to_owned()))
         .into(),
         filings: Vec::new(),
+        restriction: None,
         entries: Vec::new(),
     }
 }

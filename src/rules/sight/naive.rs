@@ -62,6 +62,7 @@ impl Naive {
             0
         };
         Sight {
+            names: Vec::new(),
             elsewhere: Count::counted(elsewhere),
             listed: page(listed, place, wanted.half),
             groups: GroupCounts(DueGroup::ALL.map(count)),

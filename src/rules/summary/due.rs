@@ -80,6 +80,8 @@ pub struct DueLine {
     pub stopped_at: Option<Instant>,
     /// Why it was set aside; empty where it was not.
     pub because: String,
+    /// It is of a restricted record: what is due is not said.
+    pub is_restricted: bool,
 }
 
 impl DueLine {
@@ -168,6 +170,7 @@ fn of_clock(pack: &Pack, case: &Case, face: &ClockFace, now: Instant) -> DueLine
         started_at: face.started_at,
         stopped_at: face.stopped_at,
         because: face.why_aside(),
+        is_restricted: false,
     }
 }
 
@@ -186,6 +189,7 @@ fn of_task(task: &TaskFace) -> DueLine {
         started_at: None,
         stopped_at: task.done_at,
         because: String::new(),
+        is_restricted: false,
     }
 }
 
@@ -233,6 +237,7 @@ fn meetings<'a>(
             started_at: None,
             stopped_at: meeting.held_at.and_then(Moment::as_start),
             because: String::new(),
+            is_restricted: false,
         }
     })
 }

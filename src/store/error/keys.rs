@@ -112,6 +112,13 @@ impl StoreError {
                 authority(*why),
                 "Say in whose place it is answered. What you typed is kept.".to_owned(),
             ),
+            Self::Restricted(reference) => (
+                "Not opened",
+                format!("{reference} is restricted and not yours to read"),
+                "Say why you must open it: whose record it is reads that. On the screen Enter asks; \
+                 `dutydesk show` takes `--reason`, `dutydesk form` takes `--open-because`."
+                    .to_owned(),
+            ),
             Self::Ended => (
                 "Not saved",
                 "you may be at this desk no more".to_owned(),

@@ -53,6 +53,7 @@ impl StoreError {
             | Self::LastAdministrator
             | Self::NotAllowed(_)
             | Self::NeedsAuthority(_)
+            | Self::Restricted(_)
             | Self::Ended
             | Self::InUse
             | Self::NotEncrypted => self.words_of_users(),

@@ -14,12 +14,12 @@ use crate::domain::user::Roles;
 use crate::store::Store;
 use crate::store::connection::connect;
 use crate::store::done::Done;
-use crate::store::tests::{PASSPHRASE, Scratch, WITHOUT_DISPOSAL, incidents, now};
+use crate::store::tests::{PASSPHRASE, Scratch, BACK_TO_14, incidents, now};
 use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.
 /// A new step is a new file and a new line here.
-const RELEASED: [&str; 15] = [
+const RELEASED: [&str; 16] = [
     "9a09b67d8f9194d28dbda6a0e73d81b33f6768ff47b6d0c8d68556e64b1fcbc7",
     "fdb090b3f22350ea660fa92ecc41bc1d781b6c82299cf5a02abeecfa54c6210f",
     "2597ca33ff27c0ace28dac2f5216e3eb417dfba004677fb208e92ba41f58b548",
@@ -35,6 +35,7 @@ const RELEASED: [&str; 15] = [
     "292cba67f2c8eeb4b5f5195b1b202d17f9fa75a9a6237cc83f3435fe001a5972",
     "56d2069c39aa9989f4e31b6424b1c3957e0d19a625c3c966f3d272b4966a252f",
     "075af46ef88cbfd9a13f149ab76c3731a8c1b46d4510e6240f9d81e87936dd63",
+    "262a92e28692b0bb1fda0d9d8e0d7f472669dea0c8be3fabf479c5744a225808",
 ];
 
 /// The steps of the drafts, as they were released.
@@ -182,7 +183,7 @@ fn words_that_an_earlier_release_indexed_are_found_and_written_once_more() {
     drop(store);
     beside(&scratch)
         .execute_batch(&format!(
-            "{WITHOUT_DISPOSAL}
+            "{BACK_TO_14}
              ALTER TABLE register DROP COLUMN words_digest; DROP INDEX due_searched;
              ALTER TABLE due DROP COLUMN is_searched; ALTER TABLE timeline_event DROP COLUMN span; ALTER TABLE person DROP COLUMN age_unit;
              ALTER TABLE contact DROP COLUMN confirmed_how;
@@ -361,7 +362,7 @@ fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
     drop(store);
     beside(&scratch)
         .execute_batch(&format!(
-            "{WITHOUT_DISPOSAL} ALTER TABLE contact DROP COLUMN confirmed_how;
+            "{BACK_TO_14} ALTER TABLE contact DROP COLUMN confirmed_how;
              PRAGMA user_version = 13"
         ))
         .unwrap();
@@ -386,4 +387,44 @@ fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
     let changed = "UPDATE contact SET confirmed_how = 'in person'";
     beside(&scratch).execute_batch(changed).unwrap();
     assert_eq!(verified().damage.len(), 1, "how it was checked is sealed");
+}
+
+#[test]
+fn an_incident_of_before_records_were_restricted_is_nobodys_alone_and_sealed_as_it_was() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let id = crate::store::tests::logged(&mut store);
+    drop(store);
+    beside(&scratch)
+        .execute_batch(
+            "ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+             ALTER TABLE incident DROP COLUMN restricted_because;
+             ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
+             PRAGMA user_version = 15",
+        )
+        .unwrap();
+    let verified =
+        || Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();
+    let mut store = scratch.open().unwrap();
+    assert_eq!(store.incident(id).unwrap().unwrap().restriction, None);
+    store
+        .set_roles("kduty", &"sqa,administrator".parse().unwrap(), now())
+        .unwrap();
+    drop(store);
+    assert_eq!(verified().damage, []);
+    let mut store = scratch.open().unwrap();
+    let restrict = Command::Revise {
+        id,
+        version: 1,
+        edits: vec![Edit::Restrict(true, "A colleague's family".to_owned())],
+        draft: None,
+    };
+    store.run(&restrict, now()).unwrap();
+    assert!(store.incident(id).unwrap().unwrap().is_restricted());
+    drop(store);
+    assert_eq!(verified().damage, []);
+    beside(&scratch)
+        .execute_batch("UPDATE incident SET restriction = 'lifted'")
+        .unwrap();
+    assert_eq!(verified().damage.len(), 1, "who may read it is sealed");
 }

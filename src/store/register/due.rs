@@ -19,7 +19,8 @@ pub(super) use put::put;
 use put::stored;
 
 const COLUMNS: &str = "incident, reference, leading, kind, key, place, title, owner, state, standing, line, \
-    due_at, is_bounded, is_only_if, started_at, stopped_at, because, urgency, pressing, later";
+    due_at, is_bounded, is_only_if, started_at, stopped_at, because, \
+    is_restricted, urgency, pressing, later";
 
 /// Reads every line of one incident, in the order of their places.
 pub(super) fn of_incident(connection: &Connection, id: IncidentId) -> Result<Vec<Due>, StoreError> {
@@ -102,6 +103,7 @@ fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
         started_at: row.time()?,
         stopped_at: row.time()?,
         because: row.next()?,
+        is_restricted: row.next()?,
     };
     let order = DueOrder {
         urgency: row.next()?,

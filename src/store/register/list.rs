@@ -292,6 +292,7 @@ pub(in crate::store) fn listed(row: &Row<'_>) -> Result<Listed, rusqlite::Error>
         clocks_open: row.next()?,
         clocks_overdue: row.next()?,
         next_change_at: row.time()?,
+        is_restricted: row.next()?,
     })
 }
 

@@ -296,6 +296,7 @@ fn a_person_a_link_and_a_place_are_found_by_an_index() {
         store
             .related(id)
             .unwrap()
+            .0
             .iter()
             .map(|other| other.id)
             .collect()

@@ -13,7 +13,7 @@ use crate::domain::instant::Moment;
 use crate::domain::ledger::{Meeting, NewEntry, Position, PositionField, Task};
 use crate::domain::right::tests::is_stated;
 use crate::domain::timeline::NewEvent;
-use crate::domain::user::Role;
+use crate::domain::user::{Role, Roles};
 use crate::rules::rights::Authority;
 use crate::store::tests::{PASSPHRASE, Scratch, an_incident, logged, now, typed};
 use crate::vault::{Claim, KdfCost};

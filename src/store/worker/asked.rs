@@ -8,6 +8,7 @@ use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::domain::right::Right;
 use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::domain::user::User;
@@ -47,6 +48,17 @@ pub enum Request {
     Lock,
     /// Carry a command out.
     Run(Command),
+    /// Give whoever is at the desk another passphrase.
+    ChangePassphrase {
+        /// The one of now, wiped once used.
+        old: Secret,
+        /// The new one, wiped once used.
+        new: Secret,
+        /// What a guess shall cost.
+        cost: KdfCost,
+    },
+    /// Journal that whoever is at the desk was refused what takes a right.
+    Refused(Right),
     /// Read what the desk shows beside its lists.
     LoadRest,
     /// Read what is in sight of the lists.
@@ -96,6 +108,8 @@ pub enum Answer {
     Opened(Settings, Vec<Finding>),
     /// The desk is closed.
     Locked,
+    /// It is journalled.
+    Noted,
     /// A command is carried out.
     Done(Done),
     /// What the desk shows beside its lists.
@@ -108,8 +122,10 @@ pub enum Answer {
     Related(IncidentId, Box<Related>),
     /// The incidents that a reference or a number names, each with how far it was read.
     Found(Vec<ReadIncident>),
-    /// What is like what is being logged.
-    Alike(Vec<(Listed, Why)>),
+    /// The incident is restricted, and kept from whoever asks.
+    Kept(IncidentId),
+    /// What is like what is being logged, and how many restricted records are.
+    Alike(Vec<(Listed, Why)>, usize),
     /// What a handover is made of.
     Shift(Box<Shift>),
 }

@@ -19,6 +19,7 @@ use crate::domain::user::Own;
 use crate::error::Chain;
 use crate::rules::Rules;
 use crate::rules::sight::Related;
+use crate::store::counts::Counted;
 use crate::store::done::Done;
 use crate::store::error::StoreError;
 use crate::store::news::News;
@@ -102,8 +103,10 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
                     break;
                 };
                 self.answer(job);
+                self.note_counted();
                 self.look();
             }
+            self.note_counted();
             self.catch_up();
             self.renew();
             self.look();
@@ -123,6 +126,15 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
         };
         let left = at.since(self.clock.now()).num_milliseconds().max(0);
         LOOK.min(Duration::from_millis(left.unsigned_abs()))
+    }
+
+    /// Journals what was counted, as far as it is time; a refusal is another desk's write, and it is
+    /// journalled another time.
+    fn note_counted(&mut self) {
+        let now = self.clock.now();
+        if let Some(Err(error)) = self.store.as_mut().map(|store| store.note_counted(now)) {
+            tracing::warn!(error = %Chain(&error), "what was counted was not journalled");
+        }
     }
 
     /// Derives what time has changed, and says so; a refusal is another desk's write, or is said at
@@ -305,6 +317,16 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
                 Ok(Answer::Locked)
             }
             Request::Run(command) => self.run(&command, now).map(Answer::Done),
+            Request::ChangePassphrase { old, new, cost } => {
+                let store = self.store.as_mut().ok_or(StoreError::Closed)?;
+                store.change_own_passphrase(old, (&new, cost), now)?;
+                Ok(Answer::Done(Done::PassphraseChanged))
+            }
+            Request::Refused(right) => {
+                let store = self.store.as_ref().ok_or(StoreError::Closed)?;
+                store.count(Counted::Refused(right));
+                Ok(Answer::Noted)
+            }
             reading => self.read(&reading),
         }
     }
@@ -344,12 +366,22 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
         let whole = |incident: Incident| store.with_rules(incident);
         Ok(match request {
             Request::LoadIncident(id) => {
-                let found = store.incident(*id)?.map(whole).transpose()?;
-                Answer::Incident(found.map(Box::new))
+                match store.incident(*id) {
+                    // It is in the lists, and the panes go over it: that it is kept is no failure.
+                    Err(StoreError::Restricted(_)) => Answer::Kept(*id),
+                    found => {
+                        let found = found?.map(whole).transpose()?;
+                        Answer::Incident(found.map(Box::new))
+                    }
+                }
             }
             Request::LoadRelated(id) => {
-                let mut related = Related::default();
-                for incident in store.related(*id)? {
+                let (incidents, kept) = store.related(*id)?;
+                let mut related = Related {
+                    kept,
+                    ..Related::default()
+                };
+                for incident in incidents {
                     match whole(incident) {
                         Ok(read) => related.read.push(read),
                         // One that cannot be read takes the others not with it.
@@ -363,10 +395,14 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             }
             Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
             Request::Find(typed) => {
+                store.count(Counted::Looked("reference"));
                 let found = store.named(typed)?.into_iter().map(whole);
                 Answer::Found(found.collect::<Result<_, _>>()?)
             }
-            Request::Alike(probe) => Answer::Alike(store.alike(probe)?),
+            Request::Alike(probe) => {
+                let (found, kept) = store.alike(probe)?;
+                Answer::Alike(found, kept)
+            }
             Request::Shift { since, until } => {
                 Answer::Shift(Box::new(store.shift(*since, *until)?))
             }

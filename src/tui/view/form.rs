@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::form::Form;
 use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
+use crate::app::session::privacy::Privacy;
 use crate::domain::similar::Probe;
 use crate::domain::text::{fit, width};
 use crate::report::register::RegisterRow;
@@ -148,6 +149,29 @@ fn head(app: &App, screen: &FormScreen, look: Look, columns: usize) -> Vec<Row> 
 /// Returns the incidents that may be the one being logged, the likeliest with its reason, or that
 /// nothing is similar to what is typed.
 fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
+    let kept = kept_words(screen.kept).map(|words| Row::of(words, Meaning::Soon));
+    if let Some(kept) = kept {
+        let mut rows = vec![kept];
+        if !screen.matches.is_empty() {
+            rows.extend(matches_read(app, screen, columns));
+        }
+        return rows;
+    }
+    matches_read(app, screen, columns)
+}
+
+/// Says that restricted records may be the same: not which, and not whose.
+fn kept_words(kept: usize) -> Option<String> {
+    match kept {
+        0 => None,
+        1 => Some(" A restricted record is alike: ask safeguarding quality assurance.".to_owned()),
+        more => Some(format!(
+            " {more} restricted records are alike: ask safeguarding quality assurance."
+        )),
+    }
+}
+
+fn matches_read(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     if screen.matches.is_empty() {
         let is_looked_for = screen.probed.as_ref().is_some_and(Probe::says_anything);
         let words = " Nothing similar is on this desk.";
@@ -156,7 +180,12 @@ fn matches(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     let found = screen.matches.iter().take(MATCHES);
     let lines = found.map(|(listed, why)| {
         let row = RegisterRow::of(listed, false, app.now);
-        let words = format!("  {} {}", row.reference.short(), row.what());
+        // Who is on them is known of the likeliest alone: of what was told nothing stands here then.
+        let what = match app.desk.privacy {
+            Privacy::Full => row.what(),
+            Privacy::Initials | Privacy::Hidden => row.people.clone(),
+        };
+        let words = format!("  {} {what}", row.reference.short());
         let why = format!(" ({})", why.words());
         let room = columns.saturating_sub(width(&why));
         Row::of(fit(&words, room), Meaning::Plain).part(why, Meaning::Soon)

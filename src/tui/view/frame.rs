@@ -65,6 +65,10 @@ fn bar(app: &App, look: Look, columns: usize) -> String {
         (_, true, true) => "DEMO, fictional  ",
         (_, true, false) => "DEMO ",
     };
+    let demo = match app.desk.privacy.word() {
+        Some(privacy) => &format!("{privacy} {demo}"),
+        None => demo,
+    };
     let head = &app.desk.current.pack;
     let dot = look.dot();
     let left = match (app.who.name.is_empty(), wide) {

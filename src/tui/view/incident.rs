@@ -67,6 +67,15 @@ pub(super) fn draw(
 fn head(app: &App, case: &Case, tab: Tab, look: Look, columns: usize) -> Vec<Row> {
     let dot = look.dot();
     let line = format!(" {}{dot}{}", case.who().all(), app.desk.stage_words(case));
+    let line = match case
+        .incident
+        .restriction
+        .as_ref()
+        .filter(|said| said.stands)
+    {
+        Some(_) => format!(" RESTRICTED{dot}{}", line.trim_start()),
+        None => line,
+    };
     vec![Row::of(line, Meaning::Heading), strip(tab, columns)]
 }
 

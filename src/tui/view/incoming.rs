@@ -15,7 +15,7 @@ use crate::domain::page::Count;
 use crate::domain::text::{fit, wrap_ranges};
 use crate::report::register::RegisterRow;
 use crate::rules::sight::Which;
-use crate::rules::summary::Listed;
+use crate::rules::summary::{Listed, RESTRICTED};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
     let listed = &app.desk.sight.listed;
@@ -222,6 +222,15 @@ fn rule(look: Look, columns: usize) -> Row {
 
 /// Returns what is said of the chosen incident under the list.
 fn detail(app: &App, listed: &Listed, look: Look, columns: usize) -> Vec<Row> {
+    if listed.is_restricted {
+        let words = format!("{}  {RESTRICTED}", listed.reference);
+        let how = "Its reference and its times are all that lists say of it. Enter opens it.";
+        return vec![
+            rule(look, columns),
+            Row::of(words, Meaning::Faint),
+            Row::of(fit(how, columns), Meaning::Strong),
+        ];
+    }
     let logged = format!(
         "{}  logged by {} {}",
         listed.reference,

@@ -225,6 +225,7 @@ fn edits(
     edits.push(Edit::AddEntry(NewEntry::new(position.clone())));
     let fresh = Row {
         seen: row.seen,
+        views: None,
         rules: Arc::clone(&row.rules),
         case: row.case.clone(),
         incident: after,
@@ -349,6 +350,7 @@ pub(in crate::app::page) fn struck(
     incident.entries.retain(|known| known.id != entry.id);
     let fresh = Row {
         seen: row.seen,
+        views: None,
         rules: Arc::clone(&row.rules),
         case: row.case.clone(),
         incident,

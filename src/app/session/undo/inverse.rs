@@ -161,6 +161,7 @@ fn standing(incident: &Incident, edit: &Edit) -> Option<Edit> {
         | Edit::AddEntry(_)
         | Edit::Withdraw(..)
         | Edit::File(_)
+        | Edit::Restrict(..)
         | Edit::Strike(..) => return None,
     })
 }

@@ -15,7 +15,7 @@ use crate::store::error::StoreError;
 
 const COLUMNS: &str = "incident, kind, key, reference, place, leading, title, owner, state, \
     standing, is_overdue, line, due_at, is_bounded, is_only_if, started_at, stopped_at, because, \
-    urgency, pressing, later, is_searched";
+    is_restricted, urgency, pressing, later, is_searched";
 
 /// A line as its row holds it: the values of [`COLUMNS`], in their order.
 type Columns = Vec<Value>;
@@ -105,6 +105,7 @@ impl New {
                 time(line.started_at),
                 time(line.stopped_at),
                 text(&line.because),
+                line.is_restricted.into(),
                 order.urgency.into(),
                 order.pressing.into(),
                 order.later.into(),

@@ -1,0 +1,235 @@
+//! What is drawn with names, dates of birth and addresses hidden, or their first letters alone.
+//!
+//! Every page writes what it has to say; what is not to be read is then covered where it stands, sign
+//! for sign, so that no page can forget to, and nothing moves. Names are found by themselves, wherever
+//! they stand: in a list, in a form, in what somebody told.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::App;
+use crate::app::page::Screen;
+use crate::app::session::privacy::Privacy;
+use crate::domain::incident::Incident;
+use crate::domain::text::fold;
+
+/// What covers a sign.
+const COVER: &str = "*";
+
+/// What is not to be read: words that are covered wherever they stand, and phrases of which two words
+/// together are.
+#[derive(Debug, Default)]
+struct Secrets {
+    words: BTreeSet<String>,
+    phrases: Vec<Vec<String>>,
+}
+
+impl Secrets {
+    fn of(app: &App) -> Self {
+        let mut out = Self::default();
+        for row in app.desk.rows() {
+            out.add_incident(&row.incident);
+        }
+        for (incident, _) in &app.desk.shift.incidents {
+            out.add_incident(incident);
+        }
+        for name in app.desk.sight.names.iter().chain(&app.desk.shift.names) {
+            out.add_name(name);
+        }
+        for screen in app.screens.iter() {
+            if let Screen::Form(screen) = screen {
+                for field in &screen.form.fields {
+                    if is_of_person(&field.id) {
+                        out.add_name(&field.value());
+                    } else if is_of_place(&field.id) {
+                        out.add_phrase(&field.value());
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn add_incident(&mut self, incident: &Incident) {
+        for person in &incident.people {
+            self.add_name(&person.name);
+            if let Some(born) = person.date_of_birth {
+                for shape in [
+                    "%-d %b %Y",
+                    "%-d %B %Y",
+                    "%-d/%-m/%Y",
+                    "%d/%m/%Y",
+                    "%Y-%m-%d",
+                ] {
+                    self.add_phrase(&born.format(shape).to_string());
+                }
+            }
+            for (word, text) in &person.details {
+                if is_of_place(word) {
+                    self.add_phrase(text);
+                } else if is_of_person(word) {
+                    self.add_name(text);
+                }
+            }
+        }
+        for (field, text) in &incident.form {
+            if is_of_place(field) {
+                self.add_phrase(text);
+            } else if is_of_person(field) {
+                self.add_name(text);
+            }
+        }
+        self.add_phrase(&incident.place);
+        self.add_phrase(&incident.told_by);
+    }
+
+    /// Adds a name: each word of it of two letters or more is covered wherever it stands.
+    fn add_name(&mut self, name: &str) {
+        let words = words(name).into_iter();
+        let long =
+            words.filter(|word| word.chars().count() > 1 && !word.chars().all(char::is_numeric));
+        self.words.extend(long);
+        self.add_phrase(name);
+    }
+
+    fn add_phrase(&mut self, text: &str) {
+        let words = words(text);
+        if !words.is_empty() {
+            self.phrases.push(words);
+        }
+    }
+}
+
+/// Says whether a field holds a person's name or birth.
+fn is_of_person(field: &str) -> bool {
+    ["name", "born", "birth", "search", "told_by", "notifier"]
+        .iter()
+        .any(|word| field.contains(word))
+}
+
+/// Says whether a field holds where somebody lives, or where it happened.
+fn is_of_place(field: &str) -> bool {
+    ["address", "postcode", "place", "home"]
+        .iter()
+        .any(|word| field.contains(word))
+}
+
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    parts.map(fold).filter(|word| !word.is_empty()).collect()
+}
+
+/// A word as it stands in a line: its cells, folded.
+struct Word {
+    from: u16,
+    to: u16,
+    text: String,
+    /// It was cut where the room ended.
+    is_cut: bool,
+}
+
+/// Covers what is not to be read at this level.
+pub(super) fn cover(buffer: &mut Buffer, app: &App) {
+    if app.desk.privacy == Privacy::Full {
+        return;
+    }
+    let secrets = Secrets::of(app);
+    let area = buffer.area;
+    for y in area.top()..area.bottom() {
+        let words = words_of_line(buffer, y);
+        for (word, is_covered) in words.iter().zip(covered(&words, &secrets)) {
+            if is_covered {
+                cover_word(buffer, word, y, app.desk.privacy);
+            }
+        }
+    }
+}
+
+fn words_of_line(buffer: &Buffer, y: u16) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut open: Option<(u16, String)> = None;
+    let (left, right) = (buffer.area.left(), buffer.area.right());
+    for x in left..=right {
+        let symbol = if x < right {
+            buffer
+                .cell(Position::new(x, y))
+                .map_or(" ", |cell| cell.symbol())
+        } else {
+            " "
+        };
+        let is_letter = symbol.chars().next().is_some_and(char::is_alphanumeric);
+        if is_letter {
+            open.get_or_insert_with(|| (x, String::new()))
+                .1
+                .push_str(symbol);
+        } else if let Some((from, text)) = open.take() {
+            out.push(Word {
+                from,
+                to: x,
+                text: fold(&text),
+                is_cut: symbol == "~",
+            });
+        }
+    }
+    out
+}
+
+/// Says of each word of a line whether it is covered.
+fn covered(words: &[Word], secrets: &Secrets) -> Vec<bool> {
+    let mut out: Vec<bool> = words
+        .iter()
+        .map(|word| {
+            let begins = |secret: &String| word.is_cut && secret.starts_with(&word.text);
+            secrets.words.contains(&word.text) || secrets.words.iter().any(begins)
+        })
+        .collect();
+    for phrase in &secrets.phrases {
+        // One word is a phrase by itself; of longer ones two together are, however a line is cut.
+        let least = phrase.len().min(2);
+        for at in 0..words.len() {
+            for start in 0..phrase.len() {
+                let pairs = words.iter().skip(at).zip(phrase.iter().skip(start));
+                let is_same = |(word, part): &(&Word, &String)| {
+                    word.text == **part || (word.is_cut && part.starts_with(&word.text))
+                };
+                let run = pairs.take_while(is_same).count();
+                if run >= least {
+                    out.iter_mut()
+                        .skip(at)
+                        .take(run)
+                        .for_each(|one| *one = true);
+                }
+            }
+        }
+    }
+    // The letter that stands for a first name goes with the name after it.
+    for at in 1..words.len() {
+        let is_initial = words
+            .get(at - 1)
+            .is_some_and(|before| before.text.chars().count() == 1);
+        if is_initial && out.get(at) == Some(&true) {
+            out.iter_mut()
+                .skip(at - 1)
+                .take(1)
+                .for_each(|one| *one = true);
+        }
+    }
+    out
+}
+
+fn cover_word(buffer: &mut Buffer, word: &Word, y: u16, privacy: Privacy) {
+    let first = match privacy {
+        Privacy::Initials => word.from.saturating_add(1),
+        Privacy::Full | Privacy::Hidden => word.from,
+    };
+    for x in first..word.to {
+        if let Some(cell) = buffer.cell_mut(Position::new(x, y)) {
+            cell.set_symbol(COVER);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
