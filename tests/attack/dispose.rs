@@ -167,18 +167,15 @@ fn a_case_is_whole_or_gone_whenever_its_disposal_is_killed() {
         child.kill().expect("it is killed");
         child.wait().expect("it has ended");
         let store = open(&folder, OWNER);
-        match store.incident(id).expect("a reading") {
-            Some(incident) => {
-                whole += 1;
-                assert_eq!(incident.people[0].name, name);
-                assert_eq!(incident.entries.len(), 2, "{name}");
-                assert!(!store.changes(id).expect("its history").is_empty());
-            }
-            None => {
-                gone += 1;
-                assert!(!store.is_unswept().expect("a reading"));
-                assert_eq!(holding(&folder, &name), [""; 0]);
-            }
+        if let Some(incident) = store.incident(id).expect("a reading") {
+            whole += 1;
+            assert_eq!(incident.people[0].name, name);
+            assert_eq!(incident.entries.len(), 2, "{name}");
+            assert!(!store.changes(id).expect("its history").is_empty());
+        } else {
+            gone += 1;
+            assert!(!store.is_unswept().expect("a reading"));
+            assert_eq!(holding(&folder, &name), [""; 0]);
         }
     }
     let verdict = Store::verify(

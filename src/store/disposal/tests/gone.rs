@@ -185,7 +185,9 @@ fn no_byte_of_a_hundred_children_is_left() {
     let scratch = bare_desk();
     let mut duty = open(&scratch, "kduty", now());
     let kept = log(&mut duty, old_case("Keptwise Stayingchild"));
-    let (mut needles, mut ids) = (Vec::new(), Vec::new());
+    // What every one of them has in common: a single hit is a leak.
+    let needles = ["Gonechild", "Vanishing", "Gardenia Row", "the wardrobe"].map(str::to_owned);
+    let mut ids = Vec::new();
     for number in 0..children() {
         let own = [
             format!("Gonechild{number:04}q"),
@@ -194,7 +196,6 @@ fn no_byte_of_a_hundred_children_is_left() {
             format!("the wardrobe {number:04} fell"),
         ];
         ids.push(own_case(&mut duty, &own));
-        needles.extend(own);
     }
     let note = format!("{} called", needles[0]);
     type_into(&mut duty, &DraftKey::Note(ids[0]), &note);
