@@ -25,6 +25,11 @@ const GLASS: &str = "the child is at the door now";
 /// A desk with kduty, who looks after it and logged the incident, and one person a role, called as
 /// the role is; the incident was logged long before.
 fn desk() -> (Scratch, Store, IncidentId) {
+    desk_of(&Role::ALL)
+}
+
+/// The same with one person of some roles each.
+fn desk_of(roles: &[Role]) -> (Scratch, Store, IncidentId) {
     let scratch = Scratch::new();
     let mut store = scratch.create();
     let id = logged(&mut store);
@@ -39,8 +44,8 @@ fn desk() -> (Scratch, Store, IncidentId) {
         ..Task::default()
     });
     revise(&mut store, id, Edit::AddEntry(task), now()).unwrap();
-    for role in Role::ALL {
-        let roles: Roles = [role].into_iter().collect();
+    for role in roles {
+        let roles: Roles = [*role].into_iter().collect();
         let first = (&PASSPHRASE.into(), KdfCost::quick());
         let own = Claim::of(Some("kduty"), PASSPHRASE.into());
         store

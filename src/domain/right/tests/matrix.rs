@@ -95,7 +95,7 @@ pub(crate) fn is_let(act: Act, state: State, role: Role) -> Option<bool> {
     Some(row.2.split(' ').any(|stated| stated == letter))
 }
 
-/// Every act.
+/// Every act, those last that change the state.
 pub(crate) const ACTS: [Act; 8] = [
     Act::Read,
     Act::Record,
@@ -103,6 +103,6 @@ pub(crate) const ACTS: [Act; 8] = [
     Act::Decide,
     Act::Meet,
     Act::Restrict,
-    Act::Lift,
     Act::SayWhy,
+    Act::Lift,
 ];

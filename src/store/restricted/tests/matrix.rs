@@ -1,4 +1,5 @@
-//! The table of acts, states and roles against the store: each cell on a desk of its own.
+//! The table of acts, states and roles against the store: the acts of a state and a role one after
+//! the other, those last that change the state.
 
 use super::*;
 use crate::domain::ledger::{Meeting, Position};
@@ -6,7 +7,7 @@ use crate::domain::right::tests::matrix::{ACTS, Act, STATES, State, is_let};
 
 /// A desk with an incident in a state to somebody of a role, who is called as the role is.
 fn in_state(state: State, role: Role) -> (Scratch, Store, IncidentId, Instant) {
-    let (scratch, mut store, id) = desk();
+    let (scratch, mut store, id) = desk_of(&[role]);
     let is_own = matches!(state, State::Raised | State::Own);
     if is_own {
         let own = "UPDATE incident SET created_by = ?2 WHERE id = ?1";
@@ -65,11 +66,11 @@ fn every_act_in_every_state_by_every_role_is_carried_out_or_refused_as_it_is_sta
     let mut cells = 0;
     for state in STATES {
         for role in Role::ALL {
+            let (_scratch, mut store, id, at) = in_state(state, role);
             for act in ACTS {
                 let Some(stated) = is_let(act, state, role) else {
                     continue;
                 };
-                let (_scratch, mut store, id, at) = in_state(state, role);
                 let done = does(&mut store, act, (id, at));
                 let words = format!("{act:?} {state:?} {role:?}: {done:?}");
                 if stated {
