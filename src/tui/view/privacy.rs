@@ -104,7 +104,7 @@ impl Secrets {
 
 /// Says whether a field holds a person's name or birth.
 fn is_of_person(field: &str) -> bool {
-    ["name", "born", "birth", "search", "told_by", "notifier"]
+    ["name", "born", "birth", "search", "told_by"]
         .iter()
         .any(|word| field.contains(word))
 }
