@@ -66,7 +66,7 @@ fn an_incident_of_before_records_were_restricted_is_nobodys_alone_and_sealed_as_
     drop(store);
     beside(&scratch)
         .execute_batch(
-            "ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+            "DROP TABLE word; ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
              ALTER TABLE incident DROP COLUMN restricted_because;
              ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
              PRAGMA user_version = 15",
