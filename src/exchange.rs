@@ -8,3 +8,4 @@ pub mod check_request;
 pub mod contract;
 pub mod email;
 pub mod form_text;
+pub mod table;
