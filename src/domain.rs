@@ -20,6 +20,7 @@ pub mod instant;
 pub mod ledger;
 pub mod page;
 pub mod person;
+pub mod query;
 pub mod restriction;
 pub mod right;
 pub mod secret;

@@ -31,7 +31,7 @@ pub use clock::{Again, Clock, End, Reading, ReadingName, SetAside, Unit};
 use compiled::Meanings;
 pub use compiled::NotDeclared;
 pub use file::{Header, PackFile, UNDECIDED};
-pub use form::{Form, FormField, FormSection};
+pub use form::{Form, FormField, FormSection, ListedAs};
 pub use letter::Letter;
 pub use lists::{
     Choice, ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger, title_of,
@@ -170,6 +170,12 @@ impl Pack {
     #[must_use]
     pub fn happened_in_area(&self) -> &str {
         self.meanings.happened_in_area()
+    }
+
+    /// Returns the id of the fact that a person is looked after.
+    #[must_use]
+    pub fn looked_after(&self) -> &str {
+        self.meanings.looked_after()
     }
 
     /// Returns the form that gathers the notification.

@@ -29,6 +29,7 @@ pub mod tasks;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod told;
+pub mod vocabulary;
 
 use std::fmt::Write as _;
 
@@ -45,7 +46,7 @@ use crate::pack::{Pack, PackFile};
 
 /// Counts the changes of what is derived from a case that no pack and no calendar shows: raised
 /// with each change of [`Summary`] or of what it is made of.
-const EDITION: u32 = 8;
+const EDITION: u32 = 9;
 
 /// A pack and the calendar that its clocks are counted with.
 #[derive(Clone, Debug, PartialEq)]

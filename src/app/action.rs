@@ -20,6 +20,7 @@ pub enum Action {
     GoIncoming,
     GoForm,
     GoHandover,
+    GoRegister,
     GoLeftBehind,
     GoNotification,
     ConfirmClock,
@@ -41,6 +42,14 @@ pub enum Action {
     // lists
     Filter,
     WhichIncidents,
+    SortBy,
+    FilterBy,
+    Columns,
+    Views,
+    Mark,
+    ColumnRight,
+    ColumnLeft,
+    Complete,
     Whose,
     Fold,
     // an incident

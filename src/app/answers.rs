@@ -51,6 +51,14 @@ impl App {
                 self.panes.take_sight(&mut self.desk, over, *sight);
                 self.read(self.panes.chosen())
             }
+            Reply::Table(table) => {
+                self.desk.table = *table;
+                let table = &self.desk.table;
+                if let Some(page) = self.screens.register_mut() {
+                    page.take(table);
+                }
+                Outcome::redraw()
+            }
             Reply::Incident(read) => self.take_incident(*read),
             Reply::Related(id, related) => {
                 self.keeping_choices(|app| app.desk.put_related(*related, app.now));

@@ -25,6 +25,7 @@ use crate::rules::Rules;
 use crate::rules::case::Case;
 use crate::rules::clocks::ClockFace;
 use crate::rules::sight::{Due, ReadIncident, Related, Shift, Sight};
+use crate::rules::sight::table::Table;
 use crate::rules::summary::DueOf;
 use crate::rules::told::{ToldFace, ToldState};
 use crate::words;
@@ -107,6 +108,8 @@ pub struct Desk {
     pub holidays: BankHolidays,
     /// What is in sight of the lists.
     pub sight: Sight,
+    /// What of the register is in sight.
+    pub table: Table,
     /// It was read: that a list is empty may be said.
     pub is_read: bool,
     /// The incidents that were read whole, the last read first.
@@ -146,6 +149,7 @@ impl Desk {
             current: pack,
             holidays,
             sight: Sight::default(),
+            table: Table::default(),
             is_read: false,
             rows: Vec::new(),
             related: Vec::new(),

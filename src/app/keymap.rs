@@ -139,6 +139,32 @@ table! {
         C('n') => New, "new call", "log a new call, beside those that are half logged";
         C('F') => ForgetOld, "drop old", "drop what was left or put away more than 28 days ago, after a question";
     }
+    Register {
+        Enter => Enter, "open", "open the incident; Esc comes back to its row";
+        C('/') => Filter, "query", "ask for some of the incidents; ? there shows how";
+        C('s') => SortBy, "sort", "sort by the marked column; again, the other way round";
+        C('f') => FilterBy, "only this", "show only what has the marked column's value of this row too";
+        C('v') => Views, "views", "choose a saved view";
+        C('C') => Columns, "columns", "choose the columns and their order";
+        C('m') => Mark, "mark", "mark the row, or take the mark away";
+        Right => ColumnRight, "column", "to the next column";
+        Left => ColumnLeft, "column back", "to the column before";
+        C('l') => ColumnRight, "column", "to the next column", alias;
+        C('h') => ColumnLeft, "column back", "to the column before", alias;
+        C('G') => Last, "last", "to the last", alias;
+    }
+    RegisterChoice {
+        Enter => Enter, "choose", "show the column or leave it out; ask what the view asks";
+        Right => ColumnRight, "later", "put the column one place later";
+        Left => ColumnLeft, "earlier", "put the column one place earlier";
+        Esc => Back, "back", "go back to the rows";
+    }
+    RegisterQuery {
+        Enter => Enter, "ask", "keep the query and go to the rows";
+        Tab => Complete, "complete", "complete the word, or list what it can be";
+        C('?') => Help, "language", "what can be asked, and how";
+        Esc => Back, "leave", "leave the query as it was";
+    }
     // The digits of the panes keep their meaning: whoever leaves by one answers nothing.
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";
@@ -196,6 +222,7 @@ table! {
         C('g'), C('d') => GoDesk, "desk", "go to the desk";
         C('g'), C('a') => Advice, "advice", "go to the advice on the chosen incident";
         C('g'), C('c') => GoContacts, "contacts", "go to Contacts";
+        C('g'), C('r') => GoRegister, "register", "go to the register: every incident ever, by any column, of any query";
         C('g'), C('h') => GoHandover, "handover", "go to the handover";
         C('g'), C('l') => GoLeftBehind, "left behind", "go to what was left half typed";
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";

@@ -52,6 +52,10 @@ impl App {
         }
         let scopes = self.screens.scopes_below(&self.panes);
         match self.screens.front_mut() {
+            Some(Screen::Register(page)) => {
+                let next = page.typed(key, &self.desk, self.now);
+                self.apply(next)
+            }
             Some(Screen::Palette(palette)) => {
                 palette.take(&scopes, key);
                 Outcome::redraw()
@@ -127,6 +131,7 @@ impl App {
                 let asked = self.panes.end_filter(view, action);
                 self.follow(asked)
             }
+            Screen::Register(page) if page.is_choosing() => self.act_on_page(action),
             Screen::Form(_) => self.act_in_form(action),
             Screen::Confirm(_) => self.act_in_question(action),
             Screen::Palette(_) => self.act_in_palette(action),

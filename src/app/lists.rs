@@ -39,7 +39,8 @@ impl App {
         let related = shown
             .iter()
             .find(|shows| matches!(shows, Shows::Related(_)));
-        let both = shift.into_iter().chain(related.copied());
+        let register = shown.contains(&Shows::Register).then_some(Shows::Register);
+        let both = shift.into_iter().chain(related.copied()).chain(register);
         both.fold(outcome, |outcome, shows| {
             outcome.then(self.read_shown(shows))
         })
@@ -49,6 +50,12 @@ impl App {
     pub(super) fn read_shown(&mut self, shows: Shows) -> Outcome {
         let effect = match shows {
             Shows::Nothing => return Outcome::redraw(),
+            Shows::Register => {
+                let Some(page) = self.screens.register() else {
+                    return Outcome::redraw();
+                };
+                Effect::Table(Box::new(page.wanted(usize::from(self.size.1))))
+            }
             Shows::Shift => {
                 let (since, until) = handover::shift::span(&self.see());
                 Effect::Shift { since, until }

@@ -21,6 +21,7 @@ use crate::domain::user::{Own, User, Who};
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
+use crate::rules::sight::table::{Table, TableWanted};
 use crate::rules::summary::Listed;
 use crate::vault::{Cipher, RecoveryKey};
 
@@ -219,6 +220,8 @@ pub enum Reply {
     Rest(Box<Rest>),
     /// What is in sight of the lists was read.
     Sight(Box<Sight>),
+    /// What of the register is in sight was read.
+    Table(Box<Table>),
     /// One incident was read.
     Incident(Box<ReadIncident>),
     /// The incidents that may belong with one were read.
@@ -247,6 +250,7 @@ impl Reply {
         match self {
             Self::Rest(_)
             | Self::Sight(_)
+            | Self::Table(_)
             | Self::Incident(_)
             | Self::Related(..)
             | Self::Found(_)
@@ -316,6 +320,8 @@ pub enum Effect {
     LoadRest,
     /// Read what is in sight of the lists.
     Look(Box<Wanted>),
+    /// Read what of the register is in sight.
+    Table(Box<TableWanted>),
     /// Read one incident.
     Load(IncidentId),
     /// Read the incidents that may belong with one.
@@ -344,6 +350,7 @@ impl Effect {
         match self {
             Self::LoadRest
             | Self::Look(_)
+            | Self::Table(_)
             | Self::Load(_)
             | Self::LoadRelated(_)
             | Self::Find(_)

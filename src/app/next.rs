@@ -105,6 +105,7 @@ impl App {
                 }
                 outcome
             }
+            Next::Table(wanted) => self.pending.read(Effect::Table(wanted)),
             Next::Files(files, leaving) => match self.refusal(Right::Send) {
                 Some(refusal) => self.refuse_right(refusal),
                 None => self.pending.write_files(files, leaving),
@@ -231,7 +232,7 @@ impl App {
     }
 
     /// Hands a key to the page in front, or to the panes.
-    fn act_on_page(&mut self, action: Action) -> Outcome {
+    pub(super) fn act_on_page(&mut self, action: Action) -> Outcome {
         let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         if let Some(page) = self.screens.page_mut() {
             let next = page.act(&see, action);

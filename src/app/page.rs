@@ -32,6 +32,7 @@ pub mod own_passphrase;
 pub mod papers;
 mod parts;
 pub mod people;
+pub mod register;
 pub mod restricted;
 pub mod seen;
 pub mod send;
@@ -62,6 +63,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::right::Right;
 use crate::domain::similar::{Probe, Why};
 use crate::rules::form::Missing;
+use crate::rules::sight::table::TableWanted;
 use crate::rules::summary::Listed;
 
 /// A page in front of the desk.
@@ -262,6 +264,8 @@ pub enum Next {
     Revise(Box<Revision>),
     /// Something is written, and what follows its commit.
     Write(Box<(Command, Waiting)>),
+    /// What of the register is to be in sight is read.
+    Table(Box<TableWanted>),
     /// Files are written, then the record of them.
     Files(Vec<OutFile>, Box<Leaving>),
     /// Files are written that nothing is recorded of; and what they are.
@@ -338,6 +342,8 @@ pub enum Screen {
     Send(SendScreen),
     /// A page of lines.
     Lines(Box<dyn Page>),
+    /// The register.
+    Register(Box<register::RegisterPage>),
     /// Words to read.
     Words(Words),
     /// The palette.

@@ -8,10 +8,14 @@ use super::plain::table;
 use crate::config::Places;
 use crate::domain::draft::DraftKey;
 use crate::domain::instant::Instant;
-use crate::domain::text::{clean_line, fit};
+use crate::domain::query::{Fault, parse};
+use crate::domain::text::{clean_line, fit, width};
 use crate::error::{Exit, Failure};
 use crate::report::register::RegisterRow;
+use crate::report::register::language::language;
+use crate::rules::sight::table::{Entry, Sort};
 use crate::rules::summary::Listed;
+use crate::rules::vocabulary::vocabulary;
 use crate::store::StoreError;
 
 /// The widest summary in the plain list; the JSON has it whole.
@@ -19,8 +23,9 @@ const SUMMARY: usize = 60;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Only incidents that hold every one of these words
+    /// Only what this asks for: words, and fields such as `status:open late:yes`
     ///
+    /// `-` before what is not wanted stands after `--`, or in one argument with something before it.
     /// Others on this machine can see a command's words: look for a person by the case system's
     /// id or a reference, never by name.
     #[arg(value_name = "QUERY")]
@@ -28,16 +33,25 @@ pub(super) struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+    /// Say what can be asked, and how
+    #[arg(long)]
+    language: bool,
     #[command(flatten)]
     unlock: Unlock,
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+    if arguments.language {
+        print(&format!("{}\n", language().join("\n")))?;
+        return Ok(Exit::Done);
+    }
     let desk = desk_file::open(places, &arguments.unlock)?;
-    let words = arguments.words.join(" ");
-    let mut incidents: Vec<Listed> = Vec::new();
-    desk.store.each_listed(&words, |listed| {
-        incidents.push(listed);
+    let typed = arguments.words.join(" ");
+    let query = parse(&typed, &vocabulary(&desk.current.pack), desk.now)
+        .map_err(|fault| not_read(&typed, &fault))?;
+    let mut incidents: Vec<Entry> = Vec::new();
+    desk.store.each_entry(&query, Sort::default(), |entry| {
+        incidents.push(entry);
         Ok::<(), StoreError>(())
     })?;
     if arguments.json {
@@ -49,14 +63,14 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             "incidents": lines,
         }))?;
     } else if incidents.is_empty() {
-        print(if words.trim().is_empty() {
+        print(if typed.trim().is_empty() {
             "No incident is on this desk yet.\n"
         } else {
-            "No incident holds all of these words.\n"
+            "No incident is what the query asks for.\n"
         })?;
     } else {
         let mut rows = Vec::new();
-        for listed in &incidents {
+        for Entry { listed, .. } in &incidents {
             // A draft counts while the incident waits for its alert, and those are few.
             let alert = DraftKey::Alert(listed.id);
             let is_in_draft = listed.is_incoming() && desk.store.is_begun(&alert)?;
@@ -65,6 +79,16 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         print(&table(&rows))?;
     }
     Ok(Exit::Done)
+}
+
+/// Returns what is wrong with a query, under its place.
+fn not_read(typed: &str, fault: &Fault) -> Failure {
+    let before = typed.get(..fault.at.start).unwrap_or_default();
+    let wrong = typed.get(fault.at.clone()).unwrap_or_default();
+    let marks = "^".repeat(width(wrong).max(1));
+    let why = format!("{fault}\n  {typed}\n  {}{marks}", " ".repeat(width(before)));
+    let todo = "`dutydesk register --language` says what can be asked.";
+    Failure::new("The query was not read", why, todo)
 }
 
 fn row(listed: &Listed, is_in_draft: bool, now: Instant) -> Vec<String> {
@@ -78,7 +102,8 @@ fn row(listed: &Listed, is_in_draft: bool, now: Instant) -> Vec<String> {
     ]
 }
 
-fn as_json(listed: &Listed) -> Value {
+fn as_json(entry: &Entry) -> Value {
+    let Entry { listed, registered } = entry;
     if listed.is_restricted {
         return json!({
             "reference": listed.reference,
@@ -100,5 +125,20 @@ fn as_json(listed: &Listed) -> Value {
         "clocks_open": listed.clocks_open,
         "clocks_overdue": listed.clocks_overdue,
         "version": listed.version,
+        "state": listed.state.title,
+        "age": registered.age,
+        "reasons": registered.reasons,
+        "kinds": registered.kinds,
+        "outcome": registered.outcome,
+        "decided_at": listed.decided.as_ref().and_then(|decided| decided.at),
+        "notified_at": listed.notified_at,
+        "panel_at": registered.panel_at,
+        "final_decision": registered.ended.as_ref().map(|ended| &ended.value),
+        "learning_shared_at": registered.learning_at,
+        "next_due_at": listed.waits.and_then(|waits| waits.due),
+        "owner": registered.owner,
+        "team": registered.team,
+        "agency": registered.agency,
+        "source": registered.source,
     })
 }

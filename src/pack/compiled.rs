@@ -10,6 +10,7 @@ pub(super) struct Meanings {
     events: Vec<String>,
     awareness: Vec<String>,
     happened_in_area: String,
+    looked_after: String,
 }
 
 /// A meaning that no row of a pack declares.
@@ -40,16 +41,18 @@ impl Meanings {
         };
         let start = StartMeans::Awareness;
         let awareness = file.starts.iter().find(|row| row.means == Some(start));
-        let fact = FactMeans::HappenedInArea;
-        let in_area = file.facts.iter().find(|row| row.means == Some(fact));
+        let fact = |wanted: FactMeans| {
+            let row = file.facts.iter().find(|row| row.means == Some(wanted));
+            row.map(|row| row.id.clone())
+                .ok_or(missing("fact", wanted.word()))
+        };
         Ok(Self {
             events: Means::ALL.iter().map(event).collect::<Result<_, _>>()?,
             awareness: awareness
                 .map(|row| row.earliest.clone())
                 .ok_or(missing("start", start.word()))?,
-            happened_in_area: in_area
-                .map(|row| row.id.clone())
-                .ok_or(missing("fact", fact.word()))?,
+            happened_in_area: fact(FactMeans::HappenedInArea)?,
+            looked_after: fact(FactMeans::LookedAfter)?,
         })
     }
 
@@ -66,5 +69,10 @@ impl Meanings {
     /// Returns the id of the fact that it happened in the authority's area.
     pub(super) fn happened_in_area(&self) -> &str {
         &self.happened_in_area
+    }
+
+    /// Returns the id of the fact that a person is looked after.
+    pub(super) fn looked_after(&self) -> &str {
+        &self.looked_after
     }
 }

@@ -132,6 +132,16 @@ pub enum Wanted {
     Advised,
 }
 
+/// What the register says by a field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListedAs {
+    /// The team that the alert came from.
+    Team,
+    /// The agency that it came from.
+    Agency,
+}
+
 row! {
     /// One field of a form.
     FormField {
@@ -156,6 +166,9 @@ row! {
         /// What it fills and is filled from.
         #[serde(default)]
         binds: Option<String>,
+        /// What the register says by it.
+        #[serde(default)]
+        lists: Vec<ListedAs>,
         /// How much it is wanted.
         #[serde(default)]
         required: Option<Wanted>,

@@ -51,6 +51,8 @@ meanings! {
         ChecksRequested = "checks_requested",
         /// The last agency check came back.
         ChecksReturned = "checks_returned",
+        /// What was learned was shared with those who are to learn it.
+        LearningShared = "learning_shared",
         /// The incident was merged into another as a duplicate.
         Merged = "merged",
         /// The case was closed.
@@ -73,5 +75,7 @@ meanings! {
     FactMeans {
         /// It happened in the authority's area: asked as the call is logged.
         HappenedInArea = "happened_in_area",
+        /// The child is looked after: the register is asked for it.
+        LookedAfter = "looked_after",
     }
 }

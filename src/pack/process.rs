@@ -77,6 +77,9 @@ row! {
         /// It was merged into another incident: what is due, is due there.
         #[serde(default)]
         merged: bool,
+        /// What kind of case it is from this state on, whatever others hold with it.
+        #[serde(default)]
+        kind: Option<String>,
     }
 }
 
@@ -266,6 +269,9 @@ row! {
         /// The event of its being held.
         #[serde(default)]
         held: Option<String>,
+        /// It is the panel whose day the register shows.
+        #[serde(default)]
+        panel: bool,
         /// The clock it is held against.
         #[serde(default)]
         clock: Option<String>,

@@ -1,5 +1,9 @@
 //! The register, a row an incident.
 
+pub mod columns;
+pub mod language;
+pub mod views;
+
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;
 use crate::rules::clocks::ClockState;

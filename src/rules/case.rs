@@ -129,6 +129,8 @@ pub struct Case {
     pub next: Option<Next>,
     /// Where the case stands.
     pub state: CaseState,
+    /// What kinds of case it is, in the pack's words.
+    pub kinds: Vec<String>,
     /// Tasks and actions, in the order they were made.
     pub tasks: Vec<TaskFace>,
     /// Forms that were written out and that nobody has confirmed as sent.
@@ -163,6 +165,7 @@ impl Case {
         let unsent = outgoing::unsent(with.pack, incident);
         let stage = stage::stage(with.pack, &advice, &happened, &events, &unsent);
         let standing = state::state(with.pack, &facts, &happened);
+        let kinds = state::kinds(with.pack, &facts, &happened);
         let next = if standing.closed {
             None
         } else {
@@ -179,6 +182,7 @@ impl Case {
             stage,
             next,
             state: standing,
+            kinds,
             tasks,
             unsent,
             notes,

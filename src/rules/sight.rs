@@ -4,7 +4,10 @@ pub mod asked;
 pub mod groups;
 #[cfg(test)]
 pub(crate) mod naive;
+#[cfg(test)]
+pub(crate) mod naive_table;
 mod order;
+pub mod table;
 
 use std::sync::Arc;
 

@@ -38,5 +38,19 @@ pub fn state(pack: &Pack, facts: &Facts, history: &dyn History) -> CaseState {
     })
 }
 
+/// Returns what kinds of case it is: those of every state that holds, each once, in the pack's order.
+#[must_use]
+pub fn kinds(pack: &Pack, facts: &Facts, history: &dyn History) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for row in &pack.states {
+        if let Some(kind) = row.kind.as_ref().filter(|kind| !out.contains(kind))
+            && holds(pack, facts, history, &row.when) == Answer::Yes
+        {
+            out.push(kind.clone());
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests;

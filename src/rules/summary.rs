@@ -7,9 +7,12 @@
 mod change;
 mod due;
 mod kept;
+pub mod registered;
+mod terms;
 
 pub use due::{DueLine, DueOf, Standing};
 pub use kept::RESTRICTED;
+pub use registered::Registered;
 
 use super::case::{Case, How, Stage};
 use super::clocks::{ClockFace, ClockState};
@@ -172,6 +175,12 @@ impl Listed {
 pub struct Summary {
     /// Its row.
     pub listed: Listed,
+    /// What the register says of it beside what every list does.
+    pub registered: Registered,
+    /// The names of those on it, folded.
+    pub names: String,
+    /// What a query finds it by beside its words: a word each value of each field.
+    pub terms: String,
     /// Its clocks that have begun, its tasks and its meetings.
     pub due: Vec<DueLine>,
     /// What a search finds it by, folded.
@@ -192,16 +201,22 @@ impl Summary {
         let mut people: Vec<String> = incident.standing().flat_map(keys).collect();
         people.sort();
         people.dedup();
+        let due = due::lines(pack, incident, case, now);
+        let listed = listed(pack, incident, case, now);
+        let registered = Registered::of(pack, incident, case, &due);
         let whole = Self {
-            listed: listed(pack, incident, case, now),
-            due: due::lines(pack, incident, case, now),
+            names: fold(&names(incident)),
+            terms: terms::of(pack, incident, case, (&listed, &registered, &due)),
+            registered,
+            due,
+            listed,
             words: words(incident),
             people,
             links: links(incident),
             day_and_place: (case.facts.incident.occurred_at, incident.place.clone()),
         };
         if incident.is_restricted() {
-            whole.kept()
+            whole.kept(pack)
         } else {
             whole
         }
@@ -210,11 +225,14 @@ impl Summary {
     /// Returns what lists hold of a restricted record: its reference, and when its duties fall due. No
     /// word of it is in the lists or their indexes for anybody, so that none is found there. What it is
     /// known again by stays, for a look-up says that a restricted record is alike, and not which.
-    fn kept(self) -> Self {
+    fn kept(self, pack: &Pack) -> Self {
         let listed = self.listed;
         let number = listed.reference.short().trim_start_matches('0').to_owned();
         Self {
             words: format!("{} {number} {RESTRICTED}", fold(&listed.reference.0)),
+            names: String::new(),
+            terms: terms::of_kept(pack, &listed, &self.due),
+            registered: Registered::default(),
             due: self.due.into_iter().map(kept::kept_line).collect(),
             listed: Listed {
                 occurred_at: None,
@@ -233,6 +251,11 @@ impl Summary {
             ..self
         }
     }
+}
+
+fn names(incident: &Incident) -> String {
+    let names = incident.standing().map(|person| person.name.as_str());
+    names.collect::<Vec<_>>().join(" ")
 }
 
 fn links(incident: &Incident) -> Vec<(EntryId, IncidentId)> {

@@ -55,7 +55,12 @@ pub(super) struct InOrder<'a, 'r> {
 
 impl<'a, 'r> InOrder<'a, 'r> {
     pub(super) fn new(row: &'a Row<'r>) -> Self {
-        Self { row, column: 0 }
+        Self::from(row, 0)
+    }
+
+    /// Reads from a column on.
+    pub(super) fn from(row: &'a Row<'r>, column: usize) -> Self {
+        Self { row, column }
     }
 
     /// Reads the next column.

@@ -66,6 +66,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(15, include_str!("migrations/0015_disposal.sql")),
         Step::new(16, include_str!("migrations/0016_restricted.sql")),
         Step::new(17, include_str!("migrations/0017_word.sql")),
+        Step::new(18, include_str!("migrations/0018_the_register.sql")),
     ],
 };
 

@@ -12,7 +12,9 @@ pub(super) mod known;
 mod leading;
 pub(super) mod list;
 mod matched;
+mod question;
 pub(super) mod stale;
+pub(super) mod table;
 mod text;
 
 use rusqlite::types::FromSql;
@@ -137,7 +139,7 @@ fn put_row(
             ":day_and_place": found::day_and_place(*occurred, place),
             ":is_restricted": listed.is_restricted,
         })?;
-    Ok(())
+    table::put(rows, listed.id.0, &summary.registered)
 }
 
 fn put_people(rows: &Connection, id: i64, keys: &[String]) -> Result<(), StoreError> {

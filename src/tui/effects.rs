@@ -170,6 +170,7 @@ impl EffectRunner {
             Effect::Refused(right) => (Errand::Load, Request::Refused(right)),
             Effect::LoadRest => (Errand::Load, Request::LoadRest),
             Effect::Look(wanted) => (Errand::Load, Request::Look(*wanted)),
+            Effect::Table(wanted) => (Errand::Load, Request::Table(*wanted)),
             Effect::Load(id) => (Errand::Load, Request::LoadIncident(id)),
             Effect::LoadRelated(id) => (Errand::Load, Request::LoadRelated(id)),
             Effect::Find(typed) => (Errand::Find, Request::Find(typed)),
@@ -244,6 +245,7 @@ impl EffectRunner {
             }
             (_, Answer::Rest(read)) => Some(Reply::Rest(Box::new(rest(*read)))),
             (_, Answer::Sight(sight)) => Some(Reply::Sight(sight)),
+            (_, Answer::Table(table)) => Some(Reply::Table(table)),
             (_, Answer::Incident(Some(incident))) => Some(Reply::Incident(incident)),
             (_, Answer::Related(id, related)) => Some(Reply::Related(id, related)),
             (_, Answer::Found(found)) => Some(Reply::Found(found)),

@@ -13,6 +13,7 @@ mod overlay;
 mod preview;
 mod privacy;
 mod reading;
+mod register;
 mod rows;
 mod sending;
 mod side;
@@ -78,6 +79,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, screen:
         Screen::Advice(screen) => advice::draw(frame, area, app, look, screen),
         Screen::Send(screen) => sending::draw(frame, area, app, look, screen),
         Screen::Lines(page) => lines::draw(frame, area, app, look, page.as_ref()),
+        Screen::Register(page) => register::draw(frame, area, app, look, page),
         Screen::Palette(_) | Screen::Confirm(_) => {}
     }
     0

@@ -33,6 +33,12 @@ pub enum Scope {
     Meeting,
     /// What one shift hands to the next.
     Handover,
+    /// Every incident, by any column.
+    Register,
+    /// Choosing columns or a view of the register.
+    RegisterChoice,
+    /// Asking the register.
+    RegisterQuery,
     /// What may be the same as a call that is half taken down.
     Alike,
     /// What programs that ended left half typed.
@@ -73,6 +79,9 @@ impl Scope {
             Self::Ledger => "Decisions, meetings, checks, tasks, papers, links",
             Self::Meeting => "One meeting",
             Self::Handover => "Handover",
+            Self::Register => "Register",
+            Self::RegisterChoice => "Columns and views of the register",
+            Self::RegisterQuery => "Asking the register",
             Self::Alike => "May be the same",
             Self::LeftBehind => "Left behind",
             Self::Send => "Sending a form",
@@ -86,7 +95,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Everywhere,
         Self::BeforeOpen,
         Self::List,
@@ -101,6 +110,9 @@ impl Scope {
         Self::Ledger,
         Self::Meeting,
         Self::Handover,
+        Self::Register,
+        Self::RegisterChoice,
+        Self::RegisterQuery,
         Self::Alike,
         Self::LeftBehind,
         Self::Advice,

@@ -9,6 +9,7 @@ use super::notification::Notification;
 use super::own_passphrase::OwnPassphrase;
 use super::papers::paper::open_alert;
 use super::people::form::AddPerson;
+use super::register::open_register;
 use super::restricted::BreakGlass;
 use super::send::open_send;
 use super::tasks::entry::NewItem;
@@ -46,6 +47,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
     Some(match action {
         Action::New => return log_a_call(see, &front),
         Action::GoHandover => Next::open(Listing::screen(HandoverPage)),
+        Action::GoRegister => open_register(see),
         Action::WentWrong => open_what_went_wrong(see),
         Action::OwnPassphrase => Next::form(OwnPassphrase),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),

@@ -150,6 +150,7 @@ impl Screen {
             Self::Send(screen) => screen,
             Self::Lines(page) => page.as_ref(),
             Self::Words(words) => words,
+            Self::Register(page) => page.as_ref(),
             Self::Desk | Self::Form(_) | Self::Palette(_) | Self::Confirm(_) => return None,
         })
     }
@@ -163,6 +164,7 @@ impl Screen {
             Self::Send(screen) => screen,
             Self::Lines(page) => page.as_mut(),
             Self::Words(words) => words,
+            Self::Register(page) => page.as_mut(),
             Self::Desk | Self::Form(_) | Self::Palette(_) | Self::Confirm(_) => return None,
         })
     }

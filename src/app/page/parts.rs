@@ -13,6 +13,8 @@ use crate::vault::RecoveryKey;
 pub enum Shows {
     /// Nothing.
     Nothing,
+    /// The register.
+    Register,
     /// What a handover is made of.
     Shift,
     /// The incidents that may belong with one.

@@ -2,6 +2,7 @@
 
 use crate::app::keymap::Scope;
 use crate::app::message::{Outcome, Ticket};
+use crate::app::page::register::RegisterPage;
 use crate::app::page::{FormScreen, Next, Page, Screen, See, Shows};
 use crate::app::panes::{Over, Panes};
 use crate::app::screen::{Tab, form_columns};
@@ -55,6 +56,23 @@ impl Screens {
             Screen::Form(screen) => Some(screen),
             _ => None,
         }
+    }
+
+    /// Returns the register, wherever it lies.
+    #[must_use]
+    pub fn register(&self) -> Option<&RegisterPage> {
+        self.over.iter().rev().find_map(|screen| match screen {
+            Screen::Register(page) => Some(page.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Returns the register, to be changed.
+    pub(crate) fn register_mut(&mut self) -> Option<&mut RegisterPage> {
+        self.over.iter_mut().rev().find_map(|screen| match screen {
+            Screen::Register(page) => Some(page.as_mut()),
+            _ => None,
+        })
     }
 
     fn forms(&self) -> impl Iterator<Item = &FormScreen> {
@@ -201,6 +219,7 @@ impl Screens {
         match self.front() {
             Screen::Form(_) | Screen::Palette(_) => true,
             Screen::Desk => panes.filtering,
+            Screen::Register(page) => page.is_typing(),
             _ => false,
         }
     }
@@ -294,5 +313,6 @@ fn scopes_of(screen: &Screen, panes: &Panes) -> Vec<Scope> {
         Screen::Send(page) => page.scopes(),
         Screen::Lines(page) => page.scopes(),
         Screen::Words(page) => page.scopes(),
+        Screen::Register(page) => page.scopes(),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::similar::{Probe, similar};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
+use crate::rules::sight::naive_table::table;
 use crate::rules::sight::{ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
@@ -59,6 +60,10 @@ impl TestFile {
         let naive = || Naive::of_each(own.clone(), now);
         Some(match effect {
             Effect::Look(wanted) => Reply::Sight(Box::new(naive().sight(wanted))),
+            Effect::Table(wanted) => {
+                let table = table(own.clone(), wanted, now);
+                Reply::Table(Box::new(table))
+            }
             Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),
             Effect::LoadRest => Reply::Rest(Box::new(self.rest.clone())),

@@ -102,6 +102,9 @@ pub(super) fn states(page: &mut Page, pack: &Pack) {
             (false, false) => "",
         };
         page.line(2, &format!("{}{end}", row.title));
+        if let Some(kind) = &row.kind {
+            page.line(4, &format!("the case is one of: {kind}"));
+        }
         page.line(4, "when:");
         conditions::write(page, pack, 6, &row.when);
         page.rests(4, rests!(row));

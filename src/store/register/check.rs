@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::super::error::StoreError;
 use super::super::followed::Followed;
 use super::due::of_incident;
-use super::list;
+use super::{list, table};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::store::incidents;
@@ -61,5 +61,8 @@ fn is_as_derived(
     let listed = list::of_ids(connection, [id])?;
     let stored = of_incident(connection, id)?;
     let stored = stored.iter().map(|due| &due.line);
-    Ok(listed == [summary.listed] && stored.eq(&summary.due))
+    let registered = table::registered_of(connection, id)?;
+    Ok(listed == [summary.listed]
+        && registered.as_ref() == Some(&summary.registered)
+        && stored.eq(&summary.due))
 }

@@ -39,7 +39,13 @@ impl Text {
     /// Returns how it is to stand there.
     pub(super) fn of(summary: &Summary) -> Self {
         // Folded words have no line's end: nothing of them is taken for the flags.
-        let said = format!("{}\n{}", summary.words, flags(summary));
+        let said = format!(
+            "{}\n{}\n{}\n{}",
+            summary.words,
+            flags(summary),
+            summary.names,
+            summary.terms
+        );
         Self {
             newest: summary.listed.order(),
             digest: Some(Sha256::digest(said).to_vec()),
@@ -80,8 +86,13 @@ pub(super) fn put(
                 .execute([stood.newest])?;
         }
     }
-    rows.prepare_cached("INSERT INTO register_text (rowid, words) VALUES (?1, ?2)")?
-        .execute((text.newest, &summary.words))?;
+    let put = "INSERT INTO register_text (rowid, words, names, terms) VALUES (?1, ?2, ?3, ?4)";
+    rows.prepare_cached(put)?.execute((
+        text.newest,
+        &summary.words,
+        &summary.names,
+        &summary.terms,
+    ))?;
     if !flags.is_empty() {
         rows.prepare_cached("INSERT INTO open_text (rowid, words, flags) VALUES (?1, ?2, ?3)")?
             .execute((text.newest, &summary.words, flags))?;

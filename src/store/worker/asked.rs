@@ -13,6 +13,7 @@ use crate::domain::secret::Secret;
 use crate::domain::similar::{Probe, Why};
 use crate::domain::user::User;
 use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
+use crate::rules::sight::table::{Table, TableWanted};
 use crate::rules::summary::Listed;
 use crate::store::done::Done;
 use crate::store::drafts::Draft;
@@ -63,6 +64,8 @@ pub enum Request {
     LoadRest,
     /// Read what is in sight of the lists.
     Look(Wanted),
+    /// Read what of the register is in sight.
+    Table(TableWanted),
     /// Read one incident.
     LoadIncident(IncidentId),
     /// Read the incidents that may belong with one.
@@ -116,6 +119,8 @@ pub enum Answer {
     Rest(Box<Rest>),
     /// What is in sight of the lists.
     Sight(Box<Sight>),
+    /// What of the register is in sight.
+    Table(Box<Table>),
     /// The incident, if there is one of that row, and how far it was read.
     Incident(Option<Box<ReadIncident>>),
     /// The incidents that may belong with one.

@@ -328,6 +328,7 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
                 Answer::Related(*id, Box::new(related))
             }
             Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
+            Request::Table(wanted) => Answer::Table(Box::new(store.table(wanted)?)),
             Request::Find(typed) => {
                 store.count(Counted::Looked("reference"));
                 let found = store.named(typed)?.into_iter().map(whole);

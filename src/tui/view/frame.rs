@@ -325,6 +325,7 @@ fn mode(app: &App) -> Option<&'static str> {
         Screen::Palette(_) => Some("CHOOSING"),
         Screen::Confirm(_) => Some("QUESTION"),
         Screen::Desk if app.panes.filtering => Some("FILTER"),
+        Screen::Register(page) if page.is_typing() => Some("QUERY"),
         _ if !app.keyboard.pressed().is_empty() => Some("g ..."),
         _ => None,
     }

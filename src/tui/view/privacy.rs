@@ -35,7 +35,8 @@ impl Secrets {
         for (incident, _) in &app.desk.shift.incidents {
             out.add_incident(incident);
         }
-        for name in app.desk.sight.names.iter().chain(&app.desk.shift.names) {
+        let listed = app.desk.sight.names.iter().chain(&app.desk.shift.names);
+        for name in listed.chain(&app.desk.table.names) {
             out.add_name(name);
         }
         for screen in app.screens.iter() {

@@ -1,0 +1,317 @@
+//! The register by any of its columns, a page at a time.
+//!
+//! A page begins with a comparison of the column's index and goes on in its order: first the rows
+//! that are equal in the column, then those beyond. Where a query asks, its index of words says which
+//! rows are meant; by when the authority was told, that index gives them in their order itself.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+
+use super::super::column::InOrder;
+use super::super::error::StoreError;
+use super::list::{COLUMNS, listed};
+use super::question::question;
+use crate::domain::id::IncidentId;
+use crate::domain::instant::Instant;
+use crate::domain::page::{Around, Count, Page};
+use crate::domain::query::Query;
+use crate::rules::sight::table::{Entry, MOST_MATCHING, Sort, SortBy, TableWanted};
+use crate::rules::summary::{Decided, Registered};
+
+/// What the register says beside what every list does, of the table as `g`.
+const REGISTERED: &str = "g.child, g.age, g.reasons, g.team, g.agency, g.source, g.kinds, g.outcome, \
+    g.panel_at, g.ended, g.ended_at, g.learning_at, g.owner";
+
+/// What is there, beside what was read of it.
+const MORE: Count = Count {
+    at_least: 1,
+    is_more: true,
+};
+
+/// Puts what the register says of an incident beside what every list does.
+pub(super) fn put(rows: &Connection, id: i64, said: &Registered) -> Result<(), StoreError> {
+    let text = |at: Option<Instant>| at.map(Instant::to_rfc3339);
+    let ended = said.ended.as_ref();
+    let sql = "UPDATE register SET child = ?2, age = ?3, reasons = ?4, team = ?5, agency = ?6, source = ?7,
+        kinds = ?8, outcome = ?9, panel_at = ?10, ended = ?11, ended_at = ?12, learning_at = ?13,
+        owner = ?14 WHERE id = ?1";
+    rows.prepare_cached(sql)?.execute((
+        id,
+        &said.child,
+        said.age.map_or(-1, i64::from),
+        &said.reasons,
+        &said.team,
+        &said.agency,
+        &said.source,
+        &said.kinds,
+        &said.outcome,
+        text(said.panel_at),
+        ended.map(|ended| &ended.value),
+        ended.and_then(|ended| text(ended.at)),
+        text(said.learning_at),
+        &said.owner,
+    ))?;
+    Ok(())
+}
+
+fn registered(row: &mut InOrder<'_, '_>) -> Result<Registered, rusqlite::Error> {
+    Ok(Registered {
+        child: row.next()?,
+        age: u32::try_from(row.next::<i64>()?).ok(),
+        reasons: row.next()?,
+        team: row.next()?,
+        agency: row.next()?,
+        source: row.next()?,
+        kinds: row.next()?,
+        outcome: row.next()?,
+        panel_at: row.time()?,
+        ended: match (row.next::<Option<String>>()?, row.time()?) {
+            (Some(value), at) => Some(Decided { value, at }),
+            (None, _) => None,
+        },
+        learning_at: row.time()?,
+        owner: row.next()?,
+    })
+}
+
+fn entry(row: &Row<'_>) -> Result<Entry, rusqlite::Error> {
+    let listed = listed(row)?;
+    let mut rest = InOrder::from(row, COLUMNS.split(',').count());
+    Ok(Entry {
+        listed,
+        registered: registered(&mut rest)?,
+    })
+}
+
+/// Reads what the register says of one incident.
+pub(super) fn registered_of(
+    connection: &Connection,
+    id: IncidentId,
+) -> Result<Option<Registered>, StoreError> {
+    let sql = format!("SELECT {REGISTERED} FROM register g WHERE g.id = ?1");
+    let mut query = connection.prepare_cached(&sql)?;
+    let read = |row: &Row<'_>| registered(&mut InOrder::new(row));
+    Ok(query.query_row([id.0], read).optional()?)
+}
+
+/// Returns what a column is sorted by: as its index has it.
+fn key(by: SortBy) -> &'static str {
+    match by {
+        SortBy::Told => "g.newest",
+        SortBy::Reference => "g.reference",
+        SortBy::Child => "g.child",
+        SortBy::Age => "g.age",
+        SortBy::Happened => "ifnull(g.occurred_at, '')",
+        SortBy::Reason => "g.reasons",
+        SortBy::Team => "g.team",
+        SortBy::Kind => "g.kinds",
+        SortBy::State => "g.state_title",
+        SortBy::Decided => "ifnull(g.decided_at, '')",
+        SortBy::Notified => "ifnull(g.notified_at, '')",
+        SortBy::Due => "ifnull(g.waits_due, '')",
+        SortBy::Owner => "g.owner",
+    }
+}
+
+/// A place in the order: the column's value, and what equal ones are sorted by.
+#[derive(Clone, Debug)]
+struct Place {
+    key: Value,
+    newest: i64,
+}
+
+/// Some rows of one reading: which, and what is read with them.
+#[derive(Debug)]
+pub(in crate::store) struct Reading {
+    /// The statement.
+    pub(in crate::store) sql: String,
+    /// What stands in it.
+    values: Vec<Value>,
+}
+
+/// The register as it is asked for.
+pub(in crate::store) struct RegisterTable<'a> {
+    connection: &'a Connection,
+    sort: Sort,
+    question: Option<String>,
+}
+
+impl<'a> RegisterTable<'a> {
+    pub(in crate::store) fn new(connection: &'a Connection, query: &Query, sort: Sort) -> Self {
+        Self {
+            connection,
+            sort,
+            question: question(query),
+        }
+    }
+
+    /// Reads a page: up to `half` rows before the place and as many from it on.
+    pub(in crate::store) fn page(&self, wanted: &TableWanted) -> Result<Page<Entry>, StoreError> {
+        let half = wanted.half;
+        let (mut above, mut below) = match &wanted.around {
+            Around::First => (Vec::new(), self.from(None, true, half + 1)?),
+            Around::Last => (self.from(None, false, half + 1)?, Vec::new()),
+            Around::Place(id) => match self.place(*id)? {
+                Some(place) => (
+                    self.from(Some(&place), false, half + 1)?,
+                    self.from(Some(&place), true, half + 1)?,
+                ),
+                None => (Vec::new(), self.from(None, true, half + 1)?),
+            },
+        };
+        let more = |rows: &mut Vec<Entry>| {
+            let is_more = rows.len() > half;
+            rows.truncate(half);
+            if is_more { MORE } else { Count::default() }
+        };
+        let (beyond_above, beyond_below) = (more(&mut above), more(&mut below));
+        above.reverse();
+        Ok(Page {
+            at: above.len(),
+            above: beyond_above,
+            below: beyond_below,
+            rows: above.into_iter().chain(below).collect(),
+        })
+    }
+
+    /// Reads the rows after an incident, from the first where there is none.
+    pub(in crate::store) fn after(
+        &self,
+        after: Option<IncidentId>,
+        most: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let place = match after {
+            Some(id) => self.place(id)?,
+            None => None,
+        };
+        let mut rows = self.from(place.as_ref(), true, most + 1)?;
+        rows.retain(|entry| Some(entry.listed.id) != after);
+        rows.truncate(most);
+        Ok(rows)
+    }
+
+    /// Counts the incidents that the query asks for.
+    pub(in crate::store) fn matching(&self) -> Result<Option<Count>, StoreError> {
+        let Some(question) = &self.question else {
+            return Ok(None);
+        };
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM register_text WHERE register_text MATCH ?1 LIMIT ?2)";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let count: usize =
+            query.query_row((question, MOST_MATCHING + 1), |row| row.get(0))?;
+        Ok(Some(Count {
+            at_least: count.min(MOST_MATCHING),
+            is_more: count > MOST_MATCHING,
+        }))
+    }
+
+    fn place(&self, id: IncidentId) -> Result<Option<Place>, StoreError> {
+        let key = key(self.sort.by);
+        let sql = format!("SELECT {key}, g.newest FROM register g WHERE g.id = ?1");
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let read = |row: &Row<'_>| {
+            Ok(Place {
+                key: row.get(0)?,
+                newest: row.get(1)?,
+            })
+        };
+        Ok(query.query_row([id.0], read).optional()?)
+    }
+
+    /// Reads rows from a place on, itself with them, or those before it, from it backwards.
+    fn from(
+        &self,
+        place: Option<&Place>,
+        onwards: bool,
+        most: usize,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let mut out = Vec::new();
+        for reading in self.readings(place, onwards) {
+            let left = most.saturating_sub(out.len());
+            if left == 0 {
+                break;
+            }
+            let mut query = self.connection.prepare_cached(&reading.sql)?;
+            let most = i64::try_from(left).unwrap_or(i64::MAX);
+            let values = reading.values.into_iter().chain([Value::Integer(most)]);
+            for row in query.query_map(params_from_iter(values), entry)? {
+                out.push(row?);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Returns the readings that give the rows on one side of a place, one after the other.
+    pub(in crate::store) fn plan(&self, id: Option<IncidentId>) -> Result<Vec<Reading>, StoreError> {
+        let place = match id {
+            Some(id) => self.place(id)?,
+            None => None,
+        };
+        let mut out = self.readings(place.as_ref(), true);
+        out.extend(self.readings(place.as_ref(), false));
+        Ok(out)
+    }
+
+    fn readings(&self, place: Option<&Place>, onwards: bool) -> Vec<Reading> {
+        let key = key(self.sort.by);
+        // Down the column in one direction, up it in the other.
+        let down = self.sort.descending == onwards;
+        let (beyond, order) = if down { ("<", "DESC") } else { (">", "ASC") };
+        let own = if onwards { "=" } else { "" };
+        let by_told = self.sort.by == SortBy::Told;
+        let newest = |place: &Place| Value::Integer(place.newest);
+        let reading = |terms: &[String], values: Vec<Value>| self.reading(terms, values, order);
+        match place {
+            None => vec![reading(&[], Vec::new())],
+            Some(place) if by_told => {
+                let term = format!("NEWEST {beyond}{own} ?1");
+                vec![reading(&[term], vec![newest(place)])]
+            }
+            Some(place) => vec![
+                reading(
+                    &[format!("{key} = ?1"), format!("g.newest {beyond}{own} ?2")],
+                    vec![place.key.clone(), newest(place)],
+                ),
+                reading(&[format!("{key} {beyond} ?1")], vec![place.key.clone()]),
+            ],
+        }
+    }
+
+    fn reading(&self, terms: &[String], mut values: Vec<Value>, order: &str) -> Reading {
+        let by_told = self.sort.by == SortBy::Told;
+        let mut terms = terms.to_vec();
+        let select = format!("SELECT {COLUMNS}, {REGISTERED}");
+        let mut from = "FROM register g".to_owned();
+        let (mut newest, key) = ("g.newest", key(self.sort.by));
+        if let Some(question) = &self.question {
+            values.push(Value::Text(question.clone()));
+            let place = values.len();
+            if by_told {
+                newest = "t.rowid";
+                "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid".clone_into(&mut from);
+                terms.push(format!("t.register_text MATCH ?{place}"));
+            } else {
+                terms.push(format!(
+                    "g.newest IN (SELECT rowid FROM register_text WHERE register_text MATCH ?{place})"
+                ));
+            }
+        }
+        let limit = values.len() + 1;
+        let wanted = match terms.join(" AND ") {
+            none if none.is_empty() => String::new(),
+            terms => format!("WHERE {}", terms.replace("NEWEST", newest)),
+        };
+        let order = if by_told {
+            format!("{newest} {order}")
+        } else {
+            format!("{key} {order}, g.newest {order}")
+        };
+        Reading {
+            sql: format!("{select} {from} {wanted} ORDER BY {order} LIMIT ?{limit}"),
+            values,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
