@@ -166,7 +166,6 @@ impl Command {
         const WRITES: &str = "it would write outside the desk's folder";
         match self {
             Self::Show(_)
-            | Self::Register(_)
             | Self::Report(_)
             | Self::WhoSaw(_)
             | Self::Doctor(_)
@@ -176,6 +175,7 @@ impl Command {
             | Self::Recover(_) => None,
             Self::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
             Self::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
+            Self::Register(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
             Self::Key(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
             Self::Retention(_) | Self::Dispose(_) => None,
             Self::SubjectAccess(_) => Some((WRITES, ELSEWHERE)),

@@ -8,4 +8,5 @@ pub mod check_request;
 pub mod contract;
 pub mod email;
 pub mod form_text;
+pub mod register;
 pub mod table;

@@ -22,6 +22,7 @@ mod drafts;
 mod editions;
 mod entries;
 pub mod error;
+mod exported;
 mod facts;
 mod finding;
 mod followed;

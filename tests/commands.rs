@@ -12,6 +12,7 @@ mod commands {
     mod doctor;
     pub(crate) mod due;
     pub(crate) mod editions;
+    mod export;
     pub(crate) mod form;
     pub(crate) mod home;
     pub(crate) mod keeping;

@@ -20,8 +20,8 @@ use crate::domain::similar::{Probe, Why};
 use crate::domain::user::{Own, User, Who};
 use crate::error::Failure;
 use crate::pack::Pack;
-use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::sight::table::{Table, TableWanted};
+use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
 use crate::vault::{Cipher, RecoveryKey};
 

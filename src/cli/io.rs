@@ -1,6 +1,8 @@
 //! What commands read and write: an input file or standard input; an answer on standard output.
 
+use std::fs::OpenOptions;
 use std::io::{Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use super::plain;
@@ -82,4 +84,27 @@ pub(super) fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
 pub(super) fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse_rfc3339(text)
         .map_err(|e| format!("{e}; write it as 2026-11-20T21:15:00Z, with any offset"))
+}
+
+/// Writes a file that is its owner's alone, and never over another.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |e: std::io::Error| not_written(path, &e.kind().to_string());
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    let mut file = file.map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.sync_all().map_err(failed)
+}
+
+/// Returns the words for a file that was not written.
+pub(super) fn not_written(path: &Path, why: &str) -> Failure {
+    let why = format!("{}: {why}", path.display());
+    Failure::new(
+        "Nothing was written",
+        why,
+        "Name a file that is not there yet.",
+    )
 }

@@ -1,5 +1,9 @@
 //! `dutydesk register`: every incident, newest trouble first, a line each.
 
+mod out;
+
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::desk_file::{self, Unlock};
@@ -11,6 +15,7 @@ use crate::domain::instant::Instant;
 use crate::domain::query::{Fault, parse};
 use crate::domain::text::{clean_line, fit, width};
 use crate::error::{Exit, Failure};
+use crate::exchange::register::Names;
 use crate::report::register::RegisterRow;
 use crate::report::register::language::language;
 use crate::rules::sight::table::{Entry, Sort};
@@ -33,6 +38,15 @@ pub(super) struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+    /// Write it into a new file instead: .xlsx or .csv by the end of its name
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    out: Option<PathBuf>,
+    /// Of children's names the first letters alone, in what is written out
+    #[arg(long, requires = "out")]
+    initials: bool,
+    /// No name of a child, in what is written out
+    #[arg(long, requires = "out", conflicts_with = "initials")]
+    no_names: bool,
     /// Say what can be asked, and how
     #[arg(long)]
     language: bool,
@@ -40,12 +54,29 @@ pub(super) struct Arguments {
     unlock: Unlock,
 }
 
+impl Arguments {
+    /// Says whether it writes a file.
+    pub(super) fn writes_a_file(&self) -> bool {
+        self.out.is_some()
+    }
+
+    fn names(&self) -> Names {
+        if self.no_names {
+            Names::Left
+        } else if self.initials {
+            Names::Initials
+        } else {
+            Names::Full
+        }
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     if arguments.language {
         print(&format!("{}\n", language().join("\n")))?;
         return Ok(Exit::Done);
     }
-    let desk = desk_file::open(places, &arguments.unlock)?;
+    let mut desk = desk_file::open(places, &arguments.unlock)?;
     let typed = arguments.words.join(" ");
     let query = parse(&typed, &vocabulary(&desk.current.pack), desk.now)
         .map_err(|fault| not_read(&typed, &fault))?;
@@ -54,6 +85,9 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         incidents.push(entry);
         Ok::<(), StoreError>(())
     })?;
+    if let Some(path) = &arguments.out {
+        return out::written(&mut desk, &incidents, (path, arguments.names()), &typed);
+    }
     if arguments.json {
         let lines: Vec<Value> = incidents.iter().map(as_json).collect();
         print_json(&json!({

@@ -1,15 +1,12 @@
 //! `dutydesk subject-access`: what the desk holds of a person, marked by one and released by another.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
 
 use super::desk_file::{self, DeskFile, Unlock};
-use super::io::{print, read_input};
+use super::io::{not_written, print, read_input, write_new};
 use crate::config::Places;
 use crate::domain::command::Command as Write;
 use crate::domain::incident::Incident;
@@ -161,7 +158,7 @@ fn nobody(why: String) -> Failure {
 fn gather(own: &Gather, places: &Places) -> Result<(), Failure> {
     let (mut desk, items) = held(&own.whose, Right::Propose, places)?;
     let text = unmarked(&items).map_err(|fault| not_taken(&fault.to_string()))?;
-    write_new(&own.out, &text)?;
+    write_new(&own.out, text.as_bytes())?;
     let count = format!("{} items", items.len());
     desk.store.note_gathered(&count, desk.now)?;
     print(&format!(
@@ -204,7 +201,7 @@ fn release(own: &Release, places: &Places) -> Result<(), Failure> {
     let who = desk.store.settings().who.name.clone();
     let council = &desk.current.pack.pack.council;
     let text = written(council, &marked, [&by, &who], desk.now);
-    write_new(&own.out, &visible(&text))?;
+    write_new(&own.out, visible(&text).as_bytes())?;
     print(&format!(
         "{}. Written to {}; give it to nobody but the person who asked, and keep no copy here.\n",
         Counts::of(&marked),
@@ -218,26 +215,4 @@ fn not_taken(why: &str) -> Failure {
         why,
         "Correct the file, or gather anew where the desk holds something else by now.",
     )
-}
-
-fn not_written(path: &Path, why: &str) -> Failure {
-    let why = format!("{}: {why}", path.display());
-    Failure::new(
-        "Nothing was written",
-        why,
-        "Name a file that is not there yet.",
-    )
-}
-
-/// Writes a file that is its owner's alone, and never over another.
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |e: std::io::Error| not_written(path, &e.kind().to_string());
-    let file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path);
-    let mut file = file.map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.sync_all().map_err(failed)
 }

@@ -32,6 +32,8 @@ const BACKUP_FOLDER: &str = "backup_folder";
 const COUNCIL: &str = "council";
 /// The word of what was gathered, marked or released of what is held of somebody.
 const SUBJECT_ACCESS: &str = "subject_access";
+/// The word of what was written out of the register.
+const EXPORT: &str = "export";
 /// The word of whether an incident is kept from most.
 const RESTRICTION: &str = "restriction";
 /// The word of why it is, or is no more.
@@ -90,6 +92,8 @@ pub enum Path {
     SubjectAccess,
     /// The folder that the desk was copied to.
     BackupFolder,
+    /// What was written out of the register: how many rows, as what.
+    Export,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
     /// Whether an incident is kept from most of those who see cases.
@@ -129,6 +133,7 @@ impl fmt::Display for Path {
             Self::Council => f.write_str(COUNCIL),
             Self::SubjectAccess => f.write_str(SUBJECT_ACCESS),
             Self::BackupFolder => f.write_str(BACKUP_FOLDER),
+            Self::Export => f.write_str(EXPORT),
             Self::Restriction => f.write_str(RESTRICTION),
             Self::RestrictionBecause => f.write_str(RESTRICTION_BECAUSE),
             Self::Glass => f.write_str(GLASS),
@@ -209,6 +214,7 @@ fn word(text: &str) -> Option<Path> {
         COUNCIL => return Some(Path::Council),
         SUBJECT_ACCESS => return Some(Path::SubjectAccess),
         BACKUP_FOLDER => return Some(Path::BackupFolder),
+        EXPORT => return Some(Path::Export),
         RESTRICTION => return Some(Path::Restriction),
         RESTRICTION_BECAUSE => return Some(Path::RestrictionBecause),
         GLASS => return Some(Path::Glass),
@@ -292,6 +298,7 @@ mod tests {
             Just(Path::Council),
             Just(Path::SubjectAccess),
             Just(Path::BackupFolder),
+            Just(Path::Export),
             Just(Path::Restriction),
             Just(Path::RestrictionBecause),
             Just(Path::Glass),

@@ -231,6 +231,7 @@ impl OnShift<'_> {
                 | Path::Council
                 | Path::SubjectAccess
                 | Path::BackupFolder
+                | Path::Export
                 | Path::DataKey => continue,
             };
             if !out.contains(&words) {

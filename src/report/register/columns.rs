@@ -195,8 +195,9 @@ impl Column {
             return None;
         }
         match self {
-            Self::Reference => words("", &listed.reference.0)
-                .map(|asked| asked.trim_start_matches(':').to_owned()),
+            Self::Reference => {
+                words("", &listed.reference.0).map(|asked| asked.trim_start_matches(':').to_owned())
+            }
             Self::Child => words("child", &said.child),
             Self::Age => said.age.map(|age| format!("age:{age}")),
             Self::Happened => day("incident", listed.occurred_at),
@@ -226,7 +227,10 @@ fn date(at: Instant) -> String {
 
 /// Returns by how much the most urgent duty is past its time; nothing where it is not.
 fn late(entry: &Entry, now: Instant) -> String {
-    let waits = entry.listed.waits.filter(|waits| waits.state.is_overdue() && !waits.only_if);
+    let waits = entry
+        .listed
+        .waits
+        .filter(|waits| waits.state.is_overdue() && !waits.only_if);
     let due = waits.and_then(|waits| waits.due).filter(|due| *due < now);
     due.map_or_else(String::new, |due| span(now.since(due)))
 }

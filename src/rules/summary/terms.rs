@@ -32,7 +32,8 @@ impl Terms {
     }
 
     fn moment(&mut self, field: Field, at: Option<Instant>) {
-        self.0.extend(at.into_iter().flat_map(|at| term::moment(field, at)));
+        self.0
+            .extend(at.into_iter().flat_map(|at| term::moment(field, at)));
     }
 
     fn joined(self) -> String {
@@ -75,7 +76,10 @@ pub(super) fn of(
         (Field::Decided, decided.and_then(|decided| decided.at)),
         (Field::Notified, listed.notified_at),
         (Field::Panel, registered.panel_at),
-        (Field::Final, registered.ended.as_ref().and_then(|ended| ended.at)),
+        (
+            Field::Final,
+            registered.ended.as_ref().and_then(|ended| ended.at),
+        ),
         (Field::Learning, registered.learning_at),
     ] {
         terms.moment(field, at);

@@ -21,5 +21,7 @@ pub(in crate::store) const GATHERED: &str = "gather_access";
 pub(in crate::store) const MARKED: &str = "mark_access";
 /// The action of releasing what somebody else marked.
 pub(in crate::store) const RELEASED: &str = "release_access";
+/// The action of writing rows of the register out; its one change says how many, and as what.
+pub(in crate::store) const EXPORTED: &str = "export";
 /// The action of keeping what an edition of a protocol says.
 pub(in crate::store) const KEPT_EDITION: &str = "keep_edition";

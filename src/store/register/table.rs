@@ -197,8 +197,7 @@ impl<'a> RegisterTable<'a> {
         };
         let sql = "SELECT count(*) FROM (SELECT 1 FROM register_text WHERE register_text MATCH ?1 LIMIT ?2)";
         let mut query = self.connection.prepare_cached(sql)?;
-        let count: usize =
-            query.query_row((question, MOST_MATCHING + 1), |row| row.get(0))?;
+        let count: usize = query.query_row((question, MOST_MATCHING + 1), |row| row.get(0))?;
         Ok(Some(Count {
             at_least: count.min(MOST_MATCHING),
             is_more: count > MOST_MATCHING,
@@ -242,7 +241,10 @@ impl<'a> RegisterTable<'a> {
     }
 
     /// Returns the readings that give the rows on one side of a place, one after the other.
-    pub(in crate::store) fn plan(&self, id: Option<IncidentId>) -> Result<Vec<Reading>, StoreError> {
+    pub(in crate::store) fn plan(
+        &self,
+        id: Option<IncidentId>,
+    ) -> Result<Vec<Reading>, StoreError> {
         let place = match id {
             Some(id) => self.place(id)?,
             None => None,
@@ -288,7 +290,8 @@ impl<'a> RegisterTable<'a> {
             let place = values.len();
             if by_told {
                 newest = "t.rowid";
-                "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid".clone_into(&mut from);
+                "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid"
+                    .clone_into(&mut from);
                 terms.push(format!("t.register_text MATCH ?{place}"));
             } else {
                 terms.push(format!(
