@@ -9,14 +9,15 @@
 //! of processes may have the same desk open.
 
 mod access;
+mod asked;
 mod backup;
 mod backups;
 mod column;
 mod connection;
 mod contacts;
-mod disposal;
 mod counted;
 mod counts;
+mod disposal;
 mod done;
 mod drafts;
 mod editions;
@@ -75,8 +76,8 @@ use crate::domain::user::User;
 use crate::vault::{Claim, KdfCost, throttle};
 
 pub use crate::domain::change::Change;
-pub use access::{Access, Asked};
 pub use crate::domain::view::View;
+pub use access::{Access, Asked};
 pub use backup::Backup;
 pub use backups::Made;
 pub use done::Done;

@@ -18,8 +18,8 @@ use crate::domain::id::IncidentId;
 use crate::domain::page::Around;
 use crate::domain::query::Query;
 use crate::report::register::columns::Column;
-use crate::report::register::views::SHIPPED;
 use crate::rules::sight::table::{Entry, Sort, Table, TableWanted};
+use crate::rules::sight::views::SHIPPED;
 
 /// What is in front on the page.
 #[derive(Clone, Debug, Default)]
@@ -119,7 +119,8 @@ impl RegisterPage {
     #[must_use]
     pub fn place(&self, table: &Table) -> Option<usize> {
         let rows = &table.page.rows;
-        rows.iter().position(|entry| Some(entry.listed.id) == self.chosen)
+        rows.iter()
+            .position(|entry| Some(entry.listed.id) == self.chosen)
     }
 
     fn entry<'a>(&self, see: &See<'a>) -> Option<&'a Entry> {
@@ -130,7 +131,10 @@ impl RegisterPage {
     /// Returns the marked column.
     #[must_use]
     pub fn marked_column(&self) -> Column {
-        self.columns.get(self.column).copied().unwrap_or(Column::Reference)
+        self.columns
+            .get(self.column)
+            .copied()
+            .unwrap_or(Column::Reference)
     }
 
     fn look(&self) -> Next {
@@ -259,7 +263,9 @@ impl RegisterPage {
     /// Returns the columns shown, in their order, then those left out.
     #[must_use]
     pub fn all_columns(&self) -> Vec<Column> {
-        let rest = Column::ALL.into_iter().filter(|one| !self.columns.contains(one));
+        let rest = Column::ALL
+            .into_iter()
+            .filter(|one| !self.columns.contains(one));
         self.columns.iter().copied().chain(rest).collect()
     }
 

@@ -26,7 +26,9 @@ pub fn complete(typed: &str, vocabulary: &Vocabulary) -> Completion {
         Some((name, value)) => values(name, value, vocabulary),
         None => {
             let fields = Field::ALL.iter().map(|field| format!("{}:", field.word()));
-            fields.filter(|field| field.starts_with(&word.to_lowercase())).collect()
+            fields
+                .filter(|field| field.starts_with(&word.to_lowercase()))
+                .collect()
         }
     };
     options.sort();
@@ -48,7 +50,10 @@ fn values(name: &str, value: &str, vocabulary: &Vocabulary) -> Vec<String> {
     };
     let own = own.iter().map(|word| (*word).to_owned());
     // A title is offered whole, its words joined by what stands for a blank.
-    let titles = vocabulary.of(field).iter().map(|title| fold(title).replace(' ', "-"));
+    let titles = vocabulary
+        .of(field)
+        .iter()
+        .map(|title| fold(title).replace(' ', "-"));
     let begun = fold(value).replace(' ', "-");
     let all = own.chain(titles).filter(|word| word.starts_with(&begun));
     all.map(|word| format!("{}:{word}", field.word())).collect()

@@ -212,7 +212,8 @@ impl<'a> Reading<'a> {
             folded.split(' ').collect(),
             known.iter().map(|entry| fold(entry)).collect(),
         );
-        let has = |entry: &String, word: &str| entry.split(' ').any(|known| known.starts_with(word));
+        let has =
+            |entry: &String, word: &str| entry.split(' ').any(|known| known.starts_with(word));
         let is_known = |word: &&str| known.iter().any(|entry| has(entry, word));
         let Some(unknown) = own.iter().find(|word| !is_known(word)) else {
             return Ok(asked);
@@ -222,10 +223,14 @@ impl<'a> Reading<'a> {
             _ => &[],
         };
         let all = known.iter().flat_map(|entry| entry.split(' '));
-        let all = all.filter(|word| word.len() > 2).chain(of_field.iter().copied());
-        match nearest(unknown, all) {
+        let all = all.filter(|word| word.len() > 2);
+        match nearest(unknown, of_field.iter().copied().chain(all)) {
             Some(meant) => {
-                let meant = format!("{}:{}", field.word(), quoted(&folded.replace(unknown, meant)));
+                let meant = format!(
+                    "{}:{}",
+                    field.word(),
+                    quoted(&folded.replace(unknown, meant))
+                );
                 let fault = Fault::at(at.clone(), format!("no {} has «{unknown}»", field.word()));
                 Err(fault.meaning(Some(meant)))
             }
@@ -295,8 +300,16 @@ fn age(value: &str, at: &Range<usize>) -> Result<Query, Fault> {
     };
     let number = |text: &str| text.trim().parse::<u32>().ok().filter(|age| *age <= OLDEST);
     let (from, to) = if let Some((from, to)) = value.split_once("..") {
-        let from = if from.is_empty() { Some(0) } else { number(from) };
-        let to = if to.is_empty() { Some(OLDEST) } else { number(to) };
+        let from = if from.is_empty() {
+            Some(0)
+        } else {
+            number(from)
+        };
+        let to = if to.is_empty() {
+            Some(OLDEST)
+        } else {
+            number(to)
+        };
         (from, to)
     } else if let Some(age) = value.strip_prefix("<=") {
         (Some(0), number(age))

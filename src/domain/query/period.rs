@@ -62,8 +62,16 @@ pub(super) fn asked(
     } else if let Some(text) = typed.strip_prefix("since-") {
         (Some(period(text)?.0), None)
     } else if let Some((from, to)) = typed.split_once("..") {
-        let from = if from.is_empty() { None } else { Some(period(from)?.0) };
-        let to = if to.is_empty() { None } else { Some(period(to)?.1) };
+        let from = if from.is_empty() {
+            None
+        } else {
+            Some(period(from)?.0)
+        };
+        let to = if to.is_empty() {
+            None
+        } else {
+            Some(period(to)?.1)
+        };
         (from, to)
     } else {
         let (from, before) = period(&typed)?;
@@ -92,11 +100,16 @@ fn period(text: &str, now: Instant, lean: Lean) -> Option<Period> {
         return Some((Instant::start_of_day(from), Instant::start_of_day(before)));
     }
     let typed = text.replace('-', " ");
-    let moment = read(text, now, lean).or_else(|_| read(&typed, now, lean)).ok()?;
+    let moment = read(text, now, lean)
+        .or_else(|_| read(&typed, now, lean))
+        .ok()?;
     let from = moment.as_start()?;
     Some(match moment.precision {
         Precision::Exact => (from, from.plus(Duration::minutes(1))),
-        _ => (from, Instant::start_of_day(next_day(moment.as_stop()?.london_date()))),
+        _ => (
+            from,
+            Instant::start_of_day(next_day(moment.as_stop()?.london_date())),
+        ),
     })
 }
 
@@ -104,7 +117,10 @@ fn period(text: &str, now: Instant, lean: Lean) -> Option<Period> {
 fn calendar(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let parts: Vec<&str> = text.split('-').collect();
     let year = |text: &str| match text.len() {
-        4 => text.parse::<i32>().ok().filter(|year| (1900..2200).contains(year)),
+        4 => text
+            .parse::<i32>()
+            .ok()
+            .filter(|year| (1900..2200).contains(year)),
         _ => None,
     };
     let two = |text: &str| match text.len() {

@@ -18,7 +18,11 @@ const YEARS: (i32, i32) = (1900, 2200);
 /// Returns the term of a word in a field.
 #[must_use]
 pub fn word(field: Field, word: &str) -> String {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
     format!("{}q{}", letters(field.word()), letters(word))
 }
 

@@ -149,8 +149,13 @@ impl Column {
         match self {
             Self::Reference => listed.reference.to_string(),
             Self::Child => said.child.clone(),
-            Self::Age => said.age.map_or_else(String::new, |age| age.to_string()),
-            Self::Happened => day(listed.occurred_at),
+            Self::Age => {
+                let ages = listed.leading.iter().filter_map(|person| person.age);
+                let youngest = ages.min_by_key(|age| age.years());
+                youngest.map_or_else(String::new, |age| age.to_string())
+            }
+            // Of many only the day is known: an hour would be an invented one.
+            Self::Happened => listed.occurred_at.map_or_else(String::new, date),
             Self::Told => day(Some(listed.told_at())),
             Self::Reason => said.reasons.clone(),
             Self::Kind => said.kinds.clone(),
@@ -195,8 +200,9 @@ impl Column {
             return None;
         }
         match self {
-            Self::Reference => words("", &listed.reference.0)
-                .map(|asked| asked.trim_start_matches(':').to_owned()),
+            Self::Reference => {
+                words("", &listed.reference.0).map(|asked| asked.trim_start_matches(':').to_owned())
+            }
             Self::Child => words("child", &said.child),
             Self::Age => said.age.map(|age| format!("age:{age}")),
             Self::Happened => day("incident", listed.occurred_at),
@@ -226,7 +232,10 @@ fn date(at: Instant) -> String {
 
 /// Returns by how much the most urgent duty is past its time; nothing where it is not.
 fn late(entry: &Entry, now: Instant) -> String {
-    let waits = entry.listed.waits.filter(|waits| waits.state.is_overdue() && !waits.only_if);
+    let waits = entry
+        .listed
+        .waits
+        .filter(|waits| waits.state.is_overdue() && !waits.only_if);
     let due = waits.and_then(|waits| waits.due).filter(|due| *due < now);
     due.map_or_else(String::new, |due| span(now.since(due)))
 }

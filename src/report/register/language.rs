@@ -19,10 +19,18 @@ pub fn language() -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     for field in Field::ALL {
-        lines.push(format!("  {:<14} {}", format!("{}:", field.word()), field.help()));
+        lines.push(format!(
+            "  {:<14} {}",
+            format!("{}:", field.word()),
+            field.help()
+        ));
     }
     let has_time = |field: &&Field| field.takes() == Takes::Time;
-    let times: Vec<&str> = Field::ALL.iter().filter(has_time).map(|field| field.word()).collect();
+    let times: Vec<&str> = Field::ALL
+        .iter()
+        .filter(has_time)
+        .map(|field| field.word())
+        .collect();
     lines.extend([
         String::new(),
         format!("Times, for {}", times.join(", ")),
@@ -31,7 +39,8 @@ pub fn language() -> Vec<String> {
         "  before-0900  before-2026-02  after-last-month  since-yesterday".to_owned(),
         "  none: there is no such time; known: there is one".to_owned(),
         String::new(),
-        "Tab completes a word or lists what it can be. The same is asked on the command line:".to_owned(),
+        "Tab completes a word or lists what it can be. The same is asked on the command line:"
+            .to_owned(),
         "  dutydesk register 'status:open late:yes'".to_owned(),
     ]);
     lines

@@ -126,7 +126,15 @@ impl<'a> Known<'a> {
             words.collect::<Vec<_>>().join(" ")
         };
         match field {
-            Field::Status => self.summary.listed.state.title.clone(),
+            Field::Status => {
+                let listed = &self.summary.listed;
+                let stage = if listed.state.has_moved {
+                    ""
+                } else {
+                    listed.stage.word()
+                };
+                format!("{} {stage}", listed.state.title)
+            }
             Field::Reason => said.reasons.clone(),
             Field::Kind => said.kinds.clone(),
             Field::Team => said.team.clone(),
@@ -134,7 +142,10 @@ impl<'a> Known<'a> {
             Field::Source => said.source.clone(),
             Field::By => self.incident.created_by.clone(),
             Field::Id => {
-                let ids = self.incident.standing().map(|person| person.mosaic_id.as_str());
+                let ids = self
+                    .incident
+                    .standing()
+                    .map(|person| person.mosaic_id.as_str());
                 ids.collect::<Vec<_>>().join(" ")
             }
             Field::Waiting => lines(self.rules_due()),
@@ -160,10 +171,16 @@ impl<'a> Known<'a> {
                 value.replace('_', "")
             }
             Field::LookedAfter => {
-                let leading: Vec<&Person> =
-                    self.incident.standing().filter(|person| is_leading(person)).collect();
+                let leading: Vec<&Person> = self
+                    .incident
+                    .standing()
+                    .filter(|person| is_leading(person))
+                    .collect();
                 let said = |person: &&&Person| person.facts.get("looked_after").cloned();
-                if leading.iter().any(|one| said(&one) == Some(FactValue::YesNo(true))) {
+                if leading
+                    .iter()
+                    .any(|one| said(&one) == Some(FactValue::YesNo(true)))
+                {
                     "yes"
                 } else if leading.iter().any(|one| said(&one).is_none()) || leading.is_empty() {
                     "unknown"
@@ -221,7 +238,10 @@ fn is_of_duties(field: Field) -> bool {
 }
 
 fn begin(text: &str, words: &[String]) -> bool {
-    let begins = |word: &String| text.split(' ').any(|known| known.starts_with(word.as_str()));
+    let begins = |word: &String| {
+        text.split(' ')
+            .any(|known| known.starts_with(word.as_str()))
+    };
     words.iter().all(begins)
 }
 
@@ -241,7 +261,9 @@ pub(crate) fn sorted<'a>(
     sort: Sort,
     now: Instant,
 ) -> Vec<Entry> {
-    let all = all.into_iter().map(|(rules, one)| Known::of(rules, one, now));
+    let all = all
+        .into_iter()
+        .map(|(rules, one)| Known::of(rules, one, now));
     let mut all: Vec<Known<'_>> = all.filter(|known| known.is(query)).collect();
     all.sort_by_cached_key(|known| (known.key(sort.by), known.summary.listed.order()));
     if sort.descending {
@@ -271,7 +293,9 @@ pub(crate) fn table<'a>(
             let before = everything.iter().take_while(|entry| entry.listed.id != *id);
             let before: Vec<_> = before.map(|entry| entry.listed.id).collect();
             let is_known = before.len() < everything.len();
-            let stands = rows.iter().filter(|entry| before.contains(&entry.listed.id));
+            let stands = rows
+                .iter()
+                .filter(|entry| before.contains(&entry.listed.id));
             if is_known { stands.count() } else { 0 }
         }
     };

@@ -32,7 +32,8 @@ impl Terms {
     }
 
     fn moment(&mut self, field: Field, at: Option<Instant>) {
-        self.0.extend(at.into_iter().flat_map(|at| term::moment(field, at)));
+        self.0
+            .extend(at.into_iter().flat_map(|at| term::moment(field, at)));
     }
 
     fn joined(self) -> String {
@@ -50,6 +51,9 @@ pub(super) fn of(
     let mut terms = Terms::new();
     standing(&mut terms, listed);
     terms.says(Field::Status, &listed.state.title);
+    if !listed.state.has_moved {
+        terms.says(Field::Status, listed.stage.word());
+    }
     terms.says(Field::Reason, &registered.reasons);
     terms.says(Field::Kind, &registered.kinds);
     terms.says(Field::Team, &registered.team);
@@ -75,7 +79,10 @@ pub(super) fn of(
         (Field::Decided, decided.and_then(|decided| decided.at)),
         (Field::Notified, listed.notified_at),
         (Field::Panel, registered.panel_at),
-        (Field::Final, registered.ended.as_ref().and_then(|ended| ended.at)),
+        (
+            Field::Final,
+            registered.ended.as_ref().and_then(|ended| ended.at),
+        ),
         (Field::Learning, registered.learning_at),
     ] {
         terms.moment(field, at);
@@ -157,7 +164,8 @@ pub(super) fn is_unmet(pack: &Pack, line: &DueLine) -> bool {
 
 fn looked_after(pack: &Pack, leading: &[&Person]) -> &'static str {
     let said = |person: &&Person, yes: bool| {
-        person.facts.get(pack.looked_after()) == Some(&FactValue::YesNo(yes))
+        let fact = pack.looked_after().and_then(|fact| person.facts.get(fact));
+        fact == Some(&FactValue::YesNo(yes))
     };
     if leading.iter().any(|person| said(person, true)) {
         "yes"

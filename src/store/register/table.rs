@@ -120,12 +120,9 @@ struct Place {
     newest: i64,
 }
 
-/// Some rows of one reading: which, and what is read with them.
-#[derive(Debug)]
-pub(in crate::store) struct Reading {
-    /// The statement.
-    pub(in crate::store) sql: String,
-    /// What stands in it.
+/// One reading of rows: the statement, and what stands in it.
+struct Reading {
+    sql: String,
     values: Vec<Value>,
 }
 
@@ -197,8 +194,7 @@ impl<'a> RegisterTable<'a> {
         };
         let sql = "SELECT count(*) FROM (SELECT 1 FROM register_text WHERE register_text MATCH ?1 LIMIT ?2)";
         let mut query = self.connection.prepare_cached(sql)?;
-        let count: usize =
-            query.query_row((question, MOST_MATCHING + 1), |row| row.get(0))?;
+        let count: usize = query.query_row((question, MOST_MATCHING + 1), |row| row.get(0))?;
         Ok(Some(Count {
             at_least: count.min(MOST_MATCHING),
             is_more: count > MOST_MATCHING,
@@ -241,17 +237,6 @@ impl<'a> RegisterTable<'a> {
         Ok(out)
     }
 
-    /// Returns the readings that give the rows on one side of a place, one after the other.
-    pub(in crate::store) fn plan(&self, id: Option<IncidentId>) -> Result<Vec<Reading>, StoreError> {
-        let place = match id {
-            Some(id) => self.place(id)?,
-            None => None,
-        };
-        let mut out = self.readings(place.as_ref(), true);
-        out.extend(self.readings(place.as_ref(), false));
-        Ok(out)
-    }
-
     fn readings(&self, place: Option<&Place>, onwards: bool) -> Vec<Reading> {
         let key = key(self.sort.by);
         // Down the column in one direction, up it in the other.
@@ -288,7 +273,8 @@ impl<'a> RegisterTable<'a> {
             let place = values.len();
             if by_told {
                 newest = "t.rowid";
-                "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid".clone_into(&mut from);
+                "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid"
+                    .clone_into(&mut from);
                 terms.push(format!("t.register_text MATCH ?{place}"));
             } else {
                 terms.push(format!(

@@ -10,8 +10,8 @@ use crate::app::page::register::{Mode, RegisterPage};
 use crate::domain::page::Count;
 use crate::domain::text::{fit, pad, width};
 use crate::report::register::columns::Column;
-use crate::report::register::views::SHIPPED;
 use crate::rules::sight::table::{Entry, Table};
+use crate::rules::sight::views::SHIPPED;
 
 /// The most columns of the screen that one column of the register takes.
 const WIDEST: usize = 32;
@@ -35,13 +35,23 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, pag
     .areas(area);
     put_lines(frame, asked, look, &said);
     let table = &app.desk.table;
-    put_lines(frame, foot, look, &[Row::of(bottom(app, page, table), Meaning::Faint)]);
+    put_lines(
+        frame,
+        foot,
+        look,
+        &[Row::of(bottom(app, page, table), Meaning::Faint)],
+    );
     if table.page.rows.is_empty() {
         let whole = Rect {
             height: head.height + list.height,
             ..head
         };
-        let words = wrapped(&empty(app, page), usize::from(area.width), 0, Meaning::Plain);
+        let words = wrapped(
+            &empty(app, page),
+            usize::from(area.width),
+            0,
+            Meaning::Plain,
+        );
         put_lines(frame, whole, look, &words);
         return;
     }
@@ -85,7 +95,9 @@ struct Grid {
 impl Grid {
     fn of(app: &App, page: &RegisterPage, rows: &[Entry], columns: usize) -> Self {
         let wide = |column: Column| {
-            let cells = rows.iter().map(|entry| width(&one_line(&column.cell(entry, app.now))));
+            let cells = rows
+                .iter()
+                .map(|entry| width(&one_line(&column.cell(entry, app.now))));
             let head = width(&heading(page, column));
             cells.fold(head, usize::max).min(WIDEST)
         };
@@ -203,21 +215,31 @@ fn said(page: &RegisterPage, columns: usize) -> Vec<Row> {
     let Mode::Typing(line) = &page.mode else {
         return Vec::new();
     };
-    let (before, after) = line.text.split_at_checked(line.at).unwrap_or((&line.text, ""));
+    let (before, after) = line
+        .text
+        .split_at_checked(line.at)
+        .unwrap_or((&line.text, ""));
     let typed = Row::of(format!(" Query: {before}_{after}"), Meaning::Typing);
     let mut rows = vec![typed];
     for words in &line.said {
         if words.trim_start().starts_with('^') {
             rows.push(Row::of(words.clone(), Meaning::Wrong));
         } else {
-            rows.extend(wrapped(words, columns, 1, Meaning::Wrong).into_iter().take(4));
+            rows.extend(
+                wrapped(words, columns, 1, Meaning::Wrong)
+                    .into_iter()
+                    .take(4),
+            );
         }
     }
     rows
 }
 
 fn draw_columns(frame: &mut Frame<'_>, area: Rect, look: Look, page: &RegisterPage, at: usize) {
-    let mut rows = vec![Row::of(" COLUMNS OF THE REGISTER", Meaning::Heading), Row::new()];
+    let mut rows = vec![
+        Row::of(" COLUMNS OF THE REGISTER", Meaning::Heading),
+        Row::new(),
+    ];
     for (place, column) in page.all_columns().into_iter().enumerate() {
         let shown = page.columns.contains(&column);
         let mark = match (place, shown) {
@@ -228,15 +250,30 @@ fn draw_columns(frame: &mut Frame<'_>, area: Rect, look: Look, page: &RegisterPa
         let words = format!("{} {}", pad(mark, 5), column.title());
         rows.push(Row::of(words, Meaning::Plain).marked(place == at));
     }
-    put_list(frame, area, look, &rows, at + AROUND as usize..at + AROUND as usize + 1);
+    put_list(
+        frame,
+        area,
+        look,
+        &rows,
+        at + AROUND as usize..at + AROUND as usize + 1,
+    );
 }
 
 fn draw_views(frame: &mut Frame<'_>, area: Rect, look: Look, at: usize) {
-    let mut rows = vec![Row::of(" VIEWS OF THE REGISTER", Meaning::Heading), Row::new()];
+    let mut rows = vec![
+        Row::of(" VIEWS OF THE REGISTER", Meaning::Heading),
+        Row::new(),
+    ];
     for (place, view) in SHIPPED.iter().enumerate() {
         let row = Row::of(pad(&fit(view.name, 28), 28), Meaning::Strong);
         let row = row.part(format!(" {}", view.query), Meaning::Faint);
         rows.push(row.marked(place == at));
     }
-    put_list(frame, area, look, &rows, at + AROUND as usize..at + AROUND as usize + 1);
+    put_list(
+        frame,
+        area,
+        look,
+        &rows,
+        at + AROUND as usize..at + AROUND as usize + 1,
+    );
 }

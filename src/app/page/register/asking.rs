@@ -99,13 +99,19 @@ impl RegisterPage {
         }
         let is_done = line.said.is_empty();
         self.mode = Mode::Typing(line);
-        if is_done { self.follow(see.desk, see.now) } else { Next::Stay }
+        if is_done {
+            self.follow(see.desk, see.now)
+        } else {
+            Next::Stay
+        }
     }
 
     /// Asks for what has the marked column's value of the chosen row too.
     pub(super) fn filter_by(&mut self, see: &See<'_>) -> Next {
         let column = self.marked_column();
-        let asked = self.entry(see).and_then(|entry| column.asks(entry, see.now));
+        let asked = self
+            .entry(see)
+            .and_then(|entry| column.asks(entry, see.now));
         let Some(asked) = asked else {
             return Next::say("Nothing stands there that can be asked for.");
         };

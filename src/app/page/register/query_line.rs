@@ -31,7 +31,10 @@ impl QueryLine {
     pub(super) fn take(&mut self, key: Key) -> bool {
         let before = self.text.get(..self.at).unwrap_or_default();
         let behind = before.chars().next_back().map_or(0, char::len_utf8);
-        let ahead = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+        let ahead = self
+            .text
+            .get(self.at..)
+            .and_then(|rest| rest.chars().next());
         let ahead = ahead.map_or(0, char::len_utf8);
         match key {
             Key::Char(c) if !c.is_control() => {
