@@ -287,7 +287,9 @@ impl<'a> RegisterTable<'a> {
             none if none.is_empty() => String::new(),
             terms => format!("WHERE {}", terms.replace("NEWEST", newest)),
         };
-        let order = if by_told {
+        // Of an expression SQLite does not see that it is one value: it would sort by it again.
+        let is_one_value = terms.first().is_some_and(|term| term.ends_with("= ?1"));
+        let order = if by_told || is_one_value {
             format!("{newest} {order}")
         } else {
             format!("{key} {order}, g.newest {order}")

@@ -186,10 +186,15 @@ fn heading(page: &RegisterPage, column: Column) -> String {
 /// Returns how many rows are shown of how many, in which order, and the query.
 fn bottom(app: &App, page: &RegisterPage, table: &Table) -> String {
     let mut words = if table.matching == Count::exactly(table.all) {
-        format!(" {} incidents", table.all)
+        format!(" {}", table.all)
     } else {
-        format!(" {} of {} incidents", table.matching, table.all)
+        format!(" {} of {}", table.matching, table.all)
     };
+    words.push_str(if table.all == 1 {
+        " incident"
+    } else {
+        " incidents"
+    });
     let mut say = |more: String| {
         words.push_str(" · ");
         words.push_str(&more);
