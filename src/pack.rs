@@ -172,10 +172,16 @@ impl Pack {
         self.meanings.happened_in_area()
     }
 
-    /// Returns the id of the fact that a person is looked after.
+    /// Returns the id of the fact that a person is looked after, where the pack declares one.
     #[must_use]
-    pub fn looked_after(&self) -> &str {
+    pub fn looked_after(&self) -> Option<&str> {
         self.meanings.looked_after()
+    }
+
+    /// Returns the id of the event of sharing what was learned, where the pack declares one.
+    #[must_use]
+    pub fn learning_shared(&self) -> Option<&str> {
+        self.meanings.learning_shared()
     }
 
     /// Returns the form that gathers the notification.

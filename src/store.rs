@@ -9,6 +9,7 @@
 //! of processes may have the same desk open.
 
 mod access;
+mod asked;
 mod backup;
 mod backups;
 mod column;

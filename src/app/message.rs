@@ -1,5 +1,6 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
+mod out_file;
 mod saved;
 
 use std::fmt;
@@ -25,6 +26,7 @@ use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
 use crate::rules::summary::Listed;
 use crate::vault::{Cipher, RecoveryKey};
 
+pub use out_file::OutFile;
 pub use saved::Saved;
 
 /// Numbers a request, so that its answer finds the screen that asked.
@@ -267,15 +269,6 @@ impl Reply {
             | Self::Elsewhere(_) => false,
         }
     }
-}
-
-/// A file to be written for a person to use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutFile {
-    /// Its name; no child's name is in it.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
 }
 
 /// Something the desk asks for.

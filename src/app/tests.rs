@@ -27,6 +27,7 @@ mod pasting;
 mod people;
 mod privacy;
 mod random;
+mod register;
 mod requesting;
 mod restricted;
 mod rights;

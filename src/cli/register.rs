@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         print(if typed.trim().is_empty() {
             "No incident is on this desk yet.\n"
         } else {
-            "No incident is what the query asks for.\n"
+            "No incident holds what the query asks for.\n"
         })?;
     } else {
         let mut rows = Vec::new();

@@ -10,7 +10,8 @@ pub(super) struct Meanings {
     events: Vec<String>,
     awareness: Vec<String>,
     happened_in_area: String,
-    looked_after: String,
+    looked_after: Option<String>,
+    learning_shared: Option<String>,
 }
 
 /// A meaning that no row of a pack declares.
@@ -39,20 +40,24 @@ impl Meanings {
             row.map(|row| row.id.clone())
                 .ok_or(missing("event", wanted.word()))
         };
+        let learning = Some(Means::LearningShared);
+        let learning = file.events.iter().find(|row| row.means == learning);
+        let needed = Means::ALL.iter().filter(|means| means.is_needed());
         let start = StartMeans::Awareness;
         let awareness = file.starts.iter().find(|row| row.means == Some(start));
         let fact = |wanted: FactMeans| {
             let row = file.facts.iter().find(|row| row.means == Some(wanted));
             row.map(|row| row.id.clone())
-                .ok_or(missing("fact", wanted.word()))
         };
+        let in_area = FactMeans::HappenedInArea;
         Ok(Self {
-            events: Means::ALL.iter().map(event).collect::<Result<_, _>>()?,
+            events: needed.map(event).collect::<Result<_, _>>()?,
             awareness: awareness
                 .map(|row| row.earliest.clone())
                 .ok_or(missing("start", start.word()))?,
-            happened_in_area: fact(FactMeans::HappenedInArea)?,
-            looked_after: fact(FactMeans::LookedAfter)?,
+            happened_in_area: fact(in_area).ok_or(missing("fact", in_area.word()))?,
+            looked_after: fact(FactMeans::LookedAfter),
+            learning_shared: learning.map(|row| row.id.clone()),
         })
     }
 
@@ -71,8 +76,13 @@ impl Meanings {
         &self.happened_in_area
     }
 
-    /// Returns the id of the fact that a person is looked after.
-    pub(super) fn looked_after(&self) -> &str {
-        &self.looked_after
+    /// Returns the id of the fact that a person is looked after, where the pack declares one.
+    pub(super) fn looked_after(&self) -> Option<&str> {
+        self.looked_after.as_deref()
+    }
+
+    /// Returns the id of the event of sharing what was learned, where the pack declares one.
+    pub(super) fn learning_shared(&self) -> Option<&str> {
+        self.learning_shared.as_deref()
     }
 }

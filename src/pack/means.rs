@@ -51,14 +51,23 @@ meanings! {
         ChecksRequested = "checks_requested",
         /// The last agency check came back.
         ChecksReturned = "checks_returned",
-        /// What was learned was shared with those who are to learn it.
-        LearningShared = "learning_shared",
         /// The incident was merged into another as a duplicate.
         Merged = "merged",
         /// The case was closed.
         Closed = "closed",
         /// A case that was closed or merged is open again.
         Reopened = "reopened",
+        /// What was learned was shared with those who are to learn it. Last: a pack of before the
+        /// register was asked for it declares none.
+        LearningShared = "learning_shared",
+    }
+}
+
+impl Means {
+    /// Says whether every pack must declare it.
+    #[must_use]
+    pub fn is_needed(self) -> bool {
+        self != Self::LearningShared
     }
 }
 

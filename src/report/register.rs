@@ -2,7 +2,6 @@
 
 pub mod columns;
 pub mod language;
-pub mod views;
 
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;

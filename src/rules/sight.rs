@@ -8,6 +8,7 @@ pub(crate) mod naive;
 pub(crate) mod naive_table;
 mod order;
 pub mod table;
+pub mod views;
 
 use std::sync::Arc;
 

@@ -15,18 +15,15 @@ use super::register::due::walk;
 use super::register::found;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
-use super::register::table::RegisterTable;
 use super::{incidents, journal, keeping, people};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::Count;
-use crate::domain::query::Query;
 use crate::domain::right::Right;
 use crate::domain::similar::{Probe, Why, person_keys};
 use crate::rules::Rules;
 use crate::rules::sight::asked::Asked;
-use crate::rules::sight::table::{Entry, Sort, Table, TableWanted};
 use crate::rules::sight::{
     Due, MOST_HANDED_OVER, ReadIncident, Shift, Sight, Tally, Wanted, Which,
 };
@@ -195,56 +192,6 @@ impl Store {
             tally: self.tally()?,
             stale: self.stale()?,
         })
-    }
-
-    /// Returns what of the register is in sight.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn table(&self, wanted: &TableWanted) -> Result<Table, StoreError> {
-        self.require(Right::See)?;
-        let reading = self.connection.unchecked_transaction()?;
-        if wanted.query != Query::All(Vec::new()) {
-            self.count(Counted::Looked("register"));
-        }
-        let table = RegisterTable::new(&reading, &wanted.query, wanted.sort);
-        let page = table.page(wanted)?;
-        let all = self.tally()?.all;
-        let ids = page.rows.iter().map(|entry| entry.listed.id);
-        Ok(Table {
-            names: people::names(&reading, ids)?,
-            matching: table.matching()?.unwrap_or(Count::exactly(all)),
-            all,
-            page,
-        })
-    }
-
-    /// Calls with each incident that a query asks for, in an order; a page at a time.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or what is called fails.
-    pub fn each_entry<E: From<StoreError>>(
-        &self,
-        query: &Query,
-        sort: Sort,
-        mut with: impl FnMut(Entry) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.require(Right::See)?;
-        if *query != Query::All(Vec::new()) {
-            self.count(Counted::Looked("register"));
-        }
-        let table = RegisterTable::new(&self.connection, query, sort);
-        let mut from = None;
-        loop {
-            let rows = table.after(from, BATCH)?;
-            let Some(end) = rows.last() else {
-                return Ok(());
-            };
-            from = Some(end.listed.id);
-            for entry in rows {
-                with(entry)?;
-            }
-        }
     }
 
     /// Returns how long the lists are.

@@ -24,9 +24,23 @@ use crate::rules::Rules;
 pub(super) const MARKER: &str = "Zaynab Marker-Example";
 pub(super) const PASSPHRASE: &str = "correct horse battery";
 
+/// Takes out of a file what the step that brought the register added.
+pub(super) const BACK_TO_16: &str = "
+    DROP TABLE word;
+    DROP INDEX register_by_child; DROP INDEX register_by_age; DROP INDEX register_by_reasons;
+    DROP INDEX register_by_team; DROP INDEX register_by_kinds; DROP INDEX register_by_state;
+    DROP INDEX register_by_reference; DROP INDEX register_by_owner; DROP INDEX register_by_occurred;
+    DROP INDEX register_by_decided; DROP INDEX register_by_notified; DROP INDEX register_by_due;
+    ALTER TABLE register DROP COLUMN child; ALTER TABLE register DROP COLUMN age;
+    ALTER TABLE register DROP COLUMN reasons; ALTER TABLE register DROP COLUMN team;
+    ALTER TABLE register DROP COLUMN agency; ALTER TABLE register DROP COLUMN source;
+    ALTER TABLE register DROP COLUMN kinds; ALTER TABLE register DROP COLUMN outcome;
+    ALTER TABLE register DROP COLUMN panel_at; ALTER TABLE register DROP COLUMN ended;
+    ALTER TABLE register DROP COLUMN ended_at; ALTER TABLE register DROP COLUMN learning_at;
+    ALTER TABLE register DROP COLUMN owner;";
+
 /// Takes out of a file what the step that brought disposal added.
 pub(super) const BACK_TO_14: &str = "
-    DROP TABLE word;
     ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
     ALTER TABLE incident DROP COLUMN restricted_because;
     ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;

@@ -235,7 +235,17 @@ fn the_register_lists_newest_trouble_first_and_is_searched_by_words() {
     let by_id = home.run(&["register", "ex-771", "overdose"]);
     assert_eq!(by_id.out.lines().count(), 1, "{}", by_id.out);
     let none = home.run(&["register", "nothing", "like", "it"]);
-    assert!(none.out.contains("holds all of these words"), "{none:?}");
+    assert!(none.out.contains("holds what the query asks for"), "{none:?}");
+    // The same language as on the screen.
+    let asked = home.run(&["register", "status:open", "stabbing or (fall waiting:yes)"]);
+    assert_eq!(asked.out.lines().count(), 1, "{}", asked.out);
+    let wrong = home.run(&["register", "library stauts:open"]);
+    assert_eq!(wrong.code, Some(1), "{wrong:?}");
+    assert!(wrong.err.contains("did you mean status:?"), "{wrong:?}");
+    assert!(wrong.err.contains("library stauts:open"), "{wrong:?}");
+    assert!(wrong.err.contains("        ^^^^^^"), "{wrong:?}");
+    let language = home.run(&["register", "--language"]);
+    assert!(language.out.contains("looked-after:"), "{language:?}");
 }
 
 /// What is due is counted from this computer's clock: one that was set back must not go unsaid.

@@ -18,8 +18,8 @@ use crate::domain::id::IncidentId;
 use crate::domain::page::Around;
 use crate::domain::query::Query;
 use crate::report::register::columns::Column;
-use crate::report::register::views::SHIPPED;
 use crate::rules::sight::table::{Entry, Sort, Table, TableWanted};
+use crate::rules::sight::views::SHIPPED;
 
 /// What is in front on the page.
 #[derive(Clone, Debug, Default)]

@@ -223,10 +223,8 @@ impl<'a> Reading<'a> {
             _ => &[],
         };
         let all = known.iter().flat_map(|entry| entry.split(' '));
-        let all = all
-            .filter(|word| word.len() > 2)
-            .chain(of_field.iter().copied());
-        match nearest(unknown, all) {
+        let all = all.filter(|word| word.len() > 2);
+        match nearest(unknown, of_field.iter().copied().chain(all)) {
             Some(meant) => {
                 let meant = format!(
                     "{}:{}",

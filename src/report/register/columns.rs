@@ -149,8 +149,13 @@ impl Column {
         match self {
             Self::Reference => listed.reference.to_string(),
             Self::Child => said.child.clone(),
-            Self::Age => said.age.map_or_else(String::new, |age| age.to_string()),
-            Self::Happened => day(listed.occurred_at),
+            Self::Age => {
+                let ages = listed.leading.iter().filter_map(|person| person.age);
+                let youngest = ages.min_by_key(|age| age.years());
+                youngest.map_or_else(String::new, |age| age.to_string())
+            }
+            // Of many only the day is known: an hour would be an invented one.
+            Self::Happened => listed.occurred_at.map_or_else(String::new, date),
             Self::Told => day(Some(listed.told_at())),
             Self::Reason => said.reasons.clone(),
             Self::Kind => said.kinds.clone(),

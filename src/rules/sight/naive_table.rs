@@ -126,7 +126,15 @@ impl<'a> Known<'a> {
             words.collect::<Vec<_>>().join(" ")
         };
         match field {
-            Field::Status => self.summary.listed.state.title.clone(),
+            Field::Status => {
+                let listed = &self.summary.listed;
+                let stage = if listed.state.has_moved {
+                    ""
+                } else {
+                    listed.stage.word()
+                };
+                format!("{} {stage}", listed.state.title)
+            }
             Field::Reason => said.reasons.clone(),
             Field::Kind => said.kinds.clone(),
             Field::Team => said.team.clone(),

@@ -6,7 +6,7 @@ use super::{Decided, is_leading};
 use crate::domain::facts::FactValue;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
-use crate::pack::{ListedAs, Means, Pack};
+use crate::pack::{ListedAs, Pack};
 use crate::rules::case::Case;
 
 /// The list of a pack that reasons for an alert are of.
@@ -73,7 +73,9 @@ impl Registered {
             outcome: came_to(first).map_or_else(String::new, |decided| decided.value),
             panel_at: panel(pack, incident),
             ended: came_to(last),
-            learning_at: latest(incident, pack.event_meaning(Means::LearningShared)),
+            learning_at: pack
+                .learning_shared()
+                .and_then(|event| latest(incident, event)),
             owner: first_owner(due),
         }
     }

@@ -51,6 +51,9 @@ pub(super) fn of(
     let mut terms = Terms::new();
     standing(&mut terms, listed);
     terms.says(Field::Status, &listed.state.title);
+    if !listed.state.has_moved {
+        terms.says(Field::Status, listed.stage.word());
+    }
     terms.says(Field::Reason, &registered.reasons);
     terms.says(Field::Kind, &registered.kinds);
     terms.says(Field::Team, &registered.team);
@@ -161,7 +164,8 @@ pub(super) fn is_unmet(pack: &Pack, line: &DueLine) -> bool {
 
 fn looked_after(pack: &Pack, leading: &[&Person]) -> &'static str {
     let said = |person: &&Person, yes: bool| {
-        person.facts.get(pack.looked_after()) == Some(&FactValue::YesNo(yes))
+        let fact = pack.looked_after().and_then(|fact| person.facts.get(fact));
+        fact == Some(&FactValue::YesNo(yes))
     };
     if leading.iter().any(|person| said(person, true)) {
         "yes"

@@ -120,12 +120,9 @@ struct Place {
     newest: i64,
 }
 
-/// Some rows of one reading: which, and what is read with them.
-#[derive(Debug)]
-pub(in crate::store) struct Reading {
-    /// The statement.
-    pub(in crate::store) sql: String,
-    /// What stands in it.
+/// One reading of rows: the statement, and what stands in it.
+struct Reading {
+    sql: String,
     values: Vec<Value>,
 }
 
@@ -240,20 +237,6 @@ impl<'a> RegisterTable<'a> {
         Ok(out)
     }
 
-    /// Returns the readings that give the rows on one side of a place, one after the other.
-    pub(in crate::store) fn plan(
-        &self,
-        id: Option<IncidentId>,
-    ) -> Result<Vec<Reading>, StoreError> {
-        let place = match id {
-            Some(id) => self.place(id)?,
-            None => None,
-        };
-        let mut out = self.readings(place.as_ref(), true);
-        out.extend(self.readings(place.as_ref(), false));
-        Ok(out)
-    }
-
     fn readings(&self, place: Option<&Place>, onwards: bool) -> Vec<Reading> {
         let key = key(self.sort.by);
         // Down the column in one direction, up it in the other.
@@ -304,7 +287,9 @@ impl<'a> RegisterTable<'a> {
             none if none.is_empty() => String::new(),
             terms => format!("WHERE {}", terms.replace("NEWEST", newest)),
         };
-        let order = if by_told {
+        // Of an expression SQLite does not see that it is one value: it would sort by it again.
+        let is_one_value = terms.first().is_some_and(|term| term.ends_with("= ?1"));
+        let order = if by_told || is_one_value {
             format!("{newest} {order}")
         } else {
             format!("{key} {order}, g.newest {order}")

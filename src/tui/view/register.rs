@@ -10,8 +10,8 @@ use crate::app::page::register::{Mode, RegisterPage};
 use crate::domain::page::Count;
 use crate::domain::text::{fit, pad, width};
 use crate::report::register::columns::Column;
-use crate::report::register::views::SHIPPED;
 use crate::rules::sight::table::{Entry, Table};
+use crate::rules::sight::views::SHIPPED;
 
 /// The most columns of the screen that one column of the register takes.
 const WIDEST: usize = 32;
@@ -186,10 +186,15 @@ fn heading(page: &RegisterPage, column: Column) -> String {
 /// Returns how many rows are shown of how many, in which order, and the query.
 fn bottom(app: &App, page: &RegisterPage, table: &Table) -> String {
     let mut words = if table.matching == Count::exactly(table.all) {
-        format!(" {} incidents", table.all)
+        format!(" {}", table.all)
     } else {
-        format!(" {} of {} incidents", table.matching, table.all)
+        format!(" {} of {}", table.matching, table.all)
     };
+    words.push_str(if table.all == 1 {
+        " incident"
+    } else {
+        " incidents"
+    });
     let mut say = |more: String| {
         words.push_str(" · ");
         words.push_str(&more);

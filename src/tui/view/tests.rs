@@ -116,7 +116,7 @@ fn the_main_screens() {
         pressed.extend(std::iter::repeat_n(Key::Right, times));
         pressed
     };
-    let screens: [(&str, Vec<Key>); 25] = [
+    let screens: [(&str, Vec<Key>); 28] = [
         ("desk", Vec::new()),
         ("deadlines", keys("3")),
         ("contacts", keys("4")),
@@ -137,14 +137,17 @@ fn the_main_screens() {
         ("links", tab(11)),
         ("notification", keys("gn")),
         ("handover", keys("gh")),
+        ("register", keys("gr")),
+        ("register_query", keys("gr/stauts:open")),
+        ("register_views", keys("grv")),
         ("palette", keys(":advice")),
         ("filter", keys("/zebra")),
         ("explain", vec![Key::Char('3'), Key::Enter]),
         ("keys", keys("?")),
         ("question", keys("q")),
     ];
-    // The others re-draw what wraps alike: four show what changes with the room there is.
-    let at_every_size = ["desk", "form", "advice", "incident"];
+    // The others re-draw what wraps alike: five show what changes with the room there is.
+    let at_every_size = ["desk", "form", "advice", "incident", "register"];
     for (name, pressed) in screens {
         let all = [(80, 24), (120, 40), (60, 16)];
         let sizes = all.get(..if at_every_size.contains(&name) { 3 } else { 1 });

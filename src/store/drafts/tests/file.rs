@@ -9,7 +9,7 @@ use super::*;
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, Group};
 use crate::store::connection::connect;
 use crate::store::finding::Finding;
-use crate::store::tests::{BACK_TO_14, PASSPHRASE, logged};
+use crate::store::tests::{BACK_TO_14, BACK_TO_16, PASSPHRASE, logged};
 use crate::store::{unlock, verify};
 
 /// Opens a file of the desk beside the store, as a tool with the key would.
@@ -33,6 +33,7 @@ fn earlier() -> Scratch {
     // The column of a foreign key is not dropped otherwise.
     desk.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)
         .unwrap();
+    desk.execute_batch(BACK_TO_16).unwrap();
     desk.execute_batch(BACK_TO_14).unwrap();
     desk.execute_batch(
         "DROP INDEX due_open; DROP INDEX due_aside; DROP INDEX due_owner;

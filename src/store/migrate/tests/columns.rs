@@ -31,7 +31,7 @@ fn an_entry_that_was_checked_before_anybody_was_asked_how_stays_checked() {
     drop(store);
     beside(&scratch)
         .execute_batch(&format!(
-            "{BACK_TO_14} ALTER TABLE contact DROP COLUMN confirmed_how;
+            "{BACK_TO_16} {BACK_TO_14} ALTER TABLE contact DROP COLUMN confirmed_how;
              PRAGMA user_version = 13"
         ))
         .unwrap();
@@ -65,12 +65,12 @@ fn an_incident_of_before_records_were_restricted_is_nobodys_alone_and_sealed_as_
     let id = crate::store::tests::logged(&mut store);
     drop(store);
     beside(&scratch)
-        .execute_batch(
-            "DROP TABLE word; ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
+        .execute_batch(&format!(
+            "{BACK_TO_16} ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
              ALTER TABLE incident DROP COLUMN restricted_because;
              ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;
-             PRAGMA user_version = 15",
-        )
+             PRAGMA user_version = 15"
+        ))
         .unwrap();
     let verified =
         || Store::verify(&scratch.places, &PASSPHRASE.into(), now(), None, None).unwrap();

@@ -17,11 +17,11 @@ pub const SHIPPED: [View; 9] = [
     },
     View {
         name: "Need to Know, 2-day review",
-        query: "waiting:\"need to know first\"",
+        query: "outcome:not-met waiting:\"need to know first\"",
     },
     View {
         name: "Need to Know, 5-day review",
-        query: "waiting:\"need to know detailed\"",
+        query: "outcome:not-met waiting:\"need to know detailed\"",
     },
     View {
         name: "awaiting acknowledgement",
