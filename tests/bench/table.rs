@@ -49,7 +49,9 @@ pub(crate) fn print(columns: &[(u64, Value)]) {
     }
     println!("targets: last/first at most 1.2 for opening and every key, a letter of a search at");
     println!("most twice a plain key, memory at most 40 MB, at most 0.5 wake-ups a second, a save");
-    println!("at most three times the raw one with history and text, a million entries walked in at");
+    println!(
+        "at most three times the raw one with history and text, a million entries walked in at"
+    );
     println!("most 10 s");
 }
 

@@ -14,7 +14,7 @@ use crate::domain::user::Roles;
 use crate::store::Store;
 use crate::store::connection::connect;
 use crate::store::done::Done;
-use crate::store::tests::{PASSPHRASE, Scratch, BACK_TO_14, incidents, now};
+use crate::store::tests::{BACK_TO_14, PASSPHRASE, Scratch, incidents, now};
 use crate::vault::KeyFile;
 
 /// The steps as they were released: whoever changes one breaks every desk that has made it.

@@ -4,6 +4,8 @@
 //! for sign, so that no page can forget to, and nothing moves. Names are found by themselves, wherever
 //! they stand: in a list, in a form, in what somebody told.
 
+mod wraps;
+
 use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
@@ -40,7 +42,16 @@ impl Secrets {
         }
         for screen in app.screens.iter() {
             if let Screen::Form(screen) = screen {
-                for field in &screen.form.fields {
+                for name in &screen.names {
+                    out.add_name(name);
+                }
+                // Whoever works at the desk is named still, also where they fill in their own name.
+                let is_at_the_desk = |name: &str| {
+                    let users = app.desk.users.iter().map(|user| &user.name);
+                    users.chain([&app.who.name]).any(|user| user == name)
+                };
+                let fields = screen.form.fields.iter();
+                for field in fields.filter(|field| !is_at_the_desk(&field.value())) {
                     if is_of_person(&field.id) {
                         out.add_name(&field.value());
                     } else if is_of_place(&field.id) {
@@ -104,14 +115,15 @@ impl Secrets {
 
 /// Says whether a field holds a person's name or birth.
 fn is_of_person(field: &str) -> bool {
-    ["name", "born", "birth", "search", "told_by", "notifier"]
+    ["name", "born", "birth", "search"]
         .iter()
         .any(|word| field.contains(word))
 }
 
-/// Says whether a field holds where somebody lives, or where it happened.
+/// Says whether a field holds where somebody lives, where it happened, or who told and how: of such a
+/// text no word is a secret by itself.
 fn is_of_place(field: &str) -> bool {
-    ["address", "postcode", "place", "home"]
+    ["address", "postcode", "place", "home", "told_by"]
         .iter()
         .any(|word| field.contains(word))
 }
@@ -128,6 +140,12 @@ struct Word {
     text: String,
     /// It was cut where the room ended.
     is_cut: bool,
+    /// Nothing stands before it but the edge of the screen, of a pane or of a column.
+    begins: bool,
+    /// Nothing stands after it but such an edge.
+    ends: bool,
+    /// It begins with a capital, and one blank stands after it.
+    may_be_first_name: bool,
 }
 
 /// Covers what is not to be read at this level.
@@ -136,12 +154,20 @@ pub(super) fn cover(buffer: &mut Buffer, app: &App) {
         return;
     }
     let secrets = Secrets::of(app);
+    cover_secrets(buffer, &secrets, app.desk.privacy);
+}
+
+fn cover_secrets(buffer: &mut Buffer, secrets: &Secrets, privacy: Privacy) {
     let area = buffer.area;
-    for y in area.top()..area.bottom() {
-        let words = words_of_line(buffer, y);
-        for (word, is_covered) in words.iter().zip(covered(&words, &secrets)) {
+    let lines: Vec<Vec<Word>> = (area.top()..area.bottom())
+        .map(|y| words_of_line(buffer, y))
+        .collect();
+    let mut flags: Vec<Vec<bool>> = lines.iter().map(|line| covered(line, secrets)).collect();
+    wraps::cover_wrapped(&lines, secrets, &mut flags);
+    for ((y, words), flags) in (area.top()..).zip(&lines).zip(flags) {
+        for (word, is_covered) in words.iter().zip(flags) {
             if is_covered {
-                cover_word(buffer, word, y, app.desk.privacy);
+                cover_word(buffer, word, y, privacy);
             }
         }
     }
@@ -150,6 +176,8 @@ pub(super) fn cover(buffer: &mut Buffer, app: &App) {
 fn words_of_line(buffer: &Buffer, y: u16) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut open: Option<(u16, String)> = None;
+    // What stands between the word before and what is read now.
+    let mut gap = EDGE.to_owned();
     let (left, right) = (buffer.area.left(), buffer.area.right());
     for x in left..=right {
         let symbol = if x < right {
@@ -164,16 +192,38 @@ fn words_of_line(buffer: &Buffer, y: u16) -> Vec<Word> {
             open.get_or_insert_with(|| (x, String::new()))
                 .1
                 .push_str(symbol);
-        } else if let Some((from, text)) = open.take() {
+            continue;
+        }
+        if let Some((from, text)) = open.take() {
+            let begins = is_edge(&gap);
+            if begins && let Some(before) = out.last_mut() {
+                before.ends = true;
+            }
             out.push(Word {
                 from,
                 to: x,
                 text: fold(&text),
                 is_cut: symbol == "~",
+                begins,
+                ends: false,
+                may_be_first_name: symbol == " " && text.starts_with(char::is_uppercase),
             });
+            gap.clear();
         }
+        gap.push_str(symbol);
+    }
+    if let Some(last) = out.last_mut() {
+        last.ends = true;
     }
     out
+}
+
+/// What parts columns: more than the one blank between two words.
+const EDGE: &str = "  ";
+
+/// Says whether what stands between two words is where a pane or a column ends.
+fn is_edge(gap: &str) -> bool {
+    gap.contains(EDGE) || gap.contains(['│', '|'])
 }
 
 /// Says of each word of a line whether it is covered.
@@ -204,12 +254,17 @@ fn covered(words: &[Word], secrets: &Secrets) -> Vec<bool> {
             }
         }
     }
-    // The letter that stands for a first name goes with the name after it.
-    for at in 1..words.len() {
-        let is_initial = words
-            .get(at - 1)
-            .is_some_and(|before| before.text.chars().count() == 1);
-        if is_initial && out.get(at) == Some(&true) {
+    // A first name, or the letter that stands for it, goes with the name after it: it may be known
+    // nowhere else.
+    for at in (1..words.len()).rev() {
+        let is_name = words
+            .get(at)
+            .is_some_and(|word| secrets.words.contains(&word.text));
+        let is_first = words.get(at - 1).is_some_and(|before| {
+            let is_letter = before.text.chars().count() == 1;
+            !before.ends && (is_letter || (before.may_be_first_name && is_name))
+        });
+        if is_first && out.get(at) == Some(&true) {
             out.iter_mut()
                 .skip(at - 1)
                 .take(1)

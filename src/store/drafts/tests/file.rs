@@ -9,7 +9,7 @@ use super::*;
 use crate::domain::draft::{DraftBody, DraftChange, DraftField, Group};
 use crate::store::connection::connect;
 use crate::store::finding::Finding;
-use crate::store::tests::{PASSPHRASE, BACK_TO_14, logged};
+use crate::store::tests::{BACK_TO_14, PASSPHRASE, logged};
 use crate::store::{unlock, verify};
 
 /// Opens a file of the desk beside the store, as a tool with the key would.
