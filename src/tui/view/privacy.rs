@@ -4,6 +4,7 @@
 //! for sign, so that no page can forget to, and nothing moves. Names are found by themselves, wherever
 //! they stand: in a list, in a form, in what somebody told.
 
+mod word;
 mod wraps;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use self::word::{Word, words_of_line};
 use crate::app::App;
 use crate::app::page::Screen;
 use crate::app::session::privacy::Privacy;
@@ -133,21 +135,6 @@ fn words(text: &str) -> Vec<String> {
     parts.map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-/// A word as it stands in a line: its cells, folded.
-struct Word {
-    from: u16,
-    to: u16,
-    text: String,
-    /// It was cut where the room ended.
-    is_cut: bool,
-    /// Nothing stands before it but the edge of the screen, of a pane or of a column.
-    begins: bool,
-    /// Nothing stands after it but such an edge.
-    ends: bool,
-    /// It begins with a capital, and one blank stands after it.
-    may_be_first_name: bool,
-}
-
 /// Covers what is not to be read at this level.
 pub(super) fn cover(buffer: &mut Buffer, app: &App) {
     if app.desk.privacy == Privacy::Full {
@@ -163,7 +150,7 @@ fn cover_secrets(buffer: &mut Buffer, secrets: &Secrets, privacy: Privacy) {
         .map(|y| words_of_line(buffer, y))
         .collect();
     let mut flags: Vec<Vec<bool>> = lines.iter().map(|line| covered(line, secrets)).collect();
-    wraps::cover_wrapped(&lines, secrets, &mut flags);
+    wraps::cover_wrapped(&lines, &secrets.phrases, &mut flags);
     for ((y, words), flags) in (area.top()..).zip(&lines).zip(flags) {
         for (word, is_covered) in words.iter().zip(flags) {
             if is_covered {
@@ -171,59 +158,6 @@ fn cover_secrets(buffer: &mut Buffer, secrets: &Secrets, privacy: Privacy) {
             }
         }
     }
-}
-
-fn words_of_line(buffer: &Buffer, y: u16) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let mut open: Option<(u16, String)> = None;
-    // What stands between the word before and what is read now.
-    let mut gap = EDGE.to_owned();
-    let (left, right) = (buffer.area.left(), buffer.area.right());
-    for x in left..=right {
-        let symbol = if x < right {
-            buffer
-                .cell(Position::new(x, y))
-                .map_or(" ", |cell| cell.symbol())
-        } else {
-            " "
-        };
-        let is_letter = symbol.chars().next().is_some_and(char::is_alphanumeric);
-        if is_letter {
-            open.get_or_insert_with(|| (x, String::new()))
-                .1
-                .push_str(symbol);
-            continue;
-        }
-        if let Some((from, text)) = open.take() {
-            let begins = is_edge(&gap);
-            if begins && let Some(before) = out.last_mut() {
-                before.ends = true;
-            }
-            out.push(Word {
-                from,
-                to: x,
-                text: fold(&text),
-                is_cut: symbol == "~",
-                begins,
-                ends: false,
-                may_be_first_name: symbol == " " && text.starts_with(char::is_uppercase),
-            });
-            gap.clear();
-        }
-        gap.push_str(symbol);
-    }
-    if let Some(last) = out.last_mut() {
-        last.ends = true;
-    }
-    out
-}
-
-/// What parts columns: more than the one blank between two words.
-const EDGE: &str = "  ";
-
-/// Says whether what stands between two words is where a pane or a column ends.
-fn is_edge(gap: &str) -> bool {
-    gap.contains(EDGE) || gap.contains(['│', '|'])
 }
 
 /// Says of each word of a line whether it is covered.
