@@ -168,11 +168,11 @@ impl Store {
         let reading = self.connection.unchecked_transaction()?;
         let words = Asked::of(&wanted.filter, wanted.groups.now).words;
         self.count_search(&words);
-        let list = List::new(&reading, wanted.which, &words);
+        let list = List::new(&reading, wanted.which, &words)?;
         let due = DueList::new(&reading, wanted)?;
         let listed = list.page(&wanted.listed, wanted.half)?;
         let elsewhere = if listed.count().is_none() && wanted.which != Which::All {
-            List::new(&reading, Which::All, &words).with_words()?
+            List::new(&reading, Which::All, &words)?.with_words()?
         } else {
             Count::default()
         };
@@ -249,7 +249,7 @@ impl Store {
         if !words.trim().is_empty() {
             self.count(Counted::Looked("register"));
         }
-        let list = List::new(&self.connection, Which::All, words);
+        let list = List::new(&self.connection, Which::All, words)?;
         let mut from = None;
         loop {
             let rows = list.after(from, BATCH)?;
@@ -362,7 +362,7 @@ impl Store {
                 .rules(&self.connection, &incident.edition)?;
             whole.push((incident, rules));
         }
-        let list = List::new(&self.connection, Which::Open, "");
+        let list = List::new(&self.connection, Which::Open, "")?;
         let due = walk::until(&self.connection, until)?;
         let open = list.after(None, MOST_HANDED_OVER)?;
         let named = open.iter().map(|listed| listed.id);

@@ -65,6 +65,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(14, include_str!("migrations/0014_how_checked.sql")),
         Step::new(15, include_str!("migrations/0015_disposal.sql")),
         Step::new(16, include_str!("migrations/0016_restricted.sql")),
+        Step::new(17, include_str!("migrations/0017_word.sql")),
     ],
 };
 

@@ -8,6 +8,7 @@ pub(super) mod alike;
 pub(super) mod check;
 pub(super) mod due;
 pub(super) mod found;
+pub(super) mod known;
 mod leading;
 pub(super) mod list;
 mod matched;

@@ -26,6 +26,7 @@ pub(super) const PASSPHRASE: &str = "correct horse battery";
 
 /// Takes out of a file what the step that brought disposal added.
 pub(super) const BACK_TO_14: &str = "
+    DROP TABLE word;
     ALTER TABLE incident DROP COLUMN restriction; ALTER TABLE incident DROP COLUMN restricted_by;
     ALTER TABLE incident DROP COLUMN restricted_because;
     ALTER TABLE register DROP COLUMN is_restricted; ALTER TABLE due DROP COLUMN is_restricted;

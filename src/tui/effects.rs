@@ -1,10 +1,12 @@
 //! The desk's effects carried to the store and the folder, and their answers brought back.
 
+mod told;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::app::message::{Effect, Elsewhere, KeptDraft, Refused, Reply, Rest, Saved, Ticket};
+use crate::app::message::{Effect, Refused, Reply, Ticket};
 use crate::clock::Clock;
 use crate::config::{self, Places};
 use crate::domain::calendar::BankHolidays;
@@ -13,9 +15,10 @@ use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::store::worker::{self, Answer, Ending, Request, Worker};
-use crate::store::{Done, Finding, LastBackup, News, SetUp, Settings, Store, StoreError, Work};
+use crate::store::{Finding, LastBackup, SetUp, Settings, Store, StoreError, Work};
 use crate::vault::{Cipher, Claim, KdfCost, RecoveryKey};
 
+use self::told::{elsewhere, rest, saved};
 use super::outbox;
 
 /// What a request that is not a write was for.
@@ -326,51 +329,6 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
         // What is alike is looked for again at the next letter.
         (Errand::Alike, _) => Reply::Alike(Box::default()),
         (Errand::Load | Errand::Find, error) => Reply::Failed(error.failure_of(Work::Reading)),
-    }
-}
-
-fn saved(done: Done) -> Saved {
-    match done {
-        Done::Logged { id, reference } => Saved::Logged(id, reference),
-        Done::Revised { id, .. } => Saved::Revised(id),
-        Done::ContactSaved(_) => Saved::Contact,
-        Done::DraftSaved { key, at } => Saved::Draft(key, at),
-        Done::DraftDropped(key) => Saved::DraftDropped(key),
-        Done::DraftTakenUp(key) => Saved::DraftTakenUp(key),
-        Done::DraftPutAway(id) => Saved::DraftPutAway(id),
-        Done::DraftsForgotten(ids) => Saved::DraftsForgotten(ids),
-        Done::HandedOver(_) => Saved::HandedOver,
-        Done::Disposed { id, reference } => Saved::Disposed(id, reference),
-        Done::Seen(id) => Saved::Seen(id),
-        Done::GlassBroken(id) => Saved::GlassBroken(id),
-        Done::PassphraseChanged => Saved::Passphrase,
-    }
-}
-
-fn elsewhere(news: News) -> Elsewhere {
-    Elsewhere {
-        incidents: news.incidents,
-        disposed: news.disposed,
-        lists: news.lists,
-        newest_at: news.newest_at,
-        contacts: news.contacts,
-        handovers: news.handovers,
-        others: news.drafts,
-        own: news.own,
-        names: Vec::new(),
-    }
-}
-
-fn rest(rest: worker::Rest) -> Rest {
-    let drafts = rest.drafts.into_iter();
-    Rest {
-        contacts: rest.contacts,
-        handovers: rest.handovers,
-        others: rest.others,
-        users: rest.users,
-        drafts: drafts
-            .map(|draft| KeptDraft::in_file(draft.key, draft.body, draft.saved_at))
-            .collect(),
     }
 }
 

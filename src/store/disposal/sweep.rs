@@ -11,6 +11,7 @@ use crate::domain::id::IncidentId;
 use crate::store::drafts;
 use crate::store::error::StoreError;
 use crate::store::opened::Store;
+use crate::store::register::known;
 
 /// Sweeps the files, where something was disposed of since they last were.
 ///
@@ -31,6 +32,7 @@ pub(in crate::store) fn sweep(store: &Store) -> Result<(), StoreError> {
             "INSERT INTO {index} ({index}) VALUES ('optimize')"
         ))?;
     }
+    known::forget_gone(desk)?;
     for file in [&store.drafts, desk] {
         file.execute_batch("VACUUM")?;
         fold_whole(file)?;

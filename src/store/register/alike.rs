@@ -73,7 +73,7 @@ pub(in crate::store) fn alike(
     if !words.is_empty() {
         let sql = "SELECT g.id FROM register_text t CROSS JOIN register g ON g.newest = t.rowid
              WHERE t.register_text MATCH ?1 ORDER BY t.rowid DESC LIMIT ?2";
-        let wanted = Words::of(&words).match_in(Which::All);
+        let wanted = Words::of(connection, &words)?.match_in(Which::All);
         add(Why::SameWords, ids_of(connection, sql, &wanted)?);
     }
     Ok(found)

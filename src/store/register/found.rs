@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::super::error::StoreError;
+use super::known;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::text::fold;
@@ -11,14 +12,30 @@ use crate::rules::sight::Which;
 /// The most incidents that are said to be like one for each reason.
 const MOST_ALIKE: i64 = 20;
 
-/// The words of a search, folded.
-pub(in crate::store) struct Words(Vec<String>);
+/// The words of a search, folded, each as what is asked for.
+pub(in crate::store) struct Words(Vec<Sought>);
+
+/// One word of a search.
+enum Sought {
+    /// Every word that begins so.
+    Beginning(String),
+    /// Any of these words: all that begin so.
+    AnyOf(Vec<String>),
+}
 
 impl Words {
-    pub(in crate::store) fn of(typed: &str) -> Self {
+    pub(in crate::store) fn of(connection: &Connection, typed: &str) -> Result<Self, StoreError> {
         let folded = fold(typed);
         let words = folded.split(' ').filter(|word| !word.is_empty());
-        Self(words.map(str::to_owned).collect())
+        let sought = words.map(|word| {
+            Ok(match known::beginning_with(connection, word)? {
+                // It is no word of any index, and so matches nothing.
+                Some(words) if words.is_empty() => Sought::AnyOf(vec![word.to_owned()]),
+                Some(words) => Sought::AnyOf(words),
+                None => Sought::Beginning(word.to_owned()),
+            })
+        });
+        sought.collect::<Result<_, StoreError>>().map(Self)
     }
 
     pub(in crate::store) fn is_empty(&self) -> bool {
@@ -28,7 +45,10 @@ impl Words {
     /// Returns the question for every word as the beginning of one in a column. A folded word has
     /// letters and digits alone: nothing of it is the index's own language.
     pub(in crate::store) fn as_match(&self, column: &str) -> String {
-        let words = self.0.iter().map(|word| format!("{column} : \"{word}\" *"));
+        let words = self.0.iter().map(|sought| match sought {
+            Sought::Beginning(word) => format!("{column} : \"{word}\" *"),
+            Sought::AnyOf(words) => format!("{column} : (\"{}\")", words.join("\" OR \"")),
+        });
         words.collect::<Vec<_>>().join(" AND ")
     }
 

@@ -44,12 +44,16 @@ impl Side {
 }
 
 impl<'a> List<'a> {
-    pub(in crate::store) fn new(connection: &'a Connection, which: Which, filter: &str) -> Self {
-        Self {
+    pub(in crate::store) fn new(
+        connection: &'a Connection,
+        which: Which,
+        filter: &str,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
             connection,
             which,
-            words: Words::of(filter),
-        }
+            words: Words::of(connection, filter)?,
+        })
     }
 
     /// Reads a page: up to `half` rows before the place and as many from it on.

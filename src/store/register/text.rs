@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
+use super::known;
 use crate::rules::summary::{DueLine, Summary};
 use crate::store::error::StoreError;
 
@@ -71,6 +72,7 @@ pub(super) fn put(
     }
     rows.prepare_cached("UPDATE register SET words_digest = ?2 WHERE id = ?1")?
         .execute((summary.listed.id.0, &text.digest))?;
+    known::learn(rows, &summary.words)?;
     let flags = flags(summary);
     for index in ["register_text", "open_text"] {
         if let Some(stood) = stood {

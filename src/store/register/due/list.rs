@@ -38,7 +38,7 @@ impl<'a> DueList<'a> {
         wanted: &'a Wanted,
     ) -> Result<Self, StoreError> {
         let asked = Asked::of(&wanted.filter, wanted.groups.now);
-        let words = Words::of(&asked.words);
+        let words = Words::of(connection, &asked.words)?;
         let mut list = Self {
             connection,
             groups: wanted.groups,

@@ -5,6 +5,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
 
+use super::super::known;
 use super::super::leading::leading_text;
 use crate::domain::instant::Instant;
 use crate::domain::text::fold;
@@ -54,6 +55,9 @@ pub(in crate::store::register) fn put(
         line.insert(rows)?;
         let words = line.words.as_ref();
         found_by.extend(words.map(|words| (rows.last_insert_rowid(), words)));
+    }
+    for (_, words) in &found_by {
+        known::learn(rows, words)?;
     }
     // All words after all lines: the index puts what it gathered on the disk whenever another
     // table is written.

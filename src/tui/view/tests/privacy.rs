@@ -64,8 +64,8 @@ fn no_page_shows_a_name_a_birth_or_an_address_while_they_are_hidden() {
             }
         }
     }
-    // The form, the mail, the notification, people and timeline, one person.
-    assert_eq!(held, 6, "pages that hold names at all");
+    // The form, the mail, the notification, two tabs and the page of one person: lists name nobody.
+    assert_eq!(held, 6, "as many pages hold a name when it is not hidden");
 }
 
 #[test]
