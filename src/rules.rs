@@ -5,6 +5,7 @@
 //! [`packs::Packs`] are those of a desk.
 
 pub mod advice;
+pub mod by_hand;
 pub mod case;
 pub mod clocks;
 pub mod decisions;

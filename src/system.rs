@@ -179,6 +179,46 @@ pub fn descriptor(number: u32) -> Result<OwnedFd> {
     Ok(rustix::io::fcntl_dupfd_cloexec(given, 3)?)
 }
 
+/// What tests of the fence ask of the kernel past every library.
+#[cfg(test)]
+pub(crate) mod calls {
+    use std::io::{Error, Result};
+
+    use libc::{c_long, syscall};
+
+    /// Memory that is run and mapped anew.
+    pub(crate) fn map(protection: i32) -> Result<()> {
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+        // SAFETY: a new page of the kernel's choice, that nothing in the program knows of.
+        answer(unsafe { syscall(libc::SYS_mmap, 0usize, 4096usize, protection, flags, -1, 0) })
+    }
+
+    /// Memory that is there and becomes run: none, of no length.
+    pub(crate) fn protect(protection: i32) -> Result<()> {
+        // SAFETY: no bytes at no address are changed in nothing.
+        answer(unsafe { syscall(libc::SYS_mprotect, 0usize, 0usize, protection) })
+    }
+
+    /// A request to no terminal at all: a descriptor that is not open.
+    pub(crate) fn ask_terminal(request: u64) -> Result<()> {
+        // SAFETY: the kernel looks for the descriptor first, and there is none.
+        answer(unsafe { syscall(libc::SYS_ioctl, -1, request, 0usize) })
+    }
+
+    /// A ring of calls that the kernel reads from memory; with no place to put it.
+    pub(crate) fn ring() -> Result<()> {
+        // SAFETY: where its settings stand is nowhere, which the kernel refuses.
+        answer(unsafe { syscall(libc::SYS_io_uring_setup, 1, 0usize) })
+    }
+
+    fn answer(result: c_long) -> Result<()> {
+        if result == -1 {
+            return Err(Error::last_os_error());
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -299,7 +299,7 @@ impl Desk {
         }
         let was_open = self.app.is_open();
         let redraw = self.watch();
-        self.key = LastKey::now();
+        self.key.press();
         if was_open && !self.app.is_open() {
             return redraw;
         }

@@ -74,9 +74,9 @@ impl App {
             }
             // The likeliest is read, for it may be gone on with.
             Reply::Kept(id) => self.kept_back(id),
-            Reply::Alike(alike, kept) => {
-                self.screens.show_alike(&alike, kept);
-                self.read(alike.first().map(|(listed, _)| listed.id))
+            Reply::Alike(alike) => {
+                self.screens.show_alike(&alike);
+                self.read(alike.found.first().map(|(listed, _)| listed.id))
             }
             Reply::Shift(shift) => {
                 self.desk.shift = *shift;

@@ -107,7 +107,7 @@ impl App {
             Did::Typed(typed) => self.after_typing(typed),
             Did::Next(next) => self.apply(next),
             Did::Leave if screen.sheet.opens_desk() || action == Action::Quit => {
-                self.apply(ask_to_leave())
+                self.apply(ask_to_leave(self.is_any_unwritten()))
             }
             Did::Leave => {
                 // What was typed stays as its draft.

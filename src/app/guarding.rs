@@ -32,6 +32,11 @@ impl App {
         self.is_open() && !self.demo
     }
 
+    /// Says whether something that was typed, here or before the desk locked, could not be written.
+    pub(super) fn is_any_unwritten(&self) -> bool {
+        !self.held.is_empty() || self.desk.drafts.is_any_unkept()
+    }
+
     /// Takes what is about the watch over the desk, before anything else does: no write that is
     /// under way, no form and no question keeps the screen from being concealed.
     pub(super) fn keep_watch(&mut self, message: &Message) -> Option<Outcome> {

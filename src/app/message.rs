@@ -17,13 +17,12 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
 use crate::domain::secret::Secret;
-use crate::domain::similar::{Probe, Why};
+use crate::domain::similar::Probe;
 use crate::domain::user::{Own, User, Who};
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::sight::table::{Table, TableWanted};
-use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
-use crate::rules::summary::Listed;
+use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::vault::{Cipher, RecoveryKey};
 
 pub use out_file::OutFile;
@@ -232,8 +231,8 @@ pub enum Reply {
     Found(Vec<ReadIncident>),
     /// The incident is restricted, and kept from whoever is at the desk.
     Kept(IncidentId),
-    /// What is like what is being logged, and how many restricted records are.
-    Alike(Vec<(Listed, Why)>, usize),
+    /// What is like what is being logged.
+    Alike(Box<FoundAlike>),
     /// What a handover is made of was read.
     Shift(Box<Shift>),
     /// A write was committed or refused.
@@ -257,7 +256,7 @@ impl Reply {
             | Self::Related(..)
             | Self::Found(_)
             | Self::Kept(_)
-            | Self::Alike(..)
+            | Self::Alike(_)
             | Self::Shift(_)
             | Self::Failed(_) => true,
             Self::Opened { .. }

@@ -189,7 +189,7 @@ impl App {
                 let palette = Screen::Palette(Palette::default());
                 self.screens.push(palette, self.size)
             }
-            Action::Quit => self.apply(anywhere::ask_to_leave()),
+            Action::Quit => self.apply(anywhere::ask_to_leave(self.is_any_unwritten())),
             Action::Undo => {
                 let next = self.done.undo(&self.see(), self.lists().in_view());
                 self.apply(next)

@@ -317,6 +317,8 @@ pub struct FormScreen {
     pub saving: Option<Ticket>,
     /// What may be the same incident, for the quick log.
     pub matches: Vec<(Listed, Why)>,
+    /// The names of everybody on those, where the screen hides them.
+    pub names: Vec<String>,
     /// How many restricted records may be the same: which, is not said.
     pub kept: usize,
     /// What was last looked for.

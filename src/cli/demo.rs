@@ -7,6 +7,7 @@
 
 mod contacts;
 mod council;
+mod deciding;
 mod leftover;
 mod play;
 mod script;

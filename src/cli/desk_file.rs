@@ -165,20 +165,29 @@ impl DeskFile {
     /// As [`Self::find`]; when that cannot be written; where it is kept from them and they say no
     /// reason, or one of fewer than three words.
     pub(super) fn opened(&mut self, typed: &str, because: &str) -> Result<Found, Failure> {
-        let found = match self.store.named(typed) {
-            Err(StoreError::Restricted(reference)) if !because.is_empty() => {
-                self.break_glass(&reference.0, because)?;
-                self.find(&reference.0)?
-            }
-            _ => self.find(typed)?,
-        };
+        let found = self.found(typed, because)?;
         let (id, version) = (found.incident.id, found.incident.version);
         self.store.run(&Command::Seen { id, version }, self.now)?;
         Ok(found)
     }
 
+    /// Finds an incident as [`Self::find`] does; one that is restricted and kept from whoever asks is
+    /// opened by the reason, which is journalled.
+    ///
+    /// # Errors
+    /// As [`Self::opened`].
+    pub(super) fn found(&mut self, typed: &str, because: &str) -> Result<Found, Failure> {
+        match self.store.named(typed) {
+            Err(StoreError::Restricted(reference)) if !because.is_empty() => {
+                self.break_glass(&reference.0, because)?;
+                self.find(&reference.0)
+            }
+            _ => self.find(typed),
+        }
+    }
+
     /// Opens a restricted record for as long as this command runs.
-    fn break_glass(&mut self, reference: &str, because: &str) -> Result<(), Failure> {
+    pub(super) fn break_glass(&mut self, reference: &str, because: &str) -> Result<(), Failure> {
         for id in self.store.ids_named(reference)? {
             let because = because.to_owned();
             let command = Command::BreakGlass { id, because };

@@ -11,8 +11,8 @@ use super::io::{print, print_json};
 use crate::clock::Clock;
 use crate::config::Places;
 use crate::error::{Exit, Failure};
-use crate::store::Store;
 use crate::store::health::{self, Check, State};
+use crate::store::{Store, StoreError};
 use crate::system;
 
 #[derive(Debug, clap::Args)]
@@ -39,12 +39,7 @@ pub(super) fn run(
     if let Some(claim) = arguments.unlock.claim_given(places)? {
         checks.push(match Store::verify(places, &claim, now, None, None) {
             Ok(verdict) => record(verdict.entries, verdict.damage.len()),
-            Err(error) => Check::of(
-                "record",
-                State::Bad,
-                error.to_string(),
-                "`dutydesk verify`.",
-            ),
+            Err(error) => not_read(&error),
         });
     }
     if arguments.json {
@@ -55,6 +50,24 @@ pub(super) fn run(
     }
     let is_bad = checks.iter().any(|check| check.state == State::Bad);
     Ok(if is_bad { Exit::Damaged } else { Exit::Done })
+}
+
+/// Says why the record was not looked at; that whoever asks was not let in is no fault of it.
+fn not_read(error: &StoreError) -> Check {
+    let is_of_asking = matches!(
+        error,
+        StoreError::NameNeeded
+            | StoreError::NoSuchUser
+            | StoreError::WrongPassphrase
+            | StoreError::Throttled { .. }
+    );
+    let state = if is_of_asking {
+        State::Look
+    } else {
+        State::Bad
+    };
+    let words = error.to_string().replace('\n', ". ");
+    Check::of("record", state, words, "`dutydesk verify`.")
 }
 
 fn word(state: State) -> &'static str {
@@ -186,6 +199,19 @@ mod tests {
         assert_eq!(locale(is("C.utf8")).state, State::Ok);
         assert_eq!(locale(is("en_GB.ISO-8859-1")).state, State::Look);
         assert_eq!(locale(|_| None).state, State::Look);
+    }
+
+    #[test]
+    fn a_record_that_nobody_was_let_in_to_read_is_not_bad() {
+        for (error, state) in [
+            (StoreError::NameNeeded, State::Look),
+            (StoreError::WrongPassphrase, State::Look),
+            (StoreError::Closed, State::Bad),
+        ] {
+            let said = not_read(&error);
+            assert_eq!(said.state, state, "{error:?}");
+            assert!(!said.words.contains('\n'), "{}", said.words);
+        }
     }
 
     #[test]

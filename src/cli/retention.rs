@@ -41,18 +41,24 @@ pub(super) struct Arguments {
     /// Others on this machine can see a command's words: name nobody here.
     #[arg(long, value_name = "WORDS")]
     reason: Option<String>,
+    /// Why you must open it, where it is restricted and kept from you; - reads it from standard input
+    ///
+    /// Others on this machine can see a command's words: name nobody here.
+    #[arg(long, requires = "reference", value_name = "WORDS")]
+    open_because: Option<String>,
     #[command(flatten)]
     unlock: Unlock,
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let reason = reason(arguments.reason.as_deref())?;
+    let because = desk_file::because(arguments.open_because.as_deref())?;
     let mut desk = desk_file::open(places, &arguments.unlock)?;
     let Some(reference) = &arguments.reference else {
         print(&list(&desk, arguments.all)?)?;
         return Ok(Exit::Done);
     };
-    let found = desk.opened(reference, "")?;
+    let found = desk.opened(reference, &because)?;
     if let Some(edit) = edit(arguments, &desk, &found, &reason)? {
         let command = Command::Revise {
             id: found.incident.id,
@@ -142,7 +148,15 @@ fn list(desk: &DeskFile, all: bool) -> Result<String, Failure> {
     })?;
     let mut rows = Vec::new();
     for id in closed {
-        let Some(incident) = desk.store.incident(id)? else {
+        let incident = match desk.store.incident(id) {
+            // How long it is kept follows from its words: whoever opens it reads that.
+            Err(StoreError::Restricted(reference)) => {
+                rows.push([reference.0, "restricted".to_owned()].into());
+                continue;
+            }
+            read => read?,
+        };
+        let Some(incident) = incident else {
             continue;
         };
         let kept = Keeping::of(&desk.current.pack, &incident);

@@ -14,7 +14,7 @@ use crate::domain::right::Right;
 use crate::domain::text::visible;
 use crate::error::{Exit, Failure};
 use crate::report::access::{Counts, Item, Marked, items_of, read, unmarked, written};
-use crate::store::{Access, Asked};
+use crate::store::{Access, Asked, StoreError};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -51,6 +51,12 @@ struct Whose {
     /// Others on this machine can see a command's words: no name stands among them.
     #[arg(long, value_name = "DAY", conflicts_with = "reference")]
     born: Option<NaiveDate>,
+    /// Why you must open what is restricted and kept from you; it is journalled, and told to those
+    /// whose record it is
+    ///
+    /// Others on this machine can see a command's words: name nobody here.
+    #[arg(long, alias = "open-because", value_name = "WORDS")]
+    reason: Option<String>,
     #[command(flatten)]
     unlock: Unlock,
 }
@@ -109,8 +115,9 @@ fn held(whose: &Whose, right: Right, places: &Places) -> Result<(DeskFile, Vec<I
 /// Returns the incidents that the person is on, the one that was named among them; that each was opened
 /// is journalled.
 fn every(desk: &mut DeskFile, whose: &Whose) -> Result<Vec<Incident>, Failure> {
+    let because = whose.reason.as_deref().map_or("", str::trim);
     let named = match (&whose.reference, &whose.person) {
-        (Some(reference), Some(person)) => Some((desk.find(reference)?.incident, person)),
+        (Some(reference), Some(person)) => Some((desk.found(reference, because)?.incident, person)),
         _ => None,
     };
     let asked = match &named {
@@ -130,7 +137,7 @@ fn every(desk: &mut DeskFile, whose: &Whose) -> Result<Vec<Incident>, Failure> {
             born: whose.born,
         },
     };
-    let mut all = desk.store.of_person(&asked)?;
+    let mut all = of_person(desk, &asked, because)?;
     if let Some((incident, _)) = named
         && all.iter().all(|known| known.id != incident.id)
     {
@@ -145,6 +152,19 @@ fn every(desk: &mut DeskFile, whose: &Whose) -> Result<Vec<Incident>, Failure> {
         desk.store.run(&Write::Seen { id, version }, desk.now)?;
     }
     Ok(all)
+}
+
+/// Returns the incidents that somebody is on; those that are kept from whoever asks are opened by the
+/// reason, one after the other.
+fn of_person(desk: &mut DeskFile, asked: &Asked, because: &str) -> Result<Vec<Incident>, Failure> {
+    loop {
+        match desk.store.of_person(asked) {
+            Err(StoreError::Restricted(reference)) if !because.is_empty() => {
+                desk.break_glass(&reference.0, because)?;
+            }
+            found => return Ok(found?),
+        }
+    }
 }
 
 fn nobody(why: String) -> Failure {

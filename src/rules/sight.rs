@@ -21,6 +21,7 @@ use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, Page};
+use crate::domain::similar::Why;
 use crate::domain::view::View;
 
 /// Which incidents are listed.
@@ -162,6 +163,17 @@ pub struct Sight {
     pub stale: usize,
     /// The names of everybody on what is in sight, those of restricted records left out: where the
     /// screen hides names, it finds them in the words by these.
+    pub names: Vec<String>,
+}
+
+/// What may be the same as what is being logged.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FoundAlike {
+    /// The incidents with why, the likeliest first.
+    pub found: Vec<(Listed, Why)>,
+    /// How many restricted records more are alike.
+    pub kept: usize,
+    /// The names of everybody on those that were found, as [`Sight::names`].
     pub names: Vec<String>,
 }
 

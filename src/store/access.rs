@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::incidents;
 use super::journal::{self, actions};
 use super::opened::Store;
+use super::restricted::restricted;
 use super::{handovers, rights};
 use crate::domain::change::path::Path;
 use crate::domain::handover::Handover;
@@ -94,7 +95,13 @@ impl Store {
         }
         let mut out = Vec::new();
         for id in ids {
-            out.extend(incidents::one(&self.connection, id)?);
+            let Some(incident) = incidents::one(&self.connection, id)? else {
+                continue;
+            };
+            if self.is_kept(&incident)? {
+                return Err(restricted(incident.reference));
+            }
+            out.push(incident);
         }
         Ok(out)
     }

@@ -15,6 +15,7 @@ use crate::domain::id::Reference;
 use crate::domain::instant::Instant;
 use crate::domain::right::Refusal;
 use crate::error::{Cause, Failure};
+use crate::rules::by_hand::ByHand;
 use crate::rules::rights::Authority;
 use crate::vault::{KeyFile, VaultError};
 
@@ -56,6 +57,8 @@ pub enum StoreError {
     NotAllowed(Refusal),
     /// An answer to a decision takes a recorded authority, and has none.
     NeedsAuthority(Authority),
+    /// The event of a decision is not recorded by hand: its deciders answer.
+    DecidedByHand(ByHand),
     /// A case is not disposed of.
     NotDisposed(Hindrance),
     /// A record is kept from whoever asks: it is opened with a reason.

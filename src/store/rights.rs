@@ -20,6 +20,7 @@ use crate::domain::ledger::{NewEntry, Record};
 use crate::domain::right::{Refusal, Right, may, needed};
 use crate::domain::user::{HOST, User, Who};
 use crate::pack::Pack;
+use crate::rules::by_hand::refused_by_hand;
 use crate::rules::rights::{OnFile, authority_missing};
 
 /// Refuses what whoever is at the desk may not do.
@@ -72,16 +73,29 @@ pub(super) fn check_command(
         return Err(StoreError::NotAllowed(refusal(rows, right)?));
     }
     check_kept(rows, followed, (who, glass), command)?;
-    if let (Command::Revise { edits, .. }, Some(incident), Some(rules)) =
-        (command, &incident, &read_by)
-    {
-        let who = Who {
-            name: who.name.clone(),
-            roles,
-        };
-        check_authority((&rules.pack, incident), edits, &who)?;
+    let Some(rules) = read_by else {
+        return Ok(());
+    };
+    let who = Who {
+        name: who.name.clone(),
+        roles,
+    };
+    let refused = match (command, &incident) {
+        (Command::Revise { edits, .. }, Some(incident)) => {
+            check_authority((&rules.pack, incident), edits, &who)?;
+            refused_by_hand((&rules.pack, Some(incident)), edits, &who, now)
+        }
+        (Command::Log(logged, _), None) => {
+            let events = logged.events.iter().cloned().map(Edit::Event);
+            let events: Vec<Edit> = events.collect();
+            refused_by_hand((&rules.pack, None), &events, &who, now)
+        }
+        _ => None,
+    };
+    match refused {
+        Some(refused) => Err(StoreError::DecidedByHand(refused)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Refuses a command about a restricted record that is kept from whoever gives it.

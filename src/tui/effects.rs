@@ -250,7 +250,7 @@ impl EffectRunner {
             (_, Answer::Related(id, related)) => Some(Reply::Related(id, related)),
             (_, Answer::Found(found)) => Some(Reply::Found(found)),
             (_, Answer::Kept(id)) => Some(Reply::Kept(id)),
-            (_, Answer::Alike(alike, kept)) => Some(Reply::Alike(alike, kept)),
+            (_, Answer::Alike(alike)) => Some(Reply::Alike(alike)),
             (_, Answer::Shift(shift)) => Some(Reply::Shift(shift)),
             (_, Answer::Incident(None)) => Some(Reply::Failed(Failure::new(
                 "The incident was not read",
@@ -329,7 +329,7 @@ fn refused(errand: Errand, error: &StoreError) -> Reply {
             Reply::NotOpened(error.failure_of(Work::Opening), None)
         }
         // What is alike is looked for again at the next letter.
-        (Errand::Alike, _) => Reply::Alike(Vec::new(), 0),
+        (Errand::Alike, _) => Reply::Alike(Box::default()),
         (Errand::Load | Errand::Find, error) => Reply::Failed(error.failure_of(Work::Reading)),
     }
 }

@@ -6,6 +6,8 @@
 //! never sleeps. What the store says unasked, as after a colleague's write, is waited for by what it
 //! brings to the screen.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant as Monotonic};
 
@@ -16,6 +18,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::clean;
 use super::event::Event;
+use super::idle::{LastKey, since_boot};
 use super::input::Source;
 use super::queue::Queue;
 use super::{Desk, Look, Opening, exit, view};
@@ -45,6 +48,8 @@ pub struct InProcess {
     /// When the last key was pressed, as the keyboard counts.
     pressed: Monotonic,
     terminal: Terminal<TestBackend>,
+    /// For how many seconds the machine slept.
+    slept: Arc<AtomicU64>,
 }
 
 impl std::fmt::Debug for InProcess {
@@ -68,7 +73,11 @@ impl InProcess {
             keyboard: Source::default(),
             pressed: Monotonic::now(),
             terminal: terminal.map_err(|never| not_drawn(&never))?,
+            slept: Arc::default(),
         };
+        let slept = Arc::clone(&started.slept);
+        started.desk.key =
+            LastKey::by(move || since_boot() + Duration::from_secs(slept.load(Ordering::SeqCst)));
         started.take(Message::Size(columns, rows))?;
         Ok(started)
     }
@@ -155,6 +164,31 @@ impl InProcess {
     pub fn leave_alone(&mut self, idle: Duration) -> Result<(), Failure> {
         self.desk.take(Message::Idle(idle));
         self.settle()
+    }
+
+    /// Lets the machine sleep for so long, by the clock that counts its sleep, and wake with nothing
+    /// pressed: the loop looks at that clock as soon as it goes on.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn sleep(&mut self, asleep: Duration) -> Result<(), Failure> {
+        self.fall_asleep(asleep);
+        self.desk.watch();
+        self.settle()
+    }
+
+    /// The same, and a key is what wakes it.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn sleep_until(&mut self, asleep: Duration, key: Key) -> Result<(), Failure> {
+        self.fall_asleep(asleep);
+        self.desk.input(Message::Key(key, Pace::ByHand));
+        self.settle()
+    }
+
+    fn fall_asleep(&self, asleep: Duration) {
+        self.slept.fetch_add(asleep.as_secs(), Ordering::SeqCst);
     }
 
     /// Waits for the next thing that the store says unasked, such as a colleague's write, and draws

@@ -2,6 +2,7 @@
 
 use crate::domain::right::{Refusal, roles_with};
 use crate::domain::user::{Role, Roles};
+use crate::rules::by_hand::{ByHand, Why};
 use crate::rules::rights::Authority;
 
 /// Returns what a role is called.
@@ -58,6 +59,27 @@ pub fn authority(missing: Authority) -> String {
         Authority::OfOwnAlert => "You raised this alert, and nobody decides alone on their own: \
                                   record whose authority you act on"
             .to_owned(),
+    }
+}
+
+/// Returns why the event of a decision is not recorded by hand, and where it is answered instead.
+#[must_use]
+pub fn by_hand(refused: &ByHand) -> String {
+    let title = &refused.title;
+    match refused.why {
+        Why::OfSeveral => format!(
+            "«{title}» takes the answer of each decider, on the tab Decisions: it is recorded once they \
+             have answered"
+        ),
+        Why::OwnAlert => format!(
+            "You raised this alert, and nobody decides alone on their own: answer «{title}» on the tab \
+             Decisions, and say in whose place"
+        ),
+        Why::OfRole(needed) => format!(
+            "You have not the role that decides here ({}): answer «{title}» on the tab Decisions, and \
+             say in whose place",
+            role(needed)
+        ),
     }
 }
 

@@ -179,10 +179,8 @@ fn events(number: u64, told: Instant) -> Vec<NewEvent> {
         return events;
     }
     events.push(event("alert_sent", 3));
-    let mut decided = event("criteria_decided", 20);
-    decided.value = Some("not_met".to_owned());
-    events.push(decided);
     for (kind, hours) in [
+        ("referrer_told", 20),
         ("need_to_know_first_done", 24),
         ("need_to_know_detailed_done", 72),
         ("learning_shared", 200),

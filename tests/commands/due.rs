@@ -3,6 +3,7 @@
 use dutydesk::domain::command::Edit;
 use dutydesk::domain::id::IncidentId;
 use dutydesk::domain::instant::{Instant, Moment};
+use dutydesk::domain::ledger::{NewEntry, Position};
 use dutydesk::domain::timeline::NewEvent;
 use dutydesk::store::Store;
 use serde_json::Value;
@@ -143,6 +144,30 @@ fn record(home: &Home, id: IncidentId, hours_ago: i64, kind: &str, value: Option
     home.revise(id, vec![Edit::Event(event)]);
 }
 
+/// Has both deciders answer that the criteria are not met.
+fn decide_not_met(home: &Home, id: IncidentId, hours_ago: i64) {
+    let at = Moment::exact(now().plus(-chrono::Duration::hours(hours_ago)));
+    let answer = |slot: &str, name: &str| {
+        Edit::AddEntry(NewEntry::new(Position {
+            decision: "criteria".to_owned(),
+            slot: slot.to_owned(),
+            value: "not_met".to_owned(),
+            name: name.to_owned(),
+            acting: "by telephone".to_owned(),
+            at: Some(at),
+            ..Position::default()
+        }))
+    };
+    let mut event = NewEvent::new("criteria_decided", at);
+    event.value = Some("not_met".to_owned());
+    let edits = vec![
+        answer("hos_sqa", "H. Head-Example"),
+        answer("director", "D. Director-Example"),
+        Edit::Event(event),
+    ];
+    home.revise(id, edits);
+}
+
 #[test]
 fn a_closed_case_is_gone_from_what_is_due_and_back_when_it_is_reopened() {
     let home = Home::with_desk();
@@ -173,7 +198,7 @@ fn what_is_due_only_if_is_said_so_and_is_not_counted_as_overdue() {
     let home = Home::with_desk();
     let id = home.log(500, "Three weeks ago");
     record(&home, id, 490, "alert_sent", None);
-    record(&home, id, 480, "criteria_decided", Some("not_met"));
+    decide_not_met(&home, id, 480);
     record(&home, id, 470, "need_to_know_first_done", None);
     record(&home, id, 460, "need_to_know_detailed_done", None);
     record(&home, id, 450, "learning_shared", None);

@@ -1,8 +1,10 @@
 //! A restricted record by command: its reference and its times alone, or a reason first.
 
 use dutydesk::domain::command::Edit;
+use dutydesk::domain::instant::Moment;
+use dutydesk::domain::timeline::NewEvent;
 
-use super::home::{Home, NAME, PASSPHRASE};
+use super::home::{Home, NAME, PASSPHRASE, now};
 use super::users::{OTHERS, run};
 
 /// The words of the record that nobody may meet.
@@ -10,8 +12,16 @@ const WORDS: [&str; 4] = ["Marker", "Stabbing", "Example Park", "EX-771"];
 
 /// A desk of kduty, who logged an incident and restricted it, and somebody with other roles.
 fn desk(roles: &str) -> Home {
+    desk_with(roles, Vec::new())
+}
+
+/// The same with more that happened before it was restricted.
+fn desk_with(roles: &str, happened: Vec<Edit>) -> Home {
     let home = Home::with_desk();
     let id = home.log(2, "Stabbing outside the library");
+    if !happened.is_empty() {
+        home.revise(id, happened);
+    }
     let task = dutydesk::domain::ledger::Task {
         what: format!("ring the mother of {NAME}"),
         ..dutydesk::domain::ledger::Task::default()
@@ -123,6 +133,42 @@ fn a_reason_opens_it_for_one_command_and_stands_with_who_saw_it() {
     // Whoever logged it needs no reason.
     let (done, said) = run(&home, PASSPHRASE, "", &["show", "1", "--user", "kduty"]);
     assert!(done && said.contains(NAME), "{said}");
+}
+
+#[test]
+fn how_long_it_is_kept_and_what_it_holds_of_a_person_take_a_reason_that_is_journalled() {
+    let mut closed = NewEvent::new("case_closed", Moment::exact(now()));
+    "All is done".clone_into(&mut closed.reason);
+    let home = desk_with("auditor", vec![Edit::Event(closed)]);
+    let (done, said) = as_other(&home, &["retention", "--all"]);
+    assert!(done && said.contains("0001  restricted\n"), "{said}");
+    assert!(!tells(&said), "{said}");
+    let (done, said) = as_other(&home, &["retention", "1"]);
+    assert!(!done && said.contains("`--open-because`"), "{said}");
+    let because = "its review is due";
+    let (done, said) = as_other(&home, &["retention", "1", "--open-because", because]);
+    assert!(done && said.contains("Kept until"), "{said}");
+    let file = home.path().join("marks.toml");
+    let out = file.to_str().expect("a path");
+    for whose in [&["1", "p1"][..], &["--case-id", "EX-771"]] {
+        let gather = [&["subject-access", "gather", "--out", out], whose].concat();
+        let (done, said) = as_other(&home, &gather);
+        assert!(!done && said.contains("is restricted"), "{said}");
+        assert!(!tells(&said) && !file.exists(), "{said}");
+        let (done, said) = as_other(&home, &[&gather[..], &["--reason", "asked"]].concat());
+        assert!(!done && said.contains("three words"), "{said}");
+        let why = format!("asked for by {}", whose[0].trim_start_matches('-'));
+        let (done, said) = as_other(&home, &[&gather[..], &["--reason", &why]].concat());
+        assert!(done, "{said}");
+        let gathered = std::fs::read_to_string(&file).expect("the file");
+        assert!(gathered.contains(NAME), "{gathered}");
+        std::fs::remove_file(&file).expect("removed");
+        let (_, said) = run(&home, PASSPHRASE, "", &["who-saw", "1", "--user", "kduty"]);
+        for told in [because, &why] {
+            let told = format!("S. Other  OPENED THOUGH RESTRICTED, because: {told}");
+            assert!(said.contains(&told), "{said}");
+        }
+    }
 }
 
 #[test]

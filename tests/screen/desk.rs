@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use dutydesk::app::key::Key;
 use dutydesk::app::session::guard::USUAL;
 use dutydesk::cli::demo::{self, Council};
 use dutydesk::clock::{Clock, Hands};
@@ -229,6 +230,16 @@ impl Desk {
     pub(crate) fn leave_alone(&mut self, seconds: u64) {
         let idle = std::time::Duration::from_secs(seconds);
         self.desk.leave_alone(idle).expect("an answer");
+    }
+
+    /// Lets the machine sleep for so many seconds, and wake with nothing pressed or by a key.
+    pub(crate) fn sleep(&mut self, seconds: u64, key: Option<Key>) {
+        let asleep = std::time::Duration::from_secs(seconds);
+        let woken = match key {
+            Some(key) => self.desk.sleep_until(asleep, key),
+            None => self.desk.sleep(asleep),
+        };
+        woken.expect("an answer");
     }
 
     /// Returns what is on the screen.

@@ -2,6 +2,7 @@
 //! somebody asks.
 
 use super::desk::{DOWN, Desk, ENTER, ESC, Home, PASSPHRASE, SMALL, TAB, ctrl};
+use dutydesk::app::key::Key;
 use dutydesk::store::Store;
 
 /// A name that stands on no screen of the program.
@@ -101,6 +102,27 @@ fn whoever_opens_it_again_is_where_they_were_with_what_they_were_typing() {
     desk.see("TYPING");
     desk.send(ESC);
     desk.see("[Form]");
+}
+
+/// Nobody can send a machine to sleep for a test: its clock is handed in.
+#[test]
+fn a_machine_that_slept_for_a_night_wakes_to_a_locked_desk_however_it_wakes() {
+    for key in [None, Some(Key::Char('x'))] {
+        let home = Home::with_desk();
+        let mut desk = canary(&home);
+        desk.send(ENTER);
+        desk.send("i");
+        desk.send("half a sentence");
+        // A nap of less than ten minutes is none.
+        desk.sleep(9 * 60, None);
+        desk.see("half a sentence");
+        desk.sleep(8 * 60 * 60, key);
+        is_locked(&desk, "after a night");
+        // The key that woke it is no letter of a passphrase.
+        unlock(&mut desk);
+        desk.see("half a sentence");
+        desk.see_no("sentencex");
+    }
 }
 
 #[test]

@@ -17,8 +17,14 @@ impl App {
                 // One that was on its way when the desk locked is written, and needs no keeping here.
                 self.held
                     .retain(|(_, held)| held.is_unkept || held.keeping != Some(ticket));
+                for (_, held) in &mut self.held {
+                    if held.key == *key && held.keeping == Some(ticket) {
+                        held.saved_at = Some(*at);
+                    }
+                }
                 self.desk.drafts.kept(ticket, key, *at);
                 self.screens.kept(key, *at);
+                outcome = outcome.then(self.desk.drafts.drop_older(key, &mut self.pending));
             }
             // It is read again, for who opened it is known now.
             Saved::Seen(id) if self.screens.is_shown(*id) => {

@@ -77,9 +77,15 @@ pub(super) fn not_read(see: &See<'_>, chosen: Option<IncidentId>) -> Next {
     }
 }
 
-/// Asks whether to leave the desk.
-pub(crate) fn ask_to_leave() -> Next {
-    Next::ask("Leave the desk? What was typed is kept.", Next::Quit)
+/// Asks whether to leave the desk; what would be lost by it is said.
+pub(crate) fn ask_to_leave(is_unwritten: bool) -> Next {
+    let question = if is_unwritten {
+        "Leave the desk? What was typed last is NOT WRITTEN, and is lost if you leave. Stay, and it is \
+         tried again."
+    } else {
+        "Leave the desk? What was typed is kept."
+    };
+    Next::ask(question, Next::Quit)
 }
 
 /// Begins to log a call; the calls that are half logged here are shown first, by the page that

@@ -132,6 +132,7 @@ impl FormScreen {
             form,
             saving: None,
             matches: Vec::new(),
+            names: Vec::new(),
             kept: 0,
             probed: None,
             version: 0,

@@ -17,9 +17,16 @@ pub struct Drafts {
     own: Vec<KeptDraft>,
     /// What is being typed in other sittings, or was left behind by them; the first begun first.
     pub others: Vec<OtherDraft>,
+    /// What is in the file of drafts that are here whole and not written yet: what they replace.
+    older: Vec<(DraftKey, DraftId)>,
 }
 
 impl Drafts {
+    /// Says whether something that was typed could not be written.
+    pub(crate) fn is_any_unkept(&self) -> bool {
+        self.own.iter().any(|draft| draft.is_unkept)
+    }
+
     /// Returns this sitting's draft kept under a key.
     #[must_use]
     pub fn of(&self, key: &DraftKey) -> Option<&KeptDraft> {
@@ -70,6 +77,9 @@ impl Drafts {
             }
         }
         self.others = others;
+        let older = &self.older;
+        self.others
+            .retain(|other| older.iter().all(|(_, id)| *id != other.id));
     }
 
     /// Takes what is typed and not known to be in the file: the desk locks, and it would be lost.
@@ -91,11 +101,39 @@ impl Drafts {
                     && matches!(&other.left, Some(Left::Body(body)) if same(body))
             });
             if !is_there {
+                self.set_older_aside(&draft);
                 (draft.is_unkept, draft.keeping, draft.keeping_whole) = (true, None, None);
                 self.own.retain(|own| own.key != draft.key);
                 self.own.push(draft);
             }
         }
+    }
+
+    /// Offers no more what the file has of a draft that is here whole: the same, with fewer letters.
+    fn set_older_aside(&mut self, draft: &KeptDraft) {
+        let is_older = |other: &OtherDraft| {
+            other.key == draft.key && other.is_offered() && draft.saved_at == Some(other.saved_at)
+        };
+        let ids = self.others.iter().filter(|other| is_older(other));
+        let ids = ids.map(|other| (draft.key.clone(), other.id.clone()));
+        self.older.extend(ids);
+        self.others.retain(|other| !is_older(other));
+    }
+
+    /// Drops what a draft that is written whole now takes the place of.
+    pub(crate) fn drop_older(&mut self, key: &DraftKey, pending: &mut Pending) -> Outcome {
+        if self.of(key).is_none_or(|draft| draft.is_unkept) {
+            return Outcome::default();
+        }
+        let (gone, left) = std::mem::take(&mut self.older)
+            .into_iter()
+            .partition::<Vec<_>, _>(|(of, _)| of == key);
+        self.older = left;
+        if gone.is_empty() {
+            return Outcome::default();
+        }
+        let ids = gone.into_iter().map(|(_, id)| id).collect();
+        pending.write(Command::ForgetDrafts(ids), Waiting::Dropped)
     }
 
     /// Keeps what changed in a form since its draft was kept.

@@ -9,8 +9,7 @@ use crate::app::screen::{Tab, form_columns};
 use crate::domain::draft::DraftKey;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
-use crate::domain::similar::Why;
-use crate::rules::summary::Listed;
+use crate::rules::sight::FoundAlike;
 
 /// The ticket of opening the desk, which the store answers without one.
 pub(crate) const OPENING: Ticket = 0;
@@ -289,11 +288,12 @@ impl Screens {
     }
 
     /// Shows what is like what is being logged.
-    pub(crate) fn show_alike(&mut self, alike: &[(Listed, Why)], kept: usize) {
+    pub(crate) fn show_alike(&mut self, alike: &FoundAlike) {
         for screen in self.forms_mut() {
             if screen.probed.is_some() {
-                screen.matches = alike.to_vec();
-                screen.kept = kept;
+                screen.matches.clone_from(&alike.found);
+                screen.names.clone_from(&alike.names);
+                screen.kept = alike.kept;
             }
         }
     }

@@ -315,3 +315,29 @@ fn the_same_person_in_a_second_place_is_refused_there() {
     );
     assert_eq!(hand.focused(), "name");
 }
+
+/// What the desk refuses by hand says where it is answered, and keeps what was typed.
+#[test]
+fn a_decision_on_ones_own_alert_is_not_recorded_on_the_timeline() {
+    let mut incident = hand::incident();
+    let mut raised = hand_sent();
+    "k.duty-example".clone_into(&mut raised.recorded_by);
+    incident.timeline.push(raised);
+    let mut hand = Hand::with(incident);
+    hand.keys("f");
+    hand.press(Key::Enter);
+    hand.keys("X");
+    hand.go_to("event");
+    hand.type_text("referral to the r");
+    assert_eq!(hand.field("event"), "panel_referral_decided");
+    hand.go_to("value");
+    hand.type_text("required");
+    hand.press(Key::Ctrl('o'));
+    assert!(hand.edits().is_empty(), "nothing is recorded");
+    assert_eq!(hand.focused(), "event");
+    let said = hand.notice();
+    assert!(
+        said.contains("nobody decides alone on their own") && said.contains("tab Decisions"),
+        "{said}"
+    );
+}

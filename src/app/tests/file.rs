@@ -12,7 +12,7 @@ use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
 use crate::rules::sight::naive_table::table;
-use crate::rules::sight::{ReadIncident, Related, Shift, Which};
+use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
 pub(crate) struct TestFile {
@@ -81,7 +81,18 @@ impl TestFile {
                 let named = named.filter(|incident| incident.reference.matches(typed));
                 Reply::Found(named.filter_map(|one| self.read(one.id)).collect())
             }
-            Effect::Alike(probe) => Reply::Alike(self.alike(probe, &naive()), 0),
+            Effect::Alike(probe) => {
+                let found = self.alike(probe, &naive());
+                let is_found = |id| found.iter().any(|(listed, _)| listed.id == id);
+                let on = self.incidents.iter().filter(|one| is_found(one.id));
+                let people = on.flat_map(|one| &one.people);
+                let names = people.map(|person| person.name.clone()).collect();
+                Reply::Alike(Box::new(FoundAlike {
+                    names,
+                    found,
+                    kept: 0,
+                }))
+            }
             Effect::Shift { since, until } => {
                 Reply::Shift(Box::new(self.shift(*since, *until, &naive())))
             }

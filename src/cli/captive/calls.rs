@@ -167,6 +167,48 @@ mod tests {
     use super::*;
     use std::io::ErrorKind::PermissionDenied;
 
+    #[test]
+    fn no_memory_is_run_no_key_typed_for_others_and_no_ring_made() {
+        use crate::system::calls::{ask_terminal, map, protect, ring};
+        use rustix::io::Errno;
+        let errno = |tried: std::io::Result<()>| tried.err().and_then(|e| e.raw_os_error());
+        let run = libc::PROT_READ | libc::PROT_EXEC;
+        let data = libc::PROT_READ | libc::PROT_WRITE;
+        // The same asked with no fence: it is the fence that refuses.
+        assert_eq!(errno(map(run)), None);
+        assert_eq!(errno(protect(run)), None);
+        for request in TYPING {
+            assert_eq!(
+                errno(ask_terminal(request)),
+                Some(Errno::BADF.raw_os_error())
+            );
+        }
+        let tried = std::thread::spawn(move || {
+            let means = shut();
+            let refused = [
+                errno(map(run)),
+                errno(map(run | libc::PROT_WRITE)),
+                errno(protect(run)),
+                errno(ask_terminal(TYPING[0])),
+                errno(ask_terminal(TYPING[1])),
+                // Above what the kernel reads of a request a filter must not be fooled.
+                errno(ask_terminal(TYPING[0] | 1 << 40)),
+                errno(ring()),
+            ];
+            let allowed = [
+                errno(map(data)),
+                errno(protect(data)),
+                errno(ask_terminal(libc::TIOCGWINSZ)),
+            ];
+            (means, refused, allowed)
+        });
+        let (means, refused, allowed) = tried.join().unwrap();
+        assert!(means.holds, "{means:?}");
+        assert_eq!(refused, [Some(Errno::PERM.raw_os_error()); 7]);
+        let no_terminal = Some(Errno::BADF.raw_os_error());
+        assert_eq!(allowed, [None, None, no_terminal], "the desk's own go on");
+    }
+
     /// What is taken is taken from one thread: the test's others go on.
     #[test]
     fn no_program_is_started_and_no_socket_opened_and_threads_are() {

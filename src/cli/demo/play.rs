@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::contacts::contacts;
+use super::deciding::decided;
 use super::script::{Figure, Known, Scene, Script, Step, began, born, fault, moment};
 use crate::app::page::papers::pack_form;
 use crate::domain::age::Age;
@@ -239,7 +240,10 @@ impl<'a> Teller<'a> {
             .as_ref()
             .ok_or_else(|| fault("a step does nothing"))?;
         match self.pack.event(kind) {
-            Some(_) => Ok(vec![vec![Edit::Event(event(kind))]]),
+            Some(_) => {
+                let told = (self.pack, self.contacts.as_slice());
+                Ok(vec![decided(told, incident, event(kind))])
+            }
             None => Err(fault(format!("`{kind}` is no event of the pack"))),
         }
     }

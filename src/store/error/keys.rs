@@ -3,7 +3,7 @@
 use super::StoreError;
 use super::words::Said;
 use crate::domain::secret::Secret;
-use crate::words::role::{authority, refused};
+use crate::words::role::{authority, by_hand, refused};
 
 impl StoreError {
     pub(super) fn words_of_keys(&self) -> Said {
@@ -112,11 +112,17 @@ impl StoreError {
                 authority(*why),
                 "Say in whose place it is answered. What you typed is kept.".to_owned(),
             ),
+            Self::DecidedByHand(refused) => (
+                "Not saved",
+                by_hand(refused),
+                "What you typed is kept.".to_owned(),
+            ),
             Self::Restricted(reference) => (
                 "Not opened",
                 format!("{reference} is restricted and not yours to read"),
                 "Say why you must open it: whose record it is reads that. On the screen Enter asks; \
-                 `dutydesk show` takes `--reason`, `dutydesk form` takes `--open-because`."
+                 `dutydesk show` and `subject-access` take `--reason`, `form` and `retention` take \
+                 `--open-because`."
                     .to_owned(),
             ),
             Self::Ended => (

@@ -53,6 +53,7 @@ impl StoreError {
             | Self::LastAdministrator
             | Self::NotAllowed(_)
             | Self::NeedsAuthority(_)
+            | Self::DecidedByHand(_)
             | Self::Restricted(_)
             | Self::Ended
             | Self::InUse

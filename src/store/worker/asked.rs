@@ -10,11 +10,10 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
 use crate::domain::secret::Secret;
-use crate::domain::similar::{Probe, Why};
+use crate::domain::similar::Probe;
 use crate::domain::user::User;
 use crate::rules::sight::table::{Table, TableWanted};
-use crate::rules::sight::{ReadIncident, Related, Shift, Sight, Wanted};
-use crate::rules::summary::Listed;
+use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::store::done::Done;
 use crate::store::drafts::Draft;
 use crate::store::error::StoreError;
@@ -130,7 +129,7 @@ pub enum Answer {
     /// The incident is restricted, and kept from whoever asks.
     Kept(IncidentId),
     /// What is like what is being logged, and how many restricted records are.
-    Alike(Vec<(Listed, Why)>, usize),
+    Alike(Box<FoundAlike>),
     /// What a handover is made of.
     Shift(Box<Shift>),
 }

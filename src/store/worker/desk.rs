@@ -19,13 +19,14 @@ use crate::domain::instant::Instant;
 use crate::domain::right::Right;
 use crate::error::Chain;
 use crate::rules::Rules;
-use crate::rules::sight::Related;
+use crate::rules::sight::{FoundAlike, Related};
 use crate::store::counts::Counted;
 use crate::store::done::Done;
 use crate::store::error::StoreError;
 use crate::store::news::News;
 use crate::store::news::Read;
 use crate::store::opened::Store;
+use crate::store::people;
 use crate::store::settings::FirstKeys;
 
 /// How often an idle worker looks for another process's commit.
@@ -336,7 +337,9 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             }
             Request::Alike(probe) => {
                 let (found, kept) = store.alike(probe)?;
-                Answer::Alike(found, kept)
+                let ids = found.iter().map(|(listed, _)| listed.id);
+                let names = people::names(&store.connection, ids)?;
+                Answer::Alike(Box::new(FoundAlike { found, kept, names }))
             }
             Request::Shift { since, until } => {
                 Answer::Shift(Box::new(store.shift(*since, *until)?))

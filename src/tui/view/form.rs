@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::app::form::Form;
 use crate::app::page::FormScreen;
 use crate::app::page::left_behind::titles::typing_line;
-use crate::app::session::privacy::Privacy;
 use crate::domain::similar::Probe;
 use crate::domain::text::{fit, width};
 use crate::report::register::RegisterRow;
@@ -180,12 +179,7 @@ fn matches_read(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     let found = screen.matches.iter().take(MATCHES);
     let lines = found.map(|(listed, why)| {
         let row = RegisterRow::of(listed, false, app.now);
-        // Who is on them is known of the likeliest alone: of what was told nothing stands here then.
-        let what = match app.desk.privacy {
-            Privacy::Full => row.what(),
-            Privacy::Initials | Privacy::Hidden => row.people.clone(),
-        };
-        let words = format!("  {} {what}", row.reference.short());
+        let words = format!("  {} {}", row.reference.short(), row.what());
         let why = format!(" ({})", why.words());
         let room = columns.saturating_sub(width(&why));
         Row::of(fit(&words, room), Meaning::Plain).part(why, Meaning::Soon)

@@ -133,8 +133,17 @@ impl Cells {
             what: row.what(),
             who: row.people,
             happened: row.summary,
-            stage: row.standing,
-            ago: format!("told {}", row.ago),
+            // Of a restricted record neither is said.
+            stage: if listed.is_restricted {
+                String::new()
+            } else {
+                row.standing
+            },
+            ago: if listed.is_restricted {
+                String::new()
+            } else {
+                format!("told {}", row.ago)
+            },
             due: match row.left {
                 Some(left) if left.only_if => (left.words, Meaning::Faint),
                 Some(left) => (left.words, deadlines::meaning(left.state)),

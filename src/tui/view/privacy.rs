@@ -4,11 +4,15 @@
 //! for sign, so that no page can forget to, and nothing moves. Names are found by themselves, wherever
 //! they stand: in a list, in a form, in what somebody told.
 
+mod word;
+mod wraps;
+
 use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use self::word::{Word, words_of_line};
 use crate::app::App;
 use crate::app::page::Screen;
 use crate::app::session::privacy::Privacy;
@@ -41,7 +45,16 @@ impl Secrets {
         }
         for screen in app.screens.iter() {
             if let Screen::Form(screen) = screen {
-                for field in &screen.form.fields {
+                for name in &screen.names {
+                    out.add_name(name);
+                }
+                // Whoever works at the desk is named still, also where they fill in their own name.
+                let is_at_the_desk = |name: &str| {
+                    let users = app.desk.users.iter().map(|user| &user.name);
+                    users.chain([&app.who.name]).any(|user| user == name)
+                };
+                let fields = screen.form.fields.iter();
+                for field in fields.filter(|field| !is_at_the_desk(&field.value())) {
                     if is_of_person(&field.id) {
                         out.add_name(&field.value());
                     } else if is_of_place(&field.id) {
@@ -105,14 +118,15 @@ impl Secrets {
 
 /// Says whether a field holds a person's name or birth.
 fn is_of_person(field: &str) -> bool {
-    ["name", "born", "birth", "search", "told_by"]
+    ["name", "born", "birth", "search"]
         .iter()
         .any(|word| field.contains(word))
 }
 
-/// Says whether a field holds where somebody lives, or where it happened.
+/// Says whether a field holds where somebody lives, where it happened, or who told and how: of such a
+/// text no word is a secret by itself.
 fn is_of_place(field: &str) -> bool {
-    ["address", "postcode", "place", "home"]
+    ["address", "postcode", "place", "home", "told_by"]
         .iter()
         .any(|word| field.contains(word))
 }
@@ -122,59 +136,29 @@ fn words(text: &str) -> Vec<String> {
     parts.map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-/// A word as it stands in a line: its cells, folded.
-struct Word {
-    from: u16,
-    to: u16,
-    text: String,
-    /// It was cut where the room ended.
-    is_cut: bool,
-}
-
 /// Covers what is not to be read at this level.
 pub(super) fn cover(buffer: &mut Buffer, app: &App) {
     if app.desk.privacy == Privacy::Full {
         return;
     }
     let secrets = Secrets::of(app);
+    cover_secrets(buffer, &secrets, app.desk.privacy);
+}
+
+fn cover_secrets(buffer: &mut Buffer, secrets: &Secrets, privacy: Privacy) {
     let area = buffer.area;
-    for y in area.top()..area.bottom() {
-        let words = words_of_line(buffer, y);
-        for (word, is_covered) in words.iter().zip(covered(&words, &secrets)) {
+    let lines: Vec<Vec<Word>> = (area.top()..area.bottom())
+        .map(|y| words_of_line(buffer, y))
+        .collect();
+    let mut flags: Vec<Vec<bool>> = lines.iter().map(|line| covered(line, secrets)).collect();
+    wraps::cover_wrapped(&lines, &secrets.phrases, &mut flags);
+    for ((y, words), flags) in (area.top()..).zip(&lines).zip(flags) {
+        for (word, is_covered) in words.iter().zip(flags) {
             if is_covered {
-                cover_word(buffer, word, y, app.desk.privacy);
+                cover_word(buffer, word, y, privacy);
             }
         }
     }
-}
-
-fn words_of_line(buffer: &Buffer, y: u16) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let mut open: Option<(u16, String)> = None;
-    let (left, right) = (buffer.area.left(), buffer.area.right());
-    for x in left..=right {
-        let symbol = if x < right {
-            buffer
-                .cell(Position::new(x, y))
-                .map_or(" ", |cell| cell.symbol())
-        } else {
-            " "
-        };
-        let is_letter = symbol.chars().next().is_some_and(char::is_alphanumeric);
-        if is_letter {
-            open.get_or_insert_with(|| (x, String::new()))
-                .1
-                .push_str(symbol);
-        } else if let Some((from, text)) = open.take() {
-            out.push(Word {
-                from,
-                to: x,
-                text: fold(&text),
-                is_cut: symbol == "~",
-            });
-        }
-    }
-    out
 }
 
 /// Says of each word of a line whether it is covered.
@@ -205,12 +189,17 @@ fn covered(words: &[Word], secrets: &Secrets) -> Vec<bool> {
             }
         }
     }
-    // The letter that stands for a first name goes with the name after it.
-    for at in 1..words.len() {
-        let is_initial = words
-            .get(at - 1)
-            .is_some_and(|before| before.text.chars().count() == 1);
-        if is_initial && out.get(at) == Some(&true) {
+    // A first name, or the letter that stands for it, goes with the name after it: it may be known
+    // nowhere else.
+    for at in (1..words.len()).rev() {
+        let is_name = words
+            .get(at)
+            .is_some_and(|word| secrets.words.contains(&word.text));
+        let is_first = words.get(at - 1).is_some_and(|before| {
+            let is_letter = before.text.chars().count() == 1;
+            !before.ends && (is_letter || (before.may_be_first_name && is_name))
+        });
+        if is_first && out.get(at) == Some(&true) {
             out.iter_mut()
                 .skip(at - 1)
                 .take(1)

@@ -64,7 +64,16 @@ fn send(app: &mut App, message: Message) {
 
 /// The same with another incident and at another time.
 fn send_with(app: &mut App, message: Message, incident: Incident, now: Instant) {
-    let file = TestFile::of(fixture::pack(), vec![incident]);
+    send_to(
+        app,
+        message,
+        &TestFile::of(fixture::pack(), vec![incident]),
+        now,
+    );
+}
+
+/// The same with a file.
+fn send_to(app: &mut App, message: Message, file: &TestFile, now: Instant) {
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         let asked = app.update(message, now).effects;

@@ -9,12 +9,14 @@ use crate::domain::command::Edit;
 use crate::domain::draft::{DraftKey, RecordOf};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, Moment};
 use crate::domain::timeline::NewEvent;
 use crate::pack::process::DecisionRule;
 use crate::pack::{Choice, Means, Pack, ReasonWhen};
+use crate::rules::by_hand::refused_by_hand;
 use crate::rules::case::Case;
 use crate::rules::disputes::{self, Dispute};
+use crate::words::role::by_hand;
 
 /// What happened.
 const EVENT: Handle<PackId> = Handle::new("event");
@@ -111,8 +113,14 @@ impl Sheet for RecordEvent {
         let Some(row) = see.row(self.id) else {
             return Err(EVENT.fault(NOT_HERE));
         };
-        let edit = event_edit(row.pack(), &row.incident, &row.case, form, see.now)?;
         let event = EVENT.text(form)?;
+        // Before anything else is asked for: its own place asks for it again.
+        let of_kind = NewEvent::new(&event, Moment::exact(see.now));
+        let on_file = (row.pack(), Some(&row.incident));
+        if let Some(refused) = refused_by_hand(on_file, &[Edit::Event(of_kind)], see.who, see.now) {
+            return Err(EVENT.fault(by_hand(&refused)));
+        }
+        let edit = event_edit(row.pack(), &row.incident, &row.case, form, see.now)?;
         let title = row.pack().event_title(&event);
         Ok(Filled::edits(vec![edit], format!("«{title}»")))
     }

@@ -46,6 +46,17 @@ fn names_births_and_addresses_are_covered_where_they_stand_and_nothing_moves() {
         ),
         ("cut off: Ahm~", "cut off: A**~", "cut off: ***~"),
         ("AHMADI was seen", "A***** was seen", "****** was seen"),
+        // A first name that stands nowhere else.
+        (
+            "Perpetua Ahmadi was stabbed",
+            "P******* A***** was stabbed",
+            "******** ****** was stabbed",
+        ),
+        (
+            "Child  Ahmadi, seen",
+            "Child  A*****, seen",
+            "Child  ******, seen",
+        ),
         (
             "victim 16, stabbed",
             "victim 16, stabbed",
@@ -54,5 +65,61 @@ fn names_births_and_addresses_are_covered_where_they_stand_and_nothing_moves() {
     ] {
         assert_eq!(line(words, Privacy::Full.next()), initials);
         assert_eq!(line(words, Privacy::Hidden), hidden);
+    }
+}
+
+/// What a screen of several lines shows with the fixture's secrets hidden.
+fn lines(text: &[&str]) -> Vec<String> {
+    let area = Rect::new(0, 0, 60, u16::try_from(text.len()).unwrap());
+    let mut buffer = Buffer::empty(area);
+    for (y, line) in (0..).zip(text) {
+        buffer.set_string(0, y, *line, ratatui::style::Style::new());
+    }
+    cover_secrets(&mut buffer, &secrets(), Privacy::Hidden);
+    let rows = buffer.content.chunks(60);
+    let row = |cells: &[ratatui::buffer::Cell]| {
+        let cells = cells.iter().map(ratatui::buffer::Cell::symbol);
+        cells.collect::<String>().trim_end().to_owned()
+    };
+    rows.map(row).collect()
+}
+
+#[test]
+fn a_birth_and_an_address_that_go_over_the_end_of_a_line_are_covered_whole() {
+    for (text, covered) in [
+        (
+            [" the child was born on 4", "   Mar 2010, at home"],
+            [" the child was born on *", "   *** ****, at home"],
+        ),
+        (
+            [" the child was born 4 Mar", "   2010, at home"],
+            [" the child was born * ***", "   ****, at home"],
+        ),
+        (
+            ["lives at 12 Example Lane,", "E1, with an aunt"],
+            ["lives at ** ******* ****,", "**, with an aunt"],
+        ),
+        // Beside another pane, on either side of it.
+        (
+            [
+                "Deadlines    │ she lives at 12",
+                "0040  E1 9   │ Example Lane.",
+            ],
+            [
+                "Deadlines    │ she lives at **",
+                "0040  E1 9   │ ******* ****.",
+            ],
+        ),
+        // What only stands below something is nobody's.
+        (
+            ["the ward has 12 beds", "Example of a report"],
+            ["the ward has 12 beds", "******* of a report"],
+        ),
+        (
+            ["due on 4", "  May 2010 is past"],
+            ["due on 4", "  May 2010 is past"],
+        ),
+    ] {
+        assert_eq!(lines(&text), covered);
     }
 }

@@ -80,3 +80,32 @@ fn the_people_of_an_incident_as_initials_and_hidden() {
         );
     }
 }
+
+#[test]
+fn names_in_the_words_of_what_may_be_the_same_are_covered_although_it_was_never_opened() {
+    let size = (120, 40);
+    let incidents = [(42, "Tern-Example"), (43, "Quillon-Example")].map(|(id, name)| {
+        let mut incident = fixture::incident();
+        incident.id = crate::domain::id::IncidentId(id);
+        name.clone_into(&mut incident.people[1].name);
+        incident.narrative = format!("{name} told of the stabbing");
+        incident
+    });
+    let file = TestFile::of(fixture::pack(), incidents.to_vec());
+    let mut app = desk(size);
+    let now = app.now;
+    let mut pressed = keys("VVnahmadi");
+    let words = |app: &App| drawn(app, COLOUR, size).backend().to_string();
+    for next in [None, Some(Key::Ctrl('g'))] {
+        pressed.extend(next);
+        for key in std::mem::take(&mut pressed) {
+            send_to(&mut app, Message::Key(key, Pace::ByHand), &file, now);
+        }
+        let shown = words(&app);
+        for name in ["Tern", "Quillon"] {
+            assert!(!shown.contains(name), "{name}\n{shown}");
+        }
+    }
+    let shown = words(&app);
+    assert_eq!(shown.matches("told of the stabbing").count(), 2, "{shown}");
+}
