@@ -260,7 +260,10 @@ fn the_register_lists_newest_trouble_first_and_is_searched_by_words() {
     let by_id = home.run(&["register", "ex-771", "overdose"]);
     assert_eq!(by_id.out.lines().count(), 1, "{}", by_id.out);
     let none = home.run(&["register", "nothing", "like", "it"]);
-    assert!(none.out.contains("holds what the query asks for"), "{none:?}");
+    assert!(
+        none.out.contains("holds what the query asks for"),
+        "{none:?}"
+    );
     // The same language as on the screen.
     let asked = home.run(&["register", "status:open", "stabbing or (fall waiting:yes)"]);
     assert_eq!(asked.out.lines().count(), 1, "{}", asked.out);
