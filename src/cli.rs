@@ -172,15 +172,17 @@ impl Command {
             | Self::Rebuild(_)
             | Self::User(_)
             | Self::HostSetup(_)
+            | Self::Retention(_)
+            | Self::Dispose(_)
             | Self::Recover(_) => None,
             Self::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
             Self::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
             Self::Register(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
             Self::Key(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
-            Self::Retention(_) | Self::Dispose(_) => None,
-            Self::SubjectAccess(_) => Some((WRITES, ELSEWHERE)),
             Self::Form(_) => Some((WRITES, "Send it from the screen: `s` on the incident.")),
-            Self::Demo(_) | Self::Backup(_) | Self::Restore(_) => Some((WRITES, ELSEWHERE)),
+            Self::Demo(_) | Self::Backup(_) | Self::Restore(_) | Self::SubjectAccess(_) => {
+                Some((WRITES, ELSEWHERE))
+            }
             Self::Advise(_) | Self::Clocks(_) | Self::Pack(_) | Self::Calendar(_) => {
                 Some((READS, ELSEWHERE))
             }

@@ -73,7 +73,7 @@ pub(super) fn check_command(
         return Err(StoreError::NotAllowed(refusal(rows, right)?));
     }
     check_kept(rows, followed, (who, glass), command)?;
-    let Some(rules) = read_by else {
+    let Some(read_by) = read_by else {
         return Ok(());
     };
     let who = Who {
@@ -82,13 +82,13 @@ pub(super) fn check_command(
     };
     let refused = match (command, &incident) {
         (Command::Revise { edits, .. }, Some(incident)) => {
-            check_authority((&rules.pack, incident), edits, &who)?;
-            refused_by_hand((&rules.pack, Some(incident)), edits, &who, now)
+            check_authority((&read_by.pack, incident), edits, &who)?;
+            refused_by_hand((&read_by.pack, Some(incident)), edits, &who, now)
         }
         (Command::Log(logged, _), None) => {
             let events = logged.events.iter().cloned().map(Edit::Event);
             let events: Vec<Edit> = events.collect();
-            refused_by_hand((&rules.pack, None), &events, &who, now)
+            refused_by_hand((&read_by.pack, None), &events, &who, now)
         }
         _ => None,
     };

@@ -197,7 +197,7 @@ fn covered(words: &[Word], secrets: &Secrets) -> Vec<bool> {
             .is_some_and(|word| secrets.words.contains(&word.text));
         let is_first = words.get(at - 1).is_some_and(|before| {
             let is_letter = before.text.chars().count() == 1;
-            !before.ends && (is_letter || (before.may_be_first_name && is_name))
+            !before.ends() && (is_letter || (before.may_be_first_name && is_name))
         });
         if is_first && out.get(at) == Some(&true) {
             out.iter_mut()

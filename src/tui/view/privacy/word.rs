@@ -12,12 +12,23 @@ pub(super) struct Word {
     pub(super) text: String,
     /// It was cut where the room ended.
     pub(super) is_cut: bool,
-    /// Nothing stands before it but the edge of the screen, of a pane or of a column.
-    pub(super) begins: bool,
-    /// Nothing stands after it but such an edge.
-    pub(super) ends: bool,
+    /// Whether nothing stands before it, and after it, but the edge of the screen, of a pane or of a
+    /// column.
+    edges: [bool; 2],
     /// It begins with a capital, and one blank stands after it.
     pub(super) may_be_first_name: bool,
+}
+
+impl Word {
+    /// Says whether nothing stands before it but an edge.
+    pub(super) fn begins(&self) -> bool {
+        self.edges[0]
+    }
+
+    /// Says whether nothing stands after it but an edge.
+    pub(super) fn ends(&self) -> bool {
+        self.edges[1]
+    }
 }
 
 /// Returns the words of a line of the screen, from the left.
@@ -45,15 +56,14 @@ pub(super) fn words_of_line(buffer: &Buffer, y: u16) -> Vec<Word> {
         if let Some((from, text)) = open.take() {
             let begins = is_edge(&gap);
             if begins && let Some(before) = out.last_mut() {
-                before.ends = true;
+                before.edges[1] = true;
             }
             out.push(Word {
                 from,
                 to: x,
                 text: fold(&text),
                 is_cut: symbol == "~",
-                begins,
-                ends: false,
+                edges: [begins, false],
                 may_be_first_name: symbol == " " && text.starts_with(char::is_uppercase),
             });
             gap.clear();
@@ -61,7 +71,7 @@ pub(super) fn words_of_line(buffer: &Buffer, y: u16) -> Vec<Word> {
         gap.push_str(symbol);
     }
     if let Some(last) = out.last_mut() {
-        last.ends = true;
+        last.edges[1] = true;
     }
     out
 }

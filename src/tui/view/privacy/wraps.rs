@@ -12,8 +12,8 @@ pub(super) fn cover_wrapped(lines: &[Vec<Word>], phrases: &[Vec<String>], flags:
         let (Some(above), Some(below)) = (above, below) else {
             continue;
         };
-        for (last, word) in above.iter().enumerate().filter(|(_, word)| word.ends) {
-            let goes_on = |(_, next): &(usize, &Word)| next.begins && next.from <= word.from;
+        for (last, word) in above.iter().enumerate().filter(|(_, word)| word.ends()) {
+            let goes_on = |(_, next): &(usize, &Word)| next.begins() && next.from <= word.from;
             for (first, _) in below.iter().enumerate().filter(goes_on) {
                 let Some((before, after)) = split(phrases, (above, last), (below, first)) else {
                     continue;
