@@ -4,6 +4,7 @@ use crate::domain::age::Age;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Role};
 use crate::domain::incident::Detail;
+use crate::domain::ledger::{NewEntry, Position};
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::person::Born;
 use crate::domain::timeline::NewEvent;
@@ -24,6 +25,31 @@ fn with_value(id: &str, value: &str, when: &str) -> Edit {
     event.value = Some(value.to_owned());
     event.reason = "because".to_owned();
     Edit::Event(event)
+}
+
+/// Returns what is recorded with the answers of both who decide before it, where it is a decision of
+/// two: by hand alone nobody records it.
+fn answered(edit: Edit) -> Vec<Edit> {
+    let mut out = Vec::new();
+    if let Edit::Event(event) = &edit
+        && event.kind == "criteria_decided"
+    {
+        let value = event.value.clone().unwrap_or_default();
+        out.extend(["hos_sqa", "director"].map(|slot| {
+            Edit::AddEntry(NewEntry::new(Position {
+                decision: "criteria".to_owned(),
+                slot: slot.to_owned(),
+                value: value.clone(),
+                name: format!("{slot} Example"),
+                acting: "by telephone".to_owned(),
+                reasons: "because".to_owned(),
+                at: Some(event.at),
+                ..Position::default()
+            }))
+        }));
+    }
+    out.push(edit);
+    out
 }
 
 fn and(id: &str, when: &str) -> Edit {
@@ -86,7 +112,7 @@ fn log(store: &mut Store, call: Call, later: Vec<Edit>) {
         let revise = Command::Revise {
             id,
             version: 1,
-            edits: later,
+            edits: later.into_iter().flat_map(answered).collect(),
             draft: None,
         };
         store.run(&revise, now()).unwrap();
