@@ -27,6 +27,10 @@ use crate::store::StoreError;
 const SUMMARY: usize = 60;
 
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the command line"
+)]
 pub(super) struct Arguments {
     /// Only what this asks for: words, and fields such as `status:open late:yes`
     ///

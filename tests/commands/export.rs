@@ -25,7 +25,10 @@ fn a_workbook_opens_with_its_rows_its_times_as_times_and_a_sheet_that_says_what_
     let path = out(&home, "register.xlsx");
     let written = home.run(&["register", "--out", &path]);
     assert_eq!(written.code, Some(0), "{written:?}");
-    assert!(written.out.contains("2 rows of the register"), "{written:?}");
+    assert!(
+        written.out.contains("2 rows of the register"),
+        "{written:?}"
+    );
     let mode = fs::metadata(&path).expect("the file").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
@@ -49,7 +52,11 @@ fn a_workbook_opens_with_its_rows_its_times_as_times_and_a_sheet_that_says_what_
     let head = about.iter().find(|cell| cell.len() == 64).expect("a head");
     let verified = home.run(&["verify", "--expect", head]);
     assert_eq!(verified.code, Some(0), "{verified:?}");
-    assert!(sheet.cells().all(|(_, _, cell)| !matches!(cell, Data::Error(_))));
+    assert!(
+        sheet
+            .cells()
+            .all(|(_, _, cell)| !matches!(cell, Data::Error(_)))
+    );
 }
 
 #[test]
@@ -80,5 +87,8 @@ fn no_file_is_written_over_and_a_name_says_what_it_is() {
     assert_eq!(fs::read_to_string(&path).expect("the file"), "mine");
     let written = home.run(&["register", "--out", &out(&home, "register.pdf")]);
     assert_eq!(written.code, Some(1), "{written:?}");
-    assert!(written.err.contains("neither .xlsx nor .csv"), "{written:?}");
+    assert!(
+        written.err.contains("neither .xlsx nor .csv"),
+        "{written:?}"
+    );
 }

@@ -270,18 +270,14 @@ impl RegisterPage {
     }
 
     fn act_on_views(&mut self, see: &See<'_>, at: usize, action: Action) -> Next {
-        match (action, SHIPPED.get(at)) {
-            (Action::Enter, Some(view)) => {
-                self.mode = Mode::Rows;
-                self.ask(view.query, see.desk, see.now)
-            }
-            _ => {
-                if let Some(by) = motion(action) {
-                    self.mode = Mode::Views(moved(at, by, SHIPPED.len()));
-                }
-                Next::Stay
-            }
+        if let (Action::Enter, Some(view)) = (action, SHIPPED.get(at)) {
+            self.mode = Mode::Rows;
+            return self.ask(view.query, see.desk, see.now);
         }
+        if let Some(by) = motion(action) {
+            self.mode = Mode::Views(moved(at, by, SHIPPED.len()));
+        }
+        Next::Stay
     }
 }
 

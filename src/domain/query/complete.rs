@@ -22,14 +22,13 @@ pub fn complete(typed: &str, vocabulary: &Vocabulary) -> Completion {
     let (before, word) = typed.split_at_checked(from).unwrap_or((typed, ""));
     let minus = word.len() - word.trim_start_matches('-').len();
     let (signs, word) = word.split_at_checked(minus).unwrap_or(("", word));
-    let mut options = match word.split_once(':') {
-        Some((name, value)) => values(name, value, vocabulary),
-        None => {
-            let fields = Field::ALL.iter().map(|field| format!("{}:", field.word()));
-            fields
-                .filter(|field| field.starts_with(&word.to_lowercase()))
-                .collect()
-        }
+    let mut options = if let Some((name, value)) = word.split_once(':') {
+        values(name, value, vocabulary)
+    } else {
+        let fields = Field::ALL.iter().map(|field| format!("{}:", field.word()));
+        fields
+            .filter(|field| field.starts_with(&word.to_lowercase()))
+            .collect()
     };
     options.sort();
     options.dedup();

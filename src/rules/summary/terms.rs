@@ -158,8 +158,8 @@ pub(super) fn is_late(line: &DueLine) -> bool {
 #[must_use]
 pub(super) fn is_unmet(pack: &Pack, line: &DueLine) -> bool {
     let closed = pack.event_meaning(Means::Closed);
-    let mut closes = pack.set_aside.iter().filter(|row| row.event == closed);
-    line.standing == Standing::Aside && closes.any(|row| row.says == line.because)
+    let mut ending = pack.set_aside.iter().filter(|row| row.event == closed);
+    line.standing == Standing::Aside && ending.any(|row| row.says == line.because)
 }
 
 fn looked_after(pack: &Pack, leading: &[&Person]) -> &'static str {

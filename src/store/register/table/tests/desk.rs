@@ -4,8 +4,8 @@ use crate::domain::age::Age;
 use crate::domain::command::{Command, Edit, NewIncident, NewPerson};
 use crate::domain::facts::{FactValue, Role};
 use crate::domain::incident::Detail;
-use crate::domain::ledger::{NewEntry, Position};
 use crate::domain::instant::{Instant, Moment};
+use crate::domain::ledger::{NewEntry, Position};
 use crate::domain::person::Born;
 use crate::domain::timeline::NewEvent;
 use crate::domain::user::Roles;
@@ -129,6 +129,16 @@ pub(super) fn desk(scratch: &Scratch) -> Store {
     store
 }
 
+/// Returns where the information came from, as it is recorded.
+fn source(id: &str) -> Edit {
+    Edit::Detail(Detail::Source, Some(id.to_owned()))
+}
+
+/// Returns a field of the form, as it is filled in.
+fn form(field: &str, text: &str) -> Edit {
+    Edit::Form(field.to_owned(), Some(text.to_owned()))
+}
+
 fn log_all(store: &mut Store) {
     let mut mary = person(
         Role::Subject,
@@ -137,8 +147,6 @@ fn log_all(store: &mut Store) {
         Some(true),
     );
     mary.mosaic_id = "M-1001".to_owned();
-    let source = |id: &str| Edit::Detail(Detail::Source, Some(id.to_owned()));
-    let form = |field: &str, text: &str| Edit::Form(field.to_owned(), Some(text.to_owned()));
     log(
         store,
         Call {
@@ -205,6 +213,10 @@ fn log_all(store: &mut Store) {
             and("panel_held", "10-16T10:00"),
         ],
     );
+    log_others(store);
+}
+
+fn log_others(store: &mut Store) {
     let mut maryam = person(Role::Subject, "Maryam Malik-Example", Age::Years(9), None);
     maryam.mosaic_id = "M-2002".to_owned();
     log(
