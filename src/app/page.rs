@@ -46,6 +46,7 @@ pub mod words;
 use std::fmt;
 
 pub use parts::{Enter, Fill, LooksFor, Revision, Shows};
+pub use register::RegisterPage;
 
 use super::action::Action;
 use super::form::{Fault, Form};
@@ -345,7 +346,7 @@ pub enum Screen {
     /// A page of lines.
     Lines(Box<dyn Page>),
     /// The register.
-    Register(Box<register::RegisterPage>),
+    Register(Box<RegisterPage>),
     /// Words to read.
     Words(Words),
     /// The palette.

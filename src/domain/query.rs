@@ -7,6 +7,7 @@
 //! one question to that index, and nothing is read through.
 
 pub mod complete;
+mod fault;
 pub mod field;
 mod lex;
 mod parse;
@@ -14,8 +15,9 @@ pub mod period;
 pub mod term;
 
 use super::instant::Instant;
+pub use fault::Fault;
 pub use field::Field;
-pub use parse::{Fault, parse};
+pub use parse::parse;
 
 /// A query as a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]

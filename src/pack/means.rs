@@ -59,7 +59,7 @@ meanings! {
         Reopened = "reopened",
         /// What was learned was shared with those who are to learn it. Last: a pack of before the
         /// register was asked for it declares none.
-        LearningShared = "learning_shared",
+        LearningShared = "learning_went_out",
     }
 }
 
@@ -85,6 +85,14 @@ meanings! {
         /// It happened in the authority's area: asked as the call is logged.
         HappenedInArea = "happened_in_area",
         /// The child is looked after: the register is asked for it.
-        LookedAfter = "looked_after",
+        LookedAfter = "is_looked_after",
+    }
+}
+
+impl FactMeans {
+    /// Says whether every pack must declare it.
+    #[must_use]
+    pub fn is_needed(self) -> bool {
+        self != Self::LookedAfter
     }
 }

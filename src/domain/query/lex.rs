@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parse::Fault;
+use super::fault::Fault;
 
 /// One piece of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What was typed as a query, or where it went wrong and what was meant.
 
-use std::fmt;
 use std::ops::Range;
 
+use super::fault::Fault;
 use super::field::Takes;
 use super::lex::{Kind, Token, lex};
 use super::{Asked, Field, Query, Vocabulary, period};
@@ -13,45 +13,6 @@ use crate::domain::text::{fold, nearest};
 /// The most brackets in brackets, and the most things that are asked for at once.
 const DEEPEST: usize = 16;
 const MOST: usize = 100;
-
-/// Where a query went wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The place, in bytes of what was typed.
-    pub at: Range<usize>,
-    /// What is wrong with it.
-    pub words: String,
-    /// What may have been meant in its place.
-    pub meant: Option<String>,
-}
-
-impl Fault {
-    /// Returns a fault of a place.
-    #[must_use]
-    pub(super) fn at(at: Range<usize>, words: impl Into<String>) -> Self {
-        Self {
-            at,
-            words: words.into(),
-            meant: None,
-        }
-    }
-
-    fn meaning(self, meant: Option<String>) -> Self {
-        Self { meant, ..self }
-    }
-}
-
-impl fmt::Display for Fault {
-    /// Writes `stauts is no field: did you mean status?`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.meant {
-            Some(meant) => write!(f, "{}: did you mean {meant}?", self.words),
-            None => write!(f, "{}.", self.words),
-        }
-    }
-}
-
-impl std::error::Error for Fault {}
 
 /// Reads a query at a moment, with the desk's own words for what may be asked for.
 ///

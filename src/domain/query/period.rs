@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Days, Duration, Months, NaiveDate};
 
-use super::parse::Fault;
+use super::fault::Fault;
 use super::{Asked, Field, Query};
 use crate::domain::instant::{Instant, Precision, next_day};
 use crate::domain::text::nearest;

@@ -2,7 +2,7 @@
 
 use csv::WriterBuilder;
 
-use super::{Cell, Table};
+use super::cells::{Cell, Table};
 
 /// What a spreadsheet takes for the beginning of a formula, in full width too.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];

@@ -1,5 +1,7 @@
 //! What is written is read back, and nothing of it is a formula.
 
+use chrono::NaiveDate;
+
 use super::*;
 
 fn at(text: &str) -> Instant {

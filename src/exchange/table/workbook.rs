@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 
-use super::{Cell, Table};
+use super::cells::{Cell, Table};
 use crate::domain::instant::Instant;
 
 /// How a moment is shown: `Fri 20 Nov 2026 21:15`.

@@ -26,7 +26,9 @@ pub(super) fn check(checking: &mut Checking<'_>) {
     let wanted: [(&str, Vec<&str>, Vec<&str>); 3] = [
         (
             "event",
-            Means::ALL.iter().map(|means| means.word()).collect(),
+            (Means::ALL.iter().filter(|means| means.is_needed()))
+                .map(|means| means.word())
+                .collect(),
             events,
         ),
         (
@@ -36,7 +38,9 @@ pub(super) fn check(checking: &mut Checking<'_>) {
         ),
         (
             "fact",
-            FactMeans::ALL.iter().map(|means| means.word()).collect(),
+            (FactMeans::ALL.iter().filter(|means| means.is_needed()))
+                .map(|means| means.word())
+                .collect(),
             facts,
         ),
     ];

@@ -85,7 +85,7 @@ impl Column {
             Self::Reason => "reason",
             Self::Kind => "kind",
             Self::State => "state",
-            Self::Decision => "criteria",
+            Self::Decision => "decision",
             Self::Due => "next due",
             Self::Late => "late by",
             Self::Owner => "owner",

@@ -176,7 +176,10 @@ impl<'a> Known<'a> {
                     .standing()
                     .filter(|person| is_leading(person))
                     .collect();
-                let said = |person: &&&Person| person.facts.get("looked_after").cloned();
+                let said = |person: &&&Person| {
+                    let fact = self.rules.pack.looked_after();
+                    fact.and_then(|fact| person.facts.get(fact)).cloned()
+                };
                 if leading
                     .iter()
                     .any(|one| said(&one) == Some(FactValue::YesNo(true)))

@@ -1,8 +1,7 @@
 //! What the register says of an incident beside what every list does.
 
-use super::age_of;
 use super::due::{DueLine, Standing};
-use super::{Decided, is_leading};
+use super::listed::{Decided, age_of, is_leading};
 use crate::domain::facts::FactValue;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;

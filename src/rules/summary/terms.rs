@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::due::{DueLine, DueOf, Standing};
-use super::{Listed, Registered, age_of, is_leading};
+use super::listed::{Listed, age_of, is_leading};
+use super::registered::Registered;
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
