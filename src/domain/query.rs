@@ -2,7 +2,7 @@
 //! saved views.
 //!
 //! A query is words, `field:value`, `-` before what is not wanted, `or` and brackets; side by side
-//! means both. [`parse`] makes a [`Query`] of what was typed or says where it went wrong. Every value
+//! means both. [`parse()`] makes a [`Query`] of what was typed or says where it went wrong. Every value
 //! of an incident that a field can ask for is one word of an index, made in [`term`]: so any query is
 //! one question to that index, and nothing is read through.
 
