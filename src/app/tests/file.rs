@@ -51,6 +51,12 @@ impl TestFile {
         self.incidents.push(incident);
     }
 
+    /// Remembers how far an incident was read.
+    pub(crate) fn see(&mut self, id: IncidentId, version: i64) {
+        self.seen.retain(|(known, _)| *known != id);
+        self.seen.push((id, version));
+    }
+
     /// Answers what is read; nothing where an effect reads nothing.
     pub(crate) fn answer(&self, effect: &Effect, now: Instant) -> Option<Reply> {
         let own = self

@@ -63,7 +63,10 @@ fn carried_out(hand: &mut Hand, command: &Command) -> Saved {
         Command::SaveContact(..) => Saved::Contact,
         Command::SaveDraft { key, .. } => Saved::Draft(key.clone(), hand.now),
         Command::OfferHandover { .. } | Command::AcceptHandover { .. } => Saved::HandedOver,
-        Command::Seen { id, .. } => Saved::Seen(*id),
+        Command::Seen { id, version } => {
+            hand.file.see(*id, *version);
+            Saved::Seen(*id)
+        }
         Command::BreakGlass { id, .. } => Saved::GlassBroken(*id),
         Command::DropDraft(key) => Saved::DraftDropped(key.clone()),
         Command::TakeUpDraft(_) => Saved::DraftTakenUp(DraftKey::New(9)),
@@ -122,6 +125,8 @@ fn a_hundred_thousand_keys_leave_nothing_waiting_and_a_way_back() {
     let hands = u32::try_from(events / (ONE_HAND / 2) * 5 / 4).unwrap();
     let config = ProptestConfig {
         failure_persistence: None,
+        // What fails is shown while somebody still waits for it.
+        max_shrink_iters: 300,
         ..ProptestConfig::with_cases(hands)
     };
     let hand = (
@@ -169,8 +174,11 @@ fn play(
         }
     }
     // What was typed behind a question whether to leave waits until that is answered: with no.
+    let mut answers = 0;
     for _ in 0..=pressed {
         while let Some(effect) = asked.pop_front() {
+            answers += 1;
+            prop_assert!(answers < 10_000, "an answer asks again, without end");
             answered(&mut hand, effect, fates.next().expect("without end"));
             asked.extend(hand.effects.drain(..));
         }
