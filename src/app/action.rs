@@ -43,6 +43,7 @@ pub enum Action {
     Filter,
     WhichIncidents,
     SortBy,
+    SortByToo,
     FilterBy,
     Columns,
     Views,

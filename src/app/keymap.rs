@@ -143,6 +143,7 @@ table! {
         Enter => Enter, "open", "open the incident; Esc comes back to its row";
         C('/') => Filter, "query", "ask for some of the incidents; ? there shows how";
         C('s') => SortBy, "sort", "sort by the marked column; again, the other way round";
+        C('S') => SortByToo, "sort too", "what is equal so far, by the marked column; again, the other way round";
         C('f') => FilterBy, "only this", "show only what has the marked column's value of this row too";
         C('v') => Views, "views", "choose a saved view";
         C('C') => Columns, "columns", "choose the columns and their order";

@@ -80,7 +80,8 @@ pub fn prepare(council: Council, at: Option<Instant>) -> Result<Demo, Failure> {
     let clock = at.map_or_else(Clock::system, Clock::starting_at);
     let now = clock.now();
     let pack = crate::config::pack(council.pack_id())?;
-    leftover::clear(&std::env::temp_dir(), std::time::SystemTime::now());
+    // Whatever time the demo shows, the machine's is what folders are old by.
+    leftover::clear(&std::env::temp_dir(), Clock::system().now());
     let folder = tempfile::Builder::new()
         .prefix(leftover::PREFIX)
         .permissions(std::fs::Permissions::from_mode(0o700))

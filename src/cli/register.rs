@@ -18,7 +18,7 @@ use crate::error::{Exit, Failure};
 use crate::exchange::register::Names;
 use crate::report::register::RegisterRow;
 use crate::report::register::language::language;
-use crate::rules::sight::table::{Entry, Sort};
+use crate::rules::sight::table::{Entry, Order};
 use crate::rules::summary::Listed;
 use crate::rules::vocabulary::vocabulary;
 use crate::store::StoreError;
@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     let query = parse(&typed, &vocabulary(&desk.current.pack), desk.now)
         .map_err(|fault| not_read(&typed, &fault))?;
     let mut incidents: Vec<Entry> = Vec::new();
-    desk.store.each_entry(&query, Sort::default(), |entry| {
+    desk.store.each_entry(&query, &Order::default(), |entry| {
         incidents.push(entry);
         Ok::<(), StoreError>(())
     })?;

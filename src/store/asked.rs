@@ -9,7 +9,7 @@ use super::register::table::RegisterTable;
 use crate::domain::page::Count;
 use crate::domain::query::Query;
 use crate::domain::right::Right;
-use crate::rules::sight::table::{Entry, Sort, Table, TableWanted};
+use crate::rules::sight::table::{Entry, Order, Table, TableWanted};
 
 impl Store {
     /// Returns what of the register is in sight.
@@ -22,7 +22,7 @@ impl Store {
         if wanted.query != Query::All(Vec::new()) {
             self.count(Counted::Looked("register"));
         }
-        let table = RegisterTable::new(&reading, &wanted.query, wanted.sort);
+        let table = RegisterTable::new(&reading, &wanted.query, &wanted.order);
         let page = table.page(wanted)?;
         let all = self.tally()?.all;
         let ids = page.rows.iter().map(|entry| entry.listed.id);
@@ -41,14 +41,14 @@ impl Store {
     pub fn each_entry<E: From<StoreError>>(
         &self,
         query: &Query,
-        sort: Sort,
+        order: &Order,
         mut with: impl FnMut(Entry) -> Result<(), E>,
     ) -> Result<(), E> {
         self.require(Right::See)?;
         if *query != Query::All(Vec::new()) {
             self.count(Counted::Looked("register"));
         }
-        let table = RegisterTable::new(&self.connection, query, sort);
+        let table = RegisterTable::new(&self.connection, query, order);
         let mut from = None;
         loop {
             let rows = table.after(from, BATCH)?;

@@ -20,15 +20,11 @@ use super::home::{Home, NAME, PASSPHRASE, now};
 
 const REFERENCE: &str = "TH-2026-0001";
 
-/// Runs a command as somebody; what it said on both, and how it ended.
-fn run(home: &Home, who: &str, arguments: &[&str]) -> (Option<i32>, String) {
+/// Makes a process see a home as somebody's own, the passphrase read from a file of it.
+fn at_home<'a>(command: &'a mut Process, home: &Home, who: &str) -> &'a mut Process {
     let secret: PathBuf = home.path().join("secret");
     std::fs::write(&secret, format!("{PASSPHRASE}\n")).expect("written");
-    // Without a terminal of its own, so that no question can be asked anywhere.
-    let output = Process::new("setsid")
-        .args(["-w", "sh", "-c", "exec \"$0\" \"$@\" 3<\"$HOME/secret\""])
-        .arg(env!("CARGO_BIN_EXE_dutydesk"))
-        .args(arguments)
+    command
         .env_clear()
         .env("PATH", "/usr/bin:/bin")
         .env("HOME", home.path())
@@ -36,8 +32,18 @@ fn run(home: &Home, who: &str, arguments: &[&str]) -> (Option<i32>, String) {
         .env("XDG_STATE_HOME", home.path().join("state"))
         .env("DUTYDESK_PASSPHRASE_FD", "3")
         .env("DUTYDESK_USER", who)
-        .output()
-        .expect("the program");
+}
+
+/// Runs a command as somebody; what it said on both, and how it ended.
+fn run(home: &Home, who: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    // Without a terminal of its own, so that no question can be asked anywhere.
+    let mut command = Process::new("setsid");
+    command
+        .args(["-w", "sh", "-c", "exec \"$0\" \"$@\" 3<\"$HOME/secret\""])
+        .arg(env!("CARGO_BIN_EXE_dutydesk"))
+        .args(arguments);
+    let output = at_home(&mut command, home, who).output();
+    let output = output.expect("the program");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let said = text(output.stdout) + &text(output.stderr);
     (output.status.code(), said)
@@ -45,23 +51,16 @@ fn run(home: &Home, who: &str, arguments: &[&str]) -> (Option<i32>, String) {
 
 /// Runs a command as somebody at a terminal, who types these words.
 fn asked(home: &Home, who: &str, arguments: &[&str], typed: &str) -> (Option<i32>, String) {
-    let secret: PathBuf = home.path().join("secret");
-    std::fs::write(&secret, format!("{PASSPHRASE}\n")).expect("written");
     let at_terminal = "import os, pty, sys\n\
         sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
-    let mut child = Process::new("sh")
+    let mut command = Process::new("sh");
+    command
         .args(["-c", "exec \"$0\" \"$@\" 3<\"$HOME/secret\"", "python3"])
         .args(["-c", at_terminal, env!("CARGO_BIN_EXE_dutydesk")])
         .args(arguments)
-        .env_clear()
-        .env("PATH", "/usr/bin:/bin")
-        .env("HOME", home.path())
-        .env("XDG_DATA_HOME", home.path().join("data"))
-        .env("XDG_STATE_HOME", home.path().join("state"))
-        .env("DUTYDESK_PASSPHRASE_FD", "3")
-        .env("DUTYDESK_USER", who)
         .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
+        .stdout(Stdio::piped());
+    let mut child = at_home(&mut command, home, who)
         .spawn()
         .expect("a terminal");
     let mut hand = child.stdin.take().expect("a keyboard");

@@ -48,25 +48,15 @@ impl App {
             let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
             self.screens.close_what_is_over(&see);
         }
-        // Once what was logged is chosen: the lists are read around it.
-        match saved {
-            Saved::Logged(..) | Saved::Revised(_) | Saved::Disposed(..) => {
-                outcome.then(self.look())
-            }
-            // What stands beside the lists, and what a handover is made of.
-            Saved::Contact | Saved::HandedOver => {
-                let outcome = outcome.then(self.pending.read(Effect::LoadRest));
-                outcome.then(self.look())
-            }
-            Saved::Draft(..)
-            | Saved::DraftDropped(_)
-            | Saved::DraftTakenUp(_)
-            | Saved::DraftPutAway(_)
-            | Saved::DraftsForgotten(_)
-            | Saved::GlassBroken(_)
-            | Saved::Passphrase
-            | Saved::Seen(_) => outcome,
+        if !saved.is_recorded() {
+            return outcome;
         }
+        // What stands beside the lists, and what a handover is made of.
+        if matches!(saved, Saved::Contact | Saved::HandedOver) {
+            outcome = outcome.then(self.pending.read(Effect::LoadRest));
+        }
+        // Once what was logged is chosen: the lists are read around it.
+        outcome.then(self.look())
     }
 
     /// Does what a write was to be followed by.

@@ -34,3 +34,25 @@ pub enum Saved {
     /// Whoever is at the desk has another passphrase.
     Passphrase,
 }
+
+impl Saved {
+    /// Says whether it stands in the record: drafts are none, and how far somebody has read is none.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        match self {
+            Self::Logged(..)
+            | Self::Revised(_)
+            | Self::Disposed(..)
+            | Self::Contact
+            | Self::HandedOver => true,
+            Self::Draft(..)
+            | Self::DraftDropped(_)
+            | Self::DraftTakenUp(_)
+            | Self::DraftPutAway(_)
+            | Self::DraftsForgotten(_)
+            | Self::GlassBroken(_)
+            | Self::Passphrase
+            | Self::Seen(_) => false,
+        }
+    }
+}

@@ -18,7 +18,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::page::Around;
 use crate::domain::query::Query;
 use crate::report::register::columns::Column;
-use crate::rules::sight::table::{Entry, Sort, Table, TableWanted};
+use crate::rules::sight::table::{Entry, MOST_SORTS, Order, Sort, Table, TableWanted};
 use crate::rules::sight::views::SHIPPED;
 
 /// What is in front on the page.
@@ -43,7 +43,7 @@ pub struct RegisterPage {
     /// The same as a tree.
     query: Query,
     /// The order.
-    pub sort: Sort,
+    pub order: Order,
     /// The chosen incident.
     pub chosen: Option<IncidentId>,
     /// The columns shown, the first of them frozen.
@@ -65,7 +65,7 @@ impl RegisterPage {
         Self {
             typed: String::new(),
             query: Query::All(Vec::new()),
-            sort: Sort::default(),
+            order: Order::default(),
             chosen: None,
             columns: Column::ALL.to_vec(),
             column: 0,
@@ -92,7 +92,7 @@ impl RegisterPage {
     pub fn wanted(&self, height: usize) -> TableWanted {
         TableWanted {
             query: self.query.clone(),
-            sort: self.sort,
+            order: self.order.clone(),
             around: match (&self.going, self.chosen) {
                 (Some(going), _) => going.clone(),
                 (None, Some(id)) => Around::Place(id),
@@ -161,23 +161,31 @@ impl RegisterPage {
         }
     }
 
-    /// Sorts by the marked column; by the one that it is sorted by already the other way round.
-    fn sort_by(&mut self) -> Next {
+    /// Sorts by the marked column alone, or by it too; by one that it is sorted by already the other way
+    /// round.
+    fn sort_by(&mut self, is_alone: bool) -> Next {
         let column = self.marked_column();
         let Some(by) = column.sorts() else {
             return Next::say(format!("The register is not sorted by {}.", column.title()));
         };
-        self.sort = if self.sort.by == by {
-            Sort {
-                descending: !self.sort.descending,
-                ..self.sort
-            }
-        } else {
-            Sort {
-                by,
-                descending: column.is_time(),
-            }
+        let sort = Sort {
+            by,
+            descending: column.is_time(),
         };
+        let order = match self.order.of(by) {
+            Some((_, known)) if is_alone => Some(Order::by(Sort {
+                descending: !known.descending,
+                ..known
+            })),
+            None if is_alone => Some(Order::by(sort)),
+            _ => self.order.then(sort),
+        };
+        let Some(order) = order else {
+            return Next::say(format!(
+                "It is sorted by {MOST_SORTS} columns already: s sorts by this one alone."
+            ));
+        };
+        self.order = order;
         self.go(Around::First)
     }
 
@@ -193,7 +201,8 @@ impl RegisterPage {
                 self.mode = Mode::Typing(QueryLine::new(&self.typed));
                 Next::Stay
             }
-            Action::SortBy => self.sort_by(),
+            Action::SortBy => self.sort_by(true),
+            Action::SortByToo => self.sort_by(false),
             Action::FilterBy => self.filter_by(see),
             Action::Columns => {
                 self.mode = Mode::Columns(0);

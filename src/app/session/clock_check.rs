@@ -6,7 +6,7 @@
 
 use chrono::Duration;
 
-use crate::app::message::{Reply, Saved};
+use crate::app::message::Reply;
 use crate::domain::instant::Instant;
 
 /// So far the clocks of a desk's computers may differ.
@@ -27,8 +27,7 @@ impl ClockCheck {
         let told = match reply {
             Reply::Opened { newest_at, .. } => Some(*newest_at),
             Reply::Elsewhere(news) => news.newest_at,
-            // Drafts are no record, and how far somebody has read is none.
-            Reply::Ran(_, Ok(saved)) if is_recorded(saved) => Some(now),
+            Reply::Ran(_, Ok(saved)) if saved.is_recorded() => Some(now),
             _ => None,
         };
         self.newest = self.newest.max(told);
@@ -66,24 +65,6 @@ impl ClockCheck {
     fn is_confirmed(&self, behind: Duration) -> bool {
         self.confirmed
             .is_some_and(|confirmed| behind <= confirmed + ALLOWED)
-    }
-}
-
-fn is_recorded(saved: &Saved) -> bool {
-    match saved {
-        Saved::Logged(..)
-        | Saved::Revised(_)
-        | Saved::Disposed(..)
-        | Saved::Contact
-        | Saved::HandedOver => true,
-        Saved::Draft(..)
-        | Saved::DraftDropped(_)
-        | Saved::DraftTakenUp(_)
-        | Saved::DraftPutAway(_)
-        | Saved::DraftsForgotten(_)
-        | Saved::GlassBroken(_)
-        | Saved::Passphrase
-        | Saved::Seen(_) => false,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::incident::Incident;
 use crate::domain::restriction::Restriction;
 use crate::domain::right::Right;
 use crate::domain::right::tests::is_stated;
-use crate::domain::user::{Role, Roles, User};
+use crate::domain::user::Role;
 use crate::domain::view::View;
 use crate::rules::form::tests::incident;
 
@@ -29,14 +29,7 @@ fn restricted() -> Incident {
 fn kept_from(role: Role) -> Hand {
     let mut hand = Hand::at_the_desk();
     hand.file.kept = vec![IncidentId(42)];
-    hand.app.who.roles = [role].into_iter().collect();
-    hand.app.desk.users = vec![User {
-        name: "H. Head-Example".to_owned(),
-        roles: Roles::every(),
-        added_at: hand.now,
-        added_by: "k.duty-example".to_owned(),
-        disabled: None,
-    }];
+    hand.has_alone(role);
     hand.incident(restricted());
     hand.press(Key::Down);
     hand

@@ -5,6 +5,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use crate::domain::instant::Instant;
+
 /// What the name of a demo's folder begins with.
 pub(super) const PREFIX: &str = "dutydesk-demo-";
 
@@ -20,7 +22,8 @@ pub(super) fn hold(folder: &Path) -> Option<File> {
 
 /// Removes the folders of demos whose programs were killed, of this account alone. One that cannot be
 /// removed keeps nobody from a demo.
-pub(super) fn clear(temporary: &Path, now: SystemTime) {
+pub(super) fn clear(temporary: &Path, now: Instant) {
+    let now = SystemTime::from(now.utc());
     let Ok(entries) = fs::read_dir(temporary) else {
         return;
     };
@@ -52,6 +55,7 @@ fn is_left(path: &Path, now: SystemTime) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
 
     #[test]
     fn what_a_killed_demo_left_goes_and_a_running_ones_stays() {
@@ -64,10 +68,10 @@ mod tests {
         fs::create_dir(home.path().join("another")).unwrap();
         std::os::unix::fs::symlink(home.path().join("another"), of("link")).unwrap();
         let running = hold(&of("running")).unwrap();
-        let soon = SystemTime::now();
+        let soon = Clock::system().now();
         clear(home.path(), soon);
         assert!(of("killed").exists(), "it may be just starting");
-        let later = soon + Duration::from_mins(2);
+        let later = soon.plus(chrono::Duration::minutes(2));
         clear(home.path(), later);
         assert!(!of("killed").exists());
         assert!(of("running").join("desk/desk.db").exists());

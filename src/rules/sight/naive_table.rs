@@ -1,7 +1,7 @@
 //! The register by the plainest way there is: every incident is read through for every query, and
 //! all of them are sorted. What the store finds by its index must be the same.
 
-use super::table::{Entry, Sort, SortBy, Table, TableWanted};
+use super::table::{Entry, Order, SortBy, Table, TableWanted};
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
@@ -261,16 +261,31 @@ fn is_in(at: Option<Instant>, from: Option<Instant>, before: Option<Instant>) ->
 pub(crate) fn sorted<'a>(
     all: impl IntoIterator<Item = (&'a Rules, &'a Incident)>,
     query: &Query,
-    sort: Sort,
+    order: &Order,
     now: Instant,
 ) -> Vec<Entry> {
     let all = all
         .into_iter()
         .map(|(rules, one)| Known::of(rules, one, now));
     let mut all: Vec<Known<'_>> = all.filter(|known| known.is(query)).collect();
-    all.sort_by_cached_key(|known| (known.key(sort.by), known.summary.listed.order()));
-    if sort.descending {
+    // The last column first: a sort that keeps what is equal as it was makes the rest of it.
+    let told = order.sorts().last().unwrap().descending;
+    all.sort_by_cached_key(|known| known.summary.listed.order());
+    if told {
         all.reverse();
+    }
+    for sort in order.sorts().iter().rev() {
+        let key = |known: &Known<'_>| known.key(sort.by);
+        if sort.by == SortBy::Told {
+            all.sort_by_cached_key(|known| known.summary.listed.order());
+            if sort.descending {
+                all.reverse();
+            }
+        } else if sort.descending {
+            all.sort_by_cached_key(|known| std::cmp::Reverse(key(known)));
+        } else {
+            all.sort_by_cached_key(key);
+        }
     }
     let entry = |known: Known<'_>| Entry {
         listed: known.summary.listed,
@@ -285,9 +300,9 @@ pub(crate) fn table<'a>(
     wanted: &TableWanted,
     now: Instant,
 ) -> Table {
-    let rows = sorted(all.clone(), &wanted.query, wanted.sort, now);
+    let rows = sorted(all.clone(), &wanted.query, &wanted.order, now);
     let matching = Count::exactly(rows.len());
-    let everything = sorted(all, &Query::All(Vec::new()), wanted.sort, now);
+    let everything = sorted(all, &Query::All(Vec::new()), &wanted.order, now);
     let place = match &wanted.around {
         Around::First => 0,
         Around::Last => rows.len(),

@@ -59,7 +59,7 @@ impl SortBy {
     ];
 }
 
-/// How the register is sorted; what is equal in the column by when the authority was told.
+/// A column that the register is sorted by, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
     /// By which column.
@@ -68,12 +68,69 @@ pub struct Sort {
     pub descending: bool,
 }
 
-impl Default for Sort {
+/// The most columns that the register is sorted by.
+pub const MOST_SORTS: usize = 3;
+
+/// The order of the register: by the first column, what is equal in it by the next, and what is equal
+/// in all by when the authority was told, the same way round as the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    sorts: Vec<Sort>,
+}
+
+impl Default for Order {
     fn default() -> Self {
-        Self {
+        Self::by(Sort {
             by: SortBy::Told,
             descending: true,
+        })
+    }
+}
+
+impl Order {
+    /// Returns the order by one column.
+    #[must_use]
+    pub fn by(sort: Sort) -> Self {
+        Self { sorts: vec![sort] }
+    }
+
+    /// Returns the order by one more column, or with one that it has the other way round; none where it
+    /// has as many as it can have.
+    #[must_use]
+    pub fn then(&self, sort: Sort) -> Option<Self> {
+        let mut sorts = self.sorts.clone();
+        if let Some(one) = sorts.iter_mut().find(|one| one.by == sort.by) {
+            one.descending = !one.descending;
+        } else if sorts.len() < MOST_SORTS {
+            sorts.push(sort);
+        } else {
+            return None;
         }
+        Some(Self { sorts })
+    }
+
+    /// Returns the columns it sorts by, the first first.
+    #[must_use]
+    pub fn sorts(&self) -> &[Sort] {
+        &self.sorts
+    }
+
+    /// Returns how it sorts by a column, and the column's place among those it sorts by.
+    #[must_use]
+    pub fn of(&self, by: SortBy) -> Option<(usize, Sort)> {
+        let mut sorts = self.sorts.iter().copied().enumerate();
+        sorts.find(|(_, sort)| sort.by == by)
+    }
+
+    /// Returns the columns whose values can be equal, and whether what is equal in all of them stands
+    /// latest told first. No two are told of in the same place, so what comes after that sorts nothing.
+    #[must_use]
+    pub fn keys(&self) -> (&[Sort], bool) {
+        let told = self.sorts.iter().position(|sort| sort.by == SortBy::Told);
+        let keys = told.map_or(self.sorts.len(), |at| at);
+        let last = self.sorts.get(keys).or(self.sorts.last());
+        let keys = self.sorts.get(..keys).unwrap_or_default();
+        (keys, last.is_none_or(|sort| sort.descending))
     }
 }
 
@@ -83,7 +140,7 @@ pub struct TableWanted {
     /// Which incidents.
     pub query: Query,
     /// In which order.
-    pub sort: Sort,
+    pub order: Order,
     /// Where the page is cut.
     pub around: Around<IncidentId>,
     /// How many rows on either side.

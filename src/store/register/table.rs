@@ -15,7 +15,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, Page};
 use crate::domain::query::Query;
-use crate::rules::sight::table::{Entry, MOST_MATCHING, Sort, SortBy, TableWanted};
+use crate::rules::sight::table::{Entry, MOST_MATCHING, Order, Sort, SortBy, TableWanted};
 use crate::rules::summary::{Decided, Registered};
 
 /// What the register says beside what every list does, of the table as `g`.
@@ -113,10 +113,10 @@ fn key(by: SortBy) -> &'static str {
     }
 }
 
-/// A place in the order: the column's value, and what equal ones are sorted by.
+/// A place in the order: what the columns are there, and what equal ones are sorted by.
 #[derive(Clone, Debug)]
 struct Place {
-    key: Value,
+    keys: Vec<Value>,
     newest: i64,
 }
 
@@ -129,15 +129,19 @@ struct Reading {
 /// The register as it is asked for.
 pub(in crate::store) struct RegisterTable<'a> {
     connection: &'a Connection,
-    sort: Sort,
+    order: &'a Order,
     question: Option<String>,
 }
 
 impl<'a> RegisterTable<'a> {
-    pub(in crate::store) fn new(connection: &'a Connection, query: &Query, sort: Sort) -> Self {
+    pub(in crate::store) fn new(
+        connection: &'a Connection,
+        query: &Query,
+        order: &'a Order,
+    ) -> Self {
         Self {
             connection,
-            sort,
+            order,
             question: question(query),
         }
     }
@@ -202,13 +206,15 @@ impl<'a> RegisterTable<'a> {
     }
 
     fn place(&self, id: IncidentId) -> Result<Option<Place>, StoreError> {
-        let key = key(self.sort.by);
-        let sql = format!("SELECT {key}, g.newest FROM register g WHERE g.id = ?1");
+        let (sorts, _) = self.order.keys();
+        let keys: String = sorts.iter().map(|sort| format!("{}, ", key(sort.by))).collect();
+        let sql = format!("SELECT {keys}g.newest FROM register g WHERE g.id = ?1");
         let mut query = self.connection.prepare_cached(&sql)?;
         let read = |row: &Row<'_>| {
+            let keys = (0..sorts.len()).map(|at| row.get(at));
             Ok(Place {
-                key: row.get(0)?,
-                newest: row.get(1)?,
+                keys: keys.collect::<Result<_, _>>()?,
+                newest: row.get(sorts.len())?,
             })
         };
         Ok(query.query_row([id.0], read).optional()?)
@@ -237,41 +243,55 @@ impl<'a> RegisterTable<'a> {
         Ok(out)
     }
 
+    /// Returns the readings that go on from a place, one after the other: first what is equal to it in
+    /// every column, then what is in all but the last, and so on; from no place the one of everything.
     fn readings(&self, place: Option<&Place>, onwards: bool) -> Vec<Reading> {
-        let key = key(self.sort.by);
-        // Down the column in one direction, up it in the other.
-        let down = self.sort.descending == onwards;
-        let (beyond, order) = if down { ("<", "DESC") } else { (">", "ASC") };
-        let own = if onwards { "=" } else { "" };
-        let by_told = self.sort.by == SortBy::Told;
-        let newest = |place: &Place| Value::Integer(place.newest);
-        let reading = |terms: &[String], values: Vec<Value>| self.reading(terms, values, order);
-        match place {
-            None => vec![reading(&[], Vec::new())],
-            Some(place) if by_told => {
-                let term = format!("NEWEST {beyond}{own} ?1");
-                vec![reading(&[term], vec![newest(place)])]
+        let (sorts, newest_first) = self.order.keys();
+        // Down a column in one direction, up it in the other.
+        let is_down = |descending: bool| descending == onwards;
+        let beyond = |descending| if is_down(descending) { "<" } else { ">" };
+        let by = |sort: &Sort| format!("{} {}", key(sort.by), direction(is_down(sort.descending)));
+        let orders: Vec<String> = sorts.iter().map(by).collect();
+        let newest = direction(is_down(newest_first));
+        let Some(place) = place else {
+            return vec![self.reading(Vec::new(), Vec::new(), (&orders, newest))];
+        };
+        let mut out = Vec::new();
+        for equal in (0..=sorts.len()).rev() {
+            let same = sorts.iter().zip(1..).take(equal);
+            let mut terms: Vec<String> =
+                same.map(|(sort, at)| format!("{} = ?{at}", key(sort.by))).collect();
+            let mut values: Vec<Value> = place.keys.iter().take(equal).cloned().collect();
+            let at = equal + 1;
+            if let (Some(sort), Some(value)) = (sorts.get(equal), place.keys.get(equal)) {
+                terms.push(format!("{} {} ?{at}", key(sort.by), beyond(sort.descending)));
+                values.push(value.clone());
+            } else {
+                let own = if onwards { "=" } else { "" };
+                terms.push(format!("NEWEST {}{own} ?{at}", beyond(newest_first)));
+                values.push(Value::Integer(place.newest));
             }
-            Some(place) => vec![
-                reading(
-                    &[format!("{key} = ?1"), format!("g.newest {beyond}{own} ?2")],
-                    vec![place.key.clone(), newest(place)],
-                ),
-                reading(&[format!("{key} {beyond} ?1")], vec![place.key.clone()]),
-            ],
+            // By what is one value SQLite would sort all the same: of an expression it does not see it.
+            let rest = orders.get(equal..).unwrap_or_default();
+            out.push(self.reading(terms, values, (rest, newest)));
         }
+        out
     }
 
-    fn reading(&self, terms: &[String], mut values: Vec<Value>, order: &str) -> Reading {
-        let by_told = self.sort.by == SortBy::Told;
-        let mut terms = terms.to_vec();
-        let select = format!("SELECT {COLUMNS}, {REGISTERED}");
+    /// Returns the statement of one reading; `NEWEST` in its terms stands for where an incident's place
+    /// in time is read.
+    fn reading(
+        &self,
+        mut terms: Vec<String>,
+        mut values: Vec<Value>,
+        (orders, by_newest): (&[String], &str),
+    ) -> Reading {
         let mut from = "FROM register g".to_owned();
-        let (mut newest, key) = ("g.newest", key(self.sort.by));
+        let mut newest = "g.newest";
         if let Some(question) = &self.question {
             values.push(Value::Text(question.clone()));
             let place = values.len();
-            if by_told {
+            if self.order.keys().0.is_empty() {
                 newest = "t.rowid";
                 "FROM register_text t CROSS JOIN register g ON g.newest = t.rowid"
                     .clone_into(&mut from);
@@ -282,23 +302,24 @@ impl<'a> RegisterTable<'a> {
                 ));
             }
         }
-        let limit = values.len() + 1;
         let wanted = match terms.join(" AND ") {
             none if none.is_empty() => String::new(),
             terms => format!("WHERE {}", terms.replace("NEWEST", newest)),
         };
-        // Of an expression SQLite does not see that it is one value: it would sort by it again.
-        let is_one_value = terms.first().is_some_and(|term| term.ends_with("= ?1"));
-        let order = if by_told || is_one_value {
-            format!("{newest} {order}")
-        } else {
-            format!("{key} {order}, g.newest {order}")
-        };
+        let orders: String = orders.iter().map(|order| format!("{order}, ")).collect();
+        let limit = values.len() + 1;
         Reading {
-            sql: format!("{select} {from} {wanted} ORDER BY {order} LIMIT ?{limit}"),
+            sql: format!(
+                "SELECT {COLUMNS}, {REGISTERED} {from} {wanted} ORDER BY {orders}{newest} {by_newest} \
+                 LIMIT ?{limit}"
+            ),
             values,
         }
     }
+}
+
+fn direction(is_down: bool) -> &'static str {
+    if is_down { "DESC" } else { "ASC" }
 }
 
 #[cfg(test)]

@@ -169,12 +169,16 @@ impl Grid {
 
 /// Returns the heading of a column: in brackets where it is marked, with which way it is sorted.
 fn heading(page: &RegisterPage, column: Column) -> String {
-    let sorted = column.sorts() == Some(page.sort.by) && column != Column::Late;
-    let sorted = match (sorted, page.sort.descending) {
-        (false, _) => "",
-        (true, true) => " v",
-        (true, false) => " ^",
-    };
+    let sorted = column.sorts().filter(|_| column != Column::Late);
+    let sorted = sorted.and_then(|by| page.order.of(by));
+    let sorted = sorted.map_or_else(String::new, |(place, sort)| {
+        let way = if sort.descending { "v" } else { "^" };
+        // Of one column its place says nothing.
+        match page.order.sorts().len() {
+            1 => format!(" {way}"),
+            _ => format!(" {way}{}", place + 1),
+        }
+    });
     let title = format!("{}{sorted}", column.title());
     if column == page.marked_column() {
         format!("[{title}]")

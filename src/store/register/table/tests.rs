@@ -24,13 +24,13 @@ fn words() -> Vocabulary {
     vocabulary(&rules().pack)
 }
 
-fn found(store: &Store, query: &Query, sort: Sort) -> Vec<Entry> {
+fn found(store: &Store, query: &Query, order: &Order) -> Vec<Entry> {
     let mut out = Vec::new();
     let take = |entry: Entry| {
         out.push(entry);
         Ok::<(), StoreError>(())
     };
-    store.each_entry(query, sort, take).unwrap();
+    store.each_entry(query, order, take).unwrap();
     out
 }
 
@@ -79,7 +79,7 @@ fn each_query_asks_for_what_is_stated_of_it_by_hand() {
         } else {
             let (typed, expected) = line.split_once("=>").unwrap();
             let query = parse(typed.trim(), &words(), now());
-            let came = query.map(|query| letters(&found(&store, &query, Sort::default())));
+            let came = query.map(|query| letters(&found(&store, &query, &Order::default())));
             (
                 typed,
                 expected,
@@ -100,7 +100,7 @@ fn compare(
     store: &Store,
     all: &[Incident],
     at: Instant,
-    sort: Sort,
+    order: &Order,
     every: usize,
 ) -> Result<(), TestCaseError> {
     let rules = rules();
@@ -108,22 +108,22 @@ fn compare(
     // Each has its share of the queries: reading every incident through takes its time.
     for typed in queries().into_iter().step_by(every) {
         let query = parse(typed, &words(), at).unwrap();
-        let plain = naive_table::sorted(known.clone(), &query, sort, at);
-        let stored = found(store, &query, sort);
-        prop_assert_eq!(&stored, &plain, "{} {:?}", typed, sort);
+        let plain = naive_table::sorted(known.clone(), &query, order, at);
+        let stored = found(store, &query, order);
+        prop_assert_eq!(&stored, &plain, "{} {:?}", typed, order);
         let mut places = vec![Around::First, Around::Last];
         places.extend(all.iter().take(3).map(|one| Around::Place(one.id)));
         for around in places {
             let wanted = TableWanted {
                 query: query.clone(),
-                sort,
+                order: order.clone(),
                 around,
                 half: 2,
             };
             let mut stored = store.table(&wanted).unwrap();
             stored.names.clear();
             let plain = naive_table::table(known.clone(), &wanted, at);
-            prop_assert_eq!(stored.matching, plain.matching, "{} {:?}", typed, sort);
+            prop_assert_eq!(stored.matching, plain.matching, "{} {:?}", typed, order);
             prop_assert_eq!(
                 &stored.page.rows,
                 &plain.page.rows,
@@ -153,9 +153,42 @@ fn the_desk_of_the_cases_reads_the_same_in_every_order() {
     for by in SortBy::ALL {
         for descending in [false, true] {
             let every = if by == SortBy::Told { 2 } else { 19 };
-            compare(&store, &all, now(), Sort { by, descending }, every).unwrap();
+            let order = Order::by(Sort { by, descending });
+            compare(&store, &all, now(), &order, every).unwrap();
         }
     }
+}
+
+#[test]
+fn several_columns_sort_each_what_is_equal_in_those_before() {
+    let scratch = Scratch::new();
+    let store = desk(&scratch);
+    let all = incidents(&store);
+    let up = |by| Sort {
+        by,
+        descending: false,
+    };
+    let down = |by| Sort {
+        by,
+        descending: true,
+    };
+    for sorts in [
+        vec![up(SortBy::State), down(SortBy::Age)],
+        vec![down(SortBy::Kind), up(SortBy::State), up(SortBy::Child)],
+        vec![up(SortBy::Reason), up(SortBy::Told)],
+        vec![down(SortBy::Owner), up(SortBy::Told), up(SortBy::Age)],
+        vec![up(SortBy::Told), down(SortBy::Age)],
+    ] {
+        let order = order(&sorts);
+        compare(&store, &all, now(), &order, 13).unwrap();
+    }
+}
+
+/// Returns the order by several columns.
+fn order(sorts: &[Sort]) -> Order {
+    let (first, rest) = sorts.split_first().unwrap();
+    let then = |order: Order, sort: &Sort| order.then(*sort).unwrap();
+    rest.iter().fold(Order::by(*first), then)
 }
 
 proptest! {
@@ -165,16 +198,16 @@ proptest! {
     fn a_random_desk_reads_the_same_as_the_plainest_reading_of_it(
         all in prop::collection::vec(written(), 1..20),
         later in 0..40_000i64,
-        by in 0..SortBy::ALL.len(),
-        descending in any::<bool>(),
+        by in prop::collection::vec((0..SortBy::ALL.len(), any::<bool>()), 1..4),
     ) {
         let scratch = Scratch::new();
         let mut store = scratch.create();
         let mut at = write(&mut store, &all);
         at = at.plus(chrono::Duration::minutes(later));
         store.catch_up(at).unwrap();
-        let sort = Sort { by: SortBy::ALL[by], descending };
-        compare(&store, &incidents(&store), at, sort, 3)?;
+        let sort = |(by, descending)| Sort { by: SortBy::ALL[by], descending };
+        let sorts: Vec<Sort> = by.into_iter().map(sort).collect();
+        compare(&store, &incidents(&store), at, &order(&sorts), 3)?;
     }
 }
 
@@ -194,7 +227,8 @@ fn no_page_of_the_register_reads_it_through() {
                 by,
                 descending: true,
             };
-            let table = RegisterTable::new(&store.connection, &query, sort);
+            let order = Order::by(sort);
+            let table = RegisterTable::new(&store.connection, &query, &order);
             for place in [None, Some(IncidentId(3))] {
                 let place = place.and_then(|id| table.place(id).unwrap());
                 for onwards in [true, false] {
