@@ -11,7 +11,7 @@ use crate::domain::similar::{Probe, similar};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
-use crate::rules::sight::naive_table::table;
+use crate::rules::sight::naive_table::{known, table};
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
@@ -67,7 +67,7 @@ impl TestFile {
         Some(match effect {
             Effect::Look(wanted) => Reply::Sight(Box::new(naive().sight(wanted))),
             Effect::Table(wanted) => {
-                let table = table(own.clone(), wanted, now);
+                let table = table(&known(own.clone(), now), wanted);
                 Reply::Table(Box::new(table))
             }
             Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),

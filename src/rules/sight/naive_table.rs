@@ -257,52 +257,47 @@ fn is_in(at: Option<Instant>, from: Option<Instant>, before: Option<Instant>) ->
     from.is_none_or(|from| at >= minute(from)) && before.is_none_or(|before| at < minute(before))
 }
 
-/// Returns what a query asks for, in an order.
-pub(crate) fn sorted<'a>(
+/// Returns every incident with what follows from it at a time.
+pub(crate) fn known<'a>(
     all: impl IntoIterator<Item = (&'a Rules, &'a Incident)>,
-    query: &Query,
-    order: &Order,
     now: Instant,
-) -> Vec<Entry> {
-    let all = all
-        .into_iter()
-        .map(|(rules, one)| Known::of(rules, one, now));
-    let mut all: Vec<Known<'_>> = all.filter(|known| known.is(query)).collect();
+) -> Vec<Known<'a>> {
+    let all = all.into_iter();
+    all.map(|(rules, one)| Known::of(rules, one, now)).collect()
+}
+
+/// Returns what a query asks for, in an order.
+pub(crate) fn sorted(all: &[Known<'_>], query: &Query, order: &Order) -> Vec<Entry> {
+    let mut all: Vec<&Known<'_>> = all.iter().filter(|known| known.is(query)).collect();
     // The last column first: a sort that keeps what is equal as it was makes the rest of it.
-    let told = order.sorts().last().unwrap().descending;
     all.sort_by_cached_key(|known| known.summary.listed.order());
-    if told {
+    if order.sorts().last().unwrap().descending {
         all.reverse();
     }
     for sort in order.sorts().iter().rev() {
-        let key = |known: &Known<'_>| known.key(sort.by);
         if sort.by == SortBy::Told {
             all.sort_by_cached_key(|known| known.summary.listed.order());
             if sort.descending {
                 all.reverse();
             }
         } else if sort.descending {
-            all.sort_by_cached_key(|known| std::cmp::Reverse(key(known)));
+            all.sort_by_cached_key(|known| std::cmp::Reverse(known.key(sort.by)));
         } else {
-            all.sort_by_cached_key(key);
+            all.sort_by_cached_key(|known| known.key(sort.by));
         }
     }
-    let entry = |known: Known<'_>| Entry {
-        listed: known.summary.listed,
-        registered: known.summary.registered,
+    let entry = |known: &Known<'_>| Entry {
+        listed: known.summary.listed.clone(),
+        registered: known.summary.registered.clone(),
     };
     all.into_iter().map(entry).collect()
 }
 
 /// Returns what is in sight of the register.
-pub(crate) fn table<'a>(
-    all: impl Iterator<Item = (&'a Rules, &'a Incident)> + Clone,
-    wanted: &TableWanted,
-    now: Instant,
-) -> Table {
-    let rows = sorted(all.clone(), &wanted.query, &wanted.order, now);
+pub(crate) fn table(all: &[Known<'_>], wanted: &TableWanted) -> Table {
+    let rows = sorted(all, &wanted.query, &wanted.order);
     let matching = Count::exactly(rows.len());
-    let everything = sorted(all, &Query::All(Vec::new()), &wanted.order, now);
+    let everything = sorted(all, &Query::All(Vec::new()), &wanted.order);
     let place = match &wanted.around {
         Around::First => 0,
         Around::Last => rows.len(),

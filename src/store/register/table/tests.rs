@@ -104,13 +104,16 @@ fn compare(
     every: usize,
 ) -> Result<(), TestCaseError> {
     let rules = rules();
-    let known = all.iter().map(|incident| (&*rules, incident));
-    // Each has its share of the queries: reading every incident through takes its time.
-    for typed in queries().into_iter().step_by(every) {
+    let known = naive_table::known(all.iter().map(|incident| (&*rules, incident)), at);
+    for (number, typed) in queries().into_iter().enumerate() {
         let query = parse(typed, &words(), at).unwrap();
-        let plain = naive_table::sorted(known.clone(), &query, order, at);
+        let plain = naive_table::sorted(&known, &query, order);
         let stored = found(store, &query, order);
         prop_assert_eq!(&stored, &plain, "{} {:?}", typed, order);
+        // Each order has its share of the queries page by page: six readings take their time.
+        if number % every != 0 {
+            continue;
+        }
         let mut places = vec![Around::First, Around::Last];
         places.extend(all.iter().take(3).map(|one| Around::Place(one.id)));
         for around in places {
@@ -122,7 +125,7 @@ fn compare(
             };
             let mut stored = store.table(&wanted).unwrap();
             stored.names.clear();
-            let plain = naive_table::table(known.clone(), &wanted, at);
+            let plain = naive_table::table(&known, &wanted);
             prop_assert_eq!(stored.matching, plain.matching, "{} {:?}", typed, order);
             prop_assert_eq!(
                 &stored.page.rows,
@@ -152,9 +155,8 @@ fn the_desk_of_the_cases_reads_the_same_in_every_order() {
     let all = incidents(&store);
     for by in SortBy::ALL {
         for descending in [false, true] {
-            let every = if by == SortBy::Told { 2 } else { 19 };
             let order = Order::by(Sort { by, descending });
-            compare(&store, &all, now(), &order, every).unwrap();
+            compare(&store, &all, now(), &order, 9).unwrap();
         }
     }
 }
@@ -180,7 +182,7 @@ fn several_columns_sort_each_what_is_equal_in_those_before() {
         vec![up(SortBy::Told), down(SortBy::Age)],
     ] {
         let order = order(&sorts);
-        compare(&store, &all, now(), &order, 13).unwrap();
+        compare(&store, &all, now(), &order, 9).unwrap();
     }
 }
 
