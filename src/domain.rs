@@ -23,6 +23,7 @@ pub mod person;
 pub mod query;
 pub mod restriction;
 pub mod right;
+pub mod saved_view;
 pub mod secret;
 pub mod similar;
 pub mod sound;

@@ -25,6 +25,8 @@ pub mod prose;
 pub mod retention;
 pub mod rows;
 mod text;
+mod view;
+pub mod vocabulary;
 
 pub use cite::Cite;
 pub use clock::{Again, Clock, End, Reading, ReadingName, SetAside, Unit};
@@ -42,6 +44,7 @@ pub use process::{
     Agency, Chair, Checklist, Decision, Invitee, Meeting, Origin, Point, State, Step, Told,
 };
 pub use retention::{KeepFrom, RetentionRow};
+pub use view::ViewRow;
 pub use rows::{
     Advice, Criterion, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome, ReasonWhen,
     Report,

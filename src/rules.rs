@@ -30,7 +30,6 @@ pub mod tasks;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod told;
-pub mod vocabulary;
 
 use std::fmt::Write as _;
 

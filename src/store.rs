@@ -49,6 +49,7 @@ mod revise;
 mod rights;
 mod rotate;
 mod salt;
+mod saved_views;
 mod seal;
 mod settings;
 mod sitting;

@@ -54,10 +54,21 @@ impl App {
             Reply::Table(table) => {
                 self.desk.table = *table;
                 let table = &self.desk.table;
-                if let Some(page) = self.screens.register_mut() {
+                let chosen = self.screens.register_mut().and_then(|page| {
                     page.take(table);
+                    page.chosen
+                });
+                self.read(chosen)
+            }
+            Reply::Queues(queues) => {
+                self.desk.queues = *queues;
+                for screen in self.screens.iter_mut() {
+                    if let Some(page) = screen.page_mut() {
+                        page.take_queues(&self.desk.queues);
+                    }
                 }
-                Outcome::redraw()
+                let chosen = self.lists().subject();
+                self.read(chosen)
             }
             Reply::Incident(read) => self.take_incident(*read),
             Reply::Related(id, related) => {
@@ -112,7 +123,7 @@ impl App {
             Some(place) => outcome.then(self.go_back_to(place)),
             None => outcome,
         };
-        let outcome = outcome.then(self.look());
+        let outcome = outcome.then(self.look()).then(self.read_queues());
         if findings.is_empty() {
             outcome
         } else {
@@ -193,7 +204,7 @@ impl App {
             }
         }
         if lists {
-            outcome.then(self.look())
+            outcome.then(self.look()).then(self.read_queues())
         } else {
             outcome
         }

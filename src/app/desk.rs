@@ -17,6 +17,7 @@ use crate::domain::handover::Handover;
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::saved_view::SavedView;
 use crate::domain::user::User;
 use crate::domain::view::View;
 use crate::error::Failure;
@@ -24,6 +25,7 @@ use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::case::Case;
 use crate::rules::clocks::ClockFace;
+use crate::rules::sight::queues::Queues;
 use crate::rules::sight::table::Table;
 use crate::rules::sight::{Due, ReadIncident, Related, Shift, Sight};
 use crate::rules::summary::DueOf;
@@ -128,6 +130,10 @@ pub struct Desk {
     pub kept: BTreeSet<IncidentId>,
     /// The desk's own contacts, one a role, the pack's published ones where the desk has none.
     pub contacts: Vec<Contact>,
+    /// The views of the register that whoever is at the desk can choose, as people saved them.
+    pub saved_views: Vec<SavedView>,
+    /// What waits for whoever keeps the register.
+    pub queues: Queues,
     /// What is typed and not recorded.
     pub drafts: Drafts,
     /// Handovers, those that wait first.
@@ -158,6 +164,8 @@ impl Desk {
             kept: BTreeSet::new(),
             privacy: Privacy::default(),
             contacts,
+            saved_views: Vec::new(),
+            queues: Queues::default(),
             drafts: Drafts::default(),
             opened: BTreeMap::new(),
             handovers: Vec::new(),
@@ -179,6 +187,7 @@ impl Desk {
     /// Takes a fresh reading of what stands beside the lists.
     pub fn load(&mut self, rest: Rest) {
         self.contacts = self.current.contacts_with(rest.contacts);
+        self.saved_views = rest.views;
         self.drafts.load(rest.drafts, rest.others);
         self.handovers = rest.handovers;
         self.users = rest.users;
@@ -189,6 +198,9 @@ impl Desk {
     pub fn take_news(&mut self, news: Elsewhere) {
         if let Some(contacts) = news.contacts {
             self.contacts = self.current.contacts_with(contacts);
+        }
+        if let Some(views) = news.views {
+            self.saved_views = views;
         }
         if let Some(handovers) = news.handovers {
             self.handovers = handovers;

@@ -139,13 +139,29 @@ table! {
         C('n') => New, "new call", "log a new call, beside those that are half logged";
         C('F') => ForgetOld, "drop old", "drop what was left or put away more than 28 days ago, after a question";
     }
+    Queues {
+        Enter => Enter, "open", "open the case; Esc comes back to it";
+        C('x') => Done, "done", "record that the next step of the case is done";
+        C('l') => Letter, "letter", "read the letter that the queue waits for, and record it as written";
+        C('/') => Filter, "register", "open the register with all that is in the queue";
+        C('a') => Advice, "advice", "see what the protocol says of it, and why";
+        C('e') => EditForm, "form", "fill in its alert form";
+        C('c') => Call, "call", "record a call, or that somebody was told";
+        C('i') => Note, "note", "write a note on its timeline";
+    }
     Register {
         Enter => Enter, "open", "open the incident; Esc comes back to its row";
         C('/') => Filter, "query", "ask for some of the incidents; ? there shows how";
         C('s') => SortBy, "sort", "sort by the marked column; again, the other way round";
         C('S') => SortByToo, "sort too", "what is equal so far, by the marked column; again, the other way round";
         C('f') => FilterBy, "only this", "show only what has the marked column's value of this row too";
-        C('v') => Views, "views", "choose a saved view";
+        C('v') => Views, "views", "choose a view: yours, the desk's, the protocol's";
+        C('w') => SaveView, "save view", "save the query, the order and the columns as a view";
+        C('x') => Done, "done", "record that the next step of the case is done";
+        C('a') => Advice, "advice", "see what the protocol says of it, and why";
+        C('e') => EditForm, "form", "fill in its alert form";
+        C('c') => Call, "call", "record a call, or that somebody was told";
+        C('i') => Note, "note", "write a note on its timeline";
         C('C') => Columns, "columns", "choose the columns and their order";
         C('m') => Mark, "mark", "mark the row, or take the mark away";
         Right => ColumnRight, "column", "to the next column";
@@ -154,8 +170,13 @@ table! {
         C('h') => ColumnLeft, "column back", "to the column before", alias;
         C('G') => Last, "last", "to the last", alias;
     }
-    RegisterChoice {
-        Enter => Enter, "choose", "show the column or leave it out; ask what the view asks";
+    RegisterViews {
+        Enter => Enter, "choose", "look at the register as the view does";
+        C('D') => TakeBack, "drop", "drop a view that was saved here";
+        Esc => Back, "back", "go back to the rows";
+    }
+    RegisterColumns {
+        Enter => Enter, "choose", "show the column or leave it out";
         Right => ColumnRight, "later", "put the column one place later";
         Left => ColumnLeft, "earlier", "put the column one place earlier";
         Esc => Back, "back", "go back to the rows";
@@ -224,6 +245,7 @@ table! {
         C('g'), C('a') => Advice, "advice", "go to the advice on the chosen incident";
         C('g'), C('c') => GoContacts, "contacts", "go to Contacts";
         C('g'), C('r') => GoRegister, "register", "go to the register: every incident ever, by any column, of any query";
+        C('g'), C('q') => GoQueues, "queues", "go to what waits for whoever keeps the register";
         C('g'), C('h') => GoHandover, "handover", "go to the handover";
         C('g'), C('l') => GoLeftBehind, "left behind", "go to what was left half typed";
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";

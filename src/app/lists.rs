@@ -7,6 +7,7 @@
 use super::App;
 use super::message::{Effect, Outcome};
 use super::page::advice::order::{self, Marked};
+use super::page::queues::{self, keeps_register};
 use super::page::{Screen, Shows, handover};
 use super::panes::Lists;
 use super::panes::browsing::{Asked, View};
@@ -56,6 +57,7 @@ impl App {
                 };
                 Effect::Table(Box::new(page.wanted(usize::from(self.size.1))))
             }
+            Shows::Queues => return self.read_queues(),
             Shows::Shift => {
                 let (since, until) = handover::shift::span(&self.see());
                 Effect::Shift { since, until }
@@ -63,6 +65,19 @@ impl App {
             Shows::Related(id) => Effect::LoadRelated(id),
         };
         self.pending.read(effect)
+    }
+
+    /// Asks for what waits for whoever keeps the register, where it is shown: on their desk, or on its
+    /// own page.
+    pub(super) fn read_queues(&mut self) -> Outcome {
+        let is_shown = self.screens.shown().any(|shows| shows == Shows::Queues);
+        if !is_shown && !keeps_register(&self.who) {
+            return Outcome::redraw();
+        }
+        match queues::wanted(&self.desk, self.now) {
+            none if none.is_empty() => Outcome::redraw(),
+            wanted => self.pending.read(Effect::Queues(wanted)),
+        }
     }
 
     /// Asks for incidents that were not read yet; nothing where they were.

@@ -1,5 +1,6 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
+mod beside;
 mod out_file;
 mod saved;
 
@@ -10,21 +11,21 @@ use std::time::Duration;
 use super::key::{Key, Pace};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::contact::Contact;
-use crate::domain::draft::{DraftBody, DraftKey, OtherDraft};
-use crate::domain::handover::Handover;
+use crate::domain::draft::{DraftBody, DraftKey};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
 use crate::domain::secret::Secret;
 use crate::domain::similar::Probe;
-use crate::domain::user::{Own, User, Who};
+use crate::domain::user::Who;
 use crate::error::Failure;
 use crate::pack::Pack;
+use crate::rules::sight::queues::{QueueWanted, Queues};
 use crate::rules::sight::table::{Table, TableWanted};
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::vault::{Cipher, RecoveryKey};
 
+pub use beside::{Elsewhere, Rest};
 pub use out_file::OutFile;
 pub use saved::Saved;
 
@@ -154,44 +155,6 @@ impl fmt::Debug for KeptDraft {
     }
 }
 
-/// What the desk shows beside its lists, as one reading of the file.
-#[derive(Clone, Debug, Default)]
-pub struct Rest {
-    /// The desk's own contacts.
-    pub contacts: Vec<Contact>,
-    /// What was being typed in this sitting.
-    pub drafts: Vec<KeptDraft>,
-    /// What is being typed in other sittings, or was left behind by them.
-    pub others: Vec<OtherDraft>,
-    /// Handovers, those that wait first.
-    pub handovers: Vec<Handover>,
-    /// Everybody who may be, or once might be, at the desk.
-    pub users: Vec<User>,
-}
-
-/// What other people wrote to the file since it was last read, and what time has changed.
-#[derive(Clone, Debug, Default)]
-pub struct Elsewhere {
-    /// The incidents that were disposed of.
-    pub disposed: Vec<IncidentId>,
-    /// The incidents that they logged or changed.
-    pub incidents: Vec<IncidentId>,
-    /// Rows of the lists are other ones.
-    pub lists: bool,
-    /// The newest time of what they wrote.
-    pub newest_at: Option<Instant>,
-    /// The desk's own contacts, where they saved one.
-    pub contacts: Option<Vec<Contact>>,
-    /// The handovers, where they offered or accepted one.
-    pub handovers: Option<Vec<Handover>>,
-    /// The drafts of other sittings, where one was begun, ended or left behind.
-    pub others: Option<Vec<OtherDraft>>,
-    /// What was changed of whoever is at the desk.
-    pub own: Option<Own>,
-    /// Who has a passphrase, where whoever is at the desk may be at it no more.
-    pub names: Vec<String>,
-}
-
 /// An answer from the store or the folder.
 #[derive(Debug)]
 pub enum Reply {
@@ -223,6 +186,8 @@ pub enum Reply {
     Sight(Box<Sight>),
     /// What of the register is in sight was read.
     Table(Box<Table>),
+    /// The queues were read.
+    Queues(Box<Queues>),
     /// One incident was read.
     Incident(Box<ReadIncident>),
     /// The incidents that may belong with one were read.
@@ -252,6 +217,7 @@ impl Reply {
             Self::Rest(_)
             | Self::Sight(_)
             | Self::Table(_)
+            | Self::Queues(_)
             | Self::Incident(_)
             | Self::Related(..)
             | Self::Found(_)
@@ -314,6 +280,8 @@ pub enum Effect {
     Look(Box<Wanted>),
     /// Read what of the register is in sight.
     Table(Box<TableWanted>),
+    /// Read what waits for whoever keeps the register.
+    Queues(Vec<QueueWanted>),
     /// Read one incident.
     Load(IncidentId),
     /// Read the incidents that may belong with one.
@@ -343,6 +311,7 @@ impl Effect {
             Self::LoadRest
             | Self::Look(_)
             | Self::Table(_)
+            | Self::Queues(_)
             | Self::Load(_)
             | Self::LoadRelated(_)
             | Self::Find(_)

@@ -50,11 +50,13 @@ impl App {
             }
             Next::Refuse(words) => self.notice.refuse(words),
             Next::Back => {
-                self.screens.pop();
+                if let Some(Screen::Register(page)) = self.screens.pop() {
+                    self.panes.register = Some(Box::new(page.left()));
+                }
                 Outcome::redraw()
             }
             Next::Home => {
-                self.screens.close_all();
+                self.go_home();
                 Outcome::redraw()
             }
             Next::Open(screen) => self.open(*screen),
@@ -142,6 +144,14 @@ impl App {
         }
     }
 
+    /// Closes every page over the desk; the register is found again as it was left.
+    fn go_home(&mut self) {
+        if let Some(page) = self.screens.register() {
+            self.panes.register = Some(Box::new(page.left()));
+        }
+        self.screens.close_all();
+    }
+
     /// Returns words with each key that does something more on the page in front: a key that means
     /// nothing there is not named.
     fn with_keys(&self, mut words: String, keys: &[(Action, &str)]) -> String {
@@ -156,6 +166,9 @@ impl App {
 
     /// Opens a page, and reads what it shows.
     fn open(&mut self, screen: Screen) -> Outcome {
+        if matches!((&screen, self.screens.front()), (Screen::Register(_), Screen::Register(_))) {
+            return Outcome::redraw();
+        }
         if let Some(id) = screen.incident().filter(|id| self.desk.kept.contains(id)) {
             return self.apply(Next::form(BreakGlass { id }));
         }
@@ -202,7 +215,7 @@ impl App {
             Action::Back if self.screens.is_any() => self.apply(Next::Back),
             _ => {
                 if let Some(pane) = Pane::gone_to(action) {
-                    self.screens.close_all();
+                    self.go_home();
                     let view = View::of(&self.desk, &self.screens, self.size, self.now);
                     let asked = self.panes.go(view, pane);
                     return self.follow(asked);
@@ -236,7 +249,9 @@ impl App {
         let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
         if let Some(page) = self.screens.page_mut() {
             let next = page.act(&see, action);
-            return self.apply(next);
+            let chosen = page.chosen();
+            let outcome = self.apply(next);
+            return outcome.then(self.read(chosen));
         }
         let view = View::of(&self.desk, &self.screens, self.size, self.now);
         if let Some(asked) = self.panes.browse(view, action) {

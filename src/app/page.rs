@@ -32,6 +32,7 @@ pub mod own_passphrase;
 pub mod papers;
 mod parts;
 pub mod people;
+pub mod queues;
 pub mod register;
 pub mod restricted;
 pub mod seen;
@@ -46,7 +47,7 @@ pub mod words;
 use std::fmt;
 
 pub use parts::{Enter, Fill, LooksFor, Revision, Shows};
-pub use register::RegisterPage;
+pub use register::state::RegisterPage;
 
 use super::action::Action;
 use super::form::{Fault, Form};
@@ -64,6 +65,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::right::Right;
 use crate::domain::similar::{Probe, Why};
 use crate::rules::form::Missing;
+use crate::rules::sight::queues::Queues;
 use crate::rules::sight::table::TableWanted;
 use crate::rules::summary::Listed;
 
@@ -75,6 +77,11 @@ pub trait Page: fmt::Debug {
     /// Returns the incident it is about.
     fn incident(&self) -> Option<IncidentId> {
         None
+    }
+
+    /// Returns the incident that the keys act on: what it is about, else its chosen line.
+    fn chosen(&self) -> Option<IncidentId> {
+        self.incident()
     }
 
     /// Answers a key.
@@ -114,6 +121,9 @@ pub trait Page: fmt::Debug {
     fn is_over(&self, _see: &See<'_>) -> bool {
         false
     }
+
+    /// Takes the queues as they were read, where it shows them.
+    fn take_queues(&mut self, _queues: &Queues) {}
 }
 
 /// A form: what it asks, what it becomes, what follows.

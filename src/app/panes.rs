@@ -9,6 +9,7 @@ pub mod stops;
 
 use self::stops::{DueChoice, DueStop, stops};
 use super::desk::Desk;
+use super::page::register::state::RegisterPage;
 use super::screen::Pane;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
@@ -48,6 +49,8 @@ pub struct Panes {
     pub filter: String,
     /// The filter is being typed.
     pub filtering: bool,
+    /// The register's page as it was left last.
+    pub register: Option<Box<RegisterPage>>,
     /// The end of a list that is gone to once it is read.
     pub(super) going: Option<End>,
 }
@@ -64,6 +67,7 @@ impl Default for Panes {
             which: Which::Incoming,
             filter: String::new(),
             filtering: false,
+            register: None,
             going: None,
         }
     }

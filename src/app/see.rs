@@ -1,6 +1,7 @@
 //! What a page or a form may look at.
 
 use super::desk::{Desk, Row};
+use super::page::register::state::RegisterPage;
 use super::panes::{Lists, Over, Panes};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
@@ -20,6 +21,8 @@ pub struct See<'a> {
     pub now: Instant,
     /// The chosen role of the contacts.
     pub role: Option<&'a str>,
+    /// The register's page as it was left last.
+    pub left_register: Option<&'a Box<RegisterPage>>,
     /// How far the page in front can be scrolled.
     pub last_scroll: usize,
     /// An answer now would follow another so soon that nobody has read the question it falls on.
@@ -53,6 +56,7 @@ impl<'a> See<'a> {
             who,
             now: glance.now,
             role: Lists::new(panes, desk, glance.over).chosen_role(),
+            left_register: panes.register.as_ref(),
             last_scroll: glance.last_scroll,
             is_blind: glance.is_blind,
             next_call: glance.next_call,

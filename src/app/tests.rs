@@ -26,6 +26,7 @@ mod notifying;
 mod pasting;
 mod people;
 mod privacy;
+mod queues;
 mod random;
 mod register;
 mod requesting;

@@ -20,7 +20,7 @@ use crate::report::register::RegisterRow;
 use crate::report::register::language::language;
 use crate::rules::sight::table::{Entry, Order};
 use crate::rules::summary::Listed;
-use crate::rules::vocabulary::vocabulary;
+use crate::pack::vocabulary::vocabulary;
 use crate::store::StoreError;
 
 /// The widest summary in the plain list; the JSON has it whole.

@@ -8,6 +8,7 @@ use super::incident::{Channel, Detail};
 use super::instant::Instant;
 use super::ledger::{Field, NewEntry};
 use super::person::{Born, PersonSaid};
+use super::saved_view::SavedView;
 use super::timeline::NewEvent;
 
 /// A person about to be put on an incident; fields as in [`super::incident::Person`].
@@ -131,6 +132,8 @@ impl Command {
             | Self::AcceptHandover { draft, .. } => draft.as_ref(),
             Self::SaveDraft { .. }
             | Self::Dispose { .. }
+            | Self::SaveView(_)
+            | Self::DropView(_)
             | Self::Seen { .. }
             | Self::BreakGlass { .. }
             | Self::DropDraft(_)
@@ -161,6 +164,10 @@ pub enum Command {
     /// Add or change a contact that was seen at its `version`; 0 adds one. It takes the place of
     /// the draft of that key, if one is named.
     SaveContact(Box<Contact>, Option<DraftKey>),
+    /// Save a view of the register, in the place of one of the same name.
+    SaveView(Box<SavedView>),
+    /// Drop a view of the register.
+    DropView(Box<SavedView>),
     /// Keep what changed in a draft of this sitting, every keystroke of it; the first begins it.
     SaveDraft {
         /// Which form of which incident.

@@ -64,6 +64,8 @@ pub struct Vocabulary {
     pub sources: Vec<String>,
     /// What falls due.
     pub duties: Vec<String>,
+    /// The steps of the protocol.
+    pub steps: Vec<String>,
     /// The roles that are due to do it.
     pub owners: Vec<String>,
 }
@@ -78,6 +80,7 @@ impl Vocabulary {
             Field::Kind => &self.kinds,
             Field::Source => &self.sources,
             Field::Overdue | Field::Waiting | Field::Unmet => &self.duties,
+            Field::Step => &self.steps,
             Field::Owner => &self.owners,
             _ => &[],
         }

@@ -4,7 +4,7 @@
 //! What cannot be read as a pack is mended and told (`shape`); the whole is then checked for
 //! meaning: names that lead nowhere (`names`), what the program must recognise and does not find
 //! (`declared`), conditions (`conditions`), rows that cannot work (`rows`, `clocks`) or rest on
-//! nothing (`sources`), forms (`forms`).
+//! nothing (`sources`), forms (`forms`), views of the register (`views`).
 
 mod checking;
 mod clocks;
@@ -19,6 +19,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod views;
 
 use std::fmt;
 
@@ -114,5 +115,6 @@ fn meaning(checking: &mut Checking<'_>, has_parent: bool) {
         clocks::check(checking);
         sources::check(checking);
         forms::check(checking);
+        views::check(checking);
     }
 }

@@ -8,6 +8,7 @@ use super::letter::Letter;
 use super::lists::{ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
 use super::process::{Agency, Checklist, Decision, Meeting, Origin, State, Step, Told};
 use super::retention::RetentionRow;
+use super::view::ViewRow;
 use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome, Report};
 
 /// The value of a decision that nobody has made yet (A13).
@@ -107,6 +108,8 @@ pub struct PackFile {
     pub outcomes: Vec<Outcome>,
     #[serde(default, rename = "retention")]
     pub retentions: Vec<RetentionRow>,
+    #[serde(default, rename = "view")]
+    pub views: Vec<ViewRow>,
 }
 
 impl PackFile {
@@ -128,7 +131,7 @@ impl PackFile {
         }
         append!(roles contacts sources parallels statuses triggers facts events starts
             criteria advice clocks set_aside told steps states decisions meetings agencies origins checklists letters
-            forms reports outcomes retentions);
+            forms reports outcomes retentions views);
         for row in &own.documents {
             if !out.documents.iter().any(|known| known.id == row.id) {
                 out.documents.push(row.clone());
@@ -138,8 +141,8 @@ impl PackFile {
     }
 
     /// Returns the rows that a desk goes by: a pack merged with its parent, and the steps as the
-    /// council's own process, track by track, with the parent's after them in each. A council's own
-    /// retention schedule takes the place of the parent's.
+    /// council's own process, track by track, with the parent's after them in each; so its views of the
+    /// register. A council's own retention schedule takes the place of the parent's.
     #[must_use]
     pub fn extending(parent: &Self, own: &Self) -> Self {
         let mut out = Self::merged(parent, own);
@@ -147,6 +150,7 @@ impl PackFile {
             out.retentions.clone_from(&own.retentions);
         }
         out.steps.rotate_left(parent.steps.len());
+        out.views.rotate_left(parent.views.len());
         let mut tracks: Vec<String> = Vec::new();
         for row in &out.steps {
             if !tracks.contains(&row.track) {

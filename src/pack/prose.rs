@@ -33,6 +33,7 @@ pub fn prose(pack: &Pack) -> String {
     papers::forms(&mut page, pack);
     process::reports(&mut page, pack);
     process::retentions(&mut page, pack);
+    process::views(&mut page, pack);
     lists::roles(&mut page, pack);
     lists::contacts(&mut page, pack);
     lists::pick_lists(&mut page, pack);

@@ -2,6 +2,9 @@
 
 pub mod columns;
 pub mod language;
+pub mod look;
+pub mod queued;
+pub mod views;
 
 use crate::domain::id::{IncidentId, Reference};
 use crate::domain::instant::Instant;

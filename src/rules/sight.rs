@@ -7,8 +7,8 @@ pub(crate) mod naive;
 #[cfg(test)]
 pub(crate) mod naive_table;
 mod order;
+pub mod queues;
 pub mod table;
-pub mod views;
 
 use std::sync::Arc;
 

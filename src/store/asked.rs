@@ -9,7 +9,8 @@ use super::register::table::RegisterTable;
 use crate::domain::page::Count;
 use crate::domain::query::Query;
 use crate::domain::right::Right;
-use crate::rules::sight::table::{Entry, Order, Table, TableWanted};
+use crate::rules::sight::queues::{MOST_QUEUED, Queue, QueueWanted, Queues};
+use crate::rules::sight::table::{Entry, MOST_MATCHING, Order, Table, TableWanted};
 
 impl Store {
     /// Returns what of the register is in sight.
@@ -28,10 +29,36 @@ impl Store {
         let ids = page.rows.iter().map(|entry| entry.listed.id);
         Ok(Table {
             names: people::names(&reading, ids)?,
-            matching: table.matching()?.unwrap_or(Count::exactly(all)),
+            matching: table.matching(MOST_MATCHING)?.unwrap_or(Count::exactly(all)),
             all,
             page,
         })
+    }
+
+    /// Returns what waits for whoever keeps the register.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn queues(&self, wanted: &[QueueWanted]) -> Result<Queues, StoreError> {
+        self.require(Right::See)?;
+        let reading = self.connection.unchecked_transaction()?;
+        let mut all = Vec::new();
+        for QueueWanted { view, query } in wanted {
+            let told = Order::TOLD;
+            let counted = RegisterTable::new(&reading, query, &told);
+            let waiting = counted.matching(MOST_QUEUED)?.unwrap_or_default();
+            // Of very many no order but that of the index: nobody works through them from here.
+            let order = if waiting.is_more { Order::TOLD } else { Order::DUE };
+            let rows = RegisterTable::new(&reading, query, &order).after(None, MOST_QUEUED)?;
+            all.push(Queue {
+                view: view.clone(),
+                waiting,
+                rows,
+            });
+        }
+        let ids = all.iter().flat_map(|queue| &queue.rows);
+        let names = people::names(&reading, ids.map(|entry| entry.listed.id))?;
+        Ok(Queues { all, names })
     }
 
     /// Calls with each incident that a query asks for, in an order; a page at a time.

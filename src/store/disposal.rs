@@ -21,7 +21,7 @@ use super::error::StoreError;
 use super::journal;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{drafts, incidents, seal};
+use super::{drafts, incidents, saved_views, seal};
 use crate::domain::change::path::Path;
 use crate::domain::disposal::Hindrance;
 use crate::domain::id::IncidentId;
@@ -82,6 +82,7 @@ pub(super) fn dispose(
         return Err(StoreError::NotDisposed(Hindrance::NotProposed));
     };
     handovers::dispose(writing, &incident)?;
+    saved_views::dispose(writing, &incident)?;
     let now = writing.now.to_rfc3339();
     writing.rows.execute(
         "INSERT INTO disposal (id, reference, year, number, class, review_on, proposed_at,

@@ -23,6 +23,8 @@ pub enum Done {
     },
     /// A contact was added or changed.
     ContactSaved(ContactId),
+    /// A view of the register was saved or dropped.
+    ViewsChanged,
     /// A draft was kept.
     DraftSaved {
         /// Which.

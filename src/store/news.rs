@@ -13,6 +13,7 @@ use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
+use crate::domain::saved_view::SavedView;
 use crate::domain::user::Own;
 
 /// What changed by other hands, or by time alone.
@@ -28,6 +29,8 @@ pub struct News {
     pub newest_at: Option<Instant>,
     /// The desk's own contacts, where one was saved.
     pub contacts: Option<Vec<Contact>>,
+    /// The views of the register, where one may have been saved or dropped.
+    pub views: Option<Vec<SavedView>>,
     /// The handovers, where one was offered or accepted.
     pub handovers: Option<Vec<Handover>>,
     /// The drafts of other sittings, where one was begun, ended or left behind.
@@ -110,8 +113,12 @@ impl Store {
                     news.lists = true;
                 }
                 Some(("contact" | "handover" | "edition" | "view", _)) => {}
-                // Opening a desk and its like change nothing that is shown.
-                None if record == "desk" => {}
+                // Opening a desk and its like change nothing else that is shown.
+                None if record == "desk" => {
+                    if news.views.is_none() {
+                        news.views = Some(self.saved_views()?);
+                    }
+                }
                 _ => return Err(damaged_journal("it names a record of no known kind")),
             }
         }

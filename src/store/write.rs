@@ -6,7 +6,7 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, disposal, drafts, handovers, restricted, revise, rights, views};
+use super::{contacts, disposal, drafts, handovers, restricted, revise, rights, saved_views, views};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::domain::user::Who;
@@ -86,6 +86,8 @@ fn carry_out(writing: &mut Writing<'_>, who: &Who, command: &Command) -> Result<
         } => revise::revise(writing, *id, *version, edits),
         Command::Dispose { id, version } => disposal::dispose(writing, *id, *version),
         Command::SaveContact(contact, _) => contacts::save(writing, contact),
+        Command::SaveView(view) => saved_views::save(writing, view),
+        Command::DropView(view) => saved_views::drop(writing, view),
         Command::OfferHandover {
             since, to, body, ..
         } => handovers::offer(writing, *since, to, body),

@@ -24,6 +24,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::theme::{Look, Meaning};
 use crate::app::App;
 use crate::app::page::{FormScreen, Screen};
+use crate::app::page::queues::{self, keeps_register};
 use crate::app::screen::{Pane, WIDE};
 use crate::domain::text::width;
 use rows::{Row, put_lines};
@@ -89,8 +90,17 @@ fn is_wide(area: Rect) -> bool {
     usize::from(area.width) >= WIDE
 }
 
-/// Draws the four panes side by side, or one of them under a strip of tabs.
+/// Draws the four panes side by side, or one of them under a strip of tabs; over them, for whoever keeps
+/// the register, what waits for them.
 fn draw_desk(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look) {
+    let waiting = queues::strip(&app.desk).filter(|_| keeps_register(&app.who));
+    let lines = u16::from(waiting.is_some());
+    let [queues, area] =
+        Layout::vertical([Constraint::Length(lines), Constraint::Min(1)]).areas(area);
+    if let Some(waiting) = waiting {
+        let row = Row::of(" Queues (gq) ", Meaning::Strong).part(waiting, Meaning::Plain);
+        put_lines(frame, queues, look, &[row]);
+    }
     if !is_wide(area) {
         let [strip, body] =
             Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(area);

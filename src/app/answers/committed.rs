@@ -48,6 +48,9 @@ impl App {
             let see = See::new(&self.desk, &self.panes, &self.who, self.glance());
             self.screens.close_what_is_over(&see);
         }
+        if matches!(saved, Saved::Views) {
+            return outcome.then(self.pending.read(Effect::LoadRest));
+        }
         if !saved.is_recorded() {
             return outcome;
         }
@@ -56,7 +59,7 @@ impl App {
             outcome = outcome.then(self.pending.read(Effect::LoadRest));
         }
         // Once what was logged is chosen: the lists are read around it.
-        outcome.then(self.look())
+        outcome.then(self.look()).then(self.read_queues())
     }
 
     /// Does what a write was to be followed by.

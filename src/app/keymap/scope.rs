@@ -33,10 +33,14 @@ pub enum Scope {
     Meeting,
     /// What one shift hands to the next.
     Handover,
+    /// What waits for whoever keeps the register.
+    Queues,
     /// Every incident, by any column.
     Register,
     /// Choosing columns or a view of the register.
-    RegisterChoice,
+    RegisterColumns,
+    /// The views of the register.
+    RegisterViews,
     /// Asking the register.
     RegisterQuery,
     /// What may be the same as a call that is half taken down.
@@ -79,8 +83,10 @@ impl Scope {
             Self::Ledger => "Decisions, meetings, checks, tasks, papers, links",
             Self::Meeting => "One meeting",
             Self::Handover => "Handover",
+            Self::Queues => "Queues",
             Self::Register => "Register",
-            Self::RegisterChoice => "Columns and views of the register",
+            Self::RegisterColumns => "Columns of the register",
+            Self::RegisterViews => "Views of the register",
             Self::RegisterQuery => "Asking the register",
             Self::Alike => "May be the same",
             Self::LeftBehind => "Left behind",
@@ -95,7 +101,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Everywhere,
         Self::BeforeOpen,
         Self::List,
@@ -110,8 +116,10 @@ impl Scope {
         Self::Ledger,
         Self::Meeting,
         Self::Handover,
+        Self::Queues,
         Self::Register,
-        Self::RegisterChoice,
+        Self::RegisterColumns,
+        Self::RegisterViews,
         Self::RegisterQuery,
         Self::Alike,
         Self::LeftBehind,

@@ -13,6 +13,8 @@ pub enum Saved {
     Revised(IncidentId),
     /// A contact was saved.
     Contact,
+    /// A view of the register was saved or dropped.
+    Views,
     /// A draft was kept.
     Draft(DraftKey, Instant),
     /// A draft was dropped.
@@ -45,7 +47,8 @@ impl Saved {
             | Self::Disposed(..)
             | Self::Contact
             | Self::HandedOver => true,
-            Self::Draft(..)
+            Self::Views
+            | Self::Draft(..)
             | Self::DraftDropped(_)
             | Self::DraftTakenUp(_)
             | Self::DraftPutAway(_)

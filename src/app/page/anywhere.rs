@@ -9,6 +9,7 @@ use super::notification::Notification;
 use super::own_passphrase::OwnPassphrase;
 use super::papers::paper::open_alert;
 use super::people::form::AddPerson;
+use super::queues::QueuesPage;
 use super::register::open_register;
 use super::restricted::BreakGlass;
 use super::send::open_send;
@@ -48,6 +49,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         Action::New => return log_a_call(see, &front),
         Action::GoHandover => Next::open(Listing::screen(HandoverPage)),
         Action::GoRegister => open_register(see),
+        Action::GoQueues => Next::open(Screen::Lines(Box::<QueuesPage>::default())),
         Action::WentWrong => open_what_went_wrong(see),
         Action::OwnPassphrase => Next::form(OwnPassphrase),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),

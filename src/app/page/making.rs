@@ -178,4 +178,13 @@ impl Screen {
             _ => self.page().and_then(Page::incident),
         }
     }
+
+    /// Returns the incident that the keys act on.
+    #[must_use]
+    pub fn chosen(&self) -> Option<IncidentId> {
+        match self {
+            Self::Form(screen) => screen.sheet.incident(),
+            _ => self.page().and_then(Page::chosen),
+        }
+    }
 }

@@ -81,6 +81,19 @@ fn show_letter(see: &See<'_>, row: &Row, letter: &str) -> Next {
     Next::words(letter.title.to_uppercase(), lines)
 }
 
+/// Shows a letter, and asks over it whether it is written: one key reads and records it.
+pub(super) fn write_letter(see: &See<'_>, row: &Row, letter: &str) -> Next {
+    let known = row.pack().letters.iter().find(|known| known.id == letter);
+    let Some(known) = known else {
+        return Next::say("The edition that this case was logged under has no such letter.");
+    };
+    let question = format!(
+        "Copy it from here. Record «{}» as written now?",
+        known.title
+    );
+    show_letter(see, row, letter).then(Next::ask(question, letter_written(see, row, letter)))
+}
+
 fn letter_written(see: &See<'_>, row: &Row, letter: &str) -> Next {
     let found = row.pack().letters.iter().find(|row| row.id == letter);
     let Some(event) = found.map(|row| row.event.clone()) else {

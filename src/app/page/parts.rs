@@ -15,6 +15,8 @@ pub enum Shows {
     Nothing,
     /// The register.
     Register,
+    /// The queues.
+    Queues,
     /// What a handover is made of.
     Shift,
     /// The incidents that may belong with one.

@@ -5,10 +5,14 @@
 
 mod asking;
 pub mod query_line;
-
-use std::collections::BTreeSet;
+pub mod state;
+mod views;
 
 use self::query_line::QueryLine;
+use self::state::{Mode, RegisterPage};
+use self::views::SaveView;
+use super::anywhere::not_read;
+use super::incident::place::record_next;
 use super::{Next, Page, Screen, See, Shows};
 use crate::app::action::Action;
 use crate::app::keymap::Scope;
@@ -16,134 +20,22 @@ use crate::app::motion::{motion, moved};
 use crate::app::screen::IncidentScreen;
 use crate::domain::id::IncidentId;
 use crate::domain::page::Around;
-use crate::domain::query::Query;
 use crate::report::register::columns::Column;
-use crate::rules::sight::table::{Entry, MOST_SORTS, Order, Sort, Table, TableWanted};
-use crate::rules::sight::views::SHIPPED;
-
-/// What is in front on the page.
-#[derive(Clone, Debug, Default)]
-pub enum Mode {
-    /// The rows.
-    #[default]
-    Rows,
-    /// The query being typed.
-    Typing(QueryLine),
-    /// The columns, one of them chosen.
-    Columns(usize),
-    /// The views, one of them chosen.
-    Views(usize),
-}
-
-/// The register.
-#[derive(Clone, Debug)]
-pub struct RegisterPage {
-    /// The query, as it was typed.
-    pub typed: String,
-    /// The same as a tree.
-    query: Query,
-    /// The order.
-    pub order: Order,
-    /// The chosen incident.
-    pub chosen: Option<IncidentId>,
-    /// The columns shown, the first of them frozen.
-    pub columns: Vec<Column>,
-    /// The marked column, by its place.
-    pub column: usize,
-    /// The marked rows.
-    pub marked: BTreeSet<IncidentId>,
-    /// What is in front.
-    pub mode: Mode,
-    /// An end of the list that is gone to once it is read.
-    going: Option<Around<IncidentId>>,
-}
+use crate::rules::sight::table::{Entry, MOST_SORTS, Order, Sort};
 
 impl RegisterPage {
-    /// Returns the register, newest trouble first.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            typed: String::new(),
-            query: Query::All(Vec::new()),
-            order: Order::default(),
-            chosen: None,
-            columns: Column::ALL.to_vec(),
-            column: 0,
-            marked: BTreeSet::new(),
-            mode: Mode::Rows,
-            going: None,
-        }
-    }
-
-    /// Says whether a query is being typed.
-    #[must_use]
-    pub fn is_typing(&self) -> bool {
-        matches!(self.mode, Mode::Typing(_))
-    }
-
-    /// Says whether something lies over the rows that takes the keys.
-    #[must_use]
-    pub fn is_choosing(&self) -> bool {
-        !matches!(self.mode, Mode::Rows)
-    }
-
-    /// Returns what is to be in sight on a terminal of so many rows.
-    #[must_use]
-    pub fn wanted(&self, height: usize) -> TableWanted {
-        TableWanted {
-            query: self.query.clone(),
-            order: self.order.clone(),
-            around: match (&self.going, self.chosen) {
-                (Some(going), _) => going.clone(),
-                (None, Some(id)) => Around::Place(id),
-                (None, None) => Around::First,
-            },
-            half: (height * 3 / 2).max(FEWEST),
-        }
-    }
-
-    /// Takes what was read: the chosen row stays chosen, else the one in its place is.
-    pub fn take(&mut self, table: &Table) {
-        let page = &table.page;
-        let is_there = |id: &IncidentId| page.rows.iter().any(|entry| entry.listed.id == *id);
-        let chosen = match self.going.take() {
-            Some(Around::First) => page.rows.first(),
-            Some(Around::Last) => page.rows.last(),
-            _ if self.chosen.as_ref().is_some_and(is_there) => return,
-            _ => page.rows.get(page.at).or(page.rows.last()),
-        };
-        self.chosen = chosen.map(|entry| entry.listed.id);
-    }
-
-    /// Returns the place of the chosen row among those in sight.
-    #[must_use]
-    pub fn place(&self, table: &Table) -> Option<usize> {
-        let rows = &table.page.rows;
-        rows.iter()
-            .position(|entry| Some(entry.listed.id) == self.chosen)
-    }
-
     fn entry<'a>(&self, see: &See<'a>) -> Option<&'a Entry> {
         let table = &see.desk.table;
         table.page.rows.get(self.place(table)?)
     }
 
-    /// Returns the marked column.
-    #[must_use]
-    pub fn marked_column(&self) -> Column {
-        self.columns
-            .get(self.column)
-            .copied()
-            .unwrap_or(Column::Reference)
-    }
-
-    fn look(&self) -> Next {
+    fn read(&self) -> Next {
         Next::Table(Box::new(self.wanted(SCREEN)))
     }
 
     fn go(&mut self, end: Around<IncidentId>) -> Next {
         self.going = Some(end);
-        self.look()
+        self.read()
     }
 
     fn move_by(&mut self, see: &See<'_>, by: isize) -> Next {
@@ -155,7 +47,7 @@ impl RegisterPage {
         let at = moved(at, by, page.rows.len());
         self.chosen = page.rows.get(at).map(|entry| entry.listed.id);
         if page.is_near_end(at, NEAR) {
-            self.look()
+            self.read()
         } else {
             Next::Stay
         }
@@ -172,20 +64,20 @@ impl RegisterPage {
             by,
             descending: column.is_time(),
         };
-        let order = match self.order.of(by) {
+        let order = match self.look.order.of(by) {
             Some((_, known)) if is_alone => Some(Order::by(Sort {
                 descending: !known.descending,
                 ..known
             })),
             None if is_alone => Some(Order::by(sort)),
-            _ => self.order.then(sort),
+            _ => self.look.order.then(sort),
         };
         let Some(order) = order else {
             return Next::say(format!(
                 "It is sorted by {MOST_SORTS} columns already: s sorts by this one alone."
             ));
         };
-        self.order = order;
+        self.look.order = order;
         self.go(Around::First)
     }
 
@@ -198,7 +90,7 @@ impl RegisterPage {
                 None => Next::say("No row is chosen."),
             },
             Action::Filter => {
-                self.mode = Mode::Typing(QueryLine::new(&self.typed));
+                self.mode = Mode::Typing(QueryLine::new(&self.look.query));
                 Next::Stay
             }
             Action::SortBy => self.sort_by(true),
@@ -212,6 +104,11 @@ impl RegisterPage {
                 self.mode = Mode::Views(0);
                 Next::Stay
             }
+            Action::SaveView => Next::form(SaveView(self.look.clone())),
+            Action::Done => match self.chosen.and_then(|id| see.row(id)) {
+                Some(row) => record_next(see, row),
+                None => not_read(see, self.chosen),
+            },
             Action::Mark => {
                 if let Some(id) = self.chosen
                     && !self.marked.remove(&id)
@@ -221,11 +118,11 @@ impl RegisterPage {
                 self.move_by(see, 1)
             }
             Action::ColumnRight => {
-                self.column = moved(self.column, 1, self.columns.len());
+                self.column = moved(self.column, 1, self.look.columns.len());
                 Next::Stay
             }
             Action::ColumnLeft => {
-                self.column = moved(self.column, -1, self.columns.len());
+                self.column = moved(self.column, -1, self.look.columns.len());
                 Next::Stay
             }
             _ => match motion(action) {
@@ -239,15 +136,15 @@ impl RegisterPage {
     fn act_on_columns(&mut self, at: usize, action: Action) -> Next {
         let all = self.all_columns();
         let column = all.get(at).copied();
-        let place = column.and_then(|column| self.columns.iter().position(|one| *one == column));
+        let place = column.and_then(|column| self.look.columns.iter().position(|one| *one == column));
         let to = match action {
             Action::Enter => {
                 match (column, place) {
-                    (Some(column), None) => self.columns.push(column),
-                    (_, Some(place)) if place > 0 => drop(self.columns.remove(place)),
+                    (Some(column), None) => self.look.columns.push(column),
+                    (_, Some(place)) if place > 0 => drop(self.look.columns.remove(place)),
                     _ => {}
                 }
-                self.column = self.column.min(self.columns.len().saturating_sub(1));
+                self.column = self.column.min(self.look.columns.len().saturating_sub(1));
                 let shown = |one: &Column| Some(*one) == column;
                 self.all_columns().iter().position(shown).unwrap_or(at)
             }
@@ -256,8 +153,8 @@ impl RegisterPage {
                 let Some(place) = place.filter(|place| *place > 0) else {
                     return Next::Stay;
                 };
-                let to = moved(place, by, self.columns.len()).max(1);
-                self.columns.swap(place, to);
+                let to = moved(place, by, self.look.columns.len()).max(1);
+                self.look.columns.swap(place, to);
                 to
             }
             _ => match motion(action) {
@@ -268,51 +165,25 @@ impl RegisterPage {
         self.mode = Mode::Columns(to);
         Next::Stay
     }
-
-    /// Returns the columns shown, in their order, then those left out.
-    #[must_use]
-    pub fn all_columns(&self) -> Vec<Column> {
-        let rest = Column::ALL
-            .into_iter()
-            .filter(|one| !self.columns.contains(one));
-        self.columns.iter().copied().chain(rest).collect()
-    }
-
-    fn act_on_views(&mut self, see: &See<'_>, at: usize, action: Action) -> Next {
-        if let (Action::Enter, Some(view)) = (action, SHIPPED.get(at)) {
-            self.mode = Mode::Rows;
-            return self.ask(view.query, see.desk, see.now);
-        }
-        if let Some(by) = motion(action) {
-            self.mode = Mode::Views(moved(at, by, SHIPPED.len()));
-        }
-        Next::Stay
-    }
 }
 
-/// The fewest rows that are read on either side of the chosen one.
-const FEWEST: usize = 60;
 /// The rows of a terminal that a page of the list is enough for: what is read reaches further.
 const SCREEN: usize = 60;
 /// So near to an end of what was read the rows beyond it are asked for.
 const NEAR: usize = 30;
 
-impl Default for RegisterPage {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Opens the register.
-pub(super) fn open_register(_see: &See<'_>) -> Next {
-    Next::open(Screen::Register(Box::default()))
+/// Opens the register as it was left last.
+pub(super) fn open_register(see: &See<'_>) -> Next {
+    let left = see.left_register.cloned();
+    Next::open(Screen::Register(left.unwrap_or_default()))
 }
 
 impl Page for RegisterPage {
     fn scopes(&self) -> Vec<Scope> {
         match self.mode {
             Mode::Typing(_) => vec![Scope::RegisterQuery],
-            Mode::Columns(_) | Mode::Views(_) => vec![Scope::RegisterChoice, Scope::List],
+            Mode::Columns(_) => vec![Scope::RegisterColumns, Scope::List],
+            Mode::Views(_) => vec![Scope::RegisterViews, Scope::List],
             Mode::Rows => vec![Scope::Register, Scope::List, Scope::Everywhere],
         }
     }
@@ -328,6 +199,10 @@ impl Page for RegisterPage {
             (Mode::Views(at), action) => self.act_on_views(see, *at, action),
             (Mode::Rows, action) => self.act_on_rows(see, action),
         }
+    }
+
+    fn chosen(&self) -> Option<IncidentId> {
+        self.chosen
     }
 
     fn shows(&self) -> Shows {

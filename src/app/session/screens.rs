@@ -2,7 +2,7 @@
 
 use crate::app::keymap::Scope;
 use crate::app::message::{Outcome, Ticket};
-use crate::app::page::register::RegisterPage;
+use crate::app::page::register::state::RegisterPage;
 use crate::app::page::{FormScreen, Next, Page, Screen, See, Shows};
 use crate::app::panes::{Over, Panes};
 use crate::app::screen::{Tab, form_columns};
@@ -179,7 +179,7 @@ impl Screens {
             )
         };
         match self.over.iter().rev().find(is_page) {
-            Some(page) => Over::Page(page.incident()),
+            Some(page) => Over::Page(page.chosen()),
             None if matches!(self.front(), Screen::Words(_)) => Over::Page(None),
             None => Over::Desk,
         }

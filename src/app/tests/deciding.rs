@@ -164,7 +164,7 @@ fn the_second_answer_makes_the_decision_and_says_first_what_follows() {
     assert_eq!(events[0].reason, "Stabbed; neglect suspected.");
 }
 
-fn hand_sent() -> crate::domain::timeline::TimelineEvent {
+pub(super) fn hand_sent() -> crate::domain::timeline::TimelineEvent {
     let mut sent = hand::incident().timeline.remove(0);
     sent.id = crate::domain::id::EventId(9);
     "alert_sent".clone_into(&mut sent.kind);

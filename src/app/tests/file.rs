@@ -11,7 +11,7 @@ use crate::domain::similar::{Probe, similar};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
-use crate::rules::sight::naive_table::{known, table};
+use crate::rules::sight::naive_table::{known, queues, table};
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
@@ -70,6 +70,7 @@ impl TestFile {
                 let table = table(&known(own.clone(), now), wanted);
                 Reply::Table(Box::new(table))
             }
+            Effect::Queues(wanted) => Reply::Queues(Box::new(queues(&known(own.clone(), now), wanted))),
             Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),
             Effect::LoadRest => Reply::Rest(Box::new(self.rest.clone())),

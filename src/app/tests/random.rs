@@ -61,6 +61,7 @@ fn carried_out(hand: &mut Hand, command: &Command) -> Saved {
         }
         Command::Dispose { id, .. } => Saved::Disposed(*id, hand::reference()),
         Command::SaveContact(..) => Saved::Contact,
+        Command::SaveView(_) | Command::DropView(_) => Saved::Views,
         Command::SaveDraft { key, .. } => Saved::Draft(key.clone(), hand.now),
         Command::OfferHandover { .. } | Command::AcceptHandover { .. } => Saved::HandedOver,
         Command::Seen { id, version } => {

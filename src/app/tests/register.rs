@@ -1,9 +1,11 @@
 //! The register: a row is opened and come back to, asked for, sorted.
 
 use super::*;
-use crate::app::page::register::{Mode, RegisterPage};
+use crate::app::page::register::state::{Mode, RegisterPage};
 use crate::domain::id::Reference;
+use crate::domain::command::Command;
 use crate::domain::incident::Incident;
+use crate::domain::saved_view::SavedView;
 use crate::report::register::columns::Column;
 
 fn numbered(id: i64, narrative: &str) -> Incident {
@@ -64,7 +66,7 @@ fn the_rows_follow_what_is_typed_and_a_mistake_is_pointed_at() {
     hand.keys(" -again");
     assert_eq!(rows(&hand), [41]);
     hand.press(Key::Enter);
-    assert_eq!(page(&hand).typed, "stab -again");
+    assert_eq!(page(&hand).look.query, "stab -again");
     assert!(!page(&hand).is_typing());
     // What cannot be read is said with its place and what was meant, and is not asked.
     hand.keys("/ stauts:open");
@@ -74,7 +76,7 @@ fn the_rows_follow_what_is_typed_and_a_mistake_is_pointed_at() {
     hand.press(Key::Enter);
     assert!(page(&hand).is_typing());
     hand.press(Key::Esc);
-    assert_eq!(page(&hand).typed, "stab -again");
+    assert_eq!(page(&hand).look.query, "stab -again");
     assert_eq!(rows(&hand), [41]);
 }
 
@@ -86,7 +88,7 @@ fn tab_completes_a_word_or_lists_what_it_can_be() {
     hand.keys("n");
     hand.press(Key::Tab);
     hand.press(Key::Enter);
-    assert_eq!(page(&hand).typed, "outcome:not-met");
+    assert_eq!(page(&hand).look.query, "outcome:not-met");
     assert_eq!(rows(&hand), [0; 0]);
     hand.press(Key::Char('/'));
     hand.press(Key::Ctrl('u'));
@@ -122,17 +124,17 @@ fn columns_are_left_out_and_put_elsewhere_and_the_first_stays() {
     let mut hand = at_the_register();
     hand.keys("C");
     hand.press(Key::Enter);
-    assert_eq!(page(&hand).columns.len(), Column::ALL.len());
+    assert_eq!(page(&hand).look.columns.len(), Column::ALL.len());
     hand.press(Key::Down);
     hand.press(Key::Right);
     assert_eq!(
-        page(&hand).columns.get(..3),
+        page(&hand).look.columns.get(..3),
         Some(&[Column::Reference, Column::Age, Column::Child][..])
     );
     hand.press(Key::Enter);
-    assert!(!page(&hand).columns.contains(&Column::Child));
+    assert!(!page(&hand).look.columns.contains(&Column::Child));
     hand.press(Key::Enter);
-    assert_eq!(page(&hand).columns.last(), Some(&Column::Child));
+    assert_eq!(page(&hand).look.columns.last(), Some(&Column::Child));
     hand.press(Key::Esc);
     assert!(!page(&hand).is_choosing());
 }
@@ -142,7 +144,7 @@ fn a_view_a_value_and_a_mark() {
     let mut hand = at_the_register();
     hand.keys("v");
     hand.press(Key::Enter);
-    assert!(page(&hand).typed.contains("outcome:undecided"));
+    assert_eq!(page(&hand).look.query, "status:open step:acknowledge");
     hand.press(Key::Char('/'));
     hand.press(Key::Ctrl('u'));
     hand.press(Key::Enter);
@@ -155,5 +157,113 @@ fn a_view_a_value_and_a_mark() {
     assert_eq!(page(&hand).chosen, Some(IncidentId(42)), "on to the next");
     hand.keys("f");
     assert_eq!(rows(&hand), [42]);
-    assert_eq!(page(&hand).typed, "\"TH-2026-0042\"");
+    assert_eq!(page(&hand).look.query, "\"TH-2026-0042\"");
+}
+
+#[test]
+fn the_value_of_a_row_is_asked_for_once() {
+    let mut hand = at_the_register();
+    hand.keys("f");
+    assert_eq!(page(&hand).look.query, "\"TH-2026-0043\"");
+    hand.keys("f");
+    assert_eq!(page(&hand).look.query, "\"TH-2026-0043\"", "no second time");
+}
+
+#[test]
+fn one_more_column_sorts_what_is_equal_and_the_first_key_begins_anew() {
+    let mut hand = at_the_register();
+    hand.press(Key::Right);
+    hand.press(Key::Right);
+    assert_eq!(page(&hand).marked_column(), Column::Age);
+    hand.keys("s");
+    assert_eq!(rows(&hand), [41, 42, 43], "none has an age: by when they were told");
+    hand.press(Key::Left);
+    hand.press(Key::Left);
+    hand.keys("S");
+    hand.keys("S");
+    assert_eq!(rows(&hand), [43, 42, 41], "all of one age, by reference, last first");
+    hand.keys("s");
+    assert_eq!(page(&hand).look.order.sorts().count(), 1);
+}
+
+#[test]
+fn the_keys_of_an_incident_act_on_the_chosen_row() {
+    let mut hand = at_the_register();
+    hand.press(Key::Down);
+    hand.keys("a");
+    let about = matches!(hand.app.screens.front(), Screen::Advice(page) if page.id == IncidentId(42));
+    assert!(about, "{:?}", hand.app.screens.front());
+    hand.press(Key::Esc);
+    hand.keys("i");
+    assert!(hand.app.screens.form().is_some(), "a note on its timeline");
+    assert_eq!(hand.app.screens.front().incident(), Some(IncidentId(42)));
+    hand.press(Key::Esc);
+    hand.press(Key::End);
+    hand.keys("e");
+    assert_eq!(hand.app.screens.front().incident(), Some(IncidentId(41)));
+}
+
+#[test]
+fn it_is_found_again_as_it_was_left() {
+    let mut hand = at_the_register();
+    hand.keys("/stab");
+    hand.press(Key::Enter);
+    hand.press(Key::Right);
+    hand.keys("s");
+    hand.press(Key::Down);
+    let chosen = page(&hand).chosen;
+    hand.press(Key::Esc);
+    assert!(hand.app.screens.register().is_none());
+    hand.keys("gr");
+    assert_eq!(page(&hand).look.query, "stab");
+    assert_eq!(page(&hand).marked_column(), Column::Child);
+    assert_eq!((page(&hand).chosen, rows(&hand).len()), (chosen, 2));
+    hand.keys("1");
+    hand.keys("gr");
+    assert_eq!(page(&hand).look.query, "stab", "also after a pane was gone to");
+    hand.keys("gr");
+    hand.press(Key::Esc);
+    assert!(hand.app.screens.register().is_none(), "it lies there once");
+}
+
+fn saved_view(hand: &Hand) -> SavedView {
+    match hand.commands().last() {
+        Some(Command::SaveView(view)) => (**view).clone(),
+        other => panic!("a view is saved, not {other:?}"),
+    }
+}
+
+#[test]
+fn how_it_is_looked_at_is_saved_chosen_and_dropped() {
+    let mut hand = at_the_register();
+    hand.keys("/stab");
+    hand.press(Key::Enter);
+    hand.keys("s");
+    hand.keys("w");
+    hand.type_text("Knives");
+    hand.press(Key::Ctrl('o'));
+    let view = saved_view(&hand);
+    assert_eq!((view.name.as_str(), view.query.as_str()), ("Knives", "stab"));
+    assert_eq!(view.order, "reference");
+    assert_eq!(view.owner.as_deref(), Some(&*hand.app.who.name), "one's own");
+    hand.file.rest.views = vec![view];
+    hand.commit(Saved::Views);
+    assert!(hand.notice().contains("v lists it"), "{}", hand.notice());
+    // From anywhere else it is one choice away, above those of the protocol.
+    hand.press(Key::Char('/'));
+    hand.press(Key::Ctrl('u'));
+    hand.press(Key::Enter);
+    hand.keys("v");
+    hand.press(Key::Enter);
+    assert_eq!((rows(&hand), page(&hand).look.query.as_str()), (vec![41, 43], "stab"));
+    hand.keys("v");
+    hand.keys("D");
+    assert!(hand.question().contains("«Knives»"), "{}", hand.question());
+    hand.keys("y");
+    assert!(matches!(hand.commands().last(), Some(Command::DropView(view)) if view.name == "Knives"));
+    hand.file.rest.views = Vec::new();
+    hand.commit(Saved::Views);
+    // One of the protocol's is not dropped.
+    hand.keys("D");
+    assert!(hand.notice().contains("The protocol has this view"), "{}", hand.notice());
 }

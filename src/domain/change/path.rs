@@ -34,6 +34,8 @@ const COUNCIL: &str = "council";
 const SUBJECT_ACCESS: &str = "subject_access";
 /// The word of what was written out of the register.
 const EXPORT: &str = "export";
+/// The word of a view of the register.
+const REGISTER_VIEW: &str = "register_view";
 /// The word of whether an incident is kept from most.
 const RESTRICTION: &str = "restriction";
 /// The word of why it is, or is no more.
@@ -94,6 +96,8 @@ pub enum Path {
     BackupFolder,
     /// What was written out of the register: how many rows, as what.
     Export,
+    /// A view of the register was saved or dropped; not what it asks.
+    RegisterView,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
     /// Whether an incident is kept from most of those who see cases.
@@ -134,6 +138,7 @@ impl fmt::Display for Path {
             Self::SubjectAccess => f.write_str(SUBJECT_ACCESS),
             Self::BackupFolder => f.write_str(BACKUP_FOLDER),
             Self::Export => f.write_str(EXPORT),
+            Self::RegisterView => f.write_str(REGISTER_VIEW),
             Self::Restriction => f.write_str(RESTRICTION),
             Self::RestrictionBecause => f.write_str(RESTRICTION_BECAUSE),
             Self::Glass => f.write_str(GLASS),
@@ -215,6 +220,7 @@ fn word(text: &str) -> Option<Path> {
         SUBJECT_ACCESS => return Some(Path::SubjectAccess),
         BACKUP_FOLDER => return Some(Path::BackupFolder),
         EXPORT => return Some(Path::Export),
+        REGISTER_VIEW => return Some(Path::RegisterView),
         RESTRICTION => return Some(Path::Restriction),
         RESTRICTION_BECAUSE => return Some(Path::RestrictionBecause),
         GLASS => return Some(Path::Glass),
@@ -299,6 +305,7 @@ mod tests {
             Just(Path::SubjectAccess),
             Just(Path::BackupFolder),
             Just(Path::Export),
+            Just(Path::RegisterView),
             Just(Path::Restriction),
             Just(Path::RestrictionBecause),
             Just(Path::Glass),

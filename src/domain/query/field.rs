@@ -93,6 +93,8 @@ fields! {
     Overdue = "overdue", Takes::OneOrWords(&["yes", "no"]), "yes, no, or words of what is past its time";
     /// What waits to be done.
     Waiting = "waiting", Takes::OneOrWords(&["yes", "no"]), "yes, no, or words of what is to be done";
+    /// A step that can be taken now.
+    Step = "step", Takes::Words, "words of a step of the protocol that can be taken now";
     /// What was closed with and not done.
     Unmet = "unmet", Takes::OneOrWords(&["yes", "no"]), "yes, no, or words of what was not done when the case was closed";
     /// Whether anything is or was late.

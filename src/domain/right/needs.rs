@@ -49,7 +49,10 @@ pub fn needed(command: &Command, known: &impl Known) -> BTreeSet<Right> {
             one(Right::Record)
         }
         // What is read, and one's own letters that are dropped, take no more than seeing.
-        Command::Seen { .. } | Command::DropDraft(_) => one(Right::See),
+        Command::Seen { .. }
+        | Command::DropDraft(_)
+        | Command::SaveView(_)
+        | Command::DropView(_) => one(Right::See),
         Command::BreakGlass { .. } => one(Right::BreakGlass),
     }
 }

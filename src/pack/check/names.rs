@@ -17,6 +17,7 @@ enum To {
     Clock,
     Form,
     Decision,
+    Letter,
 }
 
 impl To {
@@ -29,6 +30,7 @@ impl To {
             Self::Clock => "clock",
             Self::Form => "form",
             Self::Decision => "decision",
+            Self::Letter => "letter",
         }
     }
 
@@ -44,12 +46,13 @@ impl To {
             Self::Clock => pack.clocks.iter().map(|row| row.id.as_str()).collect(),
             Self::Form => pack.forms.iter().map(|row| row.id.as_str()).collect(),
             Self::Decision => pack.decisions.iter().map(|row| row.id.as_str()).collect(),
+            Self::Letter => pack.letters.iter().map(|row| row.id.as_str()).collect(),
         }
     }
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 47] = [
+const NAMES: [(&str, &str, &str, To); 48] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -97,6 +100,7 @@ const NAMES: [(&str, &str, &str, To); 47] = [
     ("form", "copy", "role", To::Role),
     ("form", "", "event", To::Event),
     ("retention", "died_under_18", "fact", To::Fact),
+    ("view", "", "letter", To::Letter),
 ];
 
 pub(super) fn check(checking: &mut Checking<'_>) {
@@ -113,7 +117,7 @@ pub(super) fn check(checking: &mut Checking<'_>) {
 }
 
 /// Every list whose rows have an id.
-const LISTS: [&str; 25] = [
+const LISTS: [&str; 26] = [
     "document",
     "role",
     "source",
@@ -139,6 +143,7 @@ const LISTS: [&str; 25] = [
     "report",
     "outcome",
     "retention",
+    "view",
 ];
 
 /// Lists within a row: the list, the way to the table, and the list in it.
@@ -237,6 +242,6 @@ fn above(checking: &Checking<'_>, list: &str) -> Vec<String> {
         "advice" advice, "clock" clocks, "set_aside" set_aside, "step" steps, "state" states, "decision" decisions,
         "meeting" meetings, "agency" agencies, "origin" origins, "checklist" checklists, "letter" letters,
         "form" forms, "report" reports, "outcome" outcomes,
-        "retention" retentions,
+        "retention" retentions, "view" views,
     )
 }

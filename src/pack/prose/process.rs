@@ -161,6 +161,21 @@ pub(super) fn retentions(page: &mut Page, pack: &Pack) {
     }
 }
 
+/// How the register is looked at, and what waits for whoever keeps it.
+pub(super) fn views(page: &mut Page, pack: &Pack) {
+    if !pack.views.is_empty() {
+        page.heading("Views of the register");
+    }
+    for row in &pack.views {
+        let kind = if row.queue { ", a queue" } else { "" };
+        page.line(2, &format!("{}{kind}: {}", row.title, row.query));
+        let letter = row.letter.as_ref();
+        let letter = letter.and_then(|id| pack.letters.iter().find(|letter| letter.id == *id));
+        page.said(4, "one key writes", letter.map(|letter| letter.title.as_str()));
+        page.rests(4, rests!(row));
+    }
+}
+
 fn decision(page: &mut Page, pack: &Pack, row: &Decision) {
     page.line(2, &row.title);
     let values: Vec<&str> = row.values.iter().map(|v| v.title.as_str()).collect();

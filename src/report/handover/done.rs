@@ -232,6 +232,7 @@ impl OnShift<'_> {
                 | Path::SubjectAccess
                 | Path::BackupFolder
                 | Path::Export
+                | Path::RegisterView
                 | Path::DataKey => continue,
             };
             if !out.contains(&words) {

@@ -99,6 +99,12 @@ impl Column {
         }
     }
 
+    /// Returns the column of a heading.
+    #[must_use]
+    pub fn titled(title: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.title() == title)
+    }
+
     /// Returns what it is sorted by; none where it is not.
     #[must_use]
     pub fn sorts(self) -> Option<SortBy> {

@@ -1,6 +1,7 @@
 //! The register by the plainest way there is: every incident is read through for every query, and
 //! all of them are sorted. What the store finds by its index must be the same.
 
+use super::queues::{MOST_QUEUED, Queue, QueueWanted, Queues};
 use super::table::{Entry, Order, SortBy, Table, TableWanted};
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
@@ -10,6 +11,7 @@ use crate::domain::query::{Asked, Field, Query};
 use crate::domain::similar::searched;
 use crate::domain::text::fold;
 use crate::rules::Rules;
+use crate::rules::case::Case;
 use crate::rules::clocks::ClockState;
 use crate::rules::summary::{DueLine, DueOf, Standing, Summary, is_leading};
 
@@ -18,6 +20,7 @@ pub(crate) struct Known<'a> {
     rules: &'a Rules,
     incident: &'a Incident,
     summary: Summary,
+    now: Instant,
 }
 
 impl<'a> Known<'a> {
@@ -26,6 +29,7 @@ impl<'a> Known<'a> {
             rules,
             incident,
             summary: rules.summary(incident, now),
+            now,
         }
     }
 
@@ -99,14 +103,15 @@ impl<'a> Known<'a> {
         (own == "yes") == yes
     }
 
+    fn case(&self) -> Case {
+        Case::of(self.rules.counting(), self.incident, self.now)
+    }
+
     /// What was left when the case was closed; of a restricted record that it was, and not what.
     fn unmet(&self) -> impl Iterator<Item = &DueLine> {
         let due = self.summary.due.iter();
-        let case = crate::rules::case::Case::of(
-            self.rules.counting(),
-            self.incident,
-            Instant::parse_rfc3339("2099-01-01T00:00:00Z").unwrap(),
-        );
+        let far = Instant::parse_rfc3339("2099-01-01T00:00:00Z").unwrap();
+        let case = Case::of(self.rules.counting(), self.incident, far);
         let closed = case.clocks.into_iter();
         let closed = closed.filter(|face| face.why_aside() == "case closed");
         let ids: Vec<String> = closed.map(|face| face.id).collect();
@@ -155,6 +160,13 @@ impl<'a> Known<'a> {
                 lines(due)
             }
             Field::Unmet => lines(self.unmet().collect()),
+            Field::Step => {
+                let case = self.case();
+                let steps = case.steps.iter();
+                let open = steps.filter(|step| step.state.word() == "to do");
+                let words = open.map(|step| format!("{} {}", step.title, step.id));
+                words.collect::<Vec<_>>().join(" ")
+            }
             Field::Owner => {
                 let owners = self.rules_due().into_iter().map(|line| line.owner.as_str());
                 owners.collect::<Vec<_>>().join(" ")
@@ -271,10 +283,10 @@ pub(crate) fn sorted(all: &[Known<'_>], query: &Query, order: &Order) -> Vec<Ent
     let mut all: Vec<&Known<'_>> = all.iter().filter(|known| known.is(query)).collect();
     // The last column first: a sort that keeps what is equal as it was makes the rest of it.
     all.sort_by_cached_key(|known| known.summary.listed.order());
-    if order.sorts().last().unwrap().descending {
+    if order.sorts().next_back().unwrap().descending {
         all.reverse();
     }
-    for sort in order.sorts().iter().rev() {
+    for sort in order.sorts().rev() {
         if sort.by == SortBy::Told {
             all.sort_by_cached_key(|known| known.summary.listed.order());
             if sort.descending {
@@ -329,6 +341,27 @@ pub(crate) fn table(all: &[Known<'_>], wanted: &TableWanted) -> Table {
         },
         matching,
         all: everything.len(),
+        names: Vec::new(),
+    }
+}
+
+/// Returns what waits in each queue.
+pub(crate) fn queues(all: &[Known<'_>], wanted: &[QueueWanted]) -> Queues {
+    let queue = |wanted: &QueueWanted| {
+        let mut rows = sorted(all, &wanted.query, &Order::DUE);
+        let waiting = Count {
+            at_least: rows.len().min(MOST_QUEUED),
+            is_more: rows.len() > MOST_QUEUED,
+        };
+        rows.truncate(MOST_QUEUED);
+        Queue {
+            view: wanted.view.clone(),
+            waiting,
+            rows,
+        }
+    };
+    Queues {
+        all: wanted.iter().map(queue).collect(),
         names: Vec::new(),
     }
 }

@@ -75,62 +75,79 @@ pub const MOST_SORTS: usize = 3;
 /// in all by when the authority was told, the same way round as the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
-    sorts: Vec<Sort>,
+    first: Sort,
+    then: Vec<Sort>,
 }
 
 impl Default for Order {
     fn default() -> Self {
-        Self::by(Sort {
-            by: SortBy::Told,
-            descending: true,
-        })
+        Self::TOLD
     }
 }
 
 impl Order {
+    /// Newest trouble first.
+    pub const TOLD: Self = Self::by(Sort {
+        by: SortBy::Told,
+        descending: true,
+    });
+    /// What is due first first; before it what has nothing due.
+    pub const DUE: Self = Self::by(Sort {
+        by: SortBy::Due,
+        descending: false,
+    });
+
     /// Returns the order by one column.
     #[must_use]
-    pub fn by(sort: Sort) -> Self {
-        Self { sorts: vec![sort] }
+    pub const fn by(sort: Sort) -> Self {
+        Self {
+            first: sort,
+            then: Vec::new(),
+        }
     }
 
     /// Returns the order by one more column, or with one that it has the other way round; none where it
     /// has as many as it can have.
     #[must_use]
     pub fn then(&self, sort: Sort) -> Option<Self> {
-        let mut sorts = self.sorts.clone();
-        if let Some(one) = sorts.iter_mut().find(|one| one.by == sort.by) {
+        let mut out = self.clone();
+        let mut sorts = std::iter::once(&mut out.first).chain(&mut out.then);
+        if let Some(one) = sorts.find(|one| one.by == sort.by) {
             one.descending = !one.descending;
-        } else if sorts.len() < MOST_SORTS {
-            sorts.push(sort);
+        } else if out.then.len() + 1 < MOST_SORTS {
+            out.then.push(sort);
         } else {
             return None;
         }
-        Some(Self { sorts })
+        Some(out)
     }
 
     /// Returns the columns it sorts by, the first first.
-    #[must_use]
-    pub fn sorts(&self) -> &[Sort] {
-        &self.sorts
+    pub fn sorts(&self) -> impl DoubleEndedIterator<Item = Sort> + Clone {
+        std::iter::once(self.first).chain(self.then.iter().copied())
     }
 
     /// Returns how it sorts by a column, and the column's place among those it sorts by.
     #[must_use]
     pub fn of(&self, by: SortBy) -> Option<(usize, Sort)> {
-        let mut sorts = self.sorts.iter().copied().enumerate();
+        let mut sorts = self.sorts().enumerate();
         sorts.find(|(_, sort)| sort.by == by)
     }
 
     /// Returns the columns whose values can be equal, and whether what is equal in all of them stands
     /// latest told first. No two are told of in the same place, so what comes after that sorts nothing.
     #[must_use]
-    pub fn keys(&self) -> (&[Sort], bool) {
-        let told = self.sorts.iter().position(|sort| sort.by == SortBy::Told);
-        let keys = told.map_or(self.sorts.len(), |at| at);
-        let last = self.sorts.get(keys).or(self.sorts.last());
-        let keys = self.sorts.get(..keys).unwrap_or_default();
-        (keys, last.is_none_or(|sort| sort.descending))
+    pub fn keys(&self) -> (Vec<Sort>, bool) {
+        let mut keys = Vec::new();
+        let mut newest_first = self.first.descending;
+        for sort in self.sorts() {
+            newest_first = sort.descending;
+            if sort.by == SortBy::Told {
+                break;
+            }
+            keys.push(sort);
+        }
+        (keys, newest_first)
     }
 }
 

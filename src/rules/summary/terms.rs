@@ -13,6 +13,7 @@ use crate::domain::text::fold;
 use crate::pack::{Means, Pack};
 use crate::rules::case::Case;
 use crate::rules::clocks::ClockState;
+use crate::rules::steps::StepState;
 
 /// Terms, each once.
 struct Terms(BTreeSet<String>);
@@ -87,6 +88,10 @@ pub(super) fn of(
         (Field::Learning, registered.learning_at),
     ] {
         terms.moment(field, at);
+    }
+    for step in case.steps.iter().filter(|step| step.state == StepState::Open) {
+        terms.says(Field::Step, &step.title);
+        terms.says(Field::Step, &step.id);
     }
     for line in due {
         let words = match &line.of {

@@ -246,6 +246,30 @@ fn whoever_proposed_does_not_agree_whatever_roles_they_have() {
 }
 
 #[test]
+fn a_view_of_the_register_that_asks_for_a_child_goes_with_the_childs_case() {
+    let scratch = desk();
+    let id = proposed(&scratch, old_case("Amina Testchild"));
+    let mut manager = open(&scratch, MANAGER, now());
+    let look = crate::report::register::look::RegisterLook::default();
+    for (name, query, owner) in [
+        ("Amina's", "status:closed", Some(MANAGER)),
+        ("one child", "child:testchild", None),
+        ("all that is late", "late:yes", None),
+    ] {
+        let look = crate::report::register::look::RegisterLook {
+            query: query.to_owned(),
+            ..look.clone()
+        };
+        let view = look.named(name, owner, MANAGER);
+        manager.run(&Command::SaveView(Box::new(view)), now()).unwrap();
+    }
+    dispose(&mut manager, id).unwrap();
+    let left = manager.saved_views().unwrap();
+    let left: Vec<&str> = left.iter().map(|view| view.name.as_str()).collect();
+    assert_eq!(left, ["all that is late"]);
+}
+
+#[test]
 fn nobody_disposes_of_what_somebody_types_on_or_altered() {
     use crate::domain::draft::DraftKey;
     use crate::store::tests::type_into;

@@ -15,7 +15,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, Page};
 use crate::domain::query::Query;
-use crate::rules::sight::table::{Entry, MOST_MATCHING, Order, Sort, SortBy, TableWanted};
+use crate::rules::sight::table::{Entry, Order, Sort, SortBy, TableWanted};
 use crate::rules::summary::{Decided, Registered};
 
 /// What the register says beside what every list does, of the table as `g`.
@@ -191,17 +191,17 @@ impl<'a> RegisterTable<'a> {
         Ok(rows)
     }
 
-    /// Counts the incidents that the query asks for.
-    pub(in crate::store) fn matching(&self) -> Result<Option<Count>, StoreError> {
+    /// Counts the incidents that the query asks for, up to so many; none where it asks for all.
+    pub(in crate::store) fn matching(&self, most: usize) -> Result<Option<Count>, StoreError> {
         let Some(question) = &self.question else {
             return Ok(None);
         };
         let sql = "SELECT count(*) FROM (SELECT 1 FROM register_text WHERE register_text MATCH ?1 LIMIT ?2)";
         let mut query = self.connection.prepare_cached(sql)?;
-        let count: usize = query.query_row((question, MOST_MATCHING + 1), |row| row.get(0))?;
+        let count: usize = query.query_row((question, most + 1), |row| row.get(0))?;
         Ok(Some(Count {
-            at_least: count.min(MOST_MATCHING),
-            is_more: count > MOST_MATCHING,
+            at_least: count.min(most),
+            is_more: count > most,
         }))
     }
 

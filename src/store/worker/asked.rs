@@ -9,9 +9,11 @@ use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
+use crate::domain::saved_view::SavedView;
 use crate::domain::secret::Secret;
 use crate::domain::similar::Probe;
 use crate::domain::user::User;
+use crate::rules::sight::queues::{QueueWanted, Queues};
 use crate::rules::sight::table::{Table, TableWanted};
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::store::done::Done;
@@ -65,6 +67,8 @@ pub enum Request {
     Look(Wanted),
     /// Read what of the register is in sight.
     Table(TableWanted),
+    /// Read what waits for whoever keeps the register.
+    Queues(Vec<QueueWanted>),
     /// Read one incident.
     LoadIncident(IncidentId),
     /// Read the incidents that may belong with one.
@@ -120,6 +124,8 @@ pub enum Answer {
     Sight(Box<Sight>),
     /// What of the register is in sight.
     Table(Box<Table>),
+    /// The queues as they stand.
+    Queues(Box<Queues>),
     /// The incident, if there is one of that row, and how far it was read.
     Incident(Option<Box<ReadIncident>>),
     /// The incidents that may belong with one.
@@ -139,6 +145,8 @@ pub enum Answer {
 pub struct Rest {
     /// The desk's own contacts.
     pub contacts: Vec<Contact>,
+    /// The views of the register that somebody here can choose.
+    pub views: Vec<SavedView>,
     /// Unfinished typing of this sitting, the last kept first.
     pub drafts: Vec<Draft>,
     /// Unfinished typing of other sittings, the first begun first.

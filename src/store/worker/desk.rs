@@ -330,6 +330,7 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             }
             Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
             Request::Table(wanted) => Answer::Table(Box::new(store.table(wanted)?)),
+            Request::Queues(wanted) => Answer::Queues(Box::new(store.queues(wanted)?)),
             Request::Find(typed) => {
                 store.count(Counted::Looked("reference"));
                 let found = store.named(typed)?.into_iter().map(whole);
@@ -346,6 +347,7 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             }
             _ => Answer::Rest(Box::new(Rest {
                 contacts: store.contacts()?,
+                views: store.saved_views()?,
                 drafts: store.drafts()?,
                 others: store.other_drafts()?,
                 handovers: store.handovers()?,

@@ -9,6 +9,7 @@ pub(super) fn saved(done: Done) -> Saved {
         Done::Logged { id, reference } => Saved::Logged(id, reference),
         Done::Revised { id, .. } => Saved::Revised(id),
         Done::ContactSaved(_) => Saved::Contact,
+        Done::ViewsChanged => Saved::Views,
         Done::DraftSaved { key, at } => Saved::Draft(key, at),
         Done::DraftDropped(key) => Saved::DraftDropped(key),
         Done::DraftTakenUp(key) => Saved::DraftTakenUp(key),
@@ -30,6 +31,7 @@ pub(super) fn elsewhere(news: News) -> Elsewhere {
         lists: news.lists,
         newest_at: news.newest_at,
         contacts: news.contacts,
+        views: news.views,
         handovers: news.handovers,
         others: news.drafts,
         own: news.own,
@@ -42,6 +44,7 @@ pub(super) fn rest(rest: worker::Rest) -> Rest {
     let drafts = rest.drafts.into_iter();
     Rest {
         contacts: rest.contacts,
+        views: rest.views,
         handovers: rest.handovers,
         others: rest.others,
         users: rest.users,

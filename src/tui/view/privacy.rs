@@ -40,7 +40,8 @@ impl Secrets {
             out.add_incident(incident);
         }
         let listed = app.desk.sight.names.iter().chain(&app.desk.shift.names);
-        for name in listed.chain(&app.desk.table.names) {
+        let register = app.desk.table.names.iter().chain(&app.desk.queues.names);
+        for name in listed.chain(register) {
             out.add_name(name);
         }
         for screen in app.screens.iter() {

@@ -6,12 +6,12 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::super::theme::{Look, Meaning};
 use super::rows::{BEING_READ, Row, one_line, put_lines, put_list, wrapped};
 use crate::app::App;
-use crate::app::page::register::{Mode, RegisterPage};
+use crate::app::page::register::state::{Mode, RegisterPage};
 use crate::domain::page::Count;
 use crate::domain::text::{fit, pad, width};
 use crate::report::register::columns::Column;
 use crate::rules::sight::table::{Entry, Table};
-use crate::rules::sight::views::SHIPPED;
+use crate::report::register::views::views;
 
 /// The most columns of the screen that one column of the register takes.
 const WIDEST: usize = 32;
@@ -21,7 +21,7 @@ const AROUND: u16 = 2;
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, page: &RegisterPage) {
     match page.mode {
         Mode::Columns(at) => return draw_columns(frame, area, look, page, at),
-        Mode::Views(at) => return draw_views(frame, area, look, at),
+        Mode::Views(at) => return draw_views(frame, area, app, look, at),
         Mode::Rows | Mode::Typing(_) => {}
     }
     let said = said(page, usize::from(area.width));
@@ -69,7 +69,7 @@ fn empty(app: &App, page: &RegisterPage) -> String {
     if app.pending.is_reading() {
         return BEING_READ.to_owned();
     }
-    let is_asked = !page.typed.is_empty() || page.is_typing();
+    let is_asked = !page.look.query.is_empty() || page.is_typing();
     if is_asked {
         "No incident is what the query asks for. / changes it; Ctrl-U there empties it.".to_owned()
     } else {
@@ -101,8 +101,9 @@ impl Grid {
             let head = width(&heading(page, column));
             cells.fold(head, usize::max).min(WIDEST)
         };
-        let first = page.columns.first().map(|column| (*column, wide(*column)));
+        let first = page.look.columns.first().map(|column| (*column, wide(*column)));
         let rest: Vec<(Column, usize)> = page
+            .look
             .columns
             .iter()
             .skip(1)
@@ -170,11 +171,11 @@ impl Grid {
 /// Returns the heading of a column: in brackets where it is marked, with which way it is sorted.
 fn heading(page: &RegisterPage, column: Column) -> String {
     let sorted = column.sorts().filter(|_| column != Column::Late);
-    let sorted = sorted.and_then(|by| page.order.of(by));
+    let sorted = sorted.and_then(|by| page.look.order.of(by));
     let sorted = sorted.map_or_else(String::new, |(place, sort)| {
         let way = if sort.descending { "v" } else { "^" };
         // Of one column its place says nothing.
-        match page.order.sorts().len() {
+        match page.look.order.sorts().count() {
             1 => format!(" {way}"),
             _ => format!(" {way}{}", place + 1),
         }
@@ -206,15 +207,15 @@ fn bottom(app: &App, page: &RegisterPage, table: &Table) -> String {
     if !page.marked.is_empty() {
         say(format!("{} marked", page.marked.len()));
     }
-    let hidden = Column::ALL.len().saturating_sub(page.columns.len());
+    let hidden = Column::ALL.len().saturating_sub(page.look.columns.len());
     if hidden > 0 {
         say(format!("{hidden} columns left out"));
     }
     if app.desk.sight.stale > 0 {
         say("old ones are being brought up to date".to_owned());
     }
-    if !page.typed.is_empty() && !page.is_typing() {
-        say(page.typed.clone());
+    if !page.look.query.is_empty() && !page.is_typing() {
+        say(page.look.query.clone());
     }
     words
 }
@@ -250,7 +251,7 @@ fn draw_columns(frame: &mut Frame<'_>, area: Rect, look: Look, page: &RegisterPa
         Row::new(),
     ];
     for (place, column) in page.all_columns().into_iter().enumerate() {
-        let shown = page.columns.contains(&column);
+        let shown = page.look.columns.contains(&column);
         let mark = match (place, shown) {
             (0, _) => "first",
             (_, true) => "[x]",
@@ -268,14 +269,16 @@ fn draw_columns(frame: &mut Frame<'_>, area: Rect, look: Look, page: &RegisterPa
     );
 }
 
-fn draw_views(frame: &mut Frame<'_>, area: Rect, look: Look, at: usize) {
+fn draw_views(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, at: usize) {
     let mut rows = vec![
         Row::of(" VIEWS OF THE REGISTER", Meaning::Heading),
         Row::new(),
     ];
-    for (place, view) in SHIPPED.iter().enumerate() {
-        let row = Row::of(pad(&fit(view.name, 28), 28), Meaning::Strong);
-        let row = row.part(format!(" {}", view.query), Meaning::Faint);
+    let all = views(&app.desk.current, &app.desk.saved_views, &app.who.name);
+    for (place, view) in all.iter().enumerate() {
+        let row = Row::of(pad(&fit(&view.title, 28), 28), Meaning::Strong);
+        let row = row.part(format!(" {} ", pad(view.whose, 10)), Meaning::Plain);
+        let row = row.part(view.look.query.clone(), Meaning::Faint);
         rows.push(row.marked(place == at));
     }
     put_list(

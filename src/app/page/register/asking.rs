@@ -1,7 +1,7 @@
 //! Asking the register: the rows follow what is typed, and what cannot be read is pointed at.
 
 use super::query_line::QueryLine;
-use super::{Mode, RegisterPage};
+use super::state::{Mode, RegisterPage};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::key::Key;
@@ -12,7 +12,7 @@ use crate::domain::query::complete::{common, complete};
 use crate::domain::query::{Fault, parse};
 use crate::domain::text::width;
 use crate::report::register::language::language;
-use crate::rules::vocabulary::vocabulary;
+use crate::pack::vocabulary::vocabulary;
 
 /// The columns before what is typed.
 const PROMPT: &str = " Query: ";
@@ -23,7 +23,7 @@ impl RegisterPage {
         match parse(typed, &vocabulary(&desk.current), now) {
             Ok(query) => {
                 self.query = query;
-                typed.trim().clone_into(&mut self.typed);
+                typed.trim().clone_into(&mut self.look.query);
                 self.go(Around::First)
             }
             Err(fault) => Next::refuse(fault.to_string()),
@@ -51,7 +51,7 @@ impl RegisterPage {
             Ok(query) => {
                 self.query = query;
                 self.going = Some(Around::First);
-                self.look()
+                self.read()
             }
             Err(fault) => {
                 line.said = pointed(&line.text, &fault);
@@ -115,12 +115,15 @@ impl RegisterPage {
         let Some(asked) = asked else {
             return Next::say("Nothing stands there that can be asked for.");
         };
-        let query = if self.typed.is_empty() {
+        if format!(" {} ", self.look.query).contains(&format!(" {asked} ")) {
+            return Next::say("It is asked for already: / changes the query.");
+        }
+        let query = if self.look.query.is_empty() {
             asked
-        } else if self.typed.contains(" or ") {
-            format!("({}) {asked}", self.typed)
+        } else if self.look.query.contains(" or ") {
+            format!("({}) {asked}", self.look.query)
         } else {
-            format!("{} {asked}", self.typed)
+            format!("{} {asked}", self.look.query)
         };
         self.ask(&query, see.desk, see.now)
     }

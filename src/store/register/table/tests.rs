@@ -11,8 +11,7 @@ use super::*;
 use crate::domain::incident::Incident;
 use crate::domain::query::{Vocabulary, parse};
 use crate::rules::sight::naive_table;
-use crate::rules::sight::views::SHIPPED;
-use crate::rules::vocabulary::vocabulary;
+use crate::pack::vocabulary::vocabulary;
 use crate::store::Store;
 use crate::store::register::tests::{write, written};
 use crate::store::tests::{Scratch, incidents, now, rules};
@@ -57,12 +56,10 @@ fn lines() -> impl Iterator<Item = &'static str> {
 }
 
 /// The queries of the cases that can be read.
-fn queries() -> Vec<&'static str> {
-    let mut out: Vec<&str> = lines()
-        .filter_map(|line| Some(line.split_once("=>")?.0.trim()))
-        .collect();
-    out.extend(SHIPPED.iter().map(|view| view.query));
-    out
+fn queries() -> Vec<String> {
+    let stated = lines().filter_map(|line| Some(line.split_once("=>")?.0.trim().to_owned()));
+    let views = rules().pack.views.clone();
+    stated.chain(views.into_iter().map(|view| view.query)).collect()
 }
 
 #[test]
@@ -106,7 +103,7 @@ fn compare(
     let rules = rules();
     let known = naive_table::known(all.iter().map(|incident| (&*rules, incident)), at);
     for (number, typed) in queries().into_iter().enumerate() {
-        let query = parse(typed, &words(), at).unwrap();
+        let query = parse(&typed, &words(), at).unwrap();
         let plain = naive_table::sorted(&known, &query, order);
         let stored = found(store, &query, order);
         prop_assert_eq!(&stored, &plain, "{} {:?}", typed, order);

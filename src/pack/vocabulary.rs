@@ -1,11 +1,11 @@
 //! The words that a pack has for what the register may be asked for.
 
+use super::Rows;
 use crate::domain::query::Vocabulary;
-use crate::pack::Pack;
 
 /// Returns a pack's words for what the register may be asked for.
 #[must_use]
-pub fn vocabulary(pack: &Pack) -> Vocabulary {
+pub fn vocabulary(pack: &Rows) -> Vocabulary {
     let triggers = pack.list("trigger").unwrap_or_default();
     let mut kinds: Vec<String> = Vec::new();
     for kind in pack.states.iter().filter_map(|row| row.kind.as_ref()) {
@@ -19,6 +19,7 @@ pub fn vocabulary(pack: &Pack) -> Vocabulary {
         kinds,
         sources: pack.sources.iter().map(|row| row.title.clone()).collect(),
         duties: pack.clocks.iter().map(|row| row.title.clone()).collect(),
+        steps: pack.steps.iter().map(|row| row.title.clone()).collect(),
         owners: pack.roles.iter().map(|row| row.title.clone()).collect(),
     }
 }
