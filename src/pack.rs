@@ -44,12 +44,12 @@ pub use process::{
     Agency, Chair, Checklist, Decision, Invitee, Meeting, Origin, Point, State, Step, Told,
 };
 pub use retention::{KeepFrom, RetentionRow};
-pub use view::ViewRow;
 pub use rows::{
     Advice, Criterion, EventRow, FactKind, FactOf, FactRow, NamedStart, Note, Outcome, ReasonWhen,
     Report,
 };
 pub use text::{NotRead, PackText};
+pub use view::ViewRow;
 
 use crate::domain::edition::Edition;
 

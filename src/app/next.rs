@@ -166,7 +166,10 @@ impl App {
 
     /// Opens a page, and reads what it shows.
     fn open(&mut self, screen: Screen) -> Outcome {
-        if matches!((&screen, self.screens.front()), (Screen::Register(_), Screen::Register(_))) {
+        if matches!(
+            (&screen, self.screens.front()),
+            (Screen::Register(_), Screen::Register(_))
+        ) {
             return Outcome::redraw();
         }
         if let Some(id) = screen.incident().filter(|id| self.desk.kept.contains(id)) {

@@ -16,11 +16,11 @@ use crate::domain::query::{Fault, parse};
 use crate::domain::text::{clean_line, fit, width};
 use crate::error::{Exit, Failure};
 use crate::exchange::register::Names;
+use crate::pack::vocabulary::vocabulary;
 use crate::report::register::RegisterRow;
 use crate::report::register::language::language;
 use crate::rules::sight::table::{Entry, Order};
 use crate::rules::summary::Listed;
-use crate::pack::vocabulary::vocabulary;
 use crate::store::StoreError;
 
 /// The widest summary in the plain list; the JSON has it whole.

@@ -8,8 +8,8 @@ use super::letter::Letter;
 use super::lists::{ContactRow, Document, Parallel, RoleRow, Source, Status, Trigger};
 use super::process::{Agency, Checklist, Decision, Meeting, Origin, State, Step, Told};
 use super::retention::RetentionRow;
-use super::view::ViewRow;
 use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome, Report};
+use super::view::ViewRow;
 
 /// The value of a decision that nobody has made yet (A13).
 pub const UNDECIDED: &str = "undecided";

@@ -29,7 +29,9 @@ impl Store {
         let ids = page.rows.iter().map(|entry| entry.listed.id);
         Ok(Table {
             names: people::names(&reading, ids)?,
-            matching: table.matching(MOST_MATCHING)?.unwrap_or(Count::exactly(all)),
+            matching: table
+                .matching(MOST_MATCHING)?
+                .unwrap_or(Count::exactly(all)),
             all,
             page,
         })
@@ -48,7 +50,11 @@ impl Store {
             let counted = RegisterTable::new(&reading, query, &told);
             let waiting = counted.matching(MOST_QUEUED)?.unwrap_or_default();
             // Of very many no order but that of the index: nobody works through them from here.
-            let order = if waiting.is_more { Order::TOLD } else { Order::DUE };
+            let order = if waiting.is_more {
+                Order::TOLD
+            } else {
+                Order::DUE
+            };
             let rows = RegisterTable::new(&reading, query, &order).after(None, MOST_QUEUED)?;
             all.push(Queue {
                 view: view.clone(),

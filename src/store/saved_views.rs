@@ -62,9 +62,15 @@ pub(super) fn save(writing: &mut Writing<'_>, view: &SavedView) -> Result<Done, 
     let before = views.len();
     views.retain(|known| !known.is_same(&view));
     if views.len() >= MOST_VIEWS {
-        return Err(StoreError::Invalid("the desk has as many views as it can keep"));
+        return Err(StoreError::Invalid(
+            "the desk has as many views as it can keep",
+        ));
     }
-    let words = if views.len() < before { "saved again" } else { "saved" };
+    let words = if views.len() < before {
+        "saved again"
+    } else {
+        "saved"
+    };
     views.push(view);
     views.sort_by_cached_key(|view| (view.owner.clone(), fold(&view.name)));
     written(writing, &views, words)

@@ -6,7 +6,9 @@ use super::done::Done;
 use super::error::StoreError;
 use super::opened::Store;
 use super::writing::Writing;
-use super::{contacts, disposal, drafts, handovers, restricted, revise, rights, saved_views, views};
+use super::{
+    contacts, disposal, drafts, handovers, restricted, revise, rights, saved_views, views,
+};
 use crate::domain::command::Command;
 use crate::domain::instant::Instant;
 use crate::domain::user::Who;

@@ -23,8 +23,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::theme::{Look, Meaning};
 use crate::app::App;
-use crate::app::page::{FormScreen, Screen};
 use crate::app::page::queues::{self, keeps_register};
+use crate::app::page::{FormScreen, Screen};
 use crate::app::screen::{Pane, WIDE};
 use crate::domain::text::width;
 use rows::{Row, put_lines};

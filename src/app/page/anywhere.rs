@@ -11,7 +11,7 @@ use super::papers::paper::open_alert;
 use super::people::form::AddPerson;
 use super::queues::QueuesPage;
 use super::register::open_register;
-use super::restricted::BreakGlass;
+use super::restricted::not_read;
 use super::send::open_send;
 use super::tasks::entry::NewItem;
 use super::timeline::note::Note;
@@ -23,9 +23,6 @@ use crate::app::desk::Row;
 use crate::app::screen::AdviceScreen;
 use crate::domain::id::IncidentId;
 use crate::domain::ledger::EntryKind;
-
-/// What is said of a key that has no incident to act on.
-pub(crate) const NONE_CHOSEN: &str = "No incident is chosen: Down chooses one, n logs a new one.";
 
 /// What a key finds in front, whatever page that is.
 #[derive(Clone, Debug, Default)]
@@ -68,15 +65,6 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         },
         _ => return None,
     })
-}
-
-/// Asks why a restricted record is to be opened that is kept from whoever is at the desk; else says that
-/// none is chosen.
-pub(super) fn not_read(see: &See<'_>, chosen: Option<IncidentId>) -> Next {
-    match chosen.filter(|id| see.desk.kept.contains(id)) {
-        Some(id) => Next::form(BreakGlass { id }),
-        None => Next::say(NONE_CHOSEN),
-    }
 }
 
 /// Asks whether to leave the desk; what would be lost by it is said.

@@ -1,9 +1,9 @@
 //! The desk's four panes: what a key does on the chosen line of the one in front.
 
-use super::anywhere::{NONE_CHOSEN, not_read};
 use super::incident::place::{open_record, record_next};
 use super::lines::Listing;
 use super::meeting::Meeting;
+use super::restricted::{NONE_CHOSEN, not_read};
 use super::tasks::task_done;
 use super::{Next, Screen, See, contacts};
 use crate::app::action::Action;

@@ -25,7 +25,7 @@ impl Page for ExplainScreen {
         match (action, see.row(self.id)) {
             (Action::Done, Some(row)) => open_record(see, row, Some(self.clock.clone())),
             (Action::EditIncident, _) => Next::open(Screen::Incident(IncidentScreen::new(self.id))),
-            (Action::Done, None) => Next::say(super::anywhere::NONE_CHOSEN),
+            (Action::Done, None) => Next::say(super::restricted::NONE_CHOSEN),
             _ => Next::Stay,
         }
     }

@@ -1,10 +1,10 @@
 //! What waits for whoever keeps the register: each queue of the protocol with its cases, and the keys
 //! that do what each waits for.
 
-use super::anywhere::not_read;
 use super::incident::place::record_next;
 use super::papers::write_letter;
 use super::register::state::RegisterPage;
+use super::restricted::not_read;
 use super::{Next, Page, Screen, See, Shows};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
@@ -94,7 +94,11 @@ fn lines(see: &See<'_>) -> Vec<Line<On>> {
         out.push(Line::heading(format!("{title}  {}", queue.waiting)));
         for entry in &queue.rows {
             let line = queued(entry, see.now);
-            let tone = if line.is_late { Tone::Late } else { Tone::Plain };
+            let tone = if line.is_late {
+                Tone::Late
+            } else {
+                Tone::Plain
+            };
             let on = On {
                 view: row.id.clone(),
                 id: entry.listed.id,
@@ -102,7 +106,8 @@ fn lines(see: &See<'_>) -> Vec<Line<On>> {
             out.push(Line::on(format!("  {}", line.words), tone, on));
         }
         if queue.waiting.is_more {
-            let words = format!("  The first {MOST_QUEUED} alone stand here: / asks the register for all.");
+            let words =
+                format!("  The first {MOST_QUEUED} alone stand here: / asks the register for all.");
             out.push(Line::read(words, Tone::Faint));
         }
     }
@@ -148,7 +153,9 @@ impl QueuesPage {
 
     fn letter(&self, see: &See<'_>, id: IncidentId) -> Next {
         let Some(letter) = self.row(see).and_then(|row| row.letter.as_ref()) else {
-            return Next::say("The protocol names no letter for this queue: gp of a case has them all.");
+            return Next::say(
+                "The protocol names no letter for this queue: gp of a case has them all.",
+            );
         };
         match see.row(id) {
             Some(row) => write_letter(see, row, letter),

@@ -11,8 +11,8 @@ mod views;
 use self::query_line::QueryLine;
 use self::state::{Mode, RegisterPage};
 use self::views::SaveView;
-use super::anywhere::not_read;
 use super::incident::place::record_next;
+use super::restricted::not_read;
 use super::{Next, Page, Screen, See, Shows};
 use crate::app::action::Action;
 use crate::app::keymap::Scope;
@@ -136,7 +136,8 @@ impl RegisterPage {
     fn act_on_columns(&mut self, at: usize, action: Action) -> Next {
         let all = self.all_columns();
         let column = all.get(at).copied();
-        let place = column.and_then(|column| self.look.columns.iter().position(|one| *one == column));
+        let place =
+            column.and_then(|column| self.look.columns.iter().position(|one| *one == column));
         let to = match action {
             Action::Enter => {
                 match (column, place) {

@@ -14,6 +14,18 @@ use crate::domain::restriction::reason;
 use crate::domain::right::{Known, Right};
 use crate::rules::rights::OnFile;
 
+/// What is said of a key that has no incident to act on.
+pub(crate) const NONE_CHOSEN: &str = "No incident is chosen: Down chooses one, n logs a new one.";
+
+/// Asks why a restricted record is to be opened that is kept from whoever is at the desk; else says that
+/// none is chosen.
+pub(super) fn not_read(see: &See<'_>, chosen: Option<IncidentId>) -> Next {
+    match chosen.filter(|id| see.desk.kept.contains(id)) {
+        Some(id) => Next::form(BreakGlass { id }),
+        None => Next::say(NONE_CHOSEN),
+    }
+}
+
 /// The form that restricts a record, or lifts that.
 #[derive(Clone, Debug)]
 pub(super) struct Restrict {

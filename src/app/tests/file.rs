@@ -70,7 +70,9 @@ impl TestFile {
                 let table = table(&known(own.clone(), now), wanted);
                 Reply::Table(Box::new(table))
             }
-            Effect::Queues(wanted) => Reply::Queues(Box::new(queues(&known(own.clone(), now), wanted))),
+            Effect::Queues(wanted) => {
+                Reply::Queues(Box::new(queues(&known(own.clone(), now), wanted)))
+            }
             Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),
             Effect::LoadRest => Reply::Rest(Box::new(self.rest.clone())),

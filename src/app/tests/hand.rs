@@ -13,7 +13,7 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::draft::{DraftBody, DraftChange, DraftKey};
 use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
-use crate::domain::user::{Role, Roles, User, Who};
+use crate::domain::user::{Roles, Who};
 use crate::pack::Pack;
 use crate::rules::form::tests as fixture;
 use crate::vault::{Cipher, RecoveryKey};
@@ -61,18 +61,6 @@ pub(super) struct Hand {
 }
 
 impl Hand {
-    /// Whoever is at the desk has this role alone; H. Head-Example at the same desk has every one.
-    pub(super) fn has_alone(&mut self, role: Role) {
-        self.app.who.roles = [role].into_iter().collect();
-        self.app.desk.users = vec![User {
-            name: "H. Head-Example".to_owned(),
-            roles: Roles::every(),
-            added_at: self.now,
-            added_by: "k.duty-example".to_owned(),
-            disabled: None,
-        }];
-    }
-
     pub(super) fn new(start: &Start) -> Self {
         Self::of(fixture::pack(), start)
     }

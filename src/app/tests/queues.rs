@@ -1,6 +1,7 @@
 //! What waits for whoever keeps the register: on their desk, and on a page of its own.
 
 use super::deciding::hand_sent;
+use super::rights::leave_one;
 use super::*;
 use crate::app::page::queues::strip;
 use crate::domain::id::Reference;
@@ -41,8 +42,12 @@ fn hand() -> Hand {
 fn whoever_keeps_the_register_has_its_queues_on_the_desk_and_others_have_not() {
     let mut hand = hand();
     let waits = "2 to acknowledge · 2 to decide";
-    assert!(strip(&hand.app.desk).unwrap().starts_with(waits), "{:?}", strip(&hand.app.desk));
-    hand.has_alone(Role::Duty);
+    assert!(
+        strip(&hand.app.desk).unwrap().starts_with(waits),
+        "{:?}",
+        strip(&hand.app.desk)
+    );
+    leave_one(&mut hand, Role::Duty);
     hand.app.desk.queues = Queues::default();
     let known = hand.file.incidents[0].clone();
     hand.elsewhere(&mut known.clone());
@@ -67,7 +72,10 @@ fn each_queue_has_its_cases_and_the_keys_do_what_it_waits_for() {
     );
     hand.press(Key::Down);
     hand.keys("l");
-    assert!(hand.question().contains("«Acknowledgement to the referring team»"));
+    assert!(
+        hand.question()
+            .contains("«Acknowledgement to the referring team»")
+    );
     let is_shown = hand.app.screens.iter().any(
         |screen| matches!(screen, Screen::Words(words) if words.lines.iter().any(|line| line.contains("received"))),
     );
@@ -88,6 +96,9 @@ fn each_queue_has_its_cases_and_the_keys_do_what_it_waits_for() {
     assert_eq!(hand.app.screens.front().incident(), Some(IncidentId(43)));
     hand.press(Key::Esc);
     hand.keys("/");
-    assert_eq!(hand.app.screens.register().unwrap().look.query, "status:open step:\"decide jointly\"");
+    assert_eq!(
+        hand.app.screens.register().unwrap().look.query,
+        "status:open step:\"decide jointly\""
+    );
     assert_eq!(hand.app.desk.table.page.rows.len(), 2);
 }

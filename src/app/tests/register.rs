@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::app::page::register::state::{Mode, RegisterPage};
-use crate::domain::id::Reference;
 use crate::domain::command::Command;
+use crate::domain::id::Reference;
 use crate::domain::incident::Incident;
 use crate::domain::saved_view::SavedView;
 use crate::report::register::columns::Column;
@@ -176,12 +176,20 @@ fn one_more_column_sorts_what_is_equal_and_the_first_key_begins_anew() {
     hand.press(Key::Right);
     assert_eq!(page(&hand).marked_column(), Column::Age);
     hand.keys("s");
-    assert_eq!(rows(&hand), [41, 42, 43], "none has an age: by when they were told");
+    assert_eq!(
+        rows(&hand),
+        [41, 42, 43],
+        "none has an age: by when they were told"
+    );
     hand.press(Key::Left);
     hand.press(Key::Left);
     hand.keys("S");
     hand.keys("S");
-    assert_eq!(rows(&hand), [43, 42, 41], "all of one age, by reference, last first");
+    assert_eq!(
+        rows(&hand),
+        [43, 42, 41],
+        "all of one age, by reference, last first"
+    );
     hand.keys("s");
     assert_eq!(page(&hand).look.order.sorts().count(), 1);
 }
@@ -191,7 +199,8 @@ fn the_keys_of_an_incident_act_on_the_chosen_row() {
     let mut hand = at_the_register();
     hand.press(Key::Down);
     hand.keys("a");
-    let about = matches!(hand.app.screens.front(), Screen::Advice(page) if page.id == IncidentId(42));
+    let about =
+        matches!(hand.app.screens.front(), Screen::Advice(page) if page.id == IncidentId(42));
     assert!(about, "{:?}", hand.app.screens.front());
     hand.press(Key::Esc);
     hand.keys("i");
@@ -220,7 +229,11 @@ fn it_is_found_again_as_it_was_left() {
     assert_eq!((page(&hand).chosen, rows(&hand).len()), (chosen, 2));
     hand.keys("1");
     hand.keys("gr");
-    assert_eq!(page(&hand).look.query, "stab", "also after a pane was gone to");
+    assert_eq!(
+        page(&hand).look.query,
+        "stab",
+        "also after a pane was gone to"
+    );
     hand.keys("gr");
     hand.press(Key::Esc);
     assert!(hand.app.screens.register().is_none(), "it lies there once");
@@ -243,9 +256,16 @@ fn how_it_is_looked_at_is_saved_chosen_and_dropped() {
     hand.type_text("Knives");
     hand.press(Key::Ctrl('o'));
     let view = saved_view(&hand);
-    assert_eq!((view.name.as_str(), view.query.as_str()), ("Knives", "stab"));
+    assert_eq!(
+        (view.name.as_str(), view.query.as_str()),
+        ("Knives", "stab")
+    );
     assert_eq!(view.order, "reference");
-    assert_eq!(view.owner.as_deref(), Some(&*hand.app.who.name), "one's own");
+    assert_eq!(
+        view.owner.as_deref(),
+        Some(&*hand.app.who.name),
+        "one's own"
+    );
     hand.file.rest.views = vec![view];
     hand.commit(Saved::Views);
     assert!(hand.notice().contains("v lists it"), "{}", hand.notice());
@@ -255,15 +275,24 @@ fn how_it_is_looked_at_is_saved_chosen_and_dropped() {
     hand.press(Key::Enter);
     hand.keys("v");
     hand.press(Key::Enter);
-    assert_eq!((rows(&hand), page(&hand).look.query.as_str()), (vec![41, 43], "stab"));
+    assert_eq!(
+        (rows(&hand), page(&hand).look.query.as_str()),
+        (vec![41, 43], "stab")
+    );
     hand.keys("v");
     hand.keys("D");
     assert!(hand.question().contains("«Knives»"), "{}", hand.question());
     hand.keys("y");
-    assert!(matches!(hand.commands().last(), Some(Command::DropView(view)) if view.name == "Knives"));
+    assert!(
+        matches!(hand.commands().last(), Some(Command::DropView(view)) if view.name == "Knives")
+    );
     hand.file.rest.views = Vec::new();
     hand.commit(Saved::Views);
     // One of the protocol's is not dropped.
     hand.keys("D");
-    assert!(hand.notice().contains("The protocol has this view"), "{}", hand.notice());
+    assert!(
+        hand.notice().contains("The protocol has this view"),
+        "{}",
+        hand.notice()
+    );
 }

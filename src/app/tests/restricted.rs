@@ -1,5 +1,6 @@
 //! A restricted record as a person meets it: its reference alone, a reason, and then the record.
 
+use super::rights::leave_one;
 use super::*;
 use crate::app::screen::Tab;
 use crate::domain::incident::Incident;
@@ -29,7 +30,7 @@ fn restricted() -> Incident {
 fn kept_from(role: Role) -> Hand {
     let mut hand = Hand::at_the_desk();
     hand.file.kept = vec![IncidentId(42)];
-    hand.has_alone(role);
+    leave_one(&mut hand, role);
     hand.incident(restricted());
     hand.press(Key::Down);
     hand

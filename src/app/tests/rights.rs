@@ -8,12 +8,24 @@ use crate::app::page::contacts::form::ContactForm;
 use crate::domain::ledger::{Meeting, NewEntry};
 use crate::domain::right::Right;
 use crate::domain::right::tests::is_stated;
-use crate::domain::user::{Role, Roles};
+use crate::domain::user::{Role, Roles, User};
+
+/// Leaves whoever is at the desk one role; H. Head-Example at the same desk has every one.
+pub(super) fn leave_one(hand: &mut Hand, role: Role) {
+    hand.app.who.roles = [role].into_iter().collect();
+    hand.app.desk.users = vec![User {
+        name: "H. Head-Example".to_owned(),
+        roles: Roles::every(),
+        added_at: hand.now,
+        added_by: "k.duty-example".to_owned(),
+        disabled: None,
+    }];
+}
 
 /// A hand whose only role it is; H. Head-Example at the same desk has every role.
 fn of(role: Role) -> Hand {
     let mut hand = Hand::with_an_incident();
-    hand.has_alone(role);
+    leave_one(&mut hand, role);
     hand
 }
 

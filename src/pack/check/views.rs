@@ -12,7 +12,11 @@ pub(super) fn check(checking: &mut Checking<'_>) {
             continue;
         };
         // What can be read can be read at any time.
-        match parse(query.text, &words, Instant::from_utc(chrono::DateTime::UNIX_EPOCH)) {
+        match parse(
+            query.text,
+            &words,
+            Instant::from_utc(chrono::DateTime::UNIX_EPOCH),
+        ) {
             Ok(_) => {}
             Err(fault) => checking.say(query.at, format!("the query cannot be read: {fault}")),
         }

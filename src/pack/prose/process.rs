@@ -171,7 +171,11 @@ pub(super) fn views(page: &mut Page, pack: &Pack) {
         page.line(2, &format!("{}{kind}: {}", row.title, row.query));
         let letter = row.letter.as_ref();
         let letter = letter.and_then(|id| pack.letters.iter().find(|letter| letter.id == *id));
-        page.said(4, "one key writes", letter.map(|letter| letter.title.as_str()));
+        page.said(
+            4,
+            "one key writes",
+            letter.map(|letter| letter.title.as_str()),
+        );
         page.rests(4, rests!(row));
     }
 }

@@ -66,7 +66,11 @@ impl RegisterLook {
             Some(order) => order,
             None => order,
         });
-        let columns: Vec<Column> = view.columns.split(COMMA).filter_map(Column::titled).collect();
+        let columns: Vec<Column> = view
+            .columns
+            .split(COMMA)
+            .filter_map(Column::titled)
+            .collect();
         Self {
             query: view.query.clone(),
             order,
@@ -118,7 +122,10 @@ mod tests {
     fn it_is_kept_in_words_that_a_later_program_can_read() {
         let told = RegisterLook::default().named("all", None, "s.other-example");
         assert_eq!(told.order, "told down");
-        assert!(told.columns.starts_with("reference, child, age, happened, told, "));
+        assert!(
+            told.columns
+                .starts_with("reference, child, age, happened, told, ")
+        );
         let unknown = SavedView {
             order: "shoe size down, age".to_owned(),
             columns: "shoe size".to_owned(),

@@ -1,16 +1,21 @@
-//! A case in a queue, in words.
+//! A case in a queue, on one line of a narrow terminal.
 
 use super::columns::Column;
 use crate::domain::instant::Instant;
+use crate::domain::text::{fit, pad};
 use crate::rules::sight::table::Entry;
-use crate::words::time::span;
+
+/// The columns of whom a case is about.
+const WHO: usize = 24;
+/// The columns of when it was told: `Mon 30 Nov 17:00`.
+const TOLD: usize = 16;
 
 /// A case in a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queued {
-    /// Its reference, whom it is about, since when it is known, what is due next and whose that is.
+    /// Its reference, whom it is about, when it was told, when the next of it is due.
     pub words: String,
-    /// What is due next is past its time.
+    /// That is past its time.
     pub is_late: bool,
 }
 
@@ -20,28 +25,18 @@ pub fn queued(entry: &Entry, now: Instant) -> Queued {
     let cell = |column: Column| column.cell(entry, now);
     let late = cell(Column::Late);
     let is_late = !late.is_empty();
-    let due = entry.listed.waits.and_then(|waits| waits.due);
-    let due = match (is_late, due) {
-        (true, _) => format!("OVERDUE {late}"),
-        (false, Some(due)) => format!("due {} (in {})", due.in_a_list(now), span(due.since(now))),
-        (false, None) => String::new(),
+    let due = match cell(Column::Due) {
+        _ if is_late => format!("OVERDUE {late}"),
+        none if none.is_empty() => none,
+        due => format!("due {due}"),
     };
-    let age = match cell(Column::Age) {
-        none if none.is_empty() => String::new(),
-        age => format!("age {age}"),
-    };
-    let parts = [
-        cell(Column::Reference),
-        cell(Column::Child),
-        age,
-        format!("told {}", cell(Column::Told)),
-        cell(Column::State),
-        due,
-        cell(Column::Owner),
-    ];
-    let parts = parts.into_iter().filter(|part| !part.trim().is_empty() && part != "told ");
+    let parts = [cell(Column::Child), cell(Column::Age)];
+    let who: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let who = pad(&fit(&who.join(", "), WHO), WHO);
+    let told = pad(&fit(&cell(Column::Told), TOLD), TOLD);
+    let words = format!("{}  {who}  {told}  {due}", cell(Column::Reference));
     Queued {
-        words: parts.collect::<Vec<_>>().join(" · "),
+        words: words.trim_end().to_owned(),
         is_late,
     }
 }

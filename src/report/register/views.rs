@@ -22,7 +22,11 @@ pub struct ViewLine {
 pub fn views(pack: &Pack, saved: &[SavedView], user: &str) -> Vec<ViewLine> {
     let line = |view: &SavedView| ViewLine {
         title: view.name.clone(),
-        whose: if view.owner.is_some() { "yours" } else { "the desk's" },
+        whose: if view.owner.is_some() {
+            "yours"
+        } else {
+            "the desk's"
+        },
         look: RegisterLook::of(view),
         saved: Some(view.clone()),
     };

@@ -89,7 +89,11 @@ pub(super) fn of(
     ] {
         terms.moment(field, at);
     }
-    for step in case.steps.iter().filter(|step| step.state == StepState::Open) {
+    for step in case
+        .steps
+        .iter()
+        .filter(|step| step.state == StepState::Open)
+    {
         terms.says(Field::Step, &step.title);
         terms.says(Field::Step, &step.id);
     }

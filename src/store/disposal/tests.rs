@@ -11,6 +11,7 @@ use crate::domain::incident::Detail;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Disposal, Hold, HoldField, NewEntry, Retention};
 use crate::domain::person::Born;
+use crate::domain::saved_view::SavedView;
 use crate::domain::timeline::NewEvent;
 use crate::domain::user::Roles;
 use crate::pack::Means;
@@ -250,18 +251,22 @@ fn a_view_of_the_register_that_asks_for_a_child_goes_with_the_childs_case() {
     let scratch = desk();
     let id = proposed(&scratch, old_case("Amina Testchild"));
     let mut manager = open(&scratch, MANAGER, now());
-    let look = crate::report::register::look::RegisterLook::default();
     for (name, query, owner) in [
         ("Amina's", "status:closed", Some(MANAGER)),
         ("one child", "child:testchild", None),
         ("all that is late", "late:yes", None),
     ] {
-        let look = crate::report::register::look::RegisterLook {
+        let view = SavedView {
+            owner: owner.map(str::to_owned),
+            name: name.to_owned(),
             query: query.to_owned(),
-            ..look.clone()
+            order: String::new(),
+            columns: String::new(),
+            by: String::new(),
         };
-        let view = look.named(name, owner, MANAGER);
-        manager.run(&Command::SaveView(Box::new(view)), now()).unwrap();
+        manager
+            .run(&Command::SaveView(Box::new(view)), now())
+            .unwrap();
     }
     dispose(&mut manager, id).unwrap();
     let left = manager.saved_views().unwrap();

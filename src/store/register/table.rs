@@ -207,7 +207,10 @@ impl<'a> RegisterTable<'a> {
 
     fn place(&self, id: IncidentId) -> Result<Option<Place>, StoreError> {
         let (sorts, _) = self.order.keys();
-        let keys: String = sorts.iter().map(|sort| format!("{}, ", key(sort.by))).collect();
+        let keys: String = sorts
+            .iter()
+            .map(|sort| format!("{}, ", key(sort.by)))
+            .collect();
         let sql = format!("SELECT {keys}g.newest FROM register g WHERE g.id = ?1");
         let mut query = self.connection.prepare_cached(&sql)?;
         let read = |row: &Row<'_>| {
@@ -259,12 +262,17 @@ impl<'a> RegisterTable<'a> {
         let mut out = Vec::new();
         for equal in (0..=sorts.len()).rev() {
             let same = sorts.iter().zip(1..).take(equal);
-            let mut terms: Vec<String> =
-                same.map(|(sort, at)| format!("{} = ?{at}", key(sort.by))).collect();
+            let mut terms: Vec<String> = same
+                .map(|(sort, at)| format!("{} = ?{at}", key(sort.by)))
+                .collect();
             let mut values: Vec<Value> = place.keys.iter().take(equal).cloned().collect();
             let at = equal + 1;
             if let (Some(sort), Some(value)) = (sorts.get(equal), place.keys.get(equal)) {
-                terms.push(format!("{} {} ?{at}", key(sort.by), beyond(sort.descending)));
+                terms.push(format!(
+                    "{} {} ?{at}",
+                    key(sort.by),
+                    beyond(sort.descending)
+                ));
                 values.push(value.clone());
             } else {
                 let own = if onwards { "=" } else { "" };

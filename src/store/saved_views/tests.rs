@@ -15,7 +15,10 @@ fn view(name: &str, query: &str, owner: Option<&str>) -> SavedView {
 
 fn names(store: &Store) -> Vec<String> {
     let views = store.saved_views().unwrap();
-    views.into_iter().map(|view| format!("{}: {}", view.name, view.query)).collect()
+    views
+        .into_iter()
+        .map(|view| format!("{}: {}", view.name, view.query))
+        .collect()
 }
 
 fn run(store: &mut Store, command: &Command) {
@@ -30,14 +33,24 @@ fn a_view_is_saved_replaced_by_its_name_and_dropped() {
     let save = |one: SavedView| Command::SaveView(Box::new(one));
     run(&mut store, &save(view("Mondays", "status:open", Some(&me))));
     run(&mut store, &save(view("Late", "late:yes", None)));
-    run(&mut store, &save(view("mondays", "status:open late:yes", Some(&me))));
-    assert_eq!(names(&store), ["Late: late:yes", "mondays: status:open late:yes"]);
+    run(
+        &mut store,
+        &save(view("mondays", "status:open late:yes", Some(&me))),
+    );
+    assert_eq!(
+        names(&store),
+        ["Late: late:yes", "mondays: status:open late:yes"]
+    );
     let saved = store.saved_views().unwrap();
     assert_eq!(saved[0].by, me, "who saved the desk's is said");
     run(&mut store, &Command::DropView(Box::new(saved[0].clone())));
     assert_eq!(names(&store), ["mondays: status:open late:yes"]);
     run(&mut store, &Command::DropView(Box::new(saved[0].clone())));
-    assert_eq!(names(&store), ["mondays: status:open late:yes"], "it is gone already");
+    assert_eq!(
+        names(&store),
+        ["mondays: status:open late:yes"],
+        "it is gone already"
+    );
 }
 
 #[test]
@@ -54,8 +67,14 @@ fn somebody_elses_view_is_neither_seen_nor_dropped_and_none_is_saved_for_them() 
     assert_eq!(load(&store.connection).unwrap(), [theirs.clone()]);
     run(&mut store, &Command::SaveView(Box::new(theirs)));
     let all = load(&store.connection).unwrap();
-    let owners: Vec<_> = all.iter().map(|view| view.owner.as_deref().unwrap()).collect();
-    assert!(owners.contains(&"s.other-example") && owners.contains(&&*me), "{owners:?}");
+    let owners: Vec<_> = all
+        .iter()
+        .map(|view| view.owner.as_deref().unwrap())
+        .collect();
+    assert!(
+        owners.contains(&"s.other-example") && owners.contains(&&*me),
+        "{owners:?}"
+    );
 }
 
 #[test]
@@ -66,10 +85,16 @@ fn history_has_that_a_view_was_saved_and_not_what_it_asks() {
     run(&mut store, &Command::SaveView(Box::new(asked)));
     let sql = "SELECT c.after FROM journal j JOIN change c ON c.journal = j.seq
         WHERE j.action = 'save_view'";
-    let after: String = store.connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    let after: String = store
+        .connection
+        .query_row(sql, [], |row| row.get(0))
+        .unwrap();
     assert_eq!(after, "saved");
     let sql = "SELECT count(*) FROM change WHERE before LIKE '%marker%' OR after LIKE '%marker%'";
-    let said: i64 = store.connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    let said: i64 = store
+        .connection
+        .query_row(sql, [], |row| row.get(0))
+        .unwrap();
     assert_eq!(said, 0);
 }
 

@@ -10,8 +10,8 @@ use crate::app::page::register::state::{Mode, RegisterPage};
 use crate::domain::page::Count;
 use crate::domain::text::{fit, pad, width};
 use crate::report::register::columns::Column;
-use crate::rules::sight::table::{Entry, Table};
 use crate::report::register::views::views;
+use crate::rules::sight::table::{Entry, Table};
 
 /// The most columns of the screen that one column of the register takes.
 const WIDEST: usize = 32;
@@ -101,7 +101,11 @@ impl Grid {
             let head = width(&heading(page, column));
             cells.fold(head, usize::max).min(WIDEST)
         };
-        let first = page.look.columns.first().map(|column| (*column, wide(*column)));
+        let first = page
+            .look
+            .columns
+            .first()
+            .map(|column| (*column, wide(*column)));
         let rest: Vec<(Column, usize)> = page
             .look
             .columns

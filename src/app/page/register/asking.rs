@@ -11,8 +11,8 @@ use crate::domain::page::Around;
 use crate::domain::query::complete::{common, complete};
 use crate::domain::query::{Fault, parse};
 use crate::domain::text::width;
-use crate::report::register::language::language;
 use crate::pack::vocabulary::vocabulary;
+use crate::report::register::language::language;
 
 /// The columns before what is typed.
 const PROMPT: &str = " Query: ";

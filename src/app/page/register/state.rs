@@ -123,7 +123,8 @@ impl RegisterPage {
     /// Returns the marked column.
     #[must_use]
     pub fn marked_column(&self) -> Column {
-        self.look.columns
+        self.look
+            .columns
             .get(self.column)
             .copied()
             .unwrap_or(Column::Reference)
@@ -157,4 +158,3 @@ impl Default for RegisterPage {
         Self::new()
     }
 }
-

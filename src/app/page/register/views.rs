@@ -66,7 +66,10 @@ fn drop_view(view: &ViewLine) -> Next {
         Command::DropView(Box::new(saved.clone())),
         Waiting::Answer(for_good("the dropped view"), words),
     );
-    Next::ask(format!("Drop {whose} «{}»? No case is touched.", saved.name), yes)
+    Next::ask(
+        format!("Drop {whose} «{}»? No case is touched.", saved.name),
+        yes,
+    )
 }
 
 /// The form that saves how the register is looked at.

@@ -10,8 +10,8 @@ use self::desk::desk;
 use super::*;
 use crate::domain::incident::Incident;
 use crate::domain::query::{Vocabulary, parse};
-use crate::rules::sight::naive_table;
 use crate::pack::vocabulary::vocabulary;
+use crate::rules::sight::naive_table;
 use crate::store::Store;
 use crate::store::register::tests::{write, written};
 use crate::store::tests::{Scratch, incidents, now, rules};
@@ -59,7 +59,9 @@ fn lines() -> impl Iterator<Item = &'static str> {
 fn queries() -> Vec<String> {
     let stated = lines().filter_map(|line| Some(line.split_once("=>")?.0.trim().to_owned()));
     let views = rules().pack.views.clone();
-    stated.chain(views.into_iter().map(|view| view.query)).collect()
+    stated
+        .chain(views.into_iter().map(|view| view.query))
+        .collect()
 }
 
 #[test]
