@@ -1,14 +1,14 @@
-//! `dutydesk report`: what is printed for people; so far the handover.
+//! `dutydesk report`: what is printed for people: the handover, and the reports of quality assurance.
+
+mod handover;
+mod quality;
 
 use clap::Subcommand;
 
-use super::desk_file::{self, Unlock};
-use super::io::print;
+use super::desk_file::Unlock;
 use crate::config::Places;
-use crate::domain::draft::DraftKey;
 use crate::error::{Exit, Failure};
-use crate::report::handover::text::{Written, text};
-use crate::report::handover::{Given, ShiftReport, shift};
+use crate::rules::sight::reports::ReportOf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -23,40 +23,13 @@ enum Report {
         #[command(flatten)]
         unlock: Unlock,
     },
+    /// What came in: incidents by month, reason, age, source and outcome
+    Activity(quality::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    let Report::Handover { unlock } = &arguments.report;
-    let file = desk_file::open(places, unlock)?;
-    let user = &file.store.settings().who.name;
-    let since = shift::since(&file.store.handovers()?, user, file.now);
-    let with = file.current.counting();
-    let until = shift::until(with.holidays, with.close, file.now);
-    let [_, end] = until;
-    let shift = file.store.shift(since, end)?;
-    let mut in_draft = Vec::new();
-    for listed in shift.open.iter().chain(&shift.unread) {
-        if file.store.is_begun(&DraftKey::Alert(listed.id))? {
-            in_draft.push(listed.id);
-        }
+    match &arguments.report {
+        Report::Handover { unlock } => handover::run(unlock, places),
+        Report::Activity(own) => quality::run(ReportOf::Activity, own, places),
     }
-    let report = ShiftReport::of(&Given {
-        shift: &shift,
-        since,
-        until,
-        open: file.store.tally()?.open,
-        in_draft: &in_draft,
-        now: file.now,
-    });
-    print(&text(
-        &report,
-        &Written {
-            council: &file.current.pack.pack.council,
-            by: user,
-            at: file.now,
-            note: "",
-            notes: &[],
-        },
-    ))?;
-    Ok(Exit::Done)
 }

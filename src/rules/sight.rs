@@ -5,8 +5,11 @@ pub mod groups;
 #[cfg(test)]
 pub(crate) mod naive;
 #[cfg(test)]
+pub(crate) mod naive_known;
+#[cfg(test)]
 pub(crate) mod naive_table;
 mod order;
+pub mod reports;
 pub mod table;
 pub mod views;
 

@@ -49,7 +49,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 47] = [
+const NAMES: [(&str, &str, &str, To); 48] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -96,6 +96,7 @@ const NAMES: [(&str, &str, &str, To); 47] = [
     ("form", "", "to", To::Role),
     ("form", "copy", "role", To::Role),
     ("form", "", "event", To::Event),
+    ("report", "", "starts", To::Event),
     ("retention", "died_under_18", "fact", To::Fact),
 ];
 

@@ -302,4 +302,4 @@ impl<'a> RegisterTable<'a> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::store) mod tests;
