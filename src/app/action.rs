@@ -21,6 +21,7 @@ pub enum Action {
     GoForm,
     GoHandover,
     GoRegister,
+    GoReports,
     GoLeftBehind,
     GoNotification,
     ConfirmClock,
@@ -51,6 +52,8 @@ pub enum Action {
     ColumnLeft,
     Complete,
     Whose,
+    WhichReport,
+    Longer,
     Fold,
     // an incident
     Advice,

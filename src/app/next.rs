@@ -10,7 +10,7 @@ use super::page::anywhere::{self, InFront};
 use super::page::desk::{self, Chosen};
 use super::page::restricted::BreakGlass;
 use super::page::words::open_help;
-use super::page::{Confirm, Next, Page, Screen, See};
+use super::page::{Confirm, Next, Page, Screen, See, Shows};
 use super::panes::browsing::View;
 use super::screen::{IncidentScreen, Palette, Pane};
 use super::see::Glance;
@@ -51,7 +51,11 @@ impl App {
             Next::Refuse(words) => self.notice.refuse(words),
             Next::Back => {
                 self.screens.pop();
-                Outcome::redraw()
+                // Another register may have lain over the one that is in front now.
+                match self.screens.front() {
+                    Screen::Register(_) => self.read_shown(Shows::Register),
+                    _ => Outcome::redraw(),
+                }
             }
             Next::Home => {
                 self.screens.close_all();
@@ -105,6 +109,7 @@ impl App {
                 }
                 outcome
             }
+            Next::Report(wanted) => self.pending.read(Effect::Report(wanted)),
             Next::Table(wanted) => self.pending.read(Effect::Table(wanted)),
             Next::Files(files, leaving) => match self.refusal(Right::Send) {
                 Some(refusal) => self.refuse_right(refusal),

@@ -18,6 +18,9 @@ const BANDS: [(&str, u32, Option<u32>); 6] = [
     ("18 and over", 18, None),
 ];
 
+/// What is counted where a field says nothing.
+pub const NOTHING_SAID: &str = "Nothing said";
+
 /// Returns the report on what came in.
 #[must_use]
 pub fn activity(gathered: &Gathered, pack: &Pack) -> Sheet {
@@ -39,6 +42,7 @@ pub fn activity(gathered: &Gathered, pack: &Pack) -> Sheet {
         title: "What came in".to_owned(),
         notes: Vec::new(),
         parts,
+        leaves: false,
     }
 }
 
@@ -197,7 +201,7 @@ pub fn by_value<'a>(
     let none = said.iter().filter(|values| values.is_empty()).count();
     if none > 0 {
         let query = format!("{base} {}:none", field.word());
-        numbers.push(Number::new("Nothing said", none, query).among(all.len()));
+        numbers.push(Number::new(NOTHING_SAID, none, query).among(all.len()));
     }
     numbers
 }

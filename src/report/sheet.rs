@@ -34,6 +34,8 @@ pub struct Number {
     pub query: String,
     /// It is small enough to tell who somebody is, or tells another that is: it stays on the desk.
     pub is_hidden: bool,
+    /// Not even that it is counted leaves the desk.
+    pub is_kept: bool,
 }
 
 impl Number {
@@ -47,6 +49,7 @@ impl Number {
             late: None,
             query: query.into(),
             is_hidden: false,
+            is_kept: false,
         }
     }
 
@@ -129,9 +132,28 @@ pub struct Sheet {
     pub notes: Vec<String>,
     /// Its parts.
     pub parts: Vec<Part>,
+    /// It is what leaves the desk: small numbers are not in it.
+    pub leaves: bool,
 }
 
 impl Sheet {
+    /// Returns what of it leaves the desk: of small numbers that they are, and nothing that says of which
+    /// incident it is.
+    #[must_use]
+    pub fn leaving(mut self) -> Self {
+        for part in &mut self.parts {
+            part.numbers.retain(|number| !number.is_kept);
+            part.passages.retain(|passage| !passage.is_kept);
+            for number in part.numbers.iter_mut().filter(|number| number.is_hidden) {
+                (number.count, number.of, number.late) = (0, None, None);
+            }
+        }
+        let is_empty = |part: &Part| part.numbers.is_empty() && part.passages.is_empty();
+        self.parts.retain(|part| !is_empty(part));
+        self.leaves = true;
+        self
+    }
+
     /// Returns every number, with the title of its part.
     pub fn numbers(&self) -> impl Iterator<Item = (&str, &Number)> {
         let parts = self.parts.iter();

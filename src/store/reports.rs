@@ -11,6 +11,7 @@ use super::error::StoreError;
 use super::incidents;
 use super::lists::BATCH;
 use super::opened::Store;
+use super::people;
 use super::register::table::RegisterTable;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -46,6 +47,7 @@ impl Store {
             clocks: Vec::new(),
             learned: Vec::new(),
             examined: Vec::new(),
+            names: Vec::new(),
             restricted: restricted(&reading)?,
         };
         match wanted.of {
@@ -64,6 +66,10 @@ impl Store {
                     gathered.examined.extend(found);
                 }
             }
+        }
+        if matches!(wanted.of, ReportOf::Learning | ReportOf::Inspection) {
+            let ids = gathered.entries.iter().map(|entry| entry.listed.id);
+            gathered.names = people::names(&reading, ids)?;
         }
         Ok(gathered)
     }

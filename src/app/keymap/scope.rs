@@ -39,6 +39,8 @@ pub enum Scope {
     RegisterChoice,
     /// Asking the register.
     RegisterQuery,
+    /// A report of some days.
+    Reports,
     /// What may be the same as a call that is half taken down.
     Alike,
     /// What programs that ended left half typed.
@@ -82,6 +84,7 @@ impl Scope {
             Self::Register => "Register",
             Self::RegisterChoice => "Columns and views of the register",
             Self::RegisterQuery => "Asking the register",
+            Self::Reports => "Reports",
             Self::Alike => "May be the same",
             Self::LeftBehind => "Left behind",
             Self::Send => "Sending a form",
@@ -95,7 +98,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Everywhere,
         Self::BeforeOpen,
         Self::List,
@@ -113,6 +116,7 @@ impl Scope {
         Self::Register,
         Self::RegisterChoice,
         Self::RegisterQuery,
+        Self::Reports,
         Self::Alike,
         Self::LeftBehind,
         Self::Advice,

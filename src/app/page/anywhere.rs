@@ -10,6 +10,7 @@ use super::own_passphrase::OwnPassphrase;
 use super::papers::paper::open_alert;
 use super::people::form::AddPerson;
 use super::register::open_register;
+use super::reports::open_reports;
 use super::restricted::BreakGlass;
 use super::send::open_send;
 use super::tasks::entry::NewItem;
@@ -48,6 +49,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         Action::New => return log_a_call(see, &front),
         Action::GoHandover => Next::open(Listing::screen(HandoverPage)),
         Action::GoRegister => open_register(see),
+        Action::GoReports => open_reports(see),
         Action::WentWrong => open_what_went_wrong(see),
         Action::OwnPassphrase => Next::form(OwnPassphrase),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),

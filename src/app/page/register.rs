@@ -16,10 +16,11 @@ use crate::app::motion::{motion, moved};
 use crate::app::screen::IncidentScreen;
 use crate::domain::id::IncidentId;
 use crate::domain::page::Around;
-use crate::domain::query::Query;
+use crate::domain::query::{Query, parse};
 use crate::report::register::columns::Column;
 use crate::rules::sight::table::{Entry, Sort, Table, TableWanted};
 use crate::rules::sight::views::SHIPPED;
+use crate::rules::vocabulary::vocabulary;
 
 /// What is in front on the page.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +74,19 @@ impl RegisterPage {
             mode: Mode::Rows,
             going: None,
         }
+    }
+
+    /// Returns the register with a query asked.
+    ///
+    /// # Errors
+    /// When it cannot be read: the words.
+    pub fn asking(typed: &str, see: &See<'_>) -> Result<Self, String> {
+        let query = parse(typed, &vocabulary(see.current()), see.now);
+        Ok(Self {
+            query: query.map_err(|fault| fault.to_string())?,
+            typed: typed.trim().to_owned(),
+            ..Self::new()
+        })
     }
 
     /// Says whether a query is being typed.

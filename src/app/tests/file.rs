@@ -7,11 +7,14 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::query::{Asked, Field, Query};
 use crate::domain::similar::{Probe, similar};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
-use crate::rules::sight::naive_table::table;
+use crate::rules::sight::naive_table::{sorted, table};
+use crate::rules::sight::reports::{Gathered, RestrictedRecords};
+use crate::rules::sight::table::Sort;
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
@@ -69,6 +72,20 @@ impl TestFile {
             Effect::Table(wanted) => {
                 let table = table(own.clone(), wanted, now);
                 Reply::Table(Box::new(table))
+            }
+            Effect::Report(wanted) => {
+                let (from, over) = wanted.days.edges();
+                let during = Asked::During(Field::Received, Some(from), Some(over));
+                let sort = Sort::default();
+                Reply::Report(Box::new(Gathered {
+                    wanted: *wanted,
+                    entries: sorted(own.clone(), &Query::Is(during), sort, now),
+                    clocks: Vec::new(),
+                    learned: Vec::new(),
+                    examined: Vec::new(),
+                    names: Vec::new(),
+                    restricted: RestrictedRecords::default(),
+                }))
             }
             Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),

@@ -2,15 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::desk_file::{self, DeskFile, Unlock};
+use crate::cli::desk_file::{self, Unlock};
 use crate::cli::io::print;
 use crate::config::Places;
 use crate::domain::months::Days;
 use crate::error::{Exit, Failure};
-use crate::report::activity::activity;
-use crate::report::sheet::Sheet;
+use crate::report::quality::sheet;
 use crate::report::sheet::text::{Written, text};
-use crate::rules::sight::reports::{Gathered, ReportOf, ReportWanted};
+use crate::rules::sight::reports::{ReportOf, ReportWanted};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Arguments {
@@ -53,7 +52,10 @@ pub(super) fn run(of: ReportOf, arguments: &Arguments, places: &Places) -> Resul
     let desk = desk_file::open(places, &arguments.unlock)?;
     let days = arguments.days(desk.now.london_date())?;
     let gathered = desk.store.gather(ReportWanted { of, days }, desk.now)?;
-    let sheet = sheet(&gathered, &desk);
+    let mut sheet = sheet(&gathered, &desk.current.pack, desk.now);
+    if of == ReportOf::Learning {
+        sheet = sheet.leaving();
+    }
     print(&text(
         &sheet,
         &Written {
@@ -63,8 +65,4 @@ pub(super) fn run(of: ReportOf, arguments: &Arguments, places: &Places) -> Resul
         },
     ))?;
     Ok(Exit::Done)
-}
-
-fn sheet(gathered: &Gathered, desk: &DeskFile) -> Sheet {
-    activity(gathered, &desk.current.pack)
 }

@@ -37,13 +37,13 @@ pub fn text(sheet: &Sheet, written: &Written<'_>) -> String {
         let _infallible = writeln!(out, "{note}");
     }
     for part in &sheet.parts {
-        add(&mut out, part);
+        add(&mut out, part, sheet.leaves);
     }
     let _infallible = write!(out, "\nEnd of report. {MARKING}\n");
     out
 }
 
-fn add(out: &mut String, part: &Part) {
+fn add(out: &mut String, part: &Part, leaves: bool) {
     let _infallible = write!(out, "\n{}\n", part.title);
     if !part.note.is_empty() {
         let _infallible = writeln!(out, "  ({})", part.note);
@@ -55,7 +55,7 @@ fn add(out: &mut String, part: &Part) {
             out,
             "  {}  {}  [{}]",
             pad(&number.label, wide),
-            figures(number),
+            figures(number, leaves),
             number.query
         );
     }
@@ -69,9 +69,16 @@ fn add(out: &mut String, part: &Part) {
     }
 }
 
-/// Returns a number in words: `3 of 12, 25 in 100; late by 2 h (median), 1 d 3 h (9 in 10)`.
+/// What stands in the place of a small number.
+pub const SMALL: &str = "c";
+
+/// Returns a number in words: `3 of 12, 25%; late by 2 h (median of 3), 1 d 3 h (9 in 10)`; of what
+/// leaves the desk no small one.
 #[must_use]
-pub fn figures(number: &Number) -> String {
+pub fn figures(number: &Number, leaves: bool) -> String {
+    if leaves && number.is_hidden {
+        return SMALL.to_owned();
+    }
     let mut out = number.count.to_string();
     if let Some(of) = number.of {
         let _infallible = write!(out, " of {of}");

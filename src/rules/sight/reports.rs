@@ -108,7 +108,7 @@ pub struct Learned {
 }
 
 /// A case as an inspection sees it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Examined {
     /// The incident.
     pub incident: Incident,
@@ -128,7 +128,7 @@ pub struct RestrictedRecords {
 }
 
 /// What a report is made of; what its kind does not need is empty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gathered {
     /// What was asked for.
     pub wanted: ReportWanted,
@@ -140,6 +140,8 @@ pub struct Gathered {
     pub learned: Vec<Learned>,
     /// The same incidents, whole.
     pub examined: Vec<Examined>,
+    /// The names of everybody on them, where their words are told: to be covered where names are.
+    pub names: Vec<String>,
     /// Restricted records, which are counted and never shown.
     pub restricted: RestrictedRecords,
 }

@@ -12,6 +12,7 @@ use crate::domain::right::Right;
 use crate::domain::secret::Secret;
 use crate::domain::similar::Probe;
 use crate::domain::user::User;
+use crate::rules::sight::reports::{Gathered, ReportWanted};
 use crate::rules::sight::table::{Table, TableWanted};
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::store::done::Done;
@@ -65,6 +66,8 @@ pub enum Request {
     Look(Wanted),
     /// Read what of the register is in sight.
     Table(TableWanted),
+    /// Read what a report is made of.
+    Report(ReportWanted),
     /// Read one incident.
     LoadIncident(IncidentId),
     /// Read the incidents that may belong with one.
@@ -120,6 +123,8 @@ pub enum Answer {
     Sight(Box<Sight>),
     /// What of the register is in sight.
     Table(Box<Table>),
+    /// What a report is made of.
+    Report(Box<Gathered>),
     /// The incident, if there is one of that row, and how far it was read.
     Incident(Option<Box<ReadIncident>>),
     /// The incidents that may belong with one.
