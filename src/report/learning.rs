@@ -8,6 +8,7 @@
 use super::activity::{NOTHING_SAID, by_age, by_reason, by_value};
 use super::sheet::{Number, Part, Passage, Sheet};
 use super::small::{SMALL, hidden};
+use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::query::Field;
 use crate::domain::query::term::asking_whole;
@@ -136,9 +137,10 @@ fn with_every(part: &Part, known: &[&str], field: Field, (base, all): (&str, usi
     }
 }
 
-/// Returns what may be names in what was learned, with its place.
-fn warnings(learned: &[Learned]) -> Option<Part> {
-    let mut passages = Vec::new();
+/// Returns what may be names in what was learned, each with its place in words and its case.
+#[must_use]
+pub fn may_be_names(learned: &[Learned]) -> Vec<(String, IncidentId)> {
+    let mut out = Vec::new();
     for case in learned {
         for (point, place) in case.points.iter().zip(1..) {
             if !point.names.is_empty() {
@@ -147,15 +149,23 @@ fn warnings(learned: &[Learned]) -> Option<Part> {
                     case.reference,
                     point.names.join("», «")
                 );
-                passages.push(Passage {
-                    lines: vec![words],
-                    incident: Some(case.incident),
-                    is_warning: true,
-                    is_kept: true,
-                });
+                out.push((words, case.incident));
             }
         }
     }
+    out
+}
+
+fn warnings(learned: &[Learned]) -> Option<Part> {
+    let passages = may_be_names(learned).into_iter();
+    let passages: Vec<Passage> = passages
+        .map(|(words, incident)| Passage {
+            lines: vec![words],
+            incident: Some(incident),
+            is_warning: true,
+            is_kept: true,
+        })
+        .collect();
     (!passages.is_empty()).then(|| Part {
         passages,
         ..Part::new(
