@@ -28,6 +28,7 @@ mod people;
 mod privacy;
 mod random;
 mod register;
+mod reports;
 mod requesting;
 mod restricted;
 mod rights;

@@ -30,7 +30,7 @@ pub fn learning(gathered: &Gathered, pack: &Pack, now: Instant) -> Sheet {
     parts.push(cases(&gathered.learned, now));
     let note = "Cases whose outcome fell into these days: what is to be learned of both kinds of case, \
                 without names. Numbers of 2 or fewer, and those that would tell them, stay on the desk: \
-                c stands in their place.";
+                c marks them here, and stands in their place in what leaves.";
     let mut notes = vec![note.to_owned()];
     if pack.concluding().is_empty() {
         notes.push("This council's protocol has no report on learning.".to_owned());
@@ -137,20 +137,19 @@ fn with_every(part: &Part, known: &[&str], field: Field, (base, all): (&str, usi
     }
 }
 
-/// Returns what may be names in what was learned, each with its place in words and its case.
+/// Returns where what was learned may hold a name, each place in words with its case and the names.
 #[must_use]
-pub fn may_be_names(learned: &[Learned]) -> Vec<(String, IncidentId)> {
+pub fn may_be_names(learned: &[Learned]) -> Vec<(String, IncidentId, &[String])> {
     let mut out = Vec::new();
     for case in learned {
         for (point, place) in case.points.iter().zip(1..) {
-            if !point.names.is_empty() {
-                let words = format!(
-                    "{}, learning {place}: «{}» may be a name. Take it out, then read this again.",
-                    case.reference,
-                    point.names.join("», «")
-                );
-                out.push((words, case.incident));
-            }
+            let words = match point.names.len() {
+                0 => continue,
+                1 => "1 word may be a name".to_owned(),
+                count => format!("{count} words may be names"),
+            };
+            let words = format!("{}, learning {place}: {words}", case.reference);
+            out.push((words, case.incident, &point.names[..]));
         }
     }
     out
@@ -159,8 +158,8 @@ pub fn may_be_names(learned: &[Learned]) -> Vec<(String, IncidentId)> {
 fn warnings(learned: &[Learned]) -> Option<Part> {
     let passages = may_be_names(learned).into_iter();
     let passages: Vec<Passage> = passages
-        .map(|(words, incident)| Passage {
-            lines: vec![words],
+        .map(|(words, incident, names)| Passage {
+            lines: vec![format!("{words}: «{}»", names.join("», «"))],
             incident: Some(incident),
             is_warning: true,
             is_kept: true,

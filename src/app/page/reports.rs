@@ -83,7 +83,9 @@ impl ReportsPage {
     }
 
     fn add(&self, out: &mut Vec<Line<On>>, part: &Part, see: &See<'_>) {
-        out.push(Line::blank());
+        if !out.is_empty() {
+            out.push(Line::blank());
+        }
         out.push(Line::heading(heading(part)));
         if !part.note.is_empty() {
             out.push(Line::read(format!("  {}", part.note), Tone::Faint));
@@ -184,11 +186,7 @@ fn heading(part: &Part) -> String {
 }
 
 fn number_words(number: &Number, label: usize, greatest: usize) -> String {
-    let kept = if number.is_hidden {
-        "  (stays on the desk)"
-    } else {
-        ""
-    };
+    let kept = if number.is_hidden { " (c)" } else { "" };
     let words = format!(
         "  {}  {}{kept}",
         pad(&fit(&number.label, label), label),

@@ -33,7 +33,7 @@ pub(super) fn run(own: &Arguments, sharing: &Sharing, places: &Places) -> Result
     let wanted = own.wanted(ReportOf::Learning, desk.now.london_date())?;
     let gathered = desk.store.gather(wanted, desk.now)?;
     let warnings = may_be_names(&gathered.learned);
-    for (words, _) in &warnings {
+    for (words, ..) in &warnings {
         say(words);
     }
     let leaves = sharing.shared || own.writes_a_file();

@@ -12,7 +12,7 @@ use crate::store::error::StoreError;
 
 /// `newest` begins with the second when the authority was told: the days are one stretch of its index.
 /// Of a restricted record no list says which clocks it has.
-const SELECT: &str =
+pub(super) const SELECT: &str =
     "SELECT d.key, g.aware_at, g.created_at, g.team, d.state, d.standing, d.is_unmet,
     d.is_only_if, d.due_at, d.stopped_at
     FROM register g JOIN due d ON d.incident = g.id AND d.kind = 'clock'

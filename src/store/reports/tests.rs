@@ -229,7 +229,6 @@ fn how_late_an_alert_was_is_said_as_it_was() {
 fn learned(text: &str) -> Edit {
     Edit::AddEntry(NewEntry::new(Learning {
         text: text.to_owned(),
-        ..Learning::default()
     }))
 }
 
@@ -261,7 +260,7 @@ fn what_was_learned_leaves_without_small_numbers_references_or_names_and_a_name_
         text(sheet, &by)
     };
     let on_the_desk = said(&november);
-    assert!(on_the_desk.contains("TH-2026-0002, learning 1: «Marrow» may be a name"));
+    assert!(on_the_desk.contains("TH-2026-0002, learning 1: 1 word may be a name: «Marrow»"));
     let leaving = said(&november.leaving());
     for kept in ["TH-2026-0001", "may be a name"] {
         assert!(!leaving.contains(kept), "{leaving}");
@@ -278,4 +277,50 @@ fn what_was_learned_leaves_without_small_numbers_references_or_names_and_a_name_
         one.numbers()
             .all(|(_, number)| number.is_hidden && number.count == 0)
     );
+}
+
+#[test]
+fn the_clocks_of_some_days_are_read_by_an_index_and_no_others_are_looked_at() {
+    let scratch = Scratch::new();
+    let store = desk(&scratch);
+    let sql = format!("EXPLAIN QUERY PLAN {}", clocks::SELECT);
+    let mut query = store.connection.prepare(&sql).unwrap();
+    let plan = query
+        .query_map((0, 1), |row| row.get::<_, String>(3))
+        .unwrap();
+    let plan: Vec<String> = plan.map(Result::unwrap).collect();
+    for line in &plan {
+        let is_searched = line.starts_with("SEARCH g USING INDEX")
+            || line.starts_with("SEARCH d USING")
+            || line.contains("LAST TERM OF ORDER BY");
+        assert!(is_searched, "{plan:#?}");
+    }
+}
+
+#[test]
+fn a_restricted_record_is_in_no_number_but_its_own_and_whoever_sees_no_case_gets_none() {
+    let scratch = Scratch::new();
+    let mut store = desk(&scratch);
+    for of in ReportOf::ALL {
+        let wanted = ReportWanted {
+            of,
+            days: spans()[5],
+        };
+        let gathered = store.gather(wanted, now()).unwrap();
+        assert_eq!(gathered.restricted.all, 1);
+        let is_it = |entry: &Entry| entry.listed.id == IncidentId(7);
+        assert!(!gathered.entries.iter().any(is_it), "{of:?}");
+        assert!(!gathered.names.iter().any(|name| name.contains("Hidden")));
+    }
+    store
+        .set_roles("kduty", &"administrator".parse().unwrap(), now())
+        .unwrap();
+    drop(store);
+    let store = scratch.open().unwrap();
+    let wanted = ReportWanted {
+        of: ReportOf::Activity,
+        days: spans()[0],
+    };
+    let refused = store.gather(wanted, now()).unwrap_err();
+    assert!(matches!(refused, StoreError::NotAllowed(_)), "{refused:?}");
 }
