@@ -138,7 +138,7 @@ impl ReportsPage {
         Next::Report(self.wanted)
     }
 
-    /// Goes on to the next report, of the same days; the last one an inspection's half year.
+    /// Goes on to the next report, of the same days.
     fn next_report(&mut self) -> Next {
         let all = ReportOf::ALL;
         let at = all.iter().position(|of| *of == self.wanted.of);
@@ -251,7 +251,7 @@ impl Page for ReportsPage {
                 self.wanted.days = self.wanted.days.moved(later);
                 self.look()
             }
-            Action::Done => sharing::ask(self, see),
+            Action::Done => sharing::ask(self.wanted, &self.left_out, see),
             _ => Next::Stay,
         }
     }

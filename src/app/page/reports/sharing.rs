@@ -1,14 +1,14 @@
 //! Marking what was learned as shared: an event on each case of the month that has none of it yet.
 
-use super::ReportsPage;
+use std::collections::BTreeSet;
+
 use crate::app::page::{Next, See};
 use crate::app::session::waiting::Waiting;
 use crate::rules::shared::{not_shared, share};
-use crate::rules::sight::reports::{Gathered, ReportOf};
+use crate::rules::sight::reports::{Gathered, ReportOf, ReportWanted};
 
-/// Asks whether what was learned is shared with the chosen audiences.
-pub(super) fn ask(page: &ReportsPage, see: &See<'_>) -> Next {
-    let wanted = page.wanted;
+/// Asks whether what was learned is shared with the audiences that are not left out.
+pub(super) fn ask(wanted: ReportWanted, left_out: &BTreeSet<String>, see: &See<'_>) -> Next {
     if wanted.of != ReportOf::Learning {
         return Next::say("What was learned is what is shared: f goes on to it.");
     }
@@ -18,7 +18,7 @@ pub(super) fn ask(page: &ReportsPage, see: &See<'_>) -> Next {
     };
     let report = see.current().learning_report();
     let all = report.into_iter().flat_map(|row| row.receivers());
-    let audiences: Vec<&str> = all.filter(|one| !page.left_out.contains(*one)).collect();
+    let audiences: Vec<&str> = all.filter(|one| !left_out.contains(*one)).collect();
     let cases = not_shared(gathered);
     if audiences.is_empty() {
         return Next::refuse("Nobody is chosen to share it with: Enter on an audience chooses it.");
