@@ -71,14 +71,20 @@ fn a_number_opens_the_register_with_what_it_counts_and_escape_comes_back_to_it()
 #[test]
 fn days_go_back_and_forth_and_grow_and_every_report_is_gone_through() {
     let mut hand = at_the_reports();
+    assert_eq!(lines(&hand).0, "WHAT CAME IN: December 2026");
     hand.press(Key::Left);
-    assert_eq!(lines(&hand).0, "WHAT CAME IN: October 2026");
-    hand.press(Key::Right);
+    assert_eq!(lines(&hand).0, "WHAT CAME IN: November 2026");
     hand.keys("m");
     assert_eq!(
         lines(&hand).0,
         "WHAT CAME IN: September 2026 to November 2026"
     );
+    hand.press(Key::Right);
+    assert_eq!(
+        lines(&hand).0,
+        "WHAT CAME IN: December 2026 to February 2027"
+    );
+    hand.press(Key::Left);
     hand.keys("mmm");
     assert_eq!(lines(&hand).0, "WHAT CAME IN: November 2026");
     let titles = ReportOf::ALL.map(|_| {
