@@ -27,6 +27,7 @@ mod report;
 mod retention;
 mod show;
 mod subject_access;
+mod table_out;
 mod unlock;
 mod user;
 mod verify;
@@ -98,7 +99,7 @@ enum Command {
     Show(show::Arguments),
     /// List the incidents, newest trouble first
     Register(register::Arguments),
-    /// Print a report: the handover
+    /// Print a report: the handover, what came in, what was done in time, what was learned, for an inspection
     ///
     /// It may hold what people typed into notes: OFFICIAL-SENSITIVE.
     Report(report::Arguments),
@@ -166,7 +167,6 @@ impl Command {
         const WRITES: &str = "it would write outside the desk's folder";
         match self {
             Self::Show(_)
-            | Self::Report(_)
             | Self::WhoSaw(_)
             | Self::Doctor(_)
             | Self::Rebuild(_)
@@ -177,6 +177,7 @@ impl Command {
             | Self::Recover(_) => None,
             Self::Due(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
             Self::Verify(own) => own.names_a_file().then_some((READS, ELSEWHERE)),
+            Self::Report(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
             Self::Register(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
             Self::Key(own) => own.writes_a_file().then_some((WRITES, ELSEWHERE)),
             Self::Form(_) => Some((WRITES, "Send it from the screen: `s` on the incident.")),

@@ -18,6 +18,7 @@ pub mod id;
 pub mod incident;
 pub mod instant;
 pub mod ledger;
+pub mod months;
 pub mod page;
 pub mod person;
 pub mod query;

@@ -9,4 +9,5 @@ pub mod contract;
 pub mod email;
 pub mod form_text;
 pub mod register;
+pub mod report;
 pub mod table;

@@ -187,6 +187,28 @@ impl Pack {
         self.meanings.learning_shared()
     }
 
+    /// Returns the events by which a case comes to what there is to learn of it: those that its report
+    /// on learning names, else what starts the clock that sharing it stops.
+    #[must_use]
+    pub fn concluding(&self) -> Vec<&str> {
+        if let Some(report) = self.learning_report() {
+            return report.starts.iter().map(String::as_str).collect();
+        }
+        let shared = self.learning_shared();
+        let stops = |clock: &&Clock| {
+            clock
+                .stops
+                .iter()
+                .any(|event| Some(event.as_str()) == shared)
+        };
+        let starts = self
+            .clocks
+            .iter()
+            .filter(stops)
+            .flat_map(|clock| &clock.starts);
+        starts.flat_map(|start| self.start_events(start)).collect()
+    }
+
     /// Returns the form that gathers the notification.
     #[must_use]
     pub fn notification_form(&self) -> Option<&Form> {

@@ -22,6 +22,7 @@ pub mod packs;
 pub mod retention;
 pub mod rights;
 pub mod rulings;
+pub mod shared;
 pub mod sight;
 pub mod state;
 pub mod steps;
@@ -46,7 +47,7 @@ use crate::pack::{Pack, PackFile};
 
 /// Counts the changes of what is derived from a case that no pack and no calendar shows: raised
 /// with each change of [`Summary`] or of what it is made of.
-const EDITION: u32 = 9;
+const EDITION: u32 = 10;
 
 /// A pack and the calendar that its clocks are counted with.
 #[derive(Clone, Debug, PartialEq)]

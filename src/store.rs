@@ -44,6 +44,7 @@ mod opened;
 mod people;
 mod place;
 mod register;
+mod reports;
 mod restricted;
 mod revise;
 mod rights;

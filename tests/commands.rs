@@ -18,6 +18,7 @@ mod commands {
     pub(crate) mod keeping;
     pub(crate) mod opening;
     pub(crate) mod packs;
+    mod reports;
     mod restricted;
     pub(crate) mod show;
     mod users;

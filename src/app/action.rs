@@ -22,6 +22,7 @@ pub enum Action {
     GoHandover,
     GoRegister,
     GoQueues,
+    GoReports,
     GoLeftBehind,
     GoNotification,
     ConfirmClock,
@@ -55,6 +56,8 @@ pub enum Action {
     ColumnLeft,
     Complete,
     Whose,
+    WhichReport,
+    Longer,
     Fold,
     // an incident
     Advice,

@@ -16,6 +16,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::exchange::alert::stands_in;
 use crate::pack::Pack;
+use crate::report::quality;
 use crate::rules::sight::ReadIncident;
 
 /// What a captive desk does not do, and what to do instead.
@@ -69,6 +70,11 @@ impl App {
                 }
                 let chosen = self.lists().subject();
                 self.read(chosen)
+            }
+            Reply::Report(gathered) => {
+                let sheet = quality::sheet(&gathered, &self.desk.current, self.now);
+                self.desk.report = Some((sheet, gathered));
+                Outcome::redraw()
             }
             Reply::Incident(read) => self.take_incident(*read),
             Reply::Related(id, related) => {

@@ -22,10 +22,12 @@ use crate::domain::user::User;
 use crate::domain::view::View;
 use crate::error::Failure;
 use crate::pack::Pack;
+use crate::report::sheet::Sheet;
 use crate::rules::Rules;
 use crate::rules::case::Case;
 use crate::rules::clocks::ClockFace;
 use crate::rules::sight::queues::Queues;
+use crate::rules::sight::reports::Gathered;
 use crate::rules::sight::table::Table;
 use crate::rules::sight::{Due, ReadIncident, Related, Shift, Sight};
 use crate::rules::summary::DueOf;
@@ -142,6 +144,8 @@ pub struct Desk {
     pub users: Vec<User>,
     /// What a handover is made of, as it was last read.
     pub shift: Shift,
+    /// The report that was last read, as rows of words, with what it is made of.
+    pub report: Option<(Sheet, Box<Gathered>)>,
     /// What failed last, for whoever asks what it came of.
     pub failure: Option<Failure>,
 }
@@ -171,6 +175,7 @@ impl Desk {
             handovers: Vec::new(),
             users: Vec::new(),
             shift: Shift::default(),
+            report: None,
             failure: None,
         }
     }

@@ -187,6 +187,14 @@ table! {
         C('?') => Help, "language", "what can be asked, and how";
         Esc => Back, "leave", "leave the query as it was";
     }
+    Reports {
+        Enter => Enter, "list", "list what the chosen number counts, open the incident, or leave an audience out";
+        C('f') => WhichReport, "which", "the next report: what came in, was done in time, was learned, for inspection";
+        Right => ColumnRight, "later", "the same as many months later";
+        Left => ColumnLeft, "earlier", "the same as many months earlier";
+        C('m') => Longer, "months", "of how many months: one, three, six, twelve";
+        C('x') => Done, "shared", "mark what was learned as shared with the audiences, after a question";
+    }
     // The digits of the panes keep their meaning: whoever leaves by one answers nothing.
     Advice {
         C('y') => AnswerYes, "yes", "answer the chosen question: yes";
@@ -246,6 +254,7 @@ table! {
         C('g'), C('c') => GoContacts, "contacts", "go to Contacts";
         C('g'), C('r') => GoRegister, "register", "go to the register: every incident ever, by any column, of any query";
         C('g'), C('q') => GoQueues, "queues", "go to what waits for whoever keeps the register";
+        C('g'), C('R') => GoReports, "reports", "go to the reports: what came in, was done in time, was learned, for inspection";
         C('g'), C('h') => GoHandover, "handover", "go to the handover";
         C('g'), C('l') => GoLeftBehind, "left behind", "go to what was left half typed";
         C('g'), C('n') => GoNotification, "notification", "go to the notification of the chosen incident";

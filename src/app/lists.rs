@@ -41,7 +41,14 @@ impl App {
             .iter()
             .find(|shows| matches!(shows, Shows::Related(_)));
         let register = shown.contains(&Shows::Register).then_some(Shows::Register);
-        let both = shift.into_iter().chain(related.copied()).chain(register);
+        let is_report = |shows: &&Shows| matches!(shows, Shows::Report(_));
+        let report = shown.iter().find(is_report).copied();
+        let related = related.copied().into_iter();
+        let both = shift
+            .into_iter()
+            .chain(related)
+            .chain(register)
+            .chain(report);
         both.fold(outcome, |outcome, shows| {
             outcome.then(self.read_shown(shows))
         })
@@ -58,6 +65,7 @@ impl App {
                 Effect::Table(Box::new(page.wanted(usize::from(self.size.1))))
             }
             Shows::Queues => return self.read_queues(),
+            Shows::Report(wanted) => Effect::Report(wanted),
             Shows::Shift => {
                 let (since, until) = handover::shift::span(&self.see());
                 Effect::Shift { since, until }

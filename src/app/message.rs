@@ -1,17 +1,17 @@
 //! What reaches the desk and what it asks for in return. No effect is carried out here.
 
 mod beside;
+mod kept_draft;
 mod out_file;
 mod saved;
+mod ticket;
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::key::{Key, Pace};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::draft::{DraftBody, DraftKey};
 use crate::domain::id::IncidentId;
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
@@ -21,16 +21,16 @@ use crate::domain::user::Who;
 use crate::error::Failure;
 use crate::pack::Pack;
 use crate::rules::sight::queues::{QueueWanted, Queues};
+use crate::rules::sight::reports::{Gathered, ReportWanted};
 use crate::rules::sight::table::{Table, TableWanted};
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::vault::{Cipher, RecoveryKey};
 
 pub use beside::{Elsewhere, Rest};
+pub use kept_draft::KeptDraft;
 pub use out_file::OutFile;
 pub use saved::Saved;
-
-/// Numbers a request, so that its answer finds the screen that asked.
-pub type Ticket = u64;
+pub use ticket::Ticket;
 
 /// Something that happened to the desk.
 #[derive(Debug)]
@@ -80,81 +80,6 @@ pub enum Refused {
     Failed(Failure),
 }
 
-/// A draft of this sitting.
-#[derive(Clone, PartialEq, Eq)]
-pub struct KeptDraft {
-    /// Which form of which incident.
-    pub key: DraftKey,
-    /// What is typed.
-    pub body: DraftBody,
-    /// When it was last kept in the file; not yet while absent.
-    pub saved_at: Option<Instant>,
-    /// The write that keeps the last change, until it is on the disk.
-    pub keeping: Option<Ticket>,
-    /// Something of it could not be kept: it is in this program's memory alone.
-    pub is_unkept: bool,
-    /// The last write that keeps all of it, where something could not be kept before.
-    pub keeping_whole: Option<Ticket>,
-}
-
-impl KeptDraft {
-    /// Returns a draft that is in the file as it is.
-    #[must_use]
-    pub fn in_file(key: DraftKey, body: DraftBody, saved_at: Instant) -> Self {
-        Self {
-            saved_at: Some(saved_at),
-            ..Self::begun(key, body)
-        }
-    }
-
-    /// Returns a draft of which nothing is in the file yet.
-    #[must_use]
-    pub fn begun(key: DraftKey, body: DraftBody) -> Self {
-        Self {
-            key,
-            body,
-            saved_at: None,
-            keeping: None,
-            is_unkept: false,
-            keeping_whole: None,
-        }
-    }
-
-    /// Takes note that a write is on the disk.
-    pub fn kept(&mut self, ticket: Ticket, at: Instant) {
-        self.saved_at = Some(at);
-        if self.keeping == Some(ticket) {
-            self.keeping = None;
-        }
-        // A later change that was kept says nothing of an earlier one that was not.
-        if self.keeping_whole == Some(ticket) {
-            self.keeping_whole = None;
-            self.is_unkept = false;
-        }
-    }
-
-    /// Takes note that a write was refused.
-    pub fn refused(&mut self, ticket: Ticket) {
-        self.is_unkept = true;
-        if self.keeping == Some(ticket) {
-            self.keeping = None;
-        }
-    }
-
-    /// Says whether its newest letters are in the file.
-    #[must_use]
-    pub fn is_in_file(&self) -> bool {
-        self.keeping.is_none() && !self.is_unkept
-    }
-}
-
-impl fmt::Debug for KeptDraft {
-    /// Leaves the typed text out: a debug line may end up in a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "KeptDraft({})", self.key)
-    }
-}
-
 /// An answer from the store or the folder.
 #[derive(Debug)]
 pub enum Reply {
@@ -188,6 +113,8 @@ pub enum Reply {
     Table(Box<Table>),
     /// The queues were read.
     Queues(Box<Queues>),
+    /// What a report is made of was read.
+    Report(Box<Gathered>),
     /// One incident was read.
     Incident(Box<ReadIncident>),
     /// The incidents that may belong with one were read.
@@ -218,6 +145,7 @@ impl Reply {
             | Self::Sight(_)
             | Self::Table(_)
             | Self::Queues(_)
+            | Self::Report(_)
             | Self::Incident(_)
             | Self::Related(..)
             | Self::Found(_)
@@ -282,6 +210,8 @@ pub enum Effect {
     Table(Box<TableWanted>),
     /// Read what waits for whoever keeps the register.
     Queues(Vec<QueueWanted>),
+    /// Read what a report is made of.
+    Report(ReportWanted),
     /// Read one incident.
     Load(IncidentId),
     /// Read the incidents that may belong with one.
@@ -312,6 +242,7 @@ impl Effect {
             | Self::Look(_)
             | Self::Table(_)
             | Self::Queues(_)
+            | Self::Report(_)
             | Self::Load(_)
             | Self::LoadRelated(_)
             | Self::Find(_)

@@ -10,7 +10,7 @@ use super::page::anywhere::{self, InFront};
 use super::page::desk::{self, Chosen};
 use super::page::restricted::BreakGlass;
 use super::page::words::open_help;
-use super::page::{Confirm, Next, Page, Screen, See};
+use super::page::{Confirm, Next, Page, Screen, See, Shows};
 use super::panes::browsing::View;
 use super::screen::{IncidentScreen, Palette, Pane};
 use super::see::Glance;
@@ -53,7 +53,11 @@ impl App {
                 if let Some(Screen::Register(page)) = self.screens.pop() {
                     self.panes.register = Some(Box::new(page.left()));
                 }
-                Outcome::redraw()
+                // Another register may have lain over the one that is in front now.
+                match self.screens.front() {
+                    Screen::Register(_) => self.read_shown(Shows::Register),
+                    _ => Outcome::redraw(),
+                }
             }
             Next::Home => {
                 self.go_home();
@@ -107,6 +111,7 @@ impl App {
                 }
                 outcome
             }
+            Next::Report(wanted) => self.pending.read(Effect::Report(wanted)),
             Next::Table(wanted) => self.pending.read(Effect::Table(wanted)),
             Next::Files(files, leaving) => match self.refusal(Right::Send) {
                 Some(refusal) => self.refuse_right(refusal),

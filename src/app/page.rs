@@ -34,6 +34,7 @@ mod parts;
 pub mod people;
 pub mod queues;
 pub mod register;
+pub mod reports;
 pub mod restricted;
 pub mod seen;
 pub mod send;
@@ -66,6 +67,7 @@ use crate::domain::right::Right;
 use crate::domain::similar::{Probe, Why};
 use crate::rules::form::Missing;
 use crate::rules::sight::queues::Queues;
+use crate::rules::sight::reports::ReportWanted;
 use crate::rules::sight::table::TableWanted;
 use crate::rules::summary::Listed;
 
@@ -277,6 +279,8 @@ pub enum Next {
     Write(Box<(Command, Waiting)>),
     /// What of the register is to be in sight is read.
     Table(Box<TableWanted>),
+    /// What a report is made of is read.
+    Report(ReportWanted),
     /// Files are written, then the record of them.
     Files(Vec<OutFile>, Box<Leaving>),
     /// Files are written that nothing is recorded of; and what they are.

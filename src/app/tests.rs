@@ -29,6 +29,7 @@ mod privacy;
 mod queues;
 mod random;
 mod register;
+mod reports;
 mod requesting;
 mod restricted;
 mod rights;

@@ -43,6 +43,8 @@ pub enum Asked {
     Child(Vec<String>),
     /// Folded words in a field, each as the beginning of a word.
     Says(Field, Vec<String>),
+    /// A value of a field, as [`term::whole_of`] makes it: all of it, and nothing beside.
+    Whole(Field, String),
     /// One of a field's own words.
     Is(Field, &'static str),
     /// Somebody whom it is about is of an age in whole years, from and to.
@@ -79,8 +81,13 @@ impl Vocabulary {
             Field::Reason => &self.reasons,
             Field::Kind => &self.kinds,
             Field::Source => &self.sources,
-            Field::Overdue | Field::Waiting | Field::Unmet => &self.duties,
             Field::Step => &self.steps,
+            Field::Overdue
+            | Field::Waiting
+            | Field::Unmet
+            | Field::Met
+            | Field::MetLate
+            | Field::Aside => &self.duties,
             Field::Owner => &self.owners,
             _ => &[],
         }

@@ -31,7 +31,7 @@ impl Names {
     }
 
     /// Returns the names of a row, `;` between them, as they are to stand there.
-    fn of(self, names: &str) -> String {
+    pub(super) fn of(self, names: &str) -> String {
         match self {
             Self::Full => names.to_owned(),
             Self::Left => String::new(),

@@ -9,7 +9,7 @@ use super::letter::Letter;
 use super::lists::{Choice, Document, Parallel, RoleRow, Source, title_of};
 use super::process::{Agency, Checklist, Decision, Meeting, Step};
 use super::retention::RetentionRow;
-use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome};
+use super::rows::{Advice, Criterion, EventRow, FactRow, NamedStart, Outcome, Report};
 use crate::domain::contact::Contact;
 use crate::domain::text::spaced;
 use crate::domain::user;
@@ -125,6 +125,12 @@ impl Rows {
     #[must_use]
     pub fn clock(&self, id: &str) -> Option<&Clock> {
         self.clocks.get(*self.index.clocks.get(id)?)
+    }
+
+    /// Returns the report on learning: the one that says which events bring a case into a period of it.
+    #[must_use]
+    pub fn learning_report(&self) -> Option<&Report> {
+        self.reports.iter().find(|row| !row.starts.is_empty())
     }
 
     /// Returns an advice's row.

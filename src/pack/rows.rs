@@ -255,8 +255,34 @@ row! {
         title: String,
         /// How often.
         period: String,
-        /// Who receives it.
+        /// Who receives it, where nothing is quoted for each.
+        #[serde(default)]
         audiences: Vec<String>,
+        /// Who receives it.
+        #[serde(default)]
+        audience: Vec<Audience>,
+        /// The events that bring a case into a period of a report on learning.
+        #[serde(default)]
+        starts: Vec<String>,
+    }
+}
+
+/// Somebody who receives a report, with the words that say so.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// What people call them.
+    pub title: String,
+    /// Why.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+}
+
+impl Report {
+    /// Returns who receives it, in the pack's order.
+    pub fn receivers(&self) -> impl Iterator<Item = &str> {
+        let quoted = self.audience.iter().map(|one| one.title.as_str());
+        quoted.chain(self.audiences.iter().map(String::as_str))
     }
 }
 

@@ -130,6 +130,7 @@ mod tests {
                 started_at: None,
                 stopped_at: None,
                 because: String::new(),
+                is_unmet: false,
                 is_restricted: false,
             },
             order: DueOrder {

@@ -5,9 +5,12 @@ pub mod groups;
 #[cfg(test)]
 pub(crate) mod naive;
 #[cfg(test)]
+pub(crate) mod naive_known;
+#[cfg(test)]
 pub(crate) mod naive_table;
 mod order;
 pub mod queues;
+pub mod reports;
 pub mod table;
 
 use std::sync::Arc;

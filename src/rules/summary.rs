@@ -15,6 +15,7 @@ pub use due::{DueLine, DueOf, Standing};
 pub use kept::RESTRICTED;
 pub use listed::{Decided, Leading, Listed, NextStep, Waits, age_of, is_leading};
 pub use registered::Registered;
+pub use terms::{clock_value, concluded, several};
 
 use super::case::{Case, How};
 use super::clocks::ClockFace;
@@ -72,7 +73,7 @@ impl Summary {
             day_and_place: (case.facts.incident.occurred_at, incident.place.clone()),
         };
         if incident.is_restricted() {
-            whole.kept(pack)
+            whole.kept()
         } else {
             whole
         }
@@ -81,13 +82,13 @@ impl Summary {
     /// Returns what lists hold of a restricted record: its reference, and when its duties fall due. No
     /// word of it is in the lists or their indexes for anybody, so that none is found there. What it is
     /// known again by stays, for a look-up says that a restricted record is alike, and not which.
-    fn kept(self, pack: &Pack) -> Self {
+    fn kept(self) -> Self {
         let listed = self.listed;
         let number = listed.reference.short().trim_start_matches('0').to_owned();
         Self {
             words: format!("{} {number} {RESTRICTED}", fold(&listed.reference.0)),
             names: String::new(),
-            terms: terms::of_kept(pack, &listed, &self.due),
+            terms: terms::of_kept(&listed, &self.due),
             registered: Registered::default(),
             due: self.due.into_iter().map(kept::kept_line).collect(),
             listed: Listed {

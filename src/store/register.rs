@@ -186,4 +186,4 @@ fn standing<T: FromSql>(rows: &Connection, select: &str, id: i64) -> Result<Vec<
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::store) mod tests;

@@ -37,7 +37,7 @@ pub(super) const BACK_TO_16: &str = "
     ALTER TABLE register DROP COLUMN kinds; ALTER TABLE register DROP COLUMN outcome;
     ALTER TABLE register DROP COLUMN panel_at; ALTER TABLE register DROP COLUMN ended;
     ALTER TABLE register DROP COLUMN ended_at; ALTER TABLE register DROP COLUMN learning_at;
-    ALTER TABLE register DROP COLUMN owner;";
+    ALTER TABLE register DROP COLUMN owner; ALTER TABLE due DROP COLUMN is_unmet;";
 
 /// Takes out of a file what the step that brought disposal added.
 pub(super) const BACK_TO_14: &str = "

@@ -43,6 +43,8 @@ pub enum Scope {
     RegisterViews,
     /// Asking the register.
     RegisterQuery,
+    /// A report of some days.
+    Reports,
     /// What may be the same as a call that is half taken down.
     Alike,
     /// What programs that ended left half typed.
@@ -88,6 +90,7 @@ impl Scope {
             Self::RegisterColumns => "Columns of the register",
             Self::RegisterViews => "Views of the register",
             Self::RegisterQuery => "Asking the register",
+            Self::Reports => "Reports",
             Self::Alike => "May be the same",
             Self::LeftBehind => "Left behind",
             Self::Send => "Sending a form",
@@ -101,7 +104,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Everywhere,
         Self::BeforeOpen,
         Self::List,
@@ -121,6 +124,7 @@ impl Scope {
         Self::RegisterColumns,
         Self::RegisterViews,
         Self::RegisterQuery,
+        Self::Reports,
         Self::Alike,
         Self::LeftBehind,
         Self::Advice,

@@ -11,6 +11,7 @@ use super::papers::paper::open_alert;
 use super::people::form::AddPerson;
 use super::queues::QueuesPage;
 use super::register::open_register;
+use super::reports::open_reports;
 use super::restricted::not_read;
 use super::send::open_send;
 use super::tasks::entry::NewItem;
@@ -47,6 +48,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         Action::GoHandover => Next::open(Listing::screen(HandoverPage)),
         Action::GoRegister => open_register(see),
         Action::GoQueues => Next::open(Screen::Lines(Box::<QueuesPage>::default())),
+        Action::GoReports => open_reports(see),
         Action::WentWrong => open_what_went_wrong(see),
         Action::OwnPassphrase => Next::form(OwnPassphrase),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),

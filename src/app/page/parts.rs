@@ -6,6 +6,7 @@ use crate::app::form::handle::Handle;
 use crate::domain::command::Edit;
 use crate::domain::id::IncidentId;
 use crate::domain::similar::Probe;
+use crate::rules::sight::reports::ReportWanted;
 use crate::vault::RecoveryKey;
 
 /// What a page shows beside the incident it is about, to be read with the lists.
@@ -17,6 +18,8 @@ pub enum Shows {
     Register,
     /// The queues.
     Queues,
+    /// A report.
+    Report(ReportWanted),
     /// What a handover is made of.
     Shift,
     /// The incidents that may belong with one.

@@ -7,11 +7,14 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
+use crate::domain::query::{Asked, Field, Query};
 use crate::domain::similar::{Probe, similar};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
-use crate::rules::sight::naive_table::{known, queues, table};
+use crate::rules::sight::naive_table::{known, queues, sorted, table};
+use crate::rules::sight::reports::{Gathered, RestrictedRecords};
+use crate::rules::sight::table::Order;
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
@@ -72,6 +75,20 @@ impl TestFile {
             }
             Effect::Queues(wanted) => {
                 Reply::Queues(Box::new(queues(&known(own.clone(), now), wanted)))
+            }
+            Effect::Report(wanted) => {
+                let (from, over) = wanted.days.edges();
+                let during = Asked::During(Field::Received, Some(from), Some(over));
+                let query = Query::Is(during);
+                Reply::Report(Box::new(Gathered {
+                    wanted: *wanted,
+                    entries: sorted(&known(own.clone(), now), &query, &Order::TOLD),
+                    clocks: Vec::new(),
+                    learned: Vec::new(),
+                    examined: Vec::new(),
+                    names: Vec::new(),
+                    restricted: RestrictedRecords::default(),
+                }))
             }
             Effect::Load(id) if self.kept.contains(id) => Reply::Kept(*id),
             Effect::Load(id) => Reply::Incident(Box::new(self.read(*id)?)),

@@ -54,17 +54,17 @@ fields! {
     /// Where the case stands.
     Status = "status", Takes::OneOrWords(&["open", "closed", "incoming"]), "open, closed, incoming, or words of its state";
     /// The reason for the alert.
-    Reason = "reason", Takes::Words, "words of a reason for the alert";
+    Reason = "reason", Takes::OneOrWords(&["none"]), "words of a reason for the alert, or none";
     /// What the first decision came to.
     Outcome = "outcome", Takes::One(&["met", "not-met", "undecided"]), "met, not-met, undecided: the decision on the criteria";
     /// The kind of case.
-    Kind = "kind", Takes::Words, "words of a kind of case";
+    Kind = "kind", Takes::OneOrWords(&["none"]), "words of a kind of case, or none";
     /// The team that the alert came from.
-    Team = "team", Takes::Words, "words of the team that the alert came from";
+    Team = "team", Takes::OneOrWords(&["none"]), "words of the team that the alert came from, or none";
     /// The agency that it came from.
-    Agency = "agency", Takes::Words, "words of the agency that it came from";
+    Agency = "agency", Takes::OneOrWords(&["none"]), "words of the agency that it came from, or none";
     /// Where the information came from.
-    Source = "source", Takes::Words, "words of where the information came from";
+    Source = "source", Takes::OneOrWords(&["none"]), "words of where the information came from, or none";
     /// A name of somebody on it.
     Child = "child", Takes::Name, "a name of somebody on it";
     /// The case system's number.
@@ -85,6 +85,8 @@ fields! {
     Panel = "panel", Takes::Time, "when the panel was held";
     /// When the last decision was made.
     Final = "final", Takes::Time, "when the final decision was made";
+    /// When it came to what there is to learn of it.
+    Concluded = "concluded", Takes::Time, "when it came to what there is to learn: the month of its learning";
     /// When the learning was shared.
     Learning = "learning", Takes::Time, "when the learning was shared";
     /// When the next duty is due.
@@ -97,15 +99,29 @@ fields! {
     Step = "step", Takes::Words, "words of a step of the protocol that can be taken now";
     /// What was closed with and not done.
     Unmet = "unmet", Takes::OneOrWords(&["yes", "no"]), "yes, no, or words of what was not done when the case was closed";
+    /// What was done in time.
+    Met = "met", Takes::Words, "words of what was done in time";
+    /// What was done past its time.
+    MetLate = "met-late", Takes::Words, "words of what was done past its time";
+    /// What was set aside.
+    Aside = "aside", Takes::Words, "words of what was set aside, or is due elsewhere";
     /// Whether anything is or was late.
     Late = "late", Takes::One(&["yes", "no"]), "yes, no: is or was anything done past its time";
     /// Whose the next duty is.
     Owner = "owner", Takes::Words, "words of the role that something is due from";
+    /// Whether it is restricted.
+    Restricted = "restricted", Takes::One(&["yes", "no"]), "yes, no: is it a restricted record";
     /// Who logged it.
     By = "by", Takes::Words, "who logged it";
 }
 
 impl Field {
+    /// Says whether it is asked for the whole of a value: whatever takes words, and no name.
+    #[must_use]
+    pub fn has_wholes(self) -> bool {
+        matches!(self.takes(), Takes::Words | Takes::OneOrWords(_))
+    }
+
     /// Returns the field of a word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {

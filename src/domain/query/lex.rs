@@ -25,6 +25,9 @@ pub(super) enum Kind {
     Field(String, String, Range<usize>),
 }
 
+/// What stands before a value that is asked for whole.
+pub(super) const WHOLE: &str = "=";
+
 /// Cuts what was typed into pieces.
 pub(super) fn lex(typed: &str) -> Result<Vec<Token>, Fault> {
     let mut out = Vec::new();
@@ -85,8 +88,10 @@ fn word(typed: &str, at: usize) -> Result<(Kind, usize), Fault> {
         return Ok((Kind::Word(text.to_owned()), end));
     }
     let from = at + name.len() + 1;
-    if value.is_empty() && rest.get(length..).is_some_and(|rest| rest.starts_with('"')) {
+    let is_quoted = rest.get(length..).is_some_and(|rest| rest.starts_with('"'));
+    if is_quoted && matches!(value, "" | WHOLE) {
         let (words, end) = quoted(typed, end)?;
+        let words = format!("{value}{words}");
         return Ok((Kind::Field(name.to_owned(), words, from..end), end));
     }
     Ok((

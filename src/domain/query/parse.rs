@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::fault::Fault;
 use super::field::Takes;
-use super::lex::{Kind, Token, lex};
-use super::{Asked, Field, Query, Vocabulary, period};
+use super::lex::{Kind, Token, WHOLE, lex};
+use super::{Asked, Field, Query, Vocabulary, period, term};
 use crate::domain::age::OLDEST;
 use crate::domain::instant::Instant;
 use crate::domain::text::{fold, nearest};
@@ -146,6 +146,9 @@ impl<'a> Reading<'a> {
             let fault = Fault::at(name_at.clone(), format!("{name}: is no field"));
             return Err(fault.meaning(meant));
         };
+        if let Some(value) = value.strip_prefix(WHOLE).filter(|_| field.has_wholes()) {
+            return whole(field, value, at);
+        }
         match field.takes() {
             Takes::One(own) => one_of(field, own, value, at),
             Takes::OneOrWords(own) => {
@@ -227,6 +230,14 @@ fn words(
         return Err(Fault::at(at.clone(), "there is no word in this"));
     }
     Ok(Query::Is(asked(words)))
+}
+
+fn whole(field: Field, value: &str, at: &Range<usize>) -> Result<Query, Fault> {
+    let whole = term::whole_of(value);
+    if whole.is_empty() {
+        return Err(Fault::at(at.clone(), "there is no word in this"));
+    }
+    Ok(Query::Is(Asked::Whole(field, whole)))
 }
 
 fn one_of(

@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, Duration, Months, TimeZone, Timelike, Utc};
 
 use super::field::Field;
 use crate::domain::instant::Instant;
+use crate::domain::text::fold;
 
 /// The term that every incident has.
 pub const EVERY: &str = "everyone";
@@ -30,6 +31,24 @@ pub fn word(field: Field, word: &str) -> String {
 #[must_use]
 pub fn own(field: Field, own: &str) -> String {
     word(field, &format!("0{own}"))
+}
+
+/// Returns a value as it is asked for whole: its folded letters and digits, with nothing between.
+#[must_use]
+pub fn whole_of(value: &str) -> String {
+    fold(value).replace(' ', "")
+}
+
+/// Returns the term of the whole of a value, which no word of a text and no word of the field's is.
+#[must_use]
+pub fn whole(field: Field, whole: &str) -> String {
+    word(field, &format!("1{whole}"))
+}
+
+/// Returns a query for the whole of a value, as it is typed.
+#[must_use]
+pub fn asking_whole(field: Field, value: &str) -> String {
+    format!("{}:=\"{}\"", field.word(), value.replace('"', " "))
 }
 
 /// Returns the term of an age.

@@ -52,7 +52,7 @@ impl To {
 }
 
 /// Every name that a row uses: the list, the way to the table in it, the key, what it leads to.
-const NAMES: [(&str, &str, &str, To); 48] = [
+const NAMES: [(&str, &str, &str, To); 49] = [
     ("pack", "", "alert_form", To::Form),
     ("role", "", "deputy", To::Role),
     ("contact", "", "role", To::Role),
@@ -99,6 +99,7 @@ const NAMES: [(&str, &str, &str, To); 48] = [
     ("form", "", "to", To::Role),
     ("form", "copy", "role", To::Role),
     ("form", "", "event", To::Event),
+    ("report", "", "starts", To::Event),
     ("retention", "died_under_18", "fact", To::Fact),
     ("view", "", "letter", To::Letter),
 ];

@@ -308,7 +308,19 @@ pub(super) fn reports(page: &mut Page, pack: &Pack) {
     }
     for row in &pack.reports {
         page.line(2, &format!("{}, every {}", row.title, row.period));
-        page.line(4, &format!("to: {}", row.audiences.join("; ")));
+        for audience in &row.audience {
+            page.line(4, &format!("to: {}", audience.title));
+            page.quotes(6, audience.cite.iter());
+        }
+        if !row.audiences.is_empty() {
+            page.line(4, &format!("to: {}", row.audiences.join("; ")));
+        }
+        for start in &row.starts {
+            let title = pack
+                .event(start)
+                .map_or(start.as_str(), |event| event.title.as_str());
+            page.line(4, &format!("a case is in the period of: {title}"));
+        }
         page.rests(4, rests!(row));
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::id::EntryId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Kept, Meeting};
-use crate::pack::{Pack, ReadingName};
+use crate::pack::{Means, Pack, ReadingName};
 use crate::rules::case::Case;
 use crate::rules::clocks::{ClockFace, ClockState};
 use crate::rules::outgoing::{UNSENT, invitation_form};
@@ -80,6 +80,9 @@ pub struct DueLine {
     pub stopped_at: Option<Instant>,
     /// Why it was set aside; empty where it was not.
     pub because: String,
+    /// The case was closed with it neither done nor set aside by a decision about it: a clock that
+    /// closing alone set aside.
+    pub is_unmet: bool,
     /// It is of a restricted record: what is due is not said.
     pub is_restricted: bool,
 }
@@ -119,8 +122,12 @@ pub(super) fn lines(pack: &Pack, incident: &Incident, case: &Case, now: Instant)
     let mut out: Vec<DueLine> = begun.map(|face| of_clock(pack, case, face, now)).collect();
     out.extend(case.tasks.iter().map(of_task));
     out.extend(meetings(pack, case, incident, now));
+    let closed = pack.event_meaning(Means::Closed);
     for (place, line) in out.iter_mut().enumerate() {
         line.place = place;
+        let mut ending = pack.set_aside.iter().filter(|row| row.event == closed);
+        line.is_unmet =
+            line.standing == Standing::Aside && ending.any(|row| row.says == line.because);
         // What was merged into another incident is due there.
         if case.state.merged && line.standing == Standing::Open {
             line.standing = Standing::Aside;
@@ -170,6 +177,7 @@ fn of_clock(pack: &Pack, case: &Case, face: &ClockFace, now: Instant) -> DueLine
         started_at: face.started_at,
         stopped_at: face.stopped_at,
         because: face.why_aside(),
+        is_unmet: false,
         is_restricted: false,
     }
 }
@@ -189,6 +197,7 @@ fn of_task(task: &TaskFace) -> DueLine {
         started_at: None,
         stopped_at: task.done_at,
         because: String::new(),
+        is_unmet: false,
         is_restricted: false,
     }
 }
@@ -237,6 +246,7 @@ fn meetings<'a>(
             started_at: None,
             stopped_at: meeting.held_at.and_then(Moment::as_start),
             because: String::new(),
+            is_unmet: false,
             is_restricted: false,
         }
     })

@@ -10,7 +10,7 @@ use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::query::{Field, term};
 use crate::domain::text::fold;
-use crate::pack::{Means, Pack};
+use crate::pack::Pack;
 use crate::rules::case::Case;
 use crate::rules::clocks::ClockState;
 use crate::rules::steps::StepState;
@@ -27,10 +27,44 @@ impl Terms {
         self.0.insert(term::own(field, word));
     }
 
+    /// Puts what a field says: each of its words, and the whole of it.
     fn says(&mut self, field: Field, text: &str) {
+        self.words(field, text);
+        self.whole(field, text);
+    }
+
+    /// Puts what a field says that may say several things, or nothing.
+    fn says_each<'a>(&mut self, field: Field, all: impl Iterator<Item = &'a str>) {
+        let mut is_empty = true;
+        for text in all.filter(|text| !text.is_empty()) {
+            self.says(field, text);
+            is_empty = false;
+        }
+        if is_empty {
+            self.own(field, "none");
+        }
+    }
+
+    fn words(&mut self, field: Field, text: &str) {
         let folded = fold(text);
         let words = folded.split(' ').filter(|word| !word.is_empty());
         self.0.extend(words.map(|word| term::word(field, word)));
+    }
+
+    fn whole(&mut self, field: Field, text: &str) {
+        let whole = term::whole_of(text);
+        if !whole.is_empty() {
+            self.0.insert(term::whole(field, &whole));
+        }
+    }
+
+    /// Puts what is due, under its title; a clock's under its id too.
+    fn duty(&mut self, field: Field, line: &DueLine) {
+        self.says(field, &line.title);
+        if let DueOf::Clock(id) = &line.of {
+            self.words(field, id);
+            self.whole(field, &clock_value(id));
+        }
     }
 
     fn moment(&mut self, field: Field, at: Option<Instant>) {
@@ -56,11 +90,16 @@ pub(super) fn of(
     if !listed.state.has_moved {
         terms.says(Field::Status, listed.stage.word());
     }
-    terms.says(Field::Reason, &registered.reasons);
-    terms.says(Field::Kind, &registered.kinds);
-    terms.says(Field::Team, &registered.team);
-    terms.says(Field::Agency, &registered.agency);
-    terms.says(Field::Source, &registered.source);
+    terms.says_each(Field::Reason, several(&registered.reasons));
+    terms.says_each(Field::Kind, several(&registered.kinds));
+    for (field, text) in [
+        (Field::Team, &registered.team),
+        (Field::Agency, &registered.agency),
+        (Field::Source, &registered.source),
+    ] {
+        terms.says_each(field, std::iter::once(text.as_str()));
+    }
+    terms.own(Field::Restricted, "no");
     terms.says(Field::By, &listed.created_by);
     let decided = listed.decided.as_ref();
     let outcome = decided.map_or("undecided", |decided| decided.value.as_str());
@@ -89,40 +128,67 @@ pub(super) fn of(
     ] {
         terms.moment(field, at);
     }
-    for step in case
-        .steps
-        .iter()
-        .filter(|step| step.state == StepState::Open)
-    {
+    let steps = case.steps.iter();
+    for step in steps.filter(|step| step.state == StepState::Open) {
         terms.says(Field::Step, &step.title);
         terms.says(Field::Step, &step.id);
     }
+    for at in concluded(pack, incident) {
+        terms.moment(Field::Concluded, Some(at));
+    }
     for line in due {
-        let words = match &line.of {
-            DueOf::Clock(id) => format!("{} {}", line.title, id.replace('_', " ")),
-            DueOf::Task(_) | DueOf::Meeting(_) => line.title.clone(),
-        };
         if is_waiting(line) {
-            terms.says(Field::Waiting, &words);
+            terms.duty(Field::Waiting, line);
             terms.says(Field::Owner, &line.owner);
         }
         if is_overdue(line) {
-            terms.says(Field::Overdue, &words);
+            terms.duty(Field::Overdue, line);
         }
-        if is_unmet(pack, line) {
-            terms.says(Field::Unmet, &words);
+        if let Some(field) = ended(line) {
+            terms.duty(field, line);
         }
     }
-    duties(&mut terms, pack, due);
+    duties(&mut terms, due);
     terms.joined()
+}
+
+/// Returns the field that says what became of something that is not to be done any more.
+fn ended(line: &DueLine) -> Option<Field> {
+    match (line.standing, line.state) {
+        (Standing::Open, _) => None,
+        (Standing::Aside, _) if line.is_unmet => Some(Field::Unmet),
+        (Standing::Aside, _) => Some(Field::Aside),
+        (Standing::Finished, ClockState::MetLate) => Some(Field::MetLate),
+        (Standing::Finished, _) => Some(Field::Met),
+    }
+}
+
+/// Returns what is said of a clock by its id, to be asked for whole: no title of a task is the same.
+#[must_use]
+pub fn clock_value(id: &str) -> String {
+    format!("clock {id}")
+}
+
+/// Returns the values that stand in a text with `;` between.
+pub fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split("; ").filter(|value| !value.is_empty())
+}
+
+/// Returns when a case came to what there is to learn of it: more than once, where it was decided anew.
+#[must_use]
+pub fn concluded(pack: &Pack, incident: &Incident) -> Vec<Instant> {
+    let events = pack.concluding().into_iter();
+    let all = events.flat_map(|event| incident.current(event));
+    all.filter_map(|event| event.at.as_start()).collect()
 }
 
 /// Returns the terms of a restricted record: of its duties when they fall due and whether they are
 /// late, which lists say; nothing else.
-pub(super) fn of_kept(pack: &Pack, listed: &Listed, due: &[DueLine]) -> String {
+pub(super) fn of_kept(listed: &Listed, due: &[DueLine]) -> String {
     let mut terms = Terms::new();
     standing(&mut terms, listed);
-    duties(&mut terms, pack, due);
+    terms.own(Field::Restricted, "yes");
+    duties(&mut terms, due);
     terms.joined()
 }
 
@@ -134,11 +200,11 @@ fn standing(terms: &mut Terms, listed: &Listed) {
     }
 }
 
-fn duties(terms: &mut Terms, pack: &Pack, due: &[DueLine]) {
+fn duties(terms: &mut Terms, due: &[DueLine]) {
     let mut yes_no = |field: Field, yes: bool| terms.own(field, if yes { "yes" } else { "no" });
     yes_no(Field::Waiting, due.iter().any(is_waiting));
     yes_no(Field::Overdue, due.iter().any(is_overdue));
-    yes_no(Field::Unmet, due.iter().any(|line| is_unmet(pack, line)));
+    yes_no(Field::Unmet, due.iter().any(|line| line.is_unmet));
     yes_no(Field::Late, due.iter().any(is_late));
     for line in due.iter().filter(|line| is_waiting(line)) {
         terms.moment(Field::Due, line.due);
@@ -161,15 +227,6 @@ pub(super) fn is_overdue(line: &DueLine) -> bool {
 #[must_use]
 pub(super) fn is_late(line: &DueLine) -> bool {
     is_overdue(line) || line.state == ClockState::MetLate
-}
-
-/// Says whether a case was closed with it neither done nor set aside by a decision about it: a clock
-/// that closing alone set aside.
-#[must_use]
-pub(super) fn is_unmet(pack: &Pack, line: &DueLine) -> bool {
-    let closed = pack.event_meaning(Means::Closed);
-    let mut ending = pack.set_aside.iter().filter(|row| row.event == closed);
-    line.standing == Standing::Aside && ending.any(|row| row.says == line.because)
 }
 
 fn looked_after(pack: &Pack, leading: &[&Person]) -> &'static str {

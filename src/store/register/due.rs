@@ -20,7 +20,7 @@ use put::stored;
 
 const COLUMNS: &str = "incident, reference, leading, kind, key, place, title, owner, state, standing, line, \
     due_at, is_bounded, is_only_if, started_at, stopped_at, because, \
-    is_restricted, urgency, pressing, later";
+    is_unmet, is_restricted, urgency, pressing, later";
 
 /// Reads every line of one incident, in the order of their places.
 pub(super) fn of_incident(connection: &Connection, id: IncidentId) -> Result<Vec<Due>, StoreError> {
@@ -103,6 +103,7 @@ fn due(row: &Row<'_>) -> Result<Due, rusqlite::Error> {
         started_at: row.time()?,
         stopped_at: row.time()?,
         because: row.next()?,
+        is_unmet: row.next()?,
         is_restricted: row.next()?,
     };
     let order = DueOrder {

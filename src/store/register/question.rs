@@ -54,6 +54,7 @@ fn is(asked: &Asked) -> String {
             let words = words.iter().map(|word| term::word(*field, word));
             joined(words.map(|word| begins("terms", &word)), " AND ")
         }
+        Asked::Whole(field, whole) => term(term::whole(*field, whole)),
         Asked::Is(field, own) => term(term::own(*field, own)),
         Asked::Age(from, to) => joined((*from..=*to).map(|age| term(term::age(age))), " OR "),
         Asked::During(field, from, before) => {

@@ -331,4 +331,4 @@ fn direction(is_down: bool) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::store) mod tests;

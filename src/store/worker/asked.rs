@@ -14,6 +14,7 @@ use crate::domain::secret::Secret;
 use crate::domain::similar::Probe;
 use crate::domain::user::User;
 use crate::rules::sight::queues::{QueueWanted, Queues};
+use crate::rules::sight::reports::{Gathered, ReportWanted};
 use crate::rules::sight::table::{Table, TableWanted};
 use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::store::done::Done;
@@ -69,6 +70,8 @@ pub enum Request {
     Table(TableWanted),
     /// Read what waits for whoever keeps the register.
     Queues(Vec<QueueWanted>),
+    /// Read what a report is made of.
+    Report(ReportWanted),
     /// Read one incident.
     LoadIncident(IncidentId),
     /// Read the incidents that may belong with one.
@@ -126,6 +129,8 @@ pub enum Answer {
     Table(Box<Table>),
     /// The queues as they stand.
     Queues(Box<Queues>),
+    /// What a report is made of.
+    Report(Box<Gathered>),
     /// The incident, if there is one of that row, and how far it was read.
     Incident(Option<Box<ReadIncident>>),
     /// The incidents that may belong with one.

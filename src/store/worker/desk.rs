@@ -331,6 +331,9 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
             Request::Table(wanted) => Answer::Table(Box::new(store.table(wanted)?)),
             Request::Queues(wanted) => Answer::Queues(Box::new(store.queues(wanted)?)),
+            Request::Report(wanted) => {
+                Answer::Report(Box::new(store.gather(*wanted, self.clock.now())?))
+            }
             Request::Find(typed) => {
                 store.count(Counted::Looked("reference"));
                 let found = store.named(typed)?.into_iter().map(whole);

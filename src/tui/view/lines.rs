@@ -11,6 +11,7 @@ use super::rows::{Row, put_list, wrapped};
 use crate::app::App;
 use crate::app::line::{Line, Tone};
 use crate::app::page::Page;
+use crate::report::marks::as_ascii;
 
 fn meaning(tone: Tone) -> Meaning {
     match tone {
@@ -36,7 +37,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, pag
     };
     let mut rows = vec![heading(&title), Row::new()];
     let columns = usize::from(area.width);
-    let keep = add(&mut rows, &page.rows(&see), columns, page.at());
+    let mut lines = page.rows(&see);
+    if look.ascii {
+        for line in &mut lines {
+            line.words = as_ascii(&line.words);
+        }
+    }
+    let keep = add(&mut rows, &lines, columns, page.at());
     let keep = keep.fitting(area.height);
     put_list(frame, area, look, &rows, keep);
 }

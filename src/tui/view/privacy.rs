@@ -44,6 +44,14 @@ impl Secrets {
         for name in listed.chain(register) {
             out.add_name(name);
         }
+        if let Some((_, gathered)) = &app.desk.report {
+            for name in &gathered.names {
+                out.add_name(name);
+            }
+            for found in &gathered.examined {
+                out.add_incident(&found.incident);
+            }
+        }
         for screen in app.screens.iter() {
             if let Screen::Form(screen) = screen {
                 for name in &screen.names {

@@ -125,7 +125,7 @@ fn the_main_screens() {
         pressed.extend(std::iter::repeat_n(Key::Right, times));
         pressed
     };
-    let screens: [(&str, Vec<Key>); 28] = [
+    let screens: [(&str, Vec<Key>); 30] = [
         ("desk", Vec::new()),
         ("deadlines", keys("3")),
         ("contacts", keys("4")),
@@ -149,6 +149,8 @@ fn the_main_screens() {
         ("register", keys("gr")),
         ("register_query", keys("gr/stauts:open")),
         ("register_views", keys("grv")),
+        ("reports", keys("gR")),
+        ("reports_learning", keys("gRff")),
         ("palette", keys(":advice")),
         ("filter", keys("/zebra")),
         ("explain", vec![Key::Char('3'), Key::Enter]),
@@ -172,6 +174,7 @@ fn the_main_screens() {
 fn the_smallest_terminal_and_plain_ascii() {
     insta::assert_snapshot!("desk_60x16_ascii", screen((60, 16), &[], ASCII));
     insta::assert_snapshot!("form_60x16_ascii", screen((60, 16), &keys("e"), ASCII));
+    insta::assert_snapshot!("reports_60x16_ascii", screen((60, 16), &keys("gR"), ASCII));
     insta::assert_snapshot!("too_small_50x10", screen((50, 10), &[], COLOUR));
 }
 

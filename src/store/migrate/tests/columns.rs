@@ -97,3 +97,34 @@ fn an_incident_of_before_records_were_restricted_is_nobodys_alone_and_sealed_as_
         .unwrap();
     assert_eq!(verified().damage.len(), 1, "who may read it is sealed");
 }
+
+#[test]
+fn what_reports_ask_for_is_found_on_a_desk_of_before_them_once_it_is_open() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    crate::store::tests::logged(&mut store);
+    drop(store);
+    // As the release before wrote it: no word of the index says what is not restricted.
+    beside(&scratch)
+        .execute_batch(
+            "ALTER TABLE due DROP COLUMN is_unmet; DELETE FROM register_text;
+             PRAGMA user_version = 18",
+        )
+        .unwrap();
+    let store = scratch.open().unwrap();
+    let asked = |own| {
+        use crate::domain::query::{Asked, Field, Query};
+        let query = Query::Is(Asked::Is(Field::Restricted, own));
+        let mut found = 0;
+        let count = |_| -> Result<(), StoreError> {
+            found += 1;
+            Ok(())
+        };
+        store
+            .each_entry(&query, &Default::default(), count)
+            .unwrap();
+        found
+    };
+    assert_eq!((asked("no"), asked("yes")), (1, 0));
+    assert_eq!(user_version(&beside(&scratch)).unwrap(), DESK.latest());
+}

@@ -16,7 +16,7 @@ use crate::store::error::StoreError;
 
 const COLUMNS: &str = "incident, kind, key, reference, place, leading, title, owner, state, \
     standing, is_overdue, line, due_at, is_bounded, is_only_if, started_at, stopped_at, because, \
-    is_restricted, urgency, pressing, later, is_searched";
+    is_restricted, urgency, pressing, later, is_searched, is_unmet";
 
 /// A line as its row holds it: the values of [`COLUMNS`], in their order.
 type Columns = Vec<Value>;
@@ -114,6 +114,7 @@ impl New {
                 order.pressing.into(),
                 order.later.into(),
                 is_searched.into(),
+                line.is_unmet.into(),
             ],
             words: is_searched.then(|| fold(&row_words(line, listed))),
         }

@@ -1,6 +1,6 @@
 //! What the register is asked finds what reading every incident through finds, in every order.
 
-mod desk;
+pub(in crate::store) mod desk;
 
 use std::fmt::Write as _;
 
