@@ -17,6 +17,8 @@ mod connection;
 mod contacts;
 mod counted;
 mod counts;
+#[cfg(test)]
+pub(crate) mod desks;
 mod disposal;
 mod done;
 mod drafts;

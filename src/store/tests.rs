@@ -59,13 +59,13 @@ pub(super) const BACK_TO_14: &str = "
     DROP TABLE disposal; DROP TABLE salt; DROP TABLE disposing; DROP TABLE unswept;";
 
 /// A desk in a folder that goes away with it.
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     pub(super) places: Places,
     _folder: tempfile::TempDir,
 }
 
 impl Scratch {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self {
             places: Places {
@@ -76,7 +76,7 @@ impl Scratch {
         }
     }
 
-    pub(super) fn create(&self) -> Store {
+    pub(crate) fn create(&self) -> Store {
         let set_up = SetUp {
             council: "tower-hamlets".to_owned(),
             user: "kduty".to_owned(),
@@ -128,7 +128,7 @@ pub(crate) fn incidents(store: &Store) -> Vec<Incident> {
     read.collect()
 }
 
-pub(super) fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::parse_rfc3339("2026-11-20T20:41:00Z").unwrap()
 }
 

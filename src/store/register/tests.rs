@@ -25,7 +25,7 @@ use crate::store::{Done, Store};
 /// One write: on which incident, what, how many minutes later, and two picks for what it says.
 type Written = (usize, u8, i64, usize, usize);
 
-pub(in crate::store) fn written() -> impl Strategy<Value = Written> {
+pub(crate) fn written() -> impl Strategy<Value = Written> {
     (0..4usize, 0..6u8, 0..4_000i64, 0..200usize, 0..6usize)
 }
 
@@ -83,7 +83,7 @@ fn log(store: &mut Store, incident: NewIncident, at: Instant) -> IncidentId {
 }
 
 /// Writes everything, a quarter of an hour apart; returns when it was over.
-pub(in crate::store) fn write(store: &mut Store, all: &[Written]) -> Instant {
+pub(crate) fn write(store: &mut Store, all: &[Written]) -> Instant {
     let mut at = now();
     let mut ids = Vec::new();
     for (place, one) in all.iter().enumerate() {

@@ -120,7 +120,7 @@ fn log(store: &mut Store, call: Call, later: Vec<Edit>) {
 }
 
 /// The desk that the cases are stated of.
-pub(in crate::store) fn desk(scratch: &Scratch) -> Store {
+pub(crate) fn desk(scratch: &Scratch) -> Store {
     let mut store = scratch.create();
     store.set_roles("kduty", &Roles::every(), now()).unwrap();
     drop(store);
