@@ -49,14 +49,7 @@ impl App {
                 self.notice.say(words)
             }
             Next::Refuse(words) => self.notice.refuse(words),
-            Next::Back => {
-                self.screens.pop();
-                // Another register may have lain over the one that is in front now.
-                match self.screens.front() {
-                    Screen::Register(_) => self.read_shown(Shows::Register),
-                    _ => Outcome::redraw(),
-                }
-            }
+            Next::Back => self.go_back(),
             Next::Home => {
                 self.screens.close_all();
                 Outcome::redraw()
@@ -144,6 +137,15 @@ impl App {
                 let outcome = self.apply(*first);
                 outcome.then(self.apply(*then))
             }
+        }
+    }
+
+    /// Closes the page in front; another register may have lain over the one that is in front then.
+    fn go_back(&mut self) -> Outcome {
+        self.screens.pop();
+        match self.screens.front() {
+            Screen::Register(_) => self.read_shown(Shows::Register),
+            _ => Outcome::redraw(),
         }
     }
 
