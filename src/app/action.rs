@@ -47,6 +47,7 @@ pub enum Action {
     SortBy,
     SortByToo,
     FilterBy,
+    CountBy,
     Columns,
     Views,
     SaveView,

@@ -61,6 +61,10 @@ impl App {
                 });
                 self.read(chosen)
             }
+            Reply::Counts(counts) => {
+                self.desk.counts = Some(*counts);
+                Outcome::redraw()
+            }
             Reply::Queues(queues) => {
                 self.desk.queues = *queues;
                 for screen in self.screens.iter_mut() {

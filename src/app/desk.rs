@@ -26,6 +26,7 @@ use crate::report::sheet::Sheet;
 use crate::rules::Rules;
 use crate::rules::case::Case;
 use crate::rules::clocks::ClockFace;
+use crate::rules::sight::counted::Counts;
 use crate::rules::sight::queues::Queues;
 use crate::rules::sight::reports::Gathered;
 use crate::rules::sight::table::Table;
@@ -134,6 +135,8 @@ pub struct Desk {
     pub contacts: Vec<Contact>,
     /// The views of the register that whoever is at the desk can choose, as people saved them.
     pub saved_views: Vec<SavedView>,
+    /// What was last counted of the register.
+    pub counts: Option<Counts>,
     /// What waits for whoever keeps the register.
     pub queues: Queues,
     /// What is typed and not recorded.
@@ -170,6 +173,7 @@ impl Desk {
             contacts,
             saved_views: Vec::new(),
             queues: Queues::default(),
+            counts: None,
             drafts: Drafts::default(),
             opened: BTreeMap::new(),
             handovers: Vec::new(),

@@ -20,6 +20,7 @@ use crate::domain::similar::Probe;
 use crate::domain::user::Who;
 use crate::error::Failure;
 use crate::pack::Pack;
+use crate::rules::sight::counted::{Counts, CountsWanted};
 use crate::rules::sight::queues::{QueueWanted, Queues};
 use crate::rules::sight::reports::{Gathered, ReportWanted};
 use crate::rules::sight::table::{Table, TableWanted};
@@ -111,6 +112,8 @@ pub enum Reply {
     Sight(Box<Sight>),
     /// What of the register is in sight was read.
     Table(Box<Table>),
+    /// The register was counted.
+    Counts(Box<Counts>),
     /// The queues were read.
     Queues(Box<Queues>),
     /// What a report is made of was read.
@@ -145,6 +148,7 @@ impl Reply {
             | Self::Sight(_)
             | Self::Table(_)
             | Self::Queues(_)
+            | Self::Counts(_)
             | Self::Report(_)
             | Self::Incident(_)
             | Self::Related(..)
@@ -208,6 +212,8 @@ pub enum Effect {
     Look(Box<Wanted>),
     /// Read what of the register is in sight.
     Table(Box<TableWanted>),
+    /// Count the register.
+    Counts(Box<CountsWanted>),
     /// Read what waits for whoever keeps the register.
     Queues(Vec<QueueWanted>),
     /// Read what a report is made of.
@@ -242,6 +248,7 @@ impl Effect {
             | Self::Look(_)
             | Self::Table(_)
             | Self::Queues(_)
+            | Self::Counts(_)
             | Self::Report(_)
             | Self::Load(_)
             | Self::LoadRelated(_)

@@ -49,16 +49,7 @@ impl App {
                 self.notice.say(words)
             }
             Next::Refuse(words) => self.notice.refuse(words),
-            Next::Back => {
-                if let Some(Screen::Register(page)) = self.screens.pop() {
-                    self.panes.register = Some(Box::new(page.left()));
-                }
-                // Another register may have lain over the one that is in front now.
-                match self.screens.front() {
-                    Screen::Register(_) => self.read_shown(Shows::Register),
-                    _ => Outcome::redraw(),
-                }
-            }
+            Next::Back => self.go_back(),
             Next::Home => {
                 self.go_home();
                 Outcome::redraw()
@@ -112,6 +103,10 @@ impl App {
                 outcome
             }
             Next::Report(wanted) => self.pending.read(Effect::Report(wanted)),
+            Next::Counts(wanted) => {
+                self.desk.counts = None;
+                self.pending.read(Effect::Counts(wanted))
+            }
             Next::Table(wanted) => self.pending.read(Effect::Table(wanted)),
             Next::Files(files, leaving) => match self.refusal(Right::Send) {
                 Some(refusal) => self.refuse_right(refusal),
@@ -146,6 +141,18 @@ impl App {
                 let outcome = self.apply(*first);
                 outcome.then(self.apply(*then))
             }
+        }
+    }
+
+    /// Closes the page in front; the register is found again as it was left, and another may have lain over
+    /// the one that is in front then.
+    fn go_back(&mut self) -> Outcome {
+        if let Some(Screen::Register(page)) = self.screens.pop() {
+            self.panes.register = Some(Box::new(page.left()));
+        }
+        match self.screens.front() {
+            Screen::Register(_) => self.read_shown(Shows::Register),
+            _ => Outcome::redraw(),
         }
     }
 

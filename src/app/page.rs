@@ -66,6 +66,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::right::Right;
 use crate::domain::similar::{Probe, Why};
 use crate::rules::form::Missing;
+use crate::rules::sight::counted::CountsWanted;
 use crate::rules::sight::queues::Queues;
 use crate::rules::sight::reports::ReportWanted;
 use crate::rules::sight::table::TableWanted;
@@ -277,6 +278,8 @@ pub enum Next {
     Revise(Box<Revision>),
     /// Something is written, and what follows its commit.
     Write(Box<(Command, Waiting)>),
+    /// The register is counted.
+    Counts(Box<CountsWanted>),
     /// What of the register is to be in sight is read.
     Table(Box<TableWanted>),
     /// What a report is made of is read.

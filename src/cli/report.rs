@@ -54,8 +54,10 @@ impl Arguments {
     pub(super) fn writes_a_file(&self) -> bool {
         match &self.report {
             Report::Handover { .. } => false,
-            Report::Activity(own) | Report::Timeliness(own) => own.writes_a_file(),
-            Report::Learning { own, .. } | Report::Inspection { own, .. } => own.writes_a_file(),
+            Report::Activity(own)
+            | Report::Timeliness(own)
+            | Report::Learning { own, .. }
+            | Report::Inspection { own, .. } => own.writes_a_file(),
         }
     }
 }

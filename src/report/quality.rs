@@ -19,6 +19,3 @@ pub fn sheet(gathered: &Gathered, pack: &Pack, now: Instant) -> Sheet {
         ReportOf::Inspection => inspection(gathered, now),
     }
 }
-
-#[cfg(test)]
-mod tests;

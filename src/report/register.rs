@@ -1,6 +1,7 @@
 //! The register, a row an incident.
 
 pub mod columns;
+pub mod counts;
 pub mod language;
 pub mod look;
 pub mod queued;

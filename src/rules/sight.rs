@@ -1,6 +1,7 @@
 //! What of a desk is in sight: as much of each list as a screen holds, and how long the lists are.
 
 pub mod asked;
+pub mod counted;
 pub mod groups;
 #[cfg(test)]
 pub(crate) mod naive;

@@ -5,10 +5,12 @@ use super::error::StoreError;
 use super::lists::BATCH;
 use super::opened::Store;
 use super::people;
+use super::register::counts::counts;
 use super::register::table::RegisterTable;
 use crate::domain::page::Count;
 use crate::domain::query::Query;
 use crate::domain::right::Right;
+use crate::rules::sight::counted::{Counts, CountsWanted};
 use crate::rules::sight::queues::{MOST_QUEUED, Queue, QueueWanted, Queues};
 use crate::rules::sight::table::{Entry, MOST_MATCHING, Order, Table, TableWanted};
 
@@ -35,6 +37,16 @@ impl Store {
             all,
             page,
         })
+    }
+
+    /// Returns how many incidents of a query are of each month, team or reason.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn counted_by(&self, wanted: &CountsWanted) -> Result<Counts, StoreError> {
+        self.require(Right::See)?;
+        self.count(Counted::Looked("register"));
+        counts(&self.connection, wanted)
     }
 
     /// Returns what waits for whoever keeps the register.

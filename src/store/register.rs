@@ -6,6 +6,7 @@
 
 pub(super) mod alike;
 pub(super) mod check;
+pub(super) mod counts;
 pub(super) mod due;
 pub(super) mod found;
 pub(super) mod known;

@@ -11,9 +11,10 @@ use dutydesk::domain::timeline::NewEvent;
 use super::home::{Home, NAME, now};
 
 fn event(kind: &str) -> Edit {
-    let mut event = NewEvent::new(kind, Moment::exact(now()));
-    event.reason = "because".to_owned();
-    Edit::Event(event)
+    Edit::Event(NewEvent {
+        reason: "because".to_owned(),
+        ..NewEvent::new(kind, Moment::exact(now()))
+    })
 }
 
 fn learned(text: &str) -> Edit {
@@ -107,7 +108,8 @@ fn each_report_is_a_workbook_and_plain_text_and_stands_in_the_journal() {
     let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
     let sheet = book.worksheet_range("Inspection").expect("the children");
     assert_eq!(sheet.height(), 4, "the titles and three children");
-    assert!(sheet.cells().any(|(_, _, cell)| cell.to_string() == NAME));
+    let mut cells = sheet.cells().map(|(_, _, cell)| cell.to_string());
+    assert!(cells.any(|cell| cell == NAME));
     let formulas = book.worksheet_formula("Inspection").expect("formulas");
     assert!(formulas.is_empty());
     // Nothing that leaves to others names a child or a case.

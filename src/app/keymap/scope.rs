@@ -37,6 +37,8 @@ pub enum Scope {
     Queues,
     /// Every incident, by any column.
     Register,
+    /// How many of the register are of each month, team or reason.
+    RegisterCounts,
     /// Choosing columns or a view of the register.
     RegisterColumns,
     /// The views of the register.
@@ -87,6 +89,7 @@ impl Scope {
             Self::Handover => "Handover",
             Self::Queues => "Queues",
             Self::Register => "Register",
+            Self::RegisterCounts => "Counts of the register",
             Self::RegisterColumns => "Columns of the register",
             Self::RegisterViews => "Views of the register",
             Self::RegisterQuery => "Asking the register",
@@ -104,7 +107,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Everywhere,
         Self::BeforeOpen,
         Self::List,
@@ -121,6 +124,7 @@ impl Scope {
         Self::Handover,
         Self::Queues,
         Self::Register,
+        Self::RegisterCounts,
         Self::RegisterColumns,
         Self::RegisterViews,
         Self::RegisterQuery,

@@ -4,6 +4,7 @@
 //! query, it asks for those around the chosen one.
 
 mod asking;
+mod counting;
 pub mod query_line;
 pub mod state;
 mod views;
@@ -96,6 +97,7 @@ impl RegisterPage {
             Action::SortBy => self.sort_by(true),
             Action::SortByToo => self.sort_by(false),
             Action::FilterBy => self.filter_by(see),
+            Action::CountBy => self.count_by(),
             Action::Columns => {
                 self.mode = Mode::Columns(0);
                 Next::Stay
@@ -183,6 +185,7 @@ impl Page for RegisterPage {
     fn scopes(&self) -> Vec<Scope> {
         match self.mode {
             Mode::Typing(_) => vec![Scope::RegisterQuery],
+            Mode::Counts(_) => vec![Scope::RegisterCounts, Scope::List],
             Mode::Columns(_) => vec![Scope::RegisterColumns, Scope::List],
             Mode::Views(_) => vec![Scope::RegisterViews, Scope::List],
             Mode::Rows => vec![Scope::Register, Scope::List, Scope::Everywhere],
@@ -192,10 +195,11 @@ impl Page for RegisterPage {
     fn act(&mut self, see: &See<'_>, action: Action) -> Next {
         match (&self.mode, action) {
             (Mode::Typing(_), action) => self.act_on_query(see, action),
-            (Mode::Columns(_) | Mode::Views(_), Action::Back) => {
+            (Mode::Counts(_) | Mode::Columns(_) | Mode::Views(_), Action::Back) => {
                 self.mode = Mode::Rows;
                 Next::Stay
             }
+            (Mode::Counts(at), action) => self.act_on_counts(see, *at, action),
             (Mode::Columns(at), action) => self.act_on_columns(*at, action),
             (Mode::Views(at), action) => self.act_on_views(see, *at, action),
             (Mode::Rows, action) => self.act_on_rows(see, action),

@@ -6,6 +6,7 @@ use crate::cli::io::{print, say};
 use crate::config::Places;
 use crate::error::{Exit, Failure};
 use crate::exchange::register::Names;
+use crate::pack::Report;
 use crate::report::learning::may_be_names;
 use crate::report::quality::sheet;
 use crate::rules::shared::{not_shared, share};
@@ -56,7 +57,7 @@ pub(super) fn run(own: &Arguments, sharing: &Sharing, places: &Places) -> Result
 fn mark(desk: &mut DeskFile, gathered: &Gathered, sharing: &Sharing) -> Result<Exit, Failure> {
     let current = std::sync::Arc::clone(&desk.current);
     let report = current.pack.learning_report();
-    let known: Vec<&str> = report.into_iter().flat_map(|row| row.receivers()).collect();
+    let known: Vec<&str> = report.into_iter().flat_map(Report::receivers).collect();
     let audiences = chosen(&known, &sharing.audience)?;
     let because = because(sharing.because.as_deref())?;
     let cases = not_shared(gathered);

@@ -167,3 +167,6 @@ fn written(
         path.display()
     ))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The columns of the register: their titles, what stands in them, what they are sorted by.
 
 use crate::domain::instant::Instant;
+use crate::rules::sight::counted::CountBy;
 use crate::rules::sight::table::{Entry, SortBy};
 use crate::rules::summary::RESTRICTED;
 use crate::words::case;
@@ -125,6 +126,32 @@ impl Column {
             Self::Agency | Self::Source | Self::Panel | Self::Final | Self::Learning => {
                 return None;
             }
+        })
+    }
+
+    /// Returns what it is counted by; none where the values of a query's terms are not its own.
+    #[must_use]
+    pub fn counts(self) -> Option<CountBy> {
+        Some(match self {
+            Self::Told => CountBy::Told,
+            Self::Happened => CountBy::Happened,
+            Self::Notified => CountBy::Notified,
+            Self::Panel => CountBy::Panel,
+            Self::Final => CountBy::Final,
+            Self::Learning => CountBy::Learning,
+            Self::Reason => CountBy::Reason,
+            Self::Kind => CountBy::Kind,
+            Self::State => CountBy::State,
+            Self::Decision => CountBy::Outcome,
+            Self::Team => CountBy::Team,
+            Self::Agency => CountBy::Agency,
+            Self::Source => CountBy::Source,
+            Self::Reference
+            | Self::Child
+            | Self::Age
+            | Self::Due
+            | Self::Late
+            | Self::Owner => return None,
         })
     }
 

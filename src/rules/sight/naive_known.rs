@@ -189,6 +189,12 @@ impl<'a> Known<'a> {
                     .chain([listed.state.title.clone()])
                     .collect()
             }
+            Field::Step => {
+                let case = Case::of(self.rules.counting(), self.incident, self.now);
+                let open = case.steps.into_iter();
+                let open = open.filter(|step| step.state.word() == "to do");
+                open.flat_map(|step| [step.title, step.id]).collect()
+            }
             Field::Id => {
                 let people = self.incident.standing();
                 people.map(|person| person.mosaic_id.clone()).collect()

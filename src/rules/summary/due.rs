@@ -53,6 +53,10 @@ impl Standing {
 
 /// One line of what is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the list, asked for by itself"
+)]
 pub struct DueLine {
     /// What it stands for.
     pub of: DueOf,

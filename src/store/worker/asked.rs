@@ -13,6 +13,7 @@ use crate::domain::saved_view::SavedView;
 use crate::domain::secret::Secret;
 use crate::domain::similar::Probe;
 use crate::domain::user::User;
+use crate::rules::sight::counted::{Counts, CountsWanted};
 use crate::rules::sight::queues::{QueueWanted, Queues};
 use crate::rules::sight::reports::{Gathered, ReportWanted};
 use crate::rules::sight::table::{Table, TableWanted};
@@ -68,6 +69,8 @@ pub enum Request {
     Look(Wanted),
     /// Read what of the register is in sight.
     Table(TableWanted),
+    /// Count the register.
+    Counts(CountsWanted),
     /// Read what waits for whoever keeps the register.
     Queues(Vec<QueueWanted>),
     /// Read what a report is made of.
@@ -127,6 +130,8 @@ pub enum Answer {
     Sight(Box<Sight>),
     /// What of the register is in sight.
     Table(Box<Table>),
+    /// What was counted.
+    Counts(Box<Counts>),
     /// The queues as they stand.
     Queues(Box<Queues>),
     /// What a report is made of.

@@ -330,6 +330,7 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             }
             Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
             Request::Table(wanted) => Answer::Table(Box::new(store.table(wanted)?)),
+            Request::Counts(wanted) => Answer::Counts(Box::new(store.counted_by(wanted)?)),
             Request::Queues(wanted) => Answer::Queues(Box::new(store.queues(wanted)?)),
             Request::Report(wanted) => {
                 Answer::Report(Box::new(store.gather(*wanted, self.clock.now())?))

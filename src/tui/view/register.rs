@@ -9,7 +9,9 @@ use crate::app::App;
 use crate::app::page::register::state::{Mode, RegisterPage};
 use crate::domain::page::Count;
 use crate::domain::text::{fit, pad, width};
+use crate::report::marks::as_ascii;
 use crate::report::register::columns::Column;
+use crate::report::register::counts::{lines, total};
 use crate::report::register::views::views;
 use crate::rules::sight::table::{Entry, Table};
 
@@ -21,6 +23,7 @@ const AROUND: u16 = 2;
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, look: Look, page: &RegisterPage) {
     match page.mode {
         Mode::Columns(at) => return draw_columns(frame, area, look, page, at),
+        Mode::Counts(at) => return draw_counts(frame, area, app, look, (page, at)),
         Mode::Views(at) => return draw_views(frame, area, app, look, at),
         Mode::Rows | Mode::Typing(_) => {}
     }
@@ -247,6 +250,41 @@ fn said(page: &RegisterPage, columns: usize) -> Vec<Row> {
         }
     }
     rows
+}
+
+fn draw_counts(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    app: &App,
+    look: Look,
+    (page, at): (&RegisterPage, usize),
+) {
+    let title = page.marked_column().title().to_uppercase();
+    let mut rows = vec![
+        Row::of(format!(" THE REGISTER BY {title}"), Meaning::Heading),
+        Row::new(),
+    ];
+    let Some(counts) = &app.desk.counts else {
+        rows.push(Row::of(format!(" {BEING_READ}"), Meaning::Plain));
+        return put_lines(frame, area, look, &rows);
+    };
+    for (place, line) in lines(counts).into_iter().enumerate() {
+        let words = if look.ascii {
+            as_ascii(&line.words)
+        } else {
+            line.words
+        };
+        rows.push(Row::of(words, Meaning::Plain).marked(place == at));
+    }
+    rows.push(Row::new());
+    let query = match page.look.query.as_str() {
+        "" => String::new(),
+        query => format!(" · {query}"),
+    };
+    let words = format!(" {}{query}", total(counts));
+    rows.push(Row::of(words, Meaning::Faint));
+    let chosen = at + usize::from(AROUND);
+    put_list(frame, area, look, &rows, chosen..chosen + 1);
 }
 
 fn draw_columns(frame: &mut Frame<'_>, area: Rect, look: Look, page: &RegisterPage, at: usize) {

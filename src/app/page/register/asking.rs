@@ -112,14 +112,19 @@ impl RegisterPage {
         let asked = self
             .entry(see)
             .and_then(|entry| column.asks(entry, see.now));
-        let Some(asked) = asked else {
-            return Next::say("Nothing stands there that can be asked for.");
-        };
+        match asked {
+            Some(asked) => self.ask_too(&asked, see),
+            None => Next::say("Nothing stands there that can be asked for."),
+        }
+    }
+
+    /// Asks for something beside what is asked for.
+    pub(super) fn ask_too(&mut self, asked: &str, see: &See<'_>) -> Next {
         if format!(" {} ", self.look.query).contains(&format!(" {asked} ")) {
             return Next::say("It is asked for already: / changes the query.");
         }
         let query = if self.look.query.is_empty() {
-            asked
+            asked.to_owned()
         } else if self.look.query.contains(" or ") {
             format!("({}) {asked}", self.look.query)
         } else {

@@ -21,6 +21,8 @@ pub enum Mode {
     Rows,
     /// The query being typed.
     Typing(QueryLine),
+    /// The counts by the marked column, one of them chosen.
+    Counts(usize),
     /// The columns, one of them chosen.
     Columns(usize),
     /// The views, one of them chosen.

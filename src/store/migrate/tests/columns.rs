@@ -1,6 +1,8 @@
 //! Columns that were added stand empty in what was there before, and leave its seal as it was.
 
 use super::*;
+use crate::domain::query::{Asked, Field, Query};
+use crate::rules::sight::table::Order;
 
 /// Saves an entry of the contacts that was checked, and returns it as it is read.
 fn checked(store: &mut Store, contact: Contact, how: &str) -> Contact {
@@ -113,16 +115,13 @@ fn what_reports_ask_for_is_found_on_a_desk_of_before_them_once_it_is_open() {
         .unwrap();
     let store = scratch.open().unwrap();
     let asked = |own| {
-        use crate::domain::query::{Asked, Field, Query};
         let query = Query::Is(Asked::Is(Field::Restricted, own));
         let mut found = 0;
         let count = |_| -> Result<(), StoreError> {
             found += 1;
             Ok(())
         };
-        store
-            .each_entry(&query, &Default::default(), count)
-            .unwrap();
+        store.each_entry(&query, &Order::TOLD, count).unwrap();
         found
     };
     assert_eq!((asked("no"), asked("yes")), (1, 0));
