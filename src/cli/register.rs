@@ -180,3 +180,6 @@ fn as_json(entry: &Entry) -> Value {
         "source": registered.source,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@ pub mod groups;
 #[cfg(test)]
 pub(crate) mod naive;
 #[cfg(test)]
+pub(crate) mod naive_counts;
+#[cfg(test)]
 pub(crate) mod naive_known;
 #[cfg(test)]
 pub(crate) mod naive_table;

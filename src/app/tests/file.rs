@@ -12,6 +12,7 @@ use crate::domain::similar::{Probe, similar};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
+use crate::rules::sight::naive_counts::counts;
 use crate::rules::sight::naive_table::{known, queues, sorted, table};
 use crate::rules::sight::reports::{Gathered, RestrictedRecords};
 use crate::rules::sight::table::Order;
@@ -75,6 +76,9 @@ impl TestFile {
             }
             Effect::Queues(wanted) => {
                 Reply::Queues(Box::new(queues(&known(own.clone(), now), wanted)))
+            }
+            Effect::Counts(wanted) => {
+                Reply::Counts(Box::new(counts(&known(own.clone(), now), wanted)))
             }
             Effect::Report(wanted) => {
                 let (from, over) = wanted.days.edges();

@@ -296,3 +296,31 @@ fn how_it_is_looked_at_is_saved_chosen_and_dropped() {
         hand.notice()
     );
 }
+
+#[test]
+fn it_is_counted_by_the_marked_column_and_a_count_asks_for_what_it_counts() {
+    let mut hand = at_the_register();
+    hand.keys("b");
+    assert!(
+        hand.notice().contains("is not counted by reference"),
+        "{}",
+        hand.notice()
+    );
+    for _ in 0..7 {
+        hand.press(Key::Right);
+    }
+    assert_eq!(page(&hand).marked_column(), Column::State);
+    hand.keys("b");
+    let counts = hand.app.desk.counts.as_ref().unwrap();
+    assert_eq!((counts.all, counts.counts.len()), (3, 1));
+    hand.press(Key::Enter);
+    assert!(
+        page(&hand).look.query.starts_with("status:=\""),
+        "{}",
+        page(&hand).look.query
+    );
+    assert_eq!(rows(&hand), [43, 42, 41]);
+    hand.keys("b");
+    hand.press(Key::Esc);
+    assert!(!page(&hand).is_choosing());
+}

@@ -146,12 +146,9 @@ impl Column {
             Self::Team => CountBy::Team,
             Self::Agency => CountBy::Agency,
             Self::Source => CountBy::Source,
-            Self::Reference
-            | Self::Child
-            | Self::Age
-            | Self::Due
-            | Self::Late
-            | Self::Owner => return None,
+            Self::Reference | Self::Child | Self::Age | Self::Due | Self::Late | Self::Owner => {
+                return None;
+            }
         })
     }
 

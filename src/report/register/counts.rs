@@ -50,7 +50,11 @@ pub fn lines(counts: &Counts) -> Vec<CountLine> {
 #[must_use]
 pub fn total(counts: &Counts) -> String {
     let overdue: usize = counts.counts.iter().map(|count| count.overdue).sum();
-    let incidents = if counts.all == 1 { "incident" } else { "incidents" };
+    let incidents = if counts.all == 1 {
+        "incident"
+    } else {
+        "incidents"
+    };
     let several = if counts.by.is_several() {
         "; one with several counts under each"
     } else {

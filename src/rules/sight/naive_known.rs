@@ -1,6 +1,6 @@
 //! Whether one incident is what a query asks for, by the plainest way there is: it is read through.
 
-use super::table::SortBy;
+use super::table::{Entry, SortBy};
 use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
@@ -27,6 +27,14 @@ impl<'a> Known<'a> {
             incident,
             summary: rules.summary(incident, now),
             now,
+        }
+    }
+
+    /// What the register shows of it.
+    pub(super) fn entry(&self) -> Entry {
+        Entry {
+            listed: self.summary.listed.clone(),
+            registered: self.summary.registered.clone(),
         }
     }
 

@@ -39,11 +39,7 @@ pub(crate) fn sorted(all: &[Known<'_>], query: &Query, order: &Order) -> Vec<Ent
             all.sort_by_cached_key(|known| known.key(sort.by));
         }
     }
-    let entry = |known: &Known<'_>| Entry {
-        listed: known.summary.listed.clone(),
-        registered: known.summary.registered.clone(),
-    };
-    all.into_iter().map(entry).collect()
+    all.into_iter().map(Known::entry).collect()
 }
 
 /// Returns what is in sight of the register.
