@@ -6,7 +6,7 @@ use crate::domain::text::{fit, pad};
 use crate::rules::sight::table::Entry;
 
 /// The columns of whom a case is about.
-const WHO: usize = 24;
+const WHO: usize = 20;
 /// The columns of when it was told: `Mon 30 Nov 17:00`.
 const TOLD: usize = 16;
 
