@@ -15,6 +15,7 @@ pub mod edition;
 pub mod facts;
 pub mod handover;
 pub mod id;
+pub mod import;
 pub mod incident;
 pub mod instant;
 pub mod ledger;

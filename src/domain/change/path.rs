@@ -26,6 +26,10 @@ pub const ALTERED: &str = "altered";
 const WRONG_PASSPHRASES: &str = "wrong_passphrases";
 /// The word of a desk's key, which says that there is another.
 const DATA_KEY: &str = "data_key";
+/// The word of what came in of the old register.
+const IMPORT: &str = "import";
+/// The word of the row that an incident came in as.
+const ORIGINAL: &str = "original";
 /// The word of the folder that the desk was copied to.
 const BACKUP_FOLDER: &str = "backup_folder";
 /// The word of the council that a desk was made for.
@@ -94,6 +98,10 @@ pub enum Path {
     BackupFolder,
     /// What was written out of the register: how many rows, as what.
     Export,
+    /// What came in of the old register: how many rows.
+    Import,
+    /// The row of the old register that an incident came in as.
+    Original,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
     /// Whether an incident is kept from most of those who see cases.
@@ -134,6 +142,8 @@ impl fmt::Display for Path {
             Self::SubjectAccess => f.write_str(SUBJECT_ACCESS),
             Self::BackupFolder => f.write_str(BACKUP_FOLDER),
             Self::Export => f.write_str(EXPORT),
+            Self::Import => f.write_str(IMPORT),
+            Self::Original => f.write_str(ORIGINAL),
             Self::Restriction => f.write_str(RESTRICTION),
             Self::RestrictionBecause => f.write_str(RESTRICTION_BECAUSE),
             Self::Glass => f.write_str(GLASS),
@@ -215,6 +225,8 @@ fn word(text: &str) -> Option<Path> {
         SUBJECT_ACCESS => return Some(Path::SubjectAccess),
         BACKUP_FOLDER => return Some(Path::BackupFolder),
         EXPORT => return Some(Path::Export),
+        IMPORT => return Some(Path::Import),
+        ORIGINAL => return Some(Path::Original),
         RESTRICTION => return Some(Path::Restriction),
         RESTRICTION_BECAUSE => return Some(Path::RestrictionBecause),
         GLASS => return Some(Path::Glass),

@@ -232,6 +232,8 @@ impl OnShift<'_> {
                 | Path::SubjectAccess
                 | Path::BackupFolder
                 | Path::Export
+                | Path::Import
+                | Path::Original
                 | Path::DataKey => continue,
             };
             if !out.contains(&words) {

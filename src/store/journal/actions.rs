@@ -23,5 +23,7 @@ pub(in crate::store) const MARKED: &str = "mark_access";
 pub(in crate::store) const RELEASED: &str = "release_access";
 /// The action of writing rows of the register out; its one change says how many, and as what.
 pub(in crate::store) const EXPORTED: &str = "export";
+/// The action of putting the rows of an import on the desk.
+pub(in crate::store) const IMPORTED: &str = "import";
 /// The action of keeping what an edition of a protocol says.
 pub(in crate::store) const KEPT_EDITION: &str = "keep_edition";
