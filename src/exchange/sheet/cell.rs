@@ -68,7 +68,7 @@ impl Cell {
 pub struct Row {
     /// The sheet's name; empty in plain text.
     pub sheet: Arc<str>,
-    /// Which row, counted from 1 as a spreadsheet counts them; of plain text the line it begins on.
+    /// Which row, counted from 1 as a spreadsheet counts them.
     pub number: u32,
     /// What stands in it, from the first column on.
     pub cells: Vec<Cell>,

@@ -37,13 +37,14 @@ pub(super) fn read<R: Read + Seek>(
         .has_headers(false)
         .flexible(true)
         .from_reader(text);
-    let skipped = u32::from(said.is_some());
+    // As a spreadsheet counts its rows, whatever breaks of lines stand in them.
+    let mut number = u32::from(said.is_some());
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(not_read)? {
         since.set(0);
-        let line = record.position().map_or(0, csv::Position::line);
+        number = number.saturating_add(1);
         take(Row {
-            number: u32::try_from(line).unwrap_or(u32::MAX) + skipped,
+            number,
             cells: record.iter().map(Cell::of_text).collect(),
             ..Row::default()
         })?;

@@ -17,7 +17,7 @@ pub(in crate::store) fn of(
     let mut query = connection.prepare_cached(
         "SELECT f.file, m.sheet, m.line, f.began_at, f.began_by, o.reference, o.body
          FROM imported m JOIN import f ON f.id = m.import JOIN original o ON o.incident = m.incident
-         WHERE m.incident = ?1",
+         WHERE m.incident = ?1 AND f.finished_at IS NOT NULL",
     )?;
     let read = |row: &rusqlite::Row<'_>| {
         let body: String = row.get(6)?;
