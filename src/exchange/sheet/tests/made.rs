@@ -24,6 +24,14 @@ pub(in crate::exchange) fn parts(rows: &str, is_1904: bool) -> Vec<(&'static str
     let of_1904 = if is_1904 { " date1904=\"1\"" } else { "" };
     vec![
         (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+                 <Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/>\
+                 </Relationships>"
+            ),
+        ),
+        (
             "xl/workbook.xml",
             format!(
                 "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><workbookPr{of_1904}/><sheets>\
