@@ -320,3 +320,52 @@ fn the_rows_of_a_finished_import_are_listed_whoever_opens_the_desk_next() {
     let at: Instant = now();
     assert_eq!(store.catch_up(at).unwrap(), []);
 }
+
+#[test]
+fn what_was_disposed_of_does_not_come_back_with_its_file() {
+    use crate::domain::ledger::{Disposal, NewEntry, Record, Retention};
+    use crate::vault::{Claim, KdfCost};
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let claim = |name: &str| Claim::of(Some(name), PASSPHRASE.into());
+    for (name, roles) in [("iaudit", "auditor"), ("msqa", "sqa")] {
+        let roles: Roles = roles.parse().unwrap();
+        let first = (&PASSPHRASE.into(), KdfCost::quick());
+        store.add_user(&claim("kduty"), (name, &roles), first, now()).unwrap();
+    }
+    let mut old = row(1);
+    old.incident.people[0].born.date = NaiveDate::from_ymd_opt(1940, 2, 3);
+    imported(&mut store, SUM, &[old.clone(), row(2)]);
+    drop(store);
+    let open = |name: &str| {
+        let mut store = Store::open(&scratch.places, &claim(name), now()).unwrap();
+        store.follow(rules(), now()).unwrap();
+        store
+    };
+    let mut auditor = open("iaudit");
+    let id = auditor.named("OLD-1").unwrap()[0].id;
+    let class = Retention {
+        class: "looked_after".to_owned(),
+        ..Retention::default()
+    };
+    let propose = Disposal {
+        reason: "past its review date".to_owned(),
+    };
+    for (version, record) in [(1, Record::from(class)), (2, Record::from(propose))] {
+        let revise = Command::Revise {
+            id,
+            version,
+            edits: vec![Edit::AddEntry(NewEntry::new(record))],
+            draft: None,
+        };
+        auditor.run(&revise, now()).unwrap();
+    }
+    drop(auditor);
+    let mut manager = open("msqa");
+    manager.run(&Command::Dispose { id, version: 3 }, now()).unwrap();
+    assert_eq!(count(&manager, "original"), 1);
+    assert!(manager.named("OLD-1").unwrap().is_empty());
+    assert_eq!(manager.known_row(&old).unwrap(), Known::Same);
+    drop(manager);
+    assert_eq!(verified(&scratch).damage, []);
+}
