@@ -16,6 +16,7 @@ pub mod facts;
 pub mod handover;
 pub mod id;
 pub mod import;
+pub mod importing;
 pub mod incident;
 pub mod instant;
 pub mod ledger;

@@ -363,8 +363,8 @@ impl Store {
         let mut changes =
             journal::changes_since(&self.connection, &journal::incident_record(id), 0)?;
         // Of what came in the first change is that it did: its row says with what words.
-        if let Some(imported) = imports::of(&self.connection, id)? {
-            changes.insert(0, imported.change());
+        if let Some(came_in) = imports::change_of(&self.connection, id)? {
+            changes.insert(0, came_in);
         }
         Ok(changes)
     }

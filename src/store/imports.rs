@@ -20,8 +20,8 @@ mod removal;
 mod steps;
 
 pub(super) use listing::unlisted;
-pub(super) use reading::{named, of, seal_of, seals};
-pub(super) use removal::{remove_at_opening, remove_some};
+pub(super) use reading::{change_of, named, of, seal_of, seals};
+pub(super) use removal::{interrupted, remove_at_opening, remove_some};
 pub use steps::{Begun, Taken};
 
 #[cfg(test)]

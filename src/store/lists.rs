@@ -101,8 +101,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn renew_some(&mut self, now: Instant) -> Result<usize, StoreError> {
-        imports::remove_some(self)?;
-        if self.list_imported(BATCH, now)? == 0 && self.renew(Part::Any, now)? == 0 {
+        let interrupted = imports::remove_some(self)?;
+        let unlisted = self.list_imported(BATCH, now)?;
+        if interrupted + unlisted == 0 && self.renew(Part::Any, now)? == 0 {
             return Ok(0);
         }
         self.stale()
@@ -114,7 +115,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn stale(&self) -> Result<usize, StoreError> {
         let stale = stale::count(&self.connection, self.followed()?)?;
-        Ok(stale + imports::unlisted(&self.connection)?)
+        Ok(stale + imports::unlisted(&self.connection)? + imports::interrupted(self)?)
     }
 
     /// Marks every incident to be derived again, whatever stands in the register; returns how many.

@@ -177,7 +177,8 @@ fn workbook() -> Vec<u8> {
 
 #[test]
 fn spreadsheets() {
-    let text = "Ref,Date of alert,DOB,Details\nA1,3/2/2024 09:30,4/5/2010,\"One, two\"\nA2,45292,14,x\n";
+    let text =
+        "Ref,Date of alert,DOB,Details\nA1,3/2/2024 09:30,4/5/2010,\"One, two\"\nA2,45292,14,x\n";
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let pack = Pack::built_in("tower-hamlets").expect("a pack");
     let terms = import::Terms {

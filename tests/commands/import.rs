@@ -42,7 +42,10 @@ fn entries(home: &Home) -> usize {
 #[test]
 fn a_dry_run_says_what_each_row_becomes_and_writes_nothing() {
     let home = Home::with_desk();
-    let open = format!("SIA-4,Awaiting decision,{},W. E.,A fall,,,,\r\n", now().london().format("%d/%m/%Y"));
+    let open = format!(
+        "SIA-4,Awaiting decision,{},W. E.,A fall,,,,\r\n",
+        now().london().format("%d/%m/%Y")
+    );
     let path = file(&home, "old.csv", &(register(3) + &open));
     let before = entries(&home);
     home.run(&["register"]);
@@ -75,21 +78,45 @@ fn rows_come_in_are_found_and_come_in_once() {
     let found = home.run(&["register", "quarry", "outcome:not-met", "status:closed"]);
     assert_eq!(found.out.lines().count(), 5, "{found:?}");
     let shown = home.run(&["show", "SIA-3"]);
-    for said in ["Old register", "row 4 in old.csv", "Notes: kept 3", "State         closed"] {
+    for said in [
+        "Old register",
+        "row 4 in old.csv",
+        "Notes: kept 3",
+        "State         closed",
+    ] {
         assert!(shown.out.contains(said), "no «{said}» in {}", shown.out);
     }
     assert!(!shown.out.contains("OVERDUE"), "{}", shown.out);
     let history = home.run(&["show", "SIA-3", "--history"]);
-    assert!(history.out.contains("original: nothing -> «row 4 in old.csv»"), "{history:?}");
-    assert_eq!(home.run(&["due"]).out.lines().filter(|line| !line.contains("TH-2026-0001")).count(), 0);
+    assert!(
+        history
+            .out
+            .contains("original: nothing -> «row 4 in old.csv»"),
+        "{history:?}"
+    );
+    assert_eq!(
+        home.run(&["due"])
+            .out
+            .lines()
+            .filter(|line| !line.contains("TH-2026-0001"))
+            .count(),
+        0
+    );
     let again = home.run(&["import", &path, "--yes"]);
     assert!(again.out.contains("came in before"), "{again:?}");
     // Next month's sheet: the same rows and one more, its columns known from before.
-    let more = format!("{}SIA-6,Closed,1/6/2024,V. E.,A second fall,Met,,2/7/2024,\r\n", register(5));
+    let more = format!(
+        "{}SIA-6,Closed,1/6/2024,V. E.,A second fall,Met,,2/7/2024,\r\n",
+        register(5)
+    );
     let path = file(&home, "next.csv", &more);
     let next = home.run(&["import", &path, "--yes"]);
     assert!(next.out.contains("as before"), "{next:?}");
-    assert!(next.out.contains("1 row came in. 5 rows were here already."), "{next:?}");
+    assert!(
+        next.out
+            .contains("1 row came in. 5 rows were here already."),
+        "{next:?}"
+    );
     assert_eq!(home.store().tally().expect("counts").all, 7);
     assert_eq!(home.run(&["verify"]).code, Some(0));
 }
@@ -97,7 +124,11 @@ fn rows_come_in_are_found_and_come_in_once() {
 #[test]
 fn what_is_wrong_is_said_with_its_place_and_nothing_is_written() {
     let home = Home::with_desk();
-    let path = file(&home, "old.csv", &register(3).replace("4/3/2023", "31/2/2023"));
+    let path = file(
+        &home,
+        "old.csv",
+        &register(3).replace("4/3/2023", "31/2/2023"),
+    );
     let refused = home.run(&["import", &path, "--yes"]);
     assert_eq!(refused.code, Some(1), "{refused:?}");
     let place = "row 4, column C (Date of alert): «31/2/2023» is no day: month 2 of 2023 has no 31";
@@ -107,17 +138,28 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_is_written() {
     assert!(left.out.contains("3 rows came in."), "{left:?}");
     for (arguments, why) in [
         (&["--map", "Notes"][..], "does not say what a column is"),
-        (&["--map", "Notes=form.no_such"], "is no field of this desk's protocol"),
+        (
+            &["--map", "Notes=form.no_such"],
+            "is no field of this desk's protocol",
+        ),
         (&["--delimiter", "ab"], "--delimiter is one sign"),
         (&["--still-open-since", "soon"], "--still-open-since"),
     ] {
         let all = [&["import", path.as_str()][..], arguments].concat();
         home.run(&all).refused(why);
     }
-    home.run(&["import", &home.path().join("gone.csv").display().to_string()]).refused("entity not found");
-    home.run(&["import", &home.path().display().to_string()]).refused("is no file");
+    home.run(&[
+        "import",
+        &home.path().join("gone.csv").display().to_string(),
+    ])
+    .refused("entity not found");
+    home.run(&["import", &home.path().display().to_string()])
+        .refused("is no file");
     let mapped = home.run(&["import", &path, "--dry-run", "--map", "Remarks=keep"]);
-    assert!(mapped.out.contains("No sheet has a column «remarks»"), "{mapped:?}");
+    assert!(
+        mapped.out.contains("No sheet has a column «remarks»"),
+        "{mapped:?}"
+    );
     // Nobody says yes where there is no terminal to ask at.
     let other = file(&home, "other.csv", &register(4));
     let asked = home.run(&["import", &other]);
@@ -129,8 +171,19 @@ fn every_field_that_a_column_can_be_is_listed() {
     let home = Home::with_desk();
     let listed = home.run(&["import", "--columns"]);
     assert_eq!(listed.code, Some(0), "{listed:?}");
-    for word in ["reference", "status", "form.incident_details", "decision.criteria.at", "event.case_closed", "keep"] {
-        assert!(listed.out.lines().any(|line| line.starts_with(word)), "{word}: {}", listed.out);
+    for word in [
+        "reference",
+        "status",
+        "form.incident_details",
+        "decision.criteria.at",
+        "event.case_closed",
+        "keep",
+    ] {
+        assert!(
+            listed.out.lines().any(|line| line.starts_with(word)),
+            "{word}: {}",
+            listed.out
+        );
     }
 }
 
@@ -152,7 +205,9 @@ fn started(home: &Home, rows: usize) -> (Child, String) {
         .spawn()
         .expect("the program");
     let mut input = child.stdin.take().expect("its input");
-    input.write_all(PASSPHRASE.as_bytes()).expect("the passphrase");
+    input
+        .write_all(PASSPHRASE.as_bytes())
+        .expect("the passphrase");
     drop(input);
     let patience = std::time::Instant::now();
     while length(&log) < 1 << 20 {
@@ -168,24 +223,37 @@ fn an_import_that_is_killed_is_taken_out_at_the_next_start_and_others_save_meanw
     let home = Home::with_desk();
     let (mut child, path) = started(&home, 2_000);
     let id = home.log(1, NAME);
-    assert_eq!(home.incident(id).reference.0.rsplit('-').next(), Some("0001"));
-    assert_eq!(home.store().tally().expect("counts").all, 1, "no row of it is seen");
+    assert_eq!(
+        home.incident(id).reference.0.rsplit('-').next(),
+        Some("0001")
+    );
+    assert_eq!(
+        home.store().tally().expect("counts").all,
+        1,
+        "no row of it is seen"
+    );
     child.kill().expect("it is killed");
     child.wait().expect("it has ended");
     let next = home.run(&["register"]);
     assert!(next.err.contains("An import was interrupted"), "{next:?}");
     assert_eq!(next.out.lines().count(), 1, "{next:?}");
-    home.run(&["show", "SIA-1"]).refused("is no reference on this desk");
+    home.run(&["show", "SIA-1"])
+        .refused("is no reference on this desk");
     let mut store = home.store();
     let rules = dutydesk::rules::Rules {
         pack: dutydesk::config::pack("tower-hamlets").expect("a pack"),
         holidays: dutydesk::domain::calendar::BankHolidays::built_in(),
     };
-    store.follow(std::sync::Arc::new(rules), now()).expect("its lists");
+    store
+        .follow(std::sync::Arc::new(rules), now())
+        .expect("its lists");
     while store.renew_some(now()).expect("the rest goes") > 0 {}
     drop(store);
     assert_eq!(home.run(&["verify"]).code, Some(0));
-    let short: String = fs::read_to_string(&path).expect("the file").lines().take(11)
+    let short: String = fs::read_to_string(&path)
+        .expect("the file")
+        .lines()
+        .take(11)
         .fold(String::new(), |all, line| all + line + "\n");
     let short = file(&home, "short.csv", &short);
     let again = home.run(&["import", &short, "--yes"]);
@@ -200,8 +268,17 @@ fn ctrl_c_leaves_nothing() {
     let process = rustix::process::Pid::from_child(&child);
     rustix::process::kill_process(process, rustix::process::Signal::INT).expect("Ctrl-C");
     let mut said = String::new();
-    child.stderr.take().expect("its errors").read_to_string(&mut said).expect("words");
-    assert_eq!(child.wait().expect("it has ended").code(), Some(1), "{said}");
+    child
+        .stderr
+        .take()
+        .expect("its errors")
+        .read_to_string(&mut said)
+        .expect("words");
+    assert_eq!(
+        child.wait().expect("it has ended").code(),
+        Some(1),
+        "{said}"
+    );
     assert!(said.contains("The import was taken back"), "{said}");
     let store = home.store();
     assert_eq!(store.findings(), [], "nothing is left to be found");

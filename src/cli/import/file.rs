@@ -26,11 +26,17 @@ impl Source {
     /// # Errors
     /// When it is not there, is no file, cannot be read, or is of none of the formats.
     pub(super) fn open(path: &Path, delimiter: Option<&str>) -> Result<Self, Failure> {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         let name = clean_line(&visible(&name.unwrap_or_default()));
         let failed = |e: std::io::Error| {
             let why = format!("{}: {}", path.display(), e.kind());
-            Failure::new("Nothing was read", why, "Check the file's name and its rights.")
+            Failure::new(
+                "Nothing was read",
+                why,
+                "Check the file's name and its rights.",
+            )
         };
         let mut file = File::open(path).map_err(failed)?;
         if !file.metadata().map_err(failed)?.is_file() {
@@ -77,7 +83,11 @@ impl Source {
     pub(super) fn is_same(&mut self) -> Result<bool, Failure> {
         let sum = sum(&mut self.file);
         let sum = sum.map_err(|e| {
-            Failure::new("The import was taken back", e.kind().to_string(), "Try again.")
+            Failure::new(
+                "The import was taken back",
+                e.kind().to_string(),
+                "Try again.",
+            )
         })?;
         Ok(sum == self.sum)
     }

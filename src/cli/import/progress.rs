@@ -46,7 +46,12 @@ impl Progress {
             Some(left) => format!(", {}:{:02} left", left / 60, left % 60),
             None => String::new(),
         };
-        let line = format!("{}: {} of {}{left}", self.what, number(done), number(self.all));
+        let line = format!(
+            "{}: {} of {}{left}",
+            self.what,
+            number(done),
+            number(self.all)
+        );
         let end = if is_last { "\n" } else { "" };
         let _gone = write!(out, "\r{line:<60}{end}");
     }
@@ -74,8 +79,12 @@ impl Ending {
         let flag = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM, SIGHUP] {
             signal_hook::flag::register(signal, Arc::clone(&flag)).map_err(|e| {
-                Failure::new("Nothing was written", "Ctrl-C could not be watched for", "Try again.")
-                    .because_of(Cause::of_io(&e))
+                Failure::new(
+                    "Nothing was written",
+                    "Ctrl-C could not be watched for",
+                    "Try again.",
+                )
+                .because_of(Cause::of_io(&e))
             })?;
         }
         Ok(Self(flag))

@@ -47,7 +47,10 @@ pub(super) fn fields(pack: &Pack) -> String {
         .into_iter()
         .map(|(target, title, names)| vec![target.to_string(), title, names.join(", ")])
         .collect();
-    format!("A column can be, with the headers that are known for it:\n{}", table(&named))
+    format!(
+        "A column can be, with the headers that are known for it:\n{}",
+        table(&named)
+    )
 }
 
 /// Says what would happen.
@@ -58,8 +61,15 @@ pub(super) fn survey(found: &Survey, source: &Source) -> String {
             "" => String::new(),
             name => format!("Sheet {}, ", line(name)),
         };
-        let _infallible = writeln!(out, "\n{name}headings in row {}. Its columns are:", sheet.row);
-        let columns = sheet.columns.iter().filter(|column| !column.header.is_empty());
+        let _infallible = writeln!(
+            out,
+            "\n{name}headings in row {}. Its columns are:",
+            sheet.row
+        );
+        let columns = sheet
+            .columns
+            .iter()
+            .filter(|column| !column.header.is_empty());
         let columns: Vec<Vec<String>> = columns
             .map(|column| {
                 let how = match column.how {
@@ -101,7 +111,11 @@ fn values(out: &mut String, found: &Survey) {
     let shown: Vec<Vec<String>> = shown
         .map(|(header, value, count)| {
             let value = crate::domain::text::fit(&line(value), 40);
-            vec![format!("  {}", line(header)), format!("«{value}»"), rows(*count)]
+            vec![
+                format!("  {}", line(header)),
+                format!("«{value}»"),
+                rows(*count),
+            ]
         })
         .collect();
     out.push_str(&table(&shown));
@@ -117,7 +131,10 @@ fn counts(out: &mut String, found: &Survey) {
             all.push(vec![format!("  {}", number(count)), words]);
         }
     };
-    add(found.new, "rows would come in, each as an incident of its own:".to_owned());
+    add(
+        found.new,
+        "rows would come in, each as an incident of its own:".to_owned(),
+    );
     add(found.closed, "  closed, as the sheet says".to_owned());
     add(
         found.past,
@@ -128,15 +145,22 @@ fn counts(out: &mut String, found: &Survey) {
     );
     add(
         found.open,
-        "  open, each with a task to say what is left; their clocks of before are history".to_owned(),
+        "  open, each with a task to say what is left; their clocks of before are history"
+            .to_owned(),
     );
-    add(found.same, "rows are here already, word for word: nothing happens to them".to_owned());
+    add(
+        found.same,
+        "rows are here already, word for word: nothing happens to them".to_owned(),
+    );
     add(
         found.other.len(),
         "rows are here with other words: left as they are".to_owned(),
     );
     add(found.wrong_rows, "rows have a problem".to_owned());
-    add(found.left, "values cannot be read, and are left as not known".to_owned());
+    add(
+        found.left,
+        "values cannot be read, and are left as not known".to_owned(),
+    );
     out.push('\n');
     out.push_str(&table(&all));
     list(out, "Still open", &found.open_ones, found.open);
@@ -152,7 +176,11 @@ fn list(out: &mut String, title: &str, all: &[String], count: usize) {
         let _infallible = writeln!(out, "  {}", line(one));
     }
     if count > 10 {
-        let _infallible = writeln!(out, "  and {} more; --dry-run lists every row", number(count - 10));
+        let _infallible = writeln!(
+            out,
+            "  and {} more; --dry-run lists every row",
+            number(count - 10)
+        );
     }
 }
 
@@ -168,7 +196,11 @@ fn problems(out: &mut String, found: &Survey) {
         }
     }
     for header in &found.not_met {
-        let _infallible = writeln!(out, "\nNo sheet has a column «{}», which --map speaks of.", line(header));
+        let _infallible = writeln!(
+            out,
+            "\nNo sheet has a column «{}», which --map speaks of.",
+            line(header)
+        );
     }
     if found.sheets.is_empty() {
         out.push_str("\nNothing can come in: no sheet has headings that are known.\n");
@@ -188,12 +220,18 @@ pub(super) fn done(taken: &Taken, given: &[(Reference, Reference)]) -> String {
         let _infallible = write!(out, " {} were here already.", rows(taken.same));
     }
     if taken.other > 0 {
-        let _infallible = write!(out, " {} were here with other words, and left.", rows(taken.other));
+        let _infallible = write!(
+            out,
+            " {} were here with other words, and left.",
+            rows(taken.other)
+        );
     }
     out.push('\n');
     for (first, last) in given {
         let _infallible = writeln!(out, "  {first} to {last}");
     }
-    out.push_str("Each can be found by the reference that it had, and shows its row as it stood.\n");
+    out.push_str(
+        "Each can be found by the reference that it had, and shows its row as it stood.\n",
+    );
     out
 }

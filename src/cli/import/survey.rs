@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::file::Source;
 use crate::cli::io::print;
-use crate::domain::import::Known;
+use crate::domain::importing::Known;
 use crate::error::Failure;
 use crate::exchange::import::{Problem, Reading, SheetFound, Standing, Step, Terms};
 use crate::exchange::sheet::Format;
@@ -104,7 +104,8 @@ impl Survey {
         out.no_word = no_word
             .map(|((header, value), rows)| (header, value, rows))
             .collect();
-        out.no_word.sort_by_key(|(_, _, rows)| std::cmp::Reverse(*rows));
+        out.no_word
+            .sort_by_key(|(_, _, rows)| std::cmp::Reverse(*rows));
         out.sheets = reading.sheets;
         out.without = reading.without;
         Ok(out)
@@ -117,7 +118,9 @@ impl Survey {
             Step::Problems(found) => {
                 self.wrong_rows += 1;
                 self.problem_count += found.len();
-                let line = found.first().map(|first| format!("{}  problem", row_of(first)));
+                let line = found
+                    .first()
+                    .map(|first| format!("{}  problem", row_of(first)));
                 let room = MOST_SAID.saturating_sub(self.problems.len());
                 self.problems.extend(found.into_iter().take(room));
                 Ok(line)
@@ -133,7 +136,9 @@ impl Survey {
                         format!("{name}  is here already")
                     }
                     Known::Other(reference) => {
-                        let line = format!("{name}  is here as {reference} with other words: left as it is");
+                        let line = format!(
+                            "{name}  is here as {reference} with other words: left as it is"
+                        );
                         self.other.push(line.clone());
                         line
                     }

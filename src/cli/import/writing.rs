@@ -7,7 +7,7 @@ use super::survey::Survey;
 use crate::cli::desk_file::DeskFile;
 use crate::cli::io::print;
 use crate::domain::id::ImportId;
-use crate::domain::import::NewImported;
+use crate::domain::importing::NewImported;
 use crate::domain::instant::Instant;
 use crate::error::{Exit, Failure};
 use crate::exchange::import::{Reading, SheetFound, Step, Terms};
@@ -41,7 +41,14 @@ pub(super) fn write<'a>(
             return Ok(Exit::Done);
         }
     };
-    let written = rows(&mut desk.store, source, survey, (import, &ending), terms, now);
+    let written = rows(
+        &mut desk.store,
+        source,
+        survey,
+        (import, &ending),
+        terms,
+        now,
+    );
     let finished = written.and_then(|(taken, sheets)| {
         let maps: Vec<(Vec<String>, String)> = sheets
             .iter()

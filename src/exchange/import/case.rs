@@ -126,11 +126,7 @@ impl Case {
 
     /// Returns the incident that it is, its tasks, the day that it is numbered by, and how it comes in;
     /// nothing where it has no day.
-    pub(super) fn into_incident(
-        mut self,
-        pack: &Pack,
-        open_since: NaiveDate,
-    ) -> Option<Made> {
+    pub(super) fn into_incident(mut self, pack: &Pack, open_since: NaiveDate) -> Option<Made> {
         let newest = self.newest()?;
         let meaning = |means: Means| pack.event_meaning(means).to_owned();
         let aware = meaning(Means::BecameAware);
@@ -190,7 +186,11 @@ impl Case {
             return Standing::Closed;
         }
         let is_old = self.newest().is_none_or(|newest| newest < open_since);
-        if is_old { Standing::Past } else { Standing::Open }
+        if is_old {
+            Standing::Past
+        } else {
+            Standing::Open
+        }
     }
 
     fn event(&self, kind: &str, at: Moment) -> NewEvent {
@@ -225,9 +225,7 @@ impl Case {
         let mut owners = pack.roles.iter();
         let owner = owners.find(|row| pack.desk_role(&row.id) == Some(Role::Sqa));
         NewEntry::new(Task {
-            what: format!(
-                "Still open in the old register{status}: say what is left, or close it"
-            ),
+            what: format!("Still open in the old register{status}: say what is left, or close it"),
             owner: owner.map_or_else(String::new, |row| row.title.clone()),
             ..Task::default()
         })

@@ -88,8 +88,16 @@ impl Columns {
     #[must_use]
     pub fn fields(pack: &Pack) -> Vec<(Target, String, Vec<String>)> {
         let mut out: Vec<(Target, String, Vec<String>)> = vec![
-            (Target::Reference, "its reference there".to_owned(), Vec::new()),
-            (Target::Status, "whether it is closed".to_owned(), Vec::new()),
+            (
+                Target::Reference,
+                "its reference there".to_owned(),
+                Vec::new(),
+            ),
+            (
+                Target::Status,
+                "whether it is closed".to_owned(),
+                Vec::new(),
+            ),
         ];
         let mut add = |target: Option<Target>, title: &str| {
             let is_new = |target: &Target| !out.iter().any(|(known, ..)| known == target);
@@ -102,20 +110,32 @@ impl Columns {
         }
         for row in pack.decisions.iter().filter(|row| row.event.is_some()) {
             add(Some(Target::Decision(row.id.clone())), &row.title);
-            add(Some(Target::DecidedAt(row.id.clone())), &format!("{}: when", row.title));
-            add(Some(Target::DecidedBy(row.id.clone())), &format!("{}: by whom", row.title));
+            add(
+                Some(Target::DecidedAt(row.id.clone())),
+                &format!("{}: when", row.title),
+            );
+            add(
+                Some(Target::DecidedBy(row.id.clone())),
+                &format!("{}: by whom", row.title),
+            );
         }
         for row in &pack.events {
             add(Some(Target::Event(row.id.clone())), &row.title);
         }
         for usual in &words().columns {
             let target = Target::of_usual(pack, &usual.is);
-            let row = out.iter_mut().find(|(known, ..)| Some(known) == target.as_ref());
+            let row = out
+                .iter_mut()
+                .find(|(known, ..)| Some(known) == target.as_ref());
             if let Some((_, _, names)) = row {
                 names.extend(usual.words.iter().cloned());
             }
         }
-        out.push((Target::Keep, "nothing: kept as written".to_owned(), Vec::new()));
+        out.push((
+            Target::Keep,
+            "nothing: kept as written".to_owned(),
+            Vec::new(),
+        ));
         out
     }
 

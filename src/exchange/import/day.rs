@@ -18,13 +18,39 @@ pub(super) struct Range {
 
 /// What stands for that nothing is known, folded.
 const NOTHING: [&str; 18] = [
-    "", "n a", "na", "none", "nil", "tbc", "tba", "tbd", "not known", "unknown", "nk", "pending", "awaited",
-    "awaiting", "x", "not applicable", "no", "not yet",
+    "",
+    "n a",
+    "na",
+    "none",
+    "nil",
+    "tbc",
+    "tba",
+    "tbd",
+    "not known",
+    "unknown",
+    "nk",
+    "pending",
+    "awaited",
+    "awaiting",
+    "x",
+    "not applicable",
+    "no",
+    "not yet",
 ];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Returns the day in a cell; none where it says that none is known.
@@ -74,7 +100,8 @@ fn of_text(text: &str, epoch: Epoch, range: Range) -> Result<Day, String> {
     let [first, second, third] = parts[..] else {
         return Err(no_day());
     };
-    let (year, month, day) = if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
+    let (year, month, day) = if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit())
+    {
         (first, second, third)
     } else {
         (third, second, first)
@@ -83,7 +110,8 @@ fn of_text(text: &str, epoch: Epoch, range: Range) -> Result<Day, String> {
     let month = month_of(month)?;
     let number = ordinal(day).ok_or_else(no_day)?;
     let found = NaiveDate::from_ymd_opt(year, month, number);
-    let found = found.ok_or_else(|| format!("is no day: month {month} of {year} has no {number}"))?;
+    let found =
+        found.ok_or_else(|| format!("is no day: month {month} of {year} has no {number}"))?;
     Ok((found, time))
 }
 
@@ -93,7 +121,11 @@ fn no_day() -> String {
 
 /// Splits a time off the end: `09:30`, `9.30am`, `0930 hrs`.
 fn split(text: &str) -> Result<(String, Option<NaiveTime>), String> {
-    let text = text.replace(" at ", " ").replace(" hours", "").replace(" hrs", "").replace("hrs", "");
+    let text = text
+        .replace(" at ", " ")
+        .replace(" hours", "")
+        .replace(" hrs", "")
+        .replace("hrs", "");
     let text = text.trim().trim_end_matches(['z']).to_owned();
     let glued = text.split_once('t').filter(|(day, rest)| {
         day.len() == 10 && day.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(':')
@@ -109,9 +141,7 @@ fn split(text: &str) -> Result<(String, Option<NaiveTime>), String> {
         Some((day, last)) if last.matches('.').count() == 1 && day.contains(['/', '-']) => {
             Ok((day.to_owned(), Some(time_of(last).ok_or_else(no_day)?)))
         }
-        Some((day, last))
-            if last.len() == 4 && day.contains(['/', '-']) && day.len() >= 6 =>
-        {
+        Some((day, last)) if last.len() == 4 && day.contains(['/', '-']) && day.len() >= 6 => {
             Ok((day.to_owned(), Some(time_of(last).ok_or_else(no_day)?)))
         }
         _ => Ok((text, None)),
@@ -145,18 +175,30 @@ fn time_of(text: &str) -> Option<NaiveTime> {
 }
 
 fn is_weekday(word: &str) -> bool {
-    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let days = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
     word.len() >= 3 && days.iter().any(|day| day.starts_with(word))
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    let bare = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end));
     let bare = bare.unwrap_or(word);
     (bare.len() <= 2).then(|| bare.parse().ok())?
 }
 
 fn month_of(word: &str) -> Result<u32, String> {
-    let by_name = (1..).zip(MONTHS).find(|(_, name)| word.len() >= 3 && name.starts_with(word));
+    let by_name = (1..)
+        .zip(MONTHS)
+        .find(|(_, name)| word.len() >= 3 && name.starts_with(word));
     if let Some((number, _)) = by_name {
         return Ok(number);
     }
@@ -165,9 +207,9 @@ fn month_of(word: &str) -> Result<u32, String> {
     }
     match word.parse::<u32>() {
         Ok(number) if (1..=12).contains(&number) => Ok(number),
-        Ok(number) if word.len() <= 2 => {
-            Err(format!("is no day: there is no month {number}, and the day comes before the month"))
-        }
+        Ok(number) if word.len() <= 2 => Err(format!(
+            "is no day: there is no month {number}, and the day comes before the month"
+        )),
         _ => Err(no_day()),
     }
 }

@@ -126,7 +126,8 @@ fn of_field(
             if let (Some(value), Some(Repeats::Subject)) = (&value, repeats) {
                 case.person.details.push((field.id.clone(), value.clone()));
             } else {
-                case.form.extend(value.map(|value| (field.id.clone(), value)));
+                case.form
+                    .extend(value.map(|value| (field.id.clone(), value)));
             }
             Ok(())
         }
@@ -179,12 +180,7 @@ fn ticks(pack: &Pack, field: &FormField, text: &str) -> Result<FactValue, Not> {
     Ok(FactValue::Choices(found))
 }
 
-fn fact_value(
-    pack: &Pack,
-    field: &FormField,
-    fact: &str,
-    text: &str,
-) -> Result<FactValue, Not> {
+fn fact_value(pack: &Pack, field: &FormField, fact: &str, text: &str) -> Result<FactValue, Not> {
     match field.kind {
         FieldKind::YesNo => yes_no(text).map(FactValue::YesNo).ok_or(Not::NoWord),
         FieldKind::Ticks => ticks(pack, field, text),
@@ -216,7 +212,9 @@ fn of_person(
             };
             for status in &pack.statuses {
                 if let Some(fact) = status.sets.as_ref().filter(|_| ticked.contains(&status.id)) {
-                    case.person.facts.push((fact.clone(), FactValue::YesNo(true)));
+                    case.person
+                        .facts
+                        .push((fact.clone(), FactValue::YesNo(true)));
                 }
             }
             let ticked = FactValue::Choices(ticked).to_text();
@@ -242,7 +240,10 @@ fn born(case: &Case, (cell, epoch): (&Cell, Epoch), text: &str) -> Result<Born, 
             let figures = lower.chars().take_while(char::is_ascii_digit).count();
             lower.starts_with("unborn")
                 || lower.starts_with("age ")
-                || (figures > 0 && figures < 4 && !lower.contains(['/', '-', '.']) && lower.len() < 16
+                || (figures > 0
+                    && figures < 4
+                    && !lower.contains(['/', '-', '.'])
+                    && lower.len() < 16
                     && day::read(cell, epoch, range).is_err())
         }
         _ => false,

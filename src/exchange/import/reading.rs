@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use super::case::Standing;
 use super::case::Case;
+pub use super::case::Standing;
 use super::columns::{Column, Columns, How, read, written};
 use super::problem::{Place, Problem};
 use super::put::{Not, put};
 use super::target::Target;
-use crate::domain::import::NewImported;
+use crate::domain::importing::NewImported;
 use crate::domain::instant::Instant;
 use crate::domain::text::fold;
 use crate::exchange::sheet::{Cell, Row, letters};
@@ -179,7 +179,11 @@ impl<'a> Reading<'a> {
             self.sheets.push(sheet.clone());
             return;
         }
-        let headers: Vec<String> = row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
+        let headers: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| cell.shown().trim().to_owned())
+            .collect();
         let saved = (self.terms.saved)(&headers);
         let saved = saved.map_or_else(Vec::new, |text| read(self.terms.pack, &text));
         self.sheets.push(SheetFound {
@@ -211,7 +215,12 @@ impl<'a> Reading<'a> {
             };
             let shown = cell.shown();
             original.push((header.clone(), shown.clone()));
-            match put(self.terms.pack, &mut case, &column.target, (cell, row.epoch)) {
+            match put(
+                self.terms.pack,
+                &mut case,
+                &column.target,
+                (cell, row.epoch),
+            ) {
                 Ok(()) => {}
                 Err(Not::NoWord) => no_word.push((header, shown)),
                 Err(Not::Problem(what)) => problems.push(Problem {
@@ -226,7 +235,8 @@ impl<'a> Reading<'a> {
         if problems.is_empty() && !case.has_day() {
             problems.push(Problem {
                 place: at(row, None),
-                what: "no date of the alert, of the incident or of anything that was done".to_owned(),
+                what: "no date of the alert, of the incident or of anything that was done"
+                    .to_owned(),
             });
         }
         if !problems.is_empty() {

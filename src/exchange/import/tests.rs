@@ -1,10 +1,11 @@
 //! Headers, days and values as registers have them, and what rows become.
 
 mod days;
+mod headers;
 
 use super::*;
 use crate::domain::facts::FactValue;
-use crate::domain::import::NewImported;
+use crate::domain::importing::NewImported;
 use crate::domain::incident::Detail;
 use crate::domain::instant::Instant;
 use crate::domain::timeline::NewEvent;
@@ -42,7 +43,9 @@ impl Came {
 }
 
 fn said(maps: &[(&str, &str)]) -> Vec<(String, String)> {
-    maps.iter().map(|(header, word)| ((*header).to_owned(), (*word).to_owned())).collect()
+    maps.iter()
+        .map(|(header, word)| ((*header).to_owned(), (*word).to_owned()))
+        .collect()
 }
 
 pub(super) fn came(bytes: &[u8], maps: &[(&str, &str)], saved: Option<&str>, leaves: bool) -> Came {
@@ -82,94 +85,6 @@ fn plain(text: &str) -> Came {
 }
 
 #[test]
-fn every_usual_header_and_value_is_of_something_and_stands_once() {
-    let pack = pack();
-    let mut seen = Vec::new();
-    for usual in &words::words().columns {
-        assert!(Target::of_usual(&pack, &usual.is).is_some(), "{}", usual.is);
-        for word in &usual.words {
-            assert_eq!(*word, crate::domain::text::fold(word), "folded");
-            assert!(!seen.contains(&word), "{word} stands twice");
-            seen.push(word);
-        }
-    }
-    assert!(seen.len() > 150);
-    for usual in &words::words().values {
-        for word in &usual.words {
-            assert_eq!(*word, crate::domain::text::fold(word), "folded");
-        }
-    }
-}
-
-#[test]
-fn headers_are_known_however_they_are_written() {
-    for (header, expected) in [
-        ("Ref. No.", "reference"),
-        ("STATUS", "status"),
-        ("Date of  Incident", "form.date_of_incident"),
-        ("date_of_alert", "form.date_of_alert"),
-        ("Date (of Alert)", "form.date_of_alert"),
-        ("Child's DOB", "form.dob"),
-        ("D.O.B.", "form.dob"),
-        ("MOSAIC ID", "form.mosaic_id"),
-        ("Parent(s) Names", "form.parents"),
-        ("Reason for alert", "form.reason_for_alert"),
-        ("Serious Incident Notification Criteria Met / Not Met", "decision.criteria"),
-        ("Decision date", "decision.criteria.at"),
-        ("Final Decision", "decision.final_decision"),
-        ("Date notified to DfE", "event.sin_submitted"),
-        ("Panel date", "event.panel_held"),
-        ("Learning shared", "event.learning_shared"),
-        ("Director told", "event.director_told"),
-        ("Date Closed", "event.case_closed"),
-        ("Responded on", "event.referrer_told"),
-        ("Action Taken", "form.action_taken"),
-        ("DfE due", "keep"),
-        ("Borough", "keep"),
-        ("Sibling Name", "keep"),
-        ("", "keep"),
-    ] {
-        // Beside a header of another meaning, so that the row is a heading.
-        let came = plain(&format!("Team,Agency,\"{header}\"\nx,x,y\n"));
-        assert_eq!(came.targets()[2], expected, "{header}");
-    }
-}
-
-#[test]
-fn somebodys_word_goes_before_what_was_kept_and_that_before_a_guess() {
-    let text = b"Ref,Date,Notes,Team\nA1,3/2/2024,x,MASH\n";
-    let guessed = came(text, &[], None, false);
-    assert_eq!(guessed.targets(), ["reference", "form.date_of_alert", "keep", "form.notifier_team"]);
-    let kept = "ref=reference\ndate=form.date_of_incident\nnotes=form.incident_details\nteam=keep\ngone=event.no_such";
-    let saved = came(text, &[], Some(kept), false);
-    assert_eq!(saved.targets(), ["reference", "form.date_of_incident", "form.incident_details", "keep"]);
-    assert_eq!(saved.sheets[0].columns[1].how, How::Saved);
-    let told = came(text, &[("date", "form.told_at"), ("Team", "form.notifier_team")], Some(kept), false);
-    assert_eq!(told.targets(), ["reference", "form.told_at", "form.incident_details", "form.notifier_team"]);
-    // Of two that would be one the first is it, and what somebody says before both.
-    let twice = came(b"Date of alert,Received\n3/2/2024,4/2/2024\n", &[], None, false);
-    assert_eq!(twice.targets(), ["form.date_of_alert", "keep"]);
-    let map = [("Received", "form.date_of_alert")];
-    let twice = came(b"Date of alert,Received\n3/2/2024,4/2/2024\n", &map, None, false);
-    assert_eq!(twice.targets(), ["keep", "form.date_of_alert"]);
-    assert_eq!(came(text, &[("Dates", "keep")], None, false).not_met, ["dates"]);
-    let wrong = Columns::of(&pack(), &said(&[("Date", "form.no_such")]));
-    assert_eq!(wrong.err(), Some(("Date".to_owned(), "form.no_such".to_owned())));
-    // What is kept of a sheet is read back as it was.
-    let again = came(text, &[], Some(&told.sheets[0].map()), false);
-    assert_eq!(again.targets(), told.targets());
-}
-
-#[test]
-fn titles_above_a_heading_are_passed_over_and_a_sheet_without_one_is_left_out() {
-    let came = plain("Serious incident alerts,,\n,,\nRef,Date of alert,Team\nA1,3/2/2024,MASH\n");
-    assert_eq!((came.sheets[0].row, came.cases.len()), (3, 1));
-    assert_eq!((came.cases[0].0.row, came.without), (4, 0));
-    let none = plain("Meeting,Room\nMonday,4\n");
-    assert_eq!((none.sheets.len(), none.without), (0, 1));
-}
-
-#[test]
 fn a_row_says_here_what_it_said_there() {
     let came = plain(
         "Ref,Status,Date of incident,Date of alert,Team,Reason,Purpose,Child,DOB,Mosaic,Child status,Siblings,\
@@ -181,16 +96,34 @@ fn a_row_says_here_what_it_said_there() {
     let (case, standing) = &came.cases[0];
     let pack = pack();
     assert_eq!(*standing, Standing::Closed);
-    assert_eq!((case.reference.as_str(), case.day.to_string().as_str()), ("SIA-7", "2023-03-03"));
-    assert_eq!(case.incident.details, [(Detail::Narrative, "Fell from a wall".to_owned())]);
+    assert_eq!(
+        (case.reference.as_str(), case.day.to_string().as_str()),
+        ("SIA-7", "2023-03-03")
+    );
+    assert_eq!(
+        case.incident.details,
+        [(Detail::Narrative, "Fell from a wall".to_owned())]
+    );
     let [person] = &case.incident.people[..] else {
         panic!("one child");
     };
-    assert_eq!((person.name.as_str(), person.mosaic_id.as_str()), ("W. E.", "X77"));
+    assert_eq!(
+        (person.name.as_str(), person.mosaic_id.as_str()),
+        ("W. E.", "X77")
+    );
     assert_eq!(person.born.date.unwrap().to_string(), "2010-05-04");
-    assert_eq!(person.details, [("status".to_owned(), "[child_we_care_for]".to_owned())]);
-    assert_eq!(person.facts, [("looked_after".to_owned(), FactValue::YesNo(true))]);
-    let ticked = FactValue::Choices(vec!["serious_injury".to_owned(), "media_attention".to_owned()]);
+    assert_eq!(
+        person.details,
+        [("status".to_owned(), "[child_we_care_for]".to_owned())]
+    );
+    assert_eq!(
+        person.facts,
+        [("looked_after".to_owned(), FactValue::YesNo(true))]
+    );
+    let ticked = FactValue::Choices(vec![
+        "serious_injury".to_owned(),
+        "media_attention".to_owned(),
+    ]);
     assert_eq!(case.incident.facts, [("triggers".to_owned(), ticked)]);
     let form = [
         ("date_of_alert", "2023-03-03"),
@@ -201,20 +134,45 @@ fn a_row_says_here_what_it_said_there() {
     let form = form.map(|(field, value)| (field.to_owned(), value.to_owned()));
     assert_eq!(case.form, form);
     for (kind, value, at, note) in [
-        (pack.event_meaning(Means::Occurred), None, "2023-03-02T14:05:00Z", ""),
+        (
+            pack.event_meaning(Means::Occurred),
+            None,
+            "2023-03-02T14:05:00Z",
+            "",
+        ),
         (pack.event_meaning(Means::AlertSent), None, "2023-03-03", ""),
-        (pack.event_meaning(Means::BecameAware), None, "2023-03-03", ""),
-        ("criteria_decided", Some("not_met"), "2023-03-06", "by Head of SQA"),
+        (
+            pack.event_meaning(Means::BecameAware),
+            None,
+            "2023-03-03",
+            "",
+        ),
+        (
+            "criteria_decided",
+            Some("not_met"),
+            "2023-03-06",
+            "by Head of SQA",
+        ),
         ("referrer_told", None, "2023-03-07", ""),
         (pack.event_meaning(Means::Closed), None, "2023-04-10", ""),
     ] {
         let event = came.event(0, kind).unwrap_or_else(|| panic!("{kind}"));
-        assert_eq!((event.value.as_deref(), event.at.to_text().as_str()), (value, at), "{kind}");
-        assert_eq!((event.note.as_str(), event.reason.as_str()), (note, "as the old register says"));
+        assert_eq!(
+            (event.value.as_deref(), event.at.to_text().as_str()),
+            (value, at),
+            "{kind}"
+        );
+        assert_eq!(
+            (event.note.as_str(), event.reason.as_str()),
+            (note, "as the old register says")
+        );
     }
     assert_eq!(came.event(0, pack.event_meaning(Means::Notified)), None);
     assert_eq!(case.original.len(), 20);
-    assert_eq!(case.original[19], ("Borough".to_owned(), "Northmere".to_owned()));
+    assert_eq!(
+        case.original[19],
+        ("Borough".to_owned(), "Northmere".to_owned())
+    );
     assert_eq!(case.original[2].1, "02/03/2023 14:05");
 }
 
@@ -223,17 +181,35 @@ fn decisions_are_read_by_the_longest_of_their_words() {
     for (written, event, value) in [
         ("Met", "criteria_decided", Some("met")),
         ("Not met", "criteria_decided", Some("not_met")),
-        ("Notification criteria NOT met - NTK", "criteria_decided", Some("not_met")),
-        ("Referred to Rapid Review Panel", "panel_referral_decided", Some("required")),
+        (
+            "Notification criteria NOT met - NTK",
+            "criteria_decided",
+            Some("not_met"),
+        ),
+        (
+            "Referred to Rapid Review Panel",
+            "panel_referral_decided",
+            Some("required"),
+        ),
         ("undecided", "criteria_decided", None),
         ("Ask again", "criteria_decided", None),
     ] {
-        let came = plain(&format!("Date of alert,Decision,Decision date\n3/2/2024,{written},5/2/2024\n"));
+        let came = plain(&format!(
+            "Date of alert,Decision,Decision date\n3/2/2024,{written},5/2/2024\n"
+        ));
         let found = came.event(0, event);
-        assert_eq!(found.and_then(|event| event.value.as_deref()), value, "{written}");
+        assert_eq!(
+            found.and_then(|event| event.value.as_deref()),
+            value,
+            "{written}"
+        );
         let at = found.map(|event| event.at.to_text());
         assert_eq!(at.as_deref(), value.map(|_| "2024-02-05"), "{written}");
-        assert_eq!(came.no_word.len(), usize::from(written == "Ask again"), "{written}");
+        assert_eq!(
+            came.no_word.len(),
+            usize::from(written == "Ask again"),
+            "{written}"
+        );
     }
 }
 
@@ -248,7 +224,9 @@ fn a_row_comes_in_closed_past_or_open() {
         ("Awaiting decision", "19/11/2025", "", Standing::Past),
         ("", "3/2/2019", "", Standing::Past),
     ] {
-        let came = plain(&format!("Status,Date of alert,Date closed\n{status},{alert},{closed}\n"));
+        let came = plain(&format!(
+            "Status,Date of alert,Date closed\n{status},{alert},{closed}\n"
+        ));
         let (case, standing) = &came.cases[0];
         assert_eq!(*standing, expected, "{status}, {alert}");
         let pack = pack();
@@ -256,7 +234,11 @@ fn a_row_comes_in_closed_past_or_open() {
         assert_eq!(event.is_some(), expected != Standing::Open);
         assert_eq!(case.entries.len(), usize::from(expected == Standing::Open));
         if let Some(event) = event {
-            let at = if closed.is_empty() { "unknown" } else { "2026-03-04" };
+            let at = if closed.is_empty() {
+                "unknown"
+            } else {
+                "2026-03-04"
+            };
             assert_eq!(event.at.to_text(), at);
             let is_past = event.reason.starts_with("The old register does not say");
             assert_eq!(is_past, expected == Standing::Past);

@@ -84,9 +84,16 @@ pub fn serial(number: f64, epoch: Epoch) -> Option<Cell> {
         return None;
     }
     let minutes = (number.fract() * 1_440.0).round();
-    #[expect(clippy::cast_possible_truncation, reason = "both are in the range of days")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "both are in the range of days"
+    )]
     let (days, minutes) = (number.trunc() as i64, minutes as i64);
-    let (days, minutes) = if minutes == 1_440 { (days + 1, 0) } else { (days, minutes) };
+    let (days, minutes) = if minutes == 1_440 {
+        (days + 1, 0)
+    } else {
+        (days, minutes)
+    };
     let (from, days) = match (epoch, days) {
         (Epoch::Of1904, days) => (NaiveDate::from_ymd_opt(1904, 1, 1)?, days),
         // 0 is a time of no day, and 60 a day that never was.

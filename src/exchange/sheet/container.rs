@@ -96,7 +96,9 @@ fn refuse_macros(names: &[String]) -> Result<(), Refusal> {
 fn unpacked<R: Read>(mut part: ZipFile<'_, R>, most: u64) -> Result<u64, Refusal> {
     let packed = part.compressed_size().max(1);
     let name = part.name().map_err(|_fault| broken())?.into_owned();
-    let is_text = [".xml", ".rels", ".rdf"].iter().any(|end| name.ends_with(end));
+    let is_text = [".xml", ".rels", ".rdf"]
+        .iter()
+        .any(|end| name.ends_with(end));
     let is_manifest = name == "META-INF/manifest.xml";
     let (mut length, mut seen) = (0_u64, Seen::default());
     let mut some = vec![0; 64 * 1024];
@@ -138,7 +140,8 @@ impl Seen {
         self.tail.extend(bytes);
         let holds = |word: &[u8]| self.tail.windows(word.len()).any(|part| part == word);
         let is_wide = |mark: &[u8]| self.tail.starts_with(mark);
-        if holds(b"<!DOCTYPE") || holds(b"<!ENTITY") || is_wide(b"\xFE\xFF") || is_wide(b"\xFF\xFE") {
+        if holds(b"<!DOCTYPE") || holds(b"<!ENTITY") || is_wide(b"\xFE\xFF") || is_wide(b"\xFF\xFE")
+        {
             return Err(Refusal::new(
                 "a part of it declares entities, which no register needs",
                 "It may have been made to do harm. Ask whoever sent it.",
@@ -163,7 +166,10 @@ fn check_list<R: Read + Seek>(file: &mut R) -> Result<(), Refusal> {
     let last = tail.windows(END.len()).rposition(|part| part == END);
     let last = last.ok_or_else(broken)?;
     let count = tail.get(last + 10..last + 12).ok_or_else(broken)?;
-    let count = count.iter().rev().fold(0, |sum, byte| (sum << 8) + usize::from(*byte));
+    let count = count
+        .iter()
+        .rev()
+        .fold(0, |sum, byte| (sum << 8) + usize::from(*byte));
     if count > MOST_PARTS {
         return Err(too_many_parts());
     }

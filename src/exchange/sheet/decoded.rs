@@ -119,7 +119,9 @@ impl<R: Read> Read for Decoded<R> {
             self.is_done = self.is_ended && result == CoderResult::InputEmpty;
             let written_bytes = out.get(..written).unwrap_or_default();
             if written_bytes.contains(&0) {
-                return Err(io::Error::other("it is no text: bytes of nothing stand in it"));
+                return Err(io::Error::other(
+                    "it is no text: bytes of nothing stand in it",
+                ));
             }
             if written > 0 {
                 return Ok(written);

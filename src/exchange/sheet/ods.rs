@@ -33,7 +33,10 @@ pub(super) fn read<R: Read + Seek>(file: &mut R, take: &mut Take<'_>) -> Result<
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(|_fault| damaged())? {
+        match xml
+            .read_event_into(&mut buffer)
+            .map_err(|_fault| damaged())?
+        {
             Event::Start(element) => sheets.start(&element)?,
             Event::Empty(element) => {
                 sheets.start(&element)?;
@@ -148,7 +151,10 @@ impl Sheets<'_, '_> {
     }
 
     fn text(&mut self, text: &str) -> Result<(), Refusal> {
-        let Some(cell) = self.cell.as_mut().filter(|cell| cell.notes == 0 && cell.paragraphs > 0)
+        let Some(cell) = self
+            .cell
+            .as_mut()
+            .filter(|cell| cell.notes == 0 && cell.paragraphs > 0)
         else {
             return Ok(());
         };

@@ -24,44 +24,86 @@ fn rows_with(bytes: &[u8], delimiter: Option<u8>) -> Result<Vec<(u32, Vec<String
 }
 
 fn texts(bytes: &[u8]) -> Vec<Vec<String>> {
-    rows(bytes).unwrap().into_iter().map(|(_, cells)| cells).collect()
+    rows(bytes)
+        .unwrap()
+        .into_iter()
+        .map(|(_, cells)| cells)
+        .collect()
 }
 
-const THREE: [[&str; 3]; 2] = [["Ref", "Child", "Born"], ["A1", "Zoë O’Example", "3/2/2010"]];
+const THREE: [[&str; 3]; 2] = [
+    ["Ref", "Child", "Born"],
+    ["A1", "Zoë O’Example", "3/2/2010"],
+];
 
 #[test]
 fn plain_text_is_read_with_any_delimiter_and_in_any_encoding() {
     for delimiter in [",", ";", "\t", "|"] {
-        let text: String = THREE.iter().map(|row| row.join(delimiter) + "\r\n").collect();
+        let text: String = THREE
+            .iter()
+            .map(|row| row.join(delimiter) + "\r\n")
+            .collect();
         let wide = |big: bool| -> Vec<u8> {
             let units = text.encode_utf16();
-            units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+            units
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
+                .collect()
         };
         let marked = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
         for (name, bytes) in [
             ("UTF-8", text.clone().into_bytes()),
-            ("UTF-8 with a mark", marked(b"\xEF\xBB\xBF", text.as_bytes())),
+            (
+                "UTF-8 with a mark",
+                marked(b"\xEF\xBB\xBF", text.as_bytes()),
+            ),
             ("UTF-16 LE", marked(b"\xFF\xFE", &wide(false))),
             ("UTF-16 BE", marked(b"\xFE\xFF", &wide(true))),
             ("UTF-16 LE without a mark", wide(false)),
             ("UTF-16 BE without a mark", wide(true)),
-            ("Windows-1252", text.replace('ë', "\u{1}").replace('’', "\u{2}").bytes()
-                .map(|byte| match byte { 1 => 0xEB, 2 => 0x92, other => other }).collect()),
+            (
+                "Windows-1252",
+                text.replace('ë', "\u{1}")
+                    .replace('’', "\u{2}")
+                    .bytes()
+                    .map(|byte| match byte {
+                        1 => 0xEB,
+                        2 => 0x92,
+                        other => other,
+                    })
+                    .collect(),
+            ),
         ] {
             assert_eq!(texts(&bytes), THREE, "{name}, {delimiter:?}");
         }
     }
     assert_eq!(
         rows_with(b"a:b\nc:d\n", Some(b':')).unwrap(),
-        [(1, vec!["a".to_owned(), "b".to_owned()]), (2, vec!["c".to_owned(), "d".to_owned()])]
+        [
+            (1, vec!["a".to_owned(), "b".to_owned()]),
+            (2, vec!["c".to_owned(), "d".to_owned()])
+        ]
     );
-    assert_eq!(rows(b"sep=;\r\na;b,c\r\n").unwrap()[0], (2, vec!["a".to_owned(), "b,c".to_owned()]));
+    assert_eq!(
+        rows(b"sep=;\r\na;b,c\r\n").unwrap()[0],
+        (2, vec!["a".to_owned(), "b,c".to_owned()])
+    );
 }
 
 #[test]
 fn a_row_is_counted_as_a_spreadsheet_counts_it_whatever_breaks_of_lines_are_in_it() {
-    let text = b"Ref,Details\r\nA1,\"One line\r\nand another\"\r\nA2,\"a \"\"word\"\"\"\r\n,\r\nA3,x\r\n";
-    let numbers: Vec<u32> = rows(text).unwrap().into_iter().map(|(number, _)| number).collect();
+    let text =
+        b"Ref,Details\r\nA1,\"One line\r\nand another\"\r\nA2,\"a \"\"word\"\"\"\r\n,\r\nA3,x\r\n";
+    let numbers: Vec<u32> = rows(text)
+        .unwrap()
+        .into_iter()
+        .map(|(number, _)| number)
+        .collect();
     assert_eq!(numbers, [1, 2, 3, 5]);
     assert_eq!(texts(text)[1][1], "One line\r\nand another");
     assert_eq!(texts(text)[2][1], "a \"word\"");
@@ -76,7 +118,10 @@ fn a_workbook_of_today_is_read_with_its_days() {
     // 45,000 days are 15 March 2023; counted from 1904, 16 March 2027.
     for (is_1904, day) in [(false, "2023-03-15 12:00"), (true, "2027-03-16 12:00")] {
         let read = rows(&xlsx(sheet, is_1904)).unwrap();
-        assert_eq!(read[0], (1, vec!["Ref".to_owned(), String::new(), "Date".to_owned()]));
+        assert_eq!(
+            read[0],
+            (1, vec!["Ref".to_owned(), String::new(), "Date".to_owned()])
+        );
         assert_eq!(read[1].0, 3);
         assert_eq!(read[1].1, ["12", "yes", day, "#REF!"]);
     }
@@ -98,7 +143,10 @@ fn a_spreadsheet_of_libre_office_is_read_with_what_repeats() {
          table:number-columns-repeated=\"16384\"/></table:table-row>",
     );
     let read = rows(&bytes).unwrap();
-    assert_eq!(read[0].1.iter().take(3).collect::<Vec<_>>(), ["Ref", "X", "X"]);
+    assert_eq!(
+        read[0].1.iter().take(3).collect::<Vec<_>>(),
+        ["Ref", "X", "X"]
+    );
     assert_eq!(read[1].0, 5);
     assert_eq!(read[1].1, ["2024-03-05 09:30", "One & two\na  b", "1.5"]);
     assert_eq!(read.len(), 2);
@@ -133,7 +181,14 @@ fn days_are_counted_as_workbooks_count_them() {
 
 #[test]
 fn columns_have_the_letters_of_a_spreadsheet() {
-    for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+    for (column, expected) in [
+        (0, "A"),
+        (25, "Z"),
+        (26, "AA"),
+        (701, "ZZ"),
+        (702, "AAA"),
+        (16_383, "XFD"),
+    ] {
         assert_eq!(letters(column), expected);
     }
 }
@@ -146,9 +201,18 @@ fn what_a_file_is_its_bytes_say() {
     assert_eq!(format(b"Ref,Date\n"), Ok(Format::Text));
     for (bytes, why) in [
         (&b""[..], "it is empty"),
-        (&zipped(&[("word/document.xml", "<x/>")]), "it is packed, and is no spreadsheet"),
-        (&zipped(&[("xl/workbook.bin", "x")]), "it is a binary workbook (.xlsb)"),
-        (b"PK\x03\x04 and no more", "it is damaged: a part of it cannot be unpacked"),
+        (
+            &zipped(&[("word/document.xml", "<x/>")]),
+            "it is packed, and is no spreadsheet",
+        ),
+        (
+            &zipped(&[("xl/workbook.bin", "x")]),
+            "it is a binary workbook (.xlsb)",
+        ),
+        (
+            b"PK\x03\x04 and no more",
+            "it is damaged: a part of it cannot be unpacked",
+        ),
     ] {
         assert_eq!(format(bytes).unwrap_err().why, why);
     }

@@ -119,7 +119,9 @@ pub(super) fn lines(pack: &Pack, incident: &Incident, case: &Case, now: Instant)
     let history = history_until(pack, incident);
     // What the old register does not say was done is not said to be undone here.
     let is_told = |line: &DueLine| {
-        let is_old = line.started_at.is_none_or(|at| history.is_some_and(|until| at <= until));
+        let is_old = line
+            .started_at
+            .is_none_or(|at| history.is_some_and(|until| at <= until));
         line.standing != Standing::Aside || history.is_none() || !is_old
     };
     let lines = begun.map(|face| of_clock(pack, case, face, now));

@@ -16,11 +16,7 @@ fn digest(keys: &Keys, headers: &[String]) -> [u8; 32] {
 }
 
 /// Keeps how the columns under these headers were understood.
-pub(super) fn keep(
-    writing: &Writing<'_>,
-    headers: &[String],
-    map: &str,
-) -> Result<(), StoreError> {
+pub(super) fn keep(writing: &Writing<'_>, headers: &[String], map: &str) -> Result<(), StoreError> {
     writing.rows.execute(
         "INSERT INTO column_map VALUES (?1, ?2, ?3, ?4) ON CONFLICT (headers) DO UPDATE
          SET map = excluded.map, saved_at = excluded.saved_at, saved_by = excluded.saved_by",

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::id::{ImportId, Reference};
-use crate::domain::import::{Known, NewImported};
+use crate::domain::importing::{Known, NewImported};
 use crate::domain::text::fold;
 use crate::store::error::StoreError;
 use crate::store::journal::Keys;
@@ -41,7 +41,11 @@ pub(super) fn known(
         "SELECT 1 FROM imported m JOIN import f ON f.id = m.import
          WHERE m.digest = ?1 AND (f.finished_at IS NOT NULL OR f.id = ?2) LIMIT 1",
     )?;
-    if query.query_row((digest, own), |_| Ok(())).optional()?.is_some() {
+    if query
+        .query_row((digest, own), |_| Ok(()))
+        .optional()?
+        .is_some()
+    {
         return Ok(Known::Same);
     }
     if reference.is_empty() {

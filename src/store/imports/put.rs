@@ -3,8 +3,8 @@
 use chrono::Datelike;
 
 use super::known::digest;
-use crate::domain::id::{IncidentId, ImportId};
-use crate::domain::import::NewImported;
+use crate::domain::id::{ImportId, IncidentId};
+use crate::domain::importing::NewImported;
 use crate::store::error::StoreError;
 use crate::store::writing::Writing;
 use crate::store::{entries, journal, revise, salt, seal};

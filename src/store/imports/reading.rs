@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::domain::change::Change;
+use crate::domain::change::path::Path;
 use crate::domain::id::IncidentId;
 use crate::domain::import::Imported;
 use crate::store::column::{instant, unread};
@@ -33,9 +35,23 @@ pub(in crate::store) fn of(
         })
     };
     let found = query.query_row([id.0], read).optional();
-    found.map_err(|error| {
-        StoreError::from(error).in_row("original", format_args!("incident {id}"))
-    })
+    found.map_err(|error| StoreError::from(error).in_row("original", format_args!("incident {id}")))
+}
+
+/// Returns the first change of an incident that came in: that it did.
+pub(in crate::store) fn change_of(
+    connection: &Connection,
+    id: IncidentId,
+) -> Result<Option<Change>, StoreError> {
+    let imported = of(connection, id)?;
+    Ok(imported.map(|imported| Change {
+        at: imported.at,
+        by: imported.by.clone(),
+        version: 1,
+        what: Path::Original,
+        before: None,
+        after: Some(imported.place()),
+    }))
 }
 
 /// Returns the incidents that had a reference in the old register, the last first.

@@ -29,23 +29,42 @@ const TAKEN: [&str; 14] = [
     "DELETE FROM disposing WHERE record = 'incident:' || ?1",
 ];
 
+/// Returns the first import that was interrupted.
+fn first_interrupted(store: &Store) -> Result<Option<ImportId>, StoreError> {
+    let select = "SELECT id, sitting FROM import WHERE finished_at IS NULL ORDER BY id";
+    let mut query = store.connection.prepare_cached(select)?;
+    let read = |row: &rusqlite::Row<'_>| Ok((ImportId(row.get(0)?), SittingId(row.get(1)?)));
+    // One's own is under way, and its lock is no answer to whoever holds it.
+    let own = store.sitting.as_ref().map(|sitting| &sitting.id);
+    for found in query.query_map([], read)? {
+        let (import, of) = found?;
+        if own != Some(&of) && !sitting::is_live(&store.places, &of) {
+            return Ok(Some(import));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns how many rows of an interrupted import are still to be taken out.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(in crate::store) fn interrupted(store: &Store) -> Result<usize, StoreError> {
+    let Some(import) = first_interrupted(store)? else {
+        return Ok(0);
+    };
+    let count = "SELECT max(count(*), 1) FROM imported WHERE import = ?1";
+    let mut query = store.connection.prepare_cached(count)?;
+    Ok(query.query_row([import.0], |row| row.get(0))?)
+}
+
 /// Takes some of what interrupted imports left out; returns how many of their rows are left.
 ///
 /// # Errors
 /// When the file cannot be written.
 pub(in crate::store) fn remove_some(store: &mut Store) -> Result<usize, StoreError> {
-    let left = {
-        let select = "SELECT id, sitting FROM import WHERE finished_at IS NULL ORDER BY id";
-        let mut query = store.connection.prepare_cached(select)?;
-        let read = |row: &rusqlite::Row<'_>| Ok((ImportId(row.get(0)?), SittingId(row.get(1)?)));
-        let rows = query.query_map([], read)?;
-        rows.collect::<Result<Vec<_>, _>>()?
-    };
-    // One's own is not interrupted, and its lock is no answer to whoever holds it.
-    let own = store.sitting.as_ref().map(|sitting| sitting.id.clone());
-    let is_over = |of: &SittingId| own.as_ref() != Some(of) && !sitting::is_live(&store.places, of);
-    match left.into_iter().find(|(_, of)| is_over(of)) {
-        Some((import, _)) => Ok(remove(&mut store.connection, import)?.max(1)),
+    match first_interrupted(store)? {
+        Some(import) => Ok(remove(&mut store.connection, import)?.max(1)),
         None => Ok(0),
     }
 }

@@ -6,7 +6,7 @@ use super::known::{digest, known};
 use super::{column_map, put, removal};
 use crate::domain::change::path::Path;
 use crate::domain::id::{ImportId, Reference};
-use crate::domain::import::{Known, NewImported};
+use crate::domain::importing::{Known, NewImported};
 use crate::domain::instant::Instant;
 use crate::domain::right::Right;
 use crate::store::column::instant;

@@ -64,7 +64,17 @@ fn a_time_may_stand_after_it() {
 
 #[test]
 fn what_says_that_nothing_is_known_is_no_day_and_no_problem() {
-    for written in ["N/A", "n/a", "TBC", "not known", "-", "?", "none", "awaited", " "] {
+    for written in [
+        "N/A",
+        "n/a",
+        "TBC",
+        "not known",
+        "-",
+        "?",
+        "none",
+        "awaited",
+        " ",
+    ] {
         assert_eq!(text(written).as_deref(), Ok("none"), "{written}");
     }
     assert_eq!(read(&Cell::Empty, Epoch::Of1900, range()), Ok(None));
@@ -73,7 +83,10 @@ fn what_says_that_nothing_is_known_is_no_day_and_no_problem() {
 #[test]
 fn nonsense_is_refused_and_says_why() {
     for (written, why) in [
-        ("12/25/2024", "is no day: there is no month 25, and the day comes before the month"),
+        (
+            "12/25/2024",
+            "is no day: there is no month 25, and the day comes before the month",
+        ),
         ("31/4/2024", "is no day: month 4 of 2024 has no 31"),
         ("29/2/2023", "is no day: month 2 of 2023 has no 29"),
         ("yesterday", "is no day; write it as 31/12/2024"),
@@ -92,5 +105,8 @@ fn nonsense_is_refused_and_says_why() {
     assert_eq!(number(1e12), Err("is the number of no day".to_owned()));
     assert_eq!(number(3.0), Err("is before 1 January 1990".to_owned()));
     let fault = read(&Cell::Fault("#REF!".to_owned()), Epoch::Of1900, range());
-    assert_eq!(fault, Err("is a formula that could not be worked out".to_owned()));
+    assert_eq!(
+        fault,
+        Err("is a formula that could not be worked out".to_owned())
+    );
 }

@@ -39,11 +39,14 @@ fn a_bomb_is_not_unpacked() {
 }
 
 /// What makes a part twelve times as long as it is packed.
-const ZEROS: &str = "000000000000000000000000000000000000000000000000000000000000000000000000000000000000";
+const ZEROS: &str =
+    "000000000000000000000000000000000000000000000000000000000000000000000000000000000000";
 
 #[test]
 fn a_thousand_parts_are_too_many() {
-    let names: Vec<String> = (0..1_001).map(|number| format!("xl/media/{number}.png")).collect();
+    let names: Vec<String> = (0..1_001)
+        .map(|number| format!("xl/media/{number}.png"))
+        .collect();
     let mut all: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "x")).collect();
     all.push(("xl/workbook.xml", "<workbook/>"));
     assert_eq!(why(&zipped(&all)), "it is made of more than 1,000 parts");
@@ -59,15 +62,25 @@ fn entities_are_refused_wherever_they_are_declared() {
     // Over the end of what is read at a time.
     for before in (64 << 10) - 12..(64 << 10) {
         let mut all = parts("", false);
-        all.push(("docProps/app.xml", format!("{}{laughs}", "-".repeat(before))));
+        all.push((
+            "docProps/app.xml",
+            format!("{}{laughs}", "-".repeat(before)),
+        ));
         assert_eq!(why(&with(&all)), declares);
     }
-    let foreign = content("<table:table-row><table:table-cell><text:p>&file;</text:p></table:table-cell></table:table-row>");
+    let foreign = content(
+        "<table:table-row><table:table-cell><text:p>&file;</text:p></table:table-cell></table:table-row>",
+    );
     let foreign = format!("<!DOCTYPE x [<!ENTITY file SYSTEM \"file:///etc/passwd\">]>{foreign}");
     let all = [("mimetype", "x"), ("content.xml", foreign.as_str())];
     assert_eq!(why(&zipped(&all)), declares);
-    let undeclared = ods("<table:table-row><table:table-cell><text:p>&file;</text:p></table:table-cell></table:table-row>");
-    assert_eq!(why(&undeclared), "it is damaged: a part of it is not as a spreadsheet's is");
+    let undeclared = ods(
+        "<table:table-row><table:table-cell><text:p>&file;</text:p></table:table-cell></table:table-row>",
+    );
+    assert_eq!(
+        why(&undeclared),
+        "it is damaged: a part of it is not as a spreadsheet's is"
+    );
 }
 
 #[test]
@@ -112,7 +125,12 @@ fn a_quote_that_is_never_closed_is_no_row_of_a_hundred_megabytes() {
 #[test]
 fn what_brings_a_program_with_it_is_refused() {
     let macros = "it has macros in it";
-    for name in ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "Basic/Standard/Module1.xml", "Scripts/python/x.py"] {
+    for name in [
+        "xl/vbaProject.bin",
+        "xl/macrosheets/sheet1.xml",
+        "Basic/Standard/Module1.xml",
+        "Scripts/python/x.py",
+    ] {
         let mut all = parts("", false);
         all.push((name, "x".to_owned()));
         assert_eq!(why(&with(&all)), macros, "{name}");
@@ -122,19 +140,31 @@ fn what_brings_a_program_with_it_is_refused() {
     all.push(("Basic/", String::new()));
     assert!(rows(&with(&all)).is_ok());
     let book = records(&[(0x809, vec![0; 16]), (0x0A, Vec::new())]);
-    assert_eq!(why(&compound(&[("/Workbook", &book)], &["/_VBA_PROJECT_CUR"])), macros);
+    assert_eq!(
+        why(&compound(&[("/Workbook", &book)], &["/_VBA_PROJECT_CUR"])),
+        macros
+    );
 }
 
 #[test]
 fn what_has_a_password_says_so() {
     let locked = "it has a password";
-    assert_eq!(why(&compound(&[("/EncryptedPackage", b"x"), ("/EncryptionInfo", b"x")], &[])), locked);
+    assert_eq!(
+        why(&compound(
+            &[("/EncryptedPackage", b"x"), ("/EncryptionInfo", b"x")],
+            &[]
+        )),
+        locked
+    );
     let book = records(&[(0x809, vec![0; 16]), (0x2F, vec![1; 6])]);
     assert_eq!(why(&compound(&[("/Workbook", &book)], &[])), locked);
     let all = [
         ("mimetype", "x"),
         ("content.xml", "\u{1}\u{2}"),
-        ("META-INF/manifest.xml", "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>",
+        ),
     ];
     assert_eq!(why(&zipped(&all)), locked);
 }
@@ -149,10 +179,19 @@ fn an_old_workbook_of_two_cells_at_its_ends_makes_no_room_for_all_between() {
     };
     let begin = || (0x809, vec![0; 16]);
     let book = records(&[begin(), cell(0, 0), cell(65_535, 255)]);
-    assert_eq!(why(&compound(&[("/Workbook", &book)], &[])), "it has more than 5,000,000 cells");
+    assert_eq!(
+        why(&compound(&[("/Workbook", &book)], &[])),
+        "it has more than 5,000,000 cells"
+    );
     let book = [records(&[begin(), cell(0, 0)]), vec![3, 2, 0xFF, 0xFF]].concat();
-    assert_eq!(why(&compound(&[("/Workbook", &book)], &[])), "it is damaged: its last record is cut off");
-    assert_eq!(why(&compound(&[("/WordDocument", b"x")], &[])), "it is no workbook");
+    assert_eq!(
+        why(&compound(&[("/Workbook", &book)], &[])),
+        "it is damaged: its last record is cut off"
+    );
+    assert_eq!(
+        why(&compound(&[("/WordDocument", b"x")], &[])),
+        "it is no workbook"
+    );
 }
 
 #[test]
@@ -163,6 +202,7 @@ fn what_is_cut_off_is_refused_wherever_it_is() {
     }
     let half = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v>", false);
     assert!(rows(&half).is_err());
-    let back = "<row r=\"5\"><c r=\"A5\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>";
+    let back =
+        "<row r=\"5\"><c r=\"A5\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>";
     assert!(why(&xlsx(back, false)).contains("its rows are not in their order"));
 }

@@ -67,7 +67,10 @@ pub(in crate::exchange) fn xlsx(rows: &str, is_1904: bool) -> Vec<u8> {
 
 /// Packs parts that were made.
 pub(in crate::exchange) fn with(parts: &[(&'static str, String)]) -> Vec<u8> {
-    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     zipped(&parts)
 }
 
