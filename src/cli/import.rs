@@ -23,6 +23,10 @@ use survey::Survey;
 
 /// What comes in and how.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the command line"
+)]
 pub(super) struct Arguments {
     /// The spreadsheet
     #[arg(value_name = "FILE", required_unless_present = "columns")]
@@ -30,7 +34,7 @@ pub(super) struct Arguments {
     /// Say what would happen to each row, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// What a column is: 'Date recd=form.date_of_alert', or 'Notes=keep'; kept for the next sheet like it
+    /// What a column is: `Date recd=form.date_of_alert`, or `Notes=keep`; kept for the next sheet like it
     #[arg(long, value_name = "HEADER=FIELD")]
     map: Vec<String>,
     /// Say what a column can be under this desk's protocol, and how it is usually called

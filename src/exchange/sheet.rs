@@ -8,6 +8,7 @@ mod cell;
 mod container;
 mod decoded;
 mod delimited;
+mod limits;
 mod ods;
 mod refusal;
 mod xls;
@@ -16,52 +17,9 @@ mod xlsx;
 use std::io::{Read, Seek, SeekFrom};
 
 pub use cell::{Cell, Epoch, Row, letters, serial};
+pub use limits::{Format, Take};
+use limits::{MOST_CELLS, MOST_COLUMNS, MOST_PACKED, MOST_TEXT};
 pub use refusal::Refusal;
-
-/// The longest file that is unpacked or read whole, in bytes. A workbook of 100,000 alerts is 18 MB as Excel
-/// packs it and 27 MB as LibreOffice does.
-pub const MOST_PACKED: u64 = 32 << 20;
-
-/// The longest file of plain text, in bytes: as much as a workbook may unpack to. 100,000 alerts are 97 MB.
-pub const MOST_TEXT: u64 = 200 << 20;
-
-/// How many columns a sheet may have: a hundred times those of a form.
-pub const MOST_COLUMNS: usize = 1_000;
-
-/// How many cells a file may have that hold something.
-pub const MOST_CELLS: usize = 5_000_000;
-
-/// The longest row, in bytes of text.
-pub const MOST_ROW: u64 = 1 << 20;
-
-/// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Values with something between.
-    Text,
-    /// A workbook of today's Excel.
-    Xlsx,
-    /// A spreadsheet of LibreOffice.
-    Ods,
-    /// A workbook of Excel before 2007.
-    Xls,
-}
-
-impl Format {
-    /// Returns what people call it.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Text => "plain text",
-            Self::Xlsx => "an Excel workbook",
-            Self::Ods => "an OpenDocument spreadsheet",
-            Self::Xls => "an old Excel workbook",
-        }
-    }
-}
-
-/// What takes rows; a refusal of it ends the reading.
-pub type Take<'a> = dyn FnMut(Row) -> Result<(), Refusal> + 'a;
 
 /// Returns what a file is, by its first bytes.
 ///

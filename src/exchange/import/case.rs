@@ -143,7 +143,7 @@ impl Case {
         let mut events: Vec<NewEvent> = self
             .events
             .iter()
-            .map(|(kind, day)| self.event(kind, Said::moment(*day)))
+            .map(|(kind, day)| Self::event(kind, Said::moment(*day)))
             .collect();
         for (id, decided) in &self.decisions {
             events.extend(self.decided(pack, id, decided));
@@ -153,9 +153,9 @@ impl Case {
         let mut entries = Vec::new();
         match standing {
             Standing::Closed if is_closed_there => {}
-            Standing::Closed => events.push(self.event(&closed, Moment::UNKNOWN)),
+            Standing::Closed => events.push(Self::event(&closed, Moment::UNKNOWN)),
             Standing::Past => {
-                let mut event = self.event(&closed, Moment::UNKNOWN);
+                let mut event = Self::event(&closed, Moment::UNKNOWN);
                 event.reason = format!(
                     "The old register does not say that it was closed; its last date is {}.",
                     newest.format("%-d %b %Y")
@@ -193,7 +193,7 @@ impl Case {
         }
     }
 
-    fn event(&self, kind: &str, at: Moment) -> NewEvent {
+    fn event(kind: &str, at: Moment) -> NewEvent {
         let mut event = NewEvent::new(kind, at);
         BECAUSE.clone_into(&mut event.reason);
         event
@@ -208,7 +208,7 @@ impl Case {
         // Of a decision that two columns speak of, one may say when and by whom.
         let other = self.decisions.iter().find(|(_, other)| other.at.is_some());
         let at = decided.at.or(other.and_then(|(_, other)| other.at));
-        let mut event = self.event(event, at.map_or(Moment::UNKNOWN, Said::moment));
+        let mut event = Self::event(event, at.map_or(Moment::UNKNOWN, Said::moment));
         event.value = Some(decided.value.clone());
         if !decided.by.is_empty() {
             event.note = format!("by {}", decided.by);

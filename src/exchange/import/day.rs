@@ -94,7 +94,7 @@ fn of_text(text: &str, epoch: Epoch, range: Range) -> Result<Day, String> {
     }
     let (day, time) = split(&lower)?;
     let parts: Vec<&str> = day
-        .split(|c: char| matches!(c, '/' | '-' | '.' | ' ' | ','))
+        .split(['/', '-', '.', ' ', ','])
         .filter(|part| !part.is_empty() && !is_weekday(part))
         .collect();
     let [first, second, third] = parts[..] else {

@@ -115,7 +115,7 @@ impl Target {
                 let (which, part) = rest.split_once('.').unwrap_or((rest, ""));
                 let row = match which {
                     "first" => decided().next(),
-                    "last" => decided().last(),
+                    "last" => decided().next_back(),
                     id => return Self::of_word(pack, &format!("decision.{id}")),
                 }?;
                 let dot = if part.is_empty() { "" } else { "." };

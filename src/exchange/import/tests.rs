@@ -93,18 +93,18 @@ fn a_row_says_here_what_it_said_there() {
          X77,Child we care for,\"A (5), B (7)\",Fell from a wall,Criteria not met,Head of SQA,6 March 2023,n/a,\
          2023-03-07,10/4/2023,Northmere\n",
     );
-    let (case, standing) = &came.cases[0];
+    let (row, standing) = &came.cases[0];
     let pack = pack();
     assert_eq!(*standing, Standing::Closed);
     assert_eq!(
-        (case.reference.as_str(), case.day.to_string().as_str()),
+        (row.reference.as_str(), row.day.to_string().as_str()),
         ("SIA-7", "2023-03-03")
     );
     assert_eq!(
-        case.incident.details,
+        row.incident.details,
         [(Detail::Narrative, "Fell from a wall".to_owned())]
     );
-    let [person] = &case.incident.people[..] else {
+    let [person] = &row.incident.people[..] else {
         panic!("one child");
     };
     assert_eq!(
@@ -124,7 +124,7 @@ fn a_row_says_here_what_it_said_there() {
         "serious_injury".to_owned(),
         "media_attention".to_owned(),
     ]);
-    assert_eq!(case.incident.facts, [("triggers".to_owned(), ticked)]);
+    assert_eq!(row.incident.facts, [("triggers".to_owned(), ticked)]);
     let form = [
         ("date_of_alert", "2023-03-03"),
         ("notifier_team", "MASH"),
@@ -132,7 +132,7 @@ fn a_row_says_here_what_it_said_there() {
         ("sibling_details", "A (5), B (7)"),
     ];
     let form = form.map(|(field, value)| (field.to_owned(), value.to_owned()));
-    assert_eq!(case.form, form);
+    assert_eq!(row.form, form);
     for (kind, value, at, note) in [
         (
             pack.event_meaning(Means::Occurred),
@@ -168,12 +168,12 @@ fn a_row_says_here_what_it_said_there() {
         );
     }
     assert_eq!(came.event(0, pack.event_meaning(Means::Notified)), None);
-    assert_eq!(case.original.len(), 20);
+    assert_eq!(row.original.len(), 20);
     assert_eq!(
-        case.original[19],
+        row.original[19],
         ("Borough".to_owned(), "Northmere".to_owned())
     );
-    assert_eq!(case.original[2].1, "02/03/2023 14:05");
+    assert_eq!(row.original[2].1, "02/03/2023 14:05");
 }
 
 #[test]
@@ -227,12 +227,12 @@ fn a_row_comes_in_closed_past_or_open() {
         let came = plain(&format!(
             "Status,Date of alert,Date closed\n{status},{alert},{closed}\n"
         ));
-        let (case, standing) = &came.cases[0];
+        let (row, standing) = &came.cases[0];
         assert_eq!(*standing, expected, "{status}, {alert}");
         let pack = pack();
         let event = came.event(0, pack.event_meaning(Means::Closed));
         assert_eq!(event.is_some(), expected != Standing::Open);
-        assert_eq!(case.entries.len(), usize::from(expected == Standing::Open));
+        assert_eq!(row.entries.len(), usize::from(expected == Standing::Open));
         if let Some(event) = event {
             let at = if closed.is_empty() {
                 "unknown"

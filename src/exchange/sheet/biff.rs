@@ -5,9 +5,8 @@ use std::io::{Read, Seek, SeekFrom};
 
 use cfb::CompoundFile;
 
-use super::MOST_CELLS;
-use super::container::locked;
-use super::refusal::Refusal;
+use super::limits::MOST_CELLS;
+use super::refusal::{Refusal, locked};
 
 /// What was found of a workbook.
 pub(super) struct Found {

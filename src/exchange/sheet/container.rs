@@ -9,8 +9,8 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::Format;
-use super::refusal::Refusal;
+use super::limits::Format;
+use super::refusal::{Refusal, locked};
 
 /// How many parts a file may have.
 const MOST_PARTS: usize = 1_000;
@@ -18,7 +18,7 @@ const MOST_PARTS: usize = 1_000;
 /// To how many bytes a workbook may unpack.
 const MOST_UNPACKED: u64 = 200 << 20;
 
-/// To how many bytes an OpenDocument spreadsheet may: the same table takes three times as many words
+/// To how many bytes an `OpenDocument` spreadsheet may: the same table takes three times as many words
 /// there, and no more than a row of it is held.
 const MOST_UNPACKED_ODS: u64 = 512 << 20;
 
@@ -185,11 +185,4 @@ fn too_many_parts() -> Refusal {
 
 fn broken() -> Refusal {
     Refusal::damaged("a part of it cannot be unpacked")
-}
-
-pub(super) fn locked() -> Refusal {
-    Refusal::new(
-        "it has a password",
-        "Open it in a spreadsheet program, save it without its password, and remove that copy once it is imported.",
-    )
 }

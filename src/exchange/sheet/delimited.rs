@@ -8,8 +8,8 @@ use csv::ReaderBuilder;
 
 use super::cell::{Cell, Row};
 use super::decoded::{Decoded, encoding_of};
+use super::limits::{MOST_ROW, Take};
 use super::refusal::Refusal;
-use super::{MOST_ROW, Take};
 
 /// What may stand between values where nobody said what does.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];

@@ -1,4 +1,4 @@
-//! An OpenDocument spreadsheet, an element at a time: what is repeated in it is repeated as far as it is
+//! An `OpenDocument` spreadsheet, an element at a time: what is repeated in it is repeated as far as it is
 //! read, and no further.
 
 use std::io::{BufReader, Read, Seek, SeekFrom};
@@ -10,8 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::cell::{Cell, Row};
+use super::limits::{MOST_COLUMNS, MOST_ROW, Take};
 use super::refusal::Refusal;
-use super::{MOST_COLUMNS, MOST_ROW, Take};
 
 /// A row that repeats what stands in it more often than this is no row of a register.
 const MOST_REPEATED: u32 = 1_000;

@@ -69,3 +69,11 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+/// Returns why a file with a password is not read.
+pub(super) fn locked() -> Refusal {
+    Refusal::new(
+        "it has a password",
+        "Save it without its password, and remove that copy once it is imported.",
+    )
+}

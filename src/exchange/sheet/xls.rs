@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, Reader, Xls};
 
-use super::Take;
 use super::biff;
 use super::cell::{Cell, Epoch, Row};
+use super::limits::Take;
 use super::refusal::Refusal;
 use super::xlsx::cell;
 
@@ -50,10 +50,11 @@ fn as_ref(value: &Data) -> DataRef<'_> {
         Data::Empty => DataRef::Empty,
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
-        Data::String(text) => DataRef::SharedString(text),
         Data::Bool(yes) => DataRef::Bool(*yes),
         Data::DateTime(when) => DataRef::DateTime(*when),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            DataRef::SharedString(text)
+        }
         Data::Error(error) => DataRef::Error(error.clone()),
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 
 use super::cell::{Cell, Epoch, Row, serial};
-use super::refusal::Refusal;
-use super::{MOST_COLUMNS, Take};
+use super::limits::{MOST_COLUMNS, Take};
+use super::refusal::{Refusal, locked};
 
 /// Reads the rows of every sheet, in the order of the sheets.
 pub(super) fn read<R: Read + Seek>(file: &mut R, take: &mut Take<'_>) -> Result<(), Refusal> {
@@ -74,21 +74,22 @@ pub(super) fn cell(value: &DataRef<'_>, epoch: Epoch) -> Cell {
         DataRef::Empty => Cell::Empty,
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
-        DataRef::String(text) => Cell::of_text(text),
         DataRef::SharedString(text) => Cell::of_text(text),
         DataRef::Bool(yes) => Cell::YesNo(*yes),
         DataRef::DateTime(when) if when.is_datetime() => {
             serial(when.as_f64(), epoch).unwrap_or_else(|| Cell::Number(when.as_f64()))
         }
         DataRef::DateTime(when) => Cell::Number(when.as_f64()),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::of_text(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Cell::of_text(text)
+        }
         DataRef::Error(error) => Cell::Fault(error.to_string()),
     }
 }
 
 fn damaged(error: &XlsxError) -> Refusal {
     match error {
-        XlsxError::Password => super::container::locked(),
+        XlsxError::Password => locked(),
         _ => Refusal::damaged("a part of it is not as a workbook's is"),
     }
 }

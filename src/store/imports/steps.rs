@@ -17,9 +17,13 @@ use crate::store::sitting::Sitting;
 use crate::store::writing::Writing;
 use crate::vault::keyed_digest;
 
-/// Pages kept while an import runs, in KiB: enough for the ends of every index that rows go to, and a
-/// quarter of what a machine with a full desk on it has to spare.
+/// Pages kept while rows are written, in KiB: enough for the ends of the indexes that they go to, beside
+/// the texts of a workbook.
 const CACHE: i64 = 48 * 1024;
+
+/// Pages kept while lists take them up, in KiB: their indexes are touched all over, and the workbook is
+/// closed by then.
+const CACHE_OF_LISTS: i64 = 64 * 1024;
 
 /// What begins when a file is to come in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,12 +89,11 @@ impl Store {
         }
         self.connection
             .execute_batch(&format!("PRAGMA cache_size = -{CACHE}"))?;
-        let sitting = match &self.sitting {
-            Some(sitting) => sitting.id.clone(),
-            None => {
-                let sitting = Sitting::begin(&self.places)?;
-                self.sitting.insert(sitting).id.clone()
-            }
+        let sitting = if let Some(sitting) = &self.sitting {
+            sitting.id.clone()
+        } else {
+            let sitting = Sitting::begin(&self.places)?;
+            self.sitting.insert(sitting).id.clone()
         };
         self.connection.execute(
             "INSERT INTO import (file, digest, began_at, began_by, sitting)
@@ -154,6 +157,8 @@ impl Store {
     ) -> Result<usize, StoreError> {
         self.require(Right::Import)?;
         check_own(&self.connection, import, self.sitting.as_ref())?;
+        self.connection
+            .execute_batch(&format!("PRAGMA cache_size = -{CACHE_OF_LISTS}"))?;
         self.administer(now, |writing| {
             let finish = "UPDATE import SET finished_at = ?2 WHERE id = ?1";
             writing.rows.execute(finish, (import.0, now.to_rfc3339()))?;

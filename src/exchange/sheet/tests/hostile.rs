@@ -1,5 +1,7 @@
 //! Files that were made to do harm, each refused with its reason.
 
+use std::fmt::Write;
+
 use super::made::{compound, content, ods, parts, records, with, xlsx, zipped};
 use super::rows;
 
@@ -26,8 +28,7 @@ fn a_bomb_is_not_unpacked() {
     let (mut dice, mut noise) = (1_u32, String::new());
     while noise.len() < 26 << 20 {
         dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        noise.push_str(&format!("{dice:08x}"));
-        noise.push_str(ZEROS);
+        let _infallible = write!(noise, "{dice:08x}{ZEROS}");
     }
     let mut all = parts("", false);
     for name in ["a", "b", "c", "d", "e", "f", "g", "h"] {

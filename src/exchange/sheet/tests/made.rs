@@ -74,7 +74,7 @@ pub(in crate::exchange) fn with(parts: &[(&'static str, String)]) -> Vec<u8> {
     zipped(&parts)
 }
 
-/// Returns an OpenDocument spreadsheet of one sheet.
+/// Returns an `OpenDocument` spreadsheet of one sheet.
 pub(in crate::exchange) fn ods(rows: &str) -> Vec<u8> {
     zipped(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -83,7 +83,7 @@ pub(in crate::exchange) fn ods(rows: &str) -> Vec<u8> {
     ])
 }
 
-/// Returns what stands in an OpenDocument spreadsheet.
+/// Returns what stands in an `OpenDocument` spreadsheet.
 pub(in crate::exchange) fn content(rows: &str) -> String {
     let of = "urn:oasis:names:tc:opendocument:xmlns";
     format!(
