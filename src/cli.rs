@@ -15,6 +15,7 @@ mod due;
 mod form;
 mod global;
 mod host_setup;
+mod import;
 mod io;
 mod key;
 pub mod log;
@@ -99,6 +100,11 @@ enum Command {
     Show(show::Arguments),
     /// List the incidents, newest trouble first
     Register(register::Arguments),
+    /// Bring in the register that was kept in a spreadsheet: .xlsx, .xls, .ods or .csv
+    ///
+    /// Its rows are read first, and it is said what each would become; then a question is asked. All of the
+    /// file comes in, or nothing of it.
+    Import(import::Arguments),
     /// Print a report: the handover, what came in, what was done in time, what was learned, for an inspection
     ///
     /// It may hold what people typed into notes: OFFICIAL-SENSITIVE.
@@ -184,9 +190,11 @@ impl Command {
             Self::Demo(_) | Self::Backup(_) | Self::Restore(_) | Self::SubjectAccess(_) => {
                 Some((WRITES, ELSEWHERE))
             }
-            Self::Advise(_) | Self::Clocks(_) | Self::Pack(_) | Self::Calendar(_) => {
-                Some((READS, ELSEWHERE))
-            }
+            Self::Advise(_)
+            | Self::Clocks(_)
+            | Self::Import(_)
+            | Self::Pack(_)
+            | Self::Calendar(_) => Some((READS, ELSEWHERE)),
         }
     }
 }
@@ -215,6 +223,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some(Command::Due(arguments)) => due::run(arguments, &places),
         Some(Command::Show(arguments)) => show::run(arguments, &places),
         Some(Command::Register(arguments)) => register::run(arguments, &places),
+        Some(Command::Import(arguments)) => import::run(arguments, &places),
         Some(Command::Report(arguments)) => report::run(arguments, &places),
         Some(Command::Form(arguments)) => form::run(arguments, &places),
         Some(Command::Verify(arguments)) => verify::run(arguments, &places),

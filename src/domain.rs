@@ -15,6 +15,8 @@ pub mod edition;
 pub mod facts;
 pub mod handover;
 pub mod id;
+pub mod import;
+pub mod importing;
 pub mod incident;
 pub mod instant;
 pub mod ledger;

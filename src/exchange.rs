@@ -8,6 +8,8 @@ pub mod check_request;
 pub mod contract;
 pub mod email;
 pub mod form_text;
+pub mod import;
 pub mod register;
 pub mod report;
+pub mod sheet;
 pub mod table;

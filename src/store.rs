@@ -32,6 +32,7 @@ mod followed;
 mod handovers;
 mod head;
 pub mod health;
+mod imports;
 mod incidents;
 mod journal;
 mod keeping;
@@ -90,6 +91,7 @@ pub use drafts::Draft;
 pub use error::{StoreError, Work};
 pub use finding::Finding;
 pub use head::HEAD_LOG;
+pub use imports::{Begun, Taken};
 pub use last_backup::LastBackup;
 pub use news::{News, Read};
 pub use opened::Store;
@@ -362,7 +364,13 @@ impl Store {
                 id,
             )?));
         }
-        journal::changes_since(&self.connection, &journal::incident_record(id), 0)
+        let mut changes =
+            journal::changes_since(&self.connection, &journal::incident_record(id), 0)?;
+        // Of what came in the first change is that it did: its row says with what words.
+        if let Some(came_in) = imports::change_of(&self.connection, id)? {
+            changes.insert(0, came_in);
+        }
+        Ok(changes)
     }
 }
 

@@ -15,6 +15,7 @@ mod commands {
     mod export;
     pub(crate) mod form;
     pub(crate) mod home;
+    mod import;
     pub(crate) mod keeping;
     pub(crate) mod opening;
     pub(crate) mod packs;

@@ -35,6 +35,8 @@ row_id! {
     EntryId;
     /// One handover from one shift to the next.
     HandoverId;
+    /// One import of the old register.
+    ImportId;
 }
 
 /// One person at one running program: a random word, given when its first draft is kept.

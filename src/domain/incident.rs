@@ -8,6 +8,7 @@ use super::age::Age;
 use super::edition::Edition;
 use super::facts::{FactMap, Facts, IncidentFacts, PersonFacts, Role};
 use super::id::{EntryId, FilingId, IncidentId, PersonId, Reference};
+use super::import::Imported;
 use super::instant::Instant;
 use super::ledger::{Entry, Kept, Ledger};
 use super::person::{Born, PersonField, PersonSaid};
@@ -202,6 +203,8 @@ pub struct Incident {
     pub filings: Vec<Filing>,
     /// The ledgers, oldest entry first.
     pub entries: Vec<Entry>,
+    /// The row of the old register that it came in from; absent where it was logged here.
+    pub imported: Option<Imported>,
 }
 
 impl Incident {

@@ -42,11 +42,13 @@ pub enum Right {
     Restrict,
     /// Open a record that is kept from oneself, because.
     BreakGlass,
+    /// Bring the old register in from a spreadsheet.
+    Import,
 }
 
 impl Right {
     /// Every right, in the order of the table's columns.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::See,
         Self::Record,
         Self::Send,
@@ -61,6 +63,7 @@ impl Right {
         Self::Agree,
         Self::Restrict,
         Self::BreakGlass,
+        Self::Import,
     ];
 }
 
@@ -74,6 +77,9 @@ const N: bool = false;
 /// administrator sees no case; the signatory answers and edits no content; the business unit and the
 /// notifier decide nothing.
 ///
+/// The old register is brought in by SQA, who kept it, and by the administrator, who has the file already
+/// when they do and sees none of it here.
+///
 /// A record is restricted by those whose roles decide on it: SQA, the head of service and the
 /// signatories; they read it too, for who decides has to know. Whoever is on duty opens it with a
 /// reason, in and out of hours: a child in danger is known to whoever takes the call, and a duty that
@@ -81,17 +87,17 @@ const N: bool = false;
 /// auditor, who answers for how it was kept. A notifier does not see others' restricted records
 /// (security, 4.3), whatever the reason.
 #[rustfmt::skip]
-const TABLE: [(Role, [bool; 14]); 9] = [
-    //                      See Record Send Decide Meet Contacts HandOver Administer Verify Keep Propose Agree Restrict BreakGlass
-    (Role::Notifier,       [Y,  Y,     Y,   N,     N,   N,       N,       N,         N,     N,   N,      N,    N,       N]),
-    (Role::Duty,           [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N,     N,   N,      N,    N,       Y]),
-    (Role::Edt,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N,     N,   N,      N,    N,       Y]),
-    (Role::Sqa,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y,     Y,   N,      Y,    Y,       Y]),
-    (Role::HeadOfService,  [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y,     Y,   N,      Y,    Y,       Y]),
-    (Role::Signatory,      [Y,  N,     N,   Y,     N,   N,       N,       N,         N,     N,   N,      N,    Y,       Y]),
-    (Role::BusinessUnit,   [Y,  Y,     Y,   N,     Y,   Y,       N,       N,         N,     N,   N,      N,    N,       Y]),
-    (Role::Auditor,        [Y,  N,     N,   N,     N,   N,       N,       N,         Y,     Y,   Y,      N,    N,       Y]),
-    (Role::Administrator,  [N,  N,     N,   N,     N,   N,       N,       Y,         Y,     N,   N,      N,    N,       N]),
+const TABLE: [(Role, [bool; 15]); 9] = [
+    //                      See Record Send Decide Meet Contacts HandOver Administer Verify Keep Propose Agree Restrict BreakGlass Import
+    (Role::Notifier,       [Y,  Y,     Y,   N,     N,   N,       N,       N,         N,     N,   N,      N,    N,       N,       N]),
+    (Role::Duty,           [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N,     N,   N,      N,    N,       Y,       N]),
+    (Role::Edt,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         N,     N,   N,      N,    N,       Y,       N]),
+    (Role::Sqa,            [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y,     Y,   N,      Y,    Y,       Y,       Y]),
+    (Role::HeadOfService,  [Y,  Y,     Y,   Y,     Y,   Y,       Y,       N,         Y,     Y,   N,      Y,    Y,       Y,       N]),
+    (Role::Signatory,      [Y,  N,     N,   Y,     N,   N,       N,       N,         N,     N,   N,      N,    Y,       Y,       N]),
+    (Role::BusinessUnit,   [Y,  Y,     Y,   N,     Y,   Y,       N,       N,         N,     N,   N,      N,    N,       Y,       N]),
+    (Role::Auditor,        [Y,  N,     N,   N,     N,   N,       N,       N,         Y,     Y,   Y,      N,    N,       Y,       N]),
+    (Role::Administrator,  [N,  N,     N,   N,     N,   N,       N,       Y,         Y,     N,   N,      N,    N,       N,       Y]),
 ];
 
 /// Says whether somebody with these roles may do it: one of them is enough.
@@ -102,7 +108,7 @@ pub fn may(roles: &Roles, right: Right) -> bool {
 
 /// Returns the roles that may do it, in the order in which roles are listed.
 pub fn roles_with(right: Right) -> impl Iterator<Item = Role> {
-    let of_row = move |(role, row): (Role, [bool; 14])| {
+    let of_row = move |(role, row): (Role, [bool; 15])| {
         let mut cells = Right::ALL.into_iter().zip(row);
         cells
             .any(|(column, yes)| column == right && yes)
@@ -139,6 +145,7 @@ impl Right {
             Self::Agree => "agree",
             Self::Restrict => "restrict",
             Self::BreakGlass => "break_glass",
+            Self::Import => "import",
         }
     }
 }
@@ -161,6 +168,7 @@ impl fmt::Display for Right {
             Self::Agree => "agree to a disposal or a release",
             Self::Restrict => "restrict a record or lift it",
             Self::BreakGlass => "open a restricted record",
+            Self::Import => "bring the old register in",
         })
     }
 }

@@ -240,6 +240,10 @@ pub fn searched(incident: &Incident) -> String {
         "{} {} {} {}",
         incident.reference, incident.narrative, incident.place, incident.told_by
     );
+    if let Some(imported) = &incident.imported {
+        out.push(' ');
+        out.push_str(&imported.reference);
+    }
     for person in incident.standing() {
         for word in [&person.name, &person.mosaic_id] {
             out.push(' ');

@@ -158,7 +158,9 @@ impl Case {
     ) -> Self {
         let facts = facts(with.pack, incident);
         let events = events(with.pack, incident);
-        let happened = Happened::until(with.pack, &events, now).knowing(&advice);
+        let happened = Happened::until(with.pack, &events, now)
+            .knowing(&advice)
+            .with_history(history_until(with.pack, incident));
         let clocks = clocks::clocks_on(with, &facts, &happened, &advice, now);
         let steps = steps::steps(with.pack, &facts, &happened, incident);
         let told = told::told(with.pack, &facts, &happened, incident);
@@ -282,6 +284,16 @@ pub fn events(pack: &Pack, incident: &Incident) -> Vec<Event> {
             at: entry.at,
         })
         .collect()
+}
+
+/// Returns up to when what began on a case is history: until it came in from the old register, unless
+/// somebody opened it again since.
+#[must_use]
+pub fn history_until(pack: &Pack, incident: &Incident) -> Option<Instant> {
+    let imported = incident.imported.as_ref()?;
+    let mut reopened = incident.current(pack.event_meaning(Means::Reopened));
+    let is_anew = reopened.any(|entry| entry.recorded_at > imported.at);
+    (!is_anew).then_some(imported.at)
 }
 
 /// Returns the step that the most urgent clock presses for; with no clock, the first open step.

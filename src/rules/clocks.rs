@@ -111,6 +111,9 @@ fn settled_by(condition: &Condition, advised: &[advice::Advised]) -> Vec<String>
     out
 }
 
+/// Why a clock that began before its case came in from the old register is counted no more.
+pub(super) const HISTORY: &str = "history of the old register";
+
 impl Face<'_> {
     fn show(&self, applies: Applies) -> ClockFace {
         let mut face = ClockFace {
@@ -161,6 +164,9 @@ impl Face<'_> {
         face.bounded = start.how == How::Bound;
         face.from = start.moment();
         if let (None, Some(begun)) = (span.stop, begun) {
+            if self.happened.is_history(begun) {
+                face.set_aside.push(HISTORY.to_owned());
+            }
             let rows = self.happened.set_aside(self.facts, &self.row.id, begun);
             let aside = rows.iter().map(|row| format!("set aside: {}", row.says));
             face.set_aside.extend(aside);

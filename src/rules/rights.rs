@@ -63,7 +63,9 @@ pub const RAISING: i64 = 12;
 
 /// Says whether somebody logged the incident, or recorded that its alert was raised or sent.
 fn raises(pack: Option<&Pack>, incident: &Incident, name: &str) -> bool {
-    incident.created_by == name || pack.is_some_and(|pack| has_raised(pack, incident, name))
+    let is_logged_here = incident.imported.is_none();
+    (is_logged_here && incident.created_by == name)
+        || pack.is_some_and(|pack| has_raised(pack, incident, name))
 }
 
 /// Says whether somebody reads an incident though it is restricted: by their role, because they
@@ -126,12 +128,17 @@ pub fn authority_missing(
     (is_alone && has_raised(pack, incident, &who.name)).then_some(Authority::OfOwnAlert)
 }
 
-/// Says whether somebody recorded that the alert was raised or sent.
+/// Says whether somebody recorded that the alert was raised or sent. Whoever brought the old register in
+/// raised none of its alerts.
 #[must_use]
 pub fn has_raised(pack: &Pack, incident: &Incident, name: &str) -> bool {
     let raised = [Means::AlertRaised, Means::AlertSent].map(|means| pack.event_meaning(means));
     let mut entries = incident.timeline.iter().filter(|entry| entry.is_current());
-    entries.any(|entry| entry.recorded_by == name && raised.contains(&entry.kind.as_str()))
+    let came_in = incident.imported.as_ref().map(|imported| imported.at);
+    entries.any(|entry| {
+        let is_theirs = entry.recorded_by == name && came_in != Some(entry.recorded_at);
+        is_theirs && raised.contains(&entry.kind.as_str())
+    })
 }
 
 /// Returns the role whose place it is.

@@ -32,7 +32,7 @@ pub(super) use sweep::sweep;
 use taking::{begin, end};
 
 /// Everything of an incident, a statement a table, what belongs to others first.
-const TAKEN: [&str; 20] = [
+const TAKEN: [&str; 22] = [
     "DELETE FROM withdrawal WHERE event IN (SELECT id FROM timeline_event WHERE incident = ?1)",
     "DELETE FROM timeline_event WHERE incident = ?1",
     "DELETE FROM person_detail WHERE person IN (SELECT id FROM person WHERE incident = ?1)",
@@ -41,6 +41,8 @@ const TAKEN: [&str; 20] = [
     "DELETE FROM filing WHERE incident = ?1",
     "DELETE FROM entry_field WHERE entry IN (SELECT id FROM entry WHERE incident = ?1)",
     "DELETE FROM register_link WHERE incident = ?1",
+    "DELETE FROM original WHERE incident = ?1",
+    "DELETE FROM unlisted WHERE incident = ?1",
     "DELETE FROM entry WHERE incident = ?1",
     "DELETE FROM person WHERE incident = ?1",
     "DELETE FROM seen WHERE incident = ?1",

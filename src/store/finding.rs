@@ -29,6 +29,8 @@ pub enum Finding {
     /// So many closed cases are past their review date: said to whoever keeps or proposes, and in no
     /// journal.
     PastReview(i64),
+    /// An import of the old register that never came to its end; what it had written is taken out.
+    ImportInterrupted,
     /// Somebody opened a restricted record from whom it is kept, since this person, whose it is, last
     /// opened the desk: which, by whom, when and why.
     GlassBroken(Reference, View),
@@ -47,6 +49,7 @@ impl Finding {
             Self::DraftsMissing => "drafts_missing",
             Self::PastReview(_) => "past_review",
             Self::WrongPassphrases(_) => "wrong_passphrases",
+            Self::ImportInterrupted => "import_interrupted",
             Self::GlassBroken(..) => "glass_told",
         }
     }
@@ -96,6 +99,10 @@ impl Finding {
                 view.at.london().format("%H:%M on %a %-d %b"),
                 view.glass.as_deref().unwrap_or_default()
             )),
+            Self::ImportInterrupted => Some(
+                "An import was interrupted: nothing of it is on this desk. Run `dutydesk import` again."
+                    .to_owned(),
+            ),
             Self::DraftsMissing => Some(
                 "drafts.db was not beside this desk: what was typed and not recorded is not here. \
                  If files were copied here, copy the whole folder."

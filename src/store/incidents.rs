@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 
 use super::column::{instant, unread};
 use super::error::StoreError;
-use super::timeline;
+use super::{imports, timeline};
 use crate::domain::age::Age;
 use crate::domain::edition::Edition;
 use crate::domain::facts::{FactMap, FactValue, Role};
@@ -37,6 +37,7 @@ pub(super) fn one(snapshot: &Connection, id: IncidentId) -> Result<Option<Incide
     reading.forms(&mut incident)?;
     reading.filings(&mut incident)?;
     reading.entries(&mut incident)?;
+    incident.imported = imports::of(snapshot, id)?;
     Ok(Some(incident))
 }
 
@@ -46,7 +47,10 @@ pub(super) fn named(connection: &Connection, typed: &str) -> Result<Vec<Incident
     let typed = typed.trim();
     let number: Option<i64> = typed.parse().ok().filter(|number| *number > 0);
     let mut query = connection.prepare_cached(
-        "SELECT id, reference FROM incident WHERE reference = ?1 OR number = ?2 ORDER BY id DESC",
+        "SELECT id, reference FROM incident WHERE (reference = ?1 OR number = ?2)
+             AND id NOT IN (SELECT m.incident FROM imported m JOIN import f ON f.id = m.import
+                 WHERE m.incident = incident.id AND f.finished_at IS NULL)
+         ORDER BY id DESC",
     )?;
     let rows = query.query_map((typed.to_uppercase(), number), |row| {
         Ok((IncidentId(row.get(0)?), Reference(row.get(1)?)))
@@ -55,7 +59,11 @@ pub(super) fn named(connection: &Connection, typed: &str) -> Result<Vec<Incident
     let meant = found
         .into_iter()
         .filter(|(_, reference)| reference.matches(typed));
-    Ok(meant.map(|(id, _)| id).collect())
+    let mut meant: Vec<IncidentId> = meant.map(|(id, _)| id).collect();
+    if meant.is_empty() {
+        meant = imports::named(connection, typed)?;
+    }
+    Ok(meant)
 }
 
 /// Returns what people call an incident.
@@ -110,7 +118,8 @@ impl Reading<'_> {
                  i.place, i.narrative, e.pack, e.name, i.restriction, i.restricted_by,
                  i.restricted_because
              FROM incident i LEFT JOIN edition e ON e.id = coalesce(i.edition, 1)
-             WHERE i.id = ?1",
+             WHERE i.id = ?1 AND i.id NOT IN (SELECT m.incident FROM imported m JOIN import f
+                 ON f.id = m.import WHERE m.incident = i.id AND f.finished_at IS NULL)",
             |row| {
                 found = Some(Incident {
                     id: self.id,
@@ -133,6 +142,7 @@ impl Reading<'_> {
                     filings: Vec::new(),
                     restriction: restriction(row)?,
                     entries: Vec::new(),
+                    imported: None,
                 });
                 Ok(())
             },

@@ -15,7 +15,7 @@ use super::register::due::walk;
 use super::register::found;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
-use super::{incidents, journal, keeping, people};
+use super::{imports, incidents, journal, keeping, people};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
@@ -101,7 +101,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn renew_some(&mut self, now: Instant) -> Result<usize, StoreError> {
-        if self.renew(Part::Any, now)? == 0 {
+        let interrupted = imports::remove_some(self)?;
+        let unlisted = self.list_imported(BATCH, now)?;
+        if interrupted + unlisted == 0 && self.renew(Part::Any, now)? == 0 {
             return Ok(0);
         }
         self.stale()
@@ -112,7 +114,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn stale(&self) -> Result<usize, StoreError> {
-        stale::count(&self.connection, self.followed()?)
+        let stale = stale::count(&self.connection, self.followed()?)?;
+        Ok(stale + imports::unlisted(&self.connection)? + imports::interrupted(self)?)
     }
 
     /// Marks every incident to be derived again, whatever stands in the register; returns how many.

@@ -67,6 +67,7 @@ pub(super) const DESK: Steps = Steps {
         Step::new(16, include_str!("migrations/0016_restricted.sql")),
         Step::new(17, include_str!("migrations/0017_word.sql")),
         Step::new(18, include_str!("migrations/0018_the_register.sql")),
+        Step::new(19, include_str!("migrations/0019_import.sql")),
         Step::new(20, include_str!("migrations/0020_reports.sql")),
     ],
 };

@@ -112,6 +112,8 @@ impl Store {
                     news.disposed.push(IncidentId(id));
                     news.lists = true;
                 }
+                // Its incidents come onto the lists after it, and each few of them says so.
+                Some(("import", _)) => news.lists = true,
                 Some(("contact" | "handover" | "edition" | "view", _)) => {}
                 // Opening a desk and its like change nothing else that is shown.
                 None if record == "desk" => {

@@ -16,7 +16,7 @@ use super::settings::{FirstKeys, SetUp, Settings};
 use super::unlock::{note_wrong, unlock};
 use super::views::UNLOCK;
 use super::writing::Writing;
-use super::{connection, disposal, drafts, journal, making, migrate, place, users};
+use super::{connection, disposal, drafts, imports, journal, making, migrate, place, users};
 use crate::config::Places;
 use crate::domain::change::path;
 use crate::domain::instant::Instant;
@@ -107,6 +107,12 @@ pub(super) fn open(places: &Places, claim: &Claim, now: Instant) -> Result<Store
     store.findings.extend(mend_keys(places, &opened)?);
     if let Err(error) = disposal::sweep(&store) {
         tracing::warn!(error = %Chain(&error), "the files are swept another time");
+    }
+    match imports::remove_at_opening(&mut store) {
+        Ok(interrupted) => store.findings.extend(interrupted),
+        Err(error) => {
+            tracing::warn!(error = %Chain(&error), "an interrupted import is removed another time");
+        }
     }
     for finding in store.findings.clone() {
         store.note(finding.action(), now)?;

@@ -15,16 +15,29 @@ use crate::domain::incident::Detail;
 
 /// Logs an incident under the next number of the London year.
 pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<Done, StoreError> {
+    let (id, reference) = put_new(writing, writing.now.london().year(), incident)?;
+    writing.journalled("log", journal::incident_record(id), 1)?;
+    register::derive(writing.rows, writing.followed()?, id, writing.now)?;
+    Ok(Done::Logged { id, reference })
+}
+
+/// Writes an incident under the next number of a year, and no more: neither an entry of the journal nor
+/// a line of a list.
+pub(super) fn put_new(
+    writing: &mut Writing<'_>,
+    year: i32,
+    incident: &NewIncident,
+) -> Result<(IncidentId, Reference), StoreError> {
     let followed = writing.followed()?;
     let rules = followed.current();
-    let year = writing.now.london().year();
     // Also of what was disposed of: no number is given twice.
-    let number: i64 = writing.rows.query_row(
-        "SELECT coalesce(max(number), 0) + 1 FROM (SELECT number FROM incident WHERE year = ?1
-         UNION ALL SELECT number FROM disposal WHERE year = ?1)",
-        [year],
-        |row| row.get(0),
-    )?;
+    let number: i64 = writing
+        .rows
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT max(number) FROM incident WHERE year = ?1), 0),
+                 coalesce((SELECT max(number) FROM disposal WHERE year = ?1), 0)) + 1",
+        )?
+        .query_row([year], |row| row.get(0))?;
     let reference = Reference::new(&rules.pack.pack.prefix, year, number);
     writing.rows.execute(
         "INSERT INTO incident (reference, year, number, version, created_at, created_by, edition)
@@ -53,9 +66,7 @@ pub(super) fn log(writing: &mut Writing<'_>, incident: &NewIncident) -> Result<D
     for event in &incident.events {
         timeline::record(writing, id, event)?;
     }
-    writing.journalled("log", journal::incident_record(id), 1)?;
-    register::derive(writing.rows, writing.followed()?, id, writing.now)?;
-    Ok(Done::Logged { id, reference })
+    Ok((id, reference))
 }
 
 /// Makes edits to an incident that was seen at a version; edits that change nothing leave it at
@@ -152,7 +163,7 @@ fn detail(
     Ok(())
 }
 
-fn form_value(
+pub(super) fn form_value(
     writing: &mut Writing<'_>,
     id: IncidentId,
     field: &str,

@@ -26,6 +26,7 @@ pub(super) const PASSPHRASE: &str = "correct horse battery";
 
 /// Takes out of a file what the step that brought the register added.
 pub(super) const BACK_TO_16: &str = "
+    DROP TABLE unlisted; DROP TABLE column_map; DROP TABLE original; DROP TABLE imported; DROP TABLE import;
     DROP TABLE word;
     DROP INDEX register_by_child; DROP INDEX register_by_age; DROP INDEX register_by_reasons;
     DROP INDEX register_by_team; DROP INDEX register_by_kinds; DROP INDEX register_by_state;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant as Monotonic};
 
 use dutydesk::domain::calendar::BankHolidays;
 use dutydesk::domain::{birth, when};
+use dutydesk::exchange::{import, sheet};
 use dutydesk::pack::{Pack, check};
 use dutydesk::store::Store;
 use dutydesk::vault::KeyFile;
@@ -153,6 +154,48 @@ fn times_dates_and_ages() {
             let _words = birth::words(*born, desk::now());
             let _check = birth::check(*born, Some(desk::now()));
         }
+        read.is_ok()
+    });
+}
+
+/// A small workbook, packed by the program that writes the register out.
+fn workbook() -> Vec<u8> {
+    use dutydesk::exchange::table::{Cell, Column, Table};
+    let column = |title: &str| Column {
+        title: title.to_owned(),
+        width: 12,
+    };
+    let table = Table {
+        name: "Register",
+        marking: "",
+        cover: Vec::new(),
+        columns: vec![column("Ref"), column("Date of alert")],
+        rows: vec![vec![Cell::text("A1"), Cell::text("3/2/2024")]],
+    };
+    table.to_xlsx(desk::now()).expect("a workbook")
+}
+
+#[test]
+fn spreadsheets() {
+    let text =
+        "Ref,Date of alert,DOB,Details\nA1,3/2/2024 09:30,4/5/2010,\"One, two\"\nA2,45292,14,x\n";
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let pack = Pack::built_in("tower-hamlets").expect("a pack");
+    let terms = import::Terms {
+        pack: &pack,
+        columns: import::Columns::of(&pack, &[]).expect("columns"),
+        saved: &|_| None,
+        open_since: desk::now().london_date(),
+        leaves_unread: false,
+        now: desk::now(),
+    };
+    let seeds = [text.as_bytes().to_vec(), wide, workbook()];
+    tried("sheet", &seeds, |bytes| {
+        let mut reading = import::Reading::new(&terms);
+        let read = sheet::read(&mut std::io::Cursor::new(bytes), None, &mut |row| {
+            let _step = reading.row(&row);
+            Ok(())
+        });
         read.is_ok()
     });
 }

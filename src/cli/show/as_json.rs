@@ -71,6 +71,11 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         "notes": case.notes,
         "tasks": case.tasks.iter().map(task).collect::<Vec<_>>(),
         "entries": incident.entries.iter().map(ledger).collect::<Vec<_>>(),
+        "old_register": incident.imported.as_ref().map(|imported| json!({
+            "file": imported.file, "sheet": imported.sheet, "row": imported.row,
+            "reference": imported.reference, "original": imported.original,
+            "imported_at": imported.at, "imported_by": imported.by,
+        })),
     })
 }
 

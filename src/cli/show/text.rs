@@ -90,6 +90,19 @@ pub(super) fn incident(pack: &Pack, incident: &Incident, case: &Case, now: Insta
         ]
     });
     rows(&mut out, &filings.collect::<Vec<_>>());
+    if let Some(imported) = &incident.imported {
+        heading(&mut out, "Old register");
+        let origin = format!(
+            "{}, brought in by {}, {}",
+            imported.place(),
+            imported.by,
+            imported.at.long()
+        );
+        fact(&mut out, "  From", &line(&origin));
+        for (header, value) in &imported.original {
+            fact(&mut out, "", &format!("{}: {value}", line(header)));
+        }
+    }
     out
 }
 

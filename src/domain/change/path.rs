@@ -26,6 +26,10 @@ pub const ALTERED: &str = "altered";
 const WRONG_PASSPHRASES: &str = "wrong_passphrases";
 /// The word of a desk's key, which says that there is another.
 const DATA_KEY: &str = "data_key";
+/// The word of what came in of the old register.
+const IMPORT: &str = "import";
+/// The word of the row that an incident came in as.
+const ORIGINAL: &str = "original";
 /// The word of the folder that the desk was copied to.
 const BACKUP_FOLDER: &str = "backup_folder";
 /// The word of the council that a desk was made for.
@@ -98,6 +102,10 @@ pub enum Path {
     Export,
     /// A view of the register was saved or dropped; not what it asks.
     RegisterView,
+    /// What came in of the old register: how many rows.
+    Import,
+    /// The row of the old register that an incident came in as.
+    Original,
     /// The key of the desk's files: another than before. What it is stands nowhere.
     DataKey,
     /// Whether an incident is kept from most of those who see cases.
@@ -139,6 +147,8 @@ impl fmt::Display for Path {
             Self::BackupFolder => f.write_str(BACKUP_FOLDER),
             Self::Export => f.write_str(EXPORT),
             Self::RegisterView => f.write_str(REGISTER_VIEW),
+            Self::Import => f.write_str(IMPORT),
+            Self::Original => f.write_str(ORIGINAL),
             Self::Restriction => f.write_str(RESTRICTION),
             Self::RestrictionBecause => f.write_str(RESTRICTION_BECAUSE),
             Self::Glass => f.write_str(GLASS),
@@ -221,6 +231,8 @@ fn word(text: &str) -> Option<Path> {
         BACKUP_FOLDER => return Some(Path::BackupFolder),
         EXPORT => return Some(Path::Export),
         REGISTER_VIEW => return Some(Path::RegisterView),
+        IMPORT => return Some(Path::Import),
+        ORIGINAL => return Some(Path::Original),
         RESTRICTION => return Some(Path::Restriction),
         RESTRICTION_BECAUSE => return Some(Path::RestrictionBecause),
         GLASS => return Some(Path::Glass),

@@ -17,7 +17,7 @@ const STATED: [(Role, &str); 9] = [
     ),
     (
         Role::Sqa,
-        "see record send decide meet contacts hand-over verify keep agree restrict break-glass",
+        "see record send decide meet contacts hand-over verify keep agree restrict break-glass import",
     ),
     (
         Role::HeadOfService,
@@ -29,7 +29,7 @@ const STATED: [(Role, &str); 9] = [
         "see record send meet contacts break-glass",
     ),
     (Role::Auditor, "see verify keep propose break-glass"),
-    (Role::Administrator, "administer verify"),
+    (Role::Administrator, "administer verify import"),
 ];
 
 /// Says by the statement, not by the table, whether a role may.
@@ -55,6 +55,7 @@ fn word(right: Right) -> &'static str {
         Right::Agree => "agree",
         Right::Restrict => "restrict",
         Right::BreakGlass => "break-glass",
+        Right::Import => "import",
     }
 }
 

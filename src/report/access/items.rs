@@ -87,6 +87,14 @@ pub fn items_of(
         );
         items.add(&format!("sent/{}", filing.id), what, &text);
     }
+    if let Some(imported) = &incident.imported {
+        let what = recorded("row of the old register", &imported.by, imported.at);
+        let lines = imported.original.iter();
+        let lines: Vec<String> = lines
+            .map(|(header, value)| format!("{header}: {value}"))
+            .collect();
+        items.add("original", what, &lines.join("\n"));
+    }
     items.earlier(changes);
     for handover in handovers {
         let what = recorded("handover", &handover.offered_by, handover.offered_at);

@@ -233,6 +233,8 @@ impl OnShift<'_> {
                 | Path::BackupFolder
                 | Path::Export
                 | Path::RegisterView
+                | Path::Import
+                | Path::Original
                 | Path::DataKey => continue,
             };
             if !out.contains(&words) {

@@ -54,6 +54,8 @@ pub struct Happened<'a> {
     pack: &'a Pack,
     events: Vec<&'a Event>,
     advised: &'a [Advised],
+    /// Up to when what began is history: it came in from the old register then.
+    history: Option<Instant>,
 }
 
 impl<'a> Happened<'a> {
@@ -68,6 +70,7 @@ impl<'a> Happened<'a> {
             pack,
             events,
             advised: &[],
+            history: None,
         }
     }
 
@@ -76,6 +79,18 @@ impl<'a> Happened<'a> {
     pub fn knowing(mut self, advised: &'a [Advised]) -> Self {
         self.advised = advised;
         self
+    }
+
+    /// Takes up to when what began is history.
+    #[must_use]
+    pub fn with_history(mut self, history: Option<Instant>) -> Self {
+        self.history = history;
+        self
+    }
+
+    /// Says whether what began at a moment is history.
+    pub(super) fn is_history(&self, begun: Instant) -> bool {
+        self.history.is_some_and(|until| begun <= until)
     }
 
     /// Returns the events of an id, each with its place in the list.

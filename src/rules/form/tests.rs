@@ -133,6 +133,7 @@ pub(crate) fn incident() -> Incident {
         filings: Vec::new(),
         restriction: None,
         entries: Vec::new(),
+        imported: None,
     }
 }
 

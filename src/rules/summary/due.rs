@@ -5,7 +5,7 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::{Instant, Moment};
 use crate::domain::ledger::{Kept, Meeting};
 use crate::pack::{Means, Pack, ReadingName};
-use crate::rules::case::Case;
+use crate::rules::case::{Case, history_until};
 use crate::rules::clocks::{ClockFace, ClockState};
 use crate::rules::outgoing::{UNSENT, invitation_form};
 use crate::rules::tasks::TaskFace;
@@ -123,7 +123,16 @@ pub(super) fn lines(pack: &Pack, incident: &Incident, case: &Case, now: Instant)
         .clocks
         .iter()
         .filter(|face| face.state != ClockState::NotStarted);
-    let mut out: Vec<DueLine> = begun.map(|face| of_clock(pack, case, face, now)).collect();
+    let history = history_until(pack, incident);
+    // What the old register does not say was done is not said to be undone here.
+    let is_told = |line: &DueLine| {
+        let is_old = line
+            .started_at
+            .is_none_or(|at| history.is_some_and(|until| at <= until));
+        line.standing != Standing::Aside || history.is_none() || !is_old
+    };
+    let lines = begun.map(|face| of_clock(pack, case, face, now));
+    let mut out: Vec<DueLine> = lines.filter(is_told).collect();
     out.extend(case.tasks.iter().map(of_task));
     out.extend(meetings(pack, case, incident, now));
     let closed = pack.event_meaning(Means::Closed);

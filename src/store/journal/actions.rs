@@ -25,5 +25,7 @@ pub(in crate::store) const RELEASED: &str = "release_access";
 pub(in crate::store) const EXPORTED: &str = "export";
 /// The action of saving or dropping a view of the register.
 pub(in crate::store) const VIEWS: &str = "save_view";
+/// The action of putting the rows of an import on the desk.
+pub(in crate::store) const IMPORTED: &str = "import";
 /// The action of keeping what an edition of a protocol says.
 pub(in crate::store) const KEPT_EDITION: &str = "keep_edition";

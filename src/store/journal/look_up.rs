@@ -14,6 +14,7 @@ use crate::error::Cause;
 use crate::store::column;
 use crate::store::error::StoreError;
 use crate::store::head::Head;
+use crate::store::imports;
 use crate::vault::hex;
 
 /// How many recent changes are read: more than a desk makes in its busiest days.
@@ -94,7 +95,8 @@ pub(in crate::store) fn latest_seal(
     )?;
     let mut rows = query.query([record])?;
     let Some(row) = rows.next()? else {
-        return Ok(None);
+        // Of what came in nothing is in the journal but its import, until it is changed here.
+        return imports::seal_of(connection, record);
     };
     Ok(Some(row.get(0)?))
 }
@@ -120,7 +122,12 @@ pub(in crate::store) fn latest_seals(
     let mut query = connection
         .prepare("SELECT record, coalesce(state, x''), max(seq) FROM journal GROUP BY record")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut seals = imports::seals(connection)?;
+    for row in rows {
+        let (record, seal): (String, Vec<u8>) = row?;
+        seals.insert(record, seal);
+    }
+    Ok(seals)
 }
 
 /// Returns the losses that were found when the desk was opened, each with when.

@@ -21,7 +21,8 @@ pub(in crate::store) fn differing(
 ) -> Result<Vec<IncidentId>, StoreError> {
     let mut query = connection.prepare(
         "SELECT i.id, g.derivation FROM incident i LEFT JOIN register g ON g.id = i.id
-         WHERE g.id IS NULL OR g.next_change_at IS NULL OR g.next_change_at > ?1",
+         WHERE (g.id IS NULL OR g.next_change_at IS NULL OR g.next_change_at > ?1)
+             AND i.id NOT IN (SELECT incident FROM unlisted)",
     )?;
     let known = followed.derivations();
     let rows = query.query_map([now.to_rfc3339()], |row| {

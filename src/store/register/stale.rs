@@ -183,7 +183,7 @@ pub(in crate::store) fn forget(rows: &Transaction<'_>) -> Result<(), StoreError>
 }
 
 /// Says that rows were derived with nothing written: other programs read their lists again.
-fn turned(rows: &Transaction<'_>) -> Result<(), StoreError> {
+pub(in crate::store) fn turned(rows: &Transaction<'_>) -> Result<(), StoreError> {
     rows.execute("UPDATE tally SET count = count + 1 WHERE name = 'turn'", [])?;
     Ok(())
 }
