@@ -22,7 +22,7 @@ pub struct See<'a> {
     /// The chosen role of the contacts.
     pub role: Option<&'a str>,
     /// The register's page as it was left last.
-    pub left_register: Option<&'a Box<RegisterPage>>,
+    pub left_register: Option<&'a RegisterPage>,
     /// How far the page in front can be scrolled.
     pub last_scroll: usize,
     /// An answer now would follow another so soon that nobody has read the question it falls on.
@@ -56,7 +56,7 @@ impl<'a> See<'a> {
             who,
             now: glance.now,
             role: Lists::new(panes, desk, glance.over).chosen_role(),
-            left_register: panes.register.as_ref(),
+            left_register: panes.register.as_deref(),
             last_scroll: glance.last_scroll,
             is_blind: glance.is_blind,
             next_call: glance.next_call,

@@ -39,12 +39,14 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<SavedView>, StoreError
     let Some(text) = text else {
         return Ok(Vec::new());
     };
-    serde_json::from_str(&text).map_err(|_| StoreError::Invalid("the saved views cannot be read"))
+    // What cannot be read is not quoted: it may hold a name.
+    serde_json::from_str(&text)
+        .map_err(|_unquoted| StoreError::Invalid("the saved views cannot be read"))
 }
 
 fn put(rows: &Transaction<'_>, views: &[SavedView]) -> Result<(), StoreError> {
     let text = serde_json::to_string(views)
-        .map_err(|_| StoreError::Invalid("the saved views cannot be written"))?;
+        .map_err(|_unquoted| StoreError::Invalid("the saved views cannot be written"))?;
     let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     rows.prepare_cached(sql)?.execute((SETTING, text))?;
     Ok(())

@@ -129,12 +129,12 @@ impl QueuesPage {
             })
         });
         let all: Vec<On> = all.collect();
-        match all.iter().position(|on| Some(on) == self.chosen.as_ref()) {
-            Some(at) => self.at = at,
-            None => {
-                self.at = self.at.min(all.len().saturating_sub(1));
-                self.chosen = all.get(self.at).cloned();
-            }
+        let at = all.iter().position(|on| Some(on) == self.chosen.as_ref());
+        if let Some(at) = at {
+            self.at = at;
+        } else {
+            self.at = self.at.min(all.len().saturating_sub(1));
+            self.chosen = all.get(self.at).cloned();
         }
     }
 

@@ -178,7 +178,7 @@ const NEAR: usize = 30;
 /// Opens the register as it was left last.
 pub(super) fn open_register(see: &See<'_>) -> Next {
     let left = see.left_register.cloned();
-    Next::open(Screen::Register(left.unwrap_or_default()))
+    Next::open(Screen::Register(Box::new(left.unwrap_or_default())))
 }
 
 impl Page for RegisterPage {

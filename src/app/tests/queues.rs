@@ -49,8 +49,8 @@ fn whoever_keeps_the_register_has_its_queues_on_the_desk_and_others_have_not() {
     );
     leave_one(&mut hand, Role::Duty);
     hand.app.desk.queues = Queues::default();
-    let known = hand.file.incidents[0].clone();
-    hand.elsewhere(&mut known.clone());
+    let mut known = hand.file.incidents[0].clone();
+    hand.elsewhere(&mut known);
     assert_eq!(strip(&hand.app.desk), None, "they are not even read");
     // The page is theirs to look at all the same.
     hand.keys("gq");

@@ -123,6 +123,7 @@ impl Order {
     }
 
     /// Returns the columns it sorts by, the first first.
+    #[must_use]
     pub fn sorts(&self) -> impl DoubleEndedIterator<Item = Sort> + Clone {
         std::iter::once(self.first).chain(self.then.iter().copied())
     }

@@ -100,7 +100,7 @@ fn commons(by: CountBy, value: Value) -> Result<Vec<Common>, StoreError> {
 /// Returns the month, in London, of an hour: `2026-11-20T20`.
 fn month(hour: &str) -> Result<Common, StoreError> {
     let at = Instant::parse_rfc3339(&format!("{hour}:00:00Z"))
-        .map_err(|_| StoreError::Invalid("a time of the register cannot be read"))?;
+        .map_err(|_unread| StoreError::Invalid("a time of the register cannot be read"))?;
     let day = at.london_date();
     Ok(Common::Month(day.year(), day.month()))
 }

@@ -207,11 +207,10 @@ impl<'a> RegisterTable<'a> {
 
     fn place(&self, id: IncidentId) -> Result<Option<Place>, StoreError> {
         let (sorts, _) = self.order.keys();
-        let keys: String = sorts
-            .iter()
-            .map(|sort| format!("{}, ", key(sort.by)))
-            .collect();
-        let sql = format!("SELECT {keys}g.newest FROM register g WHERE g.id = ?1");
+        let mut columns: Vec<&str> = sorts.iter().map(|sort| key(sort.by)).collect();
+        columns.push("g.newest");
+        let columns = columns.join(", ");
+        let sql = format!("SELECT {columns} FROM register g WHERE g.id = ?1");
         let mut query = self.connection.prepare_cached(&sql)?;
         let read = |row: &Row<'_>| {
             let keys = (0..sorts.len()).map(|at| row.get(at));
@@ -314,12 +313,13 @@ impl<'a> RegisterTable<'a> {
             none if none.is_empty() => String::new(),
             terms => format!("WHERE {}", terms.replace("NEWEST", newest)),
         };
-        let orders: String = orders.iter().map(|order| format!("{order}, ")).collect();
+        let mut orders = orders.to_vec();
+        orders.push(format!("{newest} {by_newest}"));
+        let orders = orders.join(", ");
         let limit = values.len() + 1;
         Reading {
             sql: format!(
-                "SELECT {COLUMNS}, {REGISTERED} {from} {wanted} ORDER BY {orders}{newest} {by_newest} \
-                 LIMIT ?{limit}"
+                "SELECT {COLUMNS}, {REGISTERED} {from} {wanted} ORDER BY {orders} LIMIT ?{limit}"
             ),
             values,
         }

@@ -64,7 +64,10 @@ fn somebody_elses_view_is_neither_seen_nor_dropped_and_none_is_saved_for_them() 
     rows.commit().unwrap();
     assert_eq!(names(&store), [""; 0]);
     run(&mut store, &Command::DropView(Box::new(theirs.clone())));
-    assert_eq!(load(&store.connection).unwrap(), [theirs.clone()]);
+    assert_eq!(
+        load(&store.connection).unwrap(),
+        std::slice::from_ref(&theirs)
+    );
     run(&mut store, &Command::SaveView(Box::new(theirs)));
     let all = load(&store.connection).unwrap();
     let owners: Vec<_> = all
