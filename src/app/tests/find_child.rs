@@ -82,6 +82,7 @@ fn a_birth_alone_is_refused_and_nobody_is_said_to_be_found() {
     hand.press(Key::Enter);
     assert!(hand.notice().contains("a birth alone"), "{}", hand.notice());
     hand.press(Key::Tab);
+    hand.press(Key::Tab);
     hand.type_text("M-9999");
     hand.press(Key::Enter);
     assert!(

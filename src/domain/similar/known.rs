@@ -60,6 +60,9 @@ pub fn born_at_age(years: u32, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> 
     Some((before(years.checked_add(1)?)?.succ_opt()?, before(years)?))
 }
 
+/// How alike what two names have not in common is at least, of 1, where they are nearly the same.
+const ALIKE: f64 = 0.8;
+
 /// How a name is like another, the likest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Likeness {
@@ -165,7 +168,16 @@ fn likeness(sought: &str, known: &str, is_born_so: bool) -> Option<Likeness> {
     if sounds && (is_part(&one, &two) || two.len() > 1 && is_part(&two, &one)) {
         return Some(Likeness::Part);
     }
-    if is_born_so && sound::is_nearly(&own, &other) {
+    let apart = |one: &[String], other: &[String]| {
+        let words: Vec<&str> = left_over(one, other)
+            .into_iter()
+            .map(String::as_str)
+            .collect();
+        words.join(" ")
+    };
+    // Twins have a name in common that says nothing: what they have not must be alike by itself.
+    let is_alike = strsim::jaro_winkler(&apart(&one, &two), &apart(&two, &one)) >= ALIKE;
+    if is_born_so && is_alike && sound::is_nearly(&own, &other) {
         return Some(Likeness::Nearly);
     }
     if sounds {

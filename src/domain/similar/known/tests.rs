@@ -60,8 +60,8 @@ fn a_name_is_known_again_however_it_is_spelt_and_the_reason_says_how() {
         (
             "Siobhan Kelly",
             "Shivaun Kelly",
-            None,
-            Some(Why::FamilyAndBirth),
+            Some(Why::SoundsAlike),
+            Some(Why::SoundsAndBirth),
         ),
         (
             "Siobhan Kelly",
