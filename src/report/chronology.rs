@@ -95,7 +95,8 @@ fn said(entry: &Entry) -> String {
         Record::Meeting(said) => {
             let mut words = format!("meeting: {}", said.title);
             if let Some(held) = said.held_at {
-                words.push_str(&format!(", held {}", held.words()));
+                words.push_str(", held ");
+                words.push_str(&held.words());
             }
             for (label, text) in [
                 ("place: ", &said.place),

@@ -43,6 +43,7 @@ impl Sheet for FindChild {
         ];
         let mut form = Form::new("FIND A CHILD", "find", fields);
         form.asks_at_once = true;
+        "Enter asks. What is typed here is kept nowhere.".clone_into(&mut form.intro);
         Ok(form)
     }
 

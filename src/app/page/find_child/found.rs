@@ -114,12 +114,13 @@ fn whose(person: &FoundPerson) -> String {
     };
     let born = person.newest(|known| known.date_of_birth);
     let age = person.newest(|known| Some((known.age?, known.reference.short())));
-    words.push_str(", ");
-    words.push_str(&match (born, age) {
+    let born = match (born, age) {
         (Some(born), _) => format!("born {}", day_words(born)),
         (None, Some((age, reference))) => format!("{} on {reference}", aged(Some(age))),
         (None, None) => aged(None::<Age>),
-    });
+    };
+    words.push_str(", ");
+    words.push_str(&born);
     if let Some(id) = text(|known| &known.mosaic_id) {
         words.push_str(", id ");
         words.push_str(id);
