@@ -7,7 +7,7 @@ use super::incidents;
 use super::opened::Store;
 use super::people;
 use super::register::alike::{Alike, Looking, alike};
-use super::register::found;
+use super::register::found::{self, MOST_ALIKE};
 use super::register::list;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
@@ -137,7 +137,7 @@ impl Store {
         };
         let mut ids = found::linked(&self.connection, id)?;
         for key in incident.standing().flat_map(person_keys) {
-            ids.extend(found::by_key(&self.connection, &key)?.0);
+            ids.extend(found::by_key(&self.connection, &key, MOST_ALIKE)?.0);
         }
         let summary = self
             .rules_of(&incident)?

@@ -9,7 +9,6 @@ use crate::app::form::handle::{Handle, OneLine};
 use crate::app::form::person::{Birth, born_between};
 use crate::app::form::{Fault, Form};
 use crate::domain::age::Age;
-use crate::domain::right::Right;
 use crate::domain::similar::{Probe, ProbePerson, address_key};
 use crate::domain::text::fold;
 
@@ -45,10 +44,6 @@ impl Sheet for FindChild {
         form.asks_at_once = true;
         "Enter asks. What is typed here is kept nowhere.".clone_into(&mut form.intro);
         Ok(form)
-    }
-
-    fn right(&self) -> Option<Right> {
-        Some(Right::See)
     }
 
     fn read(&self, see: &See<'_>, form: &Form) -> Result<Filled, Fault> {

@@ -26,7 +26,7 @@ use crate::rules::sight::Which;
 /// The most people born on one day whose names are compared.
 const MOST_BORN: i64 = 1_000;
 /// The most incidents that are looked at for a slip of one letter.
-const MOST_SLIPS: usize = 200;
+const MOST_SLIPS: usize = 300;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -124,7 +124,11 @@ impl<'a> Looking<'a> {
 
     /// Returns the incidents with somebody of a key, the newest few.
     pub(in crate::store) fn keyed(&mut self, key: &str) -> Result<Vec<IncidentId>, StoreError> {
-        let (ids, is_more) = by_key(self.connection, key)?;
+        self.keyed_up_to(key, MOST_ALIKE)
+    }
+
+    fn keyed_up_to(&mut self, key: &str, most: usize) -> Result<Vec<IncidentId>, StoreError> {
+        let (ids, is_more) = by_key(self.connection, key, most)?;
         self.is_more |= is_more;
         Ok(ids)
     }
@@ -155,7 +159,8 @@ impl<'a> Looking<'a> {
                 self.is_more = true;
                 break;
             }
-            slips.extend(self.keyed(&key)?);
+            // Most of what sounds like a slip is another name: more than a few are looked at.
+            slips.extend(self.keyed_up_to(&key, MOST_SLIPS)?);
         }
         out.extend(slips);
         Ok(out)
@@ -197,7 +202,7 @@ impl<'a> Looking<'a> {
         let mut out = Vec::new();
         if let Some(key) = day_and_place(probe.occurred, &probe.place) {
             let sql = "SELECT id FROM register WHERE day_and_place = ?1 ORDER BY id DESC LIMIT ?2";
-            let (there, is_more) = ids_of(self.connection, sql, &key)?;
+            let (there, is_more) = ids_of(self.connection, sql, &key, MOST_ALIKE)?;
             self.is_more |= is_more;
             let ages = probe.people.iter().filter_map(|person| person.age);
             let ages: Vec<u32> = ages.collect();
@@ -210,7 +215,7 @@ impl<'a> Looking<'a> {
             let sql = "SELECT g.id FROM register_text t CROSS JOIN register g ON g.newest = t.rowid
                  WHERE t.register_text MATCH ?1 ORDER BY t.rowid DESC LIMIT ?2";
             let wanted = Words::of(self.connection, &words)?.match_in(Which::All);
-            let (ids, is_more) = ids_of(self.connection, sql, &wanted)?;
+            let (ids, is_more) = ids_of(self.connection, sql, &wanted, MOST_ALIKE)?;
             self.is_more |= is_more;
             out.extend(ids.into_iter().map(|id| (id, Why::SameWords)));
         }

@@ -10,7 +10,7 @@ use crate::domain::text::fold;
 use crate::rules::sight::Which;
 
 /// The most incidents that are said to be like one for each reason.
-pub(super) const MOST_ALIKE: usize = 20;
+pub(in crate::store) const MOST_ALIKE: usize = 20;
 
 /// The words of a search, folded, each as what is asked for.
 pub(in crate::store) struct Words(Vec<Sought>);
@@ -75,9 +75,10 @@ impl Words {
 pub(in crate::store) fn by_key(
     connection: &Connection,
     key: &str,
+    most: usize,
 ) -> Result<(Vec<IncidentId>, bool), StoreError> {
     let sql = "SELECT incident FROM register_person WHERE key = ?1 ORDER BY incident DESC LIMIT ?2";
-    ids_of(connection, sql, key)
+    ids_of(connection, sql, key, most)
 }
 
 /// Returns the incidents that are linked with one, from either side.
@@ -98,12 +99,13 @@ pub(super) fn ids_of(
     connection: &Connection,
     sql: &str,
     key: &str,
+    most: usize,
 ) -> Result<(Vec<IncidentId>, bool), StoreError> {
     let mut query = connection.prepare_cached(sql)?;
-    let rows = query.query_map((key, MOST_ALIKE + 1), |row| Ok(IncidentId(row.get(0)?)))?;
+    let rows = query.query_map((key, most + 1), |row| Ok(IncidentId(row.get(0)?)))?;
     let mut ids = rows.collect::<Result<Vec<_>, _>>()?;
-    let is_more = ids.len() > MOST_ALIKE;
-    ids.truncate(MOST_ALIKE);
+    let is_more = ids.len() > most;
+    ids.truncate(most);
     Ok((ids, is_more))
 }
 

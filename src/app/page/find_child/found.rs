@@ -46,8 +46,8 @@ impl Lines for Found {
         let mut out = Vec::new();
         out.extend(kept_words(found.kept).map(|words| Line::read(words, Tone::Strong)));
         if found.is_more {
-            let words = "  There are more than are shown, the newest of each reason: Esc, and say more \
-                         of the child.";
+            let words = "  There may be more: of very many who are alike the newest are looked at. Esc \
+                         goes back, to say more of the child.";
             out.push(Line::read(words, Tone::Wrong));
         }
         if found.people.is_empty() {
