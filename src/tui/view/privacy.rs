@@ -113,7 +113,7 @@ impl Secrets {
             "%d/%m/%Y",
             "%Y-%m-%d",
         ];
-        for born in born.into_iter() {
+        if let Some(born) = born {
             for shape in shapes {
                 self.add_phrase(&born.format(shape).to_string());
             }
