@@ -30,6 +30,7 @@ pub mod saved_view;
 pub mod secret;
 pub mod similar;
 pub mod sound;
+pub mod spelling;
 pub mod text;
 pub mod timeline;
 pub mod user;

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod activity;
+pub mod chronology;
 pub mod due;
 pub mod handover;
 pub mod inspection;

@@ -39,6 +39,7 @@ mod keeping;
 mod keys;
 mod last_backup;
 mod lists;
+mod looked_up;
 mod making;
 mod migrate;
 mod news;

@@ -23,6 +23,7 @@ pub enum Action {
     GoRegister,
     GoQueues,
     GoReports,
+    FindChild,
     GoLeftBehind,
     GoNotification,
     ConfirmClock,

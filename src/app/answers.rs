@@ -17,7 +17,7 @@ use crate::domain::instant::Instant;
 use crate::exchange::alert::stands_in;
 use crate::pack::Pack;
 use crate::report::quality;
-use crate::rules::sight::ReadIncident;
+use crate::rules::sight::{ReadIncident, Related};
 
 /// What a captive desk does not do, and what to do instead.
 const CAPTIVE: &str = "This desk is captive and opens no file: copy the text from the screen (t, where \
@@ -99,6 +99,11 @@ impl App {
                 self.screens.show_alike(&alike);
                 self.read(alike.found.first().map(|(listed, _)| listed.id))
             }
+            Reply::People(people) => {
+                self.desk.found = *people;
+                Outcome::redraw()
+            }
+            Reply::Whole(read) => self.take_chronology(*read),
             Reply::Shift(shift) => {
                 self.desk.shift = *shift;
                 Outcome::redraw()
@@ -174,6 +179,15 @@ impl App {
             return self.mark_seen(id);
         }
         Outcome::redraw()
+    }
+
+    /// Takes the incidents of a chronology: whoever reads it reads all that happened on each.
+    fn take_chronology(&mut self, read: Related) -> Outcome {
+        let ids: Vec<IncidentId> = read.read.iter().map(|read| read.incident.id).collect();
+        self.keeping_choices(|app| app.desk.put_chronology(read, app.now));
+        let outcome = Outcome::redraw();
+        ids.into_iter()
+            .fold(outcome, |outcome, id| outcome.then(self.mark_seen(id)))
     }
 
     /// Remembers that an incident was read as it is now, and that it was opened, which its owner may

@@ -30,7 +30,7 @@ use crate::rules::sight::counted::Counts;
 use crate::rules::sight::queues::Queues;
 use crate::rules::sight::reports::Gathered;
 use crate::rules::sight::table::Table;
-use crate::rules::sight::{Due, ReadIncident, Related, Shift, Sight};
+use crate::rules::sight::{Due, FoundPeople, ReadIncident, Related, Shift, Sight};
 use crate::rules::summary::DueOf;
 use crate::rules::told::{ToldFace, ToldState};
 use crate::words;
@@ -123,6 +123,10 @@ pub struct Desk {
     related: Vec<Row>,
     /// When each incident was last opened here.
     opened: BTreeMap<IncidentId, Instant>,
+    /// The incidents of the chronology that was read last.
+    chronology: Vec<Row>,
+    /// Who may be the child that was looked for last.
+    pub found: FoundPeople,
     /// Those of them that cannot be read by any edition that the desk has.
     pub unread: Vec<Reference>,
     /// How many more may belong with it, and are kept from whoever is at the desk.
@@ -166,6 +170,8 @@ impl Desk {
             is_read: false,
             rows: Vec::new(),
             related: Vec::new(),
+            chronology: Vec::new(),
+            found: FoundPeople::default(),
             unread: Vec::new(),
             related_kept: 0,
             kept: BTreeSet::new(),
@@ -224,12 +230,9 @@ impl Desk {
         let row = Row::of(read, now);
         let id = row.incident.id;
         self.kept.remove(&id);
-        if let Some(related) = self
-            .related
-            .iter_mut()
-            .find(|known| known.incident.id == id)
-        {
-            related.clone_from(&row);
+        let beside = self.related.iter_mut().chain(&mut self.chronology);
+        for known in beside.filter(|known| known.incident.id == id) {
+            known.clone_from(&row);
         }
         self.rows.retain(|known| known.incident.id != id);
         self.rows.insert(0, row);
@@ -244,8 +247,15 @@ impl Desk {
         self.related_kept = related.kept;
     }
 
+    /// Takes the incidents of a chronology, in the place of those of another.
+    pub fn put_chronology(&mut self, read: Related, now: Instant) {
+        let rows = read.read.into_iter().map(|read| Row::of(read, now));
+        self.chronology = rows.collect();
+    }
+
     /// Forgets what was read of an incident: it is kept from whoever is at the desk.
     pub fn keep_back(&mut self, id: IncidentId) {
+        self.chronology.retain(|row| row.incident.id != id);
         self.rows.retain(|row| row.incident.id != id);
         self.related.retain(|row| row.incident.id != id);
         self.kept.insert(id);
@@ -267,7 +277,8 @@ impl Desk {
         if !self.was_just_opened(id, now) {
             self.opened.insert(id, now);
         }
-        for row in self.rows.iter_mut().chain(&mut self.related) {
+        let beside = self.related.iter_mut().chain(&mut self.chronology);
+        for row in self.rows.iter_mut().chain(beside) {
             if row.incident.id == id {
                 row.seen = row.incident.version;
             }
@@ -301,25 +312,25 @@ impl Desk {
     pub(super) fn forget(&mut self, id: IncidentId) {
         self.rows.retain(|row| row.incident.id != id);
         self.related.retain(|row| row.incident.id != id);
+        self.chronology.retain(|row| row.incident.id != id);
         self.opened.remove(&id);
     }
 
     /// Returns an incident that was read whole.
     #[must_use]
     pub fn row(&self, id: IncidentId) -> Option<&Row> {
-        let mut rows = self.rows.iter().chain(&self.related);
+        let beside = self.related.iter().chain(&self.chronology);
+        let mut rows = self.rows.iter().chain(beside);
         rows.find(|row| row.incident.id == id)
     }
 
     /// Returns every incident that was read whole, each once.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        let known = |related: &&Row| {
-            !self
-                .rows
-                .iter()
-                .any(|row| row.incident.id == related.incident.id)
-        };
-        self.rows.iter().chain(self.related.iter().filter(known))
+        let has = |rows: &[Row], of: &Row| rows.iter().any(|row| row.incident.id == of.incident.id);
+        let related = self.related.iter().filter(move |row| !has(&self.rows, row));
+        let is_new = move |row: &&Row| !has(&self.rows, row) && !has(&self.related, row);
+        let chronology = self.chronology.iter().filter(is_new);
+        self.rows.iter().chain(related).chain(chronology)
     }
 
     /// Returns the clock of a line of what is due, where its incident was read whole.

@@ -64,6 +64,8 @@ pub struct Form {
     pub focus: usize,
     /// The draft it is kept under; none for secrets and one-line questions.
     pub draft_key: Option<DraftKey>,
+    /// Enter in any field finishes it.
+    pub asks_at_once: bool,
     /// What is typed into a field that is otherwise never shown is shown: it is read off the screen.
     pub shows_typed: bool,
     /// When the draft was last kept, for people to see.

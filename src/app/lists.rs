@@ -8,7 +8,7 @@ use super::App;
 use super::message::{Effect, Outcome};
 use super::page::advice::order::{self, Marked};
 use super::page::queues::{self, keeps_register};
-use super::page::{Screen, Shows, handover};
+use super::page::{Page, Screen, Shows, handover};
 use super::panes::Lists;
 use super::panes::browsing::{Asked, View};
 use crate::domain::id::IncidentId;
@@ -71,6 +71,17 @@ impl App {
                 Effect::Shift { since, until }
             }
             Shows::Related(id) => Effect::LoadRelated(id),
+            Shows::People => match self.screens.pages().find_map(Page::sought) {
+                Some(probe) => Effect::FindChild(Box::new(probe.clone())),
+                None => return Outcome::redraw(),
+            },
+            Shows::Chronology => {
+                let mut pages = self.screens.pages();
+                match pages.find(|page| page.shows() == Shows::Chronology) {
+                    Some(page) => Effect::Whole(page.over()),
+                    None => return Outcome::redraw(),
+                }
+            }
         };
         self.pending.read(effect)
     }

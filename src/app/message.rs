@@ -24,7 +24,7 @@ use crate::rules::sight::counted::{Counts, CountsWanted};
 use crate::rules::sight::queues::{QueueWanted, Queues};
 use crate::rules::sight::reports::{Gathered, ReportWanted};
 use crate::rules::sight::table::{Table, TableWanted};
-use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
+use crate::rules::sight::{FoundAlike, FoundPeople, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::vault::{Cipher, RecoveryKey};
 
 pub use beside::{Elsewhere, Rest};
@@ -128,6 +128,10 @@ pub enum Reply {
     Kept(IncidentId),
     /// What is like what is being logged.
     Alike(Box<FoundAlike>),
+    /// Who may be a child that is looked for.
+    People(Box<FoundPeople>),
+    /// The incidents of a chronology, whole.
+    Whole(Box<Related>),
     /// What a handover is made of was read.
     Shift(Box<Shift>),
     /// A write was committed or refused.
@@ -155,6 +159,8 @@ impl Reply {
             | Self::Found(_)
             | Self::Kept(_)
             | Self::Alike(_)
+            | Self::People(_)
+            | Self::Whole(_)
             | Self::Shift(_)
             | Self::Failed(_) => true,
             Self::Opened { .. }
@@ -226,6 +232,10 @@ pub enum Effect {
     Find(String),
     /// Read what is like what is being logged.
     Alike(Box<Probe>),
+    /// Read who may be a child that is looked for.
+    FindChild(Box<Probe>),
+    /// Read the incidents of a chronology, whole.
+    Whole(Vec<IncidentId>),
     /// Read what a handover is made of.
     Shift {
         /// When the shift began.
@@ -254,6 +264,8 @@ impl Effect {
             | Self::LoadRelated(_)
             | Self::Find(_)
             | Self::Alike(..)
+            | Self::FindChild(..)
+            | Self::Whole(..)
             | Self::Shift { .. } => true,
             Self::Create { .. }
             | Self::DrawRecovery

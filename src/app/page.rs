@@ -10,12 +10,14 @@
 pub mod advice;
 pub mod anywhere;
 pub mod checks;
+pub mod chronology;
 pub mod contacts;
 pub mod decisions;
 pub mod desk;
 pub mod entry;
 pub mod explain;
 pub mod filling;
+pub mod find_child;
 pub mod handover;
 pub mod incident;
 pub mod learned;
@@ -123,6 +125,16 @@ pub trait Page: fmt::Debug {
     /// Says whether there is nothing left on it, so that it closes of itself.
     fn is_over(&self, _see: &See<'_>) -> bool {
         false
+    }
+
+    /// Returns the child it looks for.
+    fn sought(&self) -> Option<&Probe> {
+        None
+    }
+
+    /// Returns the incidents that its chronology is over.
+    fn over(&self) -> Vec<IncidentId> {
+        Vec::new()
     }
 
     /// Takes the queues as they were read, where it shows them.
@@ -337,6 +349,8 @@ pub struct FormScreen {
     pub matches: Vec<(Listed, Why)>,
     /// The names of everybody on those, where the screen hides them.
     pub names: Vec<String>,
+    /// There are more than those.
+    pub is_more: bool,
     /// How many restricted records may be the same: which, is not said.
     pub kept: usize,
     /// What was last looked for.

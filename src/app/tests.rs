@@ -11,6 +11,7 @@ mod editions;
 mod entering;
 mod failing;
 pub(crate) mod file;
+mod find_child;
 mod hand;
 mod handing_over;
 mod inviting;

@@ -41,6 +41,8 @@ pub enum Asked {
     Phrase(Vec<String>),
     /// Folded words in the names of those on it, each as the beginning of a word.
     Child(Vec<String>),
+    /// Folded words, each the sound of a word in the names of those on it, or a letter away from one.
+    ChildLike(Vec<String>),
     /// Folded words in a field, each as the beginning of a word.
     Says(Field, Vec<String>),
     /// A value of a field, as [`term::whole_of`] makes it: all of it, and nothing beside.

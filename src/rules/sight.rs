@@ -27,7 +27,7 @@ use crate::domain::id::{IncidentId, Reference};
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::{Around, Count, Page};
-use crate::domain::similar::Why;
+use crate::domain::similar::{FoundPerson, Probe, Why};
 use crate::domain::view::View;
 
 /// Which incidents are listed.
@@ -179,8 +179,23 @@ pub struct FoundAlike {
     pub found: Vec<(Listed, Why)>,
     /// How many restricted records more are alike.
     pub kept: usize,
+    /// There are more than were found.
+    pub is_more: bool,
     /// The names of everybody on those that were found, as [`Sight::names`].
     pub names: Vec<String>,
+}
+
+/// The people who may be a child that is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundPeople {
+    /// What was asked.
+    pub probe: Probe,
+    /// The people, the likeliest first.
+    pub people: Vec<FoundPerson>,
+    /// How many restricted records more may be of the child.
+    pub kept: usize,
+    /// There are more than were found.
+    pub is_more: bool,
 }
 
 /// The most incidents that a handover lists one by one.

@@ -9,10 +9,8 @@ use super::counts::Counted;
 use super::error::StoreError;
 use super::followed::Followed;
 use super::opened::Store;
-use super::register::alike::alike;
 use super::register::due::list::DueList;
 use super::register::due::walk;
-use super::register::found;
 use super::register::list::{self, List};
 use super::register::stale::{self, Part};
 use super::{imports, incidents, journal, keeping, people};
@@ -21,7 +19,6 @@ use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::page::Count;
 use crate::domain::right::Right;
-use crate::domain::similar::{Probe, Why, person_keys};
 use crate::rules::Rules;
 use crate::rules::sight::asked::Asked;
 use crate::rules::sight::{
@@ -264,78 +261,6 @@ impl Store {
                 with(listed)?;
             }
         }
-    }
-
-    /// Returns the incidents that may be the one that is looked for, the likeliest first, and how many
-    /// restricted records are alike: which those are is kept from whoever may not read them.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn alike(&self, probe: &Probe) -> Result<(Vec<(Listed, Why)>, usize), StoreError> {
-        self.require(Right::See)?;
-        if probe.says_anything() {
-            self.count(Counted::Looked("alike"));
-        }
-        let mut found = alike(&self.connection, probe)?;
-        let kept = self.keep_back(&mut found, |(id, _)| *id)?;
-        let ids = found.iter().map(|(id, _)| *id);
-        let listed = list::of_ids(&self.connection, ids)?;
-        let why = |listed: Listed| {
-            let why = found.iter().find(|(id, _)| *id == listed.id);
-            why.map(|(_, why)| (listed, *why))
-        };
-        Ok((listed.into_iter().filter_map(why).collect(), kept))
-    }
-
-    /// Takes those out that are kept from whoever is at the desk; returns how many they are.
-    fn keep_back<T>(
-        &self,
-        found: &mut Vec<T>,
-        id: impl Fn(&T) -> IncidentId,
-    ) -> Result<usize, StoreError> {
-        let all = std::mem::take(found);
-        let count = all.len();
-        for one in all {
-            if !self.is_kept_id(id(&one))? {
-                found.push(one);
-            }
-        }
-        Ok(count - found.len())
-    }
-
-    /// Returns the incidents that may belong with one, whole: linked with it from either side, with
-    /// somebody of its people on them, of the same day and place; and how many of them are kept from
-    /// whoever is at the desk.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn related(&self, id: IncidentId) -> Result<(Vec<Incident>, usize), StoreError> {
-        let Some(incident) = self.incident(id)? else {
-            return Ok((Vec::new(), 0));
-        };
-        let mut ids = found::linked(&self.connection, id)?;
-        for key in incident.standing().flat_map(person_keys) {
-            ids.extend(found::by_key(&self.connection, &key)?);
-        }
-        let summary = self
-            .rules_of(&incident)?
-            .summary(&incident, incident.created_at);
-        let probe = Probe {
-            occurred: summary.listed.occurred_at,
-            place: incident.place,
-            ..Probe::default()
-        };
-        let alike = alike(&self.connection, &probe)?;
-        ids.extend(alike.into_iter().map(|(id, _)| id));
-        ids.sort();
-        ids.dedup();
-        ids.retain(|other| *other != id);
-        let kept = self.keep_back(&mut ids, |id| *id)?;
-        let read = ids
-            .into_iter()
-            .map(|id| incidents::one(&self.connection, id));
-        let read = read.collect::<Result<Vec<_>, _>>()?;
-        Ok((read.into_iter().flatten().collect(), kept))
     }
 
     /// Returns what a handover is made of: what was changed since, what is due until.

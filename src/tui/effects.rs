@@ -178,6 +178,8 @@ impl EffectRunner {
             Effect::LoadRelated(id) => (Errand::Load, Request::LoadRelated(id)),
             Effect::Find(typed) => (Errand::Find, Request::Find(typed)),
             Effect::Alike(probe) => (Errand::Alike, Request::Alike(*probe)),
+            Effect::FindChild(probe) => (Errand::Load, Request::FindChild(*probe)),
+            Effect::Whole(ids) => (Errand::Load, Request::Whole(ids)),
             Effect::Shift { since, until } => (Errand::Load, Request::Shift { since, until }),
             Effect::Write(ticket, files) => {
                 let written = outbox::write(&self.places.outbox(), &files);
@@ -257,6 +259,8 @@ impl EffectRunner {
             (_, Answer::Found(found)) => Some(Reply::Found(found)),
             (_, Answer::Kept(id)) => Some(Reply::Kept(id)),
             (_, Answer::Alike(alike)) => Some(Reply::Alike(alike)),
+            (_, Answer::People(people)) => Some(Reply::People(people)),
+            (_, Answer::Whole(read)) => Some(Reply::Whole(read)),
             (_, Answer::Shift(shift)) => Some(Reply::Shift(shift)),
             (_, Answer::Incident(None)) => Some(Reply::Failed(Failure::new(
                 "The incident was not read",

@@ -113,6 +113,7 @@ impl Desk {
             date_of_birth: person.date_of_birth,
             age: person.age.map(Age::years),
             mosaic_id: person.mosaic_id.clone(),
+            ..ProbePerson::default()
         });
         let probe = Probe {
             words: String::new(),
@@ -125,7 +126,7 @@ impl Desk {
         similar(&probe, others)
             .into_iter()
             .filter(|(id, why)| {
-                *why < Why::SoundsAlike && !linked.iter().any(|(known, _)| known == id)
+                *why <= Why::SameName && !linked.iter().any(|(known, _)| known == id)
             })
             .collect()
     }

@@ -1,5 +1,7 @@
 //! One person in a form: role, name, when born; the same lines wherever a person is put on an incident.
 
+use chrono::NaiveDate;
+
 use super::handle::{Each, Handle, OneLine, OneOf, Plain};
 use super::{Fault, Field, Form, Kind};
 use crate::domain::birth;
@@ -7,6 +9,7 @@ use crate::domain::command::NewPerson;
 use crate::domain::facts::Role;
 use crate::domain::instant::Instant;
 use crate::domain::person::Born;
+use crate::domain::similar::born_at_age;
 use crate::pack::Choice;
 
 /// The section that people stand in.
@@ -70,6 +73,12 @@ impl Handle<Birth> {
         birth::check(born, on).map_err(|words| self.fault(words))?;
         Ok(born)
     }
+}
+
+/// Returns the first and the last day on which somebody was born of whom an age is typed.
+#[must_use]
+pub fn born_between(born: Born, now: Instant) -> Option<(NaiveDate, NaiveDate)> {
+    born_at_age(born.age?.years(), now.london_date())
 }
 
 /// Returns what a person's fields say.

@@ -182,7 +182,7 @@ impl Form {
     }
 
     pub(super) fn next_or_submit(&mut self) -> Typed {
-        if self.focus + 1 >= self.fields.len() {
+        if self.asks_at_once || self.focus + 1 >= self.fields.len() {
             Typed::Submit
         } else {
             self.step(1)

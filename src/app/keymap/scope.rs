@@ -49,6 +49,10 @@ pub enum Scope {
     Reports,
     /// What may be the same as a call that is half taken down.
     Alike,
+    /// Who may be a child that is looked for.
+    FoundPeople,
+    /// What happened to somebody over their incidents.
+    Chronology,
     /// What programs that ended left half typed.
     LeftBehind,
     /// The page before an alert leaves.
@@ -95,6 +99,8 @@ impl Scope {
             Self::RegisterQuery => "Asking the register",
             Self::Reports => "Reports",
             Self::Alike => "May be the same",
+            Self::FoundPeople => "Find a child",
+            Self::Chronology => "Chronology",
             Self::LeftBehind => "Left behind",
             Self::Send => "Sending a form",
             Self::Explain => "A clock explained",
@@ -107,7 +113,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the `?` page.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Everywhere,
         Self::BeforeOpen,
         Self::List,
@@ -130,6 +136,8 @@ impl Scope {
         Self::RegisterQuery,
         Self::Reports,
         Self::Alike,
+        Self::FoundPeople,
+        Self::Chronology,
         Self::LeftBehind,
         Self::Advice,
         Self::Send,

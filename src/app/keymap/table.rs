@@ -106,6 +106,12 @@ table! {
     Alike {
         Enter => Enter, "go on", "go on with the chosen incident, what is typed ready as a note on it";
     }
+    FoundPeople {
+        Enter => Enter, "chronology", "read what happened to the chosen person over every incident they are on";
+    }
+    Chronology {
+        Enter => Enter, "open", "open the incident at the place of the chosen line; Esc comes back";
+    }
     LeftBehind {
         Enter => Enter, "go on", "take it up: the form opens with what was typed";
         C('c') => Compare, "compare", "set what was typed against what is recorded, field by field";
@@ -232,6 +238,7 @@ table! {
         C('g'), C('a') => Advice, "advice", "go to the advice on the chosen incident";
         C('g'), C('c') => GoContacts, "contacts", "go to Contacts";
         C('g'), C('r') => GoRegister, "register", "go to the register: every incident ever, by any column, of any query";
+        C('g'), C('f') => FindChild, "find a child", "find a child: by name however spelt, birth, number, address; with their chronology";
         C('g'), C('q') => GoQueues, "queues", "go to what waits for whoever keeps the register";
         C('g'), C('R') => GoReports, "reports", "go to the reports: what came in, was done in time, was learned, for inspection";
         C('g'), C('h') => GoHandover, "handover", "go to the handover";

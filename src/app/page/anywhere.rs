@@ -1,6 +1,7 @@
 //! What works on every page: the keys that begin something on the incident in front or chosen.
 
 use super::advice::order;
+use super::find_child::FindChild;
 use super::handover::HandoverPage;
 use super::left_behind::LeftBehind;
 use super::lines::Listing;
@@ -49,6 +50,7 @@ pub fn act(see: &See<'_>, front: InFront, action: Action) -> Option<Next> {
         Action::GoRegister => open_register(see),
         Action::GoQueues => Next::open(Screen::Lines(Box::<QueuesPage>::default())),
         Action::GoReports => open_reports(see),
+        Action::FindChild => Next::form(FindChild),
         Action::WentWrong => open_what_went_wrong(see),
         Action::OwnPassphrase => Next::form(OwnPassphrase),
         Action::GoLeftBehind => Next::open(Listing::screen(LeftBehind)),

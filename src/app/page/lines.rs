@@ -11,6 +11,7 @@ use crate::app::keymap::Scope;
 use crate::app::line::Line;
 use crate::app::motion::{motion, moved};
 use crate::domain::id::IncidentId;
+use crate::domain::similar::Probe;
 
 /// What is said where nothing on the chosen line can be taken back.
 pub(super) const NOTHING_TO_TAKE_BACK: &str = "Nothing can be taken back on this line.";
@@ -42,6 +43,16 @@ pub trait Lines: fmt::Debug {
     /// Returns what it shows beside the incident it is about.
     fn shows(&self) -> Shows {
         Shows::Nothing
+    }
+
+    /// Returns the child it looks for.
+    fn sought(&self) -> Option<&Probe> {
+        None
+    }
+
+    /// Returns the incidents that its chronology is over.
+    fn over(&self) -> Vec<IncidentId> {
+        Vec::new()
     }
 
     /// Says whether there is nothing left on it, so that it closes of itself.
@@ -102,6 +113,14 @@ impl<T: Lines> Page for Listing<T> {
 
     fn shows(&self) -> Shows {
         self.of.shows()
+    }
+
+    fn sought(&self) -> Option<&Probe> {
+        self.of.sought()
+    }
+
+    fn over(&self) -> Vec<IncidentId> {
+        self.of.over()
     }
 
     fn is_over(&self, see: &See<'_>) -> bool {

@@ -10,7 +10,9 @@ use std::fmt::Write as _;
 use self::keeping::Keep;
 use self::link::LinkWith;
 use self::process::{Process, parallel};
+use super::chronology::Chronology;
 use super::ledger::Ledger;
+use super::lines::Listing;
 use super::take_back::TakeBack;
 use super::{Next, Screen, See, Shows};
 use crate::app::action::Action;
@@ -23,7 +25,6 @@ use crate::domain::ledger::{LinkReason, Parallel, ProcessState};
 use crate::domain::text::fold;
 use crate::pack::Means;
 use crate::rules::case::Stage;
-use crate::words::event;
 
 /// The links of an incident, and the processes beside it.
 #[derive(Clone, Debug)]
@@ -92,34 +93,17 @@ impl Ledger for Links {
     }
 }
 
-/// Shows everything recorded of a person over the incidents, oldest first.
+/// Opens everything recorded of a person over the incidents, oldest first.
 fn show_chronology(see: &See<'_>, row: &Row, person: PersonId) -> Next {
     let Some(found) = row.incident.people.iter().find(|known| known.id == person) else {
         return Next::say("The person is no longer there.");
     };
-    let mut entries = Vec::new();
-    for (row, key) in same_person(see, &row.incident, found) {
-        let short = &row.incident.reference;
-        for entry in row
-            .incident
-            .timeline
-            .iter()
-            .filter(|entry| entry.is_current())
-        {
-            let at = entry.at.as_start().unwrap_or(entry.recorded_at);
-            let what = event::what(row.pack(), entry);
-            let note = if entry.note.is_empty() {
-                String::new()
-            } else {
-                format!(". {}", entry.note)
-            };
-            let when = entry.at.words();
-            entries.push((at, format!("{when}  {short} ({key})  {what}{note}")));
-        }
-    }
-    entries.sort();
-    let lines = entries.into_iter().map(|(_, words)| words).collect();
-    Next::words("CHRONOLOGY", lines)
+    let on = same_person(see, &row.incident, found).into_iter();
+    let key = row.incident.person_key(person);
+    Next::open(Listing::screen(Chronology {
+        whose: format!("{} {key}", row.incident.reference),
+        on: on.map(|(row, person)| (row.incident.id, person)).collect(),
+    }))
 }
 
 fn rows(see: &See<'_>, row: &Row) -> Vec<Line<On>> {
@@ -228,7 +212,11 @@ fn chronologies(see: &See<'_>, row: &Row, out: &mut Vec<Line<On>>) {
 }
 
 /// Returns the incidents that a person is on: by the case system's id, or by name and birth.
-fn same_person<'a>(see: &See<'a>, incident: &Incident, person: &Person) -> Vec<(&'a Row, String)> {
+fn same_person<'a>(
+    see: &See<'a>,
+    incident: &Incident,
+    person: &Person,
+) -> Vec<(&'a Row, PersonId)> {
     let linked: Vec<IncidentId> = see
         .desk
         .links(incident.id)
@@ -250,7 +238,7 @@ fn same_person<'a>(see: &See<'a>, incident: &Incident, person: &Person) -> Vec<(
             let found = row.incident.standing().find(|other| {
                 (own && other.id == person.id) || (!own && same(other, row.incident.id))
             })?;
-            Some((row, row.incident.person_key(found.id)))
+            Some((row, found.id))
         })
         .collect()
 }

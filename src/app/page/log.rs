@@ -14,7 +14,9 @@ use self::said::as_note;
 use super::lines::Listing;
 use super::{Filled, LooksFor, Next, Screen, See, Sheet};
 use crate::app::form::handle::{Handle, Past};
-use crate::app::form::person::{BORN, MOSAIC_ID, NAME, PEOPLE, ROLE, person_fields, read_person};
+use crate::app::form::person::{
+    BORN, MOSAIC_ID, NAME, PEOPLE, ROLE, born_between, person_fields, read_person,
+};
 use crate::app::form::typed::choice;
 use crate::app::form::{Fault, Field, Form, Template};
 use crate::app::message::Saved;
@@ -299,7 +301,9 @@ fn probe(form: &Form, now: Instant) -> Option<Probe> {
             name: NAME.of(key).text(form).ok()?,
             date_of_birth: born.as_ref().and_then(|born| born.date),
             age: born.as_ref().and_then(|born| born.age).map(Age::years),
+            born: born.and_then(|born| born_between(born, now)),
             mosaic_id: MOSAIC_ID.of(key).text(form).ok()?,
+            address: String::new(),
         })
     });
     Some(Probe {

@@ -133,6 +133,7 @@ impl FormScreen {
             saving: None,
             matches: Vec::new(),
             names: Vec::new(),
+            is_more: false,
             kept: 0,
             probed: None,
             version: 0,

@@ -24,6 +24,10 @@ pub enum Shows {
     Shift,
     /// The incidents that may belong with one.
     Related(IncidentId),
+    /// Who may be a child that is looked for.
+    People,
+    /// The incidents of a chronology.
+    Chronology,
 }
 
 /// How the desk is made or opened, by the passphrase that is taken out of the form then.

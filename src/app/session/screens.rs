@@ -236,8 +236,12 @@ impl Screens {
 
     /// Returns what the pages show beside the incidents that they are about, the one in front first.
     pub(crate) fn shown(&self) -> impl Iterator<Item = Shows> {
-        let pages = self.over.iter().rev().filter_map(Screen::page);
-        pages.map(Page::shows)
+        self.pages().map(Page::shows)
+    }
+
+    /// Returns the pages, the one in front first.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = &dyn Page> {
+        self.over.iter().rev().filter_map(Screen::page)
     }
 
     /// Returns the keys of the drafts that open forms are kept under.
@@ -294,6 +298,7 @@ impl Screens {
                 screen.matches.clone_from(&alike.found);
                 screen.names.clone_from(&alike.names);
                 screen.kept = alike.kept;
+                screen.is_more = alike.is_more;
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::instant::Instant;
 use crate::domain::query::{Asked, Field, Query};
-use crate::domain::similar::{Probe, similar};
+use crate::domain::similar::{KnownPerson, Probe, grouped, similar, why_known};
 use crate::pack::Pack;
 use crate::rules::Rules;
 use crate::rules::sight::naive::Naive;
@@ -16,7 +16,7 @@ use crate::rules::sight::naive_counts::counts;
 use crate::rules::sight::naive_table::{known, queues, sorted, table};
 use crate::rules::sight::reports::{Gathered, RestrictedRecords};
 use crate::rules::sight::table::Order;
-use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Which};
+use crate::rules::sight::{FoundAlike, FoundPeople, ReadIncident, Related, Shift, Which};
 
 /// What is in the file.
 pub(crate) struct TestFile {
@@ -121,6 +121,15 @@ impl TestFile {
                     names,
                     found,
                     kept: 0,
+                    is_more: false,
+                }))
+            }
+            Effect::FindChild(probe) => Reply::People(Box::new(self.people(probe))),
+            Effect::Whole(ids) => {
+                let open = ids.iter().filter(|id| !self.kept.contains(id));
+                Reply::Whole(Box::new(Related {
+                    read: open.filter_map(|id| self.read(*id)).collect(),
+                    ..Related::default()
                 }))
             }
             Effect::Shift { since, until } => {
@@ -147,6 +156,29 @@ impl TestFile {
             seen: seen.map_or(0, |(_, version)| *version),
             views: self.views.clone(),
         })
+    }
+
+    fn people(&self, probe: &Probe) -> FoundPeople {
+        let sought: Vec<_> = probe.sought().collect();
+        let (mut all, mut kept) = (Vec::new(), 0);
+        for incident in &self.incidents {
+            let on = incident.standing().map(|person| {
+                let known = KnownPerson::of(incident, person);
+                let why = sought.iter().filter_map(|one| why_known(one, &known)).min();
+                (known, why)
+            });
+            if !self.kept.contains(&incident.id) {
+                all.extend(on);
+            } else if on.into_iter().any(|(_, why)| why.is_some()) {
+                kept += 1;
+            }
+        }
+        FoundPeople {
+            probe: probe.clone(),
+            people: grouped(all),
+            kept,
+            is_more: false,
+        }
     }
 
     fn alike(

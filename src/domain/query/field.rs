@@ -66,7 +66,7 @@ fields! {
     /// Where the information came from.
     Source = "source", Takes::OneOrWords(&["none"]), "words of where the information came from, or none";
     /// A name of somebody on it.
-    Child = "child", Takes::Name, "a name of somebody on it";
+    Child = "child", Takes::Name, "a name of somebody on it; ~name is it however spelt, by its sound or a letter off";
     /// The case system's number.
     Id = "id", Takes::Words, "the case system's number of somebody on it";
     /// The age of somebody it is about.

@@ -28,6 +28,9 @@ pub(super) enum Kind {
 /// What stands before a value that is asked for whole.
 pub(super) const WHOLE: &str = "=";
 
+/// What stands before a name that is asked for however it is spelt.
+pub(super) const LIKE: &str = "~";
+
 /// Cuts what was typed into pieces.
 pub(super) fn lex(typed: &str) -> Result<Vec<Token>, Fault> {
     let mut out = Vec::new();
@@ -89,7 +92,7 @@ fn word(typed: &str, at: usize) -> Result<(Kind, usize), Fault> {
     }
     let from = at + name.len() + 1;
     let is_quoted = rest.get(length..).is_some_and(|rest| rest.starts_with('"'));
-    if is_quoted && matches!(value, "" | WHOLE) {
+    if is_quoted && matches!(value, "" | WHOLE | LIKE) {
         let (words, end) = quoted(typed, end)?;
         let words = format!("{value}{words}");
         return Ok((Kind::Field(name.to_owned(), words, from..end), end));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fault::Fault;
 use super::field::Takes;
-use super::lex::{Kind, Token, WHOLE, lex};
+use super::lex::{Kind, LIKE, Token, WHOLE, lex};
 use super::{Asked, Field, Query, Vocabulary, period, term};
 use crate::domain::age::OLDEST;
 use crate::domain::instant::Instant;
@@ -161,7 +161,10 @@ impl<'a> Reading<'a> {
                 }
             }
             Takes::Words => self.says(field, value, at),
-            Takes::Name => words(value, at, Asked::Child),
+            Takes::Name => match value.strip_prefix(LIKE) {
+                Some(name) => words(name, at, Asked::ChildLike),
+                None => words(value, at, Asked::Child),
+            },
             Takes::Age => age(value, at),
             Takes::Time => period::asked(field, value, at, self.now),
         }

@@ -51,6 +51,12 @@ pub fn asking_whole(field: Field, value: &str) -> String {
     format!("{}:=\"{}\"", field.word(), value.replace('"', " "))
 }
 
+/// Returns the term of how a name on it sounds.
+#[must_use]
+pub fn sound(sound: &str) -> String {
+    word(Field::Child, &sound.to_lowercase())
+}
+
 /// Returns the term of an age.
 #[must_use]
 pub fn age(years: u32) -> String {

@@ -13,6 +13,7 @@ pub fn language() -> Vec<String> {
         "  -park              not that",
         "  stab or knife      either; brackets put together: (stab or knife) -park",
         "  field:value        what a field says; several words in quotation marks",
+        "  child:~name        a name however spelt: it sounds so, or a letter of it differs",
         "  field:=\"value\"     the whole of what a field of words says, and nothing beside",
         "",
         "Fields",

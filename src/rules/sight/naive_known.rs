@@ -6,6 +6,8 @@ use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::query::{Asked, Field, Query};
 use crate::domain::similar::searched;
+use crate::domain::sound;
+use crate::domain::spelling::is_slip;
 use crate::domain::text::fold;
 use crate::rules::Rules;
 use crate::rules::case::Case;
@@ -69,6 +71,18 @@ impl<'a> Known<'a> {
             Asked::Child(words) => {
                 let names = self.incident.standing().map(|person| fold(&person.name));
                 begin(&names.collect::<Vec<_>>().join(" "), words)
+            }
+            Asked::ChildLike(words) => {
+                let names = self.incident.standing().map(|person| fold(&person.name));
+                let names = names.collect::<Vec<_>>().join(" ");
+                let is_like = |word: &str, name: &str| {
+                    let sound = sound::of(word);
+                    let sounds = !sound.is_empty() && sound == sound::of(name);
+                    word == name || sounds || is_slip(word, name)
+                };
+                words
+                    .iter()
+                    .all(|word| names.split(' ').any(|name| is_like(word, name)))
             }
             Asked::Says(field, words) => begin(&fold(&self.says(*field)), words),
             Asked::Whole(field, whole) => {

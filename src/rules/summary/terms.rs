@@ -9,6 +9,7 @@ use crate::domain::facts::FactValue;
 use crate::domain::incident::{Incident, Person};
 use crate::domain::instant::Instant;
 use crate::domain::query::{Field, term};
+use crate::domain::sound;
 use crate::domain::text::fold;
 use crate::pack::Pack;
 use crate::rules::case::Case;
@@ -106,6 +107,10 @@ pub(super) fn of(
     terms.own(Field::Outcome, outcome);
     for person in incident.standing() {
         terms.says(Field::Id, &person.mosaic_id);
+        let sounds = sound::of_each(&person.name);
+        terms
+            .0
+            .extend(sounds.iter().map(|sound| term::sound(sound)));
     }
     let leading: Vec<&Person> = incident.standing().filter(|one| is_leading(one)).collect();
     for person in &leading {

@@ -91,6 +91,7 @@ fn searches_are_counted_by_their_kind_and_their_words_are_nowhere_in_the_journal
         ..Probe::default()
     };
     store.alike(&probe).unwrap();
+    store.find_child(&probe).unwrap();
     store
         .each_listed("zaynab", |_| Ok::<(), StoreError>(()))
         .unwrap();
@@ -99,6 +100,7 @@ fn searches_are_counted_by_their_kind_and_their_words_are_nowhere_in_the_journal
         entries(&store),
         [
             entry("search_alike", "kduty", "1"),
+            entry("search_child", "kduty", "1"),
             entry("search_lists", "kduty", "2"),
             entry("search_register", "kduty", "1"),
         ]

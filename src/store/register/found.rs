@@ -10,7 +10,7 @@ use crate::domain::text::fold;
 use crate::rules::sight::Which;
 
 /// The most incidents that are said to be like one for each reason.
-const MOST_ALIKE: i64 = 20;
+pub(in crate::store) const MOST_ALIKE: usize = 20;
 
 /// The words of a search, folded, each as what is asked for.
 pub(in crate::store) struct Words(Vec<Sought>);
@@ -71,13 +71,14 @@ impl Words {
     }
 }
 
-/// Returns the incidents that somebody of a key is on, the last logged first.
+/// Returns the incidents that somebody of a key is on, the last logged first, and whether there are more.
 pub(in crate::store) fn by_key(
     connection: &Connection,
     key: &str,
-) -> Result<Vec<IncidentId>, StoreError> {
+    most: usize,
+) -> Result<(Vec<IncidentId>, bool), StoreError> {
     let sql = "SELECT incident FROM register_person WHERE key = ?1 ORDER BY incident DESC LIMIT ?2";
-    ids_of(connection, sql, key)
+    ids_of(connection, sql, key, most)
 }
 
 /// Returns the incidents that are linked with one, from either side.
@@ -93,14 +94,19 @@ pub(in crate::store) fn linked(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Returns the first few incidents of a statement, and whether there are more.
 pub(super) fn ids_of(
     connection: &Connection,
     sql: &str,
     key: &str,
-) -> Result<Vec<IncidentId>, StoreError> {
+    most: usize,
+) -> Result<(Vec<IncidentId>, bool), StoreError> {
     let mut query = connection.prepare_cached(sql)?;
-    let rows = query.query_map((key, MOST_ALIKE), |row| Ok(IncidentId(row.get(0)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let rows = query.query_map((key, most + 1), |row| Ok(IncidentId(row.get(0)?)))?;
+    let mut ids = rows.collect::<Result<Vec<_>, _>>()?;
+    let is_more = ids.len() > most;
+    ids.truncate(most);
+    Ok((ids, is_more))
 }
 
 /// Returns what two incidents of the same day and place have alike; nothing where either is not

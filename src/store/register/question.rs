@@ -1,6 +1,8 @@
 //! A query as one question to the index of words.
 
 use crate::domain::query::{Asked, Query, term};
+use crate::domain::sound;
+use crate::domain::spelling::slips;
 
 /// Returns the question for a query; none where it asks for everything.
 pub(in crate::store) fn question(query: &Query) -> Option<String> {
@@ -49,6 +51,7 @@ fn is(asked: &Asked) -> String {
     match asked {
         Asked::Words(words) => joined(words.iter().map(|word| begins("words", word)), " AND "),
         Asked::Child(words) => joined(words.iter().map(|word| begins("names", word)), " AND "),
+        Asked::ChildLike(words) => joined(words.iter().map(|word| like(word)), " AND "),
         Asked::Phrase(words) => format!("words : \"{}\"", words.join(" ")),
         Asked::Says(field, words) => {
             let words = words.iter().map(|word| term::word(*field, word));
@@ -64,5 +67,17 @@ fn is(asked: &Asked) -> String {
             }
             joined(terms.into_iter().map(term), " OR ")
         }
+    }
+}
+
+/// Returns the question for a name that sounds like a word, or is it but for a letter.
+fn like(word: &str) -> String {
+    let mut names = slips(word);
+    names.insert(word.to_owned());
+    let names: Vec<String> = names.into_iter().collect();
+    let spelt = format!("names : (\"{}\")", names.join("\" OR \""));
+    match sound::of(word) {
+        none if none.is_empty() => format!("({spelt})"),
+        sound => format!("({spelt} OR terms : \"{}\")", term::sound(&sound)),
     }
 }

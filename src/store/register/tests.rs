@@ -2,6 +2,7 @@
 //! read.
 
 mod alike;
+mod find_child;
 mod searched;
 
 use proptest::prelude::*;

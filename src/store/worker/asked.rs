@@ -17,7 +17,7 @@ use crate::rules::sight::counted::{Counts, CountsWanted};
 use crate::rules::sight::queues::{QueueWanted, Queues};
 use crate::rules::sight::reports::{Gathered, ReportWanted};
 use crate::rules::sight::table::{Table, TableWanted};
-use crate::rules::sight::{FoundAlike, ReadIncident, Related, Shift, Sight, Wanted};
+use crate::rules::sight::{FoundAlike, FoundPeople, ReadIncident, Related, Shift, Sight, Wanted};
 use crate::store::done::Done;
 use crate::store::drafts::Draft;
 use crate::store::error::StoreError;
@@ -83,6 +83,10 @@ pub enum Request {
     Find(String),
     /// Read what is like what is being logged.
     Alike(Probe),
+    /// Read who may be a child that is looked for.
+    FindChild(Probe),
+    /// Read several incidents whole.
+    Whole(Vec<IncidentId>),
     /// Read what a handover is made of.
     Shift {
         /// When the shift began.
@@ -146,6 +150,10 @@ pub enum Answer {
     Kept(IncidentId),
     /// What is like what is being logged, and how many restricted records are.
     Alike(Box<FoundAlike>),
+    /// Who may be a child that is looked for.
+    People(Box<FoundPeople>),
+    /// Several incidents whole.
+    Whole(Box<Related>),
     /// What a handover is made of.
     Shift(Box<Shift>),
 }

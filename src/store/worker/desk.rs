@@ -19,14 +19,13 @@ use crate::domain::instant::Instant;
 use crate::domain::right::Right;
 use crate::error::Chain;
 use crate::rules::Rules;
-use crate::rules::sight::{FoundAlike, Related};
+use crate::rules::sight::Related;
 use crate::store::counts::Counted;
 use crate::store::done::Done;
 use crate::store::error::StoreError;
 use crate::store::news::News;
 use crate::store::news::Read;
 use crate::store::opened::Store;
-use crate::store::people;
 use crate::store::settings::FirstKeys;
 
 /// How often an idle worker looks for another process's commit.
@@ -311,23 +310,12 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
                 }
             }
             Request::LoadRelated(id) => {
-                let (incidents, kept) = store.related(*id)?;
-                let mut related = Related {
-                    kept,
-                    ..Related::default()
-                };
-                for incident in incidents {
-                    match whole(incident) {
-                        Ok(read) => related.read.push(read),
-                        // One that cannot be read takes the others not with it.
-                        Err(StoreError::NoEdition { reference, .. }) => {
-                            related.unread.push(reference);
-                        }
-                        Err(error) => return Err(error),
-                    }
-                }
-                Answer::Related(*id, Box::new(related))
+                Answer::Related(*id, Box::new(readable(store, store.related(*id)?)?))
             }
+            Request::Whole(ids) => {
+                Answer::Whole(Box::new(readable(store, store.whole(ids.clone())?)?))
+            }
+            Request::FindChild(probe) => Answer::People(Box::new(store.find_child(probe)?)),
             Request::Look(wanted) => Answer::Sight(Box::new(store.sight(wanted)?)),
             Request::Table(wanted) => Answer::Table(Box::new(store.table(wanted)?)),
             Request::Counts(wanted) => Answer::Counts(Box::new(store.counted_by(wanted)?)),
@@ -340,12 +328,7 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
                 let found = store.named(typed)?.into_iter().map(whole);
                 Answer::Found(found.collect::<Result<_, _>>()?)
             }
-            Request::Alike(probe) => {
-                let (found, kept) = store.alike(probe)?;
-                let ids = found.iter().map(|(listed, _)| listed.id);
-                let names = people::names(&store.connection, ids)?;
-                Answer::Alike(Box::new(FoundAlike { found, kept, names }))
-            }
+            Request::Alike(probe) => Answer::Alike(Box::new(store.alike(probe)?)),
             Request::Shift { since, until } => {
                 Answer::Shift(Box::new(store.shift(*since, *until)?))
             }
@@ -359,4 +342,23 @@ impl<P: Fn(&str) -> Option<Arc<Rules>>, R: FnMut(Reply)> Desk<P, R> {
             })),
         })
     }
+}
+
+/// Returns incidents with what each is read by; one that cannot be read takes the others not with it.
+fn readable(
+    store: &Store,
+    (incidents, kept): (Vec<Incident>, usize),
+) -> Result<Related, StoreError> {
+    let mut out = Related {
+        kept,
+        ..Related::default()
+    };
+    for incident in incidents {
+        match store.with_rules(incident) {
+            Ok(read) => out.read.push(read),
+            Err(StoreError::NoEdition { reference, .. }) => out.unread.push(reference),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(out)
 }

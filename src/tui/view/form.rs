@@ -187,7 +187,10 @@ fn matches_read(app: &App, screen: &FormScreen, columns: usize) -> Vec<Row> {
     let count = screen.matches.len();
     let words = match count {
         1 => " 1 may be the same: Ctrl-G goes on with it, with what is typed".to_owned(),
-        count => format!(" {count} may be the same: Ctrl-G chooses one to go on with"),
+        count => {
+            let more = if screen.is_more { " and more" } else { "" };
+            format!(" {count}{more} may be the same: Ctrl-G chooses one to go on with")
+        }
     };
     let head = std::iter::once(Row::of(words, Meaning::Soon));
     head.chain(lines).collect()

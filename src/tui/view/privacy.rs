@@ -9,6 +9,7 @@ mod wraps;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -44,6 +45,11 @@ impl Secrets {
         for name in listed.chain(register) {
             out.add_name(name);
         }
+        for person in app.desk.found.people.iter().flat_map(|person| &person.on) {
+            out.add_name(&person.name);
+            out.add_birth(person.date_of_birth);
+            out.add_phrase(&person.address);
+        }
         if let Some((_, gathered)) = &app.desk.report {
             for name in &gathered.names {
                 out.add_name(name);
@@ -78,17 +84,7 @@ impl Secrets {
     fn add_incident(&mut self, incident: &Incident) {
         for person in &incident.people {
             self.add_name(&person.name);
-            if let Some(born) = person.date_of_birth {
-                for shape in [
-                    "%-d %b %Y",
-                    "%-d %B %Y",
-                    "%-d/%-m/%Y",
-                    "%d/%m/%Y",
-                    "%Y-%m-%d",
-                ] {
-                    self.add_phrase(&born.format(shape).to_string());
-                }
-            }
+            self.add_birth(person.date_of_birth);
             for (word, text) in &person.details {
                 if is_of_place(word) {
                     self.add_phrase(text);
@@ -106,6 +102,22 @@ impl Secrets {
         }
         self.add_phrase(&incident.place);
         self.add_phrase(&incident.told_by);
+    }
+
+    /// Adds a birth, in each way it is written.
+    fn add_birth(&mut self, born: Option<NaiveDate>) {
+        let shapes = [
+            "%-d %b %Y",
+            "%-d %B %Y",
+            "%-d/%-m/%Y",
+            "%d/%m/%Y",
+            "%Y-%m-%d",
+        ];
+        if let Some(born) = born {
+            for shape in shapes {
+                self.add_phrase(&born.format(shape).to_string());
+            }
+        }
     }
 
     /// Adds a name: each word of it of two letters or more is covered wherever it stands.

@@ -1,6 +1,7 @@
 //! Screens as they are drawn, at the sizes that people have.
 
 mod door;
+mod find_child;
 mod privacy;
 mod seldom;
 mod sizes;

@@ -53,7 +53,7 @@ fn a_child_is_found_however_the_caller_says_the_name() {
     let siobhan = logged(&mut store, "Siobhan Kelly", on(2011, 5, 6), "Example Lane");
     let other = logged(&mut store, "Petra Novak", on(2010, 3, 4), "Example Walk");
     let why = |probe: &Probe| -> Vec<(IncidentId, Why)> {
-        let found = store.alike(probe).unwrap().0.into_iter();
+        let found = store.alike(probe).unwrap().found.into_iter();
         found.map(|(listed, why)| (listed.id, why)).collect()
     };
     for (name, born, wanted) in [
@@ -86,7 +86,7 @@ fn a_child_is_found_however_the_caller_says_the_name() {
         words: "novack".to_owned(),
         ..Probe::default()
     };
-    assert_eq!(why(&words), [(other, Why::SoundsAlike)]);
+    assert_eq!(why(&words), [(other, Why::Slip)]);
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn the_same_day_and_place_is_likelier_with_the_same_age() {
     let mut found: Vec<(IncidentId, Why)> = store
         .alike(&probe)
         .unwrap()
-        .0
+        .found
         .into_iter()
         .map(|(listed, why)| (listed.id, why))
         .collect();

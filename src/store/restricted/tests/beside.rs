@@ -1,6 +1,7 @@
 //! A restricted record beside others: looked up, and typed into.
 
 use super::*;
+use crate::rules::sight::FoundAlike;
 
 #[test]
 fn a_look_up_of_the_same_child_says_that_a_restricted_record_is_alike_and_not_which() {
@@ -9,24 +10,27 @@ fn a_look_up_of_the_same_child_says_that_a_restricted_record_is_alike_and_not_wh
         people: vec![ProbePerson {
             name: MARKER.to_owned(),
             date_of_birth: chrono::NaiveDate::from_ymd_opt(2010, 2, 3),
-            age: None,
-            mosaic_id: String::new(),
+            ..ProbePerson::default()
         }],
         ..Probe::default()
     };
-    assert_eq!(store.alike(&probe).unwrap().0.len(), 1);
+    assert_eq!(store.alike(&probe).unwrap().found.len(), 1);
     restrict_it(&mut store, id);
     sit_down(&mut store, "duty");
-    let (found, kept) = store.alike(&probe).unwrap();
+    let FoundAlike { found, kept, .. } = store.alike(&probe).unwrap();
     assert!(found.is_empty(), "{found:?}");
     assert_eq!(kept, 1);
+    let people = store.find_child(&probe).unwrap();
+    assert!(people.people.is_empty() && people.kept == 1, "{people:?}");
     // Beside another incident of the same child too.
     let other = logged(&mut store);
     let (related, kept) = store.related(other).unwrap();
     assert!(related.is_empty() && kept == 1);
     sit_down(&mut store, "sqa");
-    let (found, kept) = store.alike(&probe).unwrap();
+    let FoundAlike { found, kept, .. } = store.alike(&probe).unwrap();
     assert_eq!((found.len(), kept), (2, 0));
+    let people = store.find_child(&probe).unwrap();
+    assert_eq!((people.people[0].on.len(), people.kept), (2, 0));
     assert!(!tells(&format!(
         "{:?}",
         found.iter().find(|(listed, _)| listed.id == id)
