@@ -110,7 +110,7 @@ fn what_reports_ask_for_is_found_on_a_desk_of_before_them_once_it_is_open() {
     beside(&scratch)
         .execute_batch(
             "ALTER TABLE due DROP COLUMN is_unmet; DELETE FROM register_text;
-             PRAGMA user_version = 18",
+             PRAGMA user_version = 19",
         )
         .unwrap();
     let store = scratch.open().unwrap();
