@@ -222,7 +222,7 @@ fn started(home: &Home, rows: usize) -> (Child, String) {
 #[test]
 fn an_import_that_is_killed_is_taken_out_at_the_next_start_and_others_save_meanwhile() {
     let home = Home::with_desk();
-    let (mut child, path) = started(&home, 2_000);
+    let (mut child, path) = started(&home, 10_000);
     let id = home.log(1, NAME);
     assert_eq!(
         home.incident(id).reference.0.rsplit('-').next(),
@@ -265,7 +265,7 @@ fn an_import_that_is_killed_is_taken_out_at_the_next_start_and_others_save_meanw
 #[test]
 fn ctrl_c_leaves_nothing() {
     let home = Home::with_desk();
-    let (mut child, _) = started(&home, 2_000);
+    let (mut child, _) = started(&home, 10_000);
     let process = rustix::process::Pid::from_child(&child);
     rustix::process::kill_process(process, rustix::process::Signal::INT).expect("Ctrl-C");
     let mut said = String::new();
