@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::opened::Store;
-use super::{contacts, handovers, journal, users};
+use super::{contacts, handovers, journal, saved_views, users};
 use crate::domain::contact::Contact;
 use crate::domain::draft::OtherDraft;
 use crate::domain::handover::Handover;
@@ -118,7 +118,9 @@ impl Store {
                 // Opening a desk and its like change nothing else that is shown.
                 None if record == "desk" => {
                     if news.views.is_none() {
-                        news.views = Some(self.saved_views()?);
+                        // Also of somebody who was just disabled: what says so is told with it.
+                        news.views =
+                            Some(saved_views::of(&self.connection, &self.settings.who.name)?);
                     }
                 }
                 _ => return Err(damaged_journal("it names a record of no known kind")),

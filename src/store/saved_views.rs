@@ -26,13 +26,18 @@ impl Store {
     /// When the file cannot be read, or they are not as the program writes them.
     pub fn saved_views(&self) -> Result<Vec<SavedView>, StoreError> {
         self.require(Right::See)?;
-        let mut views = load(&self.connection)?;
-        views.retain(|view| view.is_for(&self.settings.who.name));
-        Ok(views)
+        of(&self.connection, &self.settings.who.name)
     }
 }
 
-pub(super) fn load(connection: &Connection) -> Result<Vec<SavedView>, StoreError> {
+/// Reads the views that somebody can choose.
+pub(super) fn of(connection: &Connection, user: &str) -> Result<Vec<SavedView>, StoreError> {
+    let mut views = load(connection)?;
+    views.retain(|view| view.is_for(user));
+    Ok(views)
+}
+
+fn load(connection: &Connection) -> Result<Vec<SavedView>, StoreError> {
     let select = "SELECT value FROM setting WHERE key = ?1";
     let read = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
     let text = connection.query_row(select, [SETTING], read).optional()?;
