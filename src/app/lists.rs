@@ -59,9 +59,10 @@ impl App {
         let effect = match shows {
             Shows::Nothing => return Outcome::redraw(),
             Shows::Register => {
-                let Some(page) = self.screens.register() else {
+                let Some(page) = self.screens.register_mut() else {
                     return Outcome::redraw();
                 };
+                page.ask_again(&self.desk.current, self.now);
                 Effect::Table(Box::new(page.wanted(usize::from(self.size.1))))
             }
             Shows::Queues => return self.read_queues(),

@@ -14,11 +14,13 @@ mod resolve;
 mod span;
 
 pub use fault::WhenFault;
+pub use parts::weekday;
 pub use resolve::Lean;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::instant::{Instant, Moment};
+pub use date::month;
 use date::{birth, year_in_range};
 use parts::Parts;
 

@@ -61,6 +61,11 @@ pub enum StoreError {
     DecidedByHand(ByHand),
     /// A case is not disposed of.
     NotDisposed(Hindrance),
+    /// The desk has a view of this name that somebody else saved.
+    OthersView {
+        /// Who.
+        by: String,
+    },
     /// A record is kept from whoever asks: it is opened with a reason.
     Restricted(Reference),
     /// Whoever is at the desk may be at it no more.

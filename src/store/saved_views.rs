@@ -12,9 +12,10 @@ use super::opened::Store;
 use super::writing::Writing;
 use crate::domain::change::path::Path;
 use crate::domain::incident::Incident;
-use crate::domain::right::Right;
+use crate::domain::right::{Right, may};
 use crate::domain::saved_view::{MOST_VIEWS, SavedView};
 use crate::domain::text::fold;
+use crate::domain::user::Who;
 
 /// The setting that holds them.
 const SETTING: &str = "register_views";
@@ -57,8 +58,24 @@ fn put(rows: &Transaction<'_>, views: &[SavedView]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Refuses to replace or drop what somebody else saved for the desk, unless whoever keeps the register
+/// does: what it asked is in no history, and could not be had back.
+fn check_own(known: &[SavedView], view: &SavedView, who: &Who) -> Result<(), StoreError> {
+    let is_others = |one: &&SavedView| one.is_same(view) && one.by != who.name;
+    match known.iter().find(is_others) {
+        Some(other) if !may(&who.roles, Right::Agree) => Err(StoreError::OthersView {
+            by: other.by.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// Saves a view in the place of one of the same name.
-pub(super) fn save(writing: &mut Writing<'_>, view: &SavedView) -> Result<Done, StoreError> {
+pub(super) fn save(
+    writing: &mut Writing<'_>,
+    who: &Who,
+    view: &SavedView,
+) -> Result<Done, StoreError> {
     let view = SavedView {
         by: writing.user.to_owned(),
         // Nobody saves for somebody else.
@@ -67,6 +84,7 @@ pub(super) fn save(writing: &mut Writing<'_>, view: &SavedView) -> Result<Done, 
     };
     let mut views = load(writing.rows)?;
     let before = views.len();
+    check_own(&views, &view, who)?;
     views.retain(|known| !known.is_same(&view));
     if views.len() >= MOST_VIEWS {
         return Err(StoreError::Invalid(
@@ -84,8 +102,15 @@ pub(super) fn save(writing: &mut Writing<'_>, view: &SavedView) -> Result<Done, 
 }
 
 /// Drops a view; one that is not there any more is dropped already.
-pub(super) fn drop(writing: &mut Writing<'_>, view: &SavedView) -> Result<Done, StoreError> {
+pub(super) fn drop(
+    writing: &mut Writing<'_>,
+    who: &Who,
+    view: &SavedView,
+) -> Result<Done, StoreError> {
     let mut views = load(writing.rows)?;
+    if view.owner.is_none() {
+        check_own(&views, view, who)?;
+    }
     let before = views.len();
     views.retain(|known| !(known.is_same(view) && known.is_for(writing.user)));
     if views.len() == before {

@@ -88,8 +88,8 @@ fn carry_out(writing: &mut Writing<'_>, who: &Who, command: &Command) -> Result<
         } => revise::revise(writing, *id, *version, edits),
         Command::Dispose { id, version } => disposal::dispose(writing, *id, *version),
         Command::SaveContact(contact, _) => contacts::save(writing, contact),
-        Command::SaveView(view) => saved_views::save(writing, view),
-        Command::DropView(view) => saved_views::drop(writing, view),
+        Command::SaveView(view) => saved_views::save(writing, who, view),
+        Command::DropView(view) => saved_views::drop(writing, who, view),
         Command::OfferHandover {
             since, to, body, ..
         } => handovers::offer(writing, *since, to, body),

@@ -324,3 +324,58 @@ fn it_is_counted_by_the_marked_column_and_a_count_asks_for_what_it_counts() {
     hand.press(Key::Esc);
     assert!(!page(&hand).is_choosing());
 }
+
+#[test]
+fn a_view_of_the_same_name_is_replaced_only_after_a_question() {
+    let mut hand = at_the_register();
+    hand.keys("/stab");
+    hand.press(Key::Enter);
+    let look = page(&hand).look.clone();
+    hand.app.desk.saved_views = vec![look.named("Knives", None, "s.other-example")];
+    hand.keys("w");
+    hand.type_text("knives");
+    hand.press(Key::Tab);
+    hand.keys("e");
+    hand.press(Key::Ctrl('o'));
+    assert!(
+        hand.question().contains("saved by s.other-example"),
+        "{}",
+        hand.question()
+    );
+    hand.press(Key::Enter);
+    assert_eq!(hand.commands(), [], "Enter means no");
+    assert!(hand.app.screens.form().is_some(), "the form is still there");
+    hand.press(Key::Ctrl('o'));
+    hand.keys("y");
+    assert_eq!(saved_view(&hand).owner, None);
+    hand.commit(Saved::Views);
+    assert!(
+        hand.app.screens.form().is_none(),
+        "it closes once it is committed"
+    );
+}
+
+#[test]
+fn today_is_another_day_when_the_register_is_found_again() {
+    let mut hand = at_the_register();
+    hand.keys("/received:today");
+    hand.press(Key::Enter);
+    let before = page(&hand).wanted(24).query;
+    hand.press(Key::Esc);
+    hand.now = hand.now.plus(chrono::Duration::days(1));
+    hand.keys("gr");
+    assert_eq!(page(&hand).look.query, "received:today");
+    assert_ne!(page(&hand).wanted(24).query, before);
+}
+
+#[test]
+fn whoever_opens_the_desk_next_does_not_find_what_was_asked() {
+    let mut hand = at_the_register();
+    hand.keys("/child:ahmadi");
+    hand.press(Key::Enter);
+    hand.press(Key::Esc);
+    assert!(hand.app.panes.register.is_some());
+    hand.send(Message::Idle(std::time::Duration::from_mins(10)));
+    assert!(!hand.app.is_open());
+    assert!(!format!("{:?}", hand.app).contains("child:ahmadi"));
+}

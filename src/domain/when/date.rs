@@ -50,8 +50,9 @@ pub(super) fn names(full: &str, word: &str) -> bool {
     word.len() >= 3 && full.starts_with(word)
 }
 
-/// Returns the number of a month by its name.
-pub(super) fn month(word: &str) -> Option<u32> {
+/// Returns the number of a month by its name, or at least the first three letters of it.
+#[must_use]
+pub fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     (1..)
         .zip(MONTHS)

@@ -200,7 +200,9 @@ fn split_iso(text: &str) -> String {
     out.into_iter().collect()
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+/// Returns the day of a week by its name, or at least the first three letters of it.
+#[must_use]
+pub fn weekday(word: &str) -> Option<Weekday> {
     let word = word.trim_end_matches('.');
     WEEKDAYS
         .iter()

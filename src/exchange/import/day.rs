@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::domain::when::{month, weekday};
 use crate::exchange::sheet::{Cell, Epoch, serial};
 
 /// A day, with a time where there is one.
@@ -36,21 +37,6 @@ const NOTHING: [&str; 18] = [
     "not applicable",
     "no",
     "not yet",
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Returns the day in a cell; none where it says that none is known.
@@ -95,7 +81,7 @@ fn of_text(text: &str, epoch: Epoch, range: Range) -> Result<Day, String> {
     let (day, time) = split(&lower)?;
     let parts: Vec<&str> = day
         .split(['/', '-', '.', ' ', ','])
-        .filter(|part| !part.is_empty() && !is_weekday(part))
+        .filter(|part| !part.is_empty() && weekday(part).is_none())
         .collect();
     let [first, second, third] = parts[..] else {
         return Err(no_day());
@@ -174,19 +160,6 @@ fn time_of(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, 0)
 }
 
-fn is_weekday(word: &str) -> bool {
-    let days = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    word.len() >= 3 && days.iter().any(|day| day.starts_with(word))
-}
-
 fn ordinal(word: &str) -> Option<u32> {
     let bare = ["st", "nd", "rd", "th"]
         .iter()
@@ -196,14 +169,8 @@ fn ordinal(word: &str) -> Option<u32> {
 }
 
 fn month_of(word: &str) -> Result<u32, String> {
-    let by_name = (1..)
-        .zip(MONTHS)
-        .find(|(_, name)| word.len() >= 3 && name.starts_with(word));
-    if let Some((number, _)) = by_name {
+    if let Some(number) = month(word) {
         return Ok(number);
-    }
-    if word == "sept" {
-        return Ok(9);
     }
     match word.parse::<u32>() {
         Ok(number) if (1..=12).contains(&number) => Ok(number),

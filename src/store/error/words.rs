@@ -27,6 +27,12 @@ impl StoreError {
                 why.to_string(),
                 "`dutydesk retention` lists what is past its review date.".to_owned(),
             ),
+            Self::OthersView { by } => (
+                "Not changed",
+                format!("the desk's view of this name was saved by {by}"),
+                "Save under another name; whoever saved it, SQA and heads of service replace and drop it."
+                    .to_owned(),
+            ),
             Self::Busy => (
                 "Not saved",
                 "another user's write has been going on for more than 10 seconds".to_owned(),

@@ -112,3 +112,63 @@ fn what_was_altered_past_the_program_is_refused_with_words() {
     let error = store.saved_views().unwrap_err();
     assert!(error.to_string().contains("saved views"), "{error}");
 }
+
+#[test]
+fn what_somebody_else_saved_for_the_desk_is_replaced_and_dropped_by_sqa_alone() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let theirs = SavedView {
+        by: "s.other-example".to_owned(),
+        ..view("Late", "late:yes", None)
+    };
+    let rows = store.connection.transaction().unwrap();
+    put(&rows, std::slice::from_ref(&theirs)).unwrap();
+    rows.commit().unwrap();
+    let mine = Command::SaveView(Box::new(view("late", "overdue:yes", None)));
+    let drop = Command::DropView(Box::new(theirs.clone()));
+    for command in [&mine, &drop] {
+        let refused = store.run(command, now()).unwrap_err();
+        assert!(
+            matches!(&refused, StoreError::OthersView { by } if by == "s.other-example"),
+            "{refused:?}"
+        );
+        assert_eq!(
+            load(&store.connection).unwrap(),
+            std::slice::from_ref(&theirs)
+        );
+    }
+    store
+        .set_roles("kduty", &"sqa,administrator".parse().unwrap(), now())
+        .unwrap();
+    let mut store = scratch.open().unwrap();
+    run(&mut store, &mine);
+    assert_eq!(names(&store), ["late: overdue:yes"]);
+}
+
+#[test]
+fn a_colleagues_view_for_the_desk_is_news_and_their_own_is_not() {
+    let scratch = Scratch::new();
+    let mut store = scratch.create();
+    let other = scratch.open().unwrap();
+    let read = other.read_up_to().unwrap();
+    let me = store.settings().who.name.clone();
+    run(
+        &mut store,
+        &Command::SaveView(Box::new(view("Late", "late:yes", None))),
+    );
+    let theirs = SavedView {
+        owner: Some("s.other-example".to_owned()),
+        ..view("Theirs", "team:north", None)
+    };
+    let rows = store.connection.transaction().unwrap();
+    let both = [load(&rows).unwrap(), vec![theirs]].concat();
+    put(&rows, &both).unwrap();
+    rows.commit().unwrap();
+    let (news, _) = other.news_since(read).unwrap();
+    let told = news.views.unwrap();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (told[0].name.as_str(), told[0].by.as_str()),
+        ("Late", me.as_str())
+    );
+}

@@ -2,6 +2,7 @@
 
 mod door;
 mod find_child;
+mod keeping;
 mod privacy;
 mod seldom;
 mod sizes;

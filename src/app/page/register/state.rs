@@ -74,6 +74,17 @@ impl RegisterPage {
         Ok(page)
     }
 
+    /// Reads what is asked again, at another time: `today` is another day then. What could be read can
+    /// still be; where the protocol is another and has a word no more, what was asked stays.
+    pub(crate) fn ask_again(&mut self, pack: &Pack, now: Instant) {
+        if self.is_typing() {
+            return;
+        }
+        if let Ok(query) = parse(&self.look.query, &vocabulary(pack), now) {
+            self.query = query;
+        }
+    }
+
     /// Says whether a query is being typed.
     #[must_use]
     pub fn is_typing(&self) -> bool {

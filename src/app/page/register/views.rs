@@ -104,8 +104,27 @@ impl Sheet for SaveView {
         }
         let owner = (WHOSE.read(form)?.as_deref() != Some(DESKS)).then_some(see.user);
         let view = self.0.named(&name, owner, see.user);
+        let known = see
+            .desk
+            .saved_views
+            .iter()
+            .find(|known| known.is_same(&view));
+        let question = known.map(|known| {
+            let whose = match &known.owner {
+                Some(_) => "You have".to_owned(),
+                None => format!("The desk has, saved by {},", known.by),
+            };
+            format!("{whose} a view «{}» already. Replace it?", known.name)
+        });
         let command = Command::SaveView(Box::new(view));
-        Ok(Filled::Write(Box::new(command), for_good("the saved view")))
+        let undo = for_good("the saved view");
+        Ok(match question {
+            None => Filled::Write(Box::new(command), undo),
+            Some(question) => {
+                let write = Next::write(command, Waiting::Form(undo));
+                Filled::Next(Next::ask(question, write))
+            }
+        })
     }
 
     fn after(&self, _see: &See<'_>, _saved: &Saved, _form: &Form) -> Next {
