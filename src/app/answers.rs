@@ -206,11 +206,14 @@ impl App {
 
     /// Takes what others wrote, and reads of it again what is shown here.
     fn take_news(&mut self, mut news: Elsewhere) -> Outcome {
+        let mut outcome = Outcome::redraw();
         if let Some(own) = news.own.take() {
-            let outcome = self.take_own(own, std::mem::take(&mut news.names));
+            outcome = self.take_own(own, std::mem::take(&mut news.names));
             if self.who.name.is_empty() {
                 return outcome;
             }
+            // Whoever keeps the register from now on has its queues over the panes.
+            outcome = outcome.then(self.read_queues());
         }
         let gone = std::mem::take(&mut news.disposed);
         for id in &gone {
@@ -221,7 +224,7 @@ impl App {
         self.desk.take_news(news);
         // Time may have changed what was read whole as well.
         self.desk.refresh(self.now);
-        let mut outcome = self.read(incidents(&self.see()));
+        outcome = outcome.then(self.read(incidents(&self.see())));
         for id in incidents_changed {
             if self.desk.row(id).is_some() {
                 outcome = outcome.then(self.pending.read_incident(id));

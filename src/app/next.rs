@@ -177,7 +177,10 @@ impl App {
     }
 
     /// Opens a page, and reads what it shows.
-    fn open(&mut self, screen: Screen) -> Outcome {
+    fn open(&mut self, mut screen: Screen) -> Outcome {
+        if let Screen::Words(words) = &mut screen {
+            words.about = self.screens.over().page();
+        }
         if matches!(
             (&screen, self.screens.front()),
             (Screen::Register(_), Screen::Register(_))

@@ -116,6 +116,16 @@ pub struct Lists<'a> {
     over: Over,
 }
 
+impl Over {
+    /// Returns the incident that the page over the panes is on.
+    pub(super) fn page(self) -> Option<IncidentId> {
+        match self {
+            Self::Page(id) => id,
+            Self::Desk => None,
+        }
+    }
+}
+
 impl<'a> Lists<'a> {
     /// Returns the panes with what is in sight of them.
     #[must_use]

@@ -244,6 +244,8 @@ pub struct Words {
     pub title: String,
     /// The lines, wrapped when drawn.
     pub lines: Vec<String>,
+    /// The incident that the page under them was on when they were opened: it may be on another since.
+    pub about: Option<IncidentId>,
     /// How far it is scrolled.
     pub at: usize,
 }

@@ -36,6 +36,7 @@ impl Next {
         Self::open(Screen::Words(Words {
             title: title.into(),
             lines,
+            about: None,
             at: 0,
         }))
     }

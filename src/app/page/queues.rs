@@ -18,7 +18,7 @@ use crate::domain::query::parse;
 use crate::domain::user::{Role, Who};
 use crate::pack::ViewRow;
 use crate::pack::vocabulary::vocabulary;
-use crate::report::register::queued::queued;
+use crate::report::register::queued::{heading, queued};
 use crate::rules::sight::queues::{MOST_QUEUED, Queue, QueueWanted, Queues};
 
 /// The queues with what is in them.
@@ -83,9 +83,10 @@ fn each(desk: &Desk) -> impl Iterator<Item = (&ViewRow, &Queue)> {
 fn lines(see: &See<'_>) -> Vec<Line<On>> {
     let mut out = Vec::new();
     for (row, queue) in each(see.desk) {
-        if !out.is_empty() {
-            out.push(Line::blank());
+        if out.is_empty() {
+            out.push(Line::read(format!("  {}", heading()), Tone::Faint));
         }
+        out.push(Line::blank());
         let title = row.title.to_uppercase();
         if queue.waiting.is_none() {
             out.push(Line::read(format!("{title}  none"), Tone::Faint));

@@ -169,18 +169,15 @@ impl Screens {
     }
 
     /// Returns what lies over the panes. A question and the palette lie over what is under them;
-    /// words lie over the whole desk, and no line of it is in sight.
+    /// words are about what they were opened on, and over the desk no line of it is in sight.
     #[must_use]
     pub fn over(&self) -> Over {
-        let is_page = |screen: &&Screen| {
-            !matches!(
-                screen,
-                Screen::Words(_) | Screen::Palette(_) | Screen::Confirm(_)
-            )
-        };
-        match self.over.iter().rev().find(is_page) {
+        let mut screens = self.over.iter().rev();
+        let page =
+            screens.find(|screen| !matches!(screen, Screen::Palette(_) | Screen::Confirm(_)));
+        match page {
+            Some(Screen::Words(words)) => Over::Page(words.about),
             Some(page) => Over::Page(page.chosen()),
-            None if matches!(self.front(), Screen::Words(_)) => Over::Page(None),
             None => Over::Desk,
         }
     }

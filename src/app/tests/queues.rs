@@ -3,9 +3,10 @@
 use super::deciding::hand_sent;
 use super::rights::leave_one;
 use super::*;
+use crate::app::message::Elsewhere;
 use crate::app::page::queues::strip;
 use crate::domain::id::Reference;
-use crate::domain::user::Role;
+use crate::domain::user::{Own, Role};
 use crate::rules::sight::queues::Queues;
 
 /// The lines of the page that hold a case, with the heading that each stands under.
@@ -86,7 +87,15 @@ fn each_queue_has_its_cases_and_the_keys_do_what_it_waits_for() {
     assert_eq!(events[0].kind, "alert_acknowledged");
     let mut known = hand.file.incidents[2].clone();
     hand.saved(&mut known);
+    // The queue has gone on to the next case; the letter in front is the one that it was.
+    let about = |hand: &Hand| match hand.app.screens.front() {
+        Screen::Words(words) => words.about,
+        other => panic!("a letter, not {other:?}"),
+    };
+    assert_eq!(about(&hand), Some(IncidentId(43)));
+    assert_eq!(hand.app.lists().subject(), Some(IncidentId(43)));
     hand.press(Key::Esc);
+    assert_eq!(hand.app.lists().subject(), Some(IncidentId(42)));
     assert_eq!(cases(&hand)[0], "TO ACKNOWLEDGE  1: TH-2026-0042");
     // The queue of decisions has no letter, and says so.
     hand.press(Key::End);
@@ -101,4 +110,17 @@ fn each_queue_has_its_cases_and_the_keys_do_what_it_waits_for() {
         "status:open step:\"decide jointly\""
     );
     assert_eq!(hand.app.desk.table.page.rows.len(), 2);
+}
+
+#[test]
+fn whoever_comes_to_keep_the_register_has_its_queues_at_once() {
+    let mut hand = hand();
+    leave_one(&mut hand, Role::Duty);
+    hand.app.desk.queues = Queues::default();
+    let news = Elsewhere {
+        own: Some(Own::Roles([Role::Sqa].into_iter().collect())),
+        ..Elsewhere::default()
+    };
+    hand.reply(Reply::Elsewhere(Box::new(news)));
+    assert!(strip(&hand.app.desk).is_some());
 }

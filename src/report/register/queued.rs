@@ -5,10 +5,19 @@ use crate::domain::instant::Instant;
 use crate::domain::text::{fit, pad};
 use crate::rules::sight::table::Entry;
 
+/// The columns of a reference: `TH-2026-0042`.
+const REFERENCE: usize = 12;
 /// The columns of whom a case is about.
-const WHO: usize = 20;
-/// The columns of when it was told: `Mon 30 Nov 17:00`.
-const TOLD: usize = 16;
+const WHO: usize = 24;
+/// The columns of the day that it was told on: `30 Nov 2026`.
+const TOLD: usize = 11;
+
+/// Returns what stands over the cases: what is due is the next of the case, which another step may be.
+#[must_use]
+pub fn heading() -> String {
+    let (who, told) = (pad("about", WHO), pad("told", TOLD));
+    format!("{}  {who}  {told}  next due", pad("reference", REFERENCE))
+}
 
 /// A case in a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +36,15 @@ pub fn queued(entry: &Entry, now: Instant) -> Queued {
     let is_late = !late.is_empty();
     let due = match cell(Column::Due) {
         _ if is_late => format!("OVERDUE {late}"),
-        none if none.is_empty() => none,
-        due => format!("due {due}"),
+        due => due,
     };
     let parts = [cell(Column::Child), cell(Column::Age)];
     let who: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let who = pad(&fit(&who.join(", "), WHO), WHO);
-    let told = pad(&fit(&cell(Column::Told), TOLD), TOLD);
-    let words = format!("{}  {who}  {told}  {due}", cell(Column::Reference));
+    let told = entry.listed.told_at().london_date().format("%-d %b %Y");
+    let told = pad(&told.to_string(), TOLD);
+    let reference = pad(&cell(Column::Reference), REFERENCE);
+    let words = format!("{reference}  {who}  {told}  {due}");
     Queued {
         words: words.trim_end().to_owned(),
         is_late,

@@ -25,7 +25,7 @@ pub(super) fn draw_words(
 ) -> usize {
     let columns = usize::from(area.width).saturating_sub(2);
     // What the keys of the page underneath are about stands first here too.
-    let about = app.lists().subject().and_then(|id| app.desk.row(id));
+    let about = screen.about.and_then(|id| app.desk.row(id));
     let title = match about {
         Some(row) => format!("{}{}{}", row.who().lead(), look.dot(), screen.title),
         None => screen.title.clone(),
